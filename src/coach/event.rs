@@ -1,0 +1,262 @@
+//! What happened, as the command page fixes it: one JSON object per event.
+
+use std::collections::BTreeMap;
+
+use serde::{Serialize, Serializer};
+
+use super::scene::{Mark, Side};
+
+/// An event with the second it happened at.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Timed {
+    /// Seconds of the source.
+    #[serde(serialize_with = "milli")]
+    pub t_s: f64,
+    /// What happened.
+    #[serde(flatten)]
+    pub event: Event,
+}
+
+/// What is missing for a start.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub enum Missing {
+    /// Nobody in the picture.
+    #[serde(rename = "person")]
+    Person,
+    /// Too dark or too bright.
+    #[serde(rename = "light")]
+    Light,
+    /// Parts of the body are outside the picture.
+    #[serde(rename = "whole body")]
+    WholeBody,
+    /// The person is small in the picture.
+    #[serde(rename = "closer")]
+    Closer,
+    /// There is no room in the picture for the movement.
+    #[serde(rename = "further")]
+    Further,
+    /// The camera doesn't see the body from the side the exercise needs.
+    #[serde(rename = "side-on")]
+    SideOn,
+}
+
+/// Something that happened in a set.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(tag = "event", rename_all = "lowercase")]
+pub enum Event {
+    /// The framing changed.
+    Setup {
+        /// Whether everything needed is there.
+        ready: bool,
+        /// What is missing.
+        missing: Vec<Missing>,
+        /// What the strip says.
+        text: String,
+    },
+    /// Start pose held, base taken.
+    Start,
+    /// A repetition (or a completed hold of an exercise that counts holds).
+    Rep {
+        /// Its number, over both sides, from 1.
+        n: u32,
+        /// The side at work.
+        side: Option<Side>,
+        /// Farthest value of the cycle's signal.
+        #[serde(serialize_with = "milli32")]
+        peak: f32,
+        /// How far the signal went from where it began.
+        #[serde(serialize_with = "milli32")]
+        range: f32,
+        /// Seconds of the way in.
+        #[serde(serialize_with = "milli")]
+        in_s: f64,
+        /// Seconds in the target pose.
+        #[serde(serialize_with = "milli")]
+        hold_s: f64,
+        /// Seconds of the way back.
+        #[serde(serialize_with = "milli")]
+        out_s: f64,
+        /// Whether it was held long enough and no fault was bad.
+        good: bool,
+    },
+    /// A movement that never reached the target.
+    Partial {
+        /// The side at work.
+        side: Option<Side>,
+        /// Farthest value of the cycle's signal.
+        #[serde(serialize_with = "milli32")]
+        peak: f32,
+        /// Why it did not count.
+        why: PartialWhy,
+    },
+    /// The clock of a hold.
+    Hold {
+        /// What it did.
+        phase: HoldPhase,
+        /// The side at work.
+        side: Option<Side>,
+        /// Seconds held so far.
+        #[serde(serialize_with = "milli")]
+        hold_s: f64,
+    },
+    /// A fault changed its band.
+    Fault {
+        /// Its id in the exercise file.
+        id: String,
+        /// The new band.
+        band: Band,
+        /// The side at work.
+        side: Option<Side>,
+        /// The measure's value.
+        #[serde(serialize_with = "milli32")]
+        value: f32,
+    },
+    /// A cue was given.
+    Cue {
+        /// Id of the fault.
+        fault: String,
+        /// What was spoken.
+        text: String,
+    },
+    /// Something that a rule needs can't be seen.
+    Unseen {
+        /// The points, by role: "near wrist".
+        what: Vec<String>,
+        /// What was said.
+        text: String,
+    },
+    /// Nobody is seen any more.
+    Lost,
+    /// Somebody is seen again.
+    Found,
+    /// The end of the set.
+    Summary(Summary),
+}
+
+/// Why a movement did not count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub enum PartialWhy {
+    /// The signal never reached the target.
+    #[serde(rename = "not far enough")]
+    NotFarEnough,
+    /// It was reached for too short a time.
+    #[serde(rename = "not held")]
+    NotHeld,
+    /// Only the arm or only the leg moved.
+    #[serde(rename = "one limb only")]
+    OneLimbOnly,
+}
+
+/// What the clock of a hold did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum HoldPhase {
+    /// It started.
+    Begin,
+    /// It stands still while something is off.
+    Pause,
+    /// It runs again.
+    Resume,
+    /// The hold is over.
+    End,
+}
+
+/// The band of a fault's measure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Band {
+    /// As it should be.
+    Good,
+    /// A little off.
+    Warn,
+    /// Worth a cue.
+    Bad,
+}
+
+impl From<Band> for Mark {
+    fn from(band: Band) -> Self {
+        match band {
+            Band::Good => Mark::Good,
+            Band::Warn => Mark::Warn,
+            Band::Bad => Mark::Bad,
+        }
+    }
+}
+
+/// The figures of a set.
+#[derive(Debug, Clone, PartialEq, Default, Serialize)]
+pub struct Summary {
+    /// Id of the exercise.
+    pub exercise: String,
+    /// Frames seen.
+    pub frames: u64,
+    /// Frames with a person.
+    pub frames_with_person: u64,
+    /// Repetitions counted.
+    pub reps: RepCounts,
+    /// Movements that did not count.
+    pub partials: u32,
+    /// Completed holds in order.
+    pub holds: Vec<HeldFor>,
+    /// Faults that became bad.
+    pub faults: BTreeMap<String, FaultTally>,
+    /// Seconds in which something that a rule needs was not seen.
+    #[serde(serialize_with = "milli")]
+    pub unseen_s: f64,
+    /// Milliseconds per stage, where they were asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub timing_ms: Option<BTreeMap<String, StageTiming>>,
+}
+
+/// Repetitions per side; an exercise without sides has a total only.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+pub struct RepCounts {
+    /// Of the left side.
+    pub left: u32,
+    /// Of the right side.
+    pub right: u32,
+    /// All.
+    pub total: u32,
+}
+
+/// A completed hold.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct HeldFor {
+    /// The side at work.
+    pub side: Option<Side>,
+    /// Seconds held.
+    #[serde(serialize_with = "milli")]
+    pub hold_s: f64,
+}
+
+/// How often and how long a fault was bad.
+#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize)]
+pub struct FaultTally {
+    /// Times it became bad.
+    pub count: u32,
+    /// Seconds it was bad.
+    #[serde(serialize_with = "milli")]
+    pub seconds: f64,
+}
+
+/// Milliseconds of one stage.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct StageTiming {
+    /// Half of the frames were faster.
+    #[serde(serialize_with = "milli")]
+    pub p50: f64,
+    /// 95 of 100 frames were faster.
+    #[serde(serialize_with = "milli")]
+    pub p95: f64,
+}
+
+/// Three decimals: a thousandth of a second, of a degree or of a torso is finer than anything
+/// measured here, and short lines are easier to compare.
+fn milli<S: Serializer>(value: &f64, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_f64((value * 1000.0).round() / 1000.0)
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref)] // the signature serde asks for
+fn milli32<S: Serializer>(value: &f32, serializer: S) -> Result<S::Ok, S::Error> {
+    milli(&f64::from(*value), serializer)
+}

@@ -1,0 +1,3 @@
+//! The `spotter` command.
+
+fn main() {}
