@@ -15,6 +15,13 @@
 //! * **Unknown is a value.** A measure is known or unknown with a reason; a rule with an unknown
 //!   input is silent.
 
+pub mod app;
+pub mod body;
+pub mod cli;
 pub mod coach;
+pub mod exercise;
 pub mod pose;
+pub mod screen;
+pub mod session;
 pub mod source;
+pub mod voice;

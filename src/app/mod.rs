@@ -1,0 +1,1 @@
+//! The threads and how they are joined: capture, pose and coach, screen.

@@ -1,0 +1,1 @@
+//! Arguments, one short file per subcommand, exit codes.

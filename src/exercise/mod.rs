@@ -1,0 +1,1 @@
+//! The exercise file: serde types, validation into a checked exercise, the built-in library.

@@ -1,0 +1,1 @@
+//! The history: an SQLite file that survives a kill at any moment.

@@ -1,0 +1,1 @@
+//! Speech and tones on a thread of their own. Speaks what it is given.
