@@ -1,1 +1,18 @@
-//! The exercise file: serde types, validation into a checked exercise, the built-in library.
+//! The exercise file: serde types ([`file`]), validation into a checked [`Exercise`]
+//! ([`parse`]), the built-in library ([`library`]). Knows neither frames nor state.
+//!
+//! Files are parsed, not validated: what comes out as an [`Exercise`] cannot name a measure, a
+//! role or a point that doesn't exist.
+
+mod check;
+mod error;
+pub mod file;
+mod library;
+mod model;
+mod point;
+
+pub use check::parse;
+pub use error::ExerciseError;
+pub use library::{ids, load, load_file, source_text};
+pub use model::*;
+pub use point::{Joint, Point, Role};

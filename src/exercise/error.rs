@@ -1,0 +1,81 @@
+//! What can be wrong with an exercise file, told so that its author can mend it.
+
+use std::path::PathBuf;
+
+/// Why an exercise could not be read.
+#[derive(Debug, thiserror::Error)]
+pub enum ExerciseError {
+    /// No built-in or user file has this id.
+    #[error("there is no exercise {id:?}{}; the exercises are: {}", suggestion(.did_you_mean), .known.join(", "))]
+    UnknownId {
+        /// The id asked for.
+        id: String,
+        /// The nearest known one.
+        did_you_mean: Option<String>,
+        /// All known ids.
+        known: Vec<String>,
+    },
+    /// The exercise has no such variant, dose or the like.
+    #[error("{exercise} has no {what} {name:?}{}; there {}", suggestion(.did_you_mean), list(.known))]
+    UnknownName {
+        /// Id of the exercise.
+        exercise: String,
+        /// "variant", "dose".
+        what: &'static str,
+        /// The name asked for.
+        name: String,
+        /// The nearest known one.
+        did_you_mean: Option<String>,
+        /// All known names.
+        known: Vec<String>,
+    },
+    /// The file can't be read.
+    #[error("can't read the exercise file {path:?}: {source}")]
+    Unreadable {
+        /// Its path.
+        path: PathBuf,
+        /// The system's word.
+        source: std::io::Error,
+    },
+    /// Something in the file is not as it should be.
+    #[error("{origin}:{line}:{column}: {message}")]
+    Invalid {
+        /// Path or name of the file.
+        origin: String,
+        /// Line from 1.
+        line: usize,
+        /// Column from 1.
+        column: usize,
+        /// What was found, what was expected, and what to write instead.
+        message: String,
+    },
+}
+
+fn suggestion(did_you_mean: &Option<String>) -> String {
+    did_you_mean
+        .as_ref()
+        .map_or_else(String::new, |name| format!(" (did you mean {name:?}?)"))
+}
+
+fn list(known: &[String]) -> String {
+    match known {
+        [] => "are none".to_owned(),
+        [only] => format!("is only {only:?}"),
+        _ => format!("are {}", known.join(", ")),
+    }
+}
+
+/// The name nearest to `wrong`, when one is near enough to be a slip of the pen.
+pub(super) fn nearest<'a>(wrong: &str, known: impl IntoIterator<Item = &'a str>) -> Option<String> {
+    known
+        .into_iter()
+        .map(|name| {
+            (
+                strsim::jaro_winkler(&wrong.to_lowercase(), &name.to_lowercase()),
+                name,
+            )
+        })
+        .filter(|(similarity, _)| *similarity > 0.8)
+        .max_by(|a, b| a.0.total_cmp(&b.0))
+        .map(|(_, name)| name.to_owned())
+}

@@ -1,0 +1,186 @@
+//! The exercises that come with the program, and the user's own over them.
+
+use std::path::Path;
+
+use super::error::{ExerciseError, nearest};
+use super::model::Exercise;
+use super::parse;
+
+/// Id and text of the built-in files, in the order they are offered.
+const BUILT_IN: &[(&str, &str)] = &[
+    ("bird-dog", include_str!("../../exercises/bird-dog.toml")),
+    (
+        "side-plank",
+        include_str!("../../exercises/side-plank.toml"),
+    ),
+];
+
+/// Ids of the built-in exercises.
+#[must_use]
+pub fn ids() -> Vec<String> {
+    BUILT_IN.iter().map(|(id, _)| (*id).to_owned()).collect()
+}
+
+/// The built-in text of an exercise.
+#[must_use]
+pub fn source_text(id: &str) -> Option<&'static str> {
+    BUILT_IN
+        .iter()
+        .find(|(known, _)| *known == id)
+        .map(|(_, text)| *text)
+}
+
+/// Loads an exercise by id. A file `ID.toml` in `user_folder` wins over the built-in one.
+///
+/// # Errors
+/// When there is no such exercise or variant, or the file is not as it should be.
+pub fn load(
+    id: &str,
+    variant: Option<&str>,
+    user_folder: Option<&Path>,
+) -> Result<Exercise, ExerciseError> {
+    if let Some(path) = user_folder
+        .map(|folder| folder.join(format!("{id}.toml")))
+        .filter(|path| path.is_file())
+    {
+        return load_file(&path, variant);
+    }
+    match source_text(id) {
+        Some(text) => parse(text, &format!("{id}.toml"), variant),
+        None => Err(ExerciseError::UnknownId {
+            id: id.to_owned(),
+            did_you_mean: nearest(id, BUILT_IN.iter().map(|(known, _)| *known)),
+            known: ids(),
+        }),
+    }
+}
+
+/// Loads an exercise from a file.
+///
+/// # Errors
+/// When the file can't be read or is not as it should be.
+pub fn load_file(path: &Path, variant: Option<&str>) -> Result<Exercise, ExerciseError> {
+    let text = std::fs::read_to_string(path).map_err(|source| ExerciseError::Unreadable {
+        path: path.to_owned(),
+        source,
+    })?;
+    parse(&text, &path.display().to_string(), variant)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_built_in_exercise_and_variant_is_sound() {
+        for (id, _) in BUILT_IN {
+            let exercise = load(id, None, None).unwrap();
+            assert_eq!(&exercise.id, id);
+            for variant in &exercise.variants {
+                load(id, Some(variant), None).unwrap();
+            }
+        }
+    }
+
+    #[test]
+    fn a_slip_in_the_id_is_answered_with_the_right_one() {
+        let message = load("birddog", None, None).unwrap_err().to_string();
+        assert!(message.contains("did you mean \"bird-dog\""), "{message}");
+    }
+
+    #[test]
+    fn a_typo_in_a_key_is_told_with_line_column_and_what_was_meant() {
+        let text = source_text("bird-dog")
+            .unwrap()
+            .replace("severity = \"polish\"", "severty = \"polish\"");
+        let line = 1 + text
+            .lines()
+            .position(|line| line.starts_with("severty"))
+            .unwrap();
+        let message = parse(&text, "bird-dog.toml", None).unwrap_err().to_string();
+        assert!(
+            message.starts_with(&format!("bird-dog.toml:{line}:1: ")),
+            "{message}"
+        );
+        assert!(message.contains("did you mean `severity`"), "{message}");
+    }
+
+    #[test]
+    fn a_typo_in_a_name_is_told_with_line_column_and_what_was_meant() {
+        for (right, wrong, meant) in [
+            (
+                "\"leg.knee\"], toward",
+                "\"leg.kneee\"], toward",
+                "did you mean \"knee\"",
+            ),
+            (
+                "[\"near.hip\", \"near.shoulder\"], toward",
+                "[\"neer.hip\", \"near.shoulder\"], toward",
+                "did you mean \"near\"",
+            ),
+            (
+                "signal = \"reach\"",
+                "signal = \"rech\"",
+                "did you mean \"reach\"",
+            ),
+        ] {
+            let text = source_text("bird-dog").unwrap().replacen(right, wrong, 1);
+            let at = text.find(wrong).unwrap();
+            let line = text[..at].matches('\n').count() + 1;
+            let message = parse(&text, "f", None).unwrap_err().to_string();
+            assert!(message.starts_with(&format!("f:{line}:")), "{message}");
+            assert!(message.contains(meant), "{message}");
+        }
+    }
+
+    #[test]
+    fn limits_in_the_wrong_order_are_refused() {
+        let text = source_text("bird-dog").unwrap().replace(
+            "above = { warn = 13, bad = 20 }",
+            "above = { warn = 20, bad = 13 }",
+        );
+        let message = parse(&text, "f", None).unwrap_err().to_string();
+        assert!(message.contains("`bad` must be greater"), "{message}");
+    }
+
+    #[test]
+    fn a_cue_longer_than_six_words_is_refused() {
+        let text = source_text("bird-dog").unwrap().replace(
+            "\"Stay over your knee\"",
+            "\"Please try to stay right over your knee\"",
+        );
+        let message = parse(&text, "f", None).unwrap_err().to_string();
+        assert!(message.contains("8 words"), "{message}");
+    }
+
+    #[test]
+    fn measures_in_a_circle_are_refused() {
+        let text = source_text("bird-dog")
+            .unwrap()
+            .replace("{ min = [\"arm\", \"leg\"]", "{ min = [\"reach\", \"leg\"]");
+        let message = parse(&text, "f", None).unwrap_err().to_string();
+        assert!(message.contains("circle"), "{message}");
+    }
+
+    #[test]
+    fn a_users_file_wins_over_the_built_in_one() {
+        let folder = tempfile::tempdir().unwrap();
+        let text = source_text("bird-dog")
+            .unwrap()
+            .replace("name = \"Bird dog\"", "name = \"My bird dog\"");
+        std::fs::write(folder.path().join("bird-dog.toml"), text).unwrap();
+        assert_eq!(
+            load("bird-dog", None, Some(folder.path())).unwrap().name,
+            "My bird dog"
+        );
+    }
+
+    #[test]
+    fn a_variant_replaces_what_it_names_and_keeps_the_rest() {
+        let feet = load("side-plank", None, None).unwrap();
+        let knees = load("side-plank", Some("knees"), None).unwrap();
+        assert_ne!(feet.setup.needs, knees.setup.needs);
+        assert_eq!(feet.faults.len(), knees.faults.len());
+        assert_eq!(knees.variant.as_deref(), Some("knees"));
+    }
+}

@@ -1,0 +1,353 @@
+//! A checked exercise: every name resolved, every limit in order. Angles in degrees, lengths
+//! in torso lengths, times in seconds.
+
+use std::collections::BTreeMap;
+
+use super::point::{Joint, Point};
+
+pub use super::file::{
+    Arrow, Cycle as FileCycle, CycleKind, CycleTime, Dose, End, Introduction, OutlinePart, Phase,
+    PhaseWords, Praise, RatioTo, Room, Severity, SideWords, Ventral, View,
+};
+
+/// Place of a measure in [`Exercise::measures`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct MeasureId(pub usize);
+
+/// Place of a role in [`Exercise::roles`].
+pub type RoleId = usize;
+
+/// An exercise that cannot be wrong.
+#[derive(Debug, Clone)]
+pub struct Exercise {
+    /// Id, `bird-dog`.
+    pub id: String,
+    /// Name, "Bird dog".
+    pub name: String,
+    /// Name of the variant, where one was chosen.
+    pub variant: Option<String>,
+    /// What the user is told first.
+    pub introduction: Introduction,
+    /// Camera and orientation.
+    pub setup: Setup,
+    /// Sides picked by what they do.
+    pub roles: Vec<RoleRule>,
+    /// The measures; one that refers to others stands behind them.
+    pub measures: Vec<Measure>,
+    /// The start pose.
+    pub start: Vec<Condition>,
+    /// How long it must be held.
+    pub start_hold_s: f32,
+    /// The target pose, beyond the signal.
+    pub target: Vec<Condition>,
+    /// What is counted.
+    pub cycle: Cycle,
+    /// The range meter.
+    pub meter: Meter,
+    /// How much, by name.
+    pub doses: BTreeMap<String, Dose>,
+    /// What may be praised.
+    pub praise: Praise,
+    /// The rules in order of importance.
+    pub faults: Vec<Fault>,
+    /// Names and words of the variants there are.
+    pub variants: Vec<String>,
+}
+
+impl Exercise {
+    /// Whether a measure of the exercise needs the outline of the back.
+    #[must_use]
+    pub fn needs_outline(&self) -> bool {
+        self.measures
+            .iter()
+            .any(|measure| matches!(measure.kind, Kind::Outline(_)))
+    }
+
+    /// The measure at `id`.
+    #[must_use]
+    pub fn measure(&self, id: MeasureId) -> &Measure {
+        &self.measures[id.0]
+    }
+}
+
+/// Camera and orientation.
+#[derive(Debug, Clone)]
+pub struct Setup {
+    /// From where the camera looks.
+    pub view: View,
+    /// The start pose in words.
+    pub pose_words: String,
+    /// Where the belly faces.
+    pub ventral: Ventral,
+    /// Points that must be seen.
+    pub needs: Vec<Point>,
+    /// Room for the movement.
+    pub room: Room,
+    /// Brackets of the set-up screen.
+    pub brackets: [f32; 4],
+    /// Points that rest on the floor.
+    pub floor: Vec<Point>,
+}
+
+/// A side picked by comparing left and right.
+#[derive(Debug, Clone)]
+pub struct RoleRule {
+    /// Its name.
+    pub name: String,
+    /// Name of the other side.
+    pub opposite: Option<String>,
+    /// What is compared.
+    pub by: OneSided,
+    /// Whether the greatest wins, else the least.
+    pub greatest: bool,
+}
+
+/// What is compared between left and right.
+#[derive(Debug, Clone, Copy)]
+pub enum OneSided {
+    /// Inclination from the first joint to the second, in degrees.
+    Incline([Joint; 2], Option<End>),
+    /// Height of a joint, in torso lengths.
+    Height(Joint),
+}
+
+/// A named measure.
+#[derive(Debug, Clone)]
+pub struct Measure {
+    /// Its name.
+    pub name: String,
+    /// What people call it.
+    pub label: String,
+    /// What is measured.
+    pub kind: Kind,
+    /// What it refers to.
+    pub reference: Reference,
+    /// Turn the sign round.
+    pub negate: bool,
+    /// Drop the sign at the end.
+    pub absolute: bool,
+}
+
+impl Measure {
+    /// Unit of the value: `deg`, `torso`, `s` or `ratio`.
+    #[must_use]
+    pub fn unit(&self, exercise: &Exercise) -> &'static str {
+        if matches!(
+            self.reference,
+            Reference::RatioToStart | Reference::RatioToGoal
+        ) {
+            return "ratio";
+        }
+        match &self.kind {
+            Kind::Angle(_) | Kind::Bend(_) | Kind::Incline(..) => "deg",
+            Kind::Height(_)
+            | Kind::Rise(_)
+            | Kind::Offset(_)
+            | Kind::Distance(_)
+            | Kind::Deviation { .. }
+            | Kind::Outline(_) => "torso",
+            Kind::Same(_) => "bool",
+            Kind::Time(_) => "s",
+            Kind::Of(id) => exercise.measure(*id).unit(exercise),
+            Kind::Min(ids) | Kind::Max(ids) => exercise.measure(ids[0]).unit(exercise),
+        }
+    }
+}
+
+/// What is measured.
+#[derive(Debug, Clone)]
+pub enum Kind {
+    /// Angle at the second point.
+    Angle([Point; 3]),
+    /// Signed bend at the second point.
+    Bend([Point; 3]),
+    /// Inclination against the floor line.
+    Incline([Point; 2], Option<End>),
+    /// Height over the floor line.
+    Height(Point),
+    /// How much higher the second point is.
+    Rise([Point; 2]),
+    /// Offset of the first from the second along the floor line, towards the head positive.
+    Offset([Point; 2]),
+    /// Distance.
+    Distance([Point; 2]),
+    /// Distance of a point from a line, above positive.
+    Deviation {
+        /// The point.
+        of: Point,
+        /// The line.
+        line: [Point; 2],
+    },
+    /// Part of the outline of the back.
+    Outline(OutlinePart),
+    /// Another measure (for its change).
+    Of(MeasureId),
+    /// The least of others; never empty.
+    Min(Vec<MeasureId>),
+    /// The greatest of others; never empty.
+    Max(Vec<MeasureId>),
+    /// Whether two roles picked the same side: 1 or 0.
+    Same([RoleId; 2]),
+    /// A time of the cycle.
+    Time(CycleTime),
+}
+
+/// What a measure refers to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reference {
+    /// Nothing: as it is.
+    Absolute,
+    /// Difference from the start pose.
+    ChangeFromStart,
+    /// Ratio to the start pose.
+    RatioToStart,
+    /// Ratio to the dose's hold.
+    RatioToGoal,
+}
+
+/// A range that a measure must lie in.
+#[derive(Debug, Clone, Copy)]
+pub struct Condition {
+    /// The measure.
+    pub measure: MeasureId,
+    /// Least value.
+    pub from: f32,
+    /// Greatest value.
+    pub to: f32,
+}
+
+/// The cycle.
+#[derive(Debug, Clone)]
+pub struct Cycle {
+    /// What is counted.
+    pub kind: CycleKind,
+    /// The signal.
+    pub signal: MeasureId,
+    /// The measures that the signal is the least of, where it is composed.
+    pub parts: Vec<MeasureId>,
+    /// The role that names the side.
+    pub side: Option<RoleId>,
+    /// Whether the target lies at greater values of the signal.
+    pub rising: bool,
+    /// A movement has begun.
+    pub touch: f32,
+    /// The target is reached.
+    pub enter: f32,
+    /// … for so long.
+    pub enter_s: f32,
+    /// The target is left.
+    pub leave: f32,
+    /// … for so long.
+    pub leave_s: f32,
+    /// The clock stands still beyond this.
+    pub pause: Option<f32>,
+    /// The shortest hold that counts.
+    pub count_s: f32,
+    /// "Lower and rest" after so long.
+    pub rest_after_s: Option<f32>,
+    /// Words for the sides.
+    pub side_words: Option<SideWords>,
+    /// Words for the phases.
+    pub phase_words: PhaseWords,
+}
+
+/// The range meter.
+#[derive(Debug, Clone)]
+pub struct Meter {
+    /// What it shows.
+    pub measure: MeasureId,
+    /// Low end.
+    pub low: f32,
+    /// High end.
+    pub high: f32,
+    /// Target zone.
+    pub zone: [f32; 2],
+    /// Words at the ends.
+    pub words: [String; 2],
+}
+
+/// What makes a fault.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Limits {
+    /// Off above.
+    Above {
+        /// A little off.
+        warn: f32,
+        /// Worth a cue; none: an invitation.
+        bad: Option<f32>,
+    },
+    /// Off below.
+    Below {
+        /// A little off.
+        warn: f32,
+        /// Worth a cue; none: an invitation.
+        bad: Option<f32>,
+    },
+    /// Off when the yes-or-no measure is this.
+    Is(bool),
+}
+
+impl Limits {
+    /// Whether this is only an invitation, never a correction.
+    #[must_use]
+    pub fn is_invitation(&self) -> bool {
+        matches!(
+            self,
+            Limits::Above { bad: None, .. } | Limits::Below { bad: None, .. }
+        )
+    }
+}
+
+/// A rule.
+#[derive(Debug, Clone)]
+pub struct Fault {
+    /// Its id.
+    pub id: String,
+    /// What people call what it looks at.
+    pub label: String,
+    /// The measure.
+    pub measure: MeasureId,
+    /// When it is off.
+    pub limits: Limits,
+    /// When it listens.
+    pub phases: Vec<Phase>,
+    /// How long it must last.
+    pub for_s: f32,
+    /// How much it matters.
+    pub severity: Severity,
+    /// What is said; never empty.
+    pub cues: Vec<String>,
+    /// How it is drawn.
+    pub draw: Draw,
+}
+
+/// How a fault is drawn.
+#[derive(Debug, Clone)]
+pub struct Draw {
+    /// What is marked.
+    pub what: DrawWhat,
+    /// Which way to move.
+    pub arrow: Option<Arrow>,
+}
+
+/// What of the body is marked.
+#[derive(Debug, Clone)]
+pub enum DrawWhat {
+    /// Nothing.
+    Nothing,
+    /// A part that should turn about its first point to an inclination.
+    Turn {
+        /// Pivot and end.
+        bone: [Point; 2],
+        /// Where it should point.
+        to_deg: f32,
+        /// Counted from.
+        toward: End,
+    },
+    /// A part, the mark at its second point.
+    Bone([Point; 2]),
+    /// A line through three points.
+    Line([Point; 3]),
+    /// The outline of the back.
+    Outline,
+}
