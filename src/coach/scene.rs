@@ -16,6 +16,17 @@ pub enum Side {
     Right,
 }
 
+impl Side {
+    /// The opposite side.
+    #[must_use]
+    pub fn other(self) -> Side {
+        match self {
+            Side::Left => Side::Right,
+            Side::Right => Side::Left,
+        }
+    }
+}
+
 /// What a rule says of a part of the body at this moment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Mark {

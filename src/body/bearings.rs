@@ -1,0 +1,234 @@
+//! Which side is which: near and far, the head end, the floor, the limbs at work.
+
+use crate::coach::Side;
+use crate::exercise::{Exercise, Joint, OneSided, Point, Role, View};
+
+use super::geometry::Vec2;
+use super::measure::incline_deg;
+use super::person::{Body, GLIMPSED};
+
+/// A side has to be ahead by this much before a role changes over: twice the noise of an
+/// inclination (specification §0.6: 3.2° at 0.04 torso of jitter).
+const SWITCH_DEG: f32 = 8.0;
+/// The same for heights, in torso lengths.
+const SWITCH_TORSO: f32 = 0.06;
+/// The trunk has to point at least this far along the floor (in torso lengths) to say which
+/// way the head lies.
+const HEAD_TORSO: f32 = 0.3;
+/// A floor line steeper than this is a wrong guess: rooms are level, cameras nearly so.
+const FLOOR_MAX_DEG: f32 = 12.0;
+
+/// The line on which the body rests.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct FloorLine {
+    /// A point of it.
+    pub at: Vec2,
+    /// Its direction, to the right of the picture, length 1.
+    pub along: Vec2,
+}
+
+impl FloorLine {
+    /// Level through a point.
+    #[must_use]
+    pub fn level(at: Vec2) -> Self {
+        FloorLine { at, along: Vec2::new(1.0, 0.0) }
+    }
+
+    /// Least-squares line through points on the floor; level through the lowest of them where
+    /// they are too close together or too steep to be believed.
+    #[must_use]
+    pub fn through(points: &[Vec2]) -> Option<Self> {
+        let lowest = *points.iter().max_by(|a, b| a.y.total_cmp(&b.y))?;
+        let n = points.len() as f32;
+        let mean = points.iter().fold(Vec2::default(), |sum, p| sum + *p) * (1.0 / n);
+        let sxx: f32 = points.iter().map(|p| (p.x - mean.x).powi(2)).sum();
+        let sxy: f32 = points.iter().map(|p| (p.x - mean.x) * (p.y - mean.y)).sum();
+        let slope = if sxx > 1.0 { sxy / sxx } else { 0.0 };
+        if slope.atan().to_degrees().abs() > FLOOR_MAX_DEG {
+            return Some(FloorLine::level(lowest));
+        }
+        Vec2::new(1.0, slope).unit().map(|along| FloorLine { at: mean, along })
+    }
+
+    /// Direction away from the floor, length 1.
+    #[must_use]
+    pub fn up(&self) -> Vec2 {
+        self.along.perpendicular_up()
+    }
+
+    /// Height of a point above the line in pixels.
+    #[must_use]
+    pub fn height_px(&self, at: Vec2) -> f32 {
+        (at - self.at).dot(self.up())
+    }
+}
+
+/// What the measures of a frame are taken against. Kept from frame to frame, so that a role
+/// does not flicker.
+#[derive(Debug, Clone)]
+pub struct Bearings {
+    /// The side nearer to the camera.
+    pub near: Side,
+    /// +1 when the head lies towards the picture's right, else -1.
+    pub head_right: f32,
+    /// Torso length in pixels that all lengths are divided by.
+    pub torso_px: f32,
+    /// The floor.
+    pub floor: FloorLine,
+    /// Sides of the exercise's roles.
+    pub picks: Vec<Side>,
+    /// Evidence for left being nearer, a running mean.
+    near_vote: f32,
+}
+
+impl Bearings {
+    /// Bearings from a single frame.
+    #[must_use]
+    pub fn new(exercise: &Exercise, body: &Body) -> Self {
+        let vote = near_evidence(body);
+        let mut bearings = Bearings {
+            near: side_of(vote),
+            head_right: 1.0,
+            torso_px: body.torso_px().max(1.0),
+            floor: FloorLine::level(lowest(body)),
+            picks: vec![Side::Left; exercise.roles.len()],
+            near_vote: vote,
+        };
+        bearings.head_right = if toward_head_torso(body, &bearings) < 0.0 { -1.0 } else { 1.0 };
+        // Twice: the second time nothing is held back by the sides that were assumed.
+        bearings.pick(exercise, body, 0.0);
+        bearings.set_floor(exercise, body);
+        bearings.pick(exercise, body, 0.0);
+        bearings
+    }
+
+    /// Follows the body: roles change over with hysteresis. Near side, head end, scale and floor
+    /// are only followed while nothing is being judged (`at_rest`), so that a limb in front of
+    /// the body does not move the ruler.
+    pub fn follow(&mut self, exercise: &Exercise, body: &Body, at_rest: bool) {
+        if at_rest {
+            // About a second at 20 frames a second.
+            self.near_vote += 0.05 * (near_evidence(body) - self.near_vote);
+            if self.near_vote.abs() > 0.05 {
+                self.near = side_of(self.near_vote);
+            }
+            let toward_head = toward_head_torso(body, self);
+            if toward_head.abs() > HEAD_TORSO {
+                self.head_right = toward_head.signum();
+            }
+            let torso_px = body.torso_px();
+            if torso_px > 1.0 {
+                self.torso_px += 0.1 * (torso_px - self.torso_px);
+            }
+        }
+        self.pick(exercise, body, 1.0);
+        if at_rest {
+            self.set_floor(exercise, body);
+        }
+    }
+
+    /// The side that a role means; `None` for half-way between both.
+    #[must_use]
+    pub fn side(&self, role: Role) -> Option<Side> {
+        match role {
+            Role::Near => Some(self.near),
+            Role::Far => Some(self.near.other()),
+            Role::Mid => None,
+            Role::Picked(role) => Some(self.picks[role]),
+            Role::Opposite(role) => Some(self.picks[role].other()),
+        }
+    }
+
+    /// Where a point is said to be.
+    #[must_use]
+    pub fn locate(&self, body: &Body, point: Point) -> Vec2 {
+        match self.side(point.role) {
+            Some(side) => body.at(side, point.joint),
+            None => body.mid(point.joint),
+        }
+    }
+
+    fn pick(&mut self, exercise: &Exercise, body: &Body, hysteresis: f32) {
+        for (place, rule) in exercise.roles.iter().enumerate() {
+            let (left, right, switch) = match rule.by {
+                OneSided::Incline([a, b], toward) => {
+                    let of = |side| {
+                        (body.visibility(side, b) >= GLIMPSED)
+                            .then(|| incline_deg(body.at(side, a), body.at(side, b), toward, self))
+                            .flatten()
+                    };
+                    (of(Side::Left), of(Side::Right), SWITCH_DEG)
+                }
+                OneSided::Height(joint) => {
+                    let of = |side| Some(self.floor.height_px(body.at(side, joint)) / self.torso_px);
+                    (of(Side::Left), of(Side::Right), SWITCH_TORSO)
+                }
+            };
+            let (Some(left), Some(right)) = (left, right) else {
+                // One side hidden: whoever is seen, if it does what the role asks more than the
+                // hidden one was last seen to. Without anything to compare the pick stays.
+                continue;
+            };
+            let lead = if rule.greatest { left - right } else { right - left };
+            let held_back = switch * hysteresis;
+            match self.picks[place] {
+                Side::Left if lead < -held_back => self.picks[place] = Side::Right,
+                Side::Right if lead > held_back => self.picks[place] = Side::Left,
+                _ => {}
+            }
+        }
+    }
+
+    fn set_floor(&mut self, exercise: &Exercise, body: &Body) {
+        let seen: Vec<Vec2> = exercise
+            .setup
+            .floor
+            .iter()
+            .filter(|point| {
+                self.side(point.role).is_none_or(|side| body.visibility(side, point.joint) >= GLIMPSED)
+            })
+            .map(|point| self.locate(body, *point))
+            .filter(|at| body.is_inside(*at))
+            .collect();
+        // In a frontal view the points on the floor lie at different depths: only level is safe.
+        self.floor = match (exercise.setup.view, FloorLine::through(&seen)) {
+            (View::Side, Some(line)) if seen.len() > 1 => line,
+            (_, Some(line)) => FloorLine::level(line.at),
+            (_, None) => FloorLine::level(lowest(body)),
+        };
+    }
+}
+
+/// How far the shoulders lie towards the picture's right of the hips, in torso lengths.
+fn toward_head_torso(body: &Body, bearings: &Bearings) -> f32 {
+    (body.mid(Joint::Shoulder).x - body.mid(Joint::Hip).x) / bearings.torso_px
+}
+
+fn lowest(body: &Body) -> Vec2 {
+    body.pose
+        .landmarks
+        .iter()
+        .map(|landmark| Vec2::new(landmark.x_px, landmark.y_px))
+        .max_by(|a, b| a.y.total_cmp(&b.y))
+        .unwrap_or_default()
+}
+
+/// Evidence that the left side is nearer, about -1 to 1: the far side is seen less and guessed
+/// deeper.
+fn near_evidence(body: &Body) -> f32 {
+    let joints = [Joint::Shoulder, Joint::Hip, Joint::Knee];
+    let torso_px = body.torso_px().max(1.0);
+    let sum: f32 = joints
+        .into_iter()
+        .map(|joint| {
+            let seen = body.visibility(Side::Left, joint) - body.visibility(Side::Right, joint);
+            let depth = body.depth_px(Side::Right, joint) - body.depth_px(Side::Left, joint);
+            seen + 0.5 * (depth / torso_px).clamp(-1.0, 1.0)
+        })
+        .sum();
+    sum / joints.len() as f32
+}
+
+fn side_of(evidence: f32) -> Side {
+    if evidence >= 0.0 { Side::Left } else { Side::Right }
+}

@@ -1,0 +1,318 @@
+//! The measures of a frame: known with a value, or unknown with a reason.
+
+use crate::coach::Side;
+use crate::exercise::{CycleTime, End, Exercise, Kind, MeasureId, OutlinePart, Point, Reference, Ventral};
+
+use super::bearings::Bearings;
+use super::geometry::{Vec2, angle_deg, deviation};
+use super::outline::BackOutline;
+use super::person::{Body, GLIMPSED, SEEN};
+
+/// A value with how well the points behind it were seen.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Known {
+    /// In the measure's unit: degrees, torso lengths, seconds.
+    pub value: f32,
+    /// Visibility of the least visible point, 0 to 1.
+    pub visibility: f32,
+}
+
+/// Why a measure is unknown.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Why {
+    /// A point can't be seen.
+    Hidden(Point),
+    /// A point lies outside the picture.
+    OutOfPicture(Point),
+    /// There is no start pose to compare with yet.
+    NoStart,
+    /// The outline of the back can't be used.
+    Outline(&'static str),
+    /// It has not happened yet, or has no meaning here.
+    NotYet,
+}
+
+impl Why {
+    /// The point that is missing, where it is a point.
+    #[must_use]
+    pub fn point(self) -> Option<Point> {
+        match self {
+            Why::Hidden(point) | Why::OutOfPicture(point) => Some(point),
+            Why::NoStart | Why::Outline(_) | Why::NotYet => None,
+        }
+    }
+}
+
+/// A measure of one frame.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Measured {
+    /// It has a value.
+    Known(Known),
+    /// It has none.
+    Unknown(Why),
+}
+
+impl Measured {
+    /// The value, however dimly seen: good enough to count with.
+    #[must_use]
+    pub fn value(self) -> Option<f32> {
+        match self {
+            Measured::Known(known) => Some(known.value),
+            Measured::Unknown(_) => None,
+        }
+    }
+
+    /// The value where it is seen well enough to be judged.
+    #[must_use]
+    pub fn judged(self) -> Option<f32> {
+        match self {
+            Measured::Known(known) if known.visibility >= SEEN => Some(known.value),
+            _ => None,
+        }
+    }
+
+    fn map(self, change: impl FnOnce(f32) -> f32) -> Measured {
+        match self {
+            Measured::Known(known) => Measured::Known(Known { value: change(known.value), ..known }),
+            unknown => unknown,
+        }
+    }
+}
+
+/// Times of the cycle, which the coach knows and measures may refer to.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct CycleTimes {
+    /// Seconds from 10 to 90 % of the way in.
+    pub rise_s: Option<f32>,
+    /// Seconds from 90 to 10 % of the way back.
+    pub fall_s: Option<f32>,
+    /// Seconds held so far.
+    pub hold_s: Option<f32>,
+    /// Seconds the dose asks for.
+    pub goal_s: Option<f32>,
+}
+
+/// All measures of an exercise in one frame. Kept and refilled, so that a frame allocates
+/// nothing.
+#[derive(Debug, Clone, Default)]
+pub struct Values {
+    /// Before the reference to the start pose is taken: what a base is made of.
+    raw: Vec<Measured>,
+    /// As the rules see them.
+    values: Vec<Measured>,
+}
+
+impl Values {
+    /// The measure at `id`.
+    #[must_use]
+    pub fn get(&self, id: MeasureId) -> Measured {
+        self.values.get(id.0).copied().unwrap_or(Measured::Unknown(Why::NotYet))
+    }
+
+    /// All, before the reference to the start pose is taken.
+    #[must_use]
+    pub fn raw(&self) -> &[Measured] {
+        &self.raw
+    }
+
+    /// Measures a frame. `base` holds the start pose's raw values by measure, empty before there
+    /// is one; `outline` is the back's outline where the exercise asks for it.
+    pub fn measure(
+        &mut self,
+        exercise: &Exercise,
+        body: &Body,
+        bearings: &Bearings,
+        base: &[Option<f32>],
+        times: CycleTimes,
+        outline: Option<&BackOutline>,
+    ) {
+        self.raw.clear();
+        self.values.clear();
+        for (place, measure) in exercise.measures.iter().enumerate() {
+            let frame = Frame { exercise, body, bearings, times, outline, before: &self.values, raw_before: &self.raw };
+            let raw = frame.raw(&measure.kind);
+            let referred = match measure.reference {
+                Reference::Absolute => raw,
+                Reference::ChangeFromStart => against(raw, base, place, |value, start| value - start),
+                Reference::RatioToStart => against(raw, base, place, |value, start| value / start),
+                Reference::RatioToGoal => match times.goal_s {
+                    Some(goal) if goal > 0.0 => raw.map(|value| value / goal),
+                    _ => Measured::Unknown(Why::NotYet),
+                },
+            };
+            let signed = if measure.negate { referred.map(|value| -value) } else { referred };
+            self.values.push(if measure.absolute { signed.map(f32::abs) } else { signed });
+            self.raw.push(raw);
+        }
+    }
+}
+
+fn against(raw: Measured, base: &[Option<f32>], place: usize, take: impl FnOnce(f32, f32) -> f32) -> Measured {
+    match base.get(place).copied().flatten() {
+        Some(start) => raw.map(|value| take(value, start)),
+        None => match raw {
+            Measured::Known(_) => Measured::Unknown(Why::NoStart),
+            unknown => unknown,
+        },
+    }
+}
+
+/// Everything that one measure may look at.
+struct Frame<'a> {
+    exercise: &'a Exercise,
+    body: &'a Body<'a>,
+    bearings: &'a Bearings,
+    times: CycleTimes,
+    outline: Option<&'a BackOutline>,
+    /// Measures that stand before this one: all that it may refer to.
+    before: &'a [Measured],
+    raw_before: &'a [Measured],
+}
+
+impl Frame<'_> {
+    fn raw(&self, kind: &Kind) -> Measured {
+        match kind {
+            Kind::Angle([a, b, c]) => self.of([*a, *b, *c], |[a, b, c]| angle_deg(a, b, c)),
+            Kind::Bend([a, b, c]) => self.of([*a, *b, *c], |[a, b, c]| self.bend_deg(a, b, c)),
+            Kind::Incline([a, b], toward) => {
+                self.of([*a, *b], |[a, b]| incline_deg(a, b, *toward, self.bearings))
+            }
+            Kind::Height(a) => self.of([*a], |[a]| Some(self.height(a))),
+            Kind::Rise([a, b]) => self.of([*a, *b], |[a, b]| Some(self.height(b) - self.height(a))),
+            Kind::Offset([a, b]) => self.of([*a, *b], |[a, b]| {
+                Some((a - b).dot(self.bearings.floor.along) * self.bearings.head_right / self.torso_px())
+            }),
+            Kind::Distance([a, b]) => self.of([*a, *b], |[a, b]| Some((a - b).length() / self.torso_px())),
+            Kind::Deviation { of, line: [a, b] } => {
+                self.of([*of, *a, *b], |[p, a, b]| Some(deviation(p, a, b)? / self.torso_px()))
+            }
+            Kind::Outline(part) => self.outline(*part),
+            Kind::Of(id) => self.raw_before[id.0],
+            Kind::Min(ids) => self.extreme(ids, |a, b| a < b),
+            Kind::Max(ids) => self.extreme(ids, |a, b| a > b),
+            Kind::Same([a, b]) => {
+                let same = self.bearings.picks[*a] == self.bearings.picks[*b];
+                Measured::Known(Known { value: f32::from(u8::from(same)), visibility: 1.0 })
+            }
+            Kind::Time(time) => {
+                let seconds = match time {
+                    CycleTime::Rise => self.times.rise_s,
+                    CycleTime::Fall => self.times.fall_s,
+                    CycleTime::Hold => self.times.hold_s,
+                };
+                seconds.map_or(Measured::Unknown(Why::NotYet), |value| {
+                    Measured::Known(Known { value, visibility: 1.0 })
+                })
+            }
+        }
+    }
+
+    fn torso_px(&self) -> f32 {
+        self.bearings.torso_px
+    }
+
+    fn height(&self, at: Vec2) -> f32 {
+        self.bearings.floor.height_px(at) / self.torso_px()
+    }
+
+    /// Measures `N` points, or says which one is missing.
+    fn of<const N: usize>(
+        &self,
+        points: [Point; N],
+        measure: impl FnOnce([Vec2; N]) -> Option<f32>,
+    ) -> Measured {
+        let mut at = [Vec2::default(); N];
+        let mut least = 1.0_f32;
+        for (place, point) in points.into_iter().enumerate() {
+            match self.locate(point) {
+                Ok((where_, visibility)) => {
+                    at[place] = where_;
+                    least = least.min(visibility);
+                }
+                Err(why) => return Measured::Unknown(why),
+            }
+        }
+        match measure(at) {
+            Some(value) => Measured::Known(Known { value, visibility: least }),
+            None => Measured::Unknown(points.first().map_or(Why::NotYet, |point| Why::Hidden(*point))),
+        }
+    }
+
+    fn locate(&self, point: Point) -> Result<(Vec2, f32), Why> {
+        let sides: &[Side] = match self.bearings.side(point.role) {
+            Some(Side::Left) => &[Side::Left],
+            Some(Side::Right) => &[Side::Right],
+            None => &[Side::Left, Side::Right],
+        };
+        let mut at = Vec2::default();
+        let mut least = 1.0_f32;
+        for side in sides {
+            let sighting = self.body.sighting(*side, point.joint);
+            if !sighting.inside {
+                return Err(Why::OutOfPicture(point));
+            }
+            if sighting.visibility < GLIMPSED {
+                return Err(Why::Hidden(point));
+            }
+            at = at + sighting.at * (1.0 / sides.len() as f32);
+            least = least.min(sighting.visibility);
+        }
+        Ok((at, least))
+    }
+
+    /// Bend at `b`: 0 is straight, positive towards the belly. `c` is the trunk's far end.
+    fn bend_deg(&self, a: Vec2, b: Vec2, c: Vec2) -> Option<f32> {
+        let trunk = (b - c).unit()?;
+        let beyond = (a - b).unit()?;
+        let dorsal = match self.exercise.setup.ventral {
+            Ventral::Down => trunk.perpendicular_up(),
+            Ventral::Up => trunk.perpendicular_up() * -1.0,
+            Ventral::Camera => return None,
+        };
+        Some(-beyond.dot(dorsal).atan2(beyond.dot(trunk)).to_degrees())
+    }
+
+    fn outline(&self, part: OutlinePart) -> Measured {
+        match self.outline {
+            None => Measured::Unknown(Why::Outline("no outline of the person")),
+            Some(outline) => match outline.part(part) {
+                Ok(value) => Measured::Known(Known { value, visibility: 1.0 }),
+                Err(why) => Measured::Unknown(Why::Outline(why)),
+            },
+        }
+    }
+
+    fn extreme(&self, ids: &[MeasureId], better: impl Fn(f32, f32) -> bool) -> Measured {
+        let mut best: Option<Known> = None;
+        let mut least = 1.0_f32;
+        for id in ids {
+            match self.before[id.0] {
+                Measured::Known(known) => {
+                    least = least.min(known.visibility);
+                    if best.is_none_or(|best| better(known.value, best.value)) {
+                        best = Some(known);
+                    }
+                }
+                unknown => return unknown,
+            }
+        }
+        best.map_or(Measured::Unknown(Why::NotYet), |best| {
+            Measured::Known(Known { value: best.value, visibility: least })
+        })
+    }
+}
+
+/// Inclination from `a` to `b` against the floor, in degrees. Counted from an end of the body, 0
+/// is level in that direction, -90 straight down, -180 level the other way; the jump lies at 90,
+/// straight up. Without an end -90 to 90.
+pub(super) fn incline_deg(a: Vec2, b: Vec2, toward: Option<End>, bearings: &Bearings) -> Option<f32> {
+    let way = (b - a).unit()?;
+    let (along, up) = (way.dot(bearings.floor.along), way.dot(bearings.floor.up()));
+    let along = match toward {
+        Some(End::Head) => along * bearings.head_right,
+        Some(End::Feet) => -along * bearings.head_right,
+        None => along.abs(),
+    };
+    let deg = up.atan2(along).to_degrees();
+    Some(if deg > 90.0 { deg - 360.0 } else { deg })
+}

@@ -1,0 +1,104 @@
+//! The outline of the back: the only direct look at the shape of the spine. The pose network has
+//! no landmark between shoulder and hip; the person mask has an edge there.
+
+use crate::exercise::{OutlinePart, Ventral};
+use crate::pose::Mask;
+
+use super::geometry::Vec2;
+
+/// Places along the line from hip (0) to shoulder (1) where the edge is looked for: 0.10 to
+/// 0.90 in steps of 0.05 (specification §0.5).
+const STATIONS: usize = 17;
+const FIRST: f32 = 0.10;
+const STEP: f32 = 0.05;
+/// An edge that jumps by more between neighbours is an arm, a fold of cloth or a hole, in torso
+/// lengths.
+const JUMP_TORSO: f32 = 0.08;
+/// How far from the line the edge is looked for: a trunk is about half a torso length deep.
+const REACH_TORSO: f32 = 0.8;
+
+/// Distance of the back's edge from the line between hip and shoulder, on the dorsal side.
+#[derive(Debug, Clone, PartialEq)]
+pub struct BackOutline {
+    /// Torso lengths at each station, where the edge was found.
+    distance_torso: [Option<f32>; STATIONS],
+    /// The edge in picture pixels, for drawing.
+    edge_px: [Option<Vec2>; STATIONS],
+}
+
+impl BackOutline {
+    /// Walks from the line between hip and shoulder to the back's edge. `None` where the dorsal
+    /// side lies on the floor or points at the camera.
+    #[must_use]
+    pub fn trace(mask: &Mask, hip: Vec2, shoulder: Vec2, ventral: Ventral) -> Option<Self> {
+        if ventral != Ventral::Down {
+            return None;
+        }
+        let trunk = shoulder - hip;
+        let torso_px = trunk.length();
+        let dorsal = trunk.unit()?.perpendicular_up();
+        // Half a mask pixel at a time; the crossing is interpolated between two steps.
+        let step_px = (mask.region.side_px / 512.0).max(0.5);
+        let mut outline =
+            BackOutline { distance_torso: [None; STATIONS], edge_px: [None; STATIONS] };
+        for station in 0..STATIONS {
+            let start = hip + trunk * (FIRST + STEP * station as f32);
+            let edge = first_crossing(mask, start, dorsal, step_px, REACH_TORSO * torso_px);
+            outline.distance_torso[station] = edge.map(|px| px / torso_px);
+            outline.edge_px[station] = edge.map(|px| start + dorsal * px);
+        }
+        Some(outline)
+    }
+
+    /// A part of the outline, in torso lengths.
+    ///
+    /// # Errors
+    /// Says why it can't be used.
+    pub fn part(&self, part: OutlinePart) -> Result<f32, &'static str> {
+        let (from, to) = match part {
+            OutlinePart::Lumbar => (0.15, 0.45),
+            OutlinePart::Thoracic => (0.55, 0.85),
+            OutlinePart::Arc => (0.35, 0.65),
+        };
+        let station = |u: f32| ((u - FIRST) / STEP).round() as usize;
+        let stations = &self.distance_torso[station(from)..=station(to)];
+        let mut sum = 0.0;
+        let mut before: Option<f32> = None;
+        for distance in stations {
+            let distance = distance.ok_or("the edge of the back was not found")?;
+            if before.is_some_and(|before| (distance - before).abs() > JUMP_TORSO) {
+                return Err("something covers the edge of the back");
+            }
+            before = Some(distance);
+            sum += distance;
+        }
+        Ok(sum / stations.len() as f32)
+    }
+
+    /// The edge from hip to shoulder in picture pixels, for drawing; empty where it has gaps.
+    #[must_use]
+    pub fn polyline(&self) -> Vec<[f32; 2]> {
+        self.edge_px
+            .iter()
+            .copied()
+            .collect::<Option<Vec<Vec2>>>()
+            .map_or_else(Vec::new, |edge| edge.into_iter().map(Vec2::to_array).collect())
+    }
+}
+
+/// Distance from `start` along `way` to where the mask changes from person to background.
+fn first_crossing(mask: &Mask, start: Vec2, way: Vec2, step_px: f32, reach_px: f32) -> Option<f32> {
+    let mut inside = mask.logit(start.x, start.y).filter(|logit| *logit > 0.0)?;
+    let mut distance = 0.0;
+    while distance < reach_px {
+        let at = start + way * (distance + step_px);
+        let logit = mask.logit(at.x, at.y)?;
+        if logit <= 0.0 {
+            // Where the straight line between the two logits crosses zero: a sub-pixel edge.
+            return Some(distance + step_px * inside / (inside - logit));
+        }
+        inside = logit;
+        distance += step_px;
+    }
+    None
+}
