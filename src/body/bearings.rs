@@ -31,7 +31,10 @@ impl FloorLine {
     /// Level through a point.
     #[must_use]
     pub fn level(at: Vec2) -> Self {
-        FloorLine { at, along: Vec2::new(1.0, 0.0) }
+        FloorLine {
+            at,
+            along: Vec2::new(1.0, 0.0),
+        }
     }
 
     /// Least-squares line through points on the floor; level through the lowest of them where
@@ -47,7 +50,9 @@ impl FloorLine {
         if slope.atan().to_degrees().abs() > FLOOR_MAX_DEG {
             return Some(FloorLine::level(lowest));
         }
-        Vec2::new(1.0, slope).unit().map(|along| FloorLine { at: mean, along })
+        Vec2::new(1.0, slope)
+            .unit()
+            .map(|along| FloorLine { at: mean, along })
     }
 
     /// Direction away from the floor, length 1.
@@ -94,7 +99,11 @@ impl Bearings {
             picks: vec![Side::Left; exercise.roles.len()],
             near_vote: vote,
         };
-        bearings.head_right = if toward_head_torso(body, &bearings) < 0.0 { -1.0 } else { 1.0 };
+        bearings.head_right = if toward_head_torso(body, &bearings) < 0.0 {
+            -1.0
+        } else {
+            1.0
+        };
         // Twice: the second time nothing is held back by the sides that were assumed.
         bearings.pick(exercise, body, 0.0);
         bearings.set_floor(exercise, body);
@@ -160,7 +169,8 @@ impl Bearings {
                     (of(Side::Left), of(Side::Right), SWITCH_DEG)
                 }
                 OneSided::Height(joint) => {
-                    let of = |side| Some(self.floor.height_px(body.at(side, joint)) / self.torso_px);
+                    let of =
+                        |side| Some(self.floor.height_px(body.at(side, joint)) / self.torso_px);
                     (of(Side::Left), of(Side::Right), SWITCH_TORSO)
                 }
             };
@@ -169,7 +179,11 @@ impl Bearings {
                 // hidden one was last seen to. Without anything to compare the pick stays.
                 continue;
             };
-            let lead = if rule.greatest { left - right } else { right - left };
+            let lead = if rule.greatest {
+                left - right
+            } else {
+                right - left
+            };
             let held_back = switch * hysteresis;
             match self.picks[place] {
                 Side::Left if lead < -held_back => self.picks[place] = Side::Right,
@@ -185,7 +199,8 @@ impl Bearings {
             .floor
             .iter()
             .filter(|point| {
-                self.side(point.role).is_none_or(|side| body.visibility(side, point.joint) >= GLIMPSED)
+                self.side(point.role)
+                    .is_none_or(|side| body.visibility(side, point.joint) >= GLIMPSED)
             })
             .map(|point| self.locate(body, *point))
             .filter(|at| body.is_inside(*at))
@@ -230,5 +245,9 @@ fn near_evidence(body: &Body) -> f32 {
 }
 
 fn side_of(evidence: f32) -> Side {
-    if evidence >= 0.0 { Side::Left } else { Side::Right }
+    if evidence >= 0.0 {
+        Side::Left
+    } else {
+        Side::Right
+    }
 }

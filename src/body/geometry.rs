@@ -40,7 +40,11 @@ impl Vec2 {
     /// Turned by a quarter: of the two perpendiculars the one that points up in the picture.
     #[must_use]
     pub fn perpendicular_up(self) -> Vec2 {
-        if self.x >= 0.0 { Vec2::new(self.y, -self.x) } else { Vec2::new(-self.y, self.x) }
+        if self.x >= 0.0 {
+            Vec2::new(self.y, -self.x)
+        } else {
+            Vec2::new(-self.y, self.x)
+        }
     }
 
     /// Half-way to `other`.
@@ -103,12 +107,19 @@ mod tests {
 
     #[test]
     fn coinciding_points_have_no_angle() {
-        assert_eq!(angle_deg(Vec2::default(), Vec2::default(), Vec2::new(1.0, 0.0)), None);
+        assert_eq!(
+            angle_deg(Vec2::default(), Vec2::default(), Vec2::new(1.0, 0.0)),
+            None
+        );
     }
 
     #[test]
     fn above_a_line_is_positive_whichever_way_it_runs() {
-        let (left, right, above) = (Vec2::new(0.0, 5.0), Vec2::new(9.0, 5.0), Vec2::new(3.0, 2.0));
+        let (left, right, above) = (
+            Vec2::new(0.0, 5.0),
+            Vec2::new(9.0, 5.0),
+            Vec2::new(3.0, 2.0),
+        );
         assert_eq!(deviation(above, left, right), Some(3.0));
         assert_eq!(deviation(above, right, left), Some(3.0));
     }

@@ -1,7 +1,9 @@
 //! The measures of a frame: known with a value, or unknown with a reason.
 
 use crate::coach::Side;
-use crate::exercise::{CycleTime, End, Exercise, Kind, MeasureId, OutlinePart, Point, Reference, Ventral};
+use crate::exercise::{
+    CycleTime, End, Exercise, Kind, MeasureId, OutlinePart, Point, Reference, Ventral,
+};
 
 use super::bearings::Bearings;
 use super::geometry::{Vec2, angle_deg, deviation};
@@ -73,7 +75,10 @@ impl Measured {
 
     fn map(self, change: impl FnOnce(f32) -> f32) -> Measured {
         match self {
-            Measured::Known(known) => Measured::Known(Known { value: change(known.value), ..known }),
+            Measured::Known(known) => Measured::Known(Known {
+                value: change(known.value),
+                ..known
+            }),
             unknown => unknown,
         }
     }
@@ -106,7 +111,10 @@ impl Values {
     /// The measure at `id`.
     #[must_use]
     pub fn get(&self, id: MeasureId) -> Measured {
-        self.values.get(id.0).copied().unwrap_or(Measured::Unknown(Why::NotYet))
+        self.values
+            .get(id.0)
+            .copied()
+            .unwrap_or(Measured::Unknown(Why::NotYet))
     }
 
     /// All, before the reference to the start pose is taken.
@@ -129,25 +137,48 @@ impl Values {
         self.raw.clear();
         self.values.clear();
         for (place, measure) in exercise.measures.iter().enumerate() {
-            let frame = Frame { exercise, body, bearings, times, outline, before: &self.values, raw_before: &self.raw };
+            let frame = Frame {
+                exercise,
+                body,
+                bearings,
+                times,
+                outline,
+                before: &self.values,
+                raw_before: &self.raw,
+            };
             let raw = frame.raw(&measure.kind);
             let referred = match measure.reference {
                 Reference::Absolute => raw,
-                Reference::ChangeFromStart => against(raw, base, place, |value, start| value - start),
+                Reference::ChangeFromStart => {
+                    against(raw, base, place, |value, start| value - start)
+                }
                 Reference::RatioToStart => against(raw, base, place, |value, start| value / start),
                 Reference::RatioToGoal => match times.goal_s {
                     Some(goal) if goal > 0.0 => raw.map(|value| value / goal),
                     _ => Measured::Unknown(Why::NotYet),
                 },
             };
-            let signed = if measure.negate { referred.map(|value| -value) } else { referred };
-            self.values.push(if measure.absolute { signed.map(f32::abs) } else { signed });
+            let signed = if measure.negate {
+                referred.map(|value| -value)
+            } else {
+                referred
+            };
+            self.values.push(if measure.absolute {
+                signed.map(f32::abs)
+            } else {
+                signed
+            });
             self.raw.push(raw);
         }
     }
 }
 
-fn against(raw: Measured, base: &[Option<f32>], place: usize, take: impl FnOnce(f32, f32) -> f32) -> Measured {
+fn against(
+    raw: Measured,
+    base: &[Option<f32>],
+    place: usize,
+    take: impl FnOnce(f32, f32) -> f32,
+) -> Measured {
     match base.get(place).copied().flatten() {
         Some(start) => raw.map(|value| take(value, start)),
         None => match raw {
@@ -180,19 +211,27 @@ impl Frame<'_> {
             Kind::Height(a) => self.of([*a], |[a]| Some(self.height(a))),
             Kind::Rise([a, b]) => self.of([*a, *b], |[a, b]| Some(self.height(b) - self.height(a))),
             Kind::Offset([a, b]) => self.of([*a, *b], |[a, b]| {
-                Some((a - b).dot(self.bearings.floor.along) * self.bearings.head_right / self.torso_px())
+                Some(
+                    (a - b).dot(self.bearings.floor.along) * self.bearings.head_right
+                        / self.torso_px(),
+                )
             }),
-            Kind::Distance([a, b]) => self.of([*a, *b], |[a, b]| Some((a - b).length() / self.torso_px())),
-            Kind::Deviation { of, line: [a, b] } => {
-                self.of([*of, *a, *b], |[p, a, b]| Some(deviation(p, a, b)? / self.torso_px()))
+            Kind::Distance([a, b]) => {
+                self.of([*a, *b], |[a, b]| Some((a - b).length() / self.torso_px()))
             }
+            Kind::Deviation { of, line: [a, b] } => self.of([*of, *a, *b], |[p, a, b]| {
+                Some(deviation(p, a, b)? / self.torso_px())
+            }),
             Kind::Outline(part) => self.outline(*part),
             Kind::Of(id) => self.raw_before[id.0],
             Kind::Min(ids) => self.extreme(ids, |a, b| a < b),
             Kind::Max(ids) => self.extreme(ids, |a, b| a > b),
             Kind::Same([a, b]) => {
                 let same = self.bearings.picks[*a] == self.bearings.picks[*b];
-                Measured::Known(Known { value: f32::from(u8::from(same)), visibility: 1.0 })
+                Measured::Known(Known {
+                    value: f32::from(u8::from(same)),
+                    visibility: 1.0,
+                })
             }
             Kind::Time(time) => {
                 let seconds = match time {
@@ -201,7 +240,10 @@ impl Frame<'_> {
                     CycleTime::Hold => self.times.hold_s,
                 };
                 seconds.map_or(Measured::Unknown(Why::NotYet), |value| {
-                    Measured::Known(Known { value, visibility: 1.0 })
+                    Measured::Known(Known {
+                        value,
+                        visibility: 1.0,
+                    })
                 })
             }
         }
@@ -233,8 +275,15 @@ impl Frame<'_> {
             }
         }
         match measure(at) {
-            Some(value) => Measured::Known(Known { value, visibility: least }),
-            None => Measured::Unknown(points.first().map_or(Why::NotYet, |point| Why::Hidden(*point))),
+            Some(value) => Measured::Known(Known {
+                value,
+                visibility: least,
+            }),
+            None => Measured::Unknown(
+                points
+                    .first()
+                    .map_or(Why::NotYet, |point| Why::Hidden(*point)),
+            ),
         }
     }
 
@@ -276,7 +325,10 @@ impl Frame<'_> {
         match self.outline {
             None => Measured::Unknown(Why::Outline("no outline of the person")),
             Some(outline) => match outline.part(part) {
-                Ok(value) => Measured::Known(Known { value, visibility: 1.0 }),
+                Ok(value) => Measured::Known(Known {
+                    value,
+                    visibility: 1.0,
+                }),
                 Err(why) => Measured::Unknown(Why::Outline(why)),
             },
         }
@@ -297,7 +349,10 @@ impl Frame<'_> {
             }
         }
         best.map_or(Measured::Unknown(Why::NotYet), |best| {
-            Measured::Known(Known { value: best.value, visibility: least })
+            Measured::Known(Known {
+                value: best.value,
+                visibility: least,
+            })
         })
     }
 }
@@ -305,7 +360,12 @@ impl Frame<'_> {
 /// Inclination from `a` to `b` against the floor, in degrees. Counted from an end of the body, 0
 /// is level in that direction, -90 straight down, -180 level the other way; the jump lies at 90,
 /// straight up. Without an end -90 to 90.
-pub(super) fn incline_deg(a: Vec2, b: Vec2, toward: Option<End>, bearings: &Bearings) -> Option<f32> {
+pub(super) fn incline_deg(
+    a: Vec2,
+    b: Vec2,
+    toward: Option<End>,
+    bearings: &Bearings,
+) -> Option<f32> {
     let way = (b - a).unit()?;
     let (along, up) = (way.dot(bearings.floor.along), way.dot(bearings.floor.up()));
     let along = match toward {

@@ -39,8 +39,10 @@ impl BackOutline {
         let dorsal = trunk.unit()?.perpendicular_up();
         // Half a mask pixel at a time; the crossing is interpolated between two steps.
         let step_px = (mask.region.side_px / 512.0).max(0.5);
-        let mut outline =
-            BackOutline { distance_torso: [None; STATIONS], edge_px: [None; STATIONS] };
+        let mut outline = BackOutline {
+            distance_torso: [None; STATIONS],
+            edge_px: [None; STATIONS],
+        };
         for station in 0..STATIONS {
             let start = hip + trunk * (FIRST + STEP * station as f32);
             let edge = first_crossing(mask, start, dorsal, step_px, REACH_TORSO * torso_px);
@@ -82,7 +84,9 @@ impl BackOutline {
             .iter()
             .copied()
             .collect::<Option<Vec<Vec2>>>()
-            .map_or_else(Vec::new, |edge| edge.into_iter().map(Vec2::to_array).collect())
+            .map_or_else(Vec::new, |edge| {
+                edge.into_iter().map(Vec2::to_array).collect()
+            })
     }
 }
 

@@ -1,7 +1,7 @@
 //! One frame's person as the rules see it.
 
-use crate::exercise::Joint;
 use crate::coach::Side;
+use crate::exercise::Joint;
 use crate::pose::Pose;
 
 use super::geometry::Vec2;
@@ -54,7 +54,8 @@ impl Body<'_> {
     /// Half-way between the left and the right joint.
     #[must_use]
     pub fn mid(&self, joint: Joint) -> Vec2 {
-        self.at(Side::Left, joint).midpoint(self.at(Side::Right, joint))
+        self.at(Side::Left, joint)
+            .midpoint(self.at(Side::Right, joint))
     }
 
     /// Length of the trunk from mid-hip to mid-shoulder, in pixels.
@@ -85,10 +86,16 @@ impl Body<'_> {
         let at = self.at(side, joint);
         let mut inside = self.is_inside(at);
         if joint == Joint::Wrist && inside {
-            let forearm = (at - self.at(side, Joint::Elbow)).unit().unwrap_or_default();
+            let forearm = (at - self.at(side, Joint::Elbow))
+                .unit()
+                .unwrap_or_default();
             inside = self.is_inside(at + forearm * (HAND_TORSO * self.torso_px()));
         }
-        Sighting { at, visibility: self.visibility(side, joint), inside }
+        Sighting {
+            at,
+            visibility: self.visibility(side, joint),
+            inside,
+        }
     }
 }
 

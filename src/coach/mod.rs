@@ -1,10 +1,25 @@
 //! Watches a [`Body`](crate::body::Body) over time: framing, start pose, repetitions and holds,
 //! faults, one paced cue at a time. A pure state machine: no clock, no files, no drawing.
 
+mod cue;
+mod cycle;
 mod event;
+mod fault;
+mod framing;
+mod machine;
+//mod moment;
 mod scene;
 mod sound;
+//mod stage;
+mod start;
+mod steady;
+mod strip;
+mod tally;
+mod words;
 
 pub use event::*;
+pub use fault::{Strictness, band_of};
+pub use machine::{Coach, Command, Options, Output};
+//pub use moment::{Check, FaultCheck, Position, Verdict, check};
 pub use scene::*;
 pub use sound::{Sound, Tone};

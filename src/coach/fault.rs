@@ -1,0 +1,323 @@
+//! Watches the bands of the faults: good, a little off, worth a cue; with hysteresis and a
+//! minimum time, so that noise never speaks.
+
+use crate::body::Measured;
+use crate::exercise::{Fault, Limits};
+
+use super::event::Band;
+
+/// A band is left only this part of its width further back than it was entered.
+const HYSTERESIS: f32 = 0.25;
+/// A change for the better or to "a little off" needs to last this long to be believed.
+const SETTLE_S: f64 = 0.3;
+/// An unknown measure keeps its band for this long, then it is unknown (§0.6).
+const KEEP_S: f64 = 0.5;
+
+/// How strictly the bands are read: bands widened, as they are, narrowed (§12.2).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Strictness {
+    /// Bands 1.3 times as wide.
+    Gentle,
+    /// As in the file.
+    #[default]
+    Standard,
+    /// Bands 0.85 times as wide.
+    Strict,
+}
+
+impl Strictness {
+    /// How far both limits move outwards, in widths of the warning band.
+    fn shift(self) -> f32 {
+        match self {
+            Strictness::Gentle => 0.3,
+            Strictness::Standard => 0.0,
+            Strictness::Strict => -0.15,
+        }
+    }
+}
+
+/// The band of a value, without any memory: how a single picture is judged.
+#[must_use]
+pub fn band_of(limits: Limits, value: f32, strictness: Strictness) -> Band {
+    band_with_margin(limits, value, strictness, 0.0, 0.0)
+}
+
+/// `ease_warn` and `ease_bad` move the limits inwards, in widths of the warning band.
+fn band_with_margin(
+    limits: Limits,
+    value: f32,
+    strictness: Strictness,
+    ease_warn: f32,
+    ease_bad: f32,
+) -> Band {
+    let (excess, warn, bad) = match limits {
+        Limits::Is(is) => {
+            return if (value > 0.5) == is {
+                Band::Bad
+            } else {
+                Band::Good
+            };
+        }
+        Limits::Above { warn, bad } => (value, warn, bad),
+        Limits::Below { warn, bad } => (-value, -warn, bad.map(|bad| -bad)),
+    };
+    let width = bad.map_or(0.0, |bad| bad - warn);
+    let shift = strictness.shift();
+    if bad.is_some_and(|bad| excess > bad + width * (shift - ease_bad)) {
+        Band::Bad
+    } else if excess > warn + width * (shift - ease_warn) {
+        Band::Warn
+    } else {
+        Band::Good
+    }
+}
+
+/// One fault over time.
+#[derive(Debug, Clone)]
+pub(super) struct Watch {
+    band: Option<Band>,
+    value: f32,
+    candidate: Option<(Band, f64)>,
+    unknown_since_s: Option<f64>,
+    bad_since_s: Option<f64>,
+}
+
+/// A change of band.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Change {
+    pub from: Option<Band>,
+    pub to: Band,
+    pub value: f32,
+}
+
+impl Watch {
+    pub(super) fn new() -> Self {
+        Watch {
+            band: None,
+            value: 0.0,
+            candidate: None,
+            unknown_since_s: None,
+            bad_since_s: None,
+        }
+    }
+
+    /// The present band; `None` where it is unknown or the rule does not listen.
+    pub(super) fn band(&self) -> Option<Band> {
+        self.band
+    }
+
+    /// The last known value.
+    pub(super) fn value(&self) -> f32 {
+        self.value
+    }
+
+    /// Since when it is bad.
+    pub(super) fn bad_since_s(&self) -> Option<f64> {
+        self.bad_since_s
+    }
+
+    /// The rule does not listen now.
+    pub(super) fn rest(&mut self) {
+        *self = Watch::new();
+    }
+
+    /// Takes a frame; `only_bad` where the view is not good enough for warnings.
+    pub(super) fn step(
+        &mut self,
+        fault: &Fault,
+        measured: Measured,
+        t_s: f64,
+        strictness: Strictness,
+        only_bad: bool,
+    ) -> Option<Change> {
+        let Some(value) = measured.judged() else {
+            let since = *self.unknown_since_s.get_or_insert(t_s);
+            if t_s - since > KEEP_S {
+                self.band = None;
+                self.candidate = None;
+                self.bad_since_s = None;
+            }
+            return None;
+        };
+        self.unknown_since_s = None;
+        self.value = value;
+        let (ease_warn, ease_bad) = match self.band {
+            Some(Band::Bad) => (HYSTERESIS, HYSTERESIS),
+            Some(Band::Warn) => (HYSTERESIS, 0.0),
+            _ => (0.0, 0.0),
+        };
+        let mut seen = band_with_margin(fault.limits, value, strictness, ease_warn, ease_bad);
+        if only_bad && seen == Band::Warn {
+            seen = Band::Good;
+        }
+        if self.band == Some(seen) {
+            self.candidate = None;
+            return None;
+        }
+        let since = match self.candidate {
+            Some((candidate, since)) if candidate == seen => since,
+            _ => t_s,
+        };
+        self.candidate = Some((seen, since));
+        let needed_s = match (seen, self.band) {
+            (Band::Bad, _) => f64::from(fault.for_s),
+            // An invitation waits as long as its file says; nothing is known yet: say at once.
+            (Band::Warn, _) if fault.limits.is_invitation() => f64::from(fault.for_s),
+            (_, None) => 0.0,
+            _ => SETTLE_S.min(f64::from(fault.for_s)),
+        };
+        if t_s - since < needed_s {
+            // On the way to bad the measure is at least a little off.
+            if seen == Band::Bad && self.band.is_none() && !only_bad {
+                return self.change_to(Band::Warn, value, since);
+            }
+            return None;
+        }
+        self.change_to(seen, value, since)
+    }
+
+    fn change_to(&mut self, to: Band, value: f32, since_s: f64) -> Option<Change> {
+        let from = self.band.replace(to);
+        if to != Band::Warn {
+            self.candidate = None;
+        }
+        self.bad_since_s = (to == Band::Bad).then_some(since_s);
+        // The first look finding all well is no event.
+        (from.is_some() || to != Band::Good).then_some(Change { from, to, value })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::body::Known;
+    use crate::exercise::load;
+
+    fn known(value: f32) -> Measured {
+        Measured::Known(Known {
+            value,
+            visibility: 1.0,
+        })
+    }
+
+    fn leg_high() -> Fault {
+        load("bird-dog", None, None)
+            .unwrap()
+            .faults
+            .into_iter()
+            .find(|fault| fault.id == "leg_high")
+            .unwrap()
+    }
+
+    /// Bands after each frame at 20 frames a second.
+    fn bands(values: impl IntoIterator<Item = f32>) -> Vec<Change> {
+        let fault = leg_high();
+        let mut watch = Watch::new();
+        values
+            .into_iter()
+            .enumerate()
+            .filter_map(|(frame, value)| {
+                watch.step(
+                    &fault,
+                    known(value),
+                    frame as f64 / 20.0,
+                    Strictness::Standard,
+                    false,
+                )
+            })
+            .collect()
+    }
+
+    fn limits(fault: &Fault) -> (f32, f32) {
+        match fault.limits {
+            Limits::Above {
+                warn,
+                bad: Some(bad),
+            } => (warn, bad),
+            _ => panic!("leg_high is off above"),
+        }
+    }
+
+    #[test]
+    fn just_inside_good_is_silent() {
+        let (warn, _) = limits(&leg_high());
+        assert_eq!(bands([warn - 0.1; 60]), []);
+    }
+
+    #[test]
+    fn just_beyond_bad_for_the_minimum_time_is_bad_once() {
+        let (_, bad) = limits(&leg_high());
+        let changes = bands([bad + 0.1; 60]);
+        assert_eq!(
+            changes
+                .iter()
+                .filter(|change| change.to == Band::Bad)
+                .count(),
+            1,
+            "{changes:?}"
+        );
+    }
+
+    #[test]
+    fn bad_for_less_than_the_minimum_time_is_never_bad() {
+        let (_, bad) = limits(&leg_high());
+        let frames = (leg_high().for_s * 20.0) as usize - 1;
+        let values = std::iter::repeat_n(bad + 5.0, frames).chain([0.0; 20]);
+        assert!(bands(values).iter().all(|change| change.to != Band::Bad));
+    }
+
+    #[test]
+    fn noise_at_the_limit_does_not_flicker() {
+        let (_, bad) = limits(&leg_high());
+        let noisy = (0..200).map(|frame| bad + 0.5 + if frame % 2 == 0 { 1.0 } else { -1.0 });
+        let values = std::iter::repeat_n(bad + 2.0, 40).chain(noisy);
+        assert_eq!(
+            bands(values)
+                .iter()
+                .filter(|change| change.to == Band::Bad)
+                .count(),
+            1
+        );
+    }
+
+    #[test]
+    fn a_gentle_reading_forgives_and_a_strict_one_does_not() {
+        let fault = leg_high();
+        let (_, bad) = limits(&fault);
+        assert_eq!(
+            band_of(fault.limits, bad + 1.0, Strictness::Standard),
+            Band::Bad
+        );
+        assert_eq!(
+            band_of(fault.limits, bad + 1.0, Strictness::Gentle),
+            Band::Warn
+        );
+        assert_eq!(
+            band_of(fault.limits, bad - 0.5, Strictness::Strict),
+            Band::Bad
+        );
+    }
+
+    #[test]
+    fn dimly_seen_points_are_not_judged() {
+        let fault = leg_high();
+        let mut watch = Watch::new();
+        let dim = Measured::Known(Known {
+            value: 80.0,
+            visibility: 0.3,
+        });
+        for frame in 0..100 {
+            assert_eq!(
+                watch.step(
+                    &fault,
+                    dim,
+                    f64::from(frame) / 20.0,
+                    Strictness::Standard,
+                    false
+                ),
+                None
+            );
+        }
+        assert_eq!(watch.band(), None);
+    }
+}

@@ -1,0 +1,138 @@
+//! The framing gate: whole body, side-on, distance, light. Says what is missing; the coach
+//! decides what follows from it.
+
+use crate::body::{Bearings, Body, GLIMPSED};
+use crate::exercise::{Exercise, Joint, Role, View};
+
+use super::event::Missing;
+use super::scene::Side;
+
+/// Offset of the shoulders along the floor in torso lengths. Up to `FINE` (about 16° off
+/// side-on) everything is judged, up to `COARSE` (about 26°) only what is clearly off, beyond it
+/// only the count goes on (specification §0.4).
+const FINE_TORSO: f32 = 0.22;
+const COARSE_TORSO: f32 = 0.35;
+/// Shoulders of a body that faces the camera are 0.72 torsos apart; less than this is a turn of
+/// more than about 55°.
+const FACING_TORSO: f32 = 0.42;
+/// A torso shorter than this part of the picture's diagonal is too far away: 40 px on a
+/// 640 × 480 camera, where a landmark's pixel is worth 1.2 cm.
+const SMALL_PART: f32 = 0.05;
+/// Mean brightness of the person below which the network starts to lose limbs, and above which
+/// they drown (0 to 255).
+const DARK: f32 = 30.0;
+const BRIGHT: f32 = 240.0;
+
+/// How much of the form can be judged from this side.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum ViewQuality {
+    /// Everything.
+    #[default]
+    Fine,
+    /// Only what is clearly off.
+    Coarse,
+    /// Nothing but the count.
+    CountOnly,
+}
+
+/// What a frame's framing is like.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Framing {
+    pub whole_body: bool,
+    pub room: bool,
+    pub near_enough: bool,
+    pub bright_enough: bool,
+    pub view: ViewQuality,
+}
+
+impl Framing {
+    pub(super) fn of(exercise: &Exercise, body: &Body, bearings: &Bearings) -> Self {
+        let diagonal_px = body.size_px[0].hypot(body.size_px[1]);
+        Framing {
+            whole_body: whole_body(exercise, body, bearings),
+            room: room(exercise, body, bearings),
+            near_enough: body.torso_px() >= SMALL_PART * diagonal_px,
+            bright_enough: body
+                .light
+                .is_none_or(|light| (DARK..=BRIGHT).contains(&light)),
+            view: view(exercise, body, bearings),
+        }
+    }
+
+    /// What is missing, the most important first.
+    pub(super) fn missing(&self) -> Vec<Missing> {
+        let mut missing = Vec::new();
+        let checks = [
+            (self.bright_enough, Missing::Light),
+            (self.whole_body, Missing::WholeBody),
+            (self.near_enough, Missing::Closer),
+            (self.room, Missing::Further),
+            (self.view == ViewQuality::Fine, Missing::SideOn),
+        ];
+        missing.extend(
+            checks
+                .into_iter()
+                .filter(|(is_there, _)| !is_there)
+                .map(|(_, what)| what),
+        );
+        missing
+    }
+}
+
+fn whole_body(exercise: &Exercise, body: &Body, bearings: &Bearings) -> bool {
+    exercise.setup.needs.iter().all(|point| {
+        let sides = match bearings.side(point.role) {
+            Some(side) => [Some(side), None],
+            None => [Some(Side::Left), Some(Side::Right)],
+        };
+        sides.into_iter().flatten().all(|side| {
+            body.is_inside(body.at(side, point.joint))
+                && body.visibility(side, point.joint) >= GLIMPSED
+        })
+    })
+}
+
+/// Whether the picture has room for the stretched limbs.
+fn room(exercise: &Exercise, body: &Body, bearings: &Bearings) -> bool {
+    let room = exercise.setup.room;
+    let ahead =
+        body.mid(Joint::Shoulder).x + bearings.head_right * room.ahead_torso * bearings.torso_px;
+    let behind =
+        body.mid(Joint::Hip).x - bearings.head_right * room.behind_torso * bearings.torso_px;
+    let inside = |x: f32| (0.0..=body.size_px[0]).contains(&x);
+    inside(ahead) && inside(behind)
+}
+
+fn view(exercise: &Exercise, body: &Body, bearings: &Bearings) -> ViewQuality {
+    let across = body.at(Side::Left, Joint::Shoulder) - body.at(Side::Right, Joint::Shoulder);
+    match exercise.setup.view {
+        View::Side => {
+            let off_side = across.dot(bearings.floor.along).abs() / bearings.torso_px;
+            if off_side <= FINE_TORSO {
+                ViewQuality::Fine
+            } else if off_side <= COARSE_TORSO {
+                ViewQuality::Coarse
+            } else {
+                ViewQuality::CountOnly
+            }
+        }
+        View::Front => {
+            if across.length() / bearings.torso_px >= FACING_TORSO {
+                ViewQuality::Fine
+            } else {
+                ViewQuality::Coarse
+            }
+        }
+    }
+}
+
+/// The role as people and events call it: near, far or a picked role's own side.
+pub(super) fn role_word(bearings: &Bearings, role: Role, view: View) -> &'static str {
+    match (bearings.side(role), view) {
+        (None, _) => "mid",
+        (Some(side), View::Side) if side == bearings.near => "near",
+        (Some(_), View::Side) => "far",
+        (Some(Side::Left), View::Front) => "left",
+        (Some(Side::Right), View::Front) => "right",
+    }
+}

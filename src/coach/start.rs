@@ -1,0 +1,103 @@
+//! The start pose: seen, held, and remembered as the base that changes are measured from.
+
+use std::collections::VecDeque;
+
+use crate::body::{Measured, Values};
+use crate::exercise::Condition;
+
+/// At most this many frames make a base: about two seconds at 20 a second.
+const BASE_FRAMES: usize = 40;
+/// The calmest stretch that makes a base may be this short: most people are still for only 0.3
+/// to 1 s before they move.
+const BASE_MIN_S: f64 = 0.4;
+/// A start pose that is not seen for so short a time goes on.
+const BLINK_S: f64 = 0.25;
+
+/// Whether all conditions are met: yes, no, or not known because a point is hidden.
+pub(super) fn met(conditions: &[Condition], values: &Values) -> Option<bool> {
+    let mut unknown = false;
+    for condition in conditions {
+        match values.get(condition.measure).value() {
+            Some(value) if value < condition.from || value > condition.to => return Some(false),
+            Some(_) => {}
+            None => unknown = true,
+        }
+    }
+    if unknown { None } else { Some(true) }
+}
+
+/// Watches for the start pose and takes the base from it.
+#[derive(Debug, Clone, Default)]
+pub(super) struct StartWatch {
+    since_s: Option<f64>,
+    last_s: f64,
+    frames: VecDeque<Vec<Measured>>,
+    base: Vec<Option<f32>>,
+}
+
+impl StartWatch {
+    /// Takes a frame: `posed` says whether this is the start pose. Refreshes the base whenever
+    /// the pose has been held long enough, so that a camera that was moved, or a cut in a film,
+    /// does not leave an old base behind.
+    pub(super) fn step(&mut self, t_s: f64, posed: bool, values: &Values) {
+        if !posed {
+            if self.since_s.is_some() && t_s - self.last_s > BLINK_S {
+                self.since_s = None;
+                self.frames.clear();
+            }
+            return;
+        }
+        if self.since_s.is_none_or(|since| t_s < since) {
+            self.since_s = Some(t_s);
+            self.frames.clear();
+        }
+        self.last_s = t_s;
+        let mut frame = if self.frames.len() == BASE_FRAMES {
+            self.frames.pop_front().unwrap_or_default()
+        } else {
+            Vec::new()
+        };
+        frame.clear();
+        frame.extend_from_slice(values.raw());
+        self.frames.push_back(frame);
+        if self.held_s(t_s) >= BASE_MIN_S {
+            self.take_base();
+        }
+    }
+
+    /// How long the start pose has been held.
+    pub(super) fn held_s(&self, t_s: f64) -> f64 {
+        self.since_s.map_or(0.0, |since| (t_s - since).max(0.0))
+    }
+
+    /// The base: raw values of the measures in the start pose; empty before there is one.
+    pub(super) fn base(&self) -> &[Option<f32>] {
+        &self.base
+    }
+
+    /// Uses these values as base (a start picture).
+    pub(super) fn set_base(&mut self, values: &Values) {
+        self.base = values.raw().iter().map(|raw| raw.value()).collect();
+    }
+
+    /// Forgets the stretch but not the base: the person has moved away.
+    pub(super) fn interrupt(&mut self) {
+        self.since_s = None;
+        self.frames.clear();
+    }
+
+    fn take_base(&mut self) {
+        let measures = self.frames.back().map_or(0, Vec::len);
+        self.base.resize(measures, None);
+        let mut sorted: Vec<f32> = Vec::with_capacity(self.frames.len());
+        for (place, base) in self.base.iter_mut().enumerate() {
+            sorted.clear();
+            sorted.extend(self.frames.iter().filter_map(|frame| frame[place].value()));
+            sorted.sort_unstable_by(f32::total_cmp);
+            // A measure that is hidden now keeps what an earlier stretch said of it.
+            if let Some(median) = sorted.get(sorted.len() / 2) {
+                *base = Some(*median);
+            }
+        }
+    }
+}

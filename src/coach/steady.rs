@@ -1,0 +1,35 @@
+//! A value that changes only when the change lasts.
+
+/// Follows a value, but only after it has been different for a while.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Steady<T> {
+    value: T,
+    different_since_s: Option<f64>,
+    settle_s: f64,
+}
+
+impl<T: Copy + PartialEq> Steady<T> {
+    pub(super) fn new(value: T, settle_s: f64) -> Self {
+        Steady {
+            value,
+            different_since_s: None,
+            settle_s,
+        }
+    }
+
+    pub(super) fn value(&self) -> T {
+        self.value
+    }
+
+    pub(super) fn step(&mut self, t_s: f64, seen: T) {
+        if seen == self.value {
+            self.different_since_s = None;
+            return;
+        }
+        let since = *self.different_since_s.get_or_insert(t_s);
+        if t_s - since >= self.settle_s {
+            self.value = seen;
+            self.different_since_s = None;
+        }
+    }
+}

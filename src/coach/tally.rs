@@ -1,0 +1,116 @@
+//! Adds up a set.
+
+use std::collections::BTreeMap;
+
+use super::cycle::Counted;
+use super::event::{FaultTally, HeldFor, RepCounts, Summary};
+use super::scene::{Dot, Side};
+
+/// One counted repetition or hold.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Done {
+    pub side: Option<Side>,
+    pub good: bool,
+    pub hold_s: f64,
+}
+
+/// The figures of a set so far.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Tally {
+    pub frames: u64,
+    pub frames_with_person: u64,
+    pub partials: u32,
+    pub unseen_s: f64,
+    pub faults: BTreeMap<String, FaultTally>,
+    pub done: Vec<Done>,
+    /// Whether the exercise counts holds.
+    pub counts_holds: bool,
+}
+
+impl Tally {
+    /// Counts a repetition; gives its number.
+    pub(super) fn count(&mut self, counted: &Counted, good: bool) -> u32 {
+        self.done.push(Done {
+            side: counted.side,
+            good,
+            hold_s: counted.hold_s,
+        });
+        u32::try_from(self.done.len()).unwrap_or(u32::MAX)
+    }
+
+    /// How many of a side are done; of all for `None`.
+    pub(super) fn of_side(&self, side: Option<Side>) -> u32 {
+        let done = self
+            .done
+            .iter()
+            .filter(|done| side.is_none() || done.side == side)
+            .count();
+        u32::try_from(done).unwrap_or(u32::MAX)
+    }
+
+    /// How many of a side were good.
+    pub(super) fn good_of_side(&self, side: Option<Side>) -> u32 {
+        let good = self
+            .done
+            .iter()
+            .filter(|done| done.good && (side.is_none() || done.side == side))
+            .count();
+        u32::try_from(good).unwrap_or(u32::MAX)
+    }
+
+    /// Mean hold of a side in seconds.
+    pub(super) fn mean_hold_s(&self, side: Option<Side>) -> Option<f64> {
+        let holds: Vec<f64> = self
+            .done
+            .iter()
+            .filter(|done| side.is_none() || done.side == side)
+            .map(|done| done.hold_s)
+            .collect();
+        (!holds.is_empty()).then(|| holds.iter().sum::<f64>() / holds.len() as f64)
+    }
+
+    /// The dots of a side: those done, then those to do.
+    pub(super) fn dots(&self, side: Option<Side>, wanted: u32, at_work: bool) -> Vec<Dot> {
+        let mut dots: Vec<Dot> = self
+            .done
+            .iter()
+            .filter(|done| side.is_none() || done.side == side)
+            .map(|done| if done.good { Dot::Good } else { Dot::Counted })
+            .collect();
+        let wanted = (wanted as usize).max(dots.len());
+        if at_work && dots.len() < wanted {
+            dots.push(Dot::Now);
+        }
+        dots.resize(wanted, Dot::ToDo);
+        dots
+    }
+
+    /// The summary event.
+    pub(super) fn summary(&self, exercise: &str) -> Summary {
+        Summary {
+            exercise: exercise.to_owned(),
+            frames: self.frames,
+            frames_with_person: self.frames_with_person,
+            reps: RepCounts {
+                left: self.of_side(Some(Side::Left)),
+                right: self.of_side(Some(Side::Right)),
+                total: self.of_side(None),
+            },
+            partials: self.partials,
+            holds: if self.counts_holds {
+                self.done
+                    .iter()
+                    .map(|done| HeldFor {
+                        side: done.side,
+                        hold_s: done.hold_s,
+                    })
+                    .collect()
+            } else {
+                Vec::new()
+            },
+            faults: self.faults.clone(),
+            unseen_s: self.unseen_s,
+            timing_ms: None,
+        }
+    }
+}
