@@ -1,0 +1,181 @@
+//! The networks: those compiled into the program, and the landmark network of a user's choice.
+
+use std::borrow::Cow;
+use std::path::{Path, PathBuf};
+
+use ort::environment::Environment;
+use ort::session::Session;
+use ort::value::{Outlet, TensorElementType};
+
+use super::error::PoseError;
+use super::runtime;
+
+/// Which landmark network to use.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Network {
+    /// The smaller built-in one: about half the time per frame, less exact.
+    Lite,
+    /// The larger built-in one.
+    #[default]
+    Full,
+    /// A file of the same make, such as BlazePose heavy. Its mask decoder is the file beside it
+    /// with `mask` for `landmark` in its name; without that file there is no mask.
+    File(PathBuf),
+}
+
+/// A network's name and contents.
+pub(super) struct Model {
+    name: String,
+    onnx: Cow<'static, [u8]>,
+}
+
+macro_rules! built_in {
+    ($name:literal) => {
+        Model {
+            name: $name.to_owned(),
+            onnx: Cow::Borrowed(include_bytes!(concat!(
+                env!("CARGO_MANIFEST_DIR"),
+                "/models/",
+                $name
+            ))),
+        }
+    };
+}
+
+/// The person detector.
+pub(super) fn detector() -> Model {
+    built_in!("pose_detection.onnx")
+}
+
+/// The landmark network and, where there is one, the decoder of its mask.
+pub(super) fn landmarks(network: &Network) -> Result<(Model, Option<Model>), PoseError> {
+    Ok(match network {
+        Network::Lite => (
+            built_in!("pose_landmark_lite.onnx"),
+            Some(built_in!("pose_mask_lite.onnx")),
+        ),
+        Network::Full => (
+            built_in!("pose_landmark_full.onnx"),
+            Some(built_in!("pose_mask_full.onnx")),
+        ),
+        Network::File(path) => {
+            let mask = mask_beside(path).filter(|mask| mask.exists());
+            (
+                Model::read(path)?,
+                mask.map(|mask| Model::read(&mask)).transpose()?,
+            )
+        }
+    })
+}
+
+fn mask_beside(landmarks: &Path) -> Option<PathBuf> {
+    let name = landmarks.file_name()?.to_str()?;
+    name.contains("landmark")
+        .then(|| landmarks.with_file_name(name.replace("landmark", "mask")))
+}
+
+impl Model {
+    fn read(path: &Path) -> Result<Self, PoseError> {
+        let onnx = std::fs::read(path).map_err(|source| PoseError::ModelFile {
+            path: path.to_path_buf(),
+            source,
+        })?;
+        Ok(Self {
+            name: path.display().to_string(),
+            onnx: Cow::Owned(onnx),
+        })
+    }
+
+    /// Loads the network and checks that it has these inputs and outputs.
+    pub(super) fn load(
+        self,
+        environment: &Environment,
+        threads: usize,
+        inputs: &[Tensor],
+        outputs: &[Tensor],
+    ) -> Result<Loaded, PoseError> {
+        let Self { name, onnx } = self;
+        match runtime::session(environment, threads, &onnx) {
+            Err(source) => Err(PoseError::ModelUnreadable {
+                model: name,
+                source,
+            }),
+            Ok(session) => {
+                check(&name, "input", session.inputs(), inputs)?;
+                check(&name, "output", session.outputs(), outputs)?;
+                Ok(Loaded { name, session })
+            }
+        }
+    }
+}
+
+/// A network ready to run.
+pub(super) struct Loaded {
+    name: String,
+    session: Session,
+}
+
+impl Loaded {
+    /// The engine's session.
+    pub(super) fn session(&mut self) -> &mut Session {
+        &mut self.session
+    }
+
+    /// The shape of an output; empty when there is no such tensor.
+    pub(super) fn output_shape(&self, name: &str) -> Vec<i64> {
+        let outlet = self
+            .session
+            .outputs()
+            .iter()
+            .find(|outlet| outlet.name() == name);
+        outlet.map_or_else(Vec::new, shape_of)
+    }
+
+    /// Turns the engine's complaint about a run into ours.
+    pub(super) fn failed(&self, source: ort::Error) -> PoseError {
+        PoseError::Run {
+            model: self.name.clone(),
+            source,
+        }
+    }
+}
+
+/// A tensor that a network must have: its name and its shape.
+pub(super) struct Tensor<'a>(pub &'a str, pub &'a [i64]);
+
+fn shape_of(outlet: &Outlet) -> Vec<i64> {
+    outlet
+        .dtype()
+        .tensor_shape()
+        .map_or_else(Vec::new, |shape| shape.to_vec())
+}
+
+fn check(model: &str, kind: &str, found: &[Outlet], wanted: &[Tensor]) -> Result<(), PoseError> {
+    for Tensor(name, shape) in wanted {
+        let wrong = |found: String| PoseError::ModelShape {
+            model: model.to_owned(),
+            expected: format!("{kind} {name} of {}", dimensions(shape)),
+            found,
+        };
+        let Some(outlet) = found.iter().find(|outlet| outlet.name() == *name) else {
+            let names: Vec<_> = found.iter().map(Outlet::name).collect();
+            return Err(wrong(format!("only {}", names.join(", "))));
+        };
+        let is_float = outlet.dtype().tensor_type() == Some(TensorElementType::Float32);
+        let actual = shape_of(outlet);
+        if !is_float || actual != **shape {
+            let kind = if is_float {
+                dimensions(&actual)
+            } else {
+                outlet.dtype().to_string()
+            };
+            return Err(wrong(kind));
+        }
+    }
+    Ok(())
+}
+
+fn dimensions(shape: &[i64]) -> String {
+    let sizes: Vec<_> = shape.iter().map(i64::to_string).collect();
+    format!("{} float32", sizes.join("×"))
+}
