@@ -27,9 +27,10 @@ const POINT: usize = 5;
 
 /// Cells along each side of the heatmaps.
 const CELLS: usize = 64;
-/// Cells to each side of a landmark's own that take part in its refinement (MediaPipe: a 7 × 7
-/// window). Wider lets a neighbouring joint pull.
-const REACH: usize = 3;
+/// Cells to each side of a landmark's own that take part in its refinement (MediaPipe: a 9 × 9
+/// window; with 7 × 7 points differ from MediaPipe's by 0.7 % of the torso, with 9 × 9 by less
+/// than 0.01 %). Wider lets a neighbouring joint pull.
+const REACH: usize = 4;
 /// A heatmap that nowhere in the window is surer than this is not trusted (MediaPipe: 0.5).
 const MIN_PEAK: f32 = 0.5;
 
