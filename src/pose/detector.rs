@@ -185,3 +185,80 @@ fn overlap(a: &[f32; 4], b: &[f32; 4]) -> f32 {
 pub(super) fn sigmoid(logit: f32) -> f32 {
     1.0 / (1.0 + (-logit).exp())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn detection(score: f32, left: f32, centre: [f32; 2]) -> Detection {
+        Detection {
+            score,
+            edges: [left, 0.2, left + 0.4, 0.8],
+            centre,
+            scale: [centre[0], centre[1] - 0.3],
+        }
+    }
+
+    #[test]
+    fn anchors_cover_the_square_from_fine_to_coarse() {
+        let anchors = anchors();
+        assert_eq!(anchors.len(), ANCHORS);
+        assert_eq!(anchors[0], [0.5 / 28.0, 0.5 / 28.0]);
+        assert_eq!(anchors[1], anchors[0]);
+        assert_eq!(anchors[2], [1.5 / 28.0, 0.5 / 28.0]);
+        assert_eq!(anchors[28 * 2], [0.5 / 28.0, 1.5 / 28.0]);
+        assert_eq!(anchors[28 * 28 * 2], [0.5 / 14.0, 0.5 / 14.0]);
+        assert_eq!(
+            anchors[28 * 28 * 2 + 14 * 14 * 2 + 5],
+            [0.5 / 7.0, 0.5 / 7.0]
+        );
+        assert_eq!(anchors[ANCHORS - 1], [6.5 / 7.0, 6.5 / 7.0]);
+    }
+
+    #[test]
+    fn boxes_and_points_are_read_relative_to_their_anchor() {
+        let raw: Vec<f32> = [
+            11.2, -22.4, 112.0, 56.0, 0.0, 22.4, 44.8, 0.0, 0.0, 0.0, 0.0, 0.0,
+        ]
+        .into();
+        let found = decode(&raw, 0.9, [0.5, 0.5]);
+        let expected = [0.3, 0.275, 0.8, 0.525, 0.5, 0.6, 0.7, 0.5];
+        let actual = [found.edges.as_slice(), &found.centre, &found.scale].concat();
+        assert!(
+            actual
+                .iter()
+                .zip(expected)
+                .all(|(a, b)| (a - b).abs() < 1e-6),
+            "{actual:?}"
+        );
+    }
+
+    #[test]
+    fn detections_of_one_person_are_blended_by_score() {
+        let found = strongest(&[
+            detection(0.6, 0.30, [0.40, 0.5]),
+            detection(0.9, 0.32, [0.50, 0.5]),
+        ])
+        .unwrap();
+        assert_eq!(found.score, 0.9);
+        assert!((found.centre[0] - 0.46).abs() < 1e-6);
+        assert!((found.scale[1] - 0.2).abs() < 1e-6);
+    }
+
+    #[test]
+    fn somebody_else_does_not_pull() {
+        // Overlap of 0.1 over a union of 0.7: below the limit.
+        let found = strongest(&[
+            detection(0.9, 0.0, [0.2, 0.5]),
+            detection(0.8, 0.3, [0.5, 0.5]),
+        ])
+        .unwrap();
+        assert_eq!(found.centre, [0.2, 0.5]);
+    }
+
+    #[test]
+    fn nothing_proposed_is_nobody() {
+        assert_eq!(strongest(&[]), None);
+        assert_eq!(overlap(&[0.0; 4], &[0.0; 4]), 0.0);
+    }
+}

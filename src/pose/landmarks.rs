@@ -160,3 +160,63 @@ fn refine(heatmaps: &[f32], point: usize, at: [f32; 2]) -> [f32; 2] {
     }
     [x, y].map(|v| v / sum / CELLS as f32)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const POINT_UNDER_TEST: usize = 7;
+
+    /// Heatmaps of −20 (never) with the given cells set to a logit.
+    fn heatmaps(cells: &[(usize, usize, f32)]) -> Vec<f32> {
+        let mut values = vec![-20.0; CELLS * CELLS * POINTS];
+        for &(column, row, logit) in cells {
+            values[(row * CELLS + column) * POINTS + POINT_UNDER_TEST] = logit;
+        }
+        values
+    }
+
+    fn refined(cells: &[(usize, usize, f32)], at_cells: [f32; 2]) -> [f32; 2] {
+        refine(
+            &heatmaps(cells),
+            POINT_UNDER_TEST,
+            at_cells.map(|v| v / CELLS as f32),
+        )
+        .map(|v| v * CELLS as f32)
+    }
+
+    #[test]
+    fn a_point_moves_to_the_centre_of_gravity_of_a_sure_heatmap() {
+        let [x, y] = refined(&[(30, 20, 5.0), (32, 20, 5.0)], [33.4, 21.9]);
+        assert!(
+            (x - 31.0).abs() < 1e-3 && (y - 20.0).abs() < 1e-3,
+            "{x} {y}"
+        );
+    }
+
+    #[test]
+    fn a_point_stays_where_the_heatmap_is_unsure() {
+        assert_eq!(refined(&[(30, 20, -0.1)], [33.4, 21.9]), [33.4, 21.9]);
+    }
+
+    #[test]
+    fn only_the_window_of_nine_cells_counts() {
+        assert_eq!(refined(&[(25, 20, 5.0)], [30.0, 20.0]), [30.0, 20.0]);
+        let [x, _] = refined(&[(26, 20, 5.0)], [30.0, 20.0]);
+        assert!((x - 26.0).abs() < 1e-3);
+    }
+
+    #[test]
+    fn points_at_and_beyond_the_edge_are_safe() {
+        let [x, y] = refined(&[(0, 63, 5.0)], [0.2, 63.9]);
+        assert!(x < 0.01 && (y - 63.0).abs() < 1e-3);
+        for outside in [
+            [-3.0, 10.0],
+            [64.0, 10.0],
+            [10.0, 70.0],
+            [f32::INFINITY, 0.0],
+        ] {
+            assert_eq!(refined(&[], outside), outside);
+        }
+    }
+}

@@ -118,3 +118,68 @@ impl MaskDecoder {
         Ok(logits.to_vec())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The left half of the square is the person; the logit rises by 0.1 per mask pixel.
+    fn left_half(rotation_rad: f32) -> Mask {
+        let logits = (0..Mask::SIDE * Mask::SIDE)
+            .map(|k| (128.0 - (k % Mask::SIDE) as f32) / 10.0)
+            .collect();
+        Mask {
+            logits,
+            region: Region {
+                centre_px: [300.0, 200.0],
+                side_px: 512.0,
+                rotation_rad,
+            },
+        }
+    }
+
+    #[test]
+    fn probabilities_are_read_in_picture_pixels() {
+        let mask = left_half(0.0);
+        assert!((mask.probability(300.0, 200.0) - 0.5).abs() < 1e-5);
+        assert!((mask.logit(290.0, 330.0).unwrap() - 0.5).abs() < 1e-4);
+        assert!((mask.logit(291.0, 330.0).unwrap() - 0.45).abs() < 1e-4);
+        assert!(mask.probability(100.0, 200.0) > 0.99);
+        assert!(mask.probability(500.0, 200.0) < 0.01);
+    }
+
+    #[test]
+    fn outside_the_region_there_is_nobody() {
+        let mask = left_half(0.0);
+        assert_eq!(mask.probability(43.0, 200.0), 0.0);
+        assert_eq!(mask.probability(100.0, 457.0), 0.0);
+        assert_eq!(mask.probability(f32::INFINITY, 0.0), 0.0);
+        assert!(mask.logit(44.0, 456.0).is_some());
+    }
+
+    #[test]
+    fn the_mask_turns_with_its_region() {
+        // Turned clockwise by a quarter, left becomes up.
+        let mask = left_half(std::f32::consts::FRAC_PI_2);
+        assert!(mask.probability(300.0, 100.0) > 0.99);
+        assert!(mask.probability(300.0, 300.0) < 0.01);
+    }
+
+    #[test]
+    fn the_outline_lies_where_the_probability_is_one_half() {
+        let mask = left_half(0.4);
+        let outline = mask.outline();
+        assert_eq!(outline.len(), 1);
+        let inner = outline[0].iter().filter(|[x, y]| {
+            // Corners along the mask's own edge lie on the region's rim instead.
+            let [u, v] = mask.region.from_picture([*x, *y]);
+            u > -0.49 && v.abs() < 0.49
+        });
+        let mut corners = 0;
+        for &[x, y] in inner {
+            assert!(mask.logit(x, y).unwrap().abs() < 1e-3);
+            corners += 1;
+        }
+        assert!(corners > 200);
+    }
+}

@@ -48,8 +48,8 @@ impl Region {
     }
 
     /// Where a point of the square lies in the picture, in pixels. `at` counts in sides from
-    /// the square's centre: ±0.5 is an edge, x to the body's right-hand edge of the crop, y
-    /// towards the feet.
+    /// the square's centre: ±0.5 is an edge; x goes right and y down in the square, in which
+    /// the body stands upright.
     pub fn to_picture(&self, at: [f32; 2]) -> [f32; 2] {
         let [x, y] = rotate(at, self.rotation_rad);
         [

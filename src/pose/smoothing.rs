@@ -186,3 +186,122 @@ fn share(cutoff_hz: f64, elapsed_s: f64) -> f64 {
     let ratio = TAU * cutoff_hz * elapsed_s;
     ratio / (1.0 + ratio)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A person 200 px high whose every landmark is at `x_px`.
+    fn reading(x_px: f32, visibility: f32) -> Reading {
+        let landmark = Landmark {
+            x_px,
+            y_px: 50.0,
+            z_px: -10.0,
+            visibility,
+            presence: visibility,
+        };
+        Reading {
+            person_score: 1.0,
+            landmarks: [landmark; LANDMARKS],
+            world_m: [[x_px / 100.0, 0.2, 0.0]; LANDMARKS],
+            auxiliary_px: [[x_px, 300.0], [x_px, 200.0]],
+            features: None,
+        }
+    }
+
+    /// Runs a movement through the filters and gives the last frame. Frame k is at k/rate.
+    fn last(frames: usize, rate_hz: f64, at: impl Fn(f64) -> (f32, f32)) -> Reading {
+        let mut smoothing = Smoothing::default();
+        let mut latest = reading(0.0, 0.0);
+        for k in 0..=frames {
+            let t_s = k as f64 / rate_hz;
+            let (x_px, visibility) = at(t_s);
+            latest = reading(x_px, visibility);
+            smoothing.apply(t_s, &mut latest);
+        }
+        latest
+    }
+
+    #[test]
+    fn what_rests_stays() {
+        let resting = last(90, 30.0, |_| (123.0, 0.8));
+        assert_eq!(resting.landmarks[5].x_px, 123.0);
+        assert_eq!(resting.world_m[5][0], 1.23);
+        assert_eq!(resting.auxiliary_px[0][0], 123.0);
+        assert!((resting.landmarks[5].visibility - 0.8).abs() < 1e-6);
+    }
+
+    #[test]
+    fn trembling_is_reduced_by_more_than_half() {
+        let tremble = |t_s: f64| {
+            if (t_s * 30.0).round() as i64 % 2 == 0 {
+                100.5
+            } else {
+                99.5
+            }
+        };
+        let mut smoothing = Smoothing::default();
+        let mut range = [f32::MAX, f32::MIN];
+        for k in 0..120 {
+            let t_s = f64::from(k) / 30.0;
+            let mut frame = reading(tremble(t_s), 1.0);
+            smoothing.apply(t_s, &mut frame);
+            if k > 60 {
+                let x = frame.landmarks[0].x_px;
+                range = [range[0].min(x), range[1].max(x)];
+            }
+        }
+        assert!(range[1] - range[0] < 0.5, "{range:?}");
+    }
+
+    #[test]
+    fn a_moving_limb_is_late_by_less_than_half_a_frame() {
+        // Half a body per second, as a leg that is raised calmly.
+        let moving = last(60, 30.0, |t_s| (100.0 * t_s as f32, 1.0));
+        let late_s = (200.0 - moving.landmarks[0].x_px) / 100.0;
+        assert!((0.0..0.5 / 30.0).contains(&late_s), "{late_s}");
+    }
+
+    #[test]
+    fn the_rate_of_the_camera_makes_little_difference() {
+        let step = |t_s: f64| if t_s < 1.0 { (0.0, 0.0) } else { (40.0, 1.0) };
+        let slow = last(20, 15.0, step);
+        let fast = last(80, 60.0, step);
+        assert!((slow.landmarks[0].x_px - fast.landmarks[0].x_px).abs() < 1.0);
+        assert!((slow.landmarks[0].visibility - fast.landmarks[0].visibility).abs() < 0.05);
+        // A third of a second after it came into view a point counts as seen.
+        assert!(slow.landmarks[0].visibility > 0.6);
+    }
+
+    #[test]
+    fn the_size_of_the_person_makes_no_difference() {
+        // The same movement, twice as near: everything is twice as large.
+        let path = |t_s: f64| (30.0 * (3.0 * t_s).sin()) as f32;
+        let mut near = Smoothing::default();
+        let mut far = Smoothing::default();
+        for k in 0..40 {
+            let t_s = f64::from(k) / 30.0;
+            let mut small = reading(path(t_s), 1.0);
+            let mut large = reading(2.0 * path(t_s), 1.0);
+            large.auxiliary_px = [[2.0 * path(t_s), 600.0], [2.0 * path(t_s), 400.0]];
+            far.apply(t_s, &mut small);
+            near.apply(t_s, &mut large);
+            assert!((large.landmarks[0].x_px - 2.0 * small.landmarks[0].x_px).abs() < 1e-3);
+        }
+    }
+
+    #[test]
+    fn a_frame_of_the_same_time_moves_nothing_and_one_from_the_past_starts_afresh() {
+        let mut smoothing = Smoothing::default();
+        let mut at = |t_s: f64, x_px: f32| {
+            let mut frame = reading(x_px, 1.0);
+            smoothing.apply(t_s, &mut frame);
+            frame.landmarks[0].x_px
+        };
+        assert_eq!(at(1.0, 100.0), 100.0);
+        assert_eq!(at(1.0, 180.0), 100.0);
+        assert_eq!(at(0.5, 180.0), 180.0);
+        assert_eq!(at(f64::NAN, 90.0), 90.0);
+        assert_eq!(at(0.6, 20.0), 20.0);
+    }
+}

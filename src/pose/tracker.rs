@@ -103,8 +103,7 @@ impl Tracker {
         want_mask: bool,
     ) -> Result<Option<Pose>, PoseError> {
         self.times = StageTimes::default();
-        let followed = self.next.take();
-        let region = match followed {
+        let region = match self.next.take() {
             Some(region) => Some(region),
             None => self.detect(picture)?,
         };
@@ -157,9 +156,6 @@ impl Tracker {
     }
 
     fn detect(&mut self, picture: &RgbImage) -> Result<Option<Region>, PoseError> {
-        if picture.width() == 0 || picture.height() == 0 {
-            return Ok(None);
-        }
         timed(&mut self.times.detector_ms, || self.detector.find(picture))
     }
 
@@ -170,15 +166,12 @@ impl Tracker {
         region: Region,
         want_mask: bool,
     ) -> Result<Option<(Reading, Region, Option<Mask>)>, PoseError> {
-        if picture.width() == 0 || picture.height() == 0 {
-            return Ok(None);
-        }
         timed(&mut self.times.crop_ms, || {
             self.network.look(picture, &region)
         });
         let reading = timed(&mut self.times.landmarks_ms, || self.network.read(&region))?;
-        // Written so that a score that is not a number counts as nobody.
-        if !(reading.person_score >= MIN_PERSON_SCORE) {
+        let is_person = reading.person_score >= MIN_PERSON_SCORE;
+        if !is_person {
             return Ok(None);
         }
         let mask = match (&mut self.decoder, &reading.features) {
