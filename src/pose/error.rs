@@ -5,30 +5,18 @@ use std::path::PathBuf;
 /// Why no pose could be computed. Finding nobody is not an error.
 #[derive(Debug, thiserror::Error)]
 pub enum PoseError {
-    /// The file given as ONNX Runtime is missing, or is something else.
+    /// The file given as ONNX Runtime is missing, too old, or something else.
     #[error(
-        "{path:?} can't be used as the ONNX Runtime library ({reason}): \
-         give the path of an ONNX Runtime library of version {expected} or newer"
+        "{path:?} can't be used as the ONNX Runtime library: expected version {expected} or newer, \
+         found {found}; name another library and start again"
     )]
     Library {
         /// The file that was tried.
         path: PathBuf,
-        /// What the system said about it.
-        reason: String,
         /// The oldest version that works.
         expected: String,
-    },
-    /// The library is ONNX Runtime, but too old.
-    #[error(
-        "{path:?} is ONNX Runtime {found}, but version {expected} or newer is needed: install a newer one"
-    )]
-    LibraryVersion {
-        /// The file that was loaded.
-        path: PathBuf,
-        /// Its version.
+        /// What the file is instead, or why it can't be loaded.
         found: String,
-        /// The oldest version that works.
-        expected: String,
     },
     /// The engine could not be started.
     #[error(

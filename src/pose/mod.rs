@@ -63,3 +63,30 @@ pub struct Pose {
     /// The person's mask, where it was asked for.
     pub mask: Option<Mask>,
 }
+
+#[cfg(test)]
+mod testing {
+    //! Real networks for the tests of this room.
+
+    use super::{Network, Settings, Tracker};
+
+    /// Settings with the library that the environment names.
+    pub(super) fn settings() -> Settings {
+        Settings {
+            network: Network::Lite,
+            library: std::env::var_os("ORT_DYLIB_PATH").map(Into::into),
+            threads: 1,
+        }
+    }
+
+    /// A tracker ready to run.
+    pub(super) fn tracker(network: Network) -> Tracker {
+        Tracker::new(&Settings {
+            network,
+            ..settings()
+        })
+        .unwrap_or_else(|error| {
+            panic!("this test needs ONNX Runtime: set ORT_DYLIB_PATH to its library file ({error})")
+        })
+    }
+}

@@ -179,3 +179,101 @@ fn dimensions(shape: &[i64]) -> String {
     let sizes: Vec<_> = shape.iter().map(i64::to_string).collect();
     format!("{} float32", sizes.join("×"))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pose::{Settings, Tracker, testing};
+    use std::fs;
+
+    fn model(name: &str) -> PathBuf {
+        Path::new(env!("CARGO_MANIFEST_DIR"))
+            .join("models")
+            .join(name)
+    }
+
+    fn refusal(landmarks: &Path) -> String {
+        let network = Network::File(landmarks.to_path_buf());
+        match Tracker::new(&Settings {
+            network,
+            ..testing::settings()
+        }) {
+            Ok(_) => panic!("{landmarks:?} was accepted"),
+            Err(error) => error.to_string(),
+        }
+    }
+
+    #[test]
+    fn a_landmark_file_comes_with_the_mask_decoder_beside_it() {
+        let full = testing::tracker(Network::File(model("pose_landmark_full.onnx")));
+        assert!(full.has_mask());
+
+        let folder = tempfile::tempdir().unwrap();
+        let alone = folder.path().join("pose_landmark_full.onnx");
+        fs::copy(model("pose_landmark_full.onnx"), &alone).unwrap();
+        assert!(!testing::tracker(Network::File(alone)).has_mask());
+    }
+
+    #[test]
+    fn the_mask_decoder_is_named_after_the_landmark_network() {
+        let beside = |name: &str| mask_beside(Path::new(name));
+        assert_eq!(
+            beside("landmark/pose_landmark_heavy.onnx"),
+            Some("landmark/pose_mask_heavy.onnx".into())
+        );
+        assert_eq!(beside("landmark/heavy.onnx"), None);
+    }
+
+    #[test]
+    fn a_missing_file_is_named() {
+        let message = refusal(Path::new("no/such/pose_landmark.onnx"));
+        assert!(message.contains("no/such/pose_landmark.onnx"), "{message}");
+    }
+
+    #[test]
+    fn a_damaged_file_is_refused() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("pose_landmark_cut.onnx");
+        let whole = fs::read(model("pose_landmark_lite.onnx")).unwrap();
+        for contents in [&whole[..whole.len() / 2], b"not a network", b""] {
+            fs::write(&path, contents).unwrap();
+            let message = refusal(&path);
+            assert!(message.contains("pose_landmark_cut.onnx"), "{message}");
+        }
+    }
+
+    #[test]
+    fn another_network_is_refused_with_what_was_expected_and_found() {
+        let message = refusal(&model("pose_detection.onnx"));
+        assert!(
+            message.contains("expected input image of 1×256×256×3 float32"),
+            "{message}"
+        );
+        assert!(message.contains("found 1×224×224×3 float32"), "{message}");
+
+        let message = refusal(&model("pose_mask_lite.onnx"));
+        assert!(
+            message.contains("found only features_64, features_128"),
+            "{message}"
+        );
+    }
+
+    #[test]
+    fn a_mask_decoder_of_another_size_is_refused() {
+        let folder = tempfile::tempdir().unwrap();
+        let landmarks = folder.path().join("pose_landmark_mixed.onnx");
+        fs::copy(model("pose_landmark_lite.onnx"), &landmarks).unwrap();
+        fs::copy(
+            model("pose_mask_full.onnx"),
+            folder.path().join("pose_mask_mixed.onnx"),
+        )
+        .unwrap();
+        let message = refusal(&landmarks);
+        assert!(message.contains("pose_mask_mixed.onnx"), "{message}");
+        assert!(
+            message.contains("expected input features_64 of 1×32×64×64"),
+            "{message}"
+        );
+        assert!(message.contains("found 1×48×64×64"), "{message}");
+    }
+}

@@ -201,3 +201,68 @@ fn timed<T>(ms: &mut Option<f64>, work: impl FnOnce() -> T) -> T {
     *ms = Some(start.elapsed().as_secs_f64() * 1e3);
     result
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pose::testing;
+    use image::Rgb;
+
+    /// Noise that is the same in every run (a linear congruential generator).
+    fn noise(width: u32, height: u32) -> RgbImage {
+        let mut state = 1_u32;
+        let mut level = || {
+            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            (state >> 24) as u8
+        };
+        RgbImage::from_fn(width, height, |_, _| Rgb([level(), level(), level()]))
+    }
+
+    #[test]
+    fn pictures_without_a_person_give_nobody() {
+        let mut tracker = testing::tracker(Network::Lite);
+        let pictures = [
+            RgbImage::new(640, 480),
+            RgbImage::from_pixel(640, 480, Rgb([128; 3])),
+            RgbImage::from_pixel(480, 640, Rgb([255; 3])),
+            noise(640, 480),
+        ];
+        for (k, picture) in pictures.iter().enumerate() {
+            assert_eq!(tracker.still(picture, true).unwrap(), None, "picture {k}");
+            assert_eq!(
+                tracker.step(picture, k as f64 / 30.0, true).unwrap(),
+                None,
+                "picture {k}"
+            );
+        }
+    }
+
+    #[test]
+    fn pictures_of_any_size_are_fine() {
+        let mut tracker = testing::tracker(Network::Lite);
+        for (width, height) in [(0, 0), (1, 1), (2, 1), (1, 700), (12_000, 300)] {
+            let picture = noise(width, height);
+            assert_eq!(
+                tracker.still(&picture, true).unwrap(),
+                None,
+                "{width} × {height}"
+            );
+            assert_eq!(
+                tracker.step(&picture, 0.0, true).unwrap(),
+                None,
+                "{width} × {height}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_region_without_a_person_is_given_up_and_the_detector_looks_again() {
+        let mut tracker = testing::tracker(Network::Lite);
+        let picture = RgbImage::from_pixel(640, 480, Rgb([90; 3]));
+        tracker.next = Some(Region::around(640, 480));
+        assert_eq!(tracker.step(&picture, 0.0, false).unwrap(), None);
+        assert!(tracker.times().detector_ms.is_none() && tracker.times().landmarks_ms.is_some());
+        assert_eq!(tracker.step(&picture, 0.1, false).unwrap(), None);
+        assert!(tracker.times().detector_ms.is_some() && tracker.times().landmarks_ms.is_none());
+    }
+}
