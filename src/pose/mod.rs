@@ -1,5 +1,35 @@
 //! From a picture to a person: the detector finds somebody, the landmark network gives 33
 //! points, the next frame follows them. Knows nothing of exercises and draws nothing.
+//!
+//! The networks are MediaPipe's BlazePose GHUM, and the steps between them are MediaPipe's own:
+//!
+//! ```text
+//!  picture ─▶ detector ─▶ region ─▶ crop ─▶ landmarks ─▶ smoothing ─▶ Pose
+//!             (only while     ▲                  │  └─▶ mask, when asked for
+//!              nobody is      └── next region ───┘
+//!              followed)
+//! ```
+//!
+//! [`Tracker`] is the way in. It reads no clock except to report how long its stages took.
+
+mod crop;
+mod detector;
+mod error;
+pub mod index;
+mod landmarks;
+mod mask;
+mod models;
+mod outline;
+mod region;
+mod runtime;
+mod smoothing;
+mod tracker;
+
+pub use error::PoseError;
+pub use mask::Mask;
+pub use models::Network;
+pub use region::Region;
+pub use tracker::{Settings, StageTimes, Tracker};
 
 /// Number of BlazePose landmarks.
 pub const LANDMARKS: usize = 33;
@@ -19,33 +49,12 @@ pub struct Landmark {
     pub presence: f32,
 }
 
-/// The square of the picture that the landmark network looked at.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Region {
-    /// Centre in picture pixels.
-    pub centre_px: [f32; 2],
-    /// Length of the square's side in picture pixels.
-    pub side_px: f32,
-    /// Clockwise rotation of the square in the picture, in radians, so that the body stands
-    /// upright in it.
-    pub rotation_rad: f32,
-}
-
-/// Which pixels belong to the person: 256 × 256 logits over a [`Region`].
-#[derive(Debug, Clone, PartialEq)]
-pub struct Mask {
-    /// Row-major logits; above 0 is more likely person than not.
-    pub logits: Vec<f32>,
-    /// The square of the picture that the mask covers.
-    pub region: Region,
-}
-
 /// A person found in a picture.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Pose {
     /// How sure the landmark network is that this is a person, 0 to 1.
     pub person_score: f32,
-    /// The 33 landmarks of BlazePose, in its order.
+    /// The 33 landmarks of BlazePose, in its order; [`index`] names them.
     pub landmarks: [Landmark; LANDMARKS],
     /// The same points in metres, origin mid-hip, x right, y down, z away from the camera.
     pub world_m: [[f32; 3]; LANDMARKS],
@@ -53,4 +62,31 @@ pub struct Pose {
     pub region: Region,
     /// The person's mask, where it was asked for.
     pub mask: Option<Mask>,
+}
+
+#[cfg(test)]
+mod testing {
+    //! Real networks for the tests of this room.
+
+    use super::{Network, Settings, Tracker};
+
+    /// Settings with the library that the environment names.
+    pub(super) fn settings() -> Settings {
+        Settings {
+            network: Network::Lite,
+            library: std::env::var_os("ORT_DYLIB_PATH").map(Into::into),
+            threads: 1,
+        }
+    }
+
+    /// A tracker ready to run.
+    pub(super) fn tracker(network: Network) -> Tracker {
+        Tracker::new(&Settings {
+            network,
+            ..settings()
+        })
+        .unwrap_or_else(|error| {
+            panic!("this test needs ONNX Runtime: set ORT_DYLIB_PATH to its library file ({error})")
+        })
+    }
 }

@@ -1,0 +1,65 @@
+//! What can go wrong between a picture and a person.
+
+use std::path::PathBuf;
+
+/// Why no pose could be computed. Finding nobody is not an error.
+#[derive(Debug, thiserror::Error)]
+pub enum PoseError {
+    /// The file given as ONNX Runtime is missing, too old, or something else.
+    #[error(
+        "{path:?} can't be used as the ONNX Runtime library: expected version {expected} or newer, \
+         found {found}; name another library and start again"
+    )]
+    Library {
+        /// The file that was tried.
+        path: PathBuf,
+        /// The oldest version that works.
+        expected: String,
+        /// What the file is instead, or why it can't be loaded.
+        found: String,
+    },
+    /// The engine could not be started.
+    #[error(
+        "the inference engine did not start: reinstall ONNX Runtime, or choose another library"
+    )]
+    Engine(#[source] ort::Error),
+    /// A network's file can't be read.
+    #[error("the network {path:?} can't be read: check the path, or use a built-in network")]
+    ModelFile {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        #[source]
+        source: std::io::Error,
+    },
+    /// A network's file isn't an ONNX network that the engine understands.
+    #[error("{model} is not a network that can be loaded: it may be damaged, so fetch it again")]
+    ModelUnreadable {
+        /// Name of the network.
+        model: String,
+        /// What the engine said.
+        #[source]
+        source: ort::Error,
+    },
+    /// A network has other inputs or outputs than this program can use.
+    #[error("{model} is not the network that is needed here: expected {expected}, found {found}")]
+    ModelShape {
+        /// Name of the network.
+        model: String,
+        /// The tensor that was looked for.
+        expected: String,
+        /// What is there instead.
+        found: String,
+    },
+    /// A network failed while it ran.
+    #[error(
+        "the network {model} failed on a picture: start the program again, and report this if it stays"
+    )]
+    Run {
+        /// Name of the network.
+        model: String,
+        /// What the engine said.
+        #[source]
+        source: ort::Error,
+    },
+}

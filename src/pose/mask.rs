@@ -1,0 +1,185 @@
+//! Which pixels belong to the person. Decoding the mask takes about as long as the landmarks, so
+//! it happens only when somebody asks.
+
+use ort::environment::Environment;
+use ort::session::SessionOutputs;
+use ort::value::DynValue;
+
+use super::detector::sigmoid;
+use super::error::PoseError;
+use super::models::{Loaded, Model, Tensor};
+use super::outline;
+use super::region::Region;
+
+/// Which pixels belong to the person: 256 × 256 logits over a [`Region`].
+#[derive(Debug, Clone, PartialEq)]
+pub struct Mask {
+    /// Row-major logits; above 0 is more likely person than not.
+    pub logits: Vec<f32>,
+    /// The square of the picture that the mask covers.
+    pub region: Region,
+}
+
+impl Mask {
+    /// Logits along each side of the mask.
+    pub const SIDE: usize = 256;
+
+    /// The probability, 0 to 1, that the person covers a place of the picture given in pixels.
+    /// Outside the region it is 0.
+    pub fn probability(&self, x_px: f32, y_px: f32) -> f32 {
+        self.logit(x_px, y_px).map_or(0.0, sigmoid)
+    }
+
+    /// The logit at a place of the picture given in pixels, bilinear between the mask's own;
+    /// `None` outside the region.
+    pub fn logit(&self, x_px: f32, y_px: f32) -> Option<f32> {
+        let [u, v] = self.region.from_picture([x_px, y_px]);
+        if u.abs().max(v.abs()) > 0.5 {
+            return None;
+        }
+        let last = (Self::SIDE - 1) as f32;
+        let [x, y] = [u, v].map(|share| (share + 0.5) * Self::SIDE as f32);
+        let at =
+            |i: f32, j: f32| self.logits[j.min(last) as usize * Self::SIDE + i.min(last) as usize];
+        let (i, j) = (x.floor(), y.floor());
+        let upper = lerp(at(i, j), at(i + 1.0, j), x - i);
+        let lower = lerp(at(i, j + 1.0), at(i + 1.0, j + 1.0), x - i);
+        Some(lerp(upper, lower, y - j))
+    }
+
+    /// The person's outer outline as closed polygons in picture pixels, the largest first, with
+    /// sub-pixel corners where the probability is one half. Holes are left out; so are specks
+    /// of less than 1/4000 of the region.
+    pub fn outline(&self) -> Vec<Vec<[f32; 2]>> {
+        let mut polygons = outline::outer_loops(&self.logits, Self::SIDE);
+        for corner in polygons.iter_mut().flatten() {
+            *corner = self
+                .region
+                .to_picture(corner.map(|v| v / Self::SIDE as f32 - 0.5));
+        }
+        polygons
+    }
+}
+
+fn lerp(a: f32, b: f32, t: f32) -> f32 {
+    a + (b - a) * t
+}
+
+/// The two tensors the landmark network hands to the mask decoder.
+pub(super) struct Features([DynValue; 2]);
+
+const FEATURES: [&str; 2] = ["features_64", "features_128"];
+
+impl Features {
+    /// Takes the tensors out of the landmark network's outputs.
+    pub(super) fn take(outputs: &mut SessionOutputs) -> Option<Self> {
+        let [a, b] = FEATURES.map(|name| outputs.remove(name));
+        Some(Self([a?, b?]))
+    }
+}
+
+/// The mask decoder that belongs to a landmark network.
+pub(super) struct MaskDecoder {
+    network: Loaded,
+}
+
+impl MaskDecoder {
+    /// Loads the decoder and checks that it understands the features of `landmarks`.
+    pub(super) fn new(
+        model: Model,
+        landmarks: &Loaded,
+        environment: &Environment,
+        threads: usize,
+    ) -> Result<Self, PoseError> {
+        let shapes = FEATURES.map(|name| landmarks.output_shape(name));
+        let side = Mask::SIDE as i64;
+        let network = model.load(
+            environment,
+            threads,
+            &[
+                Tensor(FEATURES[0], &shapes[0]),
+                Tensor(FEATURES[1], &shapes[1]),
+            ],
+            &[Tensor("mask", &[1, side, side, 1])],
+        )?;
+        Ok(Self { network })
+    }
+
+    /// The logits of [`Mask::logits`].
+    pub(super) fn decode(&mut self, features: &Features) -> Result<Vec<f32>, PoseError> {
+        self.run(features)
+            .map_err(|error| self.network.failed(error))
+    }
+
+    fn run(&mut self, Features([a, b]): &Features) -> ort::Result<Vec<f32>> {
+        let inputs = ort::inputs! { FEATURES[0] => a, FEATURES[1] => b };
+        let outputs = self.network.session().run(inputs)?;
+        let (_, logits) = outputs["mask"].try_extract_tensor::<f32>()?;
+        Ok(logits.to_vec())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The left half of the square is the person; the logit rises by 0.1 per mask pixel.
+    fn left_half(rotation_rad: f32) -> Mask {
+        let logits = (0..Mask::SIDE * Mask::SIDE)
+            .map(|k| (128.0 - (k % Mask::SIDE) as f32) / 10.0)
+            .collect();
+        Mask {
+            logits,
+            region: Region {
+                centre_px: [300.0, 200.0],
+                side_px: 512.0,
+                rotation_rad,
+            },
+        }
+    }
+
+    #[test]
+    fn probabilities_are_read_in_picture_pixels() {
+        let mask = left_half(0.0);
+        assert!((mask.probability(300.0, 200.0) - 0.5).abs() < 1e-5);
+        assert!((mask.logit(290.0, 330.0).unwrap() - 0.5).abs() < 1e-4);
+        assert!((mask.logit(291.0, 330.0).unwrap() - 0.45).abs() < 1e-4);
+        assert!(mask.probability(100.0, 200.0) > 0.99);
+        assert!(mask.probability(500.0, 200.0) < 0.01);
+    }
+
+    #[test]
+    fn outside_the_region_there_is_nobody() {
+        let mask = left_half(0.0);
+        assert_eq!(mask.probability(43.0, 200.0), 0.0);
+        assert_eq!(mask.probability(100.0, 457.0), 0.0);
+        assert_eq!(mask.probability(f32::INFINITY, 0.0), 0.0);
+        assert!(mask.logit(44.0, 456.0).is_some());
+    }
+
+    #[test]
+    fn the_mask_turns_with_its_region() {
+        // Turned clockwise by a quarter, left becomes up.
+        let mask = left_half(std::f32::consts::FRAC_PI_2);
+        assert!(mask.probability(300.0, 100.0) > 0.99);
+        assert!(mask.probability(300.0, 300.0) < 0.01);
+    }
+
+    #[test]
+    fn the_outline_lies_where_the_probability_is_one_half() {
+        let mask = left_half(0.4);
+        let outline = mask.outline();
+        assert_eq!(outline.len(), 1);
+        let inner = outline[0].iter().filter(|[x, y]| {
+            // Corners along the mask's own edge lie on the region's rim instead.
+            let [u, v] = mask.region.from_picture([*x, *y]);
+            u > -0.49 && v.abs() < 0.49
+        });
+        let mut corners = 0;
+        for &[x, y] in inner {
+            assert!(mask.logit(x, y).unwrap().abs() < 1e-3);
+            corners += 1;
+        }
+        assert!(corners > 200);
+    }
+}

@@ -1,0 +1,279 @@
+//! The networks: those compiled into the program, and the landmark network of a user's choice.
+
+use std::borrow::Cow;
+use std::path::{Path, PathBuf};
+
+use ort::environment::Environment;
+use ort::session::Session;
+use ort::value::{Outlet, TensorElementType};
+
+use super::error::PoseError;
+use super::runtime;
+
+/// Which landmark network to use.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Network {
+    /// The smaller built-in one: about half the time per frame, less exact.
+    Lite,
+    /// The larger built-in one.
+    #[default]
+    Full,
+    /// A file of the same make, such as BlazePose heavy. Its mask decoder is the file beside it
+    /// with `mask` for `landmark` in its name; without that file there is no mask.
+    File(PathBuf),
+}
+
+/// A network's name and contents.
+pub(super) struct Model {
+    name: String,
+    onnx: Cow<'static, [u8]>,
+}
+
+macro_rules! built_in {
+    ($name:literal) => {
+        Model {
+            name: $name.to_owned(),
+            onnx: Cow::Borrowed(include_bytes!(concat!(
+                env!("CARGO_MANIFEST_DIR"),
+                "/models/",
+                $name
+            ))),
+        }
+    };
+}
+
+/// The person detector.
+pub(super) fn detector() -> Model {
+    built_in!("pose_detection.onnx")
+}
+
+/// The landmark network and, where there is one, the decoder of its mask.
+pub(super) fn landmarks(network: &Network) -> Result<(Model, Option<Model>), PoseError> {
+    Ok(match network {
+        Network::Lite => (
+            built_in!("pose_landmark_lite.onnx"),
+            Some(built_in!("pose_mask_lite.onnx")),
+        ),
+        Network::Full => (
+            built_in!("pose_landmark_full.onnx"),
+            Some(built_in!("pose_mask_full.onnx")),
+        ),
+        Network::File(path) => {
+            let mask = mask_beside(path).filter(|mask| mask.exists());
+            (
+                Model::read(path)?,
+                mask.map(|mask| Model::read(&mask)).transpose()?,
+            )
+        }
+    })
+}
+
+fn mask_beside(landmarks: &Path) -> Option<PathBuf> {
+    let name = landmarks.file_name()?.to_str()?;
+    name.contains("landmark")
+        .then(|| landmarks.with_file_name(name.replace("landmark", "mask")))
+}
+
+impl Model {
+    fn read(path: &Path) -> Result<Self, PoseError> {
+        let onnx = std::fs::read(path).map_err(|source| PoseError::ModelFile {
+            path: path.to_path_buf(),
+            source,
+        })?;
+        Ok(Self {
+            name: path.display().to_string(),
+            onnx: Cow::Owned(onnx),
+        })
+    }
+
+    /// Loads the network and checks that it has these inputs and outputs.
+    pub(super) fn load(
+        self,
+        environment: &Environment,
+        threads: usize,
+        inputs: &[Tensor],
+        outputs: &[Tensor],
+    ) -> Result<Loaded, PoseError> {
+        let Self { name, onnx } = self;
+        match runtime::session(environment, threads, &onnx) {
+            Err(source) => Err(PoseError::ModelUnreadable {
+                model: name,
+                source,
+            }),
+            Ok(session) => {
+                check(&name, "input", session.inputs(), inputs)?;
+                check(&name, "output", session.outputs(), outputs)?;
+                Ok(Loaded { name, session })
+            }
+        }
+    }
+}
+
+/// A network ready to run.
+pub(super) struct Loaded {
+    name: String,
+    session: Session,
+}
+
+impl Loaded {
+    /// The engine's session.
+    pub(super) fn session(&mut self) -> &mut Session {
+        &mut self.session
+    }
+
+    /// The shape of an output; empty when there is no such tensor.
+    pub(super) fn output_shape(&self, name: &str) -> Vec<i64> {
+        let outlet = self
+            .session
+            .outputs()
+            .iter()
+            .find(|outlet| outlet.name() == name);
+        outlet.map_or_else(Vec::new, shape_of)
+    }
+
+    /// Turns the engine's complaint about a run into ours.
+    pub(super) fn failed(&self, source: ort::Error) -> PoseError {
+        PoseError::Run {
+            model: self.name.clone(),
+            source,
+        }
+    }
+}
+
+/// A tensor that a network must have: its name and its shape.
+pub(super) struct Tensor<'a>(pub &'a str, pub &'a [i64]);
+
+fn shape_of(outlet: &Outlet) -> Vec<i64> {
+    outlet
+        .dtype()
+        .tensor_shape()
+        .map_or_else(Vec::new, |shape| shape.to_vec())
+}
+
+fn check(model: &str, kind: &str, found: &[Outlet], wanted: &[Tensor]) -> Result<(), PoseError> {
+    for Tensor(name, shape) in wanted {
+        let wrong = |found: String| PoseError::ModelShape {
+            model: model.to_owned(),
+            expected: format!("{kind} {name} of {}", dimensions(shape)),
+            found,
+        };
+        let Some(outlet) = found.iter().find(|outlet| outlet.name() == *name) else {
+            let names: Vec<_> = found.iter().map(Outlet::name).collect();
+            return Err(wrong(format!("only {}", names.join(", "))));
+        };
+        let is_float = outlet.dtype().tensor_type() == Some(TensorElementType::Float32);
+        let actual = shape_of(outlet);
+        if !is_float || actual != **shape {
+            let kind = if is_float {
+                dimensions(&actual)
+            } else {
+                outlet.dtype().to_string()
+            };
+            return Err(wrong(kind));
+        }
+    }
+    Ok(())
+}
+
+fn dimensions(shape: &[i64]) -> String {
+    let sizes: Vec<_> = shape.iter().map(i64::to_string).collect();
+    format!("{} float32", sizes.join("×"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pose::{Settings, Tracker, testing};
+    use std::fs;
+
+    fn model(name: &str) -> PathBuf {
+        Path::new(env!("CARGO_MANIFEST_DIR"))
+            .join("models")
+            .join(name)
+    }
+
+    fn refusal(landmarks: &Path) -> String {
+        let network = Network::File(landmarks.to_path_buf());
+        match Tracker::new(&Settings {
+            network,
+            ..testing::settings()
+        }) {
+            Ok(_) => panic!("{landmarks:?} was accepted"),
+            Err(error) => error.to_string(),
+        }
+    }
+
+    #[test]
+    fn a_landmark_file_comes_with_the_mask_decoder_beside_it() {
+        let full = testing::tracker(Network::File(model("pose_landmark_full.onnx")));
+        assert!(full.has_mask());
+
+        let folder = tempfile::tempdir().unwrap();
+        let alone = folder.path().join("pose_landmark_full.onnx");
+        fs::copy(model("pose_landmark_full.onnx"), &alone).unwrap();
+        assert!(!testing::tracker(Network::File(alone)).has_mask());
+    }
+
+    #[test]
+    fn the_mask_decoder_is_named_after_the_landmark_network() {
+        let beside = |name: &str| mask_beside(Path::new(name));
+        assert_eq!(
+            beside("landmark/pose_landmark_heavy.onnx"),
+            Some("landmark/pose_mask_heavy.onnx".into())
+        );
+        assert_eq!(beside("landmark/heavy.onnx"), None);
+    }
+
+    #[test]
+    fn a_missing_file_is_named() {
+        let message = refusal(Path::new("no/such/pose_landmark.onnx"));
+        assert!(message.contains("no/such/pose_landmark.onnx"), "{message}");
+    }
+
+    #[test]
+    fn a_damaged_file_is_refused() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("pose_landmark_cut.onnx");
+        let whole = fs::read(model("pose_landmark_lite.onnx")).unwrap();
+        for contents in [&whole[..whole.len() / 2], b"not a network", b""] {
+            fs::write(&path, contents).unwrap();
+            let message = refusal(&path);
+            assert!(message.contains("pose_landmark_cut.onnx"), "{message}");
+        }
+    }
+
+    #[test]
+    fn another_network_is_refused_with_what_was_expected_and_found() {
+        let message = refusal(&model("pose_detection.onnx"));
+        assert!(
+            message.contains("expected input image of 1×256×256×3 float32"),
+            "{message}"
+        );
+        assert!(message.contains("found 1×224×224×3 float32"), "{message}");
+
+        let message = refusal(&model("pose_mask_lite.onnx"));
+        assert!(
+            message.contains("found only features_64, features_128"),
+            "{message}"
+        );
+    }
+
+    #[test]
+    fn a_mask_decoder_of_another_size_is_refused() {
+        let folder = tempfile::tempdir().unwrap();
+        let landmarks = folder.path().join("pose_landmark_mixed.onnx");
+        fs::copy(model("pose_landmark_lite.onnx"), &landmarks).unwrap();
+        fs::copy(
+            model("pose_mask_full.onnx"),
+            folder.path().join("pose_mask_mixed.onnx"),
+        )
+        .unwrap();
+        let message = refusal(&landmarks);
+        assert!(message.contains("pose_mask_mixed.onnx"), "{message}");
+        assert!(
+            message.contains("expected input features_64 of 1×32×64×64"),
+            "{message}"
+        );
+        assert!(message.contains("found 1×48×64×64"), "{message}");
+    }
+}

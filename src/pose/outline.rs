@@ -1,0 +1,191 @@
+//! Contours of a grid of values at zero, by marching squares.
+
+/// Loops that enclose less than this share of the grid are noise of the network, not body.
+const MIN_AREA: f32 = 1.0 / 4000.0;
+
+/// What lies beyond the grid: below zero, so that a contour reaching the edge closes there.
+const BEYOND: f32 = -1.0;
+
+/// The closed curves round connected regions above zero of a `side` × `side` row-major grid, the
+/// largest first, in index coordinates, clockwise as seen with y pointing down.
+pub(super) fn outer_loops(values: &[f32], side: usize) -> Vec<Vec<[f32; 2]>> {
+    let grid = Grid { values, side };
+    let mut next = grid.segments();
+    let mut loops = Vec::new();
+    for start in 0..next.len() {
+        let mut corners = Vec::new();
+        let mut edge = start;
+        // Every crossed edge has exactly one successor, so this comes back to its start.
+        while let Some(following) = next[edge].take() {
+            corners.push(grid.crossing(edge));
+            edge = following as usize;
+        }
+        // Contours of holes run the other way and have a negative area.
+        let area = area(&corners);
+        if area >= MIN_AREA * (side * side) as f32 {
+            loops.push((area, corners));
+        }
+    }
+    loops.sort_by(|a, b| b.0.total_cmp(&a.0));
+    loops.into_iter().map(|(_, corners)| corners).collect()
+}
+
+/// The area inside a polygon, positive when it runs clockwise with y pointing down.
+fn area(corners: &[[f32; 2]]) -> f32 {
+    let following = corners.iter().cycle().skip(1);
+    corners
+        .iter()
+        .zip(following)
+        .map(|(a, b)| a[0] * b[1] - b[0] * a[1])
+        .sum::<f32>()
+        / 2.0
+}
+
+/// The values with a rim of [`BEYOND`] one node wide. Nodes are counted with the rim; edge
+/// 2·node leads to the node on the right, edge 2·node + 1 to the node below.
+struct Grid<'a> {
+    values: &'a [f32],
+    side: usize,
+}
+
+impl Grid<'_> {
+    fn nodes_per_row(&self) -> usize {
+        self.side + 2
+    }
+
+    fn value(&self, column: usize, row: usize) -> f32 {
+        let within = 1..=self.side;
+        if within.contains(&column) && within.contains(&row) {
+            self.values[(row - 1) * self.side + column - 1]
+        } else {
+            BEYOND
+        }
+    }
+
+    /// For each edge the one where the contour leaves the square that it enters there. It has
+    /// what is above zero on its right.
+    fn segments(&self) -> Vec<Option<u32>> {
+        let per_row = self.nodes_per_row();
+        let mut next = vec![None; 2 * per_row * per_row];
+        for row in 0..per_row - 1 {
+            for column in 0..per_row - 1 {
+                let corners =
+                    [(0, 0), (1, 0), (1, 1), (0, 1)].map(|(i, j)| self.value(column + i, row + j));
+                let node = row * per_row + column;
+                let (top, left) = (2 * node, 2 * node + 1);
+                let (right, bottom) = (left + 2, top + 2 * per_row);
+                let mut join = |from: usize, to: usize| next[from] = Some(to as u32);
+                let joined = corners.iter().sum::<f32>() > 0.0;
+                match corners.map(|v| v > 0.0) {
+                    [false, false, false, false] | [true, true, true, true] => {}
+                    [true, false, false, false] => join(top, left),
+                    [false, true, false, false] => join(right, top),
+                    [false, false, true, false] => join(bottom, right),
+                    [false, false, false, true] => join(left, bottom),
+                    [false, true, true, true] => join(left, top),
+                    [true, false, true, true] => join(top, right),
+                    [true, true, false, true] => join(right, bottom),
+                    [true, true, true, false] => join(bottom, left),
+                    [true, true, false, false] => join(right, left),
+                    [false, false, true, true] => join(left, right),
+                    [true, false, false, true] => join(top, bottom),
+                    [false, true, true, false] => join(bottom, top),
+                    // Two opposite corners: their mean decides whether they touch.
+                    [true, false, true, false] if joined => {
+                        join(top, right);
+                        join(bottom, left);
+                    }
+                    [true, false, true, false] => {
+                        join(top, left);
+                        join(bottom, right);
+                    }
+                    [false, true, false, true] if joined => {
+                        join(left, top);
+                        join(right, bottom);
+                    }
+                    [false, true, false, true] => {
+                        join(right, top);
+                        join(left, bottom);
+                    }
+                }
+            }
+        }
+        next
+    }
+
+    /// Where zero is crossed along an edge, in index coordinates of the values.
+    fn crossing(&self, edge: usize) -> [f32; 2] {
+        let per_row = self.nodes_per_row();
+        let (column, row) = (edge / 2 % per_row, edge / 2 / per_row);
+        let (across, down) = if edge % 2 == 0 { (1, 0) } else { (0, 1) };
+        let (a, b) = (
+            self.value(column, row),
+            self.value(column + across, row + down),
+        );
+        // One is above zero and the other is not, so they differ.
+        let share = a / (a - b);
+        let last = (self.side - 1) as f32;
+        [(column, across), (row, down)]
+            .map(|(node, along)| (node as f32 - 1.0 + share * along as f32).clamp(0.0, last))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SIDE: usize = 64;
+
+    fn grid(value: impl Fn(f32, f32) -> f32) -> Vec<f32> {
+        (0..SIDE * SIDE)
+            .map(|k| value((k % SIDE) as f32, (k / SIDE) as f32))
+            .collect()
+    }
+
+    #[test]
+    fn a_disc_gives_one_loop_on_its_rim() {
+        let loops = outer_loops(&grid(|x, y| 20.0 - (x - 30.0).hypot(y - 33.0)), SIDE);
+        assert_eq!(loops.len(), 1);
+        for corner in &loops[0] {
+            let radius = (corner[0] - 30.0).hypot(corner[1] - 33.0);
+            assert!((radius - 20.0).abs() < 0.02, "{radius}");
+        }
+        assert!((area(&loops[0]) - 400.0 * std::f32::consts::PI).abs() < 3.0);
+    }
+
+    #[test]
+    fn holes_and_specks_are_left_out_and_the_largest_comes_first() {
+        let ring = |x: f32, y: f32| 6.0 - ((x - 40.0).hypot(y - 40.0) - 12.0).abs();
+        let blob = |x: f32, y: f32| 5.0 - (x - 8.0).hypot(y - 8.0);
+        let speck = |x: f32, y: f32| 0.3 - (x - 60.0).hypot(y - 4.0);
+        let loops = outer_loops(
+            &grid(|x, y| ring(x, y).max(blob(x, y)).max(speck(x, y))),
+            SIDE,
+        );
+        assert_eq!(loops.len(), 2);
+        assert!(area(&loops[0]) > 1000.0 && area(&loops[1]) < 90.0);
+    }
+
+    #[test]
+    fn what_reaches_the_edge_is_closed_along_it() {
+        let loops = outer_loops(&grid(|_, _| 3.0), SIDE);
+        assert_eq!(loops.len(), 1);
+        assert!((area(&loops[0]) - 63.0 * 63.0).abs() < 1.0);
+        assert!(outer_loops(&grid(|_, _| -3.0), SIDE).is_empty());
+    }
+
+    #[test]
+    fn touching_corners_make_closed_loops_too() {
+        let loops = outer_loops(
+            &grid(|x, y| {
+                if (x as i32 / 8 + y as i32 / 8) % 2 == 0 {
+                    1.0
+                } else {
+                    -1.2
+                }
+            }),
+            SIDE,
+        );
+        assert_eq!(loops.len(), 32);
+    }
+}

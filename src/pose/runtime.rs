@@ -1,0 +1,126 @@
+//! The engine that runs the networks, started once per process.
+
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+
+use ort::environment::{Environment, EnvironmentBuilder};
+use ort::session::Session;
+use ort::session::builder::GraphOptimizationLevel;
+
+use super::error::PoseError;
+
+/// What became of the engine in this process.
+enum Engine {
+    Untried,
+    /// ort allows one environment per process and keeps only a weak hold on it itself.
+    Running(Environment),
+    /// ort 2.0.0-rc.14 takes a library that it failed to load for loaded from then on, so after
+    /// a failure it must not be touched again: further calls repeat the refusal.
+    Refused(Refusal),
+}
+
+/// A library that can't be used, and what it is instead.
+#[derive(Clone)]
+struct Refusal {
+    path: PathBuf,
+    found: String,
+}
+
+static ENGINE: Mutex<Engine> = Mutex::new(Engine::Untried);
+
+/// The running engine. The first call decides for the whole process which library is used, and
+/// whether there is an engine at all; later calls get the same answer whatever they name.
+pub(super) fn environment(library: Option<&Path>) -> Result<Environment, PoseError> {
+    let mut engine = ENGINE.lock().unwrap_or_else(PoisonError::into_inner);
+    match &*engine {
+        Engine::Running(environment) => return Ok(environment.clone()),
+        Engine::Refused(refusal) => return Err(refusal.clone().into()),
+        Engine::Untried => {}
+    }
+    let builder = match load(library) {
+        Ok(builder) => builder,
+        Err(refusal) => {
+            *engine = Engine::Refused(refusal.clone());
+            return Err(refusal.into());
+        }
+    };
+    let environment = builder
+        .with_name("spotter")
+        // Microsoft's builds for Windows report usage by default. Nothing leaves this machine.
+        .with_telemetry(false)
+        .build()
+        .map_err(PoseError::Engine)?;
+    *engine = Engine::Running(environment.clone());
+    Ok(environment)
+}
+
+impl From<Refusal> for PoseError {
+    fn from(Refusal { path, found }: Refusal) -> Self {
+        let expected = format!("1.{}", ort::MINOR_VERSION);
+        Self::Library {
+            path,
+            expected,
+            found,
+        }
+    }
+}
+
+/// ONNX Runtime from a library file. Without a path the system looks for a library of the usual
+/// name.
+#[cfg(not(feature = "tract"))]
+fn load(library: Option<&Path>) -> Result<EnvironmentBuilder, Refusal> {
+    use std::env::consts::{DLL_PREFIX, DLL_SUFFIX};
+
+    let path = match library {
+        // ort would take a relative path from the executable's folder first.
+        Some(path) => std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf()),
+        None => PathBuf::from(format!("{DLL_PREFIX}onnxruntime{DLL_SUFFIX}")),
+    };
+    ort::init_from(&path).map_err(|error| Refusal {
+        found: describe(error),
+        path,
+    })
+}
+
+#[cfg(not(feature = "tract"))]
+fn describe(error: ort::LoadDynamicError) -> String {
+    use std::error::Error;
+
+    use ort::LoadDynamicError::{BadVersion, Dlopen, InvalidVersionString, MissingApi};
+
+    match error {
+        BadVersion { version_str, .. } => format!("version {version_str}"),
+        Dlopen { error, .. } => {
+            // The system's own words are one level down.
+            let cause = error
+                .source()
+                .map_or_else(|| error.to_string(), ToString::to_string);
+            format!("nothing that can be loaded ({cause})")
+        }
+        MissingApi { .. } => "some other library".to_owned(),
+        InvalidVersionString => "one that does not tell its version".to_owned(),
+    }
+}
+
+/// The engine in pure Rust, which needs no library.
+#[cfg(feature = "tract")]
+fn load(_library: Option<&Path>) -> Result<EnvironmentBuilder, Refusal> {
+    // False means that it is set already, which is as good.
+    let _ = ort::set_api(ort_tract::api());
+    Ok(ort::init())
+}
+
+/// Loads a network. Its threads sleep while there is nothing to do: a coach that runs for half
+/// an hour on a laptop shall not keep a core busy with waiting.
+pub(super) fn session(
+    environment: &Environment,
+    threads: usize,
+    onnx: &[u8],
+) -> ort::Result<Session> {
+    Session::builder(environment)?
+        .with_optimization_level(GraphOptimizationLevel::All)?
+        .with_intra_threads(threads.max(1))?
+        .with_inter_threads(1)?
+        .with_intra_op_spinning(false)?
+        .commit_from_memory(onnx)
+}

@@ -1,0 +1,268 @@
+//! From frame to frame: the detector looks for somebody only while nobody is followed.
+
+use std::path::PathBuf;
+use std::time::Instant;
+
+use image::RgbImage;
+
+use super::detector::Detector;
+use super::error::PoseError;
+use super::landmarks::{LandmarkNetwork, Reading};
+use super::mask::{Mask, MaskDecoder};
+use super::models::{self, Network};
+use super::region::Region;
+use super::smoothing::Smoothing;
+use super::{Pose, runtime};
+
+/// Below this the landmark network sees no person in its region: whoever was followed is lost
+/// (MediaPipe: 0.5). Higher loses people in strange poses, lower follows furniture.
+const MIN_PERSON_SCORE: f32 = 0.5;
+
+/// How to set up a [`Tracker`].
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// The landmark network.
+    pub network: Network,
+    /// The ONNX Runtime library; `None` leaves it to the system to find one. The first tracker
+    /// of a process decides for all. Not used by builds with the `tract` feature.
+    pub library: Option<PathBuf>,
+    /// Threads per network, at least 1. A second one saves about a third of the time per frame
+    /// and takes a core away from the rest of the machine.
+    pub threads: usize,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            network: Network::default(),
+            library: None,
+            threads: 1,
+        }
+    }
+}
+
+/// How long the stages of the last call took, in milliseconds; `None` for a stage that did not
+/// run. For reports only: no result depends on it.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct StageTimes {
+    /// Person detector with its crop.
+    pub detector_ms: Option<f64>,
+    /// Crop for the landmark network.
+    pub crop_ms: Option<f64>,
+    /// Landmark network with its refinement.
+    pub landmarks_ms: Option<f64>,
+    /// Mask decoder.
+    pub mask_ms: Option<f64>,
+}
+
+/// Finds a person in pictures and follows that person through a film.
+pub struct Tracker {
+    detector: Detector,
+    network: LandmarkNetwork,
+    decoder: Option<MaskDecoder>,
+    smoothing: Smoothing,
+    /// Where the followed person should be in the next frame.
+    next: Option<Region>,
+    times: StageTimes,
+}
+
+impl Tracker {
+    /// Loads the networks and, the first time, the engine.
+    ///
+    /// # Errors
+    /// When the engine's library or a network can't be loaded or is not what it should be.
+    pub fn new(settings: &Settings) -> Result<Self, PoseError> {
+        let environment = runtime::environment(settings.library.as_deref())?;
+        let (landmarks, mask) = models::landmarks(&settings.network)?;
+        let network = LandmarkNetwork::new(landmarks, &environment, settings.threads)?;
+        let decoder = mask
+            .map(|model| MaskDecoder::new(model, network.loaded(), &environment, settings.threads))
+            .transpose()?;
+        Ok(Self {
+            detector: Detector::new(&environment, settings.threads)?,
+            network,
+            decoder,
+            smoothing: Smoothing::default(),
+            next: None,
+            times: StageTimes::default(),
+        })
+    }
+
+    /// The person in the next frame of a film, smoothed over time; `None` when nobody is there.
+    /// `t_s` is the frame's time in seconds. The mask comes where `want_mask` asks for it and
+    /// the network has one.
+    ///
+    /// Of several people the one the detector is surest of is followed until lost.
+    ///
+    /// # Errors
+    /// When the engine fails.
+    pub fn step(
+        &mut self,
+        picture: &RgbImage,
+        t_s: f64,
+        want_mask: bool,
+    ) -> Result<Option<Pose>, PoseError> {
+        self.times = StageTimes::default();
+        let region = match self.next.take() {
+            Some(region) => Some(region),
+            None => self.detect(picture)?,
+        };
+        let found = match region {
+            Some(region) => self.read(picture, region, want_mask)?,
+            None => None,
+        };
+        let Some((mut reading, region, mask)) = found else {
+            self.smoothing.reset();
+            return Ok(None);
+        };
+        self.smoothing.apply(t_s, &mut reading);
+        let [centre, scale] = reading.auxiliary_px;
+        self.next = Region::from_points(centre, scale);
+        Ok(Some(pose(&reading, region, mask)))
+    }
+
+    /// The person in a single picture, unsmoothed; `None` when nobody is there. A film that is
+    /// being followed is not disturbed.
+    ///
+    /// # Errors
+    /// When the engine fails.
+    pub fn still(
+        &mut self,
+        picture: &RgbImage,
+        want_mask: bool,
+    ) -> Result<Option<Pose>, PoseError> {
+        self.times = StageTimes::default();
+        let Some(region) = self.detect(picture)? else {
+            return Ok(None);
+        };
+        let found = self.read(picture, region, want_mask)?;
+        Ok(found.map(|(reading, region, mask)| pose(&reading, region, mask)))
+    }
+
+    /// Forgets whom it follows: the next frame starts with the detector.
+    pub fn reset(&mut self) {
+        self.next = None;
+        self.smoothing.reset();
+    }
+
+    /// Whether the network can give a mask.
+    pub fn has_mask(&self) -> bool {
+        self.decoder.is_some()
+    }
+
+    /// How long the stages of the last call took.
+    pub fn times(&self) -> StageTimes {
+        self.times
+    }
+
+    fn detect(&mut self, picture: &RgbImage) -> Result<Option<Region>, PoseError> {
+        timed(&mut self.times.detector_ms, || self.detector.find(picture))
+    }
+
+    /// The person in a region, unless there is none.
+    fn read(
+        &mut self,
+        picture: &RgbImage,
+        region: Region,
+        want_mask: bool,
+    ) -> Result<Option<(Reading, Region, Option<Mask>)>, PoseError> {
+        timed(&mut self.times.crop_ms, || {
+            self.network.look(picture, &region)
+        });
+        let reading = timed(&mut self.times.landmarks_ms, || self.network.read(&region))?;
+        let is_person = reading.person_score >= MIN_PERSON_SCORE;
+        if !is_person {
+            return Ok(None);
+        }
+        let mask = match (&mut self.decoder, &reading.features) {
+            (Some(decoder), Some(features)) if want_mask => {
+                let logits = timed(&mut self.times.mask_ms, || decoder.decode(features))?;
+                Some(Mask { logits, region })
+            }
+            _ => None,
+        };
+        Ok(Some((reading, region, mask)))
+    }
+}
+
+fn pose(reading: &Reading, region: Region, mask: Option<Mask>) -> Pose {
+    Pose {
+        person_score: reading.person_score,
+        landmarks: reading.landmarks,
+        world_m: reading.world_m,
+        region,
+        mask,
+    }
+}
+
+fn timed<T>(ms: &mut Option<f64>, work: impl FnOnce() -> T) -> T {
+    let start = Instant::now();
+    let result = work();
+    *ms = Some(start.elapsed().as_secs_f64() * 1e3);
+    result
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pose::testing;
+    use image::Rgb;
+
+    /// Noise that is the same in every run (a linear congruential generator).
+    fn noise(width: u32, height: u32) -> RgbImage {
+        let mut state = 1_u32;
+        let mut level = || {
+            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            (state >> 24) as u8
+        };
+        RgbImage::from_fn(width, height, |_, _| Rgb([level(), level(), level()]))
+    }
+
+    #[test]
+    fn pictures_without_a_person_give_nobody() {
+        let mut tracker = testing::tracker(Network::Lite);
+        let pictures = [
+            RgbImage::new(640, 480),
+            RgbImage::from_pixel(640, 480, Rgb([128; 3])),
+            RgbImage::from_pixel(480, 640, Rgb([255; 3])),
+            noise(640, 480),
+        ];
+        for (k, picture) in pictures.iter().enumerate() {
+            assert_eq!(tracker.still(picture, true).unwrap(), None, "picture {k}");
+            assert_eq!(
+                tracker.step(picture, k as f64 / 30.0, true).unwrap(),
+                None,
+                "picture {k}"
+            );
+        }
+    }
+
+    #[test]
+    fn pictures_of_any_size_are_fine() {
+        let mut tracker = testing::tracker(Network::Lite);
+        for (width, height) in [(0, 0), (1, 1), (2, 1), (1, 700), (12_000, 300)] {
+            let picture = noise(width, height);
+            assert_eq!(
+                tracker.still(&picture, true).unwrap(),
+                None,
+                "{width} × {height}"
+            );
+            assert_eq!(
+                tracker.step(&picture, 0.0, true).unwrap(),
+                None,
+                "{width} × {height}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_region_without_a_person_is_given_up_and_the_detector_looks_again() {
+        let mut tracker = testing::tracker(Network::Lite);
+        let picture = RgbImage::from_pixel(640, 480, Rgb([90; 3]));
+        tracker.next = Some(Region::around(640, 480));
+        assert_eq!(tracker.step(&picture, 0.0, false).unwrap(), None);
+        assert!(tracker.times().detector_ms.is_none() && tracker.times().landmarks_ms.is_some());
+        assert_eq!(tracker.step(&picture, 0.1, false).unwrap(), None);
+        assert!(tracker.times().detector_ms.is_some() && tracker.times().landmarks_ms.is_none());
+    }
+}
