@@ -1,13 +1,42 @@
 //! Where frames come from: a webcam, a video file, pictures. All of them give the same
 //! [`Frame`]; nothing to the right of this room can tell them apart.
+//!
+//! ```no_run
+//! use spotter::source::{self, Next, SourceOptions, SourceSpec};
+//!
+//! let spec: SourceSpec = "exercise.mp4".parse()?;
+//! let mut frames = source::open(&spec, &SourceOptions::default())?;
+//! loop {
+//!     match frames.next()? {
+//!         Next::Frame(frame) => println!("{:.2} s: {:?}", frame.t_s, frame.picture.dimensions()),
+//!         Next::Waiting(why) => eprintln!("{why}"),
+//!         Next::End => break,
+//!     }
+//! }
+//! # Ok::<(), source::SourceError>(())
+//! ```
+
+mod error;
+mod natural;
+mod options;
+mod pictures;
+mod ppm;
+mod spec;
+mod video;
 
 use image::RgbImage;
+
+pub use error::SourceError;
+pub use options::SourceOptions;
+pub use pictures::{Pictures, read_picture};
+pub use spec::SourceSpec;
+pub use video::Video;
 
 /// One picture with the time it belongs to.
 #[derive(Debug, Clone)]
 pub struct Frame {
-    /// Seconds since the source's first frame. A webcam's frames are stamped on arrival, a
-    /// video's frames carry the film's own time.
+    /// Seconds since the source was opened (webcam: stamped on arrival) or since its first
+    /// frame (video and pictures: the film's own time, number ÷ rate).
     pub t_s: f64,
     /// Number of the frame as the source counts, from 0. Gaps are frames dropped in favour of
     /// newer ones.
@@ -46,10 +75,20 @@ pub trait FrameSource: Send {
     }
 }
 
-/// Why there are no frames.
-#[derive(Debug, thiserror::Error)]
-pub enum SourceError {
-    /// The file isn't there.
-    #[error("there is no file {0:?}: check the spelling, or give the full path")]
-    NoSuchFile(std::path::PathBuf),
+/// Opens what `spec` names.
+///
+/// A file is read as far as its first frame, so that a file that isn't a video is an error
+/// here and not in the middle of a set.
+///
+/// # Errors
+/// When there is nothing to open, or it can't be read; the message says what to do.
+pub fn open(
+    spec: &SourceSpec,
+    options: &SourceOptions,
+) -> Result<Box<dyn FrameSource>, SourceError> {
+    Ok(match spec {
+        SourceSpec::Camera(index) => return Err(SourceError::NoSuchCamera(*index)),
+        SourceSpec::Video(path) => Box::new(Video::open(path, options)?),
+        SourceSpec::Pictures(path) => Box::new(Pictures::open(path, options)?),
+    })
 }
