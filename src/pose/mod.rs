@@ -54,3 +54,5 @@ pub struct Pose {
     /// The person's mask, where it was asked for.
     pub mask: Option<Mask>,
 }
+
+pub mod library;
