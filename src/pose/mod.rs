@@ -17,6 +17,7 @@ mod detector;
 mod error;
 pub mod index;
 mod landmarks;
+pub mod library;
 mod mask;
 mod models;
 mod outline;
