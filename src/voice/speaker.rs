@@ -1,0 +1,247 @@
+//! The speech programs, and how each is asked to say a sentence.
+
+use std::ffi::{OsStr, OsString};
+use std::io;
+use std::path::Path;
+use std::time::Duration;
+
+use super::program::{self, Ended, Running};
+
+/// What [`Voice::trouble`](super::Voice::trouble) says on a machine without a speech program.
+pub(super) const NOTHING_FOUND: &str = if cfg!(target_os = "linux") {
+    "No speech program was found, so the cues are only shown: install espeak-ng to hear them."
+} else {
+    "No speech program was found, so the cues are only shown."
+};
+
+/// Words per minute. The usual 175 is brisk for somebody who is lying face down and moving; at
+/// 150 a cue of six words takes 2.2 s, just inside the pause between two repetitions.
+const RATE_WPM: &str = "150";
+
+/// The voice of espeak-ng. Of the variants that every version has (f1 to f5, m1 to m8), f1 keeps
+/// most of its energy where consonants are and small laptop speakers still work (23 % between 1
+/// and 4 kHz, 11 % below 300 Hz; f3: 18 % and 20 %), moves its pitch little (1.7 semitones; the
+/// plain voice: 3.0), which sounds calm, and does not clip. `en-gb` ignores variants.
+const ESPEAK_VOICE: &str = "en-us+f1";
+
+/// espeak-ng needs about 100 ms per letter at this rate. Without a sound device it ends at once
+/// with status 0 (85 ms for any sentence), so a sentence that took less than a fifth of its time
+/// was not heard.
+const HEARD_PER_LETTER: Duration = Duration::from_millis(20);
+
+/// A speech program may take this long, plus [`LIMIT_PER_LETTER`]. `spd-say --wait` never returns
+/// where speech-dispatcher has no sound device.
+const LIMIT: Duration = Duration::from_secs(4);
+const LIMIT_PER_LETTER: Duration = Duration::from_millis(250);
+
+/// One sentence in a PowerShell process: the text comes over standard input, so that no quoting
+/// can go wrong.
+const POWERSHELL: &str = "[Console]::InputEncoding = [Text.Encoding]::UTF8; \
+     Add-Type -AssemblyName System.Speech; \
+     $voice = New-Object System.Speech.Synthesis.SpeechSynthesizer; \
+     $voice.Rate = -1; \
+     $voice.Speak([Console]::In.ReadToEnd())";
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Espeak,
+    SpeechDispatcher,
+    Say,
+    PowerShell,
+    Command,
+}
+
+/// The speech program of this machine.
+#[derive(Debug, Clone)]
+pub(super) struct Speaker {
+    kind: Kind,
+    name: &'static str,
+    program: OsString,
+}
+
+/// In this order. espeak-ng comes before speech-dispatcher (spd-say), although that may have a
+/// finer voice: ending espeak-ng ends the sound at once, while spd-say only passes the sentence
+/// on. With spd-say ended, speech-dispatcher talks on to the end of the sentence; what stops it
+/// (`spd-say --cancel`) also silences the user's screen reader; and where there is no sound
+/// device, `spd-say --wait` does not return.
+const CANDIDATES: &[(&str, Kind)] = if cfg!(target_os = "macos") {
+    &[("say", Kind::Say), ("espeak-ng", Kind::Espeak)]
+} else if cfg!(windows) {
+    &[
+        ("powershell", Kind::PowerShell),
+        ("espeak-ng", Kind::Espeak),
+    ]
+} else {
+    &[
+        ("espeak-ng", Kind::Espeak),
+        ("espeak", Kind::Espeak),
+        ("spd-say", Kind::SpeechDispatcher),
+    ]
+};
+
+impl Speaker {
+    /// The first speech program in `PATH`.
+    pub(super) fn find() -> Option<Self> {
+        CANDIDATES.iter().find_map(|&(name, kind)| {
+            program::in_path(name).map(|path| Self {
+                kind,
+                name,
+                program: path.into(),
+            })
+        })
+    }
+
+    /// A program of the user's own, run with the sentence as its only argument.
+    pub(super) fn command(program: OsString) -> Self {
+        Self {
+            kind: Kind::Command,
+            name: "voice command",
+            program,
+        }
+    }
+
+    pub(super) fn name(&self) -> &'static str {
+        self.name
+    }
+
+    /// Begins to say a sentence.
+    pub(super) fn say(&self, text: &str, urgent: bool) -> io::Result<Running> {
+        let (arguments, input) = self.invocation(text, urgent);
+        Running::start(&self.program, &arguments, input, limit(text))
+    }
+
+    /// Arguments and standard input. The text is one argument after `--`, or the input: never
+    /// part of a command line that something parses.
+    fn invocation<'t>(&self, text: &'t str, urgent: bool) -> (Vec<OsString>, Option<&'t [u8]>) {
+        let (options, by_argument): (&[&str], bool) = match self.kind {
+            Kind::Espeak => (&["-v", ESPEAK_VOICE, "-s", RATE_WPM, "--"], true),
+            // An "important" message takes the place of the one that is being spoken.
+            Kind::SpeechDispatcher if urgent => (
+                &["--wait", "--rate", "-15", "--priority", "important", "--"],
+                true,
+            ),
+            Kind::SpeechDispatcher => (&["--wait", "--rate", "-15", "--"], true),
+            Kind::Say => (&["-r", RATE_WPM, "-f", "-"], false),
+            Kind::PowerShell => (
+                &["-NoProfile", "-NonInteractive", "-Command", POWERSHELL],
+                false,
+            ),
+            Kind::Command => (&[], true),
+        };
+        let mut arguments: Vec<OsString> = options.iter().map(OsString::from).collect();
+        if by_argument {
+            arguments.push(text.into());
+            (arguments, None)
+        } else {
+            (arguments, Some(text.as_bytes()))
+        }
+    }
+
+    /// Why a sentence was probably not heard, as the end of "… because …".
+    pub(super) fn complaint(&self, text: &str, ended: &Ended) -> Option<String> {
+        let program = show(&self.program);
+        match ended {
+            Ended::TimedOut => Some(format!("{program} did not finish a sentence")),
+            Ended::Exited(status, _) if !status.success() => {
+                Some(format!("{program} ended with {status}"))
+            }
+            Ended::Exited(_, time)
+                if self.kind == Kind::Espeak && *time < HEARD_PER_LETTER * letters(text) =>
+            {
+                Some(format!("{program} found no sound device"))
+            }
+            Ended::Exited(..) => None,
+        }
+    }
+
+    /// The same for a program that could not be started.
+    pub(super) fn start_complaint(&self, error: &io::Error) -> String {
+        format!("{} could not be started ({error})", show(&self.program))
+    }
+}
+
+/// The file name alone: the sentence is read on a screen, from two metres.
+fn show(program: &OsStr) -> String {
+    Path::new(program)
+        .file_name()
+        .unwrap_or(program)
+        .to_string_lossy()
+        .into_owned()
+}
+
+fn letters(text: &str) -> u32 {
+    let letters = text.chars().filter(|c| c.is_alphanumeric()).count();
+    u32::try_from(letters).unwrap_or(u32::MAX)
+}
+
+fn limit(text: &str) -> Duration {
+    LIMIT + LIMIT_PER_LETTER.saturating_mul(letters(text))
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use std::os::unix::process::ExitStatusExt;
+    use std::process::ExitStatus;
+
+    use super::*;
+
+    const CUE: &str = "Push heel back, not up";
+
+    fn speaker(kind: Kind) -> Speaker {
+        Speaker {
+            kind,
+            name: "test",
+            program: "/usr/bin/speaker".into(),
+        }
+    }
+
+    #[test]
+    fn the_text_is_one_argument_behind_a_double_dash_or_the_input() {
+        let text = "-rf $(date) \"quoted\"";
+        for kind in [Kind::Espeak, Kind::SpeechDispatcher] {
+            let (arguments, input) = speaker(kind).invocation(text, true);
+            let n = arguments.len();
+            assert_eq!(arguments[n - 2..], [OsString::from("--"), text.into()]);
+            assert_eq!(input, None);
+        }
+        for kind in [Kind::Say, Kind::PowerShell] {
+            let (arguments, input) = speaker(kind).invocation(text, true);
+            assert!(!arguments.contains(&text.into()));
+            assert_eq!(input, Some(text.as_bytes()));
+        }
+        let (arguments, input) = speaker(Kind::Command).invocation(text, false);
+        assert_eq!((arguments, input), (vec![text.into()], None));
+    }
+
+    #[test]
+    fn a_sentence_that_was_over_at_once_was_not_heard() {
+        let ok = |ms| Ended::Exited(ExitStatus::from_raw(0), Duration::from_millis(ms));
+        let espeak = speaker(Kind::Espeak);
+        assert!(espeak.complaint(CUE, &ok(85)).is_some());
+        assert_eq!(espeak.complaint(CUE, &ok(2300)), None);
+        assert_eq!(espeak.complaint("…", &ok(1)), None, "nothing to be heard");
+        assert_eq!(speaker(Kind::Command).complaint(CUE, &ok(1)), None);
+    }
+
+    #[test]
+    fn complaints_name_the_program_and_the_cause() {
+        let status = ExitStatus::from_raw(3 << 8);
+        let complaint = speaker(Kind::Command)
+            .complaint(CUE, &Ended::Exited(status, Duration::ZERO))
+            .unwrap();
+        assert_eq!(complaint, "speaker ended with exit status: 3");
+        let complaint = speaker(Kind::SpeechDispatcher).complaint(CUE, &Ended::TimedOut);
+        assert_eq!(
+            complaint.as_deref(),
+            Some("speaker did not finish a sentence")
+        );
+    }
+
+    #[test]
+    fn a_long_text_has_time_enough() {
+        // 60 words at 150 words per minute take 24 s.
+        let safety = "gently ".repeat(60);
+        assert!(limit(&safety) > Duration::from_secs(24));
+        assert!(limit("Two") < Duration::from_secs(6));
+    }
+}

@@ -1,0 +1,225 @@
+//! The thread that starts, watches and ends the sound programs.
+
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
+
+use super::mailbox::Mailbox;
+use super::player::Players;
+use super::program::{Ended, Running};
+use super::speaker::Speaker;
+use crate::coach::{Sound, Tone};
+
+/// How often a running program is looked at: far below the pause one hears between sentences.
+const LOOK_EVERY: Duration = Duration::from_millis(15);
+
+/// What the voice and its thread share.
+#[derive(Debug, Default)]
+pub(super) struct Shared {
+    state: Mutex<State>,
+    changed: Condvar,
+}
+
+#[derive(Debug, Default)]
+struct State {
+    mailbox: Mailbox,
+    muted: bool,
+    /// Set once the voice is to end: when it has to have ended.
+    closing: Option<Instant>,
+    trouble: Option<String>,
+}
+
+impl Shared {
+    /// A panic while the lock was held can't leave the plain values behind it half changed.
+    fn lock(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(super) fn post(&self, sound: Sound, now: Instant) {
+        let mut state = self.lock();
+        if !state.muted {
+            state.mailbox.post(sound, now);
+            self.changed.notify_one();
+        }
+    }
+
+    pub(super) fn set_muted(&self, muted: bool) {
+        let mut state = self.lock();
+        state.muted = muted;
+        state.mailbox.clear();
+        self.changed.notify_one();
+    }
+
+    pub(super) fn is_muted(&self) -> bool {
+        self.lock().muted
+    }
+
+    pub(super) fn close(&self, deadline: Instant) {
+        self.lock().closing = Some(deadline);
+        self.changed.notify_one();
+    }
+
+    /// Notes the first trouble; later ones would only repeat it.
+    pub(super) fn report(&self, trouble: &str) {
+        self.lock().trouble.get_or_insert_with(|| trouble.into());
+    }
+
+    pub(super) fn trouble(&self) -> Option<String> {
+        self.lock().trouble.clone()
+    }
+}
+
+/// The thread's own things.
+pub(super) struct Worker {
+    shared: Arc<Shared>,
+    speaker: Option<Speaker>,
+    players: Players,
+    speech: Option<(Running, String)>,
+    tone: Option<(Running, Tone)>,
+}
+
+/// What the thread does next.
+enum Step {
+    Say {
+        text: String,
+        urgent: bool,
+    },
+    Play(Tone),
+    /// Ends what is being said and played: muted.
+    Hush,
+    /// Time to look at the running programs.
+    Look,
+    End,
+}
+
+impl Worker {
+    pub(super) fn new(shared: Arc<Shared>, speaker: Option<Speaker>, players: Players) -> Self {
+        Self {
+            shared,
+            speaker,
+            players,
+            speech: None,
+            tone: None,
+        }
+    }
+
+    /// Runs until the voice is closed; the programs still running are ended with it.
+    pub(super) fn run(mut self) {
+        loop {
+            match self.next() {
+                Step::Say { text, urgent } => self.say(text, urgent),
+                Step::Play(tone) => self.play(tone),
+                Step::Hush => {
+                    self.speech = None;
+                    self.tone = None;
+                }
+                Step::Look => {}
+                Step::End => return,
+            }
+            self.look();
+        }
+    }
+
+    /// Waits for something to do.
+    fn next(&self) -> Step {
+        let mut state = self.shared.lock();
+        loop {
+            let now = Instant::now();
+            let busy = self.speech.is_some() || self.tone.is_some();
+            if state
+                .closing
+                .is_some_and(|deadline| now >= deadline || (!busy && state.mailbox.is_empty()))
+            {
+                return Step::End;
+            }
+            if state.muted && busy {
+                return Step::Hush;
+            }
+            if let Some(text) = state.mailbox.take_urgent() {
+                return Step::Say { text, urgent: true };
+            }
+            if self.tone.is_none()
+                && let Some(tone) = state.mailbox.take_tone(now)
+            {
+                return Step::Play(tone);
+            }
+            // A sentence waits for a tone ("Begin" follows its rising tone), not the other way
+            // round: a tone marks a moment.
+            if !busy && let Some(text) = state.mailbox.take_ordinary(now) {
+                return Step::Say {
+                    text,
+                    urgent: false,
+                };
+            }
+            if busy {
+                let (woken, wait) = self
+                    .shared
+                    .changed
+                    .wait_timeout(state, LOOK_EVERY)
+                    .unwrap_or_else(PoisonError::into_inner);
+                state = woken;
+                if wait.timed_out() {
+                    return Step::Look;
+                }
+            } else if state.closing.is_none() {
+                state = self
+                    .shared
+                    .changed
+                    .wait(state)
+                    .unwrap_or_else(PoisonError::into_inner);
+            }
+        }
+    }
+
+    fn say(&mut self, text: String, urgent: bool) {
+        let Some(speaker) = &self.speaker else {
+            return;
+        };
+        // Ends the sentence before, if an urgent one came.
+        self.speech = None;
+        match speaker.say(&text, urgent) {
+            Ok(running) => self.speech = Some((running, text)),
+            Err(error) => self.complain(&speaker.start_complaint(&error)),
+        }
+    }
+
+    fn play(&mut self, tone: Tone) {
+        self.tone = self.players.play(tone).map(|running| (running, tone));
+    }
+
+    /// Puts away what has ended.
+    fn look(&mut self) {
+        let now = Instant::now();
+        if let Some((running, text)) = &mut self.speech
+            && let Some(ended) = running.poll(now)
+        {
+            let complaint = self
+                .speaker
+                .as_ref()
+                .and_then(|speaker| speaker.complaint(text, &ended));
+            self.speech = None;
+            if let Some(complaint) = complaint {
+                self.complain(&complaint);
+            }
+        }
+        if let Some((running, tone)) = &mut self.tone
+            && let Some(ended) = running.poll(now)
+        {
+            let tone = *tone;
+            self.tone = None;
+            if !matches!(ended, Ended::Exited(status, _) if status.success()) {
+                self.players.give_up_first();
+                // A player without its sound server says so within milliseconds: the tone still
+                // comes in time from the next one. After a time-out it would not.
+                if ended != Ended::TimedOut {
+                    self.play(tone);
+                }
+            }
+        }
+    }
+
+    fn complain(&self, complaint: &str) {
+        self.shared.report(&format!(
+            "The voice may be silent because {complaint}. The cues stand on the screen."
+        ));
+    }
+}
