@@ -163,6 +163,8 @@ impl Counter {
     pub(super) fn stage(&self) -> Stage {
         match self.state {
             State::Rest | State::Spent => Stage::Rest,
+            // On arrival the rules of the hold listen already: a brisk hold lasts a second.
+            State::In { at_enter_since_s: Some(_), .. } => Stage::Target,
             State::In { since_s, .. } => {
                 if self.is_still(since_s) {
                     Stage::Stalled

@@ -76,7 +76,6 @@ fn band_with_margin(
 #[derive(Debug, Clone)]
 pub(super) struct Watch {
     band: Option<Band>,
-    value: f32,
     candidate: Option<(Band, f64)>,
     unknown_since_s: Option<f64>,
     bad_since_s: Option<f64>,
@@ -94,7 +93,6 @@ impl Watch {
     pub(super) fn new() -> Self {
         Watch {
             band: None,
-            value: 0.0,
             candidate: None,
             unknown_since_s: None,
             bad_since_s: None,
@@ -104,11 +102,6 @@ impl Watch {
     /// The present band; `None` where it is unknown or the rule does not listen.
     pub(super) fn band(&self) -> Option<Band> {
         self.band
-    }
-
-    /// The last known value.
-    pub(super) fn value(&self) -> f32 {
-        self.value
     }
 
     /// Since when it is bad.
@@ -140,7 +133,6 @@ impl Watch {
             return None;
         };
         self.unknown_since_s = None;
-        self.value = value;
         let (ease_warn, ease_bad) = match self.band {
             Some(Band::Bad) => (HYSTERESIS, HYSTERESIS),
             Some(Band::Warn) => (HYSTERESIS, 0.0),

@@ -4,7 +4,6 @@
 use crate::body::{Bearings, Body, GLIMPSED};
 use crate::exercise::{Exercise, Joint, Role, View};
 
-use super::event::Missing;
 use super::scene::Side;
 
 /// Offset of the shoulders along the floor in torso lengths. Up to `FINE` (about 16° off
@@ -57,25 +56,6 @@ impl Framing {
                 .is_none_or(|light| (DARK..=BRIGHT).contains(&light)),
             view: view(exercise, body, bearings),
         }
-    }
-
-    /// What is missing, the most important first.
-    pub(super) fn missing(&self) -> Vec<Missing> {
-        let mut missing = Vec::new();
-        let checks = [
-            (self.bright_enough, Missing::Light),
-            (self.whole_body, Missing::WholeBody),
-            (self.near_enough, Missing::Closer),
-            (self.room, Missing::Further),
-            (self.view == ViewQuality::Fine, Missing::SideOn),
-        ];
-        missing.extend(
-            checks
-                .into_iter()
-                .filter(|(is_there, _)| !is_there)
-                .map(|(_, what)| what),
-        );
-        missing
     }
 }
 

@@ -321,10 +321,13 @@ impl Coach {
     /// Measures the frame.
     fn look(&mut self, body: &Body) {
         let at_rest = self.counter.stage() == Stage::Rest;
+        // A hand that has just left the floor must not tilt the floor line: once the set has
+        // begun the bearings follow the start pose only.
+        let follow = at_rest && (self.mode == Mode::Setup || self.setup.posed);
         let exercise = &self.exercise;
         let bearings = match self.bearings.take() {
             Some(mut bearings) => {
-                bearings.follow(exercise, body, at_rest);
+                bearings.follow(exercise, body, follow);
                 bearings
             }
             None => Bearings::new(exercise, body),
@@ -517,10 +520,12 @@ impl Coach {
         let cycle = &self.exercise.cycle;
         let signal = self.values.get(cycle.signal);
         let in_target_pose = met(&self.exercise.target, &self.values);
+        // That one limb moved alone can only be said when the others are seen to rest.
+        let all_seen = self.bearings.as_ref().is_some_and(|bearings| bearings.all_seen);
         let farthest_part = cycle
             .parts
             .iter()
-            .filter_map(|part| self.values.get(*part).value())
+            .filter_map(|part| self.values.get(*part).judged().filter(|_| all_seen))
             .reduce(|a, b| if (a > b) == cycle.rising { a } else { b });
         let side = cycle
             .side

@@ -5,8 +5,9 @@ use std::collections::VecDeque;
 use crate::body::{Measured, Values};
 use crate::exercise::Condition;
 
-/// At most this many frames make a base: about two seconds at 20 a second.
-const BASE_FRAMES: usize = 40;
+/// The base is taken from the last stretch of this length: long enough for a median, short
+/// enough that a cut in a film or a camera that was moved is soon forgotten.
+const BASE_MAX_S: f64 = 0.8;
 /// The calmest stretch that makes a base may be this short: most people are still for only 0.3
 /// to 1 s before they move.
 const BASE_MIN_S: f64 = 0.4;
@@ -31,7 +32,7 @@ pub(super) fn met(conditions: &[Condition], values: &Values) -> Option<bool> {
 pub(super) struct StartWatch {
     since_s: Option<f64>,
     last_s: f64,
-    frames: VecDeque<Vec<Measured>>,
+    frames: VecDeque<(f64, Vec<Measured>)>,
     base: Vec<Option<f32>>,
 }
 
@@ -52,14 +53,13 @@ impl StartWatch {
             self.frames.clear();
         }
         self.last_s = t_s;
-        let mut frame = if self.frames.len() == BASE_FRAMES {
-            self.frames.pop_front().unwrap_or_default()
-        } else {
-            Vec::new()
-        };
-        frame.clear();
-        frame.extend_from_slice(values.raw());
-        self.frames.push_back(frame);
+        let mut spare = Vec::new();
+        while self.frames.front().is_some_and(|(at_s, _)| t_s - at_s > BASE_MAX_S) {
+            spare = self.frames.pop_front().map(|(_, frame)| frame).unwrap_or_default();
+        }
+        spare.clear();
+        spare.extend_from_slice(values.raw());
+        self.frames.push_back((t_s, spare));
         if self.held_s(t_s) >= BASE_MIN_S {
             self.take_base();
         }
@@ -75,11 +75,6 @@ impl StartWatch {
         &self.base
     }
 
-    /// Uses these values as base (a start picture).
-    pub(super) fn set_base(&mut self, values: &Values) {
-        self.base = values.raw().iter().map(|raw| raw.value()).collect();
-    }
-
     /// Forgets the stretch but not the base: the person has moved away.
     pub(super) fn interrupt(&mut self) {
         self.since_s = None;
@@ -87,12 +82,12 @@ impl StartWatch {
     }
 
     fn take_base(&mut self) {
-        let measures = self.frames.back().map_or(0, Vec::len);
+        let measures = self.frames.back().map_or(0, |(_, frame)| frame.len());
         self.base.resize(measures, None);
         let mut sorted: Vec<f32> = Vec::with_capacity(self.frames.len());
         for (place, base) in self.base.iter_mut().enumerate() {
             sorted.clear();
-            sorted.extend(self.frames.iter().filter_map(|frame| frame[place].value()));
+            sorted.extend(self.frames.iter().filter_map(|(_, frame)| frame[place].value()));
             sorted.sort_unstable_by(f32::total_cmp);
             // A measure that is hidden now keeps what an earlier stretch said of it.
             if let Some(median) = sorted.get(sorted.len() / 2) {

@@ -1,9 +1,11 @@
 //! A value that changes only when the change lasts.
 
-/// Follows a value, but only after it has been different for a while.
+/// Follows a value, but only after it has been different for a while. The first one seen is taken
+/// at once.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Steady<T> {
     value: T,
+    is_first: bool,
     different_since_s: Option<f64>,
     settle_s: f64,
 }
@@ -12,6 +14,7 @@ impl<T: Copy + PartialEq> Steady<T> {
     pub(super) fn new(value: T, settle_s: f64) -> Self {
         Steady {
             value,
+            is_first: true,
             different_since_s: None,
             settle_s,
         }
@@ -22,6 +25,9 @@ impl<T: Copy + PartialEq> Steady<T> {
     }
 
     pub(super) fn step(&mut self, t_s: f64, seen: T) {
+        if std::mem::take(&mut self.is_first) {
+            self.value = seen;
+        }
         if seen == self.value {
             self.different_since_s = None;
             return;

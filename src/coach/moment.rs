@@ -1,0 +1,201 @@
+//! A single picture, judged as a moment of the hold or the peak of a repetition.
+
+use serde::Serialize;
+
+use crate::body::{BackOutline, Bearings, Body, CycleTimes, Measured, Values, Why};
+use crate::exercise::{Exercise, Joint, Kind, Phase};
+
+use super::event::Band;
+use super::fault::{Strictness, band_of};
+use super::framing::{Framing, ViewQuality, role_word};
+use super::scene::Side;
+use super::start::met;
+use super::words;
+
+/// Whether the target pose of the exercise is reached, so that it would count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Position {
+    /// It is.
+    In,
+    /// It isn't.
+    Out,
+    /// Something that decides it can't be seen.
+    Unknown,
+}
+
+/// What a picture is, in one word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Verdict {
+    /// The target pose, and nothing is off.
+    Good,
+    /// The target pose, something a little off.
+    Warn,
+    /// The target pose, something worth a cue.
+    Bad,
+    /// Not the target pose.
+    NotInPosition,
+    /// Not enough is seen.
+    Unseen,
+}
+
+/// A judged picture.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Check {
+    /// Whether the target pose is reached.
+    pub position: Position,
+    /// The side at work.
+    pub side: Option<Side>,
+    /// Every measure: name, unit, value or why there is none.
+    pub measures: Vec<(String, &'static str, Result<f32, String>)>,
+    /// Every rule that a still picture can answer.
+    pub faults: Vec<FaultCheck>,
+    /// All in one word.
+    pub verdict: Verdict,
+}
+
+/// What a rule says of a picture.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FaultCheck {
+    /// Its id.
+    pub id: String,
+    /// Its band; none where the measure is unknown.
+    pub band: Option<Band>,
+    /// Name of its measure.
+    pub measure: String,
+    /// The measure's value.
+    pub value: Option<f32>,
+    /// Its first cue.
+    pub cue: String,
+}
+
+/// Judges a picture. `start` is the start pose that changes are measured from; `side` forces the
+/// side at work where labels would be guessed wrongly.
+#[must_use]
+pub fn check(
+    exercise: &Exercise,
+    body: &Body,
+    start: Option<&Body>,
+    side: Option<Side>,
+    strictness: Strictness,
+) -> Check {
+    let base = start.map_or_else(Vec::new, |start| {
+        let bearings = Bearings::new(exercise, start);
+        let values = measured(exercise, start, &bearings, &[]);
+        values.raw().iter().map(|raw| raw.value()).collect()
+    });
+    let mut bearings = Bearings::new(exercise, body);
+    if let (Some(side), Some(role)) = (side, exercise.cycle.side) {
+        bearings.picks[role] = side;
+    }
+    let values = measured(exercise, body, &bearings, &base);
+    let position = position(exercise, &values);
+    let judged_view = Framing::of(exercise, body, &bearings).view;
+    let faults: Vec<FaultCheck> = exercise
+        .faults
+        .iter()
+        .filter(|fault| fault.phases.contains(&Phase::Hold))
+        .map(|fault| {
+            let measure = exercise.measure(fault.measure);
+            let fact = matches!(measure.kind, Kind::Same(_) | Kind::Time(_));
+            let value = values.get(fault.measure).judged();
+            let band = value.map(|value| band_of(fault.limits, value, strictness)).and_then(|band| {
+                match judged_view {
+                    _ if fact => Some(band),
+                    ViewQuality::Fine => Some(band),
+                    ViewQuality::Coarse if band == Band::Warn => Some(Band::Good),
+                    ViewQuality::Coarse => Some(band),
+                    ViewQuality::CountOnly => None,
+                }
+            });
+            FaultCheck {
+                id: fault.id.clone(),
+                band,
+                measure: measure.name.clone(),
+                value,
+                cue: fault.cues[0].clone(),
+            }
+        })
+        .collect();
+    let verdict = match position {
+        Position::Out => Verdict::NotInPosition,
+        Position::Unknown => Verdict::Unseen,
+        Position::In => verdict(exercise, &faults),
+    };
+    Check {
+        position,
+        side: exercise.cycle.side.map(|role| bearings.picks[role]),
+        measures: exercise
+            .measures
+            .iter()
+            .enumerate()
+            .map(|(place, measure)| {
+                let value = match values.get(crate::exercise::MeasureId(place)) {
+                    Measured::Known(known) => Ok(known.value),
+                    Measured::Unknown(why) => Err(reason(why, exercise, &bearings)),
+                };
+                (measure.name.clone(), measure.unit(exercise), value)
+            })
+            .collect(),
+        faults,
+        verdict,
+    }
+}
+
+fn measured(exercise: &Exercise, body: &Body, bearings: &Bearings, base: &[Option<f32>]) -> Values {
+    let outline = body.pose.mask.as_ref().and_then(|mask| {
+        BackOutline::trace(
+            mask,
+            body.at(bearings.near, Joint::Hip),
+            body.at(bearings.near, Joint::Shoulder),
+            exercise.setup.ventral,
+        )
+    });
+    let mut values = Values::default();
+    values.measure(exercise, body, bearings, base, CycleTimes::default(), outline.as_ref());
+    values
+}
+
+fn position(exercise: &Exercise, values: &Values) -> Position {
+    let cycle = &exercise.cycle;
+    let beyond = |value: f32| if cycle.rising { value >= cycle.enter } else { value <= cycle.enter };
+    let signal = values.get(cycle.signal).value().map(beyond);
+    // One part that is seen short of the target decides, whatever the others do.
+    let a_part_is_short = cycle.parts.iter().any(|part| values.get(*part).value().is_some_and(|value| !beyond(value)));
+    match (signal, met(&exercise.target, values)) {
+        (Some(false), _) | (_, Some(false)) => Position::Out,
+        _ if a_part_is_short && cycle.rising => Position::Out,
+        (Some(true), Some(true)) => Position::In,
+        _ => Position::Unknown,
+    }
+}
+
+/// The worst of what is known. A picture in position of which no rule could be judged is unseen.
+fn verdict(exercise: &Exercise, faults: &[FaultCheck]) -> Verdict {
+    let judged = || {
+        exercise.faults.iter().filter(|fault| !matches!(exercise.measure(fault.measure).kind, Kind::Same(_)))
+            .filter_map(|fault| faults.iter().find(|check| check.id == fault.id))
+    };
+    match faults.iter().filter_map(|fault| fault.band).max() {
+        Some(Band::Bad) => Verdict::Bad,
+        _ if judged().all(|fault| fault.band.is_none()) => Verdict::Unseen,
+        Some(Band::Warn) => Verdict::Warn,
+        _ => Verdict::Good,
+    }
+}
+
+/// Why a measure is unknown, in words.
+fn reason(why: Why, exercise: &Exercise, bearings: &Bearings) -> String {
+    let name = |point: crate::exercise::Point| {
+        format!("{} {}", role_word(bearings, point.role, exercise.setup.view), point.joint.name())
+    };
+    match why {
+        Why::Hidden(point) => format!("{} not seen", name(point)),
+        Why::OutOfPicture(point) => format!("{} ({}) outside the picture", name(point), words::part(point.joint)),
+        Why::NoStart => "no start pose to compare with".to_owned(),
+        Why::Outline(why) => why.to_owned(),
+        Why::NotYet => "not in a still picture".to_owned(),
+    }
+}
+
