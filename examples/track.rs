@@ -21,7 +21,11 @@ fn main() -> anyhow::Result<()> {
     };
     let exercise = load(id, None, None)?;
     let dose = exercise.doses["standard"].clone();
-    let options = Options { dose, strictness: Strictness::Standard, live: false };
+    let options = Options {
+        dose,
+        strictness: Strictness::Standard,
+        live: false,
+    };
     let mut coach = Coach::new(exercise, options);
     let mut out = Output::default();
     let mut size_px = [1.0, 1.0];
@@ -33,7 +37,12 @@ fn main() -> anyhow::Result<()> {
         }
         let t_s = line["t_s"].as_f64().context("t_s")?;
         let pose = line["landmarks_px"].as_array().map(|points| pose(points));
-        let body = pose.as_ref().map(|pose| Body { t_s, size_px, pose, light: None });
+        let body = pose.as_ref().map(|pose| Body {
+            t_s,
+            size_px,
+            pose,
+            light: None,
+        });
         coach.step(t_s, body.as_ref(), &mut out);
         print(&out)?;
     }
@@ -52,8 +61,18 @@ fn pose(points: &[Value]) -> Pose {
             presence: 1.0,
         };
     }
-    let region = Region { centre_px: [0.0, 0.0], side_px: 1.0, rotation_rad: 0.0 };
-    Pose { person_score: 1.0, landmarks, world_m: [[0.0; 3]; LANDMARKS], region, mask: None }
+    let region = Region {
+        centre_px: [0.0, 0.0],
+        side_px: 1.0,
+        rotation_rad: 0.0,
+    };
+    Pose {
+        person_score: 1.0,
+        landmarks,
+        world_m: [[0.0; 3]; LANDMARKS],
+        region,
+        mask: None,
+    }
 }
 
 fn number(value: &Value) -> f32 {

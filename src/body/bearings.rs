@@ -150,8 +150,10 @@ impl Bearings {
             let joint = match rule.by {
                 OneSided::Incline([_, joint], _) | OneSided::Height(joint) => joint,
             };
-            self.all_seen &=
-                body.visibility(Side::Left, joint).min(body.visibility(Side::Right, joint)) >= SEEN;
+            self.all_seen &= body
+                .visibility(Side::Left, joint)
+                .min(body.visibility(Side::Right, joint))
+                >= SEEN;
             let (left, right, switch) = match rule.by {
                 OneSided::Incline([a, b], toward) => {
                     // However dim: a far elbow reads below 0.1 on real people although it is

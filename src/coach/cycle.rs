@@ -20,6 +20,8 @@ const LINGER_S: f64 = 15.0;
 const ONE_LIMB_S: f64 = 0.7;
 /// The clock never jumps by more than this from one frame to the next.
 const CLOCK_STEP_S: f64 = 0.5;
+/// Sinking below `pause` is told when it lasts this long.
+const SUNK_S: f64 = 0.4;
 /// How much of the past is kept to find where a movement began.
 const TRACE_S: f64 = 8.0;
 
@@ -125,6 +127,7 @@ pub(super) struct Counter {
     votes: [u32; 2],
     held_s: f64,
     clock_stopped: bool,
+    sunk_since_s: Option<f64>,
     rise_s: Option<f64>,
     signal: Option<f32>,
     trace: VecDeque<(f64, f32)>,
@@ -153,6 +156,7 @@ impl Counter {
             votes: [0, 0],
             held_s: 0.0,
             clock_stopped: false,
+            sunk_since_s: None,
             rise_s: None,
             signal: None,
             trace: VecDeque::new(),
@@ -164,7 +168,10 @@ impl Counter {
         match self.state {
             State::Rest | State::Spent => Stage::Rest,
             // On arrival the rules of the hold listen already: a brisk hold lasts a second.
-            State::In { at_enter_since_s: Some(_), .. } => Stage::Target,
+            State::In {
+                at_enter_since_s: Some(_),
+                ..
+            } => Stage::Target,
             State::In { since_s, .. } => {
                 if self.is_still(since_s) {
                     Stage::Stalled
@@ -256,7 +263,7 @@ impl Counter {
             }
             State::Target { since_s, last_s } => {
                 self.peak = self.peak.max(signal);
-                self.run_clock(signal, since_last_s, input.stop_clock, turns);
+                self.run_clock(t_s, signal, since_last_s, input.stop_clock, turns);
                 if below_s >= self.leave_s {
                     let out_s = self.below_leave_since_s.unwrap_or(t_s) - last_s;
                     self.end_target(since_s, last_s, out_s.max(0.0), turns);
@@ -302,6 +309,7 @@ impl Counter {
         self.votes = [0, 0];
         self.held_s = 0.0;
         self.clock_stopped = false;
+        self.sunk_since_s = None;
     }
 
     fn go_in(&mut self, t_s: f64, signal: f32, input: Input, turns: &mut Vec<Turn>) {
@@ -405,23 +413,39 @@ impl Counter {
         self.reset();
     }
 
-    fn run_clock(&mut self, signal: f32, since_last_s: f64, stop: bool, turns: &mut Vec<Turn>) {
-        let stop = stop || self.pause.is_some_and(|pause| signal < pause);
-        if stop != self.clock_stopped && self.kind == CycleKind::Hold {
-            turns.push(if stop {
+    /// A repetition's clock runs while it is at the target, a hold's until it is stopped. Sinking
+    /// below `pause` stops it at once; it is told only when it lasts, because whoever lowers at
+    /// the end of a hold passes through there too.
+    fn run_clock(
+        &mut self,
+        t_s: f64,
+        signal: f32,
+        since_last_s: f64,
+        stop: bool,
+        turns: &mut Vec<Turn>,
+    ) {
+        if self.kind != CycleKind::Hold {
+            if signal >= self.enter {
+                self.held_s += since_last_s;
+            }
+            return;
+        }
+        let sunk = self.pause.is_some_and(|pause| signal < pause);
+        if sunk && signal > self.leave {
+            self.sunk_since_s.get_or_insert(t_s);
+        } else {
+            self.sunk_since_s = None;
+        }
+        let stopped = stop || self.sunk_since_s.is_some_and(|since| t_s - since >= SUNK_S);
+        if stopped != self.clock_stopped && (stopped || !sunk) {
+            turns.push(if stopped {
                 Turn::ClockStopped
             } else {
                 Turn::ClockRuns
             });
-            self.clock_stopped = stop;
+            self.clock_stopped = stopped;
         }
-        // A repetition's clock runs while it is at the target, a hold's until it is stopped.
-        let runs = if self.kind == CycleKind::Hold {
-            !stop
-        } else {
-            signal >= self.enter
-        };
-        if runs {
+        if !sunk && !stop {
             self.held_s += since_last_s;
         }
     }

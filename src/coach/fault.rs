@@ -73,12 +73,14 @@ fn band_with_margin(
 }
 
 /// One fault over time.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Watch {
     band: Option<Band>,
-    candidate: Option<(Band, f64)>,
-    unknown_since_s: Option<f64>,
+    /// Since when the value is good, at least a little off, bad.
+    good_since_s: Option<f64>,
+    off_since_s: Option<f64>,
     bad_since_s: Option<f64>,
+    unknown_since_s: Option<f64>,
 }
 
 /// A change of band.
@@ -90,28 +92,19 @@ pub(super) struct Change {
 }
 
 impl Watch {
-    pub(super) fn new() -> Self {
-        Watch {
-            band: None,
-            candidate: None,
-            unknown_since_s: None,
-            bad_since_s: None,
-        }
-    }
-
     /// The present band; `None` where it is unknown or the rule does not listen.
     pub(super) fn band(&self) -> Option<Band> {
         self.band
     }
 
-    /// Since when it is bad.
+    /// Since when it is bad, once that is settled.
     pub(super) fn bad_since_s(&self) -> Option<f64> {
-        self.bad_since_s
+        self.bad_since_s.filter(|_| self.band == Some(Band::Bad))
     }
 
     /// The rule does not listen now.
     pub(super) fn rest(&mut self) {
-        *self = Watch::new();
+        *self = Watch::default();
     }
 
     /// Takes a frame; `only_bad` where the view is not good enough for warnings.
@@ -126,9 +119,8 @@ impl Watch {
         let Some(value) = measured.judged() else {
             let since = *self.unknown_since_s.get_or_insert(t_s);
             if t_s - since > KEEP_S {
-                self.band = None;
-                self.candidate = None;
-                self.bad_since_s = None;
+                self.rest();
+                self.unknown_since_s = Some(since);
             }
             return None;
         };
@@ -142,40 +134,51 @@ impl Watch {
         if only_bad && seen == Band::Warn {
             seen = Band::Good;
         }
-        if self.band == Some(seen) {
-            self.candidate = None;
-            return None;
-        }
-        let since = match self.candidate {
-            Some((candidate, since)) if candidate == seen => since,
-            _ => t_s,
+        let since = |so_far: &mut Option<f64>, holds: bool| {
+            *so_far = if holds {
+                Some(so_far.unwrap_or(t_s))
+            } else {
+                None
+            };
+            so_far.map(|since| t_s - since)
         };
-        self.candidate = Some((seen, since));
-        let needed_s = match (seen, self.band) {
-            (Band::Bad, _) => f64::from(fault.for_s),
-            // An invitation waits as long as its file says; nothing is known yet: say at once.
-            (Band::Warn, _) if fault.limits.is_invitation() => f64::from(fault.for_s),
-            (_, None) => 0.0,
-            _ => SETTLE_S.min(f64::from(fault.for_s)),
+        let good_s = since(&mut self.good_since_s, seen == Band::Good);
+        let off_s = since(&mut self.off_since_s, seen != Band::Good);
+        let bad_s = since(&mut self.bad_since_s, seen == Band::Bad);
+        let for_s = f64::from(fault.for_s);
+        // An invitation waits as long as its file says.
+        let warn_after_s = if fault.limits.is_invitation() {
+            for_s
+        } else {
+            SETTLE_S.min(for_s)
         };
-        if t_s - since < needed_s {
-            // On the way to bad the measure is at least a little off.
-            if seen == Band::Bad && self.band.is_none() && !only_bad {
-                return self.change_to(Band::Warn, value, since);
-            }
+        let settled = |lasted: Option<f64>, needed_s: f64| lasted.is_some_and(|s| s >= needed_s);
+        let to = if settled(bad_s, for_s) {
+            Band::Bad
+        } else if settled(
+            good_s,
+            if self.band.is_none() {
+                0.0
+            } else {
+                SETTLE_S.min(for_s)
+            },
+        ) {
+            Band::Good
+        } else if settled(off_s, warn_after_s)
+            && (seen == Band::Warn || self.band != Some(Band::Bad))
+            && !only_bad
+        {
+            Band::Warn
+        } else {
             return None;
-        }
-        self.change_to(seen, value, since)
-    }
-
-    fn change_to(&mut self, to: Band, value: f32, since_s: f64) -> Option<Change> {
+        };
         let from = self.band.replace(to);
-        if to != Band::Warn {
-            self.candidate = None;
-        }
-        self.bad_since_s = (to == Band::Bad).then_some(since_s);
         // The first look finding all well is no event.
-        (from.is_some() || to != Band::Good).then_some(Change { from, to, value })
+        (from != Some(to) && (from.is_some() || to != Band::Good)).then_some(Change {
+            from,
+            to,
+            value,
+        })
     }
 }
 
@@ -204,7 +207,7 @@ mod tests {
     /// Bands after each frame at 20 frames a second.
     fn bands(values: impl IntoIterator<Item = f32>) -> Vec<Change> {
         let fault = leg_high();
-        let mut watch = Watch::new();
+        let mut watch = Watch::default();
         values
             .into_iter()
             .enumerate()
@@ -293,7 +296,7 @@ mod tests {
     #[test]
     fn dimly_seen_points_are_not_judged() {
         let fault = leg_high();
-        let mut watch = Watch::new();
+        let mut watch = Watch::default();
         let dim = Measured::Known(Known {
             value: 80.0,
             visibility: 0.3,

@@ -176,7 +176,7 @@ impl Coach {
     #[must_use]
     pub fn new(exercise: Exercise, options: Options) -> Self {
         let counter = Counter::new(&exercise.cycle);
-        let watches = exercise.faults.iter().map(|_| Watch::new()).collect();
+        let watches = exercise.faults.iter().map(|_| Watch::default()).collect();
         let tally = Tally {
             counts_holds: exercise.cycle.kind == CycleKind::Hold,
             ..Tally::default()
@@ -521,7 +521,10 @@ impl Coach {
         let signal = self.values.get(cycle.signal);
         let in_target_pose = met(&self.exercise.target, &self.values);
         // That one limb moved alone can only be said when the others are seen to rest.
-        let all_seen = self.bearings.as_ref().is_some_and(|bearings| bearings.all_seen);
+        let all_seen = self
+            .bearings
+            .as_ref()
+            .is_some_and(|bearings| bearings.all_seen);
         let farthest_part = cycle
             .parts
             .iter()

@@ -100,15 +100,15 @@ pub fn check(
             let measure = exercise.measure(fault.measure);
             let fact = matches!(measure.kind, Kind::Same(_) | Kind::Time(_));
             let value = values.get(fault.measure).judged();
-            let band = value.map(|value| band_of(fault.limits, value, strictness)).and_then(|band| {
-                match judged_view {
+            let band = value
+                .map(|value| band_of(fault.limits, value, strictness))
+                .and_then(|band| match judged_view {
                     _ if fact => Some(band),
                     ViewQuality::Fine => Some(band),
                     ViewQuality::Coarse if band == Band::Warn => Some(Band::Good),
                     ViewQuality::Coarse => Some(band),
                     ViewQuality::CountOnly => None,
-                }
-            });
+                });
             FaultCheck {
                 id: fault.id.clone(),
                 band,
@@ -153,16 +153,34 @@ fn measured(exercise: &Exercise, body: &Body, bearings: &Bearings, base: &[Optio
         )
     });
     let mut values = Values::default();
-    values.measure(exercise, body, bearings, base, CycleTimes::default(), outline.as_ref());
+    values.measure(
+        exercise,
+        body,
+        bearings,
+        base,
+        CycleTimes::default(),
+        outline.as_ref(),
+    );
     values
 }
 
 fn position(exercise: &Exercise, values: &Values) -> Position {
     let cycle = &exercise.cycle;
-    let beyond = |value: f32| if cycle.rising { value >= cycle.enter } else { value <= cycle.enter };
+    let beyond = |value: f32| {
+        if cycle.rising {
+            value >= cycle.enter
+        } else {
+            value <= cycle.enter
+        }
+    };
     let signal = values.get(cycle.signal).value().map(beyond);
     // One part that is seen short of the target decides, whatever the others do.
-    let a_part_is_short = cycle.parts.iter().any(|part| values.get(*part).value().is_some_and(|value| !beyond(value)));
+    let a_part_is_short = cycle.parts.iter().any(|part| {
+        values
+            .get(*part)
+            .value()
+            .is_some_and(|value| !beyond(value))
+    });
     match (signal, met(&exercise.target, values)) {
         (Some(false), _) | (_, Some(false)) => Position::Out,
         _ if a_part_is_short && cycle.rising => Position::Out,
@@ -174,7 +192,10 @@ fn position(exercise: &Exercise, values: &Values) -> Position {
 /// The worst of what is known. A picture in position of which no rule could be judged is unseen.
 fn verdict(exercise: &Exercise, faults: &[FaultCheck]) -> Verdict {
     let judged = || {
-        exercise.faults.iter().filter(|fault| !matches!(exercise.measure(fault.measure).kind, Kind::Same(_)))
+        exercise
+            .faults
+            .iter()
+            .filter(|fault| !matches!(exercise.measure(fault.measure).kind, Kind::Same(_)))
             .filter_map(|fault| faults.iter().find(|check| check.id == fault.id))
     };
     match faults.iter().filter_map(|fault| fault.band).max() {
@@ -188,14 +209,21 @@ fn verdict(exercise: &Exercise, faults: &[FaultCheck]) -> Verdict {
 /// Why a measure is unknown, in words.
 fn reason(why: Why, exercise: &Exercise, bearings: &Bearings) -> String {
     let name = |point: crate::exercise::Point| {
-        format!("{} {}", role_word(bearings, point.role, exercise.setup.view), point.joint.name())
+        format!(
+            "{} {}",
+            role_word(bearings, point.role, exercise.setup.view),
+            point.joint.name()
+        )
     };
     match why {
         Why::Hidden(point) => format!("{} not seen", name(point)),
-        Why::OutOfPicture(point) => format!("{} ({}) outside the picture", name(point), words::part(point.joint)),
+        Why::OutOfPicture(point) => format!(
+            "{} ({}) outside the picture",
+            name(point),
+            words::part(point.joint)
+        ),
         Why::NoStart => "no start pose to compare with".to_owned(),
         Why::Outline(why) => why.to_owned(),
         Why::NotYet => "not in a still picture".to_owned(),
     }
 }
-

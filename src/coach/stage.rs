@@ -38,14 +38,24 @@ impl Coach {
         let missing = setup.missing();
         let is_missing = |what| missing.contains(&what);
         let nobody = is_missing(Missing::Person);
-        let done = |ok: bool| if ok { CheckState::Done } else { CheckState::Waiting };
+        let done = |ok: bool| {
+            if ok {
+                CheckState::Done
+            } else {
+                CheckState::Waiting
+            }
+        };
         let row = |label: &str, hint: &str, state, icon| CheckRow {
             label: label.to_owned(),
             hint: hint.to_owned(),
             state,
             icon,
         };
-        let turn_words = if is_side { "Turn a little" } else { "Turn to me" };
+        let turn_words = if is_side {
+            "Turn a little"
+        } else {
+            "Turn to me"
+        };
         let further = is_missing(Missing::Further);
         let distance_hint = match (further, is_missing(Missing::Closer)) {
             (_, true) => "Come closer",
@@ -53,19 +63,35 @@ impl Coach {
             _ => "Just right",
         };
         // Towards the camera is down in the picture, away from it up.
-        let nearer = Icon::Arrow { angle_rad: std::f32::consts::FRAC_PI_2 };
-        let farther = Icon::Arrow { angle_rad: -std::f32::consts::FRAC_PI_2 };
+        let nearer = Icon::Arrow {
+            angle_rad: std::f32::consts::FRAC_PI_2,
+        };
+        let farther = Icon::Arrow {
+            angle_rad: -std::f32::consts::FRAC_PI_2,
+        };
         let fits = |what: &[Missing]| !nobody && !what.iter().any(|what| is_missing(*what));
         let mut rows = [
             row(
                 words::WHOLE_BODY,
-                if fits(&[Missing::WholeBody]) { "In the picture" } else { "Show all of you" },
+                if fits(&[Missing::WholeBody]) {
+                    "In the picture"
+                } else {
+                    "Show all of you"
+                },
                 done(fits(&[Missing::WholeBody])),
                 Icon::Unknown,
             ),
             row(
-                if is_side { words::SIDE_ON } else { words::FACING },
-                if fits(&[Missing::SideOn]) { "Just right" } else { turn_words },
+                if is_side {
+                    words::SIDE_ON
+                } else {
+                    words::FACING
+                },
+                if fits(&[Missing::SideOn]) {
+                    "Just right"
+                } else {
+                    turn_words
+                },
                 done(fits(&[Missing::SideOn])),
                 Icon::Turn,
             ),
@@ -77,7 +103,11 @@ impl Coach {
             ),
             row(
                 words::LIGHT,
-                if fits(&[Missing::Light]) { "Bright enough" } else { "More light" },
+                if fits(&[Missing::Light]) {
+                    "Bright enough"
+                } else {
+                    "More light"
+                },
                 done(fits(&[Missing::Light])),
                 Icon::Unknown,
             ),
@@ -85,7 +115,9 @@ impl Coach {
                 words::START_POSE,
                 &self.exercise.setup.pose_words,
                 done(!nobody && setup.posed),
-                Icon::Arrow { angle_rad: std::f32::consts::FRAC_PI_2 },
+                Icon::Arrow {
+                    angle_rad: std::f32::consts::FRAC_PI_2,
+                },
             ),
         ];
         // Only the most important open row is being worked on.
@@ -109,7 +141,11 @@ impl Coach {
             (None, None) if setup.posed => {
                 let hold_s = self.exercise.start_hold_s.max(0.1);
                 let part = (self.start.held_s(self.t_s) as f32 / hold_s).min(1.0);
-                Strip { kind: StripKind::Good, icon: Icon::Progress { part }, text: words::HOLD_STILL.to_owned() }
+                Strip {
+                    kind: StripKind::Good,
+                    icon: Icon::Progress { part },
+                    text: words::HOLD_STILL.to_owned(),
+                }
             }
             (None, None) => hint(rows[4].icon, &self.exercise.setup.pose_words),
         };
@@ -121,7 +157,11 @@ impl Coach {
             turn: is_missing(Missing::SideOn).then_some(Turn::Unknown),
             figure: body.map(|body| {
                 let mut figure = self.plain_figure(body);
-                figure.outline = body.pose.mask.as_ref().map_or_else(Vec::new, |mask| mask.outline());
+                figure.outline = body
+                    .pose
+                    .mask
+                    .as_ref()
+                    .map_or_else(Vec::new, |mask| mask.outline());
                 figure
             }),
         }
@@ -136,12 +176,16 @@ impl Coach {
             },
             subtitle: self.options.dose.words.clone(),
             ring: self.ring(),
-            side: self.next_side().and_then(|side| Some((side, self.side_word(Some(side))?.to_owned()))),
+            side: self
+                .next_side()
+                .and_then(|side| Some((side, self.side_word(Some(side))?.to_owned()))),
             dots: self.dot_rows(),
             meter: Some(self.meter()),
             strip: self.strip_scene(body),
             figure: body.map(|body| self.figure(body)),
-            notice: notice.map(ToOwned::to_owned).or_else(|| paused.then(|| words::PAUSED.to_owned())),
+            notice: notice
+                .map(ToOwned::to_owned)
+                .or_else(|| paused.then(|| words::PAUSED.to_owned())),
             footer: self.time_left(),
         }
     }
@@ -154,7 +198,12 @@ impl Coach {
             let left = (goal_s - held_s).max(0.0).ceil() as u32;
             return Ring {
                 number: left,
-                unit: if left == 1 { "second left" } else { "seconds left" }.to_owned(),
+                unit: if left == 1 {
+                    "second left"
+                } else {
+                    "seconds left"
+                }
+                .to_owned(),
                 part,
                 stopped: self.counter.clock_stopped(),
             };
@@ -177,7 +226,11 @@ impl Coach {
         let at_work = self.counter.stage() != Stage::Rest;
         let row = |side: Option<Side>| {
             let is_its_turn = side.is_none() || side == next;
-            DotRow { side, at_work: is_its_turn, dots: self.tally.dots(side, wanted, is_its_turn && at_work) }
+            DotRow {
+                side,
+                at_work: is_its_turn,
+                dots: self.tally.dots(side, wanted, is_its_turn && at_work),
+            }
         };
         match self.exercise.cycle.side {
             Some(_) => vec![row(Some(Side::Left)), row(Some(Side::Right))],
@@ -205,7 +258,14 @@ impl Coach {
                 })
                 .unwrap_or(Mark::Good),
         };
-        Meter { low: meter.low, high: meter.high, zone: meter.zone, value, mark, words: meter.words.clone() }
+        Meter {
+            low: meter.low,
+            high: meter.high,
+            zone: meter.zone,
+            value,
+            mark,
+            words: meter.words.clone(),
+        }
     }
 
     fn strip_scene(&self, body: Option<&Body>) -> Strip {
@@ -220,8 +280,16 @@ impl Coach {
                 icon: fault.map_or(Icon::Turn, |fault| self.cue_icon(fault, body)),
                 text: text.clone(),
             },
-            StripState::Good { text, .. } => Strip { kind: StripKind::Good, icon: Icon::Tick, text: text.clone() },
-            StripState::NotSeen { text, .. } => Strip { kind: StripKind::NotSeen, icon: Icon::Unknown, text: text.clone() },
+            StripState::Good { text, .. } => Strip {
+                kind: StripKind::Good,
+                icon: Icon::Tick,
+                text: text.clone(),
+            },
+            StripState::NotSeen { text, .. } => Strip {
+                kind: StripKind::NotSeen,
+                icon: Icon::Unknown,
+                text: text.clone(),
+            },
         }
     }
 
@@ -230,7 +298,12 @@ impl Coach {
         match self.counter.stage() {
             Stage::Rest => &words.rest,
             Stage::GoingIn | Stage::Stalled => &words.going_in,
-            Stage::Target if self.counter.held_s().is_some_and(|s| s >= f64::from(self.options.dose.hold_s)) => {
+            Stage::Target
+                if self
+                    .counter
+                    .held_s()
+                    .is_some_and(|s| s >= f64::from(self.options.dose.hold_s)) =>
+            {
                 &words.going_out
             }
             Stage::Target => &words.hold,
@@ -241,10 +314,16 @@ impl Coach {
     /// The arrow on the strip points the way to move; a bent one where there is no single way.
     fn cue_icon(&self, fault: usize, body: Option<&Body>) -> Icon {
         match body.and_then(|body| self.cue_figure(fault, body)) {
-            Some(cue) => Icon::Arrow { angle_rad: (cue.target[1] - cue.end[1]).atan2(cue.target[0] - cue.end[0]) },
+            Some(cue) => Icon::Arrow {
+                angle_rad: (cue.target[1] - cue.end[1]).atan2(cue.target[0] - cue.end[0]),
+            },
             None => match self.exercise.faults[fault].draw.arrow {
-                Some(Arrow::Up) => Icon::Arrow { angle_rad: -std::f32::consts::FRAC_PI_2 },
-                Some(Arrow::Down) => Icon::Arrow { angle_rad: std::f32::consts::FRAC_PI_2 },
+                Some(Arrow::Up) => Icon::Arrow {
+                    angle_rad: -std::f32::consts::FRAC_PI_2,
+                },
+                Some(Arrow::Down) => Icon::Arrow {
+                    angle_rad: std::f32::consts::FRAC_PI_2,
+                },
                 None => Icon::Turn,
             },
         }
@@ -274,7 +353,12 @@ impl Coach {
         let cued = self.strip.cued_fault();
         for (place, (fault, watch)) in self.exercise.faults.iter().zip(&self.watches).enumerate() {
             // While a cue is up everything else goes back to neutral.
-            let Some(band) = watch.band().filter(|_| cued.is_none_or(|cued| cued == place)) else { continue };
+            let Some(band) = watch
+                .band()
+                .filter(|_| cued.is_none_or(|cued| cued == place))
+            else {
+                continue;
+            };
             let mark = match (cued, band) {
                 (Some(_), _) => Mark::Bad,
                 // Worth a cue, but the voice has to wait: shown as a little off until then.
@@ -283,22 +367,39 @@ impl Coach {
             };
             match &fault.draw.what {
                 DrawWhat::Nothing => {}
-                DrawWhat::Turn { bone: [from, to], .. } | DrawWhat::Bone([from, to]) => {
-                    if let (Some(from), Some(to)) = (self.locate(body, *from), self.locate(body, *to)) {
-                        figure.judged.push(JudgedBone { from: from.to_array(), to: to.to_array(), mark });
+                DrawWhat::Turn {
+                    bone: [from, to], ..
+                }
+                | DrawWhat::Bone([from, to]) => {
+                    if let (Some(from), Some(to)) =
+                        (self.locate(body, *from), self.locate(body, *to))
+                    {
+                        figure.judged.push(JudgedBone {
+                            from: from.to_array(),
+                            to: to.to_array(),
+                            mark,
+                        });
                     }
                 }
                 DrawWhat::Line(points) => {
-                    let line: Option<Vec<[f32; 2]>> =
-                        points.iter().map(|point| Some(self.locate(body, *point)?.to_array())).collect();
+                    let line: Option<Vec<[f32; 2]>> = points
+                        .iter()
+                        .map(|point| Some(self.locate(body, *point)?.to_array()))
+                        .collect();
                     if let Some(line) = line
-                        && figure.line.as_ref().is_none_or(|(_, shown)| worse(mark, *shown))
+                        && figure
+                            .line
+                            .as_ref()
+                            .is_none_or(|(_, shown)| worse(mark, *shown))
                     {
                         figure.line = Some((line, mark));
                     }
                 }
                 DrawWhat::Outline => {
-                    let edge = self.outline.as_ref().map_or_else(Vec::new, |outline| outline.polyline());
+                    let edge = self
+                        .outline
+                        .as_ref()
+                        .map_or_else(Vec::new, |outline| outline.polyline());
                     if !edge.is_empty() {
                         figure.line = Some((edge, mark));
                     }
@@ -315,7 +416,11 @@ impl Coach {
         let fault = &self.exercise.faults[fault];
         let (along, up) = (bearings.floor.along, bearings.floor.up());
         match &fault.draw.what {
-            DrawWhat::Turn { bone: [pivot, end], to_deg, toward } => {
+            DrawWhat::Turn {
+                bone: [pivot, end],
+                to_deg,
+                toward,
+            } => {
                 let (pivot, end) = (self.locate(body, *pivot)?, self.locate(body, *end)?);
                 let way = match toward {
                     End::Head => along * bearings.head_right,
@@ -338,7 +443,8 @@ impl Coach {
                     (_, Some(Arrow::Down)) => up * -1.0,
                     // An offset is made good by going back along the floor.
                     (Kind::Offset([of, from]), None) => {
-                        let offset = (self.locate(body, *of)? - self.locate(body, *from)?).dot(along);
+                        let offset =
+                            (self.locate(body, *of)? - self.locate(body, *from)?).dot(along);
                         along * -offset.signum()
                     }
                     _ => return None,
@@ -379,7 +485,11 @@ impl Coach {
             .faults
             .iter()
             .filter_map(|fault| Some((fault, tally.faults.get(&fault.id)?)))
-            .max_by(|a, b| a.0.severity.cmp(&b.0.severity).then(a.1.seconds.total_cmp(&b.1.seconds)));
+            .max_by(|a, b| {
+                a.0.severity
+                    .cmp(&b.0.severity)
+                    .then(a.1.seconds.total_cmp(&b.1.seconds))
+            });
         let went_well = if self.is_clean() {
             self.exercise.praise.clean_set.clone()
         } else {
@@ -387,7 +497,11 @@ impl Coach {
             (good > 0).then(|| format!("{good} good {}", self.unit_word(good)))
         };
         SummaryScene {
-            title: if self.pain { format!("{}, stopped", self.exercise.name) } else { format!("{}, done", self.exercise.name) },
+            title: if self.pain {
+                format!("{}, stopped", self.exercise.name)
+            } else {
+                format!("{}, done", self.exercise.name)
+            },
             subtitle: format!("1 set · {}", duration_words(self.t_s)),
             went_well,
             next_time: next_fault.map(|(fault, _)| fault.cues[0].clone()),
@@ -427,10 +541,24 @@ impl Coach {
             left: cell(sides[0]),
             right: sides[1].is_some().then(|| cell(sides[1])),
         };
-        let label = if self.exercise.cycle.kind == CycleKind::Hold { "Holds" } else { "Repetitions" };
+        let label = if self.exercise.cycle.kind == CycleKind::Hold {
+            "Holds"
+        } else {
+            "Repetitions"
+        };
         vec![
-            row(label, &|side| (self.tally.of_side(side).to_string(), share(self.tally.of_side(side)))),
-            row("Good ones", &|side| (self.tally.good_of_side(side).to_string(), share(self.tally.good_of_side(side)))),
+            row(label, &|side| {
+                (
+                    self.tally.of_side(side).to_string(),
+                    share(self.tally.of_side(side)),
+                )
+            }),
+            row("Good ones", &|side| {
+                (
+                    self.tally.good_of_side(side).to_string(),
+                    share(self.tally.good_of_side(side)),
+                )
+            }),
             row("Average hold", &|side| match self.tally.mean_hold_s(side) {
                 Some(mean_s) => (format!("{mean_s:.1} s"), (mean_s as f32 / goal_s).min(1.0)),
                 None => ("–".to_owned(), 0.0),
@@ -440,7 +568,13 @@ impl Coach {
 
     /// Labels and first cues of the faults by id, for a summary in words.
     pub fn fault_words(&self) -> impl Iterator<Item = (&str, &str, &str)> {
-        self.exercise.faults.iter().map(|fault| (fault.id.as_str(), fault.label.as_str(), fault.cues[0].as_str()))
+        self.exercise.faults.iter().map(|fault| {
+            (
+                fault.id.as_str(),
+                fault.label.as_str(),
+                fault.cues[0].as_str(),
+            )
+        })
     }
 }
 
@@ -455,7 +589,11 @@ fn worse(a: Mark, b: Mark) -> bool {
 }
 
 fn hint(icon: Icon, text: &str) -> Strip {
-    Strip { kind: StripKind::Hint, icon, text: text.to_owned() }
+    Strip {
+        kind: StripKind::Hint,
+        icon,
+        text: text.to_owned(),
+    }
 }
 
 fn duration_words(seconds: f64) -> String {

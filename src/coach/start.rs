@@ -54,8 +54,16 @@ impl StartWatch {
         }
         self.last_s = t_s;
         let mut spare = Vec::new();
-        while self.frames.front().is_some_and(|(at_s, _)| t_s - at_s > BASE_MAX_S) {
-            spare = self.frames.pop_front().map(|(_, frame)| frame).unwrap_or_default();
+        while self
+            .frames
+            .front()
+            .is_some_and(|(at_s, _)| t_s - at_s > BASE_MAX_S)
+        {
+            spare = self
+                .frames
+                .pop_front()
+                .map(|(_, frame)| frame)
+                .unwrap_or_default();
         }
         spare.clear();
         spare.extend_from_slice(values.raw());
@@ -87,7 +95,11 @@ impl StartWatch {
         let mut sorted: Vec<f32> = Vec::with_capacity(self.frames.len());
         for (place, base) in self.base.iter_mut().enumerate() {
             sorted.clear();
-            sorted.extend(self.frames.iter().filter_map(|(_, frame)| frame[place].value()));
+            sorted.extend(
+                self.frames
+                    .iter()
+                    .filter_map(|(_, frame)| frame[place].value()),
+            );
             sorted.sort_unstable_by(f32::total_cmp);
             // A measure that is hidden now keeps what an earlier stretch said of it.
             if let Some(median) = sorted.get(sorted.len() / 2) {
