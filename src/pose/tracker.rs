@@ -26,8 +26,7 @@ pub struct Settings {
     /// The ONNX Runtime library; `None` leaves it to the system to find one. The first tracker
     /// of a process decides for all. Not used by builds with the `tract` feature.
     pub library: Option<PathBuf>,
-    /// Threads per network, at least 1. A second one saves about a third of the time per frame
-    /// and takes a core away from the rest of the machine.
+    /// Threads per network, at least 1. More make a frame faster only where cores are idle.
     pub threads: usize,
 }
 
