@@ -237,6 +237,13 @@ mod tests {
     }
 
     #[test]
+    fn a_tracker_may_move_to_its_own_thread() {
+        fn movable<T: Send>() {}
+        movable::<Tracker>();
+        movable::<Pose>();
+    }
+
+    #[test]
     fn pictures_of_any_size_are_fine() {
         let mut tracker = testing::tracker(Network::Lite);
         for (width, height) in [(0, 0), (1, 1), (2, 1), (1, 700), (12_000, 300)] {
