@@ -103,22 +103,31 @@ impl<'a> Source<'a> {
         let (left, right_part) = split(x, self.width);
         let (top, bottom_part) = split(y, self.height);
 
-        let inside = left >= 0 && top >= 0 && left + 1 < self.width && top + 1 < self.height;
-        let [a, b, c, d] = if inside {
-            let upper = self.at(left, top);
-            let lower = upper + self.width as usize * 3;
-            [upper, upper + 3, lower, lower + 3].map(|k| self.colour(k))
-        } else {
-            let (right, bottom) = (left + 1, top + 1);
-            [(left, top), (right, top), (left, bottom), (right, bottom)]
-                .map(|(x, y)| self.pixel(x, y))
-        };
+        let [upper, lower] = self.inner(left, top).unwrap_or_else(|| self.rim(left, top));
         let whole = STEPS as u32;
         let mix = |a: u32, b: u32, part: u32| a * (whole - part) + b * part;
         std::array::from_fn(|k| {
-            let upper = mix(a[k].into(), b[k].into(), right_part);
-            let lower = mix(c[k].into(), d[k].into(), right_part);
+            let upper = mix(upper[k].into(), upper[k + 3].into(), right_part);
+            let lower = mix(lower[k].into(), lower[k + 3].into(), right_part);
             (mix(upper, lower, bottom_part) + whole * whole / 2) / (whole * whole)
+        })
+    }
+
+    /// Two pixels beside each other and the two below them, where all of them are in the picture.
+    fn inner(&self, left: i32, top: i32) -> Option<[[u8; 6]; 2]> {
+        if left < 0 || top < 0 || left + 1 >= self.width || top + 1 >= self.height {
+            return None;
+        }
+        let (_, upper) = self.bytes.split_at_checked(self.at(left, top))?;
+        let (_, lower) = upper.split_at_checked(self.width as usize * 3)?;
+        Some([*upper.first_chunk()?, *lower.first_chunk()?])
+    }
+
+    /// The same anywhere.
+    fn rim(&self, left: i32, top: i32) -> [[u8; 6]; 2] {
+        [top, top + 1].map(|y| {
+            let [[a, b, c], [d, e, f]] = [self.pixel(left, y), self.pixel(left + 1, y)];
+            [a, b, c, d, e, f]
         })
     }
 
@@ -128,10 +137,7 @@ impl<'a> Source<'a> {
         if self.border == Border::Black && (x, y) != (within_x, within_y) {
             return [0; 3];
         }
-        self.colour(self.at(within_x, within_y))
-    }
-
-    fn colour(&self, k: usize) -> [u8; 3] {
+        let k = self.at(within_x, within_y);
         [self.bytes[k], self.bytes[k + 1], self.bytes[k + 2]]
     }
 

@@ -9,6 +9,7 @@ use super::crop::{Border, Crop};
 use super::error::PoseError;
 use super::models::{self, Loaded, Tensor};
 use super::region::Region;
+use super::sigmoid;
 
 const SIDE: usize = 224;
 const ANCHORS: usize = 2254;
@@ -38,10 +39,8 @@ struct Detection {
     score: f32,
     /// Left, top, right, bottom.
     edges: [f32; 4],
-    /// Mid-hip.
-    centre: [f32; 2],
-    /// The point above it that gives size and rotation.
-    scale: [f32; 2],
+    /// The mid-hip, and the point that gives size and rotation.
+    points: [[f32; 2]; 2],
 }
 
 impl Detector {
@@ -71,9 +70,8 @@ impl Detector {
         if let Err(error) = self.propose() {
             return Err(self.network.failed(error));
         }
-        Ok(strongest(&self.detections).and_then(|person| {
-            let [centre, scale] =
-                [person.centre, person.scale].map(|[x, y]| square.to_picture([x - 0.5, y - 0.5]));
+        Ok(strongest(&self.detections).and_then(|points| {
+            let [centre, scale] = points.map(|[x, y]| square.to_picture([x - 0.5, y - 0.5]));
             Region::from_points(centre, scale)
         }))
     }
@@ -125,42 +123,31 @@ fn decode(raw: &[f32], score: f32, anchor: [f32; 2]) -> Detection {
             x + half_width,
             y + half_height,
         ],
-        centre: point(4),
-        scale: point(6),
+        points: [point(4), point(6)],
     }
 }
 
-/// The best detection by weighted non-maximum suppression: its points are the means over all
+/// The points of the best detection by weighted non-maximum suppression: the means over all
 /// detections of the same person, weighted by their scores.
-fn strongest(detections: &[Detection]) -> Option<Detection> {
+fn strongest(detections: &[Detection]) -> Option<[[f32; 2]; 2]> {
     let best = detections
         .iter()
-        .copied()
         .reduce(|a, b| if b.score > a.score { b } else { a })?;
-    let mut blend = Detection {
-        score: best.score,
-        edges: [0.0; 4],
-        centre: [0.0; 2],
-        scale: [0.0; 2],
-    };
+    let mut points = [[0.0; 2]; 2];
     let mut weight = 0.0;
-    let same_person = |d: &&Detection| **d == best || overlap(&d.edges, &best.edges) > SAME_PERSON;
-    for detection in detections.iter().filter(same_person) {
-        weight += detection.score;
-        add(&mut blend.edges, &detection.edges, detection.score);
-        add(&mut blend.centre, &detection.centre, detection.score);
-        add(&mut blend.scale, &detection.scale, detection.score);
+    for other in detections {
+        if other == best || overlap(&other.edges, &best.edges) > SAME_PERSON {
+            weight += other.score;
+            for (sum, value) in points
+                .iter_mut()
+                .flatten()
+                .zip(other.points.iter().flatten())
+            {
+                *sum += value * other.score;
+            }
+        }
     }
-    blend.edges = blend.edges.map(|v| v / weight);
-    blend.centre = blend.centre.map(|v| v / weight);
-    blend.scale = blend.scale.map(|v| v / weight);
-    Some(blend)
-}
-
-fn add<const N: usize>(sum: &mut [f32; N], values: &[f32; N], weight: f32) {
-    for (sum, value) in sum.iter_mut().zip(values) {
-        *sum += value * weight;
-    }
+    Some(points.map(|point| point.map(|sum| sum / weight)))
 }
 
 /// Intersection over union of two boxes.
@@ -181,11 +168,6 @@ fn overlap(a: &[f32; 4], b: &[f32; 4]) -> f32 {
     }
 }
 
-/// The logistic function.
-pub(super) fn sigmoid(logit: f32) -> f32 {
-    1.0 / (1.0 + (-logit).exp())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -194,8 +176,7 @@ mod tests {
         Detection {
             score,
             edges: [left, 0.2, left + 0.4, 0.8],
-            centre,
-            scale: [centre[0], centre[1] - 0.3],
+            points: [centre, [centre[0], centre[1] - 0.3]],
         }
     }
 
@@ -223,7 +204,7 @@ mod tests {
         .into();
         let found = decode(&raw, 0.9, [0.5, 0.5]);
         let expected = [0.3, 0.275, 0.8, 0.525, 0.5, 0.6, 0.7, 0.5];
-        let actual = [found.edges.as_slice(), &found.centre, &found.scale].concat();
+        let actual = [found.edges.as_slice(), found.points.as_flattened()].concat();
         assert!(
             actual
                 .iter()
@@ -240,9 +221,8 @@ mod tests {
             detection(0.9, 0.32, [0.50, 0.5]),
         ])
         .unwrap();
-        assert_eq!(found.score, 0.9);
-        assert!((found.centre[0] - 0.46).abs() < 1e-6);
-        assert!((found.scale[1] - 0.2).abs() < 1e-6);
+        assert!((found[0][0] - 0.46).abs() < 1e-6);
+        assert!((found[1][1] - 0.2).abs() < 1e-6);
     }
 
     #[test]
@@ -253,7 +233,7 @@ mod tests {
             detection(0.8, 0.3, [0.5, 0.5]),
         ])
         .unwrap();
-        assert_eq!(found.centre, [0.2, 0.5]);
+        assert_eq!(found[0], [0.2, 0.5]);
     }
 
     #[test]

@@ -7,12 +7,11 @@ use ort::session::SessionOutputs;
 use ort::value::TensorRef;
 
 use super::crop::{Border, Crop};
-use super::detector::sigmoid;
 use super::error::PoseError;
 use super::mask::Features;
 use super::models::{Loaded, Model, Tensor};
 use super::region::{Region, rotate};
-use super::{LANDMARKS, Landmark};
+use super::{LANDMARKS, Landmark, sigmoid};
 
 /// Pixels along each side of the network's input.
 const SIDE: usize = 256;

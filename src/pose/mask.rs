@@ -5,11 +5,11 @@ use ort::environment::Environment;
 use ort::session::SessionOutputs;
 use ort::value::DynValue;
 
-use super::detector::sigmoid;
 use super::error::PoseError;
 use super::models::{Loaded, Model, Tensor};
 use super::outline;
 use super::region::Region;
+use super::sigmoid;
 
 /// Which pixels belong to the person: 256 × 256 logits over a [`Region`].
 #[derive(Debug, Clone, PartialEq)]

@@ -65,6 +65,11 @@ pub struct Pose {
     pub mask: Option<Mask>,
 }
 
+/// The logistic function: a network's raw answer as a probability.
+fn sigmoid(logit: f32) -> f32 {
+    1.0 / (1.0 + (-logit).exp())
+}
+
 #[cfg(test)]
 mod testing {
     //! Real networks for the tests of this room.

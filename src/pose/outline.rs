@@ -117,7 +117,11 @@ impl Grid<'_> {
     fn crossing(&self, edge: usize) -> [f32; 2] {
         let per_row = self.nodes_per_row();
         let (column, row) = (edge / 2 % per_row, edge / 2 / per_row);
-        let (across, down) = if edge % 2 == 0 { (1, 0) } else { (0, 1) };
+        let (across, down) = if edge.is_multiple_of(2) {
+            (1, 0)
+        } else {
+            (0, 1)
+        };
         let (a, b) = (
             self.value(column, row),
             self.value(column + across, row + down),

@@ -26,8 +26,7 @@ pub struct Settings {
     /// The ONNX Runtime library; `None` leaves it to the system to find one. The first tracker
     /// of a process decides for all. Not used by builds with the `tract` feature.
     pub library: Option<PathBuf>,
-    /// Threads per network, at least 1. A second one saves about a third of the time per frame
-    /// and takes a core away from the rest of the machine.
+    /// Threads per network, at least 1. More make a frame faster only where cores are idle.
     pub threads: usize,
 }
 
@@ -104,15 +103,16 @@ impl Tracker {
     ) -> Result<Option<Pose>, PoseError> {
         self.times = StageTimes::default();
         let region = match self.next.take() {
-            Some(region) => Some(region),
-            None => self.detect(picture)?,
+            Some(region) => region,
+            None => {
+                self.smoothing.reset();
+                let Some(region) = self.detect(picture)? else {
+                    return Ok(None);
+                };
+                region
+            }
         };
-        let found = match region {
-            Some(region) => self.read(picture, region, want_mask)?,
-            None => None,
-        };
-        let Some((mut reading, region, mask)) = found else {
-            self.smoothing.reset();
+        let Some((mut reading, mask)) = self.read(picture, region, want_mask)? else {
             return Ok(None);
         };
         self.smoothing.apply(t_s, &mut reading);
@@ -136,13 +136,12 @@ impl Tracker {
             return Ok(None);
         };
         let found = self.read(picture, region, want_mask)?;
-        Ok(found.map(|(reading, region, mask)| pose(&reading, region, mask)))
+        Ok(found.map(|(reading, mask)| pose(&reading, region, mask)))
     }
 
     /// Forgets whom it follows: the next frame starts with the detector.
     pub fn reset(&mut self) {
         self.next = None;
-        self.smoothing.reset();
     }
 
     /// Whether the network can give a mask.
@@ -165,7 +164,7 @@ impl Tracker {
         picture: &RgbImage,
         region: Region,
         want_mask: bool,
-    ) -> Result<Option<(Reading, Region, Option<Mask>)>, PoseError> {
+    ) -> Result<Option<(Reading, Option<Mask>)>, PoseError> {
         timed(&mut self.times.crop_ms, || {
             self.network.look(picture, &region)
         });
@@ -181,7 +180,7 @@ impl Tracker {
             }
             _ => None,
         };
-        Ok(Some((reading, region, mask)))
+        Ok(Some((reading, mask)))
     }
 }
 
@@ -235,6 +234,13 @@ mod tests {
                 "picture {k}"
             );
         }
+    }
+
+    #[test]
+    fn a_tracker_may_move_to_its_own_thread() {
+        fn movable<T: Send>() {}
+        movable::<Tracker>();
+        movable::<Pose>();
     }
 
     #[test]
