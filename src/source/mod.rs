@@ -16,6 +16,7 @@
 //! # Ok::<(), source::SourceError>(())
 //! ```
 
+mod decode;
 mod error;
 mod natural;
 mod options;
