@@ -96,10 +96,74 @@ pub enum SourceError {
         reason: String,
     },
 
-    /// There is no camera of that number.
-    #[error("there is no camera {0}")]
-    NoSuchCamera(u32),
+    /// There is no camera at all.
+    #[error("no camera was found: plug one in, or give a video or pictures in its place")]
+    NoCamera,
+
+    /// There is no camera of that number, but there are others.
+    #[error("there is no camera {number}: there is {known}")]
+    NoSuchCamera {
+        /// The number that was asked for.
+        number: u32,
+        /// What there is in its place.
+        known: String,
+    },
+
+    /// The system doesn't let us use the camera.
+    #[error("no permission to use the {}: {HOW_TO_GET_PERMISSION}", camera(.name))]
+    CameraDenied {
+        /// The camera's name.
+        name: String,
+    },
+
+    /// Another program has the camera.
+    #[error("another program is using the {}: close it there, and the picture comes", camera(.name))]
+    CameraBusy {
+        /// The camera's name.
+        name: String,
+    },
+
+    /// The camera was there and isn't any more.
+    #[error("the {} is gone: plug it in again, and the picture comes back", camera(.name))]
+    CameraGone {
+        /// The camera's name.
+        name: String,
+    },
+
+    /// The camera gives nothing that can be read.
+    #[error("the {} can't be used: {reason}; use another one", camera(.name))]
+    CameraUnusable {
+        /// The camera's name.
+        name: String,
+        /// What it gives.
+        reason: String,
+    },
+
+    /// The camera can't be opened or breaks off, for another reason.
+    #[error("the {} doesn't work ({reason}): unplug it and plug it in again", camera(.name))]
+    CameraFailed {
+        /// The camera's name.
+        name: String,
+        /// The system's words.
+        reason: String,
+    },
 }
+
+/// The camera with its name where that is known.
+fn camera(name: &str) -> String {
+    match name {
+        "" => "camera".to_owned(),
+        name => format!("camera \"{name}\""),
+    }
+}
+
+const HOW_TO_GET_PERMISSION: &str = if cfg!(target_os = "macos") {
+    "allow it for your terminal in System Settings › Privacy & Security › Camera, then start again"
+} else if cfg!(target_os = "windows") {
+    "allow desktop apps to use it in Settings › Privacy & security › Camera"
+} else {
+    "add yourself to the group `video` (`sudo usermod -aG video $USER`), then log out and in again"
+};
 
 const HOW_TO_GET_FFMPEG: &str = if cfg!(target_os = "macos") {
     "run `brew install ffmpeg`"
@@ -119,5 +183,56 @@ impl SourceError {
                 reason: error.to_string(),
             },
         }
+    }
+
+    /// What an error of the camera `name` means to the user. The camera library gives the
+    /// system's errors only as text, so that is where their numbers are looked for.
+    pub(super) fn from_camera(name: &str, error: &dyn std::error::Error) -> Self {
+        let name = name.to_owned();
+        let reason = error.to_string();
+        let is = |number: i32| reason.contains(&format!("(os error {number})"));
+        if !cfg!(target_os = "linux") {
+            return Self::CameraFailed { name, reason };
+        }
+        // ENOENT, ENXIO, ENODEV; EPERM, EACCES; EBUSY.
+        if is(2) || is(6) || is(19) {
+            Self::CameraGone { name }
+        } else if is(1) || is(13) {
+            Self::CameraDenied { name }
+        } else if is(16) {
+            Self::CameraBusy { name }
+        } else {
+            Self::CameraFailed { name, reason }
+        }
+    }
+
+    /// Whether a camera's failure may pass by itself, so that trying again makes sense.
+    pub(super) fn may_pass(&self) -> bool {
+        matches!(
+            self,
+            Self::CameraBusy { .. } | Self::CameraGone { .. } | Self::CameraFailed { .. }
+        )
+    }
+}
+
+#[cfg(all(test, target_os = "linux"))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_systems_numbers_are_put_into_words() {
+        let meaning = |number| {
+            let error = std::io::Error::from_raw_os_error(number);
+            // As the camera library passes it on.
+            let error = std::io::Error::other(format!("V4L2 Error: {error}"));
+            SourceError::from_camera("Cam", &error)
+        };
+        assert!(matches!(meaning(2), SourceError::CameraGone { .. }));
+        assert!(matches!(meaning(19), SourceError::CameraGone { .. }));
+        assert!(matches!(meaning(13), SourceError::CameraDenied { .. }));
+        assert!(matches!(meaning(16), SourceError::CameraBusy { .. }));
+        assert!(matches!(meaning(5), SourceError::CameraFailed { .. }));
+        assert!(meaning(13).to_string().contains("usermod -aG video"));
+        assert!(meaning(16).to_string().contains("camera \"Cam\""));
     }
 }

@@ -16,6 +16,7 @@
 //! # Ok::<(), source::SourceError>(())
 //! ```
 
+mod decode;
 mod error;
 mod natural;
 mod options;
@@ -23,6 +24,7 @@ mod pictures;
 mod ppm;
 mod spec;
 mod video;
+mod webcam;
 
 use image::RgbImage;
 
@@ -31,6 +33,7 @@ pub use options::SourceOptions;
 pub use pictures::{Pictures, read_picture};
 pub use spec::SourceSpec;
 pub use video::Video;
+pub use webcam::{CameraInfo, Webcam, WebcamCounts, cameras};
 
 /// One picture with the time it belongs to.
 #[derive(Debug, Clone)]
@@ -87,7 +90,7 @@ pub fn open(
     options: &SourceOptions,
 ) -> Result<Box<dyn FrameSource>, SourceError> {
     Ok(match spec {
-        SourceSpec::Camera(index) => return Err(SourceError::NoSuchCamera(*index)),
+        SourceSpec::Camera(number) => Box::new(Webcam::open(*number)?),
         SourceSpec::Video(path) => Box::new(Video::open(path, options)?),
         SourceSpec::Pictures(path) => Box::new(Pictures::open(path, options)?),
     })

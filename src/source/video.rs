@@ -242,12 +242,12 @@ struct End {
 impl End {
     /// The reason in ffmpeg's words, without the names and addresses it puts before them.
     fn reason(&self, path: &Path) -> String {
-        if self
-            .messages
-            .iter()
-            .any(|m| m.contains("matches no streams"))
-        {
+        let says = |words| self.messages.iter().any(|m| m.contains(words));
+        if says("matches no streams") {
             return "there is no moving picture in it".to_owned();
+        }
+        if says("Format not on whitelist") {
+            return "it is none of the known kinds of video".to_owned();
         }
         let url = file_url(path);
         let url = url.to_string_lossy();
