@@ -160,5 +160,5 @@ impl Drop for Voice {
     }
 }
 
-#[cfg(all(test, unix))]
+#[cfg(test)]
 mod tests;

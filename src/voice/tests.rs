@@ -1,4 +1,5 @@
 //! The voice with real processes: a shell script takes the place of the speech program.
+#![cfg(unix)]
 
 use std::fs;
 use std::path::Path;
