@@ -40,26 +40,37 @@ const MIGRATIONS: &[&str] = &["
 pub(super) const VERSION: i64 = MIGRATIONS.len() as i64;
 
 /// Refuses a file of another program or of a newer Spotter, before anything in it is touched.
-pub(super) fn check(connection: &Connection, path: &Path) -> Result<(), SessionError> {
-    let explain = |source| SessionError::from_sqlite(path, source);
-    let found = number(connection, "user_version").map_err(explain)?;
-    let application = number(connection, "application_id").map_err(explain)?;
-    let objects: i64 = connection
-        .query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))
-        .map_err(explain)?;
-    if objects > 0 && application != APPLICATION_ID {
+pub(super) fn check(connection: &mut Connection, path: &Path) -> Result<(), SessionError> {
+    let header = header(connection).map_err(|source| SessionError::from_sqlite(path, source))?;
+    if header.tables > 0 && header.application != APPLICATION_ID {
         return Err(SessionError::Foreign {
             path: path.to_owned(),
         });
     }
-    if found > VERSION {
+    if header.version > VERSION {
         return Err(SessionError::Newer {
             path: path.to_owned(),
-            found,
+            found: header.version,
             known: VERSION,
         });
     }
     Ok(())
+}
+
+struct Header {
+    application: i64,
+    version: i64,
+    tables: i64,
+}
+
+/// Read within one transaction: another program may be making the tables at this moment.
+fn header(connection: &mut Connection) -> rusqlite::Result<Header> {
+    let snapshot = connection.transaction()?;
+    Ok(Header {
+        application: number(&snapshot, "application_id")?,
+        version: number(&snapshot, "user_version")?,
+        tables: snapshot.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?,
+    })
 }
 
 /// Brings the file to [`VERSION`]: all steps or none, and once, also when two programs begin at

@@ -4,7 +4,7 @@ use std::fmt;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use rusqlite::{Connection, OpenFlags, OptionalExtension, Row, TransactionBehavior, params};
 use serde::Serialize;
@@ -363,7 +363,7 @@ fn connect(path: &Path) -> Result<Connection, SessionError> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let mut connection = Connection::open_with_flags(path, flags).map_err(explain)?;
     connection.busy_timeout(BUSY).map_err(explain)?;
-    schema::check(&connection, path)?;
+    schema::check(&mut connection, path)?;
     // SQLite opens a write-protected file without a word and fails at the first write.
     if connection.is_readonly("main").map_err(explain)? {
         return Err(SessionError::Unwritable {
@@ -379,8 +379,17 @@ fn connect(path: &Path) -> Result<Connection, SessionError> {
             path: path.to_owned(),
         });
     }
-    prepare(&mut connection).map_err(explain)?;
-    Ok(connection)
+    // Two programs that switch a new file to its log at the same moment would wait for each other:
+    // SQLite turns one away without any waiting, so that one tries again.
+    let until = Instant::now() + BUSY;
+    loop {
+        match prepare(&mut connection).map_err(explain) {
+            Err(SessionError::Busy { .. }) if Instant::now() < until => {
+                std::thread::sleep(Duration::from_millis(10));
+            }
+            other => return other.map(|()| connection),
+        }
+    }
 }
 
 fn prepare(connection: &mut Connection) -> rusqlite::Result<()> {
