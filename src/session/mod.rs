@@ -15,6 +15,7 @@
 mod error;
 mod folder;
 mod history;
+mod open;
 mod recorder;
 mod schema;
 mod store;

@@ -207,6 +207,16 @@ fn a_program_that_hangs_is_ended_and_leaves_no_zombie() {
 }
 
 #[test]
+fn a_sentence_without_an_end_is_ended_when_the_patience_is_over() {
+    let fake = Fake::new("echo $$ > \"${0%/*}/pid\"; exec sleep 600");
+    let mut voice = fake.voice();
+    say(&voice, "A long sentence");
+    let pid = pid(&fake.folder.path().join("pid"));
+    voice.end(Duration::from_millis(100));
+    assert!(!exists(&pid));
+}
+
+#[test]
 fn shutting_down_lets_the_last_sentence_end() {
     let fake = Fake::held();
     let voice = fake.voice();

@@ -1,11 +1,13 @@
 //! The history with real files: kept through kills, damage, full disks and second programs.
 
+use std::fs;
 use std::io::{BufRead, BufReader, Write};
 use std::process::{Command, Stdio};
 
 use rusqlite::config::DbConfig;
 use tempfile::TempDir;
 
+use super::super::{folder, schema};
 use super::*;
 use crate::coach::{Band, FaultTally, HeldFor, HoldPhase, Missing, PartialWhy, RepCounts, Side};
 
