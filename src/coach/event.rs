@@ -1,13 +1,14 @@
-//! What happened, as the command page fixes it: one JSON object per event.
+//! What happened, as the command page fixes it: one JSON object per event. They can be read
+//! back from it: the history is stored in the same lines.
 
 use std::collections::BTreeMap;
 
-use serde::{Serialize, Serializer};
+use serde::{Deserialize, Serialize, Serializer};
 
 use super::scene::{Mark, Side};
 
 /// An event with the second it happened at.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Timed {
     /// Seconds of the source.
     #[serde(serialize_with = "milli")]
@@ -18,7 +19,7 @@ pub struct Timed {
 }
 
 /// What is missing for a start.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Missing {
     /// Nobody in the picture.
     #[serde(rename = "person")]
@@ -41,7 +42,7 @@ pub enum Missing {
 }
 
 /// Something that happened in a set.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "event", rename_all = "lowercase")]
 pub enum Event {
     /// The framing changed.
@@ -134,7 +135,7 @@ pub enum Event {
 }
 
 /// Why a movement did not count.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum PartialWhy {
     /// The signal never reached the target.
     #[serde(rename = "not far enough")]
@@ -148,7 +149,7 @@ pub enum PartialWhy {
 }
 
 /// What the clock of a hold did.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum HoldPhase {
     /// It started.
@@ -162,7 +163,7 @@ pub enum HoldPhase {
 }
 
 /// The band of a fault's measure.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Band {
     /// As it should be.
@@ -184,7 +185,7 @@ impl From<Band> for Mark {
 }
 
 /// The figures of a set.
-#[derive(Debug, Clone, PartialEq, Default, Serialize)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Summary {
     /// Id of the exercise.
     pub exercise: String,
@@ -209,7 +210,7 @@ pub struct Summary {
 }
 
 /// Repetitions per side; an exercise without sides has a total only.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct RepCounts {
     /// Of the left side.
     pub left: u32,
@@ -220,7 +221,7 @@ pub struct RepCounts {
 }
 
 /// A completed hold.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct HeldFor {
     /// The side at work.
     pub side: Option<Side>,
@@ -230,7 +231,7 @@ pub struct HeldFor {
 }
 
 /// How often and how long a fault was bad.
-#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
 pub struct FaultTally {
     /// Times it became bad.
     pub count: u32,
@@ -240,7 +241,7 @@ pub struct FaultTally {
 }
 
 /// Milliseconds of one stage.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct StageTiming {
     /// Half of the frames were faster.
     #[serde(serialize_with = "milli")]

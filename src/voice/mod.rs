@@ -5,11 +5,9 @@
 //! sentence one short-lived process: no sound library is linked, so a machine without sound runs
 //! the same program, and cutting a sentence short is ending a process.
 //!
-//! Nothing here can hold up the picture: [`Voice::post`] only leaves a note in a [mailbox] with
+//! Nothing here can hold up the picture: [`Voice::post`] only leaves a note in a mailbox with
 //! one place per kind, every process has a time limit, and a machine that stays silent is
 //! reported once, by [`Voice::trouble`].
-//!
-//! [mailbox]: mailbox::Mailbox
 
 mod mailbox;
 mod player;
@@ -160,5 +158,5 @@ impl Drop for Voice {
     }
 }
 
-#[cfg(all(test, unix))]
+#[cfg(test)]
 mod tests;

@@ -1,4 +1,5 @@
 //! The voice with real processes: a shell script takes the place of the speech program.
+#![cfg(unix)]
 
 use std::fs;
 use std::path::Path;
@@ -202,6 +203,16 @@ fn a_program_that_hangs_is_ended_and_leaves_no_zombie() {
     assert!(exists(&pid));
     drop(voice);
     // A zombie would still answer.
+    assert!(!exists(&pid));
+}
+
+#[test]
+fn a_sentence_without_an_end_is_ended_when_the_patience_is_over() {
+    let fake = Fake::new("echo $$ > \"${0%/*}/pid\"; exec sleep 600");
+    let mut voice = fake.voice();
+    say(&voice, "A long sentence");
+    let pid = pid(&fake.folder.path().join("pid"));
+    voice.end(Duration::from_millis(100));
     assert!(!exists(&pid));
 }
 

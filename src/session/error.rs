@@ -1,0 +1,127 @@
+//! What can be amiss with the history, in one clear sentence each.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use rusqlite::ErrorCode;
+
+use super::store::SessionId;
+
+/// Why the history could not be read or written.
+#[derive(Debug, thiserror::Error)]
+pub enum SessionError {
+    /// The system names no data folder.
+    #[error("This user has no data folder: set SPOTTER_DATA_DIR to a folder for the history.")]
+    NoFolder,
+    /// The folder could not be made.
+    #[error(
+        "The folder for the history could not be made ({source}): set SPOTTER_DATA_DIR to a folder \
+         that can be written: {}", path.display()
+    )]
+    Folder {
+        /// The folder.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// The file or its folder is read-only.
+    #[error(
+        "The history can't be written: allow writing to it and its folder, or set \
+         SPOTTER_DATA_DIR to another folder: {}", path.display()
+    )]
+    Unwritable {
+        /// The file.
+        path: PathBuf,
+    },
+    /// No room on the disk.
+    #[error("The disk is full: make room, then the history can be written again: {}", path.display())]
+    Full {
+        /// The file.
+        path: PathBuf,
+    },
+    /// Another program keeps it locked.
+    #[error("Another program keeps the history locked: close it and try again: {}", path.display())]
+    Busy {
+        /// The file.
+        path: PathBuf,
+    },
+    /// A newer Spotter has written it.
+    #[error(
+        "A newer Spotter has written the history (format {found}, this one knows {known}): \
+         update Spotter, or set SPOTTER_DATA_DIR to another folder: {}", path.display()
+    )]
+    Newer {
+        /// The file.
+        path: PathBuf,
+        /// Its format.
+        found: i64,
+        /// The newest format known here.
+        known: i64,
+    },
+    /// A database of another program.
+    #[error(
+        "This database belongs to another program: set SPOTTER_DATA_DIR to another folder: {}",
+        path.display()
+    )]
+    Foreign {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The file is damaged.
+    #[error(
+        "The history is damaged: start Spotter again, it sets the file aside and begins a new \
+         one: {}", path.display()
+    )]
+    Damaged {
+        /// The file.
+        path: PathBuf,
+    },
+    /// A damaged file could not be set aside.
+    #[error(
+        "The history is damaged and could not be set aside ({source}): rename it yourself: {}",
+        path.display()
+    )]
+    SetAside {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// There is no such session.
+    #[error("There is no session {0}: `spotter history` lists them.")]
+    NoSession(SessionId),
+    /// A stored line could not be read.
+    #[error(
+        "Session {session} holds a line that this Spotter can't read ({source}): update Spotter."
+    )]
+    Line {
+        /// The session.
+        session: SessionId,
+        /// What is amiss with it.
+        source: serde_json::Error,
+    },
+    /// Anything else that SQLite says.
+    #[error("The history could not be used ({source}): {}", path.display())]
+    Sqlite {
+        /// The file.
+        path: PathBuf,
+        /// What SQLite said.
+        source: rusqlite::Error,
+    },
+}
+
+impl SessionError {
+    /// Sorts what SQLite says into what can be done about it.
+    pub(super) fn from_sqlite(path: &Path, source: rusqlite::Error) -> Self {
+        let path = path.to_owned();
+        match source.sqlite_error_code() {
+            Some(ErrorCode::DiskFull) => Self::Full { path },
+            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Busy { path },
+            Some(ErrorCode::ReadOnly | ErrorCode::CannotOpen | ErrorCode::PermissionDenied) => {
+                Self::Unwritable { path }
+            }
+            Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => Self::Damaged { path },
+            _ => Self::Sqlite { path, source },
+        }
+    }
+}

@@ -1,0 +1,195 @@
+//! The recorder with real files, and with a disk that stands still.
+
+use std::time::Instant;
+
+use rusqlite::Connection;
+use tempfile::TempDir;
+
+use super::*;
+use crate::coach::{Event, Summary};
+
+fn new_session() -> NewSession {
+    NewSession {
+        started_at: 1_772_000_000,
+        exercise: "cobra".into(),
+        variant: None,
+        dose: None,
+        source: "performer".into(),
+        app_version: "0.1.0".into(),
+    }
+}
+
+fn lost(t_s: f64) -> Timed {
+    Timed {
+        t_s,
+        event: Event::Lost,
+    }
+}
+
+fn summary(t_s: f64) -> Timed {
+    Timed {
+        t_s,
+        event: Event::Summary(Summary::default()),
+    }
+}
+
+struct History {
+    folder: TempDir,
+}
+
+impl History {
+    fn new() -> Self {
+        Self {
+            folder: TempDir::new().unwrap(),
+        }
+    }
+
+    fn file(&self) -> std::path::PathBuf {
+        self.folder.path().join("history.sqlite")
+    }
+
+    fn open(&self) -> Store {
+        Store::open(&self.file()).unwrap()
+    }
+
+    /// Another program that keeps the file locked until the connection is dropped.
+    fn locked(&self) -> Connection {
+        let other = Connection::open(self.file()).unwrap();
+        other.execute_batch("BEGIN IMMEDIATE").unwrap();
+        other
+    }
+}
+
+fn wait_until(mut done: impl FnMut() -> bool) {
+    let limit = Instant::now() + Duration::from_secs(20);
+    while !done() {
+        assert!(Instant::now() < limit, "waited in vain");
+        std::thread::sleep(Duration::from_millis(3));
+    }
+}
+
+#[test]
+fn events_are_in_the_file_while_the_session_goes_on() {
+    let history = History::new();
+    let mut recorder = Recorder::start(history.open());
+    recorder.begin(new_session());
+    recorder.record(&lost(1.0));
+    let reader = history.open();
+    wait_until(|| {
+        let rows = reader.sessions(1).unwrap();
+        rows.first()
+            .is_some_and(|row| row.seconds == 1.0 && row.interrupted)
+    });
+    recorder.alive(1.9);
+    recorder.alive(2.1);
+    wait_until(|| reader.sessions(1).unwrap()[0].seconds == 2.1);
+    drop(recorder);
+}
+
+#[test]
+fn two_sessions_one_after_the_other() {
+    let history = History::new();
+    let mut recorder = Recorder::start(history.open());
+    for _ in 0..2 {
+        recorder.begin(new_session());
+        recorder.alive(0.0);
+        recorder.record(&lost(3.0));
+        recorder.record(&summary(9.0));
+    }
+    let report = recorder.close();
+    assert_eq!((report.events_lost, &report.trouble), (0, &None));
+    let store = history.open();
+    for id in &report.sessions {
+        let row = store.session(*id).unwrap();
+        assert_eq!((row.interrupted, row.seconds), (false, 9.0));
+        assert_eq!(store.events(*id).unwrap(), [lost(3.0), summary(9.0)]);
+    }
+    assert_eq!(report.sessions.len(), 2);
+}
+
+#[test]
+fn dropping_it_writes_what_is_left() {
+    let history = History::new();
+    let mut recorder = Recorder::start(history.open());
+    recorder.begin(new_session());
+    for n in 0..100 {
+        recorder.record(&lost(f64::from(n)));
+    }
+    drop(recorder);
+    let store = history.open();
+    let id = store.sessions(1).unwrap()[0].id;
+    assert_eq!(store.events(id).unwrap().len(), 100);
+}
+
+#[test]
+fn what_could_not_be_written_is_written_when_the_file_is_free_again() {
+    let history = History::new();
+    let mut recorder = Recorder::start(history.open());
+    let other = history.locked();
+    recorder.begin(new_session());
+    recorder.record(&lost(1.0));
+    wait_until(|| recorder.trouble().is_some());
+    recorder.record(&lost(2.0));
+    drop(other);
+    let report = recorder.close();
+    assert_eq!(report.events_lost, 0);
+    assert!(report.trouble.unwrap().contains("keeps the history locked"));
+    let events = history.open().events(report.sessions[0]).unwrap();
+    assert_eq!(events, [lost(1.0), lost(2.0)]);
+}
+
+#[test]
+fn what_can_never_be_written_is_counted() {
+    let history = History::new();
+    let mut recorder = Recorder::start(history.open());
+    let other = history.locked();
+    recorder.begin(new_session());
+    for n in 0..3 {
+        recorder.record(&lost(f64::from(n)));
+    }
+    let report = recorder.close();
+    assert_eq!(report.events_lost, 3);
+    assert!(report.trouble.is_some());
+    assert!(report.sessions.is_empty());
+    drop(other);
+}
+
+#[test]
+fn the_oldest_events_make_way_but_never_the_beginning() {
+    let mut notes = Notes::default();
+    notes.push(Note::Begin(new_session()));
+    for n in 0..KEPT + 4 {
+        notes.push(Note::Event(lost(n as f64)));
+    }
+    assert_eq!(notes.waiting.len(), KEPT);
+    assert_eq!(notes.lost, 5);
+    assert!(matches!(notes.waiting[0], Note::Begin(_)));
+    assert!(matches!(&notes.waiting[1], Note::Event(event) if event.t_s == 5.0));
+    assert_eq!(notes.unwritten(), KEPT as u64 + 4);
+}
+
+#[test]
+fn of_several_signs_of_life_the_last_is_enough() {
+    let mut notes = Notes::default();
+    for t_s in [1.0, 2.0, 3.0] {
+        notes.push(Note::Alive(t_s));
+    }
+    assert!(matches!(notes.waiting.make_contiguous(), [Note::Alive(t)] if *t == 3.0));
+}
+
+#[test]
+fn a_stored_session_knows_how_much_of_it_is_missing() {
+    let history = History::new();
+    let mut writer = Writer {
+        shared: Arc::new(Shared::default()),
+        store: history.open(),
+        session: None,
+    };
+    let mut notes = Notes {
+        lost: 7,
+        ..Notes::default()
+    };
+    notes.push(Note::Begin(new_session()));
+    let begun = writer.write(&notes).unwrap();
+    assert_eq!(history.open().session(begun[0]).unwrap().events_lost, 7);
+}

@@ -1,0 +1,393 @@
+//! The history with real files: kept through kills, damage, full disks and second programs.
+
+use std::fs;
+use std::io::{BufRead, BufReader, Write};
+use std::process::{Command, Stdio};
+
+use rusqlite::config::DbConfig;
+use tempfile::TempDir;
+
+use super::super::{folder, schema};
+use super::*;
+use crate::coach::{Band, FaultTally, HeldFor, HoldPhase, Missing, PartialWhy, RepCounts, Side};
+
+fn new_session(started_at: i64) -> NewSession {
+    NewSession {
+        started_at,
+        exercise: "side-plank".into(),
+        variant: Some("knees".into()),
+        dose: None,
+        source: "camera:0".into(),
+        app_version: "0.1.0".into(),
+    }
+}
+
+fn rep(n: u32, t_s: f64) -> Timed {
+    Timed {
+        t_s,
+        event: Event::Rep {
+            n,
+            side: Some(Side::Left),
+            peak: -3.125,
+            range: 41.0,
+            in_s: 1.4,
+            hold_s: 5.2,
+            out_s: 1.2,
+            good: true,
+        },
+    }
+}
+
+/// One of each event, the summary last.
+fn every_event() -> Vec<Timed> {
+    let summary = Summary {
+        exercise: "side-plank".into(),
+        frames: 1830,
+        frames_with_person: 1811,
+        reps: RepCounts {
+            left: 1,
+            right: 0,
+            total: 1,
+        },
+        partials: 1,
+        holds: vec![HeldFor {
+            side: None,
+            hold_s: 10.3,
+        }],
+        faults: [(
+            "sag".into(),
+            FaultTally {
+                count: 2,
+                seconds: 3.4,
+            },
+        )]
+        .into(),
+        unseen_s: 1.2,
+        timing_ms: None,
+    };
+    let events = [
+        Event::Setup {
+            ready: false,
+            missing: vec![Missing::SideOn, Missing::WholeBody],
+            text: "Turn a little – “so”".into(),
+        },
+        Event::Start,
+        rep(1, 0.0).event,
+        Event::Partial {
+            side: None,
+            peak: -35.0,
+            why: PartialWhy::NotFarEnough,
+        },
+        Event::Hold {
+            phase: HoldPhase::End,
+            side: Some(Side::Right),
+            hold_s: 10.3,
+        },
+        Event::Fault {
+            id: "sag".into(),
+            band: Band::Bad,
+            side: None,
+            value: -0.17,
+        },
+        Event::Cue {
+            fault: "sag".into(),
+            text: "Hips up to the sky".into(),
+        },
+        Event::Unseen {
+            what: vec!["near wrist".into()],
+            text: "I can’t see your hand".into(),
+        },
+        Event::Lost,
+        Event::Found,
+        Event::Summary(summary),
+    ];
+    (0..)
+        .zip(events)
+        .map(|(i, event)| Timed {
+            t_s: f64::from(i) * 1.5,
+            event,
+        })
+        .collect()
+}
+
+fn temp() -> (TempDir, PathBuf) {
+    let temp = TempDir::new().unwrap();
+    let path = temp.path().join("spotter/history.sqlite");
+    (temp, path)
+}
+
+#[test]
+fn every_event_comes_back_as_it_was() {
+    let (_temp, path) = temp();
+    let events = every_event();
+    let mut store = Store::open(&path).unwrap();
+    let id = store.begin(&new_session(1_772_000_000)).unwrap();
+    store.record(id, &events).unwrap();
+    drop(store);
+
+    let store = Store::open(&path).unwrap();
+    assert_eq!(store.notice(), None);
+    assert_eq!(store.events(id).unwrap(), events);
+    let row = store.session(id).unwrap();
+    assert!(!row.interrupted);
+    assert_eq!(row.seconds, 15.0);
+    assert_eq!(row.variant.as_deref(), Some("knees"));
+    let Event::Summary(summary) = &events[10].event else {
+        panic!("the summary comes last");
+    };
+    assert_eq!(&row.summary, summary);
+}
+
+#[test]
+fn a_session_without_an_end_is_interrupted_and_keeps_its_counts() {
+    let mut store = Store::memory().unwrap();
+    let id = store.begin(&new_session(0)).unwrap();
+    store.record(id, &[rep(1, 6.0), rep(2, 15.0)]).unwrap();
+    store.alive(id, 21.5).unwrap();
+    store.alive(id, 20.0).unwrap();
+    let row = store.session(id).unwrap();
+    assert!(row.interrupted);
+    assert_eq!(row.seconds, 21.5);
+    assert_eq!((row.summary.reps.left, row.summary.reps.total), (2, 2));
+    assert_eq!(row.summary.exercise, "side-plank");
+    assert_eq!(store.events(id).unwrap().len(), 2);
+}
+
+#[test]
+fn the_newest_come_first() {
+    let mut store = Store::memory().unwrap();
+    for started_at in [100, 300, 200, 300] {
+        store.begin(&new_session(started_at)).unwrap();
+    }
+    let rows = store.sessions(3).unwrap();
+    let order: Vec<_> = rows.iter().map(|row| (row.started_at, row.id.0)).collect();
+    assert_eq!(order, [(300, 4), (300, 2), (200, 3)]);
+    // The user's time zone decides about the rest.
+    assert!(rows[0].started.starts_with("19"), "{}", rows[0].started);
+    assert_eq!(rows[0].started.len(), "1970-01-01 00:05".len());
+}
+
+#[test]
+fn a_session_that_does_not_exist_is_told() {
+    let store = Store::memory().unwrap();
+    let error = store.session("7".parse().unwrap()).unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "There is no session 7: `spotter history` lists them."
+    );
+}
+
+#[test]
+fn two_programs_write_at_once() {
+    let (_temp, path) = temp();
+    std::thread::scope(|scope| {
+        for program in 0..4 {
+            let path = &path;
+            scope.spawn(move || {
+                let mut store = Store::open(path).unwrap();
+                let id = store.begin(&new_session(program)).unwrap();
+                for n in 1..=10 {
+                    store.record(id, &[rep(n, f64::from(n))]).unwrap();
+                }
+            });
+        }
+    });
+    let rows = Store::open(&path).unwrap().sessions(100).unwrap();
+    let counts: Vec<_> = rows.iter().map(|row| row.summary.reps.total).collect();
+    assert_eq!(counts, [10; 4]);
+}
+
+#[test]
+fn a_newer_history_is_refused_and_left_alone() {
+    let (_temp, path) = temp();
+    let store = Store::open(&path).unwrap();
+    store
+        .connection
+        .pragma_update(None, "user_version", schema::VERSION + 1)
+        .unwrap();
+    drop(store);
+    let before = fs::read(&path).unwrap();
+
+    let error = Store::open(&path).unwrap_err();
+    assert!(matches!(error, SessionError::Newer { found: 2, .. }));
+    assert!(error.to_string().contains("format 2, this one knows 1"));
+    let mut store = Store::open_or_memory(&path).unwrap();
+    assert!(store.notice().unwrap().contains("will not be saved"));
+    store.begin(&new_session(0)).unwrap();
+    drop(store);
+    assert_eq!(fs::read(&path).unwrap(), before);
+}
+
+#[test]
+fn the_database_of_another_program_is_refused() {
+    let (_temp, path) = temp();
+    folder::prepare(&path).unwrap();
+    let other = Connection::open(&path).unwrap();
+    other.execute_batch("CREATE TABLE bookmark (url)").unwrap();
+    drop(other);
+    let error = Store::open(&path).unwrap_err();
+    assert!(matches!(error, SessionError::Foreign { .. }), "{error}");
+}
+
+#[test]
+fn a_damaged_history_is_set_aside_and_a_new_one_begun() {
+    let (_temp, path) = temp();
+    folder::prepare(&path).unwrap();
+    for n in 1..=2 {
+        let damage = format!("not a database, number {n}").repeat(100);
+        fs::write(&path, &damage).unwrap();
+        let mut store = Store::open(&path).unwrap();
+        let aside = path.with_file_name(format!("history.corrupt-{n}.sqlite"));
+        let notice = store.notice().unwrap();
+        assert!(notice.contains(&aside.display().to_string()), "{notice}");
+        assert_eq!(fs::read_to_string(aside).unwrap(), damage);
+        store.begin(&new_session(0)).unwrap();
+    }
+}
+
+#[test]
+fn damage_in_the_middle_is_noticed_when_opening() {
+    let (_temp, path) = temp();
+    let mut store = Store::open(&path).unwrap();
+    let id = store.begin(&new_session(0)).unwrap();
+    for n in 0..50 {
+        store.record(id, &vec![rep(n, f64::from(n)); 10]).unwrap();
+    }
+    drop(store);
+    let mut bytes = fs::read(&path).unwrap();
+    let middle = bytes.len() / 2 / 4096 * 4096;
+    bytes[middle..middle + 4096].fill(0x5a);
+    fs::write(&path, bytes).unwrap();
+
+    let store = Store::open(&path).unwrap();
+    assert!(store.notice().unwrap().contains("damaged"));
+    assert!(store.sessions(10).unwrap().is_empty());
+}
+
+#[test]
+fn where_no_folder_can_be_made_the_session_goes_on_in_memory() {
+    let temp = TempDir::new().unwrap();
+    let file = temp.path().join("occupied");
+    fs::write(&file, "a file, where a folder is needed").unwrap();
+    let path = file.join("spotter/history.sqlite");
+    assert!(matches!(
+        Store::open(&path).unwrap_err(),
+        SessionError::Folder { .. }
+    ));
+    let mut store = Store::open_or_memory(&path).unwrap();
+    let notice = store.notice().unwrap();
+    assert!(notice.starts_with("This session will not be saved. "));
+    let id = store.begin(&new_session(0)).unwrap();
+    store.record(id, &[rep(1, 1.0)]).unwrap();
+    assert_eq!(store.session(id).unwrap().summary.reps.total, 1);
+}
+
+/// Also for a superuser, who may write where permissions say no: nobody makes files in `/proc`.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_folder_that_cannot_be_written_is_told() {
+    let error = Store::open(Path::new("/proc/history.sqlite")).unwrap_err();
+    assert!(matches!(error, SessionError::Unwritable { .. }), "{error}");
+}
+
+#[test]
+fn a_full_disk_keeps_nothing_of_a_write_and_everything_before_it() {
+    let (_temp, path) = temp();
+    let mut store = Store::open(&path).unwrap();
+    let id = store.begin(&new_session(0)).unwrap();
+    store.record(id, &[rep(1, 1.0)]).unwrap();
+    // SQLite's own limit gives the error that a full disk gives.
+    let limit = |store: &Store, pages: u32| {
+        store
+            .connection
+            .pragma_update_and_check(None, "max_page_count", pages, |_| Ok(()))
+            .unwrap();
+    };
+    limit(&store, 1);
+    let many: Vec<_> = (2..500).map(|n| rep(n, f64::from(n))).collect();
+    let error = store.record(id, &many).unwrap_err();
+    assert!(matches!(error, SessionError::Full { .. }), "{error}");
+    assert_eq!(store.events(id).unwrap().len(), 1);
+
+    limit(&store, 100_000);
+    store.record(id, &many).unwrap();
+    assert_eq!(store.events(id).unwrap().len(), 499);
+}
+
+#[test]
+fn an_unreadable_line_names_its_session() {
+    let mut store = Store::memory().unwrap();
+    let id = store.begin(&new_session(0)).unwrap();
+    store
+        .connection
+        .execute(
+            "INSERT INTO event VALUES (?1, 0, '{\"event\":\"jump\"}')",
+            [id.0],
+        )
+        .unwrap();
+    let error = store.events(id).unwrap_err().to_string();
+    assert!(error.starts_with("Session 1 holds a line"), "{error}");
+}
+
+#[test]
+fn deleting_a_session_takes_its_events_along() {
+    let mut store = Store::memory().unwrap();
+    let id = store.begin(&new_session(0)).unwrap();
+    store.record(id, &[rep(1, 1.0)]).unwrap();
+    let enforced = store
+        .connection
+        .db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_FKEY);
+    assert_eq!(enforced, Ok(true));
+    store.connection.execute("DELETE FROM session", []).unwrap();
+    assert!(store.lines(id).unwrap().is_empty());
+}
+
+const RECORD_INTO: &str = "SPOTTER_TEST_RECORD_INTO";
+
+/// Not a test of its own: the process that the next test kills.
+#[test]
+#[ignore = "runs only as the other process of `nothing_written_is_lost_by_a_kill`"]
+fn record_until_killed() {
+    let path = std::env::var_os(RECORD_INTO).expect("started by the other test");
+    let mut store = Store::open(Path::new(&path)).unwrap();
+    let id = store.begin(&new_session(0)).unwrap();
+    for n in 1.. {
+        store.record(id, &[rep(n, f64::from(n))]).unwrap();
+        println!("written {n}");
+        std::io::stdout().flush().unwrap();
+    }
+}
+
+#[test]
+fn nothing_written_is_lost_by_a_kill() {
+    let (_temp, path) = temp();
+    let mut program = Command::new(std::env::current_exe().unwrap())
+        .args(["--exact", "session::store::tests::record_until_killed"])
+        .args(["--ignored", "--nocapture"])
+        .env(RECORD_INTO, &path)
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let output = BufReader::new(program.stdout.take().unwrap());
+    let mut lines = output.lines();
+    let fiftieth = lines
+        .by_ref()
+        .find(|line| line.as_ref().unwrap() == "written 50");
+    // While the next ones are being written.
+    program.kill().unwrap();
+    program.wait().unwrap();
+    assert!(fiftieth.is_some());
+    let told = 50 + lines.map_while(Result::ok).count() as u32;
+
+    let store = Store::open(&path).unwrap();
+    assert_eq!(store.notice(), None);
+    let rows = store.sessions(10).unwrap();
+    assert_eq!(rows.len(), 1);
+    assert!(rows[0].interrupted);
+    let reps = rows[0].summary.reps.total;
+    // One more may have been written than there was time to tell of.
+    assert!(reps == told || reps == told + 1, "{reps} of {told}");
+    let events = store.events(rows[0].id).unwrap();
+    let expected: Vec<_> = (1..=reps).map(|n| rep(n, f64::from(n))).collect();
+    assert_eq!(events, expected);
+}

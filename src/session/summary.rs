@@ -1,0 +1,273 @@
+//! What is said after a set, in plain words: only what is true, the best thing first, one thing
+//! for next time.
+
+use std::fmt::Write;
+
+use crate::coach::{HeldFor, Side, Summary};
+
+/// The words of the exercise file that a summary needs.
+#[derive(Clone, Copy)]
+pub struct Names<'n> {
+    /// Name of the exercise, "Bird dog".
+    pub exercise: &'n str,
+    /// From a fault's id to the cue that helps with it, "Push heel back, not up".
+    pub cue: &'n dyn Fn(&str) -> String,
+}
+
+/// A part of the picture time in which the person was seen, below which "no cue was needed" would
+/// say more than is known.
+const SEEN_ENOUGH: f64 = 0.9;
+
+/// The best thing that can truly be said; none when nothing was counted.
+#[must_use]
+pub fn went_well(summary: &Summary) -> Option<String> {
+    let reps = summary.reps;
+    if reps.total == 0 && summary.holds.is_empty() {
+        return None;
+    }
+    if summary.faults.is_empty() && summary.partials == 0 && was_seen(summary) {
+        return Some(match reps.total {
+            0 | 1 => "No cue was needed.".into(),
+            n => format!("{n} repetitions, and no cue was needed."),
+        });
+    }
+    if reps.left > 1 && reps.left == reps.right {
+        return Some(format!("Left and right did the same: {} each.", reps.left));
+    }
+    if let Some(longest) = longest(&summary.holds)
+        && longest >= 1.0
+    {
+        return Some(format!("The longest hold was {} seconds.", whole(longest)));
+    }
+    (reps.total > 0).then(|| match reps.total {
+        1 => "One repetition done.".into(),
+        n => format!("{n} repetitions done."),
+    })
+}
+
+/// One thing for next time: the cue of the fault that took the most time.
+#[must_use]
+pub fn next_time(summary: &Summary, names: Names<'_>) -> Option<String> {
+    if let Some((id, _)) = faults(summary).first() {
+        return Some((names.cue)(id));
+    }
+    (summary.partials > 0).then(|| "Go all the way, then stay a moment".into())
+}
+
+/// The summary as plain text, a line per thing.
+#[must_use]
+pub fn terminal(summary: &Summary, names: Names<'_>) -> String {
+    let mut text = format!("{}\n", names.exercise);
+    let mut row = |label: &str, words: &str| {
+        // Writing to a String can't fail.
+        let _ = writeln!(text, "  {label:<14}{words}");
+    };
+    if let Some(words) = went_well(summary) {
+        row("Went well", &words);
+    }
+    if let Some(words) = next_time(summary, names) {
+        row("For next time", &words);
+    }
+    if let Some(words) = repetitions(summary) {
+        row("Repetitions", &words);
+    }
+    if summary.partials > 0 {
+        row("Part way", &times(summary.partials));
+    }
+    if let Some(words) = holds(&summary.holds) {
+        row("Holds", &words);
+    }
+    for (n, (id, tally)) in faults(summary).into_iter().enumerate() {
+        let words = format!(
+            "{}: {}, {} s",
+            (names.cue)(id),
+            times(tally.count),
+            whole(tally.seconds)
+        );
+        row(if n == 0 { "Cues needed" } else { "" }, &words);
+    }
+    if summary.unseen_s >= 0.5 {
+        row("Not seen", &format!("{} s", whole(summary.unseen_s)));
+    }
+    if summary.reps.total == 0 && summary.holds.is_empty() {
+        text.push_str("  Nothing was counted this time.\n");
+    }
+    text
+}
+
+/// "left 5, right 6", or "6" without sides.
+pub(super) fn repetitions(summary: &Summary) -> Option<String> {
+    let reps = summary.reps;
+    match (reps.total, reps.left + reps.right) {
+        (0, _) => None,
+        (total, 0) => Some(total.to_string()),
+        _ => Some(format!("left {}, right {}", reps.left, reps.right)),
+    }
+}
+
+/// "left 10 s, 9 s · right 12 s", or "10 s, 9 s" without sides.
+fn holds(holds: &[HeldFor]) -> Option<String> {
+    let of = |side: Option<Side>, name: &str| {
+        let seconds: Vec<String> = holds
+            .iter()
+            .filter(|hold| hold.side == side)
+            .map(|hold| format!("{} s", whole(hold.hold_s)))
+            .collect();
+        (!seconds.is_empty()).then(|| format!("{name}{}", seconds.join(", ")))
+    };
+    let parts: Vec<String> = [
+        of(Some(Side::Left), "left "),
+        of(Some(Side::Right), "right "),
+        of(None, ""),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    (!parts.is_empty()).then(|| parts.join(" · "))
+}
+
+/// The longest first; equal ones by their id.
+fn faults(summary: &Summary) -> Vec<(&str, crate::coach::FaultTally)> {
+    let mut faults: Vec<_> = summary
+        .faults
+        .iter()
+        .map(|(id, tally)| (id.as_str(), *tally))
+        .collect();
+    faults.sort_by(|(_, a), (_, b)| b.seconds.total_cmp(&a.seconds));
+    faults
+}
+
+fn was_seen(summary: &Summary) -> bool {
+    summary.frames > 0
+        && summary.unseen_s < 0.5
+        && summary.frames_with_person as f64 >= SEEN_ENOUGH * summary.frames as f64
+}
+
+fn longest(holds: &[HeldFor]) -> Option<f64> {
+    holds.iter().map(|hold| hold.hold_s).max_by(f64::total_cmp)
+}
+
+fn times(n: u32) -> String {
+    match n {
+        1 => "once".into(),
+        2 => "twice".into(),
+        n => format!("{n} times"),
+    }
+}
+
+/// Whole seconds: what a hold's clock shows is never rounded up to a second that was not held.
+pub(super) fn whole(seconds: f64) -> String {
+    format!("{:.0}", seconds.max(0.0).floor())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::coach::{FaultTally, RepCounts};
+
+    fn names(cue: &dyn Fn(&str) -> String) -> Names<'_> {
+        Names {
+            exercise: "Bird dog",
+            cue,
+        }
+    }
+
+    fn cue(id: &str) -> String {
+        match id {
+            "leg-high" => "Push heel back, not up".into(),
+            "sag" => "Keep a cup of tea level".into(),
+            other => panic!("unknown fault {other}"),
+        }
+    }
+
+    fn bird_dog() -> Summary {
+        let held = |side, hold_s| HeldFor {
+            side: Some(side),
+            hold_s,
+        };
+        Summary {
+            exercise: "bird-dog".into(),
+            frames: 900,
+            frames_with_person: 890,
+            reps: RepCounts {
+                left: 2,
+                right: 3,
+                total: 5,
+            },
+            holds: vec![
+                held(Side::Left, 5.2),
+                held(Side::Right, 6.97),
+                held(Side::Left, 5.0),
+            ],
+            ..Summary::default()
+        }
+    }
+
+    #[test]
+    fn a_set_with_cues() {
+        let mut summary = bird_dog();
+        let mut add = |id: &str, count, seconds| {
+            let tally = FaultTally { count, seconds };
+            summary.faults.insert(id.into(), tally);
+        };
+        add("leg-high", 1, 2.9);
+        add("sag", 3, 8.4);
+        summary.partials = 2;
+        summary.unseen_s = 1.2;
+        assert_eq!(
+            terminal(&summary, names(&cue)),
+            "Bird dog\n\
+             \x20 Went well     The longest hold was 6 seconds.\n\
+             \x20 For next time Keep a cup of tea level\n\
+             \x20 Repetitions   left 2, right 3\n\
+             \x20 Part way      twice\n\
+             \x20 Holds         left 5 s, 5 s · right 6 s\n\
+             \x20 Cues needed   Keep a cup of tea level: 3 times, 8 s\n\
+             \x20               Push heel back, not up: once, 2 s\n\
+             \x20 Not seen      1 s\n"
+        );
+    }
+
+    #[test]
+    fn no_cue_was_needed_is_only_said_of_a_set_that_was_seen() {
+        let mut summary = bird_dog();
+        let clean = Some("5 repetitions, and no cue was needed.");
+        assert_eq!(went_well(&summary).as_deref(), clean);
+        summary.unseen_s = 4.0;
+        assert_ne!(went_well(&summary).as_deref(), clean);
+        summary.unseen_s = 0.0;
+        summary.frames_with_person = 400;
+        assert_ne!(went_well(&summary).as_deref(), clean);
+        // Counted from the events of a set that was cut off: frames are not known.
+        summary.frames = 0;
+        summary.frames_with_person = 0;
+        assert_ne!(went_well(&summary).as_deref(), clean);
+    }
+
+    #[test]
+    fn an_empty_set_is_told_calmly() {
+        let summary = Summary::default();
+        assert_eq!(went_well(&summary), None);
+        assert_eq!(next_time(&summary, names(&cue)), None);
+        assert_eq!(
+            terminal(&summary, names(&cue)),
+            "Bird dog\n  Nothing was counted this time.\n"
+        );
+    }
+
+    #[test]
+    fn a_set_without_sides() {
+        let mut summary = bird_dog();
+        summary.reps = RepCounts {
+            total: 6,
+            ..RepCounts::default()
+        };
+        summary.holds = vec![HeldFor {
+            side: None,
+            hold_s: 9.9,
+        }];
+        let text = terminal(&summary, names(&cue));
+        assert!(text.contains("Repetitions   6\n"), "{text}");
+        assert!(text.contains("Holds         9 s\n"), "{text}");
+    }
+}
