@@ -134,3 +134,30 @@ impl Layout {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn layout(scale: f32, ox: f32, oy: f32) -> Layout {
+        Layout { scale, ox, oy }
+    }
+
+    #[test]
+    fn the_layout_is_as_large_as_fits_and_in_the_middle() {
+        assert_eq!(Layout::new(1280, 720), layout(1.0, 0.0, 0.0));
+        assert_eq!(Layout::new(960, 540), layout(0.75, 0.0, 0.0));
+        assert_eq!(Layout::new(1920, 1080), layout(1.5, 0.0, 0.0));
+        assert_eq!(Layout::new(1920, 1200), layout(1.5, 0.0, 60.0));
+        assert_eq!(Layout::new(2560, 1080), layout(1.5, 320.0, 0.0));
+    }
+
+    #[test]
+    fn edges_are_rounded_one_by_one_so_neighbours_meet() {
+        let layout = Layout::new(1111, 713);
+        let left = layout.rect(Rect::new(16.0, 16.0, 912.3, 513.0));
+        let right = layout.rect(Rect::new(928.3, 16.0, 15.7, 513.0));
+        assert_eq!(left.right, right.left);
+        assert_eq!(left.top, right.top);
+    }
+}

@@ -94,3 +94,6 @@ fn voice_words(view: &View) -> &'static str {
         "Voice off"
     }
 }
+
+#[cfg(test)]
+mod tests;

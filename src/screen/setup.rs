@@ -51,7 +51,7 @@ pub(super) fn draw(ui: &mut Ui, scene: &SetupScene, view: &View) {
     }
     ui.boxed(Rect::new(left, 423.0, width, 2.0), 0.0, RAISED);
     ui.text("Starts by itself", Anchor::Left([left, 458.0]), ROW, CREAM);
-    let line = Anchor::Left([left, 487.0]);
+    let line = Anchor::Left([left, 486.0]);
     ui.text("as soon as all five are ticked", line, SECONDARY, MIST);
 
     strip(ui, &scene.strip, turned(scene.strip.icon, view.is_mirrored));
@@ -118,22 +118,25 @@ fn turn_arrow(ui: &mut Ui, [x, y, w, h]: [f32; 4], turn: Turn, fit: &Fit) {
     const REACH_RAD: f32 = 0.248;
     const HEAD_LENGTH: f32 = 46.0;
     const HEAD_HALF_WIDTH: f32 = 26.0;
-    let lowest = [x + w / 2.0, (y + h + 28.0).min(PICTURE.bottom() - 30.0)];
+    let sense = match (turn, fit.is_mirrored) {
+        (Turn::Unknown, _) => 0.0,
+        (Turn::Right, false) | (Turn::Left, true) => 1.0,
+        (Turn::Left, false) | (Turn::Right, true) => -1.0,
+    };
+    // Arc and head together lie in the middle of the room.
+    let middle = x + w / 2.0 - sense * HEAD_LENGTH / 2.0;
+    let lowest = (y + h + 28.0).min(PICTURE.bottom() - 30.0);
     let ring = Ring {
-        centre: [lowest[0], lowest[1] - RADIUS],
+        centre: [middle, lowest - RADIUS],
         radius: RADIUS,
         width: 10.0,
     };
     let quarter = std::f32::consts::FRAC_PI_2;
     let arc = Arc::new(ring, quarter - REACH_RAD, 2.0 * REACH_RAD);
-    let sense = match (turn, fit.is_mirrored) {
-        (Turn::Unknown, _) => {
-            ui.fill_cased(arc, WARN);
-            return;
-        }
-        (Turn::Right, false) | (Turn::Left, true) => 1.0,
-        (Turn::Left, false) | (Turn::Right, true) => -1.0,
-    };
+    if turn == Turn::Unknown {
+        ui.fill_cased(arc, WARN);
+        return;
+    }
     let (sin, cos) = REACH_RAD.sin_cos();
     let base = [
         ring.centre[0] + sense * RADIUS * sin,

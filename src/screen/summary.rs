@@ -8,14 +8,15 @@ use super::tokens::{
     RADIUS_PANEL, RUST, SAGE, SAND, SECONDARY, SENTENCE, SMALL, SOFT, TITLE, WHITE,
 };
 use super::ui::{Anchor, Ui};
-use super::widgets::{DiscColours, Hint, KeyLook, disc_icon, key_cap, key_hints, side_disc};
+use super::widgets::{
+    DiscColours, Hint, KeyLook, disc_icon, key_cap, key_cap_width, key_hints, side_disc,
+};
 use crate::coach::{Icon, Side, SummaryRow, SummaryScene};
 
 const LEFT: f32 = 48.0;
 const RIGHT: f32 = 1232.0;
 const GAP: f32 = 16.0;
 const TITLE_Y: f32 = 54.0;
-const BUTTON_AREA: Rect = Rect::new(1060.0, 28.0, 172.0, 52.0);
 const SENTENCES_Y: f32 = 100.0;
 const SENTENCE_HEIGHT: f32 = 116.0;
 const CARDS_Y: f32 = 232.0;
@@ -33,8 +34,7 @@ pub(super) fn draw(ui: &mut Ui, scene: &SummaryScene) {
     let top = if has_sentences { CARDS_Y } else { SENTENCES_Y };
 
     let cue_rows = scene.cues.len().max(1) as f32;
-    let wanted =
-        (ROWS_DY + ROW_STEP * scene.rows.len() as f32 + 0.0).max(CUES_DY + CUE_STEP * cue_rows);
+    let wanted = (ROWS_DY + ROW_STEP * scene.rows.len() as f32).max(CUES_DY + CUE_STEP * cue_rows);
     let height = wanted.max(LEAST_HEIGHT).min(LOWEST - top);
     let sides = Rect::new(LEFT, top, SIDES_WIDTH, height);
     let cues_x = sides.right() + GAP;
@@ -52,27 +52,42 @@ pub(super) fn draw(ui: &mut Ui, scene: &SummaryScene) {
 }
 
 fn title(ui: &mut Ui, scene: &SummaryScene) {
-    let room = BUTTON_AREA.x - GAP - LEFT;
+    let button = close_button(ui);
+    let room = button.x - GAP - LEFT;
     let at = Anchor::Left([LEFT, TITLE_Y]);
     let width = ui.text_within(&scene.title, at, TITLE, INK, room);
-    let left = LEFT + width + 22.0;
+    let left = LEFT + width + 20.0;
     // Its feet stand a little above the title's, as the eye expects of smaller letters.
     let at = Anchor::Left([left, TITLE_Y + 4.0]);
-    ui.text_within(&scene.subtitle, at, BODY, SOFT, BUTTON_AREA.x - GAP - left);
+    let room = (button.x - GAP - left).max(0.0);
+    ui.text_within(&scene.subtitle, at, BODY, SOFT, room);
+}
 
-    let area = BUTTON_AREA;
-    ui.boxed(area, RADIUS_BUTTON, PINE);
-    ui.frame(area.grown(7.0), RADIUS_BUTTON + 7.0, 4.0, PINE);
-    let [_, y] = area.centre();
-    ui.text("Close", Anchor::Left([area.x + 24.0, y]), BUTTON, WHITE);
+/// The button at the right, with the focus round it. Gives its place.
+fn close_button(ui: &mut Ui) -> Rect {
+    const WORDS: &str = "Close";
+    const KEY: &str = "Enter";
+    const HEIGHT: f32 = 52.0;
+    const PADDING: f32 = 20.0;
+    const WORDS_TO_KEY: f32 = 12.0;
+    /// The focus lies around the button: 3 units of ground, then 4 of pine.
+    const FOCUS_REACH: f32 = 7.0;
     let look = KeyLook {
         fill: PINE,
         border: WHITE,
         letters: WHITE,
         words: WHITE,
     };
-    let after_words = area.x + 24.0 + ui.text_width("Close", BUTTON) + 12.0;
-    key_cap(ui, [after_words, y], "Enter", look);
+    let words_width = ui.text_width(WORDS, BUTTON);
+    let width = words_width + WORDS_TO_KEY + key_cap_width(ui, KEY) + 2.0 * PADDING;
+    let area = Rect::new(RIGHT - width, TITLE_Y - HEIGHT / 2.0, width, HEIGHT);
+    ui.boxed(area, RADIUS_BUTTON, PINE);
+    let focus = area.grown(FOCUS_REACH);
+    ui.frame(focus, RADIUS_BUTTON + FOCUS_REACH, 4.0, PINE);
+    let left = area.x + PADDING;
+    ui.text(WORDS, Anchor::Left([left, TITLE_Y]), BUTTON, WHITE);
+    key_cap(ui, [left + words_width + WORDS_TO_KEY, TITLE_Y], KEY, look);
+    area
 }
 
 /// The two sentences; one alone takes the whole row. Gives whether there was any.
@@ -125,7 +140,7 @@ impl Sentence<'_> {
         disc_icon(ui, disc, 36.0, self.icon, self.disc);
         let x = area.x + 120.0;
         ui.text(self.heading, Anchor::Left([x, area.y + 30.0]), BODY, SOFT);
-        let at = Anchor::Left([x, area.y + 73.0]);
+        let at = Anchor::Left([x, area.y + 72.0]);
         ui.text_within(self.words, at, SENTENCE, INK, area.right() - 20.0 - x);
     }
 }

@@ -71,8 +71,8 @@ pub const PLATE: Colour = NIGHT.veil(0.84);
 /// Plate below the chip with the angle.
 pub const CHIP: Colour = NIGHT.veil(0.90);
 
-/// The ring's number.
-pub const NUMBER: Style = Style::new(144.0, Weight::Bold).in_cells();
+/// The ring's number. Shrinks rather than lose a digit.
+pub const NUMBER: Style = Style::new(144.0, Weight::Bold).at_least(56.0).in_cells();
 /// The strip's line: readable from the floor, so it never gets small.
 pub const STRIP_LINE: Style = Style::new(72.0, Weight::Bold).at_least(60.0);
 /// "Paused" over the picture.
@@ -92,7 +92,7 @@ pub const ROW: Style = Style::new(24.0, Weight::SemiBold);
 /// Words below the ring's number.
 pub const UNIT: Style = Style::new(24.0, Weight::Regular);
 /// Letters before the rows of dots.
-pub const LETTER: Style = Style::new(22.0, Weight::SemiBold);
+pub const LETTER: Style = Style::new(22.0, Weight::Bold);
 /// Buttons.
 pub const BUTTON: Style = Style::new(22.0, Weight::SemiBold);
 /// Headings of cards.
@@ -114,3 +114,78 @@ pub const RADIUS_BUTTON: f32 = 12.0;
 pub const RADIUS_WELL: f32 = 10.0;
 /// Corner radius of key caps.
 pub const RADIUS_KEY: f32 = 6.0;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Contrast by WCAG 2.2.
+    fn contrast(a: Colour, b: Colour) -> f32 {
+        let (a, b) = (a.luminance(), b.luminance());
+        (a.max(b) + 0.05) / (a.min(b) + 0.05)
+    }
+
+    #[test]
+    fn contrasts_are_those_that_the_design_counts_on() {
+        let pairs = [
+            (NIGHT, CUE, 8.5),
+            (NIGHT, GOOD, 7.5),
+            (NIGHT, WARN, 12.8),
+            (NIGHT, BAD, 6.4),
+            (HAIR, NIGHT, 2.4),
+            (DIM, PANEL, 4.1),
+            (CREAM, NIGHT, 14.8),
+            (CREAM, PANEL, 13.0),
+            (CREAM, RAISED, 10.7),
+            (MIST, NIGHT, 9.4),
+            (MIST, PANEL, 8.2),
+            (MIST, RAISED, 6.8),
+            (GOOD, PANEL, 6.6),
+            (GOOD, RAISED, 5.4),
+            (WARN, PANEL, 11.2),
+            (BAD, PANEL, 5.6),
+            (UNKNOWN, NIGHT, 10.5),
+            (UNKNOWN, PANEL, 9.2),
+            (INK, PAPER, 12.2),
+            (INK, CARD, 13.5),
+            (INK, SAND, 11.0),
+            (INK, SAGE, 11.2),
+            (SOFT, PAPER, 5.8),
+            (SOFT, CARD, 6.5),
+            (SOFT, SAND, 5.3),
+            (SOFT, SAGE, 5.3),
+            (EDGE, PAPER, 3.3),
+            (EDGE, CARD, 3.6),
+            (PINE, PAPER, 7.0),
+            (PINE, CARD, 7.7),
+            (WHITE, PINE, 7.8),
+            (PINE_2, CARD, 3.7),
+            (PINE_2, SAND, 3.0),
+            (GOOD_P, CARD, 5.1),
+            (GOOD_P, SAGE, 4.2),
+            (WHITE, GOOD_P, 5.1),
+            (RUST, CARD, 6.5),
+        ];
+        for (a, b, expected) in pairs {
+            let contrast = contrast(a, b);
+            assert!(
+                (contrast - expected).abs() < 0.06,
+                "{:06X} on {:06X}: {contrast}, expected {expected}",
+                a.rgb,
+                b.rgb
+            );
+        }
+    }
+
+    #[test]
+    fn marks_keep_their_contrast_over_the_brightest_picture() {
+        let casing = CASING.over(PICTURE_VEIL.over(WHITE));
+        for (mark, expected) in [(CREAM, 8.6), (GOOD, 4.4), (WARN, 7.4), (BAD, 3.7)] {
+            let contrast = contrast(mark, casing);
+            assert!(
+                (contrast - expected).abs() < 0.1,
+                "{contrast}, expected {expected}"
+            );
+        }
+    }
+}

@@ -211,10 +211,20 @@ impl Ui {
         fitted.width
     }
 
-    /// Breaks a sentence into lines of at most this width.
+    /// Breaks a sentence into as few lines as fit this width, all about equally long.
     #[must_use]
     pub fn wrap<'a>(&self, text: &'a str, style: Style, max_width: f32) -> Vec<&'a str> {
-        wrap(&self.fonts, text, style, max_width)
+        let mut lines = wrap(&self.fonts, text, style, max_width);
+        let mut width = max_width;
+        while lines.len() > 1 && width > max_width / 2.0 {
+            width -= style.size;
+            let narrower = wrap(&self.fonts, text, style, width);
+            if narrower.len() > lines.len() {
+                break;
+            }
+            lines = narrower;
+        }
+        lines
     }
 
     fn letters(&mut self, text: &str, start: Point, style: Style, colour: Colour) {

@@ -30,7 +30,7 @@ pub fn draw(ui: &mut Ui, angle_deg: f32, limb: [Point; 3], figure: &Figure, fit:
     ui.text(&text, Anchor::Centre([x + 1.0, y]), ANGLE, BAD);
 }
 
-fn place(limb: [Point; 3], width: f32, height: f32, figure: &Figure, fit: &Fit) -> Rect {
+pub(super) fn place(limb: [Point; 3], width: f32, height: f32, figure: &Figure, fit: &Fit) -> Rect {
     let [pivot, end, target] = limb;
     let reach = distance(pivot, end).max(distance(pivot, target)) + BEYOND;
     let unit = |p: Point| {

@@ -2,16 +2,16 @@
 
 use std::f32::consts::{PI, TAU};
 
-use super::marks::dotted_line;
+use super::marks::{JOINT, dotted_line, joint, neutral_joint};
 use super::{chip, distance};
-use crate::coach::{CueFigure, Figure, Mark};
+use crate::coach::{CueFigure, Figure, JudgedBone, Mark};
 use crate::screen::canvas::{Arc, Line, Point, Ring, Shape, Triangle};
 use crate::screen::picture::Fit;
 use crate::screen::tokens::{BAD, CREAM};
 use crate::screen::ui::Ui;
 
-/// The arc lies at this part of the limb's length.
-const ARC_AT: f32 = 0.62;
+/// The arrow starts at this part of the limb's length.
+const ARROW_AT: f32 = 0.62;
 const ARROW_WIDTH: f32 = 6.0;
 const HEAD_LENGTH: f32 = 21.0;
 const HEAD_HALF_WIDTH: f32 = 12.0;
@@ -19,72 +19,87 @@ const HEAD_HALF_WIDTH: f32 = 12.0;
 const SHIFT_LENGTH: f32 = 96.0;
 /// Space between an arrow's tip and the dotted line that it points to.
 const TIP_GAP: f32 = 4.0;
+/// The dotted line starts this far from the pivot, clear of the joint and of the part itself.
+const PIVOT_REACH: f32 = 24.0;
 /// The open circle at the end of the dotted line.
 const TARGET_RADIUS: f32 = 11.0;
 const TARGET_WIDTH: f32 = 4.5;
-/// An arrow starts this far from the end of the limb, clear of its mark.
-const MARK_REACH: f32 = 32.0;
 
-/// Draws the cue figure.
-pub fn draw(ui: &mut Ui, cue: &CueFigure, figure: &Figure, fit: &Fit) {
+/// Draws what lies below the joints: the dotted line to the target, and the part itself where
+/// no judged bone shows it.
+pub fn draw_target(ui: &mut Ui, cue: &CueFigure, figure: &Figure, fit: &Fit) {
     let [pivot, end, target] = [cue.pivot, cue.end, cue.target].map(|point| fit.point(point));
-    let is_judged = figure
-        .judged
-        .iter()
-        .any(|bone| bone.mark == Mark::Bad && bone.to == cue.end);
-    draw_target(ui, pivot, target);
-    if !is_judged {
-        let segment = Line {
-            from: pivot,
-            to: end,
-            width: 11.0,
-        };
-        ui.fill_cased(segment, BAD);
-        super::marks::neutral_joint(ui, pivot, 6.0);
-        super::marks::joint(ui, end, Mark::Bad);
-    }
-    if cue.is_turn {
-        draw_turn(ui, pivot, end, target);
-    } else {
-        draw_shift(ui, end, target);
-    }
-    if let Some(angle_deg) = cue.angle_deg {
-        chip::draw(ui, angle_deg, [pivot, end, target], figure, fit);
-    }
-}
-
-/// A dotted line to an open circle.
-fn draw_target(ui: &mut Ui, pivot: Point, target: Point) {
     let length = distance(pivot, target);
     let reach = TARGET_RADIUS + TARGET_WIDTH / 2.0;
-    if length > reach {
-        let share = (length - reach) / length;
+    if length > reach + PIVOT_REACH {
         let line = Line {
-            from: pivot,
-            to: [
-                pivot[0] + (target[0] - pivot[0]) * share,
-                pivot[1] + (target[1] - pivot[1]) * share,
-            ],
+            from: between(pivot, target, PIVOT_REACH / length),
+            to: between(pivot, target, (length - reach) / length),
             width: 5.0,
         };
         dotted_line(ui, line, 2.0, 15.0, CREAM);
     }
+    if !is_judged(cue, figure) {
+        let part = Line {
+            from: pivot,
+            to: end,
+            width: 11.0,
+        };
+        ui.fill_cased(part, BAD);
+    }
+}
+
+/// Draws what lies above the joints: the open circle, the arrow and the chip.
+pub fn draw_way(ui: &mut Ui, cue: &CueFigure, figure: &Figure, fit: &Fit) {
+    let limb = [cue.pivot, cue.end, cue.target].map(|point| fit.point(point));
+    let [pivot, end, target] = limb;
     let ring = Ring {
         centre: target,
         radius: TARGET_RADIUS,
         width: TARGET_WIDTH,
     };
     ui.fill_cased(ring, CREAM);
+    if !is_judged(cue, figure) {
+        neutral_joint(ui, pivot, JOINT);
+        joint(ui, end, Mark::Bad);
+    }
+    if cue.is_turn {
+        let radius = ARROW_AT * distance(pivot, end);
+        let start = point_on_limb(pivot, radius, figure, fit).unwrap_or(end);
+        draw_turn(ui, pivot, radius, start, target);
+    } else {
+        draw_shift(ui, pivot, end, target);
+    }
+    if let Some(angle_deg) = cue.angle_deg {
+        chip::draw(ui, angle_deg, limb, figure, fit);
+    }
 }
 
-/// An arc about the pivot from the limb to the target.
-fn draw_turn(ui: &mut Ui, pivot: Point, end: Point, target: Point) {
-    let radius = ARC_AT * distance(pivot, end);
+/// Whether a judged bone already shows the part that the cue is about.
+fn is_judged(cue: &CueFigure, figure: &Figure) -> bool {
+    let shows = |bone: &JudgedBone| bone.mark == Mark::Bad && bone.to == cue.end;
+    figure.judged.iter().any(shows)
+}
+
+/// Where a judged limb, perhaps bent, lies at this distance from the pivot.
+fn point_on_limb(pivot: Point, radius: f32, figure: &Figure, fit: &Fit) -> Option<Point> {
+    let bones = figure.judged.iter().filter(|bone| bone.mark == Mark::Bad);
+    bones
+        .map(|bone| [bone.from, bone.to].map(|end| fit.point(end)))
+        .find_map(|[from, to]| {
+            let (inner, outer) = (distance(pivot, from), distance(pivot, to));
+            let is_crossing = inner <= radius && radius < outer;
+            is_crossing.then(|| between(from, to, (radius - inner) / (outer - inner)))
+        })
+}
+
+/// An arc of this radius about the pivot, from the limb to the target.
+fn draw_turn(ui: &mut Ui, pivot: Point, radius: f32, limb: Point, target: Point) {
     if radius < HEAD_LENGTH {
         return;
     }
     let angle = |p: Point| (p[1] - pivot[1]).atan2(p[0] - pivot[0]);
-    let start = angle(end);
+    let start = angle(limb);
     let way = shortest_turn(start, angle(target));
     let sense = way.signum();
     let at = |angle: f32| {
@@ -107,21 +122,30 @@ fn draw_turn(ui: &mut Ui, pivot: Point, end: Point, target: Point) {
     draw_arrow(ui, arc, head);
 }
 
-/// A straight arrow from the end of the part towards its target.
-fn draw_shift(ui: &mut Ui, end: Point, target: Point) {
+/// A straight arrow from the part in the direction in which its end should move.
+fn draw_shift(ui: &mut Ui, pivot: Point, end: Point, target: Point) {
     let length = distance(end, target);
     if length <= f32::EPSILON {
         return;
     }
+    let start = between(pivot, end, ARROW_AT);
     let along = [(target[0] - end[0]) / length, (target[1] - end[1]) / length];
-    let at = |way: f32| [end[0] + along[0] * way, end[1] + along[1] * way];
-    let tip = MARK_REACH + SHIFT_LENGTH;
+    let at = |way: f32| [start[0] + along[0] * way, start[1] + along[1] * way];
+    let base = at(SHIFT_LENGTH - HEAD_LENGTH);
     let shaft = Line {
-        from: at(MARK_REACH),
-        to: at(tip - HEAD_LENGTH),
+        from: start,
+        to: base,
         width: ARROW_WIDTH,
     };
-    draw_arrow(ui, Some(shaft), head(at(tip - HEAD_LENGTH), at(tip)));
+    draw_arrow(ui, Some(shaft), head(base, at(SHIFT_LENGTH)));
+}
+
+/// The point at a part (0 to 1) of the way.
+fn between(from: Point, to: Point, share: f32) -> Point {
+    [
+        from[0] + (to[0] - from[0]) * share,
+        from[1] + (to[1] - from[1]) * share,
+    ]
 }
 
 /// Shaft and head with their casings below both.
@@ -145,6 +169,6 @@ fn head(base: Point, tip: Point) -> Triangle {
 }
 
 /// The turn from one angle to another, from −π to π.
-fn shortest_turn(from: f32, to: f32) -> f32 {
+pub(super) fn shortest_turn(from: f32, to: f32) -> f32 {
     (to - from + PI).rem_euclid(TAU) - PI
 }

@@ -1,7 +1,7 @@
 //! The line of the back or of the whole body.
 
 use super::distance;
-use super::marks::{colour, dotted_line, joint, neutral_joint};
+use super::marks::{DOT, DOT_STEP, JOINT, colour, dotted_line, joint, neutral_joint};
 use crate::coach::Mark;
 use crate::screen::canvas::{Line, Point};
 use crate::screen::picture::Fit;
@@ -12,11 +12,17 @@ use crate::screen::ui::Ui;
 /// is the upper edge of the back.
 const MOST_JOINTS: usize = 4;
 
-/// Draws the line with its verdict. A warning or a cue is marked where the line leaves the
-/// straight way between its ends most.
-pub fn draw(ui: &mut Ui, points: &[Point], mark: Mark, fit: &Fit) {
-    let is_through_joints = points.len() <= MOST_JOINTS;
-    let width = if is_through_joints { 10.0 } else { 7.0 };
+fn is_through_joints(points: &[Point]) -> bool {
+    points.len() <= MOST_JOINTS
+}
+
+/// Draws the line.
+pub fn draw_line(ui: &mut Ui, points: &[Point], mark: Mark, fit: &Fit) {
+    let width = match mark {
+        Mark::Unknown => DOT,
+        _ if is_through_joints(points) => 10.0,
+        _ => 7.0,
+    };
     let lines = points.windows(2).map(|ends| Line {
         from: fit.point(ends[0]),
         to: fit.point(ends[1]),
@@ -24,28 +30,29 @@ pub fn draw(ui: &mut Ui, points: &[Point], mark: Mark, fit: &Fit) {
     });
     if mark == Mark::Unknown {
         for line in lines {
-            dotted_line(ui, Line { width: 4.0, ..line }, 0.0, 11.0, UNKNOWN);
+            dotted_line(ui, line, 0.0, DOT_STEP, UNKNOWN);
         }
-        return;
+    } else {
+        ui.fill_all_cased(lines, colour(mark));
     }
-    ui.fill_all_cased(lines, colour(mark));
-    match mark {
-        Mark::Good if is_through_joints => {
-            for point in points {
+}
+
+/// Draws the marks on the line. A warning or a cue is marked where the line leaves the straight
+/// way between its ends most.
+pub fn draw_joints(ui: &mut Ui, points: &[Point], mark: Mark, fit: &Fit) {
+    if is_through_joints(points) && mark != Mark::Unknown {
+        for point in points {
+            if mark == Mark::Good {
                 joint(ui, fit.point(*point), Mark::Good);
+            } else {
+                neutral_joint(ui, fit.point(*point), JOINT);
             }
         }
-        Mark::Warn | Mark::Bad => {
-            if is_through_joints {
-                for point in points {
-                    neutral_joint(ui, fit.point(*point), 6.0);
-                }
-            }
-            if let Some(point) = farthest_off(points) {
-                joint(ui, fit.point(point), mark);
-            }
-        }
-        Mark::Good | Mark::Unknown => {}
+    }
+    if matches!(mark, Mark::Warn | Mark::Bad)
+        && let Some(point) = farthest_off(points)
+    {
+        joint(ui, fit.point(point), mark);
     }
 }
 

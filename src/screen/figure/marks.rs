@@ -13,7 +13,15 @@ use crate::screen::ui::Ui;
 const ORDER: [Mark; 4] = [Mark::Unknown, Mark::Good, Mark::Warn, Mark::Bad];
 
 /// Radius of a near neutral joint.
-const JOINT: f32 = 6.0;
+pub const JOINT: f32 = 6.0;
+/// A bone that isn't seen: dots of this width, this far apart.
+pub const DOT: f32 = 4.0;
+/// Way from one dot to the next.
+pub const DOT_STEP: f32 = 11.0;
+/// More dashes than fit any picture: a point that lies absurdly far off must not cost time.
+const MOST_DASHES: f32 = 500.0;
+/// The dashed circle at its ends stays hollow: dots keep this far from the joint.
+const HOLLOW: f32 = 14.0;
 
 /// The colour of a verdict over the picture.
 pub fn colour(mark: Mark) -> Colour {
@@ -25,45 +33,69 @@ pub fn colour(mark: Mark) -> Colour {
     }
 }
 
-/// Draws the judged bones, then their joints, the gravest last.
-pub fn draw_judged(ui: &mut Ui, judged: &[JudgedBone], fit: &Fit) {
-    let of = |mark: Mark| judged.iter().filter(move |bone| bone.mark == mark);
+/// Draws the judged bones, the gravest last.
+pub fn draw_bones(ui: &mut Ui, judged: &[JudgedBone], fit: &Fit) {
     for mark in ORDER {
-        let lines = of(mark).map(|bone| Line {
+        let lines = with(judged, mark).map(|bone| Line {
             from: fit.point(bone.from),
             to: fit.point(bone.to),
             width: match mark {
                 Mark::Good | Mark::Warn => 8.0,
                 Mark::Bad => 11.0,
-                Mark::Unknown => 4.0,
+                Mark::Unknown => DOT,
             },
         });
         if mark == Mark::Unknown {
             for line in lines {
-                dotted_line(ui, line, 0.0, 11.0, UNKNOWN);
+                dotted_line(ui, shortened(line, HOLLOW), 0.0, DOT_STEP, UNKNOWN);
             }
         } else {
             ui.fill_all_cased(lines, colour(mark));
         }
     }
+}
+
+/// Draws the joints of the judged bones, the gravest last.
+pub fn draw_joints(ui: &mut Ui, judged: &[JudgedBone], fit: &Fit) {
     for bone in judged {
         if matches!(bone.mark, Mark::Warn | Mark::Bad) {
             neutral_joint(ui, fit.point(bone.from), JOINT);
         }
     }
     for mark in ORDER {
-        for bone in of(mark) {
+        for bone in with(judged, mark) {
             if matches!(mark, Mark::Good | Mark::Unknown) {
                 joint(ui, fit.point(bone.from), mark);
             }
             // Along a limb of several bones a warning or cue is marked once, at its end.
-            let goes_on = of(mark).any(|next| next.from == bone.to && next.to != bone.from);
+            let goes_on = with(judged, mark).any(|next| next.from == bone.to);
             if matches!(mark, Mark::Warn | Mark::Bad) && goes_on {
                 neutral_joint(ui, fit.point(bone.to), JOINT);
             } else {
                 joint(ui, fit.point(bone.to), mark);
             }
         }
+    }
+}
+
+fn with(judged: &[JudgedBone], mark: Mark) -> impl Iterator<Item = &JudgedBone> + Clone {
+    judged.iter().filter(move |bone| bone.mark == mark)
+}
+
+/// A line that ends earlier on both sides.
+fn shortened(line: Line, by: f32) -> Line {
+    let length = super::distance(line.from, line.to);
+    let share = (by / length.max(f32::EPSILON)).min(0.5);
+    let at = |share: f32| {
+        [
+            line.from[0] + (line.to[0] - line.from[0]) * share,
+            line.from[1] + (line.to[1] - line.from[1]) * share,
+        ]
+    };
+    Line {
+        from: at(share),
+        to: at(1.0 - share),
+        width: line.width,
     }
 }
 
@@ -123,7 +155,7 @@ pub fn dotted_line(ui: &mut Ui, line: Line, dash: f32, step: f32, colour: Colour
         [line.from[0] + way[0] * share, line.from[1] + way[1] * share]
     };
     ui.casing(line);
-    let count = ((length - dash) / step).floor().max(0.0) as u32;
+    let count = ((length - dash) / step).clamp(0.0, MOST_DASHES) as u32;
     let dashes = (0..=count).map(move |i| {
         let start = i as f32 * step;
         Line {

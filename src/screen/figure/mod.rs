@@ -17,13 +17,21 @@ use crate::screen::ui::Ui;
 
 /// Draws the person.
 pub(super) fn draw(ui: &mut Ui, figure: &Figure, fit: &Fit) {
-    skeleton::draw(ui, figure, fit);
+    skeleton::draw_bones(ui, figure, fit);
     if let Some((points, mark)) = &figure.line {
-        line::draw(ui, points, *mark, fit);
+        line::draw_line(ui, points, *mark, fit);
     }
-    marks::draw_judged(ui, &figure.judged, fit);
     if let Some(cue) = &figure.cue {
-        cue::draw(ui, cue, figure, fit);
+        cue::draw_target(ui, cue, figure, fit);
+    }
+    marks::draw_bones(ui, &figure.judged, fit);
+    skeleton::draw_joints(ui, figure, fit);
+    if let Some((points, mark)) = &figure.line {
+        line::draw_joints(ui, points, *mark, fit);
+    }
+    marks::draw_joints(ui, &figure.judged, fit);
+    if let Some(cue) = &figure.cue {
+        cue::draw_way(ui, cue, figure, fit);
     }
 }
 

@@ -20,7 +20,7 @@ struct SideLandmarks {
     ankle: usize,
 }
 
-const LEFT: SideLandmarks = SideLandmarks {
+static LEFT: SideLandmarks = SideLandmarks {
     ear: 7,
     shoulder: 11,
     elbow: 13,
@@ -29,7 +29,7 @@ const LEFT: SideLandmarks = SideLandmarks {
     knee: 25,
     ankle: 27,
 };
-const RIGHT: SideLandmarks = SideLandmarks {
+static RIGHT: SideLandmarks = SideLandmarks {
     ear: 8,
     shoulder: 12,
     elbow: 14,
@@ -56,48 +56,61 @@ const FAR: Size = Size {
 
 type Bone = Option<(Point, Point)>;
 
-/// Draws the skeleton.
-pub fn draw(ui: &mut Ui, figure: &Figure, fit: &Fit) {
+/// Draws the bones.
+pub fn draw_bones(ui: &mut Ui, figure: &Figure, fit: &Fit) {
     let at = |landmark: usize| figure.points[landmark].map(|point| fit.point(point));
-    let judged = Judged {
-        bones: &figure.judged,
-        fit,
-    };
-    match figure.near {
-        Some(side) => {
-            let (near, far) = match side {
-                Side::Left => (LEFT, RIGHT),
-                Side::Right => (RIGHT, LEFT),
-            };
-            bones(ui, &limbs(&far, at), FAR, &judged);
-            joints(ui, &limb_joints(&far, at), FAR, &judged);
-            let trunk = [
-                bone(at(near.ear), at(near.shoulder)),
-                bone(at(near.shoulder), at(near.hip)),
-            ];
-            bones(ui, &trunk, NEAR, &judged);
-            bones(ui, &limbs(&near, at), NEAR, &judged);
-            joints(ui, &[at(near.ear)], NEAR, &judged);
-            joints(ui, &limb_joints(&near, at), NEAR, &judged);
-        }
-        None => {
-            let between = |a: usize, b: usize| Some(middle(at(a)?, at(b)?));
-            let neck = between(LEFT.shoulder, RIGHT.shoulder);
-            let head = between(LEFT.ear, RIGHT.ear);
-            let trunk = [
-                bone(neck, between(LEFT.hip, RIGHT.hip)),
-                bone(at(LEFT.shoulder), at(RIGHT.shoulder)),
-                bone(at(LEFT.hip), at(RIGHT.hip)),
-            ];
-            bones(ui, &trunk, FAR, &judged);
-            bones(ui, &[bone(head, neck)], NEAR, &judged);
-            joints(ui, &[head], NEAR, &judged);
-            for side in [&LEFT, &RIGHT] {
-                bones(ui, &limbs(side, at), FAR, &judged);
-                joints(ui, &limb_joints(side, at), FAR, &judged);
-            }
-        }
+    let judged = Judged::of(figure, fit);
+    if let Some((near, far)) = near_and_far(figure) {
+        bones(ui, &limbs(far, at), FAR, &judged);
+        let trunk = [
+            bone(at(near.ear), at(near.shoulder)),
+            bone(at(near.shoulder), at(near.hip)),
+        ];
+        bones(ui, &trunk, NEAR, &judged);
+        bones(ui, &limbs(near, at), NEAR, &judged);
+        return;
     }
+    let between = |a: usize, b: usize| Some(middle(at(a)?, at(b)?));
+    let neck = between(LEFT.shoulder, RIGHT.shoulder);
+    let trunk = [
+        bone(neck, between(LEFT.hip, RIGHT.hip)),
+        bone(at(LEFT.shoulder), at(RIGHT.shoulder)),
+        bone(at(LEFT.hip), at(RIGHT.hip)),
+    ];
+    bones(ui, &trunk, FAR, &judged);
+    let head = between(LEFT.ear, RIGHT.ear);
+    bones(ui, &[bone(head, neck)], NEAR, &judged);
+    for side in [&LEFT, &RIGHT] {
+        bones(ui, &limbs(side, at), FAR, &judged);
+    }
+}
+
+/// Draws the joints.
+pub fn draw_joints(ui: &mut Ui, figure: &Figure, fit: &Fit) {
+    let at = |landmark: usize| figure.points[landmark].map(|point| fit.point(point));
+    let judged = Judged::of(figure, fit);
+    if let Some((near, far)) = near_and_far(figure) {
+        // The far shoulder and hip lie behind the near ones.
+        joints(ui, &limb_joints(far, at), FAR, &judged);
+        joints(ui, &limb_joints(near, at), NEAR, &judged);
+        let trunk = [near.ear, near.shoulder, near.hip].map(at);
+        joints(ui, &trunk, NEAR, &judged);
+        return;
+    }
+    for side in [&LEFT, &RIGHT] {
+        joints(ui, &limb_joints(side, at), FAR, &judged);
+    }
+    if let (Some(left), Some(right)) = (at(LEFT.ear), at(RIGHT.ear)) {
+        joints(ui, &[Some(middle(left, right))], NEAR, &judged);
+    }
+}
+
+/// The landmarks of the near and of the far side; none in frontal views.
+fn near_and_far(figure: &Figure) -> Option<(&'static SideLandmarks, &'static SideLandmarks)> {
+    Some(match figure.near? {
+        Side::Left => (&LEFT, &RIGHT),
+        Side::Right => (&RIGHT, &LEFT),
+    })
 }
 
 fn limbs(side: &SideLandmarks, at: impl Fn(usize) -> Option<Point>) -> [Bone; 4] {
@@ -109,16 +122,8 @@ fn limbs(side: &SideLandmarks, at: impl Fn(usize) -> Option<Point>) -> [Bone; 4]
     ]
 }
 
-fn limb_joints(side: &SideLandmarks, at: impl Fn(usize) -> Option<Point>) -> [Option<Point>; 6] {
-    [
-        side.shoulder,
-        side.elbow,
-        side.wrist,
-        side.hip,
-        side.knee,
-        side.ankle,
-    ]
-    .map(at)
+fn limb_joints(side: &SideLandmarks, at: impl Fn(usize) -> Option<Point>) -> [Option<Point>; 4] {
+    [side.elbow, side.wrist, side.knee, side.ankle].map(at)
 }
 
 fn bone(from: Option<Point>, to: Option<Point>) -> Bone {
@@ -155,7 +160,14 @@ struct Judged<'a> {
 /// Points closer than this, in layout units, are one joint.
 const SAME_JOINT: f32 = 5.0;
 
-impl Judged<'_> {
+impl<'a> Judged<'a> {
+    fn of(figure: &'a Figure, fit: &'a Fit) -> Judged<'a> {
+        Judged {
+            bones: &figure.judged,
+            fit,
+        }
+    }
+
     fn has_end(&self, at: Point) -> bool {
         self.bones
             .iter()

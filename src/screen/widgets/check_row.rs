@@ -50,7 +50,7 @@ pub fn check_row(ui: &mut Ui, area: Rect, row: &CheckRow, icon: Icon) {
     ui.text_within(&row.label, Anchor::Left([x, y - 10.5]), ROW, label, width);
     ui.text_within(
         &row.hint,
-        Anchor::Left([x, y + 14.0]),
+        Anchor::Left([x, y + 13.0]),
         SECONDARY,
         hint,
         width,

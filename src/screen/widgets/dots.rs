@@ -40,9 +40,9 @@ fn dot(ui: &mut Ui, at: Point, scale: f32, state: Dot) {
             ui.disc(at, RADIUS * scale, GOOD);
             tick(ui, at, RADIUS * scale, NIGHT);
         }
-        Dot::Counted => ui.ring(at, 8.75 * scale, 2.5, GOOD),
+        Dot::Counted => ui.ring(at, 8.5 * scale, 3.0 * scale, GOOD),
         Dot::Now => {
-            ui.ring(at, 8.75 * scale, 2.5, CREAM);
+            ui.ring(at, 8.5 * scale, 3.0 * scale, CREAM);
             ui.disc(at, 4.0 * scale, CREAM);
         }
         Dot::ToDo => ui.disc(at, 4.0 * scale, DIM),

@@ -19,7 +19,9 @@ pub struct DiscColours {
 }
 
 /// Width of the lines of a sign, in radii of its disc.
-const STROKE: f32 = 0.19;
+const STROKE: f32 = 0.2;
+/// The tick on a small dot keeps this width in layout units.
+const LEAST_TICK: f32 = 2.4;
 
 /// Draws an icon on its disc. Arrows point as given: turn them round before when mirroring.
 pub fn disc_icon(ui: &mut Ui, centre: Point, radius: f32, icon: Icon, colours: DiscColours) {
@@ -33,13 +35,13 @@ pub fn disc_icon(ui: &mut Ui, centre: Point, radius: f32, icon: Icon, colours: D
         Icon::Turn => {
             ui.disc(centre, radius, colours.ground);
             let ring = Ring {
-                centre: at(-0.09, 0.17),
-                radius: 0.43 * radius,
+                centre: at(-0.1, 0.15),
+                radius: 0.44 * radius,
                 width: stroke,
             };
-            ui.fill(Arc::new(ring, 2.7, 3.45), colours.sign);
-            let tip = at(0.36, 0.31);
-            for arm in [at(0.08, 0.02), at(0.6, -0.03)] {
+            ui.fill(Arc::new(ring, 2.75, 3.55), colours.sign);
+            let tip = at(0.4, 0.3);
+            for arm in [at(0.15, 0.02), at(0.64, 0.0)] {
                 ui.line(tip, arm, stroke, colours.sign);
             }
         }
@@ -78,8 +80,9 @@ pub fn disc_icon(ui: &mut Ui, centre: Point, radius: f32, icon: Icon, colours: D
 pub(super) fn tick(ui: &mut Ui, centre: Point, radius: f32, colour: Colour) {
     let at = |x: f32, y: f32| [centre[0] + x * radius, centre[1] + y * radius];
     let corner = at(-0.13, 0.35);
-    ui.line(at(-0.47, 0.03), corner, STROKE * radius, colour);
-    ui.line(corner, at(0.48, -0.38), STROKE * radius, colour);
+    let stroke = (STROKE * radius).max(LEAST_TICK);
+    ui.line(at(-0.47, 0.03), corner, stroke, colour);
+    ui.line(corner, at(0.48, -0.38), stroke, colour);
 }
 
 /// "?" in a dashed ring: a thing that can't be told.

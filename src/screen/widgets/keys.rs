@@ -83,6 +83,6 @@ pub fn key_cap(ui: &mut Ui, at: Point, key: &str, look: KeyLook) -> f32 {
 }
 
 /// Width of a key cap.
-fn key_cap_width(ui: &Ui, key: &str) -> f32 {
+pub fn key_cap_width(ui: &Ui, key: &str) -> f32 {
     (ui.text_width(key, SMALL_STRONG) + 2.0 * PADDING).max(HEIGHT)
 }

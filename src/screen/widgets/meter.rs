@@ -26,7 +26,7 @@ pub fn meter(ui: &mut Ui, meter: &Meter) {
     let x = METER.centre()[0];
     ui.boxed(METER, RADIUS_BUTTON, PLATE);
     let [low, high] = &meter.words;
-    for (word, y) in [(high, METER.y + 21.0), (low, METER.bottom() - 19.0)] {
+    for (word, y) in [(high, METER.y + 20.0), (low, METER.bottom() - 20.0)] {
         let at = Anchor::Centre([x, y]);
         ui.text_within(word, at, SMALL_STRONG, MIST, METER.w - 6.0);
     }
