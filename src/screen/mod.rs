@@ -1,1 +1,99 @@
-//! The window, the canvas, the widgets, one file per scene. Draws what the coach decided; judges nothing.
+//! The window, the canvas, the widgets, one file per scene. Draws what the coach decided;
+//! judges nothing.
+//!
+//! ```no_run
+//! use spotter::coach::Scene;
+//! use spotter::screen::{self, Input, Ui, View, Window};
+//!
+//! # fn show(scene: &Scene) -> Result<(), screen::ScreenError> {
+//! let mut window = Window::open("Spotter")?;
+//! let (width, height) = window.size();
+//! let mut ui = Ui::new(width, height)?;
+//! loop {
+//!     let (width, height) = window.size();
+//!     ui.resize(width, height);
+//!     screen::draw(&mut ui, scene, &View::default());
+//!     window.show(ui.canvas())?;
+//!     for input in window.poll() {
+//!         if input == Input::Close {
+//!             return Ok(());
+//!         }
+//!     }
+//! }
+//! # }
+//! ```
+//!
+//! Four layers, each knowing only those before it: [`canvas`] fills shapes in pixels, [`Ui`]
+//! scales them from a layout of 1280 × 720 and sets text, widgets draw one part each, and a
+//! scene puts its parts in their places.
+
+pub mod canvas;
+mod coach;
+mod figure;
+mod input;
+mod layout;
+mod message;
+mod picture;
+mod setup;
+mod summary;
+mod text;
+pub mod tokens;
+mod ui;
+mod widgets;
+mod window;
+
+pub use input::Input;
+pub use layout::{HEIGHT, Layout, PixelRect, Rect, WIDTH};
+pub use message::{Message, draw as draw_message};
+pub use picture::{Fit, PICTURE};
+pub use text::{Fitted, Fonts, Style, Weight, wrap};
+pub use ui::{Anchor, Ui};
+pub use window::{ScreenError, Window};
+
+use image::RgbImage;
+
+use crate::coach::{Icon, Scene};
+
+/// What a scene needs beside its data.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct View<'a> {
+    /// The camera picture, not mirrored; `None` until the first one has arrived.
+    pub picture: Option<&'a RgbImage>,
+    /// Whether the user wants to see themselves as in a mirror.
+    pub is_mirrored: bool,
+    /// Whether Spotter speaks.
+    pub is_voice_on: bool,
+    /// What the camera is waiting for, said over the picture.
+    pub camera_note: Option<&'a str>,
+}
+
+/// Draws a scene.
+pub fn draw(ui: &mut Ui, scene: &Scene, view: &View) {
+    match scene {
+        Scene::Setup(scene) => setup::draw(ui, scene, view),
+        Scene::Coach(scene) => coach::draw(ui, scene, view),
+        Scene::Summary(scene) => summary::draw(ui, scene),
+    }
+}
+
+/// A sign as it points on the screen.
+fn turned(icon: Icon, is_mirrored: bool) -> Icon {
+    match icon {
+        Icon::Arrow { angle_rad } if is_mirrored => Icon::Arrow {
+            angle_rad: std::f32::consts::PI - angle_rad,
+        },
+        _ => icon,
+    }
+}
+
+/// "Voice on" or "Voice off".
+fn voice_words(view: &View) -> &'static str {
+    if view.is_voice_on {
+        "Voice on"
+    } else {
+        "Voice off"
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,538 @@
+//! Made-up scenes. Points are noted as they lie on the screen at 1280 × 720 and turned back
+//! into pixels of a 1280 × 720 picture.
+
+use image::{Rgb, RgbImage};
+use spotter::coach::{
+    CheckRow, CheckState, CoachScene, CueFigure, Dot, DotRow, Figure, Icon, JudgedBone, Mark,
+    Meter, Ring, Scene, SetupScene, Side, Strip, StripKind, SummaryRow, SummaryScene, Turn,
+};
+use spotter::pose::LANDMARKS;
+use spotter::screen::{Message, PICTURE};
+
+/// A message in place of a scene.
+pub const MESSAGE: Message = Message {
+    title: "Waiting for the camera",
+    text: "The camera gives no picture. Check that it is plugged in and that no other program \
+           uses it; Spotter goes on by itself as soon as there is one.",
+    on_escape: "Back",
+};
+
+/// All scenes with names for their files.
+pub fn scenes() -> Vec<(&'static str, Scene)> {
+    vec![
+        ("setup", Scene::Setup(setup())),
+        ("coach-fault", Scene::Coach(fault())),
+        ("coach-reps-good", Scene::Coach(good())),
+        ("coach-hold", Scene::Coach(hold())),
+        ("coach-paused", Scene::Coach(paused())),
+        ("coach-shift", Scene::Coach(shift())),
+        ("summary", Scene::Summary(summary())),
+        ("summary-plain", Scene::Summary(plain_summary())),
+    ]
+}
+
+fn px([x, y]: [f32; 2]) -> [f32; 2] {
+    let scale = 1280.0 / PICTURE.w;
+    [(x - PICTURE.x) * scale, (y - PICTURE.y) * scale]
+}
+
+fn figure(points: &[(usize, [f32; 2])], near: Option<Side>) -> Figure {
+    let mut all = [None; LANDMARKS];
+    for (landmark, at) in points {
+        all[*landmark] = Some(px(*at));
+    }
+    Figure {
+        points: all,
+        near,
+        judged: Vec::new(),
+        line: None,
+        cue: None,
+        outline: Vec::new(),
+    }
+}
+
+fn judged(bones: &[([f32; 2], [f32; 2])], mark: Mark) -> Vec<JudgedBone> {
+    let bone = |(from, to): &([f32; 2], [f32; 2])| JudgedBone {
+        from: px(*from),
+        to: px(*to),
+        mark,
+    };
+    bones.iter().map(bone).collect()
+}
+
+fn check(label: &str, hint: &str, state: CheckState) -> CheckRow {
+    CheckRow {
+        label: label.to_owned(),
+        hint: hint.to_owned(),
+        state,
+        icon: Icon::Turn,
+    }
+}
+
+fn setup() -> SetupScene {
+    let outline = OUTLINE.iter().map(|point| px(*point)).collect();
+    SetupScene {
+        exercise: "Bird dog".to_owned(),
+        rows: [
+            check("Whole body", "In the picture", CheckState::Done),
+            check("Side-on", "Turn a little", CheckState::Open),
+            check("Distance", "Just right", CheckState::Done),
+            check("Light", "Not seen yet", CheckState::NotSeen),
+            check("Start pose", "Hands and knees", CheckState::Waiting),
+        ],
+        strip: strip(StripKind::Hint, Icon::Turn, "Turn side-on a little"),
+        brackets: [64.0, 112.0, 772.0, 340.0],
+        turn: Some(Turn::Right),
+        figure: Some(Figure {
+            outline: vec![outline],
+            ..figure(&[], None)
+        }),
+    }
+}
+
+fn strip(kind: StripKind, icon: Icon, text: &str) -> Strip {
+    Strip {
+        kind,
+        icon,
+        text: text.to_owned(),
+    }
+}
+
+fn meter(zone: [f32; 2], value: f32, mark: Mark) -> Meter {
+    Meter {
+        low: -90.0,
+        high: 40.0,
+        zone,
+        value: Some(value),
+        mark,
+        words: ["low".to_owned(), "high".to_owned()],
+    }
+}
+
+fn bird_dog() -> CoachScene {
+    let left = [
+        Dot::Good,
+        Dot::Good,
+        Dot::Counted,
+        Dot::Now,
+        Dot::ToDo,
+        Dot::ToDo,
+    ];
+    let right = [
+        Dot::Good,
+        Dot::Good,
+        Dot::Good,
+        Dot::ToDo,
+        Dot::ToDo,
+        Dot::ToDo,
+    ];
+    CoachScene {
+        exercise: "Bird dog".to_owned(),
+        subtitle: "Set 1 of 3".to_owned(),
+        ring: Ring {
+            number: 4,
+            unit: "of 6".to_owned(),
+            part: 0.63,
+            stopped: false,
+        },
+        side: Some((Side::Left, "Left arm".to_owned())),
+        dots: vec![
+            DotRow {
+                side: Some(Side::Left),
+                at_work: true,
+                dots: left.to_vec(),
+            },
+            DotRow {
+                side: Some(Side::Right),
+                at_work: false,
+                dots: right.to_vec(),
+            },
+        ],
+        meter: Some(meter([-15.0, 10.0], -3.0, Mark::Good)),
+        strip: strip(StripKind::Good, Icon::Tick, "Good. Hold it there."),
+        figure: None,
+        notice: None,
+        footer: "Exercise 2 of 4 · about 9 minutes left".to_owned(),
+    }
+}
+
+/// Left side: arm forward, right leg back (far), knee and hand on the mat.
+fn bird_dog_figure(wrist: [f32; 2], elbow: [f32; 2], knee: [f32; 2], ankle: [f32; 2]) -> Figure {
+    figure(
+        &[
+            (7, [292.0, 207.5]),
+            (11, [337.0, 224.0]),
+            (13, elbow),
+            (15, wrist),
+            (12, [355.0, 224.0]),
+            (14, [367.0, 307.5]),
+            (16, [358.0, 374.0]),
+            (23, [489.5, 257.0]),
+            (25, [486.0, 384.5]),
+            (27, [613.5, 389.5]),
+            (24, [489.5, 257.0]),
+            (26, knee),
+            (28, ankle),
+        ],
+        Some(Side::Left),
+    )
+}
+
+fn good() -> CoachScene {
+    let (wrist, elbow, shoulder) = ([165.0, 222.0], [243.0, 235.5], [337.0, 224.0]);
+    let (hip, knee, ankle) = ([489.5, 257.0], [602.0, 273.0], [718.5, 260.0]);
+    let mut person = bird_dog_figure(wrist, elbow, knee, ankle);
+    let bones = [
+        (shoulder, elbow),
+        (elbow, wrist),
+        (hip, knee),
+        (knee, ankle),
+    ];
+    person.judged = judged(&bones, Mark::Good);
+    let back = [
+        [343.0, 197.5],
+        [362.0, 196.5],
+        [385.0, 198.0],
+        [410.0, 205.0],
+        [432.0, 213.0],
+        [455.0, 217.5],
+        [475.0, 222.0],
+        [490.0, 222.5],
+    ];
+    person.line = Some((back.map(px).to_vec(), Mark::Good));
+    CoachScene {
+        figure: Some(person),
+        ..bird_dog()
+    }
+}
+
+fn fault() -> CoachScene {
+    let (hip, knee, ankle) = ([489.5, 257.0], [597.0, 219.0], [695.0, 152.0]);
+    let mut person = bird_dog_figure([165.0, 228.0], [243.0, 238.5], knee, ankle);
+    person.judged = judged(&[(hip, knee), (knee, ankle)], Mark::Bad);
+    person.cue = Some(CueFigure {
+        pivot: px(hip),
+        end: px(ankle),
+        target: px([720.0, 264.5]),
+        angle_deg: Some(27.0),
+        is_turn: true,
+    });
+    let angle_rad = 0.5;
+    CoachScene {
+        ring: Ring {
+            part: 0.37,
+            stopped: true,
+            ..bird_dog().ring
+        },
+        meter: Some(meter([-15.0, 10.0], 27.0, Mark::Bad)),
+        strip: strip(
+            StripKind::Cue,
+            Icon::Arrow { angle_rad },
+            "Push heel back, not up",
+        ),
+        figure: Some(person),
+        ..bird_dog()
+    }
+}
+
+fn paused() -> CoachScene {
+    CoachScene {
+        notice: Some("Paused".to_owned()),
+        strip: strip(StripKind::NotSeen, Icon::Unknown, "I can’t see your hand"),
+        ..good()
+    }
+}
+
+/// A cue that asks for a shift, seen from the front, without sides.
+fn shift() -> CoachScene {
+    let mut scene = hold();
+    if let Some(person) = &mut scene.figure {
+        person.line = Some((HOLD_LINE.map(px).to_vec(), Mark::Bad));
+        person.cue = Some(CueFigure {
+            pivot: px(HOLD_LINE[0]),
+            end: px(HOLD_LINE[1]),
+            target: px([425.0, 270.0]),
+            angle_deg: None,
+            is_turn: false,
+        });
+    }
+    scene.strip = strip(
+        StripKind::Cue,
+        Icon::Arrow {
+            angle_rad: -std::f32::consts::FRAC_PI_2,
+        },
+        "Send your back to the ceiling",
+    );
+    scene.side = None;
+    scene.dots = vec![DotRow {
+        side: None,
+        at_work: true,
+        dots: [Dot::Good, Dot::Good, Dot::Counted, Dot::Now, Dot::ToDo].repeat(2),
+    }];
+    scene
+}
+
+const HOLD_LINE: [[f32; 2]; 3] = [[273.0, 262.5], [411.0, 311.5], [636.0, 390.5]];
+
+fn hold() -> CoachScene {
+    let mut person = figure(
+        &[
+            (7, [221.0, 245.0]),
+            (8, [221.0, 245.0]),
+            (11, [290.5, 214.0]),
+            (13, [380.0, 197.0]),
+            (15, [412.0, 253.0]),
+            (12, [255.5, 311.0]),
+            (14, [260.5, 400.0]),
+            (16, [239.0, 423.0]),
+            (23, [420.0, 286.0]),
+            (25, [529.0, 332.0]),
+            (27, [640.0, 378.0]),
+            (24, [403.0, 337.0]),
+            (26, [516.0, 369.0]),
+            (28, [631.0, 403.0]),
+        ],
+        None,
+    );
+    person.line = Some((HOLD_LINE.map(px).to_vec(), Mark::Good));
+    let row = |side, at_work, dots: [Dot; 3]| DotRow {
+        side: Some(side),
+        at_work,
+        dots: dots.to_vec(),
+    };
+    CoachScene {
+        exercise: "Side plank".to_owned(),
+        subtitle: "3 holds each side".to_owned(),
+        ring: Ring {
+            number: 4,
+            unit: "seconds left".to_owned(),
+            part: 0.6,
+            stopped: false,
+        },
+        side: Some((Side::Right, "Right side".to_owned())),
+        dots: vec![
+            row(Side::Left, false, [Dot::ToDo; 3]),
+            row(Side::Right, true, [Dot::Good, Dot::Now, Dot::ToDo]),
+        ],
+        meter: Some(meter([-25.0, 10.0], -14.0, Mark::Good)),
+        strip: strip(StripKind::Calm, Icon::Calm { size: 0.44 }, "Breathe out"),
+        figure: Some(person),
+        notice: None,
+        footer: "Exercise 3 of 4 · about 5 minutes left".to_owned(),
+    }
+}
+
+fn row(label: &str, left: (&str, f32), right: Option<(&str, f32)>) -> SummaryRow {
+    let own = |(text, share): (&str, f32)| (text.to_owned(), share);
+    SummaryRow {
+        label: label.to_owned(),
+        left: own(left),
+        right: right.map(own),
+    }
+}
+
+fn summary() -> SummaryScene {
+    SummaryScene {
+        title: "Bird dog, done".to_owned(),
+        subtitle: "Today, 9:42 · 3 sets · 8 minutes".to_owned(),
+        went_well: Some("Back stayed long and steady".to_owned()),
+        next_time: Some("Push heel back, not up".to_owned()),
+        rows: vec![
+            row("Repetitions", ("12", 1.0), Some(("12", 1.0))),
+            row("Good ones", ("11", 0.917), Some(("10", 0.833))),
+            row("Average hold", ("8.1 s", 0.81), Some(("7.4 s", 0.74))),
+        ],
+        cues: vec![
+            ("Push heel back, not up".to_owned(), 2, 9.0),
+            ("Keep your back long".to_owned(), 1, 3.0),
+        ],
+        footer: "Saved on this computer only".to_owned(),
+    }
+}
+
+fn plain_summary() -> SummaryScene {
+    SummaryScene {
+        title: "Pelvic tilt, done".to_owned(),
+        subtitle: "1 set · 2 minutes".to_owned(),
+        went_well: None,
+        rows: vec![
+            row("Repetitions", ("9", 0.9), None),
+            row("Good ones", ("0", 0.0), None),
+        ],
+        cues: Vec::new(),
+        ..summary()
+    }
+}
+
+/// A white, a mid and a black picture side by side.
+pub fn bands() -> RgbImage {
+    RgbImage::from_fn(1280, 720, |x, _| match x / 400 {
+        0 => Rgb([255, 255, 255]),
+        1 => Rgb([150, 140, 125]),
+        _ => Rgb([8, 8, 8]),
+    })
+}
+
+/// Every mark on every ground.
+pub fn marks() -> Scene {
+    let mut person = figure(
+        &[
+            (11, [100.0, 70.0]),
+            (13, [200.0, 54.0]),
+            (23, [385.0, 70.0]),
+            (25, [485.0, 54.0]),
+            (12, [100.0, 120.0]),
+            (14, [200.0, 104.0]),
+            (24, [385.0, 120.0]),
+            (26, [485.0, 104.0]),
+        ],
+        Some(Side::Left),
+    );
+    for (column, x) in [100.0, 385.0, 670.0].into_iter().enumerate() {
+        let marks = [Mark::Good, Mark::Warn, Mark::Bad, Mark::Unknown];
+        for (row, mark) in marks.into_iter().enumerate() {
+            let y = 190.0 + 70.0 * row as f32;
+            person
+                .judged
+                .extend(judged(&[([x, y], [x + 100.0, y - 16.0])], mark));
+        }
+        let line = [[x, 460.0], [x + 50.0, 452.0], [x + 100.0, 456.0]];
+        if column == 1 {
+            person.line = Some((line.map(px).to_vec(), Mark::Warn));
+        }
+    }
+    Scene::Coach(CoachScene {
+        figure: Some(person),
+        meter: Some(meter([-15.0, 10.0], 14.0, Mark::Warn)),
+        strip: strip(StripKind::Hint, Icon::Progress { part: 0.7 }, "Hold still"),
+        ..bird_dog()
+    })
+}
+
+/// The person on hands and knees.
+const OUTLINE: [[f32; 2]; 124] = [
+    [256.0, 161.0],
+    [268.0, 161.0],
+    [280.0, 166.0],
+    [295.0, 180.0],
+    [300.0, 192.0],
+    [308.0, 200.0],
+    [317.0, 200.0],
+    [323.0, 197.0],
+    [341.0, 194.0],
+    [359.0, 195.0],
+    [379.0, 201.0],
+    [404.0, 214.0],
+    [414.0, 214.0],
+    [432.0, 220.0],
+    [462.0, 223.0],
+    [484.0, 223.0],
+    [491.0, 225.0],
+    [501.0, 231.0],
+    [508.0, 245.0],
+    [508.0, 253.0],
+    [506.0, 260.0],
+    [502.0, 266.0],
+    [499.0, 278.0],
+    [498.0, 289.0],
+    [499.0, 307.0],
+    [497.0, 326.0],
+    [493.0, 340.0],
+    [494.0, 347.0],
+    [500.0, 352.0],
+    [518.0, 353.0],
+    [533.0, 357.0],
+    [542.0, 357.0],
+    [552.0, 351.0],
+    [562.0, 349.0],
+    [592.0, 348.0],
+    [595.0, 350.0],
+    [607.0, 351.0],
+    [610.0, 355.0],
+    [623.0, 356.0],
+    [624.0, 357.0],
+    [623.0, 365.0],
+    [618.0, 370.0],
+    [607.0, 374.0],
+    [594.0, 383.0],
+    [586.0, 386.0],
+    [561.0, 388.0],
+    [543.0, 393.0],
+    [529.0, 395.0],
+    [510.0, 395.0],
+    [480.0, 400.0],
+    [464.0, 399.0],
+    [453.0, 388.0],
+    [449.0, 388.0],
+    [444.0, 385.0],
+    [441.0, 370.0],
+    [439.0, 342.0],
+    [434.0, 324.0],
+    [433.0, 313.0],
+    [434.0, 287.0],
+    [428.0, 281.0],
+    [418.0, 276.0],
+    [408.0, 276.0],
+    [386.0, 270.0],
+    [363.0, 272.0],
+    [358.0, 280.0],
+    [359.0, 306.0],
+    [361.0, 319.0],
+    [363.0, 322.0],
+    [363.0, 334.0],
+    [361.0, 341.0],
+    [362.0, 354.0],
+    [361.0, 364.0],
+    [358.0, 373.0],
+    [353.0, 381.0],
+    [347.0, 407.0],
+    [344.0, 414.0],
+    [340.0, 416.0],
+    [330.0, 415.0],
+    [315.0, 416.0],
+    [302.0, 419.0],
+    [290.0, 424.0],
+    [277.0, 421.0],
+    [276.0, 420.0],
+    [277.0, 416.0],
+    [284.0, 412.0],
+    [304.0, 407.0],
+    [326.0, 404.0],
+    [330.0, 399.0],
+    [331.0, 387.0],
+    [328.0, 384.0],
+    [321.0, 390.0],
+    [311.0, 390.0],
+    [298.0, 394.0],
+    [293.0, 394.0],
+    [291.0, 392.0],
+    [285.0, 392.0],
+    [275.0, 395.0],
+    [267.0, 394.0],
+    [268.0, 390.0],
+    [281.0, 384.0],
+    [294.0, 381.0],
+    [307.0, 381.0],
+    [312.0, 377.0],
+    [313.0, 352.0],
+    [311.0, 342.0],
+    [317.0, 317.0],
+    [317.0, 300.0],
+    [314.0, 284.0],
+    [307.0, 267.0],
+    [301.0, 238.0],
+    [296.0, 233.0],
+    [293.0, 233.0],
+    [286.0, 239.0],
+    [278.0, 242.0],
+    [270.0, 241.0],
+    [263.0, 236.0],
+    [254.0, 238.0],
+    [250.0, 228.0],
+    [240.0, 218.0],
+    [233.0, 206.0],
+    [231.0, 199.0],
+    [231.0, 184.0],
+    [236.0, 173.0],
+    [245.0, 165.0],
+];

@@ -1,0 +1,203 @@
+//! Draws every scene with made-up data: to PNG files without a window, or in a real window.
+//!
+//! ```sh
+//! cargo run --release --example screens -- --out /tmp/screens
+//! cargo run --release --example screens -- --window
+//! cargo run --release --example screens -- --timing
+//! ```
+
+mod demo;
+
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use anyhow::{Context, Result};
+use clap::Parser;
+use image::RgbImage;
+use spotter::screen::{self, Input, Message, Ui, View, Window};
+
+/// Draws every scene with made-up data.
+#[derive(Parser)]
+struct Arguments {
+    /// Folder for the PNG files.
+    #[arg(long, value_name = "FOLDER")]
+    out: Option<PathBuf>,
+    /// Picture to stand in for the camera; a grey gradient without it.
+    #[arg(long, value_name = "FILE")]
+    picture: Option<PathBuf>,
+    /// Only scenes whose name contains this.
+    #[arg(long, default_value = "")]
+    only: String,
+    /// Show the picture mirrored.
+    #[arg(long)]
+    mirror: bool,
+    /// Measure the time for each scene.
+    #[arg(long)]
+    timing: bool,
+    /// Show the scenes in a window: Space for the next one, Esc to end.
+    #[arg(long)]
+    window: bool,
+}
+
+const SIZES: [(usize, usize); 3] = [(1280, 720), (960, 540), (1920, 1080)];
+
+fn main() -> Result<()> {
+    let arguments = Arguments::parse();
+    let picture = match &arguments.picture {
+        Some(path) => image::open(path)
+            .with_context(|| format!("the picture {} can't be read", path.display()))?
+            .to_rgb8(),
+        None => gradient(),
+    };
+    let view = View {
+        picture: Some(&picture),
+        is_mirrored: arguments.mirror,
+        is_voice_on: true,
+        camera_note: None,
+    };
+    if let Some(folder) = &arguments.out {
+        write_all(folder, &arguments.only, &view)?;
+    }
+    if arguments.timing {
+        measure(&arguments.only, &view)?;
+    }
+    if arguments.window {
+        show(&view)?;
+    }
+    Ok(())
+}
+
+/// A plain picture in place of a camera's.
+fn gradient() -> RgbImage {
+    RgbImage::from_fn(1280, 720, |x, y| {
+        let grey = (90 + x / 16 + y / 12) as u8;
+        image::Rgb([grey, grey, grey])
+    })
+}
+
+fn write_all(folder: &Path, only: &str, view: &View) -> Result<()> {
+    std::fs::create_dir_all(folder)?;
+    for (width, height) in SIZES {
+        let mut ui = Ui::new(width, height)?;
+        for (name, scene) in demo::scenes() {
+            if name.contains(only) {
+                screen::draw(&mut ui, &scene, view);
+                save(&ui, &folder.join(format!("{name}-{width}x{height}.png")))?;
+            }
+        }
+        for (name, scene) in demo::scenes() {
+            if name == "coach-fault" && "coach-no-picture".contains(only) {
+                let view = View {
+                    picture: None,
+                    camera_note: Some("The camera gives no picture: check that it is plugged in."),
+                    ..*view
+                };
+                screen::draw(&mut ui, &scene, &view);
+                save(
+                    &ui,
+                    &folder.join(format!("coach-no-picture-{width}x{height}.png")),
+                )?;
+            }
+        }
+        if "message".contains(only) {
+            screen::draw_message(&mut ui, &demo::MESSAGE);
+            save(&ui, &folder.join(format!("message-{width}x{height}.png")))?;
+        }
+    }
+    if "marks".contains(only) {
+        let bands = demo::bands();
+        let view = View {
+            picture: Some(&bands),
+            ..*view
+        };
+        let mut ui = Ui::new(1280, 720)?;
+        screen::draw(&mut ui, &demo::marks(), &view);
+        save(&ui, &folder.join("marks-1280x720.png"))?;
+    }
+    Ok(())
+}
+
+fn save(ui: &Ui, path: &Path) -> Result<()> {
+    let canvas = ui.canvas();
+    let bytes = canvas
+        .pixels()
+        .iter()
+        .flat_map(|pixel| {
+            let [_, red, green, blue] = pixel.to_be_bytes();
+            [red, green, blue]
+        })
+        .collect();
+    RgbImage::from_raw(canvas.width() as u32, canvas.height() as u32, bytes)
+        .context("the canvas has another size than its pixels")?
+        .save(path)
+        .with_context(|| format!("{} can't be written", path.display()))
+}
+
+fn measure(only: &str, view: &View) -> Result<()> {
+    const ROUNDS: u32 = 200;
+    for (width, height) in SIZES {
+        let mut ui = Ui::new(width, height)?;
+        for (name, scene) in demo::scenes() {
+            if !name.contains(only) {
+                continue;
+            }
+            for (what, view) in [
+                ("with picture", *view),
+                (
+                    "without picture",
+                    View {
+                        picture: None,
+                        ..*view
+                    },
+                ),
+            ] {
+                screen::draw(&mut ui, &scene, &view);
+                let mut times: Vec<f64> = (0..ROUNDS)
+                    .map(|_| {
+                        let start = Instant::now();
+                        screen::draw(&mut ui, &scene, &view);
+                        start.elapsed().as_secs_f64() * 1e3
+                    })
+                    .collect();
+                times.sort_by(f64::total_cmp);
+                let median = times[times.len() / 2];
+                println!(
+                    "{width}x{height} {name}, {what}: {median:.2} ms a frame (median of {ROUNDS})"
+                );
+            }
+        }
+    }
+    Ok(())
+}
+
+fn show(view: &View) -> Result<()> {
+    let scenes = demo::scenes();
+    let message = Message {
+        on_escape: "End",
+        ..demo::MESSAGE
+    };
+    let mut window = Window::open("Spotter: screens")?;
+    let (width, height) = window.size();
+    let mut ui = Ui::new(width, height)?;
+    let mut view = *view;
+    let mut current = 0;
+    loop {
+        let (width, height) = window.size();
+        ui.resize(width, height);
+        match scenes.get(current) {
+            Some((_, scene)) => screen::draw(&mut ui, scene, &view),
+            None => screen::draw_message(&mut ui, &message),
+        }
+        window.show(ui.canvas())?;
+        for input in window.poll() {
+            println!("{input:?}");
+            match input {
+                Input::Back | Input::Close => return Ok(()),
+                Input::Pause => current = (current + 1) % (scenes.len() + 1),
+                Input::Mirror => view.is_mirrored = !view.is_mirrored,
+                Input::Voice => view.is_voice_on = !view.is_voice_on,
+                Input::Start | Input::Pain => {}
+            }
+        }
+    }
+}

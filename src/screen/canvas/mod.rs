@@ -1,0 +1,212 @@
+//! The frame buffer and its rasteriser: shapes by distance, rounded boxes, coverage masks.
+//! Works in pixels and knows no scene.
+
+mod boxes;
+mod colour;
+mod shape;
+
+pub use colour::Colour;
+pub use shape::{Arc, Disc, Line, Point, Ring, Shape, Triangle};
+
+use super::layout::PixelRect;
+pub(super) use colour::mix;
+
+/// A frame buffer of `0x00RRGGBB` pixels, row by row from the left upper corner.
+pub struct Canvas {
+    width: usize,
+    height: usize,
+    pixels: Vec<u32>,
+    clip: PixelRect,
+    /// Coverage of a union of shapes while it is collected; all 0 in between.
+    coverage: Vec<u8>,
+    /// For each row the columns in `coverage` that are in use.
+    in_use: Vec<[i32; 2]>,
+}
+
+/// No column in use.
+const UNUSED: [i32; 2] = [i32::MAX, i32::MIN];
+
+impl Canvas {
+    /// A black canvas of this size in pixels.
+    #[must_use]
+    pub fn new(width: usize, height: usize) -> Canvas {
+        Canvas {
+            width,
+            height,
+            pixels: vec![0; width * height],
+            clip: whole(width, height),
+            coverage: vec![0; width * height],
+            in_use: vec![UNUSED; height],
+        }
+    }
+
+    /// Width in pixels.
+    #[must_use]
+    pub fn width(&self) -> usize {
+        self.width
+    }
+
+    /// Height in pixels.
+    #[must_use]
+    pub fn height(&self) -> usize {
+        self.height
+    }
+
+    /// The pixels, `0x00RRGGBB`, row by row.
+    #[must_use]
+    pub fn pixels(&self) -> &[u32] {
+        &self.pixels
+    }
+
+    /// Limits all drawing to a box until [`unclip`](Canvas::unclip).
+    pub fn clip_to(&mut self, to: PixelRect) {
+        self.clip = to.shared(whole(self.width, self.height));
+    }
+
+    /// Opens the whole canvas again.
+    pub fn unclip(&mut self) {
+        self.clip = whole(self.width, self.height);
+    }
+
+    /// The box that drawing is limited to.
+    #[must_use]
+    pub fn clip(&self) -> PixelRect {
+        self.clip
+    }
+
+    /// Covers the whole canvas, whatever the clip.
+    pub fn clear(&mut self, colour: Colour) {
+        self.pixels.fill(colour.rgb);
+    }
+
+    /// Fills a shape given in pixels.
+    pub fn fill(&mut self, shape: &impl Shape, colour: Colour) {
+        let full = colour.alpha * 256.0;
+        for_each_run(shape, self.clip, |row, columns| {
+            let start = row as usize * self.width;
+            let y = row as f32 + 0.5;
+            let pixels = &mut self.pixels[start + columns[0] as usize..start + columns[1] as usize];
+            for (pixel, column) in pixels.iter_mut().zip(columns[0]..) {
+                let cover = cover(shape.distance([column as f32 + 0.5, y]));
+                if cover > 0.0 {
+                    *pixel = mix(*pixel, colour.rgb, (cover * full + 0.5) as u32);
+                }
+            }
+        });
+    }
+
+    /// Adds a shape given in pixels to the union that [`paint`](Canvas::paint) will fill.
+    /// Where shapes overlap they cover once, so that see-through unions have no seams.
+    pub fn collect(&mut self, shape: &impl Shape) {
+        for_each_run(shape, self.clip, |row, columns| {
+            let start = row as usize * self.width;
+            let y = row as f32 + 0.5;
+            let in_use = &mut self.in_use[row as usize];
+            *in_use = [in_use[0].min(columns[0]), in_use[1].max(columns[1])];
+            let coverage =
+                &mut self.coverage[start + columns[0] as usize..start + columns[1] as usize];
+            for (covered, column) in coverage.iter_mut().zip(columns[0]..) {
+                let cover = cover(shape.distance([column as f32 + 0.5, y]));
+                *covered = (*covered).max((cover * 255.0 + 0.5) as u8);
+            }
+        });
+    }
+
+    /// Fills the union of all shapes collected since the last call.
+    pub fn paint(&mut self, colour: Colour) {
+        let full = (colour.alpha * 256.0).round() as u32;
+        for (row, in_use) in self.in_use.iter_mut().enumerate() {
+            if in_use[0] >= in_use[1] {
+                continue;
+            }
+            let start = row * self.width;
+            let run = start + in_use[0] as usize..start + in_use[1] as usize;
+            let pixels = self.pixels[run.clone()].iter_mut();
+            for (pixel, covered) in pixels.zip(&mut self.coverage[run]) {
+                if *covered > 0 {
+                    *pixel = mix(*pixel, colour.rgb, weight(*covered, full));
+                    *covered = 0;
+                }
+            }
+            *in_use = UNUSED;
+        }
+    }
+
+    /// Lays a coverage picture (0 to 255, row by row) in a colour on the canvas, its left
+    /// upper corner at the given pixel.
+    pub fn stamp(&mut self, left: i32, top: i32, width: usize, cover: &[u8], colour: Colour) {
+        if width == 0 {
+            return;
+        }
+        let full = (colour.alpha * 256.0).round() as u32;
+        let first = (self.clip.left - left).clamp(0, width as i32) as usize;
+        let last = (self.clip.right - left).clamp(first as i32, width as i32) as usize;
+        for (row, line) in (top..).zip(cover.chunks_exact(width)) {
+            if row < self.clip.top || row >= self.clip.bottom || first == last {
+                continue;
+            }
+            let start = row as usize * self.width + (left + first as i32) as usize;
+            let pixels = &mut self.pixels[start..start + last - first];
+            for (pixel, covered) in pixels.iter_mut().zip(&line[first..last]) {
+                if *covered > 0 {
+                    *pixel = mix(*pixel, colour.rgb, weight(*covered, full));
+                }
+            }
+        }
+    }
+
+    /// The pixels of one row from column `left` to `right` (exclusive), without regard to the
+    /// clip; `None` where that is not wholly on the canvas.
+    pub fn row_mut(&mut self, row: i32, left: i32, right: i32) -> Option<&mut [u32]> {
+        let row = usize::try_from(row).ok().filter(|row| *row < self.height)?;
+        let left = usize::try_from(left).ok()?;
+        let right = usize::try_from(right)
+            .ok()
+            .filter(|right| *right <= self.width)?;
+        self.pixels
+            .get_mut(row * self.width + left..row * self.width + right)
+    }
+}
+
+fn whole(width: usize, height: usize) -> PixelRect {
+    PixelRect {
+        left: 0,
+        top: 0,
+        right: width as i32,
+        bottom: height as i32,
+    }
+}
+
+/// How much of a pixel is covered when its centre is this far from the edge: the edge is taken
+/// as straight and square to the way to it, which is exact for edges along rows and columns.
+#[inline]
+fn cover(distance: f32) -> f32 {
+    (0.5 - distance).clamp(0.0, 1.0)
+}
+
+#[inline]
+fn weight(covered: u8, full: u32) -> u32 {
+    (u32::from(covered) * full + 127) / 255
+}
+
+/// Calls back for every run of pixels within the clip that the shape can touch: the row, the
+/// first column and the one after the last.
+fn for_each_run(shape: &impl Shape, clip: PixelRect, mut run: impl FnMut(i32, [i32; 2])) {
+    let [first, last] = shape.rows();
+    let top = ((first - 1.0).floor() as i32).max(clip.top);
+    let bottom = ((last + 1.0).ceil() as i32).min(clip.bottom);
+    for row in top..bottom {
+        let mut done = clip.left;
+        for [from, to] in shape.columns(row as f32 + 0.5) {
+            let from = (from.floor() as i32).max(done);
+            let to = (to.ceil() as i32).min(clip.right);
+            if from < to {
+                run(row, [from, to]);
+                done = to;
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,99 @@
+//! The coach scene: one number and one line to be read from the floor.
+
+use super::layout::Rect;
+use super::picture::{self, PICTURE};
+use super::setup::{FOOTER_LEFT, FOOTER_RIGHT, FOOTER_Y, NO_PICTURE, PANEL};
+use super::tokens::{BODY, CREAM, HEADING, MIST, NIGHT, RAISED, SECONDARY, SIDE};
+use super::ui::{Anchor, Ui};
+use super::widgets::{
+    DiscColours, Hint, KeyLook, dot_row, key_hints, meter, notice, panel, ring, side_disc, strip,
+};
+use super::{View, figure, turned, voice_words};
+use crate::coach::{CoachScene, Side};
+
+/// Middle of the panel.
+const MIDDLE: f32 = 1104.0;
+const TEXT_WIDTH: f32 = 280.0;
+const RING_Y: f32 = 228.0;
+const SIDE_Y: f32 = 392.0;
+const SIDE_RADIUS: f32 = 22.0;
+const SIDE_GAP: f32 = 12.0;
+/// Rows of the dots: of both sides, and of a single row.
+const DOTS_Y: [f32; 2] = [464.0, 500.0];
+const SINGLE_DOTS_Y: f32 = 482.0;
+
+/// Draws the scene.
+pub(super) fn draw(ui: &mut Ui, scene: &CoachScene, view: &View) {
+    ui.ground(NIGHT);
+    ui.clip_to(PICTURE);
+    let fit = picture::draw(ui, view.picture, view.is_mirrored);
+    if let (Some(person), Some(fit)) = (&scene.figure, &fit) {
+        figure::draw(ui, person, fit);
+    }
+    if let Some(range) = &scene.meter {
+        meter(ui, range);
+    }
+    let missing = fit.is_none().then_some(NO_PICTURE);
+    if let Some(words) = scene.notice.as_deref().or(view.camera_note).or(missing) {
+        notice(ui, words);
+    }
+    picture::finish(ui);
+    ui.unclip();
+
+    panel(ui, PANEL);
+    let name = Anchor::Centre([MIDDLE, 46.0]);
+    ui.text_within(&scene.exercise, name, HEADING, CREAM, TEXT_WIDTH);
+    let subtitle = Anchor::Centre([MIDDLE, 78.0]);
+    ui.text_within(&scene.subtitle, subtitle, BODY, MIST, TEXT_WIDTH);
+    ring(ui, [MIDDLE, RING_Y], &scene.ring);
+    if let Some((side, words)) = &scene.side {
+        side_line(ui, *side, words);
+    }
+    ui.boxed(Rect::new(968.0, 433.0, 272.0, 2.0), 0.0, RAISED);
+    let rows: &[f32] = if scene.dots.len() == 1 {
+        &[SINGLE_DOTS_Y]
+    } else {
+        &DOTS_Y
+    };
+    for (y, row) in rows.iter().zip(&scene.dots) {
+        dot_row(ui, *y, row);
+    }
+
+    strip(ui, &scene.strip, turned(scene.strip.icon, view.is_mirrored));
+    let hints = [
+        Hint {
+            keys: &["P"],
+            words: "Pain: stop",
+        },
+        Hint {
+            keys: &["Space"],
+            words: "Pause",
+        },
+        Hint {
+            keys: &["V"],
+            words: voice_words(view),
+        },
+        Hint {
+            keys: &["Esc"],
+            words: "End",
+        },
+    ];
+    key_hints(ui, [FOOTER_LEFT, FOOTER_Y], KeyLook::LIVE, &hints);
+    let line = Anchor::Right([FOOTER_RIGHT, FOOTER_Y]);
+    ui.text_within(&scene.footer, line, SECONDARY, MIST, 700.0);
+}
+
+/// The side at work: its letter on a disc and its words, centred as one.
+fn side_line(ui: &mut Ui, side: Side, words: &str) {
+    let before = 2.0 * SIDE_RADIUS + SIDE_GAP;
+    let room = TEXT_WIDTH - before;
+    let width = before + ui.fit_width(words, SIDE, room);
+    let left = MIDDLE - width / 2.0;
+    let colours = DiscColours {
+        ground: CREAM,
+        sign: NIGHT,
+    };
+    side_disc(ui, [left + SIDE_RADIUS, SIDE_Y], SIDE_RADIUS, side, colours);
+    let at = Anchor::Left([left + before, SIDE_Y]);
+    ui.text_within(words, at, SIDE, CREAM, room);
+}

@@ -1,0 +1,95 @@
+//! The camera picture in its box: fitted whole, never cropped, because what the program sees
+//! is what is shown.
+
+mod scale;
+
+use image::RgbImage;
+
+use super::canvas::Point;
+use super::layout::Rect;
+use super::tokens::{NIGHT, PANEL, PICTURE_VEIL, RADIUS_PANEL};
+use super::ui::Ui;
+
+/// The box of the camera picture in live scenes.
+pub const PICTURE: Rect = Rect::new(16.0, 16.0, 912.0, 513.0);
+
+/// Where the camera picture lies on the screen, and so where its points do.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Fit {
+    /// The part of the box that the picture fills, in layout units.
+    pub area: Rect,
+    /// Layout units per picture pixel.
+    pub scale: f32,
+    /// Whether left and right are exchanged.
+    pub is_mirrored: bool,
+}
+
+/// A box whose proportions differ less than this from the picture's is filled wholly: a 16:9
+/// picture in 912 × 513 leaves no rim by a rounding.
+const SAME_PROPORTION: f32 = 0.005;
+
+impl Fit {
+    /// The largest place in the middle of `area` for a picture of this size in pixels.
+    #[must_use]
+    pub fn new(width_px: u32, height_px: u32, area: Rect, is_mirrored: bool) -> Fit {
+        let (width, height) = (width_px.max(1) as f32, height_px.max(1) as f32);
+        let scale = (area.w / width).min(area.h / height);
+        let fills = (width / height) / (area.w / area.h);
+        let area = if (fills - 1.0).abs() < SAME_PROPORTION {
+            area
+        } else {
+            Rect::around(area.centre(), width * scale, height * scale)
+        };
+        Fit {
+            area,
+            scale,
+            is_mirrored,
+        }
+    }
+
+    /// A point of the picture (in its pixels) in layout units.
+    #[must_use]
+    pub fn point(&self, at_px: Point) -> Point {
+        let x = at_px[0] * self.scale;
+        let x = if self.is_mirrored {
+            self.area.right() - x
+        } else {
+            self.area.x + x
+        };
+        [x, self.area.y + at_px[1] * self.scale]
+    }
+
+    /// A direction in the picture as it shows on the screen, in radians.
+    #[must_use]
+    pub fn angle(&self, angle_rad: f32) -> f32 {
+        if self.is_mirrored {
+            std::f32::consts::PI - angle_rad
+        } else {
+            angle_rad
+        }
+    }
+}
+
+/// Draws the picture under its veil, panel colour beside it; without a picture only the panel.
+/// Gives where the picture lies.
+pub(super) fn draw(ui: &mut Ui, picture: Option<&RgbImage>, is_mirrored: bool) -> Option<Fit> {
+    let picture = picture.filter(|picture| picture.width() > 0 && picture.height() > 0);
+    let fit =
+        picture.map(|picture| Fit::new(picture.width(), picture.height(), PICTURE, is_mirrored));
+    if fit.is_none_or(|fit| fit.area != PICTURE) {
+        ui.boxed(PICTURE, 0.0, PANEL);
+    }
+    if let (Some(picture), Some(fit)) = (picture, fit) {
+        let area = ui.layout().rect(fit.area);
+        scale::draw(ui.canvas_mut(), picture, area, is_mirrored, PICTURE_VEIL);
+    }
+    fit
+}
+
+/// Gives the picture's box its round corners, after all that lies on it has been drawn.
+pub(super) fn finish(ui: &mut Ui) {
+    ui.round_off(PICTURE, RADIUS_PANEL, NIGHT);
+}
+
+#[cfg(test)]
+mod tests;

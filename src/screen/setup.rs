@@ -1,0 +1,173 @@
+//! The set-up scene: the live picture, what is still open, and the room the movement needs.
+
+use super::canvas::{Arc, Line, Point, Ring, Triangle};
+use super::layout::Rect;
+use super::picture::{self, Fit, PICTURE};
+use super::tokens::{BODY, CREAM, HEADING, MIST, NIGHT, RAISED, ROW, SECONDARY, WARN};
+use super::ui::{Anchor, Ui};
+use super::widgets::{Hint, KeyLook, check_row, key_hints, notice, panel, strip};
+use super::{View, figure, turned, voice_words};
+use crate::coach::{SetupScene, Turn};
+
+pub(super) const PANEL: Rect = Rect::new(944.0, 16.0, 320.0, 513.0);
+/// Left and right end of text and dividers on the panel.
+const INNER: [f32; 2] = [968.0, 1240.0];
+pub(super) const FOOTER_Y: f32 = 692.0;
+pub(super) const FOOTER_LEFT: f32 = 16.0;
+pub(super) const FOOTER_RIGHT: f32 = 1264.0;
+
+/// What stands over a picture that has not come yet.
+pub(super) const NO_PICTURE: &str = "Waiting for the camera";
+
+/// Draws the scene.
+pub(super) fn draw(ui: &mut Ui, scene: &SetupScene, view: &View) {
+    ui.ground(NIGHT);
+    ui.clip_to(PICTURE);
+    let fit = picture::draw(ui, view.picture, view.is_mirrored);
+    if let Some(fit) = &fit {
+        brackets(ui, within(scene.brackets, fit.area));
+        if let Some(person) = &scene.figure {
+            figure::draw_outline(ui, person, fit);
+        }
+        if let Some(turn) = scene.turn {
+            turn_arrow(ui, scene.brackets, turn, fit);
+        }
+    }
+    if let Some(note) = view.camera_note.or(fit.is_none().then_some(NO_PICTURE)) {
+        notice(ui, note);
+    }
+    picture::finish(ui);
+    ui.unclip();
+
+    panel(ui, PANEL);
+    let [left, right] = INNER;
+    let width = right - left;
+    let name = Anchor::Left([left, 48.0]);
+    ui.text_within(&scene.exercise, name, HEADING, CREAM, width);
+    ui.text("Getting ready", Anchor::Left([left, 80.0]), BODY, MIST);
+    for (i, row) in scene.rows.iter().enumerate() {
+        let area = Rect::new(956.0, 100.0 + 62.0 * i as f32, 296.0, 60.0);
+        check_row(ui, area, row, turned(row.icon, view.is_mirrored));
+    }
+    ui.boxed(Rect::new(left, 423.0, width, 2.0), 0.0, RAISED);
+    ui.text("Starts by itself", Anchor::Left([left, 458.0]), ROW, CREAM);
+    let line = Anchor::Left([left, 486.0]);
+    ui.text("as soon as all five are ticked", line, SECONDARY, MIST);
+
+    strip(ui, &scene.strip, turned(scene.strip.icon, view.is_mirrored));
+    let hints = [
+        Hint {
+            keys: &["Enter"],
+            words: "Start anyway",
+        },
+        Hint {
+            keys: &["M"],
+            words: "Mirror",
+        },
+        Hint {
+            keys: &["V"],
+            words: voice_words(view),
+        },
+        Hint {
+            keys: &["Esc"],
+            words: "Back",
+        },
+    ];
+    key_hints(ui, [FOOTER_LEFT, FOOTER_Y], KeyLook::LIVE, &hints);
+    let line = Anchor::Right([FOOTER_RIGHT, FOOTER_Y]);
+    ui.text("Nothing leaves this computer", line, SECONDARY, MIST);
+}
+
+/// The brackets' box, kept within the picture when that is fitted narrower than its place.
+fn within([x, y, w, h]: [f32; 4], area: Rect) -> Rect {
+    let area = area.grown(-12.0);
+    let left = x.max(area.x);
+    let top = y.max(area.y);
+    let right = (x + w).min(area.right());
+    let bottom = (y + h).min(area.bottom());
+    Rect::new(left, top, (right - left).max(0.0), (bottom - top).max(0.0))
+}
+
+/// Four corners around the room that the movement needs.
+fn brackets(ui: &mut Ui, room: Rect) {
+    const LEG: f32 = 44.0;
+    let corner = |x: f32, y: f32, inward: Point| {
+        let leg = |to: Point| Line {
+            from: [x, y],
+            to,
+            width: 6.0,
+        };
+        [leg([x + LEG * inward[0], y]), leg([x, y + LEG * inward[1]])]
+    };
+    let corners = [
+        corner(room.x, room.y, [1.0, 1.0]),
+        corner(room.right(), room.y, [-1.0, 1.0]),
+        corner(room.x, room.bottom(), [1.0, -1.0]),
+        corner(room.right(), room.bottom(), [-1.0, -1.0]),
+    ];
+    for legs in corners {
+        ui.fill_all_cased(legs.into_iter(), CREAM);
+    }
+}
+
+/// A wide arc below the person; its head shows where the head end of the body should go, and
+/// is missing when that isn't known.
+fn turn_arrow(ui: &mut Ui, [x, y, w, h]: [f32; 4], turn: Turn, fit: &Fit) {
+    const RADIUS: f32 = 620.0;
+    /// Half of the arc, as an angle at its centre.
+    const REACH_RAD: f32 = 0.248;
+    const HEAD_LENGTH: f32 = 46.0;
+    const HEAD_HALF_WIDTH: f32 = 26.0;
+    let sense = match (turn, fit.is_mirrored) {
+        (Turn::Unknown, _) => 0.0,
+        (Turn::Right, false) | (Turn::Left, true) => 1.0,
+        (Turn::Left, false) | (Turn::Right, true) => -1.0,
+    };
+    // Arc and head together lie in the middle of the room.
+    let middle = x + w / 2.0 - sense * HEAD_LENGTH / 2.0;
+    let lowest = (y + h + 28.0).min(PICTURE.bottom() - 30.0);
+    let ring = Ring {
+        centre: [middle, lowest - RADIUS],
+        radius: RADIUS,
+        width: 10.0,
+    };
+    let quarter = std::f32::consts::FRAC_PI_2;
+    let arc = Arc::new(ring, quarter - REACH_RAD, 2.0 * REACH_RAD);
+    if turn == Turn::Unknown {
+        ui.fill_cased(arc, WARN);
+        return;
+    }
+    let (sin, cos) = REACH_RAD.sin_cos();
+    let base = [
+        ring.centre[0] + sense * RADIUS * sin,
+        ring.centre[1] + RADIUS * cos,
+    ];
+    let along = [sense * cos, -sin];
+    let at = |forward: f32, side: f32| {
+        [
+            base[0] + along[0] * forward - along[1] * side,
+            base[1] + along[1] * forward + along[0] * side,
+        ]
+    };
+    let head = Triangle::new([
+        at(0.0, HEAD_HALF_WIDTH),
+        at(0.0, -HEAD_HALF_WIDTH),
+        at(HEAD_LENGTH, 0.0),
+    ]);
+    ui.casing(arc);
+    ui.casing(head);
+    ui.fill(arc, WARN);
+    ui.fill(head, WARN);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn brackets_stay_within_a_narrow_picture() {
+        let narrow = Rect::new(130.0, 16.0, 684.0, 513.0);
+        let room = within([64.0, 112.0, 772.0, 340.0], narrow);
+        assert_eq!(room, Rect::new(142.0, 112.0, 660.0, 340.0));
+    }
+}

@@ -1,0 +1,265 @@
+//! The summary scene, read at the laptop: what went well, one thing for next time, left and
+//! right, and when a cue was needed.
+
+use super::canvas::Colour;
+use super::layout::Rect;
+use super::tokens::{
+    BODY, BUTTON, CARD, CARD_HEADING, GOOD_P, INK, PAPER, PINE, PINE_2, RADIUS_BUTTON,
+    RADIUS_PANEL, RUST, SAGE, SAND, SECONDARY, SENTENCE, SMALL, SOFT, TITLE, WHITE,
+};
+use super::ui::{Anchor, Ui};
+use super::widgets::{
+    DiscColours, Hint, KeyLook, disc_icon, key_cap, key_cap_width, key_hints, side_disc,
+};
+use crate::coach::{Icon, Side, SummaryRow, SummaryScene};
+
+const LEFT: f32 = 48.0;
+const RIGHT: f32 = 1232.0;
+const GAP: f32 = 16.0;
+const TITLE_Y: f32 = 54.0;
+const SENTENCES_Y: f32 = 100.0;
+const SENTENCE_HEIGHT: f32 = 116.0;
+const CARDS_Y: f32 = 232.0;
+const SIDES_WIDTH: f32 = 392.0;
+/// Cards are at least this high and at most reach the footer.
+const LEAST_HEIGHT: f32 = 228.0;
+const LOWEST: f32 = 664.0;
+const FOOTER_Y: f32 = 696.0;
+
+/// Draws the scene.
+pub(super) fn draw(ui: &mut Ui, scene: &SummaryScene) {
+    ui.ground(PAPER);
+    title(ui, scene);
+    let has_sentences = sentences(ui, scene);
+    let top = if has_sentences { CARDS_Y } else { SENTENCES_Y };
+
+    let cue_rows = scene.cues.len().max(1) as f32;
+    let wanted = (ROWS_DY + ROW_STEP * scene.rows.len() as f32).max(CUES_DY + CUE_STEP * cue_rows);
+    let height = wanted.max(LEAST_HEIGHT).min(LOWEST - top);
+    let sides = Rect::new(LEFT, top, SIDES_WIDTH, height);
+    let cues_x = sides.right() + GAP;
+    let cues = Rect::new(cues_x, top, RIGHT - cues_x, height);
+    sides_card(ui, sides, &scene.rows);
+    cues_card(ui, cues, &scene.cues);
+
+    let hints = [Hint {
+        keys: &["Enter", "Esc"],
+        words: "Close",
+    }];
+    key_hints(ui, [LEFT, FOOTER_Y], KeyLook::READING, &hints);
+    let line = Anchor::Right([RIGHT, FOOTER_Y]);
+    ui.text_within(&scene.footer, line, SECONDARY, SOFT, 700.0);
+}
+
+fn title(ui: &mut Ui, scene: &SummaryScene) {
+    let button = close_button(ui);
+    let room = button.x - GAP - LEFT;
+    let at = Anchor::Left([LEFT, TITLE_Y]);
+    let width = ui.text_within(&scene.title, at, TITLE, INK, room);
+    let left = LEFT + width + 20.0;
+    // Its feet stand a little above the title's, as the eye expects of smaller letters.
+    let at = Anchor::Left([left, TITLE_Y + 4.0]);
+    let room = (button.x - GAP - left).max(0.0);
+    ui.text_within(&scene.subtitle, at, BODY, SOFT, room);
+}
+
+/// The button at the right, with the focus round it. Gives its place.
+fn close_button(ui: &mut Ui) -> Rect {
+    const WORDS: &str = "Close";
+    const KEY: &str = "Enter";
+    const HEIGHT: f32 = 52.0;
+    const PADDING: f32 = 20.0;
+    const WORDS_TO_KEY: f32 = 12.0;
+    /// The focus lies around the button: 3 units of ground, then 4 of pine.
+    const FOCUS_REACH: f32 = 7.0;
+    let look = KeyLook {
+        fill: PINE,
+        border: WHITE,
+        letters: WHITE,
+        words: WHITE,
+    };
+    let words_width = ui.text_width(WORDS, BUTTON);
+    let width = words_width + WORDS_TO_KEY + key_cap_width(ui, KEY) + 2.0 * PADDING;
+    let area = Rect::new(RIGHT - width, TITLE_Y - HEIGHT / 2.0, width, HEIGHT);
+    ui.boxed(area, RADIUS_BUTTON, PINE);
+    let focus = area.grown(FOCUS_REACH);
+    ui.frame(focus, RADIUS_BUTTON + FOCUS_REACH, 4.0, PINE);
+    let left = area.x + PADDING;
+    ui.text(WORDS, Anchor::Left([left, TITLE_Y]), BUTTON, WHITE);
+    key_cap(ui, [left + words_width + WORDS_TO_KEY, TITLE_Y], KEY, look);
+    area
+}
+
+/// The two sentences; one alone takes the whole row. Gives whether there was any.
+fn sentences(ui: &mut Ui, scene: &SummaryScene) -> bool {
+    let went_well = scene.went_well.as_deref().map(|words| Sentence {
+        heading: "Went well",
+        words,
+        ground: SAGE,
+        icon: Icon::Tick,
+        disc: DiscColours {
+            ground: GOOD_P,
+            sign: WHITE,
+        },
+    });
+    let next_time = scene.next_time.as_deref().map(|words| Sentence {
+        heading: "For next time",
+        words,
+        ground: SAND,
+        icon: Icon::Arrow { angle_rad: 0.0 },
+        disc: DiscColours {
+            ground: INK,
+            sign: WHITE,
+        },
+    });
+    let count = [&went_well, &next_time].into_iter().flatten().count() as f32;
+    if count < 1.0 {
+        return false;
+    }
+    let width = (RIGHT - LEFT - GAP * (count - 1.0)) / count;
+    let mut x = LEFT;
+    for sentence in [went_well, next_time].into_iter().flatten() {
+        sentence.draw(ui, Rect::new(x, SENTENCES_Y, width, SENTENCE_HEIGHT));
+        x += width + GAP;
+    }
+    true
+}
+
+struct Sentence<'a> {
+    heading: &'a str,
+    words: &'a str,
+    ground: Colour,
+    icon: Icon,
+    disc: DiscColours,
+}
+
+impl Sentence<'_> {
+    fn draw(&self, ui: &mut Ui, area: Rect) {
+        ui.boxed(area, RADIUS_PANEL, self.ground);
+        let disc = [area.x + 64.0, area.centre()[1]];
+        disc_icon(ui, disc, 36.0, self.icon, self.disc);
+        let x = area.x + 120.0;
+        ui.text(self.heading, Anchor::Left([x, area.y + 30.0]), BODY, SOFT);
+        let at = Anchor::Left([x, area.y + 72.0]);
+        ui.text_within(self.words, at, SENTENCE, INK, area.right() - 20.0 - x);
+    }
+}
+
+/// Height of the sides card above its first row, and from row to row.
+const ROWS_DY: f32 = 84.0;
+const ROW_STEP: f32 = 48.0;
+const BAR_LENGTH: f32 = 112.0;
+const BAR_HEIGHT: f32 = 14.0;
+/// Half the gap between the left and the right bar.
+const BAR_GAP: f32 = 2.0;
+
+fn sides_card(ui: &mut Ui, area: Rect, rows: &[SummaryRow]) {
+    ui.boxed(area, RADIUS_PANEL, CARD);
+    let has_sides = rows.iter().any(|row| row.right.is_some());
+    let heading = if has_sides {
+        "Left and right"
+    } else {
+        "This time"
+    };
+    let (left, right) = (area.x + 24.0, area.right() - 24.0);
+    ui.text(
+        heading,
+        Anchor::Left([left, area.y + 30.0]),
+        CARD_HEADING,
+        INK,
+    );
+    let mut first = area.y + ROWS_DY;
+    if has_sides {
+        let colours = DiscColours {
+            ground: INK,
+            sign: WHITE,
+        };
+        for (side, x) in [(Side::Left, left + 13.0), (Side::Right, right - 13.0)] {
+            side_disc(ui, [x, area.y + 62.0], 13.0, side, colours);
+        }
+    } else {
+        first -= 16.0;
+    }
+    let shown = ((area.bottom() - first) / ROW_STEP) as usize;
+    for (i, row) in rows.iter().take(shown).enumerate() {
+        summary_row(ui, row, area, first + ROW_STEP * i as f32);
+    }
+}
+
+fn summary_row(ui: &mut Ui, row: &SummaryRow, area: Rect, top: f32) {
+    let middle = area.centre()[0];
+    let bar_y = top + 21.0;
+    ui.text_within(
+        &row.label,
+        Anchor::Centre([middle, top]),
+        SMALL,
+        SOFT,
+        230.0,
+    );
+    let track = |from: f32, to: f32| {
+        let (left, right) = (from.min(to), from.max(to));
+        Rect::new(left, bar_y - BAR_HEIGHT / 2.0, right - left, BAR_HEIGHT)
+    };
+    let mut bar = |from: f32, to: f32, share: f32, colour: Colour| {
+        ui.boxed(track(from, to), BAR_HEIGHT / 2.0, SAND);
+        let share = share.clamp(0.0, 1.0);
+        if share > 0.0 {
+            let end = from + (to - from) * share;
+            ui.boxed(track(from, end), BAR_HEIGHT / 2.0, colour);
+        }
+    };
+    let (inner, outer) = (BAR_GAP, BAR_GAP + BAR_LENGTH);
+    let (text, share) = &row.left;
+    if let Some((right_text, right_share)) = &row.right {
+        bar(middle - inner, middle - outer, *share, PINE);
+        bar(middle + inner, middle + outer, *right_share, PINE_2);
+        let at = Anchor::Right([area.right() - 24.0, bar_y]);
+        ui.text_within(right_text, at, CARD_HEADING, INK, 52.0);
+    } else {
+        bar(middle - outer, middle + outer, *share, PINE);
+    }
+    let at = Anchor::Left([area.x + 24.0, bar_y]);
+    ui.text_within(text, at, CARD_HEADING, INK, 52.0);
+}
+
+/// Height of the cues card above its first row, and from row to row.
+const CUES_DY: f32 = 52.0;
+const CUE_STEP: f32 = 40.0;
+
+fn cues_card(ui: &mut Ui, area: Rect, cues: &[(String, u32, f32)]) {
+    ui.boxed(area, RADIUS_PANEL, CARD);
+    let (left, right) = (area.x + 24.0, area.right() - 24.0);
+    let heading = Anchor::Left([left, area.y + 30.0]);
+    ui.text("When a cue was needed", heading, CARD_HEADING, INK);
+    let first = area.y + CUES_DY + CUE_STEP / 2.0;
+    if cues.is_empty() {
+        ui.text("None was needed", Anchor::Left([left, first]), BODY, SOFT);
+        return;
+    }
+    let room = ((area.h - CUES_DY) / CUE_STEP) as usize;
+    let shown = if cues.len() > room {
+        room.max(1) - 1
+    } else {
+        cues.len()
+    };
+    for (i, (label, times, seconds)) in cues.iter().take(shown).enumerate() {
+        let y = first + CUE_STEP * i as f32;
+        let sign = Rect::around([left + 8.0, y], 16.0, 24.0);
+        ui.boxed(sign, 4.0, RUST);
+        let at = Anchor::Left([left + 32.0, y]);
+        ui.text_within(label, at, BODY, INK, right - 240.0 - left);
+        let times = match times {
+            1 => "once".to_owned(),
+            2 => "twice".to_owned(),
+            times => format!("{times} times"),
+        };
+        ui.text(&times, Anchor::Right([right - 96.0, y]), BODY, INK);
+        let seconds = format!("{seconds:.0} s");
+        ui.text(&seconds, Anchor::Right([right, y]), BODY, SOFT);
+    }
+    if shown < cues.len() {
+        let more = format!("and {} more", cues.len() - shown);
+        let y = first + CUE_STEP * shown as f32;
+        ui.text(&more, Anchor::Left([left + 32.0, y]), BODY, SOFT);
+    }
+}

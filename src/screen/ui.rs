@@ -1,0 +1,248 @@
+//! What scenes draw with: the canvas in layout units, and text.
+
+use super::ScreenError;
+use super::canvas::{Arc, Canvas, Colour, Disc, Line, Point, Ring, Shape};
+use super::layout::{Layout, Rect};
+use super::text::{ELLIPSIS, Fonts, Glyphs, HALF_CAP_HEIGHT, Style, wrap};
+use super::tokens::{CASING, CASING_WIDTH};
+
+/// The place of a line of text; its row is the middle of the capital letters.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Anchor {
+    /// The line starts here.
+    Left(Point),
+    /// The line is centred here.
+    Centre(Point),
+    /// The line ends here.
+    Right(Point),
+}
+
+/// A canvas with a layout and fonts; all lengths and places are in layout units.
+pub struct Ui {
+    canvas: Canvas,
+    layout: Layout,
+    fonts: Fonts,
+    glyphs: Glyphs,
+}
+
+impl Ui {
+    /// A canvas of this size in pixels.
+    ///
+    /// # Errors
+    /// [`ScreenError::Font`] when a compiled-in font is damaged.
+    pub fn new(width: usize, height: usize) -> Result<Ui, ScreenError> {
+        Ok(Ui {
+            canvas: Canvas::new(width, height),
+            layout: Layout::new(width, height),
+            fonts: Fonts::built_in().map_err(|_| ScreenError::Font)?,
+            glyphs: Glyphs::default(),
+        })
+    }
+
+    /// Takes on another size in pixels; nothing happens when it is the present one.
+    pub fn resize(&mut self, width: usize, height: usize) {
+        if (width, height) != (self.canvas.width(), self.canvas.height()) {
+            self.canvas = Canvas::new(width, height);
+            self.layout = Layout::new(width, height);
+        }
+    }
+
+    /// The frame buffer.
+    #[must_use]
+    pub fn canvas(&self) -> &Canvas {
+        &self.canvas
+    }
+
+    pub(super) fn canvas_mut(&mut self) -> &mut Canvas {
+        &mut self.canvas
+    }
+
+    /// How layout units become pixels.
+    #[must_use]
+    pub fn layout(&self) -> &Layout {
+        &self.layout
+    }
+
+    /// Covers everything, also what is left outside the layout.
+    pub fn ground(&mut self, colour: Colour) {
+        self.canvas.unclip();
+        self.canvas.clear(colour);
+    }
+
+    /// Limits drawing to a box.
+    pub fn clip_to(&mut self, area: Rect) {
+        self.canvas.clip_to(self.layout.rect(area));
+    }
+
+    /// Opens the whole canvas again.
+    pub fn unclip(&mut self) {
+        self.canvas.unclip();
+    }
+
+    /// Fills a shape.
+    pub fn fill(&mut self, shape: impl Shape, colour: Colour) {
+        self.canvas.fill(&shape.placed(&self.layout), colour);
+    }
+
+    /// Fills a mark on the camera picture, with its casing below.
+    pub fn fill_cased(&mut self, shape: impl Shape, colour: Colour) {
+        self.casing(shape);
+        self.fill(shape, colour);
+    }
+
+    /// Draws only the casing of a mark.
+    pub fn casing(&mut self, shape: impl Shape) {
+        let shape = shape.placed(&self.layout);
+        let by = CASING_WIDTH * self.layout.scale;
+        self.canvas.fill(&shape.grown(by), CASING);
+    }
+
+    /// Fills shapes as one mark with one casing; where they overlap nothing shows through.
+    pub fn fill_all_cased<S: Shape>(
+        &mut self,
+        shapes: impl Iterator<Item = S> + Clone,
+        colour: Colour,
+    ) {
+        let by = CASING_WIDTH * self.layout.scale;
+        for shape in shapes.clone() {
+            self.canvas.collect(&shape.placed(&self.layout).grown(by));
+        }
+        self.canvas.paint(CASING);
+        self.fill_all(shapes, colour);
+    }
+
+    /// Fills shapes as one mark.
+    pub fn fill_all<S: Shape>(&mut self, shapes: impl Iterator<Item = S>, colour: Colour) {
+        for shape in shapes {
+            self.canvas.collect(&shape.placed(&self.layout));
+        }
+        self.canvas.paint(colour);
+    }
+
+    /// Fills a full circle.
+    pub fn disc(&mut self, centre: Point, radius: f32, colour: Colour) {
+        self.fill(Disc { centre, radius }, colour);
+    }
+
+    /// Draws a circular line; the radius is that of its middle.
+    pub fn ring(&mut self, centre: Point, radius: f32, width: f32, colour: Colour) {
+        let ring = Ring {
+            centre,
+            radius,
+            width,
+        };
+        self.fill(ring, colour);
+    }
+
+    /// Draws a dashed circular line with `count` dashes, each `share` (0 to 1) of its part.
+    pub fn dashed_ring(&mut self, ring: Ring, count: u32, share: f32, colour: Colour) {
+        let part = std::f32::consts::TAU / count as f32;
+        let dashes = (0..count).map(|i| Arc::new(ring, part * i as f32, part * share));
+        self.fill_all(dashes, colour);
+    }
+
+    /// Draws a straight line with round ends.
+    pub fn line(&mut self, from: Point, to: Point, width: f32, colour: Colour) {
+        self.fill(Line { from, to, width }, colour);
+    }
+
+    /// Fills a box with round corners.
+    pub fn boxed(&mut self, area: Rect, radius: f32, colour: Colour) {
+        let radius = radius * self.layout.scale;
+        self.canvas.fill_box(self.layout.rect(area), radius, colour);
+    }
+
+    /// Draws a frame just within a box with round corners.
+    pub fn frame(&mut self, area: Rect, radius: f32, width: f32, colour: Colour) {
+        let radius = radius * self.layout.scale;
+        let width = (width * self.layout.scale).max(1.0);
+        self.canvas
+            .frame_box(self.layout.rect(area), radius, width, colour);
+    }
+
+    /// Gives what was drawn in a box round corners by painting the ground over them.
+    pub fn round_off(&mut self, area: Rect, radius: f32, ground: Colour) {
+        let radius = radius * self.layout.scale;
+        self.canvas
+            .round_off(self.layout.rect(area), radius, ground);
+    }
+
+    /// Width of a line of text.
+    #[must_use]
+    pub fn text_width(&self, text: &str, style: Style) -> f32 {
+        self.fonts.width(text, style)
+    }
+
+    /// Width of a line of text that keeps within `max_width` as
+    /// [`text_within`](Ui::text_within) draws it.
+    #[must_use]
+    pub fn fit_width(&self, text: &str, style: Style, max_width: f32) -> f32 {
+        self.fonts.fit(text, style, max_width).width
+    }
+
+    /// Draws a line of text of any length.
+    pub fn text(&mut self, text: &str, at: Anchor, style: Style, colour: Colour) {
+        self.text_within(text, at, style, colour, f32::INFINITY);
+    }
+
+    /// Draws a line of text that shrinks, and at last is cut, to keep within a width. Gives
+    /// the width that it took.
+    pub fn text_within(
+        &mut self,
+        text: &str,
+        at: Anchor,
+        style: Style,
+        colour: Colour,
+        max_width: f32,
+    ) -> f32 {
+        let fitted = self.fonts.fit(text, style, max_width);
+        let [left, middle] = match at {
+            Anchor::Left(at) => at,
+            Anchor::Centre([x, y]) => [x - fitted.width / 2.0, y],
+            Anchor::Right([x, y]) => [x - fitted.width, y],
+        };
+        let baseline = middle + HALF_CAP_HEIGHT * fitted.style.size;
+        let mut end = [left, baseline];
+        self.letters(fitted.text, end, fitted.style, colour);
+        if fitted.is_cut {
+            end[0] += fitted.width - self.fonts.width(ELLIPSIS, fitted.style);
+            self.letters(ELLIPSIS, end, fitted.style, colour);
+        }
+        fitted.width
+    }
+
+    /// Breaks a sentence into as few lines as fit this width, all about equally long.
+    #[must_use]
+    pub fn wrap<'a>(&self, text: &'a str, style: Style, max_width: f32) -> Vec<&'a str> {
+        let mut lines = wrap(&self.fonts, text, style, max_width);
+        let mut width = max_width;
+        while lines.len() > 1 && width > max_width / 2.0 {
+            width -= style.size;
+            let narrower = wrap(&self.fonts, text, style, width);
+            if narrower.len() > lines.len() {
+                break;
+            }
+            lines = narrower;
+        }
+        lines
+    }
+
+    fn letters(&mut self, text: &str, start: Point, style: Style, colour: Colour) {
+        let [x, y] = self.layout.point(start);
+        let baseline = y.round() as i32;
+        let size_px = style.size * self.layout.scale;
+        for (letter, left) in self.fonts.letters(text, style) {
+            let pen = x + left * self.layout.scale;
+            let (glyph, column) = self
+                .glyphs
+                .get(&self.fonts, letter, style.weight, size_px, pen);
+            self.canvas.stamp(
+                column + glyph.left,
+                baseline + glyph.top,
+                glyph.width,
+                &glyph.cover,
+                colour,
+            );
+        }
+    }
+}

@@ -1,0 +1,50 @@
+//! Rows of dots: what is done, what is at work, what is to come.
+
+use super::icon::{letter, tick};
+use crate::coach::{Dot, DotRow};
+use crate::screen::canvas::Point;
+use crate::screen::tokens::{CREAM, DIM, GOOD, LETTER, MIST, NIGHT};
+use crate::screen::ui::{Anchor, Ui};
+
+/// Left end of the letter, first dot, and the room for all of them.
+const LETTER_X: f32 = 976.0;
+const FIRST_X: f32 = 1022.0;
+const ROOM: f32 = 232.0;
+/// Middle of the panel, for a row without a side.
+const MIDDLE_X: f32 = 1104.0;
+const WIDEST_STEP: f32 = 40.0;
+const RADIUS: f32 = 10.0;
+
+/// Draws a row of dots on row `y`.
+pub fn dot_row(ui: &mut Ui, y: f32, row: &DotRow) {
+    let count = row.dots.len().max(1) as f32;
+    let step = (ROOM / count).min(WIDEST_STEP);
+    // Many dots get smaller rather than run into each other.
+    let scale = (step * 0.46 / RADIUS).min(1.0);
+    let first = match row.side {
+        Some(side) => {
+            let colour = if row.at_work { CREAM } else { MIST };
+            ui.text(letter(side), Anchor::Left([LETTER_X, y]), LETTER, colour);
+            FIRST_X
+        }
+        None => MIDDLE_X - step * (count - 1.0) / 2.0,
+    };
+    for (i, state) in row.dots.iter().enumerate() {
+        dot(ui, [first + step * i as f32, y], scale, *state);
+    }
+}
+
+fn dot(ui: &mut Ui, at: Point, scale: f32, state: Dot) {
+    match state {
+        Dot::Good => {
+            ui.disc(at, RADIUS * scale, GOOD);
+            tick(ui, at, RADIUS * scale, NIGHT);
+        }
+        Dot::Counted => ui.ring(at, 8.5 * scale, 3.0 * scale, GOOD),
+        Dot::Now => {
+            ui.ring(at, 8.5 * scale, 3.0 * scale, CREAM);
+            ui.disc(at, 4.0 * scale, CREAM);
+        }
+        Dot::ToDo => ui.disc(at, 4.0 * scale, DIM),
+    }
+}

@@ -1,0 +1,114 @@
+//! Signs on a disc: tick, arrow, turn, "?", progress, calm. All are drawn in parts of the
+//! disc's radius, so that they look the same in a list and in the strip.
+
+use std::f32::consts::{FRAC_PI_2, TAU};
+
+use crate::coach::{Icon, Side};
+use crate::screen::canvas::{Arc, Colour, Point, Ring};
+use crate::screen::text::{Style, Weight};
+use crate::screen::tokens::{GOOD, MIST, RAISED};
+use crate::screen::ui::{Anchor, Ui};
+
+/// Colours of a disc and of the sign on it.
+#[derive(Debug, Clone, Copy)]
+pub struct DiscColours {
+    /// The disc.
+    pub ground: Colour,
+    /// The sign.
+    pub sign: Colour,
+}
+
+/// Width of the lines of a sign, in radii of its disc.
+const STROKE: f32 = 0.2;
+/// The tick on a small dot keeps this width in layout units.
+const LEAST_TICK: f32 = 2.4;
+
+/// Draws an icon on its disc. Arrows point as given: turn them round before when mirroring.
+pub fn disc_icon(ui: &mut Ui, centre: Point, radius: f32, icon: Icon, colours: DiscColours) {
+    let at = |x: f32, y: f32| [centre[0] + x * radius, centre[1] + y * radius];
+    let stroke = STROKE * radius;
+    match icon {
+        Icon::Tick => {
+            ui.disc(centre, radius, colours.ground);
+            tick(ui, centre, radius, colours.sign);
+        }
+        Icon::Turn => {
+            ui.disc(centre, radius, colours.ground);
+            let ring = Ring {
+                centre: at(-0.1, 0.15),
+                radius: 0.44 * radius,
+                width: stroke,
+            };
+            ui.fill(Arc::new(ring, 2.75, 3.55), colours.sign);
+            let tip = at(0.4, 0.3);
+            for arm in [at(0.15, 0.02), at(0.64, 0.0)] {
+                ui.line(tip, arm, stroke, colours.sign);
+            }
+        }
+        Icon::Arrow { angle_rad } => {
+            ui.disc(centre, radius, colours.ground);
+            let (sin, cos) = angle_rad.sin_cos();
+            let along = |x: f32, y: f32| at(x * cos - y * sin, x * sin + y * cos);
+            let tip = along(0.52, 0.0);
+            for end in [along(-0.52, 0.0), along(0.16, -0.30), along(0.16, 0.30)] {
+                ui.line(tip, end, stroke, colours.sign);
+            }
+        }
+        Icon::Unknown => unknown(ui, centre, radius),
+        Icon::Progress { part } => {
+            let ring = Ring {
+                centre,
+                radius: radius * 0.86,
+                width: radius * 0.28,
+            };
+            ui.fill(ring, RAISED);
+            let sweep = part.clamp(0.0, 1.0) * TAU;
+            if sweep > 0.0 {
+                ui.fill(Arc::new(ring, -FRAC_PI_2, sweep), GOOD);
+            }
+        }
+        Icon::Calm { size } => {
+            ui.disc(centre, radius, colours.ground);
+            // 8 to 38 on the strip's disc of 40.
+            let part = 0.2 + 0.75 * size.clamp(0.0, 1.0);
+            ui.disc(centre, radius * part, colours.sign);
+        }
+    }
+}
+
+/// A tick for a disc of this radius.
+pub(super) fn tick(ui: &mut Ui, centre: Point, radius: f32, colour: Colour) {
+    let at = |x: f32, y: f32| [centre[0] + x * radius, centre[1] + y * radius];
+    let corner = at(-0.13, 0.35);
+    let stroke = (STROKE * radius).max(LEAST_TICK);
+    ui.line(at(-0.47, 0.03), corner, stroke, colour);
+    ui.line(corner, at(0.48, -0.38), stroke, colour);
+}
+
+/// "?" in a dashed ring: a thing that can't be told.
+fn unknown(ui: &mut Ui, centre: Point, radius: f32) {
+    let width = (radius * 0.09).max(2.0);
+    let ring = Ring {
+        centre,
+        radius: radius - width / 2.0,
+        width,
+    };
+    ui.dashed_ring(ring, 14, 0.48, MIST);
+    let style = Style::new(radius * 1.1, Weight::Bold);
+    ui.text("?", Anchor::Centre(centre), style, MIST);
+}
+
+/// A full disc with the letter of a side.
+pub fn side_disc(ui: &mut Ui, centre: Point, radius: f32, side: Side, colours: DiscColours) {
+    ui.disc(centre, radius, colours.ground);
+    let style = Style::new((radius * 1.18).round().max(16.0), Weight::Bold);
+    ui.text(letter(side), Anchor::Centre(centre), style, colours.sign);
+}
+
+/// "L" or "R".
+pub(super) fn letter(side: Side) -> &'static str {
+    match side {
+        Side::Left => "L",
+        Side::Right => "R",
+    }
+}
