@@ -1,3 +1,7 @@
 //! The `spotter` command.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    spotter::cli::run()
+}

@@ -1,1 +1,11 @@
-//! The threads and how they are joined: capture, pose and coach, screen.
+//! The threads and how they are joined: capture → pose and coach → screen.
+//!
+//! A webcam has a thread of its own and keeps only its newest frame. One worker takes a frame
+//! through pose, body and coach, and hands picture and scene to the screen in a slot that again
+//! keeps only the newest. The main thread owns the window and is never waited for.
+
+mod engine;
+mod timing;
+
+pub use engine::{Engine, light};
+pub use timing::{Stage, Timing};

@@ -1,1 +1,190 @@
-//! Arguments, one short file per subcommand, exit codes.
+//! Arguments, one short file per subcommand, exit codes: 0 done, 1 could not be done (the message
+//! says why and what to do), 2 wrong usage.
+
+mod analyze;
+mod check;
+mod coach;
+mod doctor;
+mod exercises;
+mod history;
+mod pose;
+
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use anyhow::{Context, Result};
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::coach::{Options, Strictness};
+use crate::exercise::{self, Exercise, ExerciseError};
+use crate::pose::{Network, Settings, Tracker};
+
+/// Coaches back exercises through an ordinary webcam. Nothing leaves this computer.
+#[derive(Debug, Parser)]
+#[command(name = "spotter", version, arg_required_else_help = true)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Coach an exercise, live
+    Coach(coach::CoachArgs),
+    /// Judge a film of an exercise
+    Analyze(analyze::AnalyzeArgs),
+    /// Judge one picture as a moment of an exercise
+    Check(check::CheckArgs),
+    /// Find the person in pictures
+    Pose(pose::PoseArgs),
+    /// List, show and check exercise files
+    Exercises(exercises::ExercisesArgs),
+    /// What was done so far
+    History(history::HistoryArgs),
+    /// Say what is there and what is missing: camera, model, voice, window
+    Doctor(doctor::DoctorArgs),
+}
+
+/// Runs the command line.
+#[must_use]
+pub fn run() -> ExitCode {
+    let cli = Cli::parse();
+    let done = match cli.command {
+        Command::Coach(args) => coach::run(&args),
+        Command::Analyze(args) => analyze::run(&args),
+        Command::Check(args) => check::run(&args),
+        Command::Pose(args) => pose::run(&args),
+        Command::Exercises(args) => exercises::run(&args),
+        Command::History(args) => history::run(&args),
+        Command::Doctor(args) => doctor::run(&args),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("spotter: {error:#}");
+            ExitCode::from(if is_usage(&error) { 2 } else { 1 })
+        }
+    }
+}
+
+/// `spotter … | head` closes the pipe early: the reader has what it wanted.
+fn is_closed_pipe(error: &anyhow::Error) -> bool {
+    error.chain().any(|cause| {
+        cause
+            .downcast_ref::<std::io::Error>()
+            .is_some_and(|error| error.kind() == ErrorKind::BrokenPipe)
+    })
+}
+
+/// A name that doesn't exist is wrong usage; a file that is not as it should be is not.
+fn is_usage(error: &anyhow::Error) -> bool {
+    matches!(
+        error.downcast_ref::<ExerciseError>(),
+        Some(ExerciseError::UnknownId { .. } | ExerciseError::UnknownName { .. })
+    )
+}
+
+/// Which exercise, and how.
+#[derive(Debug, Args)]
+struct ExerciseArgs {
+    /// A way of doing it, such as "knees"
+    #[arg(long)]
+    variant: Option<String>,
+    /// An exercise file to try out in place of the built-in one
+    #[arg(long, value_name = "FILE")]
+    exercise_file: Option<PathBuf>,
+}
+
+impl ExerciseArgs {
+    fn load(&self, id: &str) -> Result<Exercise> {
+        let variant = self.variant.as_deref();
+        Ok(match &self.exercise_file {
+            Some(path) => exercise::load_file(path, variant)?,
+            None => exercise::load(id, variant, user_exercises().as_deref())?,
+        })
+    }
+}
+
+/// Where the user's own exercise files lie.
+fn user_exercises() -> Option<PathBuf> {
+    dirs::config_dir().map(|folder| folder.join("spotter").join("exercises"))
+}
+
+/// How much, and how strictly.
+#[derive(Debug, Args)]
+struct DoseArgs {
+    /// How much: standard, beginner, long
+    #[arg(long, default_value = "standard")]
+    dose: String,
+    /// How strictly the form is read
+    #[arg(long, value_enum, default_value_t = StrictnessArg::Standard)]
+    strictness: StrictnessArg,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum StrictnessArg {
+    Gentle,
+    Standard,
+    Strict,
+}
+
+impl From<StrictnessArg> for Strictness {
+    fn from(arg: StrictnessArg) -> Self {
+        match arg {
+            StrictnessArg::Gentle => Strictness::Gentle,
+            StrictnessArg::Standard => Strictness::Standard,
+            StrictnessArg::Strict => Strictness::Strict,
+        }
+    }
+}
+
+impl DoseArgs {
+    fn options(&self, exercise: &Exercise, live: bool) -> Result<Options> {
+        Ok(Options {
+            dose: exercise.dose(&self.dose)?.clone(),
+            strictness: self.strictness.into(),
+            live,
+        })
+    }
+}
+
+/// Which pose model, and where its engine is.
+#[derive(Debug, Args)]
+struct ModelArgs {
+    /// Pose network: lite, full, or the path of an ONNX file
+    #[arg(long, default_value = "full", value_name = "lite|full|PATH")]
+    model: String,
+    /// ONNX Runtime's shared library, where it isn't found by itself
+    #[arg(long, value_name = "FILE")]
+    onnxruntime: Option<PathBuf>,
+    /// Threads for the pose networks
+    #[arg(long, default_value_t = 1, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=64))]
+    threads: u8,
+}
+
+impl ModelArgs {
+    fn tracker(&self) -> Result<Tracker> {
+        let network = match self.model.as_str() {
+            "lite" => Network::Lite,
+            "full" => Network::Full,
+            path => Network::File(PathBuf::from(path)),
+        };
+        let library = if cfg!(feature = "tract") {
+            None
+        } else {
+            Some(crate::pose::library::find(self.onnxruntime.as_deref())?)
+        };
+        Ok(Tracker::new(&Settings {
+            network,
+            library,
+            threads: self.threads.into(),
+        })?)
+    }
+}
+
+/// Creates a file that results go to, before the work begins, so that a wrong path fails early.
+fn create(path: &Path) -> Result<std::fs::File> {
+    std::fs::File::create(path).with_context(|| format!("can't write {path:?}"))
+}

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use super::error::{ExerciseError, nearest};
 use super::point::{Joint, Point};
 
 pub use super::file::{
@@ -61,6 +62,23 @@ impl Exercise {
         self.measures
             .iter()
             .any(|measure| matches!(measure.kind, Kind::Outline(_)))
+    }
+
+    /// The dose of this name.
+    ///
+    /// # Errors
+    /// [`ExerciseError::UnknownName`] with the names there are.
+    pub fn dose(&self, name: &str) -> Result<&Dose, ExerciseError> {
+        self.doses.get(name).ok_or_else(|| {
+            let known: Vec<String> = self.doses.keys().cloned().collect();
+            ExerciseError::UnknownName {
+                exercise: self.id.clone(),
+                what: "dose",
+                name: name.to_owned(),
+                did_you_mean: nearest(name, known.iter().map(String::as_str)),
+                known,
+            }
+        })
     }
 
     /// The measure at `id`.

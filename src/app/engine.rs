@@ -1,0 +1,129 @@
+//! One frame through pose, body and coach.
+
+use std::time::Instant;
+
+use image::RgbImage;
+
+use crate::body::Body;
+use crate::coach::{Coach, Output, Scene};
+use crate::pose::{Pose, PoseError, Tracker};
+use crate::source::Frame;
+
+use super::timing::{Stage, Timing};
+
+/// Takes frames through the whole way from picture to verdict.
+pub struct Engine {
+    tracker: Tracker,
+    coach: Coach,
+    out: Output,
+    timing: Timing,
+    pose: Option<Pose>,
+    size_px: [f32; 2],
+    t_s: f64,
+}
+
+impl Engine {
+    /// An engine of a tracker and a coach.
+    #[must_use]
+    pub fn new(tracker: Tracker, coach: Coach) -> Self {
+        Engine {
+            tracker,
+            coach,
+            out: Output::default(),
+            timing: Timing::default(),
+            pose: None,
+            size_px: [1.0, 1.0],
+            t_s: 0.0,
+        }
+    }
+
+    /// Takes a frame; gives what came of it.
+    ///
+    /// # Errors
+    /// When the pose engine fails.
+    pub fn frame(&mut self, frame: &Frame) -> Result<&Output, PoseError> {
+        let want_mask = self.coach.wants_mask() && self.tracker.has_mask();
+        let begun = Instant::now();
+        self.pose = self.tracker.step(&frame.picture, frame.t_s, want_mask)?;
+        let mask_ms = self.tracker.times().mask_ms;
+        let pose_ms = begun.elapsed().as_secs_f64() * 1000.0 - mask_ms.unwrap_or(0.0);
+        self.timing.note_ms(Stage::Pose, pose_ms);
+        if let Some(ms) = mask_ms {
+            self.timing.note_ms(Stage::Mask, ms);
+        }
+        let (width, height) = frame.picture.dimensions();
+        self.size_px = [width as f32, height as f32];
+        self.t_s = frame.t_s;
+        let begun = Instant::now();
+        let body = self.pose.as_ref().map(|pose| Body {
+            t_s: frame.t_s,
+            size_px: self.size_px,
+            pose,
+            light: Some(light(&frame.picture, pose)),
+        });
+        self.coach.step(frame.t_s, body.as_ref(), &mut self.out);
+        self.timing.note(Stage::Coach, begun.elapsed());
+        Ok(&self.out)
+    }
+
+    /// What is to be seen now.
+    #[must_use]
+    pub fn scene(&self) -> Scene {
+        let body = self.pose.as_ref().map(|pose| Body {
+            t_s: self.t_s,
+            size_px: self.size_px,
+            pose,
+            light: None,
+        });
+        self.coach.scene(body.as_ref(), None)
+    }
+
+    /// The coach.
+    #[must_use]
+    pub fn coach(&self) -> &Coach {
+        &self.coach
+    }
+
+    /// The times of the stages so far.
+    pub fn timing(&mut self) -> &mut Timing {
+        &mut self.timing
+    }
+
+    /// Does what the user asks for by key; gives what came of it.
+    pub fn command(&mut self, command: crate::coach::Command) -> &Output {
+        self.coach.command(command, &mut self.out);
+        &self.out
+    }
+
+    /// Ends the set; gives the last events, the summary among them.
+    pub fn finish(&mut self) -> (crate::coach::Summary, &Output) {
+        let summary = self.coach.finish(&mut self.out);
+        (summary, &self.out)
+    }
+}
+
+/// Mean brightness round a person, 0 to 255: a coarse grid over the box of the landmarks.
+#[must_use]
+pub fn light(picture: &RgbImage, pose: &Pose) -> f32 {
+    const GRID: u32 = 24;
+    let (width, height) = (picture.width() as f32, picture.height() as f32);
+    let (mut left, mut top, mut right, mut bottom) = (width, height, 0.0_f32, 0.0_f32);
+    for landmark in &pose.landmarks {
+        left = left.min(landmark.x_px).max(0.0);
+        top = top.min(landmark.y_px).max(0.0);
+        right = right.max(landmark.x_px).min(width - 1.0);
+        bottom = bottom.max(landmark.y_px).min(height - 1.0);
+    }
+    let mut sum = 0.0;
+    for row in 0..GRID {
+        for column in 0..GRID {
+            let part = |n: u32| (n as f32 + 0.5) / GRID as f32;
+            let x = (left + (right - left) * part(column)).clamp(0.0, width - 1.0);
+            let y = (top + (bottom - top) * part(row)).clamp(0.0, height - 1.0);
+            let [r, g, b] = picture.get_pixel(x as u32, y as u32).0.map(f32::from);
+            // Rec. 601 luma.
+            sum += 0.299 * r + 0.587 * g + 0.114 * b;
+        }
+    }
+    sum / (GRID * GRID) as f32
+}

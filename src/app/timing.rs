@@ -1,0 +1,106 @@
+//! How long the stages of a frame take, for `--timing`. No result depends on it.
+
+use std::collections::BTreeMap;
+use std::time::{Duration, Instant};
+
+use crate::coach::StageTiming;
+
+/// A stage of a frame.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stage {
+    /// Reading and decoding the picture.
+    Decode,
+    /// Detector, crop, landmarks, refinement, smoothing.
+    Pose,
+    /// Mask decoder.
+    Mask,
+    /// Measures and coach.
+    Coach,
+    /// The whole frame.
+    Total,
+}
+
+impl Stage {
+    const ALL: [Stage; 5] = [
+        Stage::Decode,
+        Stage::Pose,
+        Stage::Mask,
+        Stage::Coach,
+        Stage::Total,
+    ];
+
+    fn name(self) -> &'static str {
+        match self {
+            Stage::Decode => "decode",
+            Stage::Pose => "pose",
+            Stage::Mask => "mask",
+            Stage::Coach => "coach",
+            Stage::Total => "total",
+        }
+    }
+}
+
+/// Milliseconds of every frame by stage.
+#[derive(Debug, Clone, Default)]
+pub struct Timing {
+    ms: [Vec<f32>; Stage::ALL.len()],
+}
+
+impl Timing {
+    /// Notes that a stage took so long.
+    pub fn note(&mut self, stage: Stage, took: Duration) {
+        self.note_ms(stage, took.as_secs_f64() * 1000.0);
+    }
+
+    /// Notes milliseconds.
+    pub fn note_ms(&mut self, stage: Stage, ms: f64) {
+        self.ms[stage as usize].push(ms as f32);
+    }
+
+    /// Runs and notes.
+    pub fn measure<T>(&mut self, stage: Stage, run: impl FnOnce() -> T) -> T {
+        let begun = Instant::now();
+        let done = run();
+        self.note(stage, begun.elapsed());
+        done
+    }
+
+    /// Median and 95th percentile of the stages that ran.
+    #[must_use]
+    pub fn report(&self) -> BTreeMap<String, StageTiming> {
+        Stage::ALL
+            .into_iter()
+            .filter_map(|stage| {
+                let mut sorted = self.ms[stage as usize].clone();
+                sorted.sort_unstable_by(f32::total_cmp);
+                let at = |part: f64| {
+                    sorted
+                        .get((sorted.len() as f64 * part) as usize)
+                        .or(sorted.last())
+                };
+                let timing = StageTiming {
+                    p50: f64::from(*at(0.5)?),
+                    p95: f64::from(*at(0.95)?),
+                };
+                Some((stage.name().to_owned(), timing))
+            })
+            .collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn half_of_the_frames_are_below_the_median_and_stages_that_never_ran_are_left_out() {
+        let mut timing = Timing::default();
+        for ms in 1..=100 {
+            timing.note_ms(Stage::Pose, f64::from(ms));
+        }
+        let report = timing.report();
+        assert_eq!(report.keys().collect::<Vec<_>>(), ["pose"]);
+        assert!((report["pose"].p50 - 51.0).abs() < 1.5);
+        assert!((report["pose"].p95 - 96.0).abs() < 1.5);
+    }
+}
