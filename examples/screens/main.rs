@@ -1,7 +1,7 @@
 //! Draws every scene with made-up data: to PNG files without a window, or in a real window.
 //!
 //! ```sh
-//! cargo run --release --example screens -- --out /tmp/screens
+//! cargo run --release --example screens -- --out target/screens
 //! cargo run --release --example screens -- --window
 //! cargo run --release --example screens -- --timing
 //! ```
