@@ -46,7 +46,7 @@ pub use input::Input;
 pub use layout::{HEIGHT, Layout, PixelRect, Rect, WIDTH};
 pub use message::{Message, draw as draw_message};
 pub use picture::{Fit, PICTURE};
-pub use text::{Fitted, Fonts, Style, Weight, wrap};
+pub use text::{Style, Weight};
 pub use ui::{Anchor, Ui};
 pub use window::{ScreenError, Window};
 
