@@ -8,9 +8,10 @@ use std::time::{Duration, Instant};
 
 use image::RgbImage;
 
-use crate::coach::{Command, Scene, Summary, SummaryScene, Timed};
+use crate::coach::{Command, Scene, Sound, Summary, SummaryScene, Timed};
 use crate::pose::PoseError;
 use crate::screen::{self, Input, Message, Ui, View, Window};
+use crate::session::{Names, next_time, went_well};
 use crate::source::{Frame, FrameSource, Next, SourceError};
 use crate::voice::Voice;
 
@@ -273,7 +274,7 @@ impl Worker {
         for event in &out.events {
             (self.live.record)(event);
         }
-        let scene = self.live.engine.coach().summary_scene();
+        let scene = self.summary_scene(&summary);
         if had_begun && went.is_ok() {
             self.speak_summary(&scene);
             self.slot
@@ -377,16 +378,35 @@ impl Worker {
         }
     }
 
+    /// The scene with the same two sentences that the terminal and the voice give.
+    fn summary_scene(&self, summary: &Summary) -> SummaryScene {
+        let coach = self.live.engine.coach();
+        let mut scene = coach.summary_scene();
+        let cue = |id: &str| coach.exercise().first_cue(id);
+        let names = Names {
+            exercise: &coach.exercise().name,
+            cue: &cue,
+        };
+        // A clean set is praised in the exercise's own words.
+        scene.went_well = scene.went_well.or_else(|| went_well(summary));
+        scene.next_time = next_time(summary, names);
+        scene
+    }
+
     /// Both sentences, then nothing more.
     fn speak_summary(&self, scene: &SummaryScene) {
-        let sentences: Vec<&str> = [&scene.went_well, &scene.next_time]
+        let next_time = scene
+            .next_time
+            .as_ref()
+            .map(|cue| format!("Next time: {cue}"));
+        let sentences: Vec<&str> = [&scene.went_well, &next_time]
             .into_iter()
             .flatten()
             .map(String::as_str)
             .collect();
         if !sentences.is_empty() {
-            let text = format!("{}.", sentences.join(". Next time: "));
-            self.live.voice.post(crate::coach::Sound::Say {
+            let text = sentences.join(" ");
+            self.live.voice.post(Sound::Say {
                 text,
                 urgent: false,
             });

@@ -98,7 +98,7 @@ fn one(args: &AnalyzeArgs, exercise: &Exercise, film: &Path) -> Result<()> {
         annotator.finish()?;
     }
     if !args.json {
-        let cue = |id: &str| first_cue(exercise, id);
+        let cue = |id: &str| exercise.first_cue(id);
         print!(
             "{}",
             terminal(
@@ -173,14 +173,6 @@ impl Watcher for Printer {
         }
         Ok(())
     }
-}
-
-fn first_cue(exercise: &Exercise, id: &str) -> String {
-    exercise
-        .faults
-        .iter()
-        .find(|fault| fault.id == id)
-        .map_or_else(|| id.to_owned(), |fault| fault.cues[0].clone())
 }
 
 /// An event as people read it; none for those that only scripts need.

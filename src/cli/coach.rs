@@ -168,13 +168,7 @@ fn tell(ended: &Ended, exercise: &Exercise, to_stdout: bool) -> Result<()> {
         eprintln!("spotter: no set was begun, nothing is saved");
         return Ok(());
     }
-    let cue = |id: &str| {
-        exercise
-            .faults
-            .iter()
-            .find(|fault| fault.id == id)
-            .map_or_else(|| id.to_owned(), |fault| fault.cues[0].clone())
-    };
+    let cue = |id: &str| exercise.first_cue(id);
     let text = terminal(
         &ended.summary,
         Names {
