@@ -789,6 +789,7 @@ impl Coach {
         self.pacer.new_rep();
         self.rep_faults = false;
         self.hold_began = false;
+        self.strip.end_movement();
         for watch in &mut self.watches {
             watch.rest();
         }
