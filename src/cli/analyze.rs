@@ -3,7 +3,7 @@
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, bail};
 use clap::Args;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
@@ -51,8 +51,7 @@ pub(super) fn run(args: &AnalyzeArgs) -> Result<()> {
     }
     let mut failed = 0;
     for film in &args.films {
-        let judged = one(args, &exercise, film).with_context(|| format!("{}", film.display()));
-        match judged {
+        match one(args, &exercise, film) {
             Ok(()) => {}
             Err(error) if args.films.len() > 1 => {
                 failed += 1;
