@@ -7,7 +7,7 @@ use anyhow::{Result, bail};
 use clap::Args;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use super::{DoseArgs, ExerciseArgs, ModelArgs};
+use super::{DoseArgs, ExerciseArgs, ModelArgs, wrong_usage};
 use crate::app::{AnnotateError, Annotator, Engine, Watcher, judge};
 use crate::coach::{Band, Coach, Event, HoldPhase, PartialWhy, Scene, Side, Timed};
 use crate::exercise::Exercise;
@@ -47,7 +47,10 @@ pub(super) fn run(args: &AnalyzeArgs) -> Result<()> {
     // Doses and names are checked once, before any film is opened.
     args.dose.options(&exercise, false)?;
     if args.annotate.is_some() && args.films.len() > 1 {
-        bail!("--annotate writes one film: give one video, or leave it out");
+        return Err(wrong_usage(
+            "analyze",
+            "--annotate writes one film: give one video, or leave it out",
+        ));
     }
     let mut failed = 0;
     for film in &args.films {

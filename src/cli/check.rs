@@ -1,11 +1,285 @@
-//! `spotter check`.
+//! `spotter check`: one picture as a moment of an exercise.
+
+use std::path::{Path, PathBuf};
 
 use anyhow::Result;
-use clap::Args;
+use clap::{Args, ValueEnum};
+use image::RgbImage;
+use serde::{Serialize, Serializer};
+
+use super::output::{columns, print, print_json, signed, thousandths};
+use super::{ExerciseArgs, ModelArgs, StrictnessArg};
+use crate::app;
+use crate::body::Body;
+use crate::coach::{self, Band, Check, Position, Side, Verdict};
+use crate::exercise::Exercise;
+use crate::pose::{Pose, Tracker};
+use crate::source::read_picture;
 
 #[derive(Debug, Args)]
-pub(super) struct CheckArgs {}
+pub(super) struct CheckArgs {
+    /// The picture: a moment of the hold, or the peak of a repetition
+    picture: PathBuf,
+    /// Id of the exercise, such as "side-plank"
+    #[arg(long, value_name = "ID", required_unless_present = "exercise_file")]
+    exercise: Option<String>,
+    #[command(flatten)]
+    how: ExerciseArgs,
+    /// A picture of the start pose, which some measures are compared with
+    #[arg(long, value_name = "PICTURE")]
+    start: Option<PathBuf>,
+    /// The side at work, where it would be guessed wrongly
+    #[arg(long, value_enum)]
+    side: Option<SideArg>,
+    /// How strictly the form is read
+    #[arg(long, value_enum, default_value_t = StrictnessArg::Standard)]
+    strictness: StrictnessArg,
+    /// One JSON object
+    #[arg(long)]
+    json: bool,
+    #[command(flatten)]
+    model: ModelArgs,
+}
 
-pub(super) fn run(_args: &CheckArgs) -> Result<()> {
-    Ok(())
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum SideArg {
+    Left,
+    Right,
+}
+
+impl From<SideArg> for Side {
+    fn from(arg: SideArg) -> Self {
+        match arg {
+            SideArg::Left => Side::Left,
+            SideArg::Right => Side::Right,
+        }
+    }
+}
+
+pub(super) fn run(args: &CheckArgs) -> Result<()> {
+    let exercise = args
+        .how
+        .load(args.exercise.as_deref().unwrap_or_default())?;
+    let picture = read_picture(&args.picture)?;
+    let start = args.start.as_deref().map(read_picture).transpose()?;
+    let mut eyes = Eyes {
+        tracker: args.model.tracker()?,
+        want_mask: exercise.needs_outline(),
+    };
+    let start = match start {
+        Some(picture) => eyes.look(picture)?,
+        None => None,
+    };
+    if let (Some(path), None) = (&args.start, &start) {
+        eprintln!(
+            "spotter: nobody found in the start picture {path:?}, so nothing is compared with it"
+        );
+    }
+    let check = eyes.look(picture)?.map(|seen| {
+        coach::check(
+            &exercise,
+            &seen.body(),
+            start.as_ref().map(Seen::body).as_ref(),
+            args.side.map(Side::from),
+            args.strictness.into(),
+        )
+    });
+    if args.json {
+        print_json(&Line::new(&exercise, &args.picture, check.as_ref()))
+    } else {
+        print(&in_words(&exercise, check.as_ref()))
+    }
+}
+
+/// Finds people in pictures.
+struct Eyes {
+    tracker: Tracker,
+    want_mask: bool,
+}
+
+impl Eyes {
+    fn look(&mut self, picture: RgbImage) -> Result<Option<Seen>> {
+        let want_mask = self.want_mask && self.tracker.has_mask();
+        let pose = self.tracker.still(&picture, want_mask)?;
+        Ok(pose.map(|pose| Seen { picture, pose }))
+    }
+}
+
+/// A picture with the person in it.
+struct Seen {
+    picture: RgbImage,
+    pose: Pose,
+}
+
+impl Seen {
+    fn body(&self) -> Body<'_> {
+        let (width, height) = self.picture.dimensions();
+        Body {
+            t_s: 0.0,
+            size_px: [width as f32, height as f32],
+            pose: &self.pose,
+            light: Some(app::light(&self.picture, &self.pose)),
+        }
+    }
+}
+
+/// What `--json` says.
+#[derive(Serialize)]
+struct Line<'a> {
+    exercise: &'a str,
+    image: String,
+    position: Position,
+    side: Option<Side>,
+    measures: Measures<'a>,
+    faults: Vec<FaultLine<'a>>,
+    verdict: Verdict,
+}
+
+/// An object in the exercise's order.
+struct Measures<'a>(&'a [(String, &'static str, Result<f32, String>)]);
+
+impl Serialize for Measures<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(name, unit, value)| {
+            let line = match value {
+                Ok(value) => MeasureLine::Known {
+                    value: thousandths(*value),
+                    unit,
+                },
+                Err(reason) => MeasureLine::Unknown { unknown: reason },
+            };
+            (name, line)
+        }))
+    }
+}
+
+#[derive(Serialize)]
+#[serde(untagged)]
+enum MeasureLine<'a> {
+    Known { value: f64, unit: &'a str },
+    Unknown { unknown: &'a str },
+}
+
+#[derive(Serialize)]
+struct FaultLine<'a> {
+    id: &'a str,
+    band: &'static str,
+    measure: &'a str,
+    value: Option<f64>,
+    cue: &'a str,
+}
+
+impl<'a> Line<'a> {
+    fn new(exercise: &'a Exercise, image: &Path, check: Option<&'a Check>) -> Self {
+        Line {
+            exercise: &exercise.id,
+            image: image.display().to_string(),
+            position: check.map_or(Position::Unknown, |check| check.position),
+            side: check.and_then(|check| check.side),
+            measures: Measures(check.map_or(&[], |check| &check.measures)),
+            faults: check.map_or_else(Vec::new, |check| {
+                let faults = check.faults.iter();
+                faults
+                    .map(|fault| FaultLine {
+                        id: &fault.id,
+                        band: match fault.band {
+                            Some(Band::Good) => "good",
+                            Some(Band::Warn) => "warn",
+                            Some(Band::Bad) => "bad",
+                            None => "unknown",
+                        },
+                        measure: &fault.measure,
+                        value: fault.value.map(thousandths),
+                        cue: &fault.cue,
+                    })
+                    .collect()
+            }),
+            verdict: check.map_or(Verdict::Unseen, |check| check.verdict),
+        }
+    }
+}
+
+/// The answer for people: the position, what is off, the figures, what can't be seen.
+fn in_words(exercise: &Exercise, check: Option<&Check>) -> String {
+    let Some(check) = check else {
+        return format!("{}: nobody found", exercise.name);
+    };
+    let mut text = format!("{}\n", headline(exercise, check));
+    if check.position == Position::In {
+        for fault in &check.faults {
+            match fault.band {
+                Some(Band::Bad) => text.push_str(&format!("  {}\n", fault.cue)),
+                Some(Band::Warn) => text.push_str(&format!("  {}, a little\n", fault.cue)),
+                Some(Band::Good) | None => {}
+            }
+        }
+    }
+    let (known, unknown) = figures(exercise, check);
+    if !known.is_empty() {
+        text.push('\n');
+        text.push_str(&columns(&known));
+    }
+    if !unknown.is_empty() {
+        text.push_str("\nI can't see or tell\n");
+        text.push_str(&columns(&unknown));
+    }
+    text
+}
+
+fn headline(exercise: &Exercise, check: &Check) -> String {
+    let name = match &exercise.variant {
+        Some(variant) => format!("{} ({variant})", exercise.name),
+        None => exercise.name.clone(),
+    };
+    match (check.position, check.verdict) {
+        (Position::Out, _) => format!("{name}: not in position"),
+        (Position::Unknown, _) => {
+            format!("{name}: I can't see enough to tell whether this is the position")
+        }
+        (Position::In, verdict) => {
+            let side = match (check.side, &exercise.cycle.side_words) {
+                (None, _) => String::new(),
+                (Some(Side::Left), Some(words)) => format!(", {}", words.left.to_lowercase()),
+                (Some(Side::Right), Some(words)) => format!(", {}", words.right.to_lowercase()),
+                (Some(Side::Left), None) => ", left".to_owned(),
+                (Some(Side::Right), None) => ", right".to_owned(),
+            };
+            let more = match verdict {
+                Verdict::Good => ", and nothing is off",
+                Verdict::Unseen => ", but I can't see enough to say more",
+                Verdict::Warn | Verdict::Bad | Verdict::NotInPosition => "",
+            };
+            format!("{name}{side}: in position{more}")
+        }
+    }
+}
+
+/// The known measures with their values, and the others by the reason that they share.
+fn figures(exercise: &Exercise, check: &Check) -> (Vec<[String; 2]>, Vec<[String; 2]>) {
+    let mut known = Vec::new();
+    let mut unknown: Vec<[String; 2]> = Vec::new();
+    for (measure, (_, unit, value)) in exercise.measures.iter().zip(&check.measures) {
+        match value {
+            Ok(value) => known.push([measure.label.clone(), in_unit(*value, unit)]),
+            Err(reason) => match unknown.iter_mut().find(|[_, known]| known == reason) {
+                Some([labels, _]) => {
+                    labels.push_str(&format!(", {}", measure.label.to_lowercase()))
+                }
+                None => unknown.push([measure.label.clone(), reason.clone()]),
+            },
+        }
+    }
+    (known, unknown)
+}
+
+fn in_unit(value: f32, unit: &str) -> String {
+    match unit {
+        "deg" => format!("{}°", signed(value, 0)),
+        "torso" => format!("{} torso", signed(value, 2)),
+        "s" => format!("{} s", signed(value, 1)),
+        "bool" if value > 0.5 => "the same side".to_owned(),
+        "bool" => "opposite sides".to_owned(),
+        "ratio" => format!("× {}", signed(value, 2)),
+        other => format!("{} {other}", signed(value, 2)),
+    }
 }

@@ -1,11 +1,272 @@
-//! `spotter doctor`.
+//! `spotter doctor`: what is there, what is missing, and what to do about it.
+
+use std::env;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
 
 use anyhow::Result;
 use clap::Args;
+use serde::Serialize;
+
+use super::ModelArgs;
+use super::exercises::{self, Offered};
+use super::output::{columns, print, print_json};
+use crate::pose::{PoseError, library};
+use crate::session;
+use crate::source::{self, SourceError};
+use crate::voice;
 
 #[derive(Debug, Args)]
-pub(super) struct DoctorArgs {}
+pub(super) struct DoctorArgs {
+    /// One JSON object per thing
+    #[arg(long)]
+    json: bool,
+    /// ONNX Runtime's shared library, where it isn't found by itself
+    #[arg(long, value_name = "FILE")]
+    onnxruntime: Option<PathBuf>,
+}
 
-pub(super) fn run(_args: &DoctorArgs) -> Result<()> {
-    Ok(())
+/// What was found out about one thing.
+#[derive(Debug, PartialEq, Serialize)]
+struct Finding {
+    /// The thing: "ffmpeg".
+    thing: &'static str,
+    /// Whether it is there and works.
+    ok: bool,
+    /// What is there; where it is missing, why and what to do.
+    text: String,
+}
+
+impl Finding {
+    fn ok(thing: &'static str, text: impl Into<String>) -> Finding {
+        Finding {
+            thing,
+            ok: true,
+            text: text.into(),
+        }
+    }
+
+    fn missing(thing: &'static str, text: impl Into<String>) -> Finding {
+        Finding {
+            thing,
+            ok: false,
+            text: text.into(),
+        }
+    }
+}
+
+pub(super) fn run(args: &DoctorArgs) -> Result<()> {
+    let mut findings = Vec::from(engine_and_networks(args.onnxruntime.as_deref()));
+    findings.extend(cameras());
+    findings.extend([ffmpeg(), speech(), tones(), window(), history()]);
+    findings.extend(exercises());
+    if args.json {
+        return findings.iter().try_for_each(print_json);
+    }
+    let rows: Vec<[String; 3]> = findings
+        .into_iter()
+        .map(|finding| {
+            let state = if finding.ok { "OK" } else { "missing" };
+            [state.to_owned(), finding.thing.to_owned(), finding.text]
+        })
+        .collect();
+    print(&columns(&rows))
+}
+
+const ENGINE: &str = "ONNX Runtime";
+const NETWORKS: &str = "networks";
+
+/// The engine is proved by loading the networks with it.
+fn engine_and_networks(option: Option<&Path>) -> [Finding; 2] {
+    let library = if cfg!(feature = "tract") {
+        "not needed by this build".to_owned()
+    } else {
+        match library::find(option) {
+            Ok(path) => path.display().to_string(),
+            Err(error) => return no_engine(&error.into()),
+        }
+    };
+    for model in ["lite", "full"] {
+        let model = ModelArgs {
+            model: model.to_owned(),
+            onnxruntime: option.map(Path::to_owned),
+            threads: 1,
+        };
+        if let Err(error) = model.tracker() {
+            return match error.downcast_ref() {
+                Some(PoseError::Library { .. } | PoseError::Engine(_)) => no_engine(&error),
+                _ => [
+                    Finding::ok(ENGINE, library),
+                    Finding::missing(NETWORKS, format!("{error:#}")),
+                ],
+            };
+        }
+    }
+    [
+        Finding::ok(ENGINE, library),
+        Finding::ok(NETWORKS, "lite and full load"),
+    ]
+}
+
+fn no_engine(error: &anyhow::Error) -> [Finding; 2] {
+    [
+        Finding::missing(ENGINE, format!("{error:#}")),
+        Finding::missing(NETWORKS, format!("not tried without {ENGINE}")),
+    ]
+}
+
+fn cameras() -> Vec<Finding> {
+    const THING: &str = "camera";
+    let cameras = source::cameras();
+    if cameras.is_empty() {
+        return vec![Finding::missing(THING, SourceError::NoCamera.to_string())];
+    }
+    cameras
+        .into_iter()
+        .map(|camera| {
+            if may_open(Path::new(&camera.device)) {
+                let text = format!(
+                    "camera:{} {} ({})",
+                    camera.number, camera.name, camera.device
+                );
+                Finding::ok(THING, text)
+            } else {
+                let name = camera.name;
+                Finding::missing(THING, SourceError::CameraDenied { name }.to_string())
+            }
+        })
+        .collect()
+}
+
+/// Whether the system lets us open a device. Opening does not switch a camera on.
+fn may_open(device: &Path) -> bool {
+    !cfg!(target_os = "linux")
+        || !fs::File::options()
+            .read(true)
+            .write(true)
+            .open(device)
+            .is_err_and(|error| error.kind() == io::ErrorKind::PermissionDenied)
+}
+
+fn ffmpeg() -> Finding {
+    const THING: &str = "ffmpeg";
+    let answer = Command::new("ffmpeg")
+        .arg("-version")
+        .stdin(Stdio::null())
+        .stderr(Stdio::null())
+        .output();
+    match answer {
+        Ok(answer) if answer.status.success() => {
+            let text = String::from_utf8_lossy(&answer.stdout);
+            let version = text.lines().next().unwrap_or_default();
+            Finding::ok(THING, version.split(" Copyright").next().unwrap_or(version))
+        }
+        Ok(answer) => {
+            let error = SourceError::FfmpegFailed(answer.status.to_string());
+            Finding::missing(THING, error.to_string())
+        }
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            Finding::missing(THING, SourceError::NoFfmpeg.to_string())
+        }
+        Err(error) => Finding::missing(
+            THING,
+            SourceError::FfmpegFailed(error.to_string()).to_string(),
+        ),
+    }
+}
+
+fn speech() -> Finding {
+    const THING: &str = "voice";
+    match voice::found().speech {
+        Some(program) => Finding::ok(THING, program),
+        None => Finding::missing(THING, voice::NO_SPEECH),
+    }
+}
+
+fn tones() -> Finding {
+    const THING: &str = "tones";
+    match &voice::found().players[..] {
+        [] if cfg!(target_os = "linux") => Finding::missing(
+            THING,
+            "no player was found, so there are no tones: install pulseaudio-utils or alsa-utils to hear them",
+        ),
+        [] => Finding::missing(THING, "no player was found, so there are no tones"),
+        players => Finding::ok(THING, players.join(", ")),
+    }
+}
+
+fn window() -> Finding {
+    const THING: &str = "window";
+    if !cfg!(target_os = "linux") {
+        return Finding::ok(THING, "this system's own desktop");
+    }
+    let variable = |name: &str| env::var(name).ok().filter(|value| !value.is_empty());
+    match variable("DISPLAY") {
+        Some(display) => Finding::ok(THING, format!("DISPLAY is {display}")),
+        None if variable("WAYLAND_DISPLAY").is_some() => Finding::missing(
+            THING,
+            "DISPLAY is not set: this is a Wayland desktop without XWayland, so install xwayland, \
+             or use --headless",
+        ),
+        None => Finding::missing(
+            THING,
+            "DISPLAY is not set: start Spotter from a desktop, or use --headless",
+        ),
+    }
+}
+
+fn history() -> Finding {
+    const THING: &str = "history";
+    let file = match session::history_file() {
+        Ok(file) => file,
+        Err(error) => return Finding::missing(THING, error.to_string()),
+    };
+    let shown = file.display();
+    let state = if file.exists() {
+        "is there"
+    } else {
+        "not begun yet"
+    };
+    // The folder is made with the first session: until then the one above it must do.
+    let folder = file.ancestors().skip(1).find(|folder| folder.is_dir());
+    match folder.map(try_writing) {
+        Some(Ok(())) => Finding::ok(THING, format!("{shown} ({state})")),
+        Some(Err(error)) => Finding::missing(
+            THING,
+            format!(
+                "the folder of {shown} can't be written ({error}): allow writing to it, or set SPOTTER_DATA_DIR to another folder"
+            ),
+        ),
+        None => Finding::missing(
+            THING,
+            format!("there is no folder for {shown}: set SPOTTER_DATA_DIR to one that is there"),
+        ),
+    }
+}
+
+/// Whether a file can be made in a folder; what rights say about it is not the whole truth.
+fn try_writing(folder: &Path) -> io::Result<()> {
+    let probe = folder.join(format!(".spotter-doctor-{}", std::process::id()));
+    fs::File::create_new(&probe)?;
+    fs::remove_file(&probe)
+}
+
+fn exercises() -> Vec<Finding> {
+    const THING: &str = "exercises";
+    let (mut built_in, mut own, mut findings) = (Vec::new(), Vec::new(), Vec::new());
+    for Offered { id, file, exercise } in exercises::offered() {
+        match (exercise, file) {
+            (Err(error), _) => findings.push(Finding::missing(THING, error.to_string())),
+            (Ok(_), Some(_)) => own.push(id),
+            (Ok(_), None) => built_in.push(id),
+        }
+    }
+    let mut text = built_in.join(", ");
+    if !own.is_empty() {
+        text.push_str(&format!("; your own: {}", own.join(", ")));
+    }
+    findings.insert(0, Finding::ok(THING, text));
+    findings
 }

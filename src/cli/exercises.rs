@@ -1,11 +1,237 @@
-//! `spotter exercises`.
+//! `spotter exercises`: what there is, one in full, and checking files.
 
-use anyhow::Result;
-use clap::Args;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Result, bail};
+use clap::{Args, Subcommand};
+use serde::Serialize;
+
+use super::output::{columns, print, print_json};
+use super::user_exercises;
+use crate::exercise::{self, Exercise, ExerciseError};
 
 #[derive(Debug, Args)]
-pub(super) struct ExercisesArgs {}
+#[command(args_conflicts_with_subcommands = true)]
+pub(super) struct ExercisesArgs {
+    #[command(subcommand)]
+    what: Option<What>,
+    #[command(flatten)]
+    list: ListArgs,
+}
 
-pub(super) fn run(_args: &ExercisesArgs) -> Result<()> {
+#[derive(Debug, Subcommand)]
+enum What {
+    /// List the exercises, your own included (the same as without a word)
+    List(ListArgs),
+    /// Show an exercise: how it is done, what is watched, how much
+    Show(ShowArgs),
+    /// Check exercise files, every variant of them
+    Check(CheckArgs),
+}
+
+#[derive(Debug, Args)]
+struct ListArgs {
+    /// One JSON object per exercise
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Debug, Args)]
+struct ShowArgs {
+    /// Id of the exercise, such as "bird-dog"
+    id: String,
+    /// A way of doing it, such as "knees"
+    #[arg(long)]
+    variant: Option<String>,
+}
+
+#[derive(Debug, Args)]
+struct CheckArgs {
+    /// Exercise files
+    #[arg(required = true, value_name = "FILE")]
+    files: Vec<PathBuf>,
+}
+
+pub(super) fn run(args: &ExercisesArgs) -> Result<()> {
+    match &args.what {
+        None => list(&args.list),
+        Some(What::List(args)) => list(args),
+        Some(What::Show(args)) => show(args),
+        Some(What::Check(args)) => check(args),
+    }
+}
+
+/// An exercise that is offered, or why it can't be.
+pub(super) struct Offered {
+    pub(super) id: String,
+    /// The user's file, where it is one.
+    pub(super) file: Option<PathBuf>,
+    pub(super) exercise: Result<Exercise, ExerciseError>,
+}
+
+/// All exercises: the built-in ones in their order, then the user's own by name.
+pub(super) fn offered() -> Vec<Offered> {
+    let folder = user_exercises();
+    let own = own_files(folder.as_deref());
+    let mut ids = exercise::ids();
+    ids.extend(
+        own.iter()
+            .filter(|id| !exercise::ids().contains(id))
+            .cloned(),
+    );
+    let offer = |id: String| Offered {
+        file: folder
+            .as_ref()
+            .filter(|_| own.contains(&id))
+            .map(|folder| folder.join(format!("{id}.toml"))),
+        exercise: exercise::load(&id, None, folder.as_deref()),
+        id,
+    };
+    ids.into_iter().map(offer).collect()
+}
+
+/// Ids of the files in the user's folder; none where there is no folder.
+fn own_files(folder: Option<&Path>) -> BTreeSet<String> {
+    let entries = folder.and_then(|folder| folder.read_dir().ok());
+    entries
+        .into_iter()
+        .flatten()
+        .flatten()
+        .map(|entry| entry.path())
+        .filter(|path| path.is_file() && path.extension().is_some_and(|end| end == "toml"))
+        .filter_map(|path| Some(path.file_stem()?.to_str()?.to_owned()))
+        .collect()
+}
+
+#[derive(Serialize)]
+struct Line<'a> {
+    id: &'a str,
+    name: &'a str,
+    variants: &'a [String],
+    doses: Vec<&'a str>,
+    /// Path of the user's own file; null for a built-in exercise.
+    file: Option<String>,
+}
+
+fn list(args: &ListArgs) -> Result<()> {
+    let offered = offered();
+    let mut rows = Vec::new();
+    let mut unusable = 0;
+    for Offered { id, file, exercise } in &offered {
+        match exercise {
+            Ok(exercise) if args.json => print_json(&Line {
+                id,
+                name: &exercise.name,
+                variants: &exercise.variants,
+                doses: exercise.doses.keys().map(String::as_str).collect(),
+                file: file.as_ref().map(|file| file.display().to_string()),
+            })?,
+            Ok(exercise) => rows.push([
+                id.clone(),
+                exercise.name.clone(),
+                match &exercise.variants[..] {
+                    [] => String::new(),
+                    variants => format!("variants: {}", variants.join(", ")),
+                },
+                match file {
+                    Some(_) => "your own file".to_owned(),
+                    None => String::new(),
+                },
+            ]),
+            Err(error) => {
+                eprintln!("spotter: {error}");
+                unusable += 1;
+            }
+        }
+    }
+    if !rows.is_empty() {
+        print(&columns(&rows))?;
+    }
+    if unusable > 0 {
+        bail!("{unusable} of {} exercises can't be used", offered.len());
+    }
     Ok(())
+}
+
+fn show(args: &ShowArgs) -> Result<()> {
+    let variant = args.variant.as_deref();
+    print(&in_words(&exercise::load(
+        &args.id,
+        variant,
+        user_exercises().as_deref(),
+    )?))
+}
+
+fn in_words(exercise: &Exercise) -> String {
+    let introduction = &exercise.introduction;
+    let mut text = match &exercise.variant {
+        Some(variant) => format!("{} ({variant})\n", exercise.name),
+        None => format!("{}\n", exercise.name),
+    };
+    let mut section = |title: &str, body: &str| {
+        text.push_str(&format!("\n{title}\n{body}"));
+    };
+    let lines = |lines: &[String]| {
+        let lines: Vec<String> = lines.iter().map(|line| format!("  {line}\n")).collect();
+        lines.concat()
+    };
+    section("What to do", &lines(&[introduction.article.clone()]));
+    section("Steps", &lines(&introduction.steps));
+    section("Take care", &lines(&introduction.safety));
+    section("What I can't see", &lines(&[introduction.honesty.clone()]));
+    let doses: Vec<[String; 2]> = exercise
+        .doses
+        .iter()
+        .map(|(name, dose)| [name.clone(), dose.words.clone()])
+        .collect();
+    section("How much (--dose)", &columns(&doses));
+    if !exercise.variants.is_empty() {
+        section("Other ways (--variant)", &lines(&exercise.variants));
+    }
+    let rules: Vec<[String; 2]> = exercise
+        .faults
+        .iter()
+        .map(|fault| {
+            [
+                exercise.measure(fault.measure).label.clone(),
+                fault.cues[0].clone(),
+            ]
+        })
+        .collect();
+    section("What I watch, and what I say", &columns(&rules));
+    text
+}
+
+fn check(args: &CheckArgs) -> Result<()> {
+    let mut unsound = 0;
+    for path in &args.files {
+        match check_file(path) {
+            Ok(found) => print(&format!("{}: {found}", path.display()))?,
+            Err(error) => {
+                eprintln!("spotter: {error}");
+                unsound += 1;
+            }
+        }
+    }
+    match (unsound, args.files.len()) {
+        (0, _) => Ok(()),
+        (_, 1) => bail!("the file can't be used as it is"),
+        (_, files) => bail!("{unsound} of {files} files can't be used as they are"),
+    }
+}
+
+/// Reads a file and every variant of it.
+fn check_file(path: &Path) -> Result<String, ExerciseError> {
+    let exercise = exercise::load_file(path, None)?;
+    for variant in &exercise.variants {
+        exercise::load_file(path, Some(variant))?;
+    }
+    Ok(format!(
+        "OK, {} with {} measures, {} rules and {} variants",
+        exercise.name,
+        exercise.measures.len(),
+        exercise.faults.len(),
+        exercise.variants.len()
+    ))
 }

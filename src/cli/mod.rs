@@ -7,6 +7,7 @@ mod coach;
 mod doctor;
 mod exercises;
 mod history;
+mod output;
 mod pose;
 
 use std::io::ErrorKind;
@@ -14,6 +15,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::{Context, Result};
+use clap::error::ErrorKind as ClapError;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
 use crate::coach::{Options, Strictness};
@@ -65,10 +67,13 @@ pub fn run() -> ExitCode {
     match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("spotter: {error:#}");
-            ExitCode::from(if is_usage(&error) { 2 } else { 1 })
-        }
+        Err(error) => match error.downcast::<clap::Error>() {
+            Ok(usage) => usage.exit(),
+            Err(error) => {
+                eprintln!("spotter: {error:#}");
+                ExitCode::from(if is_usage(&error) { 2 } else { 1 })
+            }
+        },
     }
 }
 
@@ -78,6 +83,17 @@ fn welcome() -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(_) => ExitCode::FAILURE,
     }
+}
+
+/// Wrong usage that clap's rules can't express, shown as clap shows its own.
+fn wrong_usage(command: &str, message: &str) -> anyhow::Error {
+    let mut cli = Cli::command();
+    cli.build();
+    let command = match cli.find_subcommand_mut(command) {
+        Some(command) => command,
+        None => &mut cli,
+    };
+    command.error(ClapError::ArgumentConflict, message).into()
 }
 
 /// `spotter … | head` closes the pipe early: the reader has what it wanted.

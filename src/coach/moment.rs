@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::body::{BackOutline, Bearings, Body, CycleTimes, Measured, Values, Why};
-use crate::exercise::{Exercise, Joint, Kind, Phase};
+use crate::exercise::{Condition, Exercise, Joint, Kind, MeasureId, OneSided, Phase, Role, RoleId};
 
 use super::event::Band;
 use super::fault::{Strictness, band_of};
@@ -90,7 +90,9 @@ pub fn check(
         bearings.picks[role] = side;
     }
     let values = measured(exercise, body, &bearings, &base);
-    let position = position(exercise, &values);
+    let forced = side.and(exercise.cycle.side);
+    let is_sure = |role: RoleId| forced == Some(role) || sides_seen(exercise, body, role);
+    let position = position(exercise, &values, &is_sure);
     let judged_view = Framing::of(exercise, body, &bearings).view;
     let faults: Vec<FaultCheck> = exercise
         .faults
@@ -99,7 +101,11 @@ pub fn check(
         .map(|fault| {
             let measure = exercise.measure(fault.measure);
             let fact = matches!(measure.kind, Kind::Same(_) | Kind::Time(_));
-            let value = values.get(fault.measure).judged();
+            let value = match measure.kind {
+                // Which side a role means is a guess while one of the limbs is hidden.
+                Kind::Same(roles) if !roles.into_iter().all(is_sure) => None,
+                _ => values.get(fault.measure).judged(),
+            };
             let band = value
                 .map(|value| band_of(fault.limits, value, strictness))
                 .and_then(|band| match judged_view {
@@ -131,7 +137,7 @@ pub fn check(
             .iter()
             .enumerate()
             .map(|(place, measure)| {
-                let value = match values.get(crate::exercise::MeasureId(place)) {
+                let value = match values.get(MeasureId(place)) {
                     Measured::Known(known) => Ok(known.value),
                     Measured::Unknown(why) => Err(reason(why, exercise, &bearings)),
                 };
@@ -141,6 +147,19 @@ pub fn check(
         faults,
         verdict,
     }
+}
+
+/// Visibility from which a limb is known not to be the one at work. A raised far arm reads 0.15 to
+/// 0.3 in front of the wall and is then often placed where the near one is; a far arm that rests
+/// behind the near one reads 0.45 and more.
+const RESTS: f32 = 0.35;
+
+/// Whether both limbs that a role chooses from are seen well enough to choose.
+fn sides_seen(exercise: &Exercise, body: &Body, role: RoleId) -> bool {
+    let (OneSided::Incline([_, joint], _) | OneSided::Height(joint)) = exercise.roles[role].by;
+    [Side::Left, Side::Right]
+        .into_iter()
+        .all(|side| body.visibility(side, joint) >= RESTS)
 }
 
 fn measured(exercise: &Exercise, body: &Body, bearings: &Bearings, base: &[Option<f32>]) -> Values {
@@ -164,7 +183,9 @@ fn measured(exercise: &Exercise, body: &Body, bearings: &Bearings, base: &[Optio
     values
 }
 
-fn position(exercise: &Exercise, values: &Values) -> Position {
+/// Dimly seen points may confirm the target pose (a raised far arm reads 0.15 to 0.3 although it
+/// is placed rightly), but only points that are seen may deny it.
+fn position(exercise: &Exercise, values: &Values, is_sure: &dyn Fn(RoleId) -> bool) -> Position {
     let cycle = &exercise.cycle;
     let beyond = |value: f32| {
         if cycle.rising {
@@ -173,19 +194,35 @@ fn position(exercise: &Exercise, values: &Values) -> Position {
             value <= cycle.enter
         }
     };
-    let signal = values.get(cycle.signal).value().map(beyond);
+    // While a limb is hidden, the one that is seen to rest may not be the one at work.
+    let is_short = |id: MeasureId| {
+        let sure = match exercise.measure(id).kind {
+            Kind::Incline([from, _], _) => match from.role {
+                Role::Picked(role) | Role::Opposite(role) => is_sure(role),
+                Role::Near | Role::Far | Role::Mid => true,
+            },
+            _ => (0..exercise.roles.len()).all(is_sure),
+        };
+        let value = values.get(id).judged().filter(|_| sure);
+        value.is_some_and(|value| !beyond(value))
+    };
     // One part that is seen short of the target decides, whatever the others do.
-    let a_part_is_short = cycle.parts.iter().any(|part| {
-        values
-            .get(*part)
-            .value()
-            .is_some_and(|value| !beyond(value))
-    });
-    match (signal, met(&exercise.target, values)) {
-        (Some(false), _) | (_, Some(false)) => Position::Out,
-        _ if a_part_is_short && cycle.rising => Position::Out,
-        (Some(true), Some(true)) => Position::In,
-        _ => Position::Unknown,
+    let parts: &[MeasureId] = if cycle.rising { &cycle.parts } else { &[] };
+    let is_outside = |condition: &Condition| {
+        let value = values.get(condition.measure).judged();
+        value.is_some_and(|value| value < condition.from || value > condition.to)
+    };
+    if is_short(cycle.signal)
+        || parts.iter().copied().any(is_short)
+        || exercise.target.iter().any(is_outside)
+    {
+        return Position::Out;
+    }
+    let is_reached = values.get(cycle.signal).value().is_some_and(beyond);
+    if is_reached && met(&exercise.target, values) == Some(true) {
+        Position::In
+    } else {
+        Position::Unknown
     }
 }
 

@@ -4,6 +4,9 @@
 macro_rules! indices {
     ($($value:literal $name:ident $doc:literal,)+) => {
         $(#[doc = $doc] pub const $name: usize = $value;)+
+
+        /// The names in their order, as written here.
+        pub const NAMES: [&str; super::LANDMARKS] = [$(stringify!($name)),+];
     };
 }
 

@@ -23,6 +23,7 @@ use std::time::{Duration, Instant};
 
 use crate::coach::Sound;
 use player::Players;
+pub use speaker::NOTHING_FOUND as NO_SPEECH;
 use speaker::Speaker;
 use worker::{Shared, Worker};
 

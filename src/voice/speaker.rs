@@ -8,7 +8,7 @@ use std::time::Duration;
 use super::program::{self, Ended, Running};
 
 /// What [`Voice::trouble`](super::Voice::trouble) says on a machine without a speech program.
-pub(super) const NOTHING_FOUND: &str = if cfg!(target_os = "linux") {
+pub const NOTHING_FOUND: &str = if cfg!(target_os = "linux") {
     "No speech program was found, so the cues are only shown: install espeak-ng to hear them."
 } else {
     "No speech program was found, so the cues are only shown."

@@ -1,0 +1,78 @@
+//! Writing results: JSON lines for programs, aligned columns for people. Everything goes through
+//! here and not through `println!`, which panics when `| head` has closed the pipe.
+
+use std::io::{self, Write};
+
+use anyhow::Result;
+use serde::Serialize;
+
+/// Writes a text and ends its line.
+pub(super) fn print(text: &str) -> Result<()> {
+    let mut out = io::stdout().lock();
+    out.write_all(text.trim_end().as_bytes())?;
+    out.write_all(b"\n")?;
+    Ok(())
+}
+
+/// Writes one JSON object on a line of its own.
+pub(super) fn print_json(value: &impl Serialize) -> Result<()> {
+    print(&serde_json::to_string(value)?)
+}
+
+/// Three decimals: a thousandth of a pixel, of a degree or of a torso is finer than anything
+/// measured here, and short lines are easier to compare.
+pub(super) fn thousandths(value: f32) -> f64 {
+    // Adding 0 turns -0 into 0.
+    (f64::from(value) * 1000.0).round() / 1000.0 + 0.0
+}
+
+/// Rows with their columns aligned, two spaces before each row and between columns. The last
+/// column may be of any length.
+pub(super) fn columns<const N: usize>(rows: &[[String; N]]) -> String {
+    let widths: [usize; N] = std::array::from_fn(|column| {
+        let cells = rows.iter().map(|row| row[column].chars().count());
+        cells.max().unwrap_or(0)
+    });
+    let mut text = String::new();
+    for row in rows {
+        let mut line = String::new();
+        for (cell, width) in row.iter().zip(widths) {
+            line.push_str(&format!("  {cell:<width$}"));
+        }
+        text.push_str(line.trim_end());
+        text.push('\n');
+    }
+    text
+}
+
+/// A number with a true minus sign.
+pub(super) fn signed(value: f32, decimals: usize) -> String {
+    let text = format!("{value:.decimals$}");
+    match text.strip_prefix('-') {
+        // What rounds to nothing has no sign.
+        Some(digits) if digits.bytes().all(|byte| matches!(byte, b'0' | b'.')) => digits.to_owned(),
+        Some(digits) => format!("−{digits}"),
+        None => text,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_are_as_wide_as_their_widest_cell() {
+        let rows = [["a", "−3°", "x"], ["longer", "12°", ""]].map(|row| row.map(String::from));
+        assert_eq!(columns(&rows), "  a       −3°  x\n  longer  12°\n");
+    }
+
+    #[test]
+    fn what_rounds_to_nothing_has_no_sign() {
+        assert_eq!(signed(-0.04, 2), "−0.04");
+        assert_eq!(signed(-0.004, 2), "0.00");
+        assert_eq!(signed(-0.4, 0), "0");
+        assert_eq!(signed(12.6, 0), "13");
+        assert_eq!(thousandths(-0.0001).to_string(), "0");
+        assert_eq!(thousandths(-3.14159), -3.142);
+    }
+}
