@@ -1,5 +1,5 @@
 # Arguments for the program: make run ARGS="coach side-plank"
-ARGS =
+ARGS = coach bird-dog
 
 .PHONY: help run test check
 

@@ -31,6 +31,16 @@ pub fn scenes() -> Vec<(&'static str, Scene)> {
     ]
 }
 
+/// The same scene with nobody in it.
+pub fn without_person(mut scene: Scene) -> Scene {
+    match &mut scene {
+        Scene::Setup(scene) => scene.figure = None,
+        Scene::Coach(scene) => scene.figure = None,
+        Scene::Summary(_) => {}
+    }
+    scene
+}
+
 fn px([x, y]: [f32; 2]) -> [f32; 2] {
     let scale = 1280.0 / PICTURE.w;
     [(x - PICTURE.x) * scale, (y - PICTURE.y) * scale]

@@ -5,7 +5,7 @@ use std::time::Instant;
 use image::RgbImage;
 
 use crate::body::Body;
-use crate::coach::{Coach, Output, Scene};
+use crate::coach::{Coach, Command, Event, Output, Scene, Summary};
 use crate::pose::{Pose, PoseError, Tracker};
 use crate::source::Frame;
 
@@ -90,14 +90,20 @@ impl Engine {
     }
 
     /// Does what the user asks for by key; gives what came of it.
-    pub fn command(&mut self, command: crate::coach::Command) -> &Output {
+    pub fn command(&mut self, command: Command) -> &Output {
         self.coach.command(command, &mut self.out);
         &self.out
     }
 
     /// Ends the set; gives the last events, the summary among them.
-    pub fn finish(&mut self) -> (crate::coach::Summary, &Output) {
-        let summary = self.coach.finish(&mut self.out);
+    pub fn finish(&mut self, with_timing: bool) -> (Summary, &Output) {
+        let mut summary = self.coach.finish(&mut self.out);
+        summary.timing_ms = with_timing.then(|| self.timing.report());
+        for event in &mut self.out.events {
+            if let Event::Summary(last) = &mut event.event {
+                last.timing_ms.clone_from(&summary.timing_ms);
+            }
+        }
         (summary, &self.out)
     }
 }

@@ -4,8 +4,14 @@
 //! through pose, body and coach, and hands picture and scene to the screen in a slot that again
 //! keeps only the newest. The main thread owns the window and is never waited for.
 
+mod annotate;
 mod engine;
+mod film;
+mod live;
 mod timing;
 
+pub use annotate::{AnnotateError, Annotator};
 pub use engine::{Engine, light};
+pub use film::{FilmError, Watcher, judge};
+pub use live::{Ended, Live, LiveError};
 pub use timing::{Stage, Timing};

@@ -1,11 +1,233 @@
-//! `spotter analyze`.
+//! `spotter analyze`: a film judged from beginning to end.
 
-use anyhow::Result;
+use std::io::{self, IsTerminal, Write};
+use std::path::{Path, PathBuf};
+
+use anyhow::{Result, bail};
 use clap::Args;
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+use super::{DoseArgs, ExerciseArgs, ModelArgs, wrong_usage};
+use crate::app::{AnnotateError, Annotator, Engine, Watcher, judge};
+use crate::coach::{Band, Coach, Event, HoldPhase, PartialWhy, Scene, Side, Timed};
+use crate::exercise::Exercise;
+use crate::session::{Names, terminal};
+use crate::source::{self, Frame, SourceOptions, SourceSpec};
 
 #[derive(Debug, Args)]
-pub(super) struct AnalyzeArgs {}
+pub(super) struct AnalyzeArgs {
+    /// Videos, or folders whose pictures are a film
+    #[arg(required = true, value_name = "VIDEO|FOLDER")]
+    films: Vec<PathBuf>,
+    /// Id of the exercise, such as bird-dog
+    #[arg(long)]
+    exercise: String,
+    #[command(flatten)]
+    file: ExerciseArgs,
+    #[command(flatten)]
+    dose: DoseArgs,
+    #[command(flatten)]
+    model: ModelArgs,
+    /// Print every event as a line of JSON
+    #[arg(long)]
+    json: bool,
+    /// Write a film of what the window would have shown
+    #[arg(long, value_name = "OUT.mp4")]
+    annotate: Option<PathBuf>,
+    /// Add the time of each stage to the summary
+    #[arg(long)]
+    timing: bool,
+    /// Frames to take of each second of a video
+    #[arg(long, value_name = "HZ")]
+    rate: Option<f64>,
+}
 
-pub(super) fn run(_args: &AnalyzeArgs) -> Result<()> {
+pub(super) fn run(args: &AnalyzeArgs) -> Result<()> {
+    let exercise = args.file.load(&args.exercise)?;
+    // Doses and names are checked once, before any film is opened.
+    args.dose.options(&exercise, false)?;
+    if args.annotate.is_some() && args.films.len() > 1 {
+        return Err(wrong_usage(
+            "analyze",
+            "--annotate writes one film: give one video, or leave it out",
+        ));
+    }
+    let mut failed = 0;
+    for film in &args.films {
+        match one(args, &exercise, film) {
+            Ok(()) => {}
+            Err(error) if args.films.len() > 1 => {
+                failed += 1;
+                eprintln!("spotter: {error:#}");
+            }
+            Err(error) => return Err(error),
+        }
+    }
+    if failed > 0 {
+        bail!("{failed} of {} films could not be judged", args.films.len());
+    }
     Ok(())
+}
+
+fn one(args: &AnalyzeArgs, exercise: &Exercise, film: &Path) -> Result<()> {
+    let mut options = SourceOptions::default();
+    if let Some(rate_hz) = args.rate {
+        options.video_rate_hz = rate_hz;
+    }
+    let spec = SourceSpec::from_path(film);
+    let rate_hz = match spec {
+        SourceSpec::Pictures(_) => options.folder_rate_hz,
+        _ => options.video_rate_hz,
+    };
+    let mut source = source::open(&spec, &options)?;
+    let coach = Coach::new(exercise.clone(), args.dose.options(exercise, false)?);
+    let mut engine = Engine::new(args.model.tracker()?, coach);
+    let mut printer = Printer {
+        json: args.json,
+        annotator: args
+            .annotate
+            .as_deref()
+            .map(|path| Annotator::create(path, rate_hz))
+            .transpose()?,
+        progress: progress(source.frames_expected()),
+    };
+    if !args.json && args.films.len() > 1 {
+        println!("{}", film.display());
+    }
+    let summary = judge(source.as_mut(), &mut engine, &mut printer, args.timing)?;
+    printer.progress.finish_and_clear();
+    if let Some(annotator) = printer.annotator {
+        annotator.finish()?;
+    }
+    if !args.json {
+        let cue = |id: &str| exercise.first_cue(id);
+        print!(
+            "{}",
+            terminal(
+                &summary,
+                Names {
+                    exercise: &exercise.name,
+                    cue: &cue
+                }
+            )
+        );
+        for (stage, timing) in summary.timing_ms.iter().flatten() {
+            println!(
+                "  {stage:<8}{:>8.2} ms half of the frames, {:>8.2} ms 95 of 100",
+                timing.p50, timing.p95
+            );
+        }
+    }
+    Ok(())
+}
+
+/// A bar on a terminal, nothing elsewhere.
+fn progress(frames: Option<u64>) -> ProgressBar {
+    let target = if io::stderr().is_terminal() {
+        ProgressDrawTarget::stderr()
+    } else {
+        ProgressDrawTarget::hidden()
+    };
+    let bar = ProgressBar::with_draw_target(frames, target);
+    let template = match frames {
+        Some(_) => "{bar:32} {percent:>3} %  {elapsed} of about {duration}",
+        None => "{spinner} {pos} frames  {elapsed}",
+    };
+    if let Ok(style) = ProgressStyle::with_template(template) {
+        bar.set_style(style);
+    }
+    bar
+}
+
+#[derive(Debug, thiserror::Error)]
+enum PrintError {
+    #[error(transparent)]
+    Output(#[from] io::Error),
+    #[error(transparent)]
+    Annotate(#[from] AnnotateError),
+}
+
+struct Printer {
+    json: bool,
+    annotator: Option<Annotator>,
+    progress: ProgressBar,
+}
+
+impl Watcher for Printer {
+    type Error = PrintError;
+
+    fn event(&mut self, event: &Timed) -> Result<(), PrintError> {
+        let line = if self.json {
+            Some(serde_json::to_string(event).map_err(io::Error::from)?)
+        } else {
+            in_words(&event.event).map(|words| format!("{:>7.1} s  {words}", event.t_s))
+        };
+        if let Some(line) = line {
+            self.progress.suspend(|| writeln!(io::stdout(), "{line}"))?;
+        }
+        Ok(())
+    }
+
+    fn frame(&mut self, frame: &Frame, scene: &dyn Fn() -> Scene) -> Result<(), PrintError> {
+        self.progress.inc(1);
+        if let Some(annotator) = &mut self.annotator {
+            annotator.frame(frame, &scene())?;
+        }
+        Ok(())
+    }
+}
+
+/// An event as people read it; none for those that only scripts need.
+fn in_words(event: &Event) -> Option<String> {
+    let of = |side: &Option<Side>| match side {
+        Some(Side::Left) => " left",
+        Some(Side::Right) => " right",
+        None => "",
+    };
+    Some(match event {
+        Event::Setup { ready: true, .. } => "all in place".to_owned(),
+        Event::Setup { text, .. } | Event::Unseen { text, .. } => text.clone(),
+        Event::Start => "start pose seen".to_owned(),
+        Event::Rep {
+            n,
+            side,
+            hold_s,
+            good,
+            ..
+        } => {
+            format!(
+                "repetition {n}{}, held {hold_s:.1} s{}",
+                of(side),
+                if *good {
+                    ""
+                } else {
+                    ", not yet as it should be"
+                }
+            )
+        }
+        Event::Partial { side, why, .. } => {
+            let why = match why {
+                PartialWhy::NotFarEnough => "not far enough",
+                PartialWhy::NotHeld => "not held",
+                PartialWhy::OneLimbOnly => "one limb only",
+            };
+            format!("part way{}: {why}", of(side))
+        }
+        Event::Hold { phase, hold_s, .. } => match phase {
+            HoldPhase::Begin => "hold begins".to_owned(),
+            HoldPhase::Pause => format!("clock stands still at {hold_s:.1} s"),
+            HoldPhase::Resume => "clock runs again".to_owned(),
+            HoldPhase::End => format!("hold ends after {hold_s:.1} s"),
+        },
+        Event::Cue { text, .. } => format!("cue: {text}"),
+        Event::Fault {
+            id,
+            band: Band::Bad,
+            ..
+        } => format!("{id} is off"),
+        Event::Fault { .. } => return None,
+        Event::Lost => "nobody is seen any more".to_owned(),
+        Event::Found => "somebody is seen again".to_owned(),
+        Event::Summary(_) => return None,
+    })
 }

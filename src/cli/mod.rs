@@ -24,10 +24,10 @@ use crate::pose::{Network, Settings, Tracker};
 
 /// Coaches back exercises through an ordinary webcam. Nothing leaves this computer.
 #[derive(Debug, Parser)]
-#[command(name = "spotter", version, arg_required_else_help = true)]
+#[command(name = "spotter", version)]
 struct Cli {
     #[command(subcommand)]
-    command: Command,
+    command: Option<Command>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -52,7 +52,10 @@ enum Command {
 #[must_use]
 pub fn run() -> ExitCode {
     let cli = Cli::parse();
-    let done = match cli.command {
+    let Some(command) = cli.command else {
+        return welcome();
+    };
+    let done = match command {
         Command::Coach(args) => coach::run(&args),
         Command::Analyze(args) => analyze::run(&args),
         Command::Check(args) => check::run(&args),
@@ -71,6 +74,14 @@ pub fn run() -> ExitCode {
                 ExitCode::from(if is_usage(&error) { 2 } else { 1 })
             }
         },
+    }
+}
+
+/// Without a command: what there is.
+fn welcome() -> ExitCode {
+    match Cli::command().print_help() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(_) => ExitCode::FAILURE,
     }
 }
 

@@ -117,6 +117,7 @@ pub(super) struct Counter {
     leave_s: f64,
     pause: Option<f32>,
     count_s: f64,
+    goal_s: f64,
     state: State,
     below_leave_since_s: Option<f64>,
     one_limb_since_s: Option<f64>,
@@ -134,7 +135,8 @@ pub(super) struct Counter {
 }
 
 impl Counter {
-    pub(super) fn new(cycle: &Cycle) -> Self {
+    /// A counter for a cycle whose target is to be held for `goal_s`.
+    pub(super) fn new(cycle: &Cycle, goal_s: f64) -> Self {
         let sign = if cycle.rising { 1.0 } else { -1.0 };
         Counter {
             kind: cycle.kind,
@@ -146,6 +148,7 @@ impl Counter {
             leave_s: f64::from(cycle.leave_s),
             pause: cycle.pause.map(|pause| pause * sign),
             count_s: f64::from(cycle.count_s),
+            goal_s,
             state: State::Rest,
             below_leave_since_s: None,
             one_limb_since_s: None,
@@ -180,11 +183,12 @@ impl Counter {
                 }
             }
             State::Target { .. } => {
-                // Half-way back to `leave` a repetition is on its way out; a hold is held until
-                // it is left, so that sinking hips are still corrected.
+                // Half-way back to `leave` a repetition is on its way out. A hold is held until it
+                // is left, so that sinking hips are still corrected; but once its goal is reached,
+                // sinking is what was asked for.
+                let is_over = self.kind != CycleKind::Hold || self.held_s >= self.goal_s;
                 let out = self.enter - 0.5 * (self.enter - self.leave);
-                let is_out =
-                    self.kind != CycleKind::Hold && self.signal.is_some_and(|signal| signal < out);
+                let is_out = is_over && self.signal.is_some_and(|signal| signal < out);
                 if is_out {
                     Stage::GoingOut
                 } else {
@@ -275,7 +279,7 @@ impl Counter {
                 }
             }
             State::Spent => {
-                if below_s >= self.leave_s {
+                if below_s >= self.leave_s || signal < self.touch {
                     self.reset();
                 }
             }
@@ -289,6 +293,15 @@ impl Counter {
         }
         self.reset();
         self.trace.clear();
+    }
+
+    /// Ends a hold for somebody who can't keep it up: it counts with what was held, and a new one
+    /// begins only after a rest.
+    pub(super) fn end_hold(&mut self, turns: &mut Vec<Turn>) {
+        if let State::Target { since_s, last_s } = self.state {
+            self.end_target(since_s, last_s, 0.0, turns);
+            self.state = State::Spent;
+        }
     }
 
     fn begin(&mut self, t_s: f64, signal: f32) {
@@ -573,7 +586,10 @@ mod tests {
         posed: impl Fn(f64) -> Option<bool>,
     ) -> Vec<Turn> {
         let exercise = load(id, None, None).unwrap();
-        let mut counter = Counter::new(&exercise.cycle);
+        let mut counter = Counter::new(
+            &exercise.cycle,
+            f64::from(exercise.doses["standard"].hold_s),
+        );
         let mut turns = Vec::new();
         let end_s = corners.last().unwrap().0;
         for frame in 0..=(end_s * 20.0) as u32 {
@@ -715,7 +731,10 @@ mod tests {
     #[test]
     fn a_gap_of_a_second_does_not_end_a_hold() {
         let exercise = load("side-plank", None, None).unwrap();
-        let mut counter = Counter::new(&exercise.cycle);
+        let mut counter = Counter::new(
+            &exercise.cycle,
+            f64::from(exercise.doses["standard"].hold_s),
+        );
         let mut turns = Vec::new();
         for frame in 0..200 {
             let t_s = f64::from(frame) / 20.0;
@@ -790,7 +809,10 @@ mod tests {
     #[test]
     fn one_limb_alone_is_told_when_it_is_back() {
         let exercise = load("bird-dog", None, None).unwrap();
-        let mut counter = Counter::new(&exercise.cycle);
+        let mut counter = Counter::new(
+            &exercise.cycle,
+            f64::from(exercise.doses["standard"].hold_s),
+        );
         let mut turns = Vec::new();
         for frame in 0..120 {
             let t_s = f64::from(frame) / 20.0;

@@ -175,7 +175,7 @@ impl Coach {
     /// A coach for one set.
     #[must_use]
     pub fn new(exercise: Exercise, options: Options) -> Self {
-        let counter = Counter::new(&exercise.cycle);
+        let counter = Counter::new(&exercise.cycle, f64::from(options.dose.hold_s));
         let watches = exercise.faults.iter().map(|_| Watch::default()).collect();
         let tally = Tally {
             counts_holds: exercise.cycle.kind == CycleKind::Hold,
@@ -789,6 +789,7 @@ impl Coach {
         self.pacer.new_rep();
         self.rep_faults = false;
         self.hold_began = false;
+        self.strip.end_movement();
         for watch in &mut self.watches {
             watch.rest();
         }
@@ -921,10 +922,14 @@ impl Coach {
             return;
         };
         let goal_s = f64::from(self.options.dose.hold_s);
-        if !self.options.live || !self.hold_began {
+        if !self.hold_began {
             return;
         }
-        if self.tally.counts_holds && !self.counter.clock_stopped() && held_s < goal_s {
+        if self.options.live
+            && self.tally.counts_holds
+            && !self.counter.clock_stopped()
+            && held_s < goal_s
+        {
             if !self.half_told && goal_s >= 10.0 && held_s >= goal_s / 2.0 {
                 self.half_told = true;
                 say(out, words::HALF_WAY, false);
@@ -935,7 +940,7 @@ impl Coach {
                 say(out, &words::number(left), false);
             }
         }
-        if !self.goal_told && held_s >= goal_s {
+        if self.options.live && !self.goal_told && held_s >= goal_s {
             self.goal_told = true;
             out.sounds.push(Sound::Tone(Tone::HoldEnd));
             self.strip
@@ -971,6 +976,11 @@ impl Coach {
             self.rest_told = true;
             say(out, words::LOWER_AND_REST, false);
             self.strip.good(self.t_s, words::LOWER_AND_REST);
+        }
+        if cannot {
+            let mut turns = Vec::new();
+            self.counter.end_hold(&mut turns);
+            self.take_turns(&turns, out);
         }
     }
 

@@ -2,11 +2,11 @@
 //! way the arrow points. Every judgement was made before; nothing is drawn here.
 
 use crate::body::{Body, Vec2};
-use crate::exercise::{Arrow, CycleKind, DrawWhat, End, Kind, Point, View};
+use crate::exercise::{Arrow, CycleKind, DrawWhat, End, Joint, Kind, Point, Show, View};
 use crate::pose::LANDMARKS;
 
 use super::cycle::Stage;
-use super::event::{Band, Missing};
+use super::event::Missing;
 use super::fault::band_of;
 use super::machine::{Coach, Mode};
 use super::scene::*;
@@ -359,27 +359,26 @@ impl Coach {
             else {
                 continue;
             };
-            let mark = match (cued, band) {
-                (Some(_), _) => Mark::Bad,
-                // Worth a cue, but the voice has to wait: shown as a little off until then.
-                (None, Band::Bad) => Mark::Bad,
-                (None, band) => Mark::from(band),
+            let mark = if cued.is_some() {
+                Mark::Bad
+            } else {
+                Mark::from(band)
             };
+            let is_shown = match fault.draw.show {
+                Show::Always => true,
+                Show::Good => mark == Mark::Good,
+                Show::Off => mark != Mark::Good,
+            };
+            if !is_shown {
+                continue;
+            }
             match &fault.draw.what {
                 DrawWhat::Nothing => {}
                 DrawWhat::Turn {
                     bone: [from, to], ..
                 }
                 | DrawWhat::Bone([from, to]) => {
-                    if let (Some(from), Some(to)) =
-                        (self.locate(body, *from), self.locate(body, *to))
-                    {
-                        figure.judged.push(JudgedBone {
-                            from: from.to_array(),
-                            to: to.to_array(),
-                            mark,
-                        });
-                    }
+                    self.mark_bones(&mut figure, body, *from, *to, mark);
                 }
                 DrawWhat::Line(points) => {
                     let line: Option<Vec<[f32; 2]>> = points
@@ -408,6 +407,32 @@ impl Coach {
         }
         figure.cue = cued.and_then(|fault| self.cue_figure(fault, body));
         figure
+    }
+
+    /// Marks the bones from one point to another, a limb by way of its elbow or knee.
+    fn mark_bones(&self, figure: &mut Figure, body: &Body, from: Point, to: Point, mark: Mark) {
+        let between = match (from.joint, to.joint) {
+            (Joint::Shoulder, Joint::Wrist) => Some(Joint::Elbow),
+            (Joint::Hip, Joint::Ankle) => Some(Joint::Knee),
+            _ => None,
+        };
+        let way = [
+            Some(from),
+            between.map(|joint| Point { joint, ..from }),
+            Some(to),
+        ];
+        let way: Option<Vec<Vec2>> = way
+            .into_iter()
+            .flatten()
+            .map(|point| self.locate(body, point))
+            .collect();
+        for bone in way.iter().flat_map(|way| way.windows(2)) {
+            figure.judged.push(JudgedBone {
+                from: bone[0].to_array(),
+                to: bone[1].to_array(),
+                mark,
+            });
+        }
     }
 
     /// Where the part of a cued fault should go.
@@ -476,26 +501,11 @@ impl Coach {
         }
     }
 
-    /// The scene after the set.
+    /// The scene after the set, but for the sentences that the history's summary gives as well:
+    /// only a clean set has its own praise already.
     #[must_use]
     pub fn summary_scene(&self) -> SummaryScene {
         let tally = &self.tally;
-        let next_fault = self
-            .exercise
-            .faults
-            .iter()
-            .filter_map(|fault| Some((fault, tally.faults.get(&fault.id)?)))
-            .max_by(|a, b| {
-                a.0.severity
-                    .cmp(&b.0.severity)
-                    .then(a.1.seconds.total_cmp(&b.1.seconds))
-            });
-        let went_well = if self.is_clean() {
-            self.exercise.praise.clean_set.clone()
-        } else {
-            let good = tally.good_of_side(None);
-            (good > 0).then(|| format!("{good} good {}", self.unit_word(good)))
-        };
         SummaryScene {
             title: if self.pain {
                 format!("{}, stopped", self.exercise.name)
@@ -503,8 +513,13 @@ impl Coach {
                 format!("{}, done", self.exercise.name)
             },
             subtitle: format!("1 set · {}", duration_words(self.t_s)),
-            went_well,
-            next_time: next_fault.map(|(fault, _)| fault.cues[0].clone()),
+            went_well: self
+                .exercise
+                .praise
+                .clean_set
+                .clone()
+                .filter(|_| self.is_clean()),
+            next_time: None,
             rows: self.summary_rows(),
             cues: self
                 .exercise
@@ -516,15 +531,6 @@ impl Coach {
                 })
                 .collect(),
             footer: "Saved on this computer only".to_owned(),
-        }
-    }
-
-    fn unit_word(&self, n: u32) -> &'static str {
-        match (self.exercise.cycle.kind == CycleKind::Hold, n) {
-            (true, 1) => "hold",
-            (true, _) => "holds",
-            (false, 1) => "repetition",
-            (false, _) => "repetitions",
         }
     }
 
@@ -564,17 +570,6 @@ impl Coach {
                 None => ("–".to_owned(), 0.0),
             }),
         ]
-    }
-
-    /// Labels and first cues of the faults by id, for a summary in words.
-    pub fn fault_words(&self) -> impl Iterator<Item = (&str, &str, &str)> {
-        self.exercise.faults.iter().map(|fault| {
-            (
-                fault.id.as_str(),
-                fault.label.as_str(),
-                fault.cues[0].as_str(),
-            )
-        })
     }
 }
 

@@ -49,6 +49,13 @@ impl StripState {
         }
     }
 
+    /// The movement is over, and with it what a cue asked for.
+    pub(super) fn end_movement(&mut self) {
+        if let StripState::Cue { over, .. } = self {
+            *over = true;
+        }
+    }
+
     /// Never replaces a cue that is still being read.
     pub(super) fn good(&mut self, t_s: f64, text: &str) {
         if !matches!(self, StripState::Cue { over: false, .. }) {

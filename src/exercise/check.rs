@@ -659,6 +659,7 @@ impl<'a> Checker<'a> {
         Ok(Draw {
             what,
             arrow: draw.arrow,
+            show: draw.show,
         })
     }
 }

@@ -487,4 +487,21 @@ pub struct Draw {
     pub outline: bool,
     /// Which way to move.
     pub arrow: Option<Arrow>,
+    /// When it is drawn.
+    #[serde(default)]
+    pub show: Show,
+}
+
+/// When a judged part of the body is drawn in its verdict's colour. A good figure is not all
+/// teal: most parts are drawn only when something is off.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Show {
+    /// When it is a little off or worth a cue.
+    #[default]
+    Off,
+    /// Only when it is good: the measure doesn't say which part is off.
+    Good,
+    /// Always.
+    Always,
 }

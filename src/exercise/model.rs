@@ -8,7 +8,7 @@ use super::point::{Joint, Point};
 
 pub use super::file::{
     Arrow, Cycle as FileCycle, CycleKind, CycleTime, Dose, End, Introduction, OutlinePart, Phase,
-    PhaseWords, Praise, RatioTo, Room, Severity, SideWords, Ventral, View,
+    PhaseWords, Praise, RatioTo, Room, Severity, Show, SideWords, Ventral, View,
 };
 
 /// Place of a measure in [`Exercise::measures`].
@@ -62,6 +62,15 @@ impl Exercise {
         self.measures
             .iter()
             .any(|measure| matches!(measure.kind, Kind::Outline(_)))
+    }
+
+    /// The first wording of a fault's cue; the id itself for faults that stand in no file.
+    #[must_use]
+    pub fn first_cue(&self, fault_id: &str) -> String {
+        self.faults
+            .iter()
+            .find(|fault| fault.id == fault_id)
+            .map_or_else(|| fault_id.to_owned(), |fault| fault.cues[0].clone())
     }
 
     /// The dose of this name.
@@ -346,6 +355,8 @@ pub struct Draw {
     pub what: DrawWhat,
     /// Which way to move.
     pub arrow: Option<Arrow>,
+    /// When it is drawn.
+    pub show: Show,
 }
 
 /// What of the body is marked.

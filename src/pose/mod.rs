@@ -76,11 +76,11 @@ mod testing {
 
     use super::{Network, Settings, Tracker};
 
-    /// Settings with the library that the environment names.
+    /// Settings with the library that the program itself would find.
     pub(super) fn settings() -> Settings {
         Settings {
             network: Network::Lite,
-            library: std::env::var_os("ORT_DYLIB_PATH").map(Into::into),
+            library: super::library::find(None).ok(),
             threads: 1,
         }
     }
@@ -91,8 +91,6 @@ mod testing {
             network,
             ..settings()
         })
-        .unwrap_or_else(|error| {
-            panic!("this test needs ONNX Runtime: set ORT_DYLIB_PATH to its library file ({error})")
-        })
+        .unwrap_or_else(|error| panic!("this test needs ONNX Runtime: run ./setup ({error})"))
     }
 }

@@ -25,12 +25,13 @@ pub(super) fn draw(ui: &mut Ui, scene: &SetupScene, view: &View) {
     ui.clip_to(PICTURE);
     let fit = picture::draw(ui, view.picture, view.is_mirrored);
     if let Some(fit) = &fit {
-        brackets(ui, within(scene.brackets, fit.area));
+        let room = within(scene.brackets, fit.area);
+        brackets(ui, room);
         if let Some(person) = &scene.figure {
             figure::draw_outline(ui, person, fit);
         }
         if let Some(turn) = scene.turn {
-            turn_arrow(ui, scene.brackets, turn, fit);
+            turn_arrow(ui, room, turn, fit);
         }
     }
     if let Some(note) = view.camera_note.or(fit.is_none().then_some(NO_PICTURE)) {
@@ -112,7 +113,7 @@ fn brackets(ui: &mut Ui, room: Rect) {
 
 /// A wide arc below the person; its head shows where the head end of the body should go, and
 /// is missing when that isn't known.
-fn turn_arrow(ui: &mut Ui, [x, y, w, h]: [f32; 4], turn: Turn, fit: &Fit) {
+fn turn_arrow(ui: &mut Ui, room: Rect, turn: Turn, fit: &Fit) {
     const RADIUS: f32 = 620.0;
     /// Half of the arc, as an angle at its centre.
     const REACH_RAD: f32 = 0.248;
@@ -124,8 +125,8 @@ fn turn_arrow(ui: &mut Ui, [x, y, w, h]: [f32; 4], turn: Turn, fit: &Fit) {
         (Turn::Left, false) | (Turn::Right, true) => -1.0,
     };
     // Arc and head together lie in the middle of the room.
-    let middle = x + w / 2.0 - sense * HEAD_LENGTH / 2.0;
-    let lowest = (y + h + 28.0).min(PICTURE.bottom() - 30.0);
+    let middle = room.centre()[0] - sense * HEAD_LENGTH / 2.0;
+    let lowest = (room.bottom() + 28.0).min(PICTURE.bottom() - 30.0);
     let ring = Ring {
         centre: [middle, lowest - RADIUS],
         radius: RADIUS,

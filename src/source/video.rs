@@ -155,7 +155,12 @@ struct Decoder {
 
 impl Decoder {
     fn start(path: &Path, rate_hz: f64, longest_side_px: u32) -> Result<Self, SourceError> {
-        let mut process = Command::new("ffmpeg")
+        let mut command = Command::new("ffmpeg");
+        // Ctrl+C in a terminal goes to its whole process group. Spotter decides itself when to
+        // stop, and ffmpeg stopping on its own would look like a film that breaks off.
+        #[cfg(unix)]
+        std::os::unix::process::CommandExt::process_group(&mut command, 0);
+        let mut process = command
             .args(["-nostdin", "-v", "error"])
             .args(INPUT_LIMITS)
             .args([OsStr::new("-i"), &file_url(path)])

@@ -5,10 +5,13 @@
 
 use image::RgbImage;
 
-use crate::screen::canvas::{Canvas, Colour, mix};
+use crate::screen::canvas::{Canvas, Colour};
 use crate::screen::layout::PixelRect;
 
 /// Draws `picture` into `area` of the canvas, whole and under `veil`.
+///
+/// Row by row: two rows of the picture and the veil are mixed byte by byte, which compilers
+/// turn into vector instructions; then each pixel mixes two neighbours of that row.
 pub(super) fn draw(
     canvas: &mut Canvas,
     picture: &RgbImage,
@@ -25,69 +28,77 @@ pub(super) fn draw(
         .min(picture.height() as usize / rows)
         .max(1);
     let mut source = Blocks::new(picture, block);
-    let mut across = taps(source.width, columns);
+    let mut across: Vec<Tap> = taps(source.width, columns).collect();
     if is_mirrored {
         across.reverse();
     }
-    let veil = Veil::new(veil);
-    let mut line = vec![0_u32; source.width];
+    let veil = Veil::new(veil, source.width);
+    let mut line = vec![0; source.width * 3 + LOAD];
     for (row, down) in (area.top..).zip(taps(source.height, rows)) {
-        source.mix_rows(down, &mut line);
+        source.mix_rows(down, &veil, &mut line);
         let Some(pixels) = canvas.row_mut(row, area.left, area.right) else {
             continue;
         };
         for (pixel, tap) in pixels.iter_mut().zip(&across) {
-            *pixel = veil.over(mix(line[tap.first], line[tap.second], tap.weight));
+            if let Some(bytes) = line[tap.first as usize * 3..].first_chunk() {
+                *pixel = mix_neighbours(*bytes, tap.weight);
+            }
         }
     }
 }
 
-/// Two neighbours and the weight of the second, of 256.
-#[derive(Debug, Clone, Copy, PartialEq)]
+/// Bytes read at once for two neighbouring pixels.
+const LOAD: usize = 8;
+
+/// Two neighbours, and the weight of the second, of 256. At the last pixel it is 0.
+#[derive(Debug, Clone, Copy)]
 struct Tap {
-    first: usize,
-    second: usize,
+    first: u32,
     weight: u32,
 }
 
 /// For each of `to` pixels the two of `from` that it lies between.
-fn taps(from: usize, to: usize) -> Vec<Tap> {
+fn taps(from: usize, to: usize) -> impl Iterator<Item = Tap> {
     let step = from as f32 / to as f32;
-    (0..to)
-        .map(|i| {
-            let at = ((i as f32 + 0.5) * step - 0.5).clamp(0.0, (from - 1) as f32);
-            let first = at as usize;
-            Tap {
-                first,
-                second: (first + 1).min(from - 1),
-                weight: ((at - first as f32) * 256.0).round() as u32,
-            }
-        })
-        .collect()
+    (0..to).map(move |i| {
+        let at = ((i as f32 + 0.5) * step - 0.5).clamp(0.0, (from - 1) as f32);
+        Tap {
+            first: at as u32,
+            weight: (at.fract() * 256.0).round() as u32,
+        }
+    })
 }
 
-/// A colour over everything at one weight, its own share worked out beforehand.
+/// Mixes two RGB pixels that lie side by side; red and blue in one multiplication.
+#[inline]
+fn mix_neighbours(bytes: [u8; LOAD], weight: u32) -> u32 {
+    const OUTER: u32 = 0x00ff_00ff;
+    const GREEN: u32 = 0x0000_ff00;
+    let both = u64::from_le_bytes(bytes);
+    let (first, second) = (both as u32, (both >> 24) as u32);
+    let rest = 256 - weight;
+    let outer = (first & OUTER) * rest + (second & OUTER) * weight + 0x0080_0080;
+    let green = (first & GREEN) * rest + (second & GREEN) * weight + 0x8000;
+    // Red came first in memory, so it lies lowest here; the canvas has it highest.
+    ((outer >> 8) & OUTER).rotate_left(16) | ((green >> 8) & GREEN)
+}
+
+/// The veil's own share of every byte of a row.
 struct Veil {
-    rest: u32,
-    red_blue: u32,
-    green: u32,
+    /// What is left for the picture, of 256.
+    rest: u16,
+    share: Vec<u16>,
 }
 
 impl Veil {
-    fn new(colour: Colour) -> Veil {
-        let weight = (colour.alpha * 256.0).round() as u32;
+    fn new(colour: Colour, width: usize) -> Veil {
+        let weight = (colour.alpha * 256.0).round() as u16;
+        let [_, red, green, blue] = colour.rgb.to_be_bytes();
+        let share = [red, green, blue].map(|value| u16::from(value) * weight + 128);
         Veil {
             rest: 256 - weight,
-            red_blue: (colour.rgb & 0x00ff_00ff) * weight + 0x0080_0080,
-            green: (colour.rgb & 0x0000_ff00) * weight + 0x8000,
+            share: share.repeat(width),
         }
-    }
-
-    #[inline]
-    fn over(&self, below: u32) -> u32 {
-        let red_blue = (below & 0x00ff_00ff) * self.rest + self.red_blue;
-        let green = (below & 0x0000_ff00) * self.rest + self.green;
-        ((red_blue >> 8) & 0x00ff_00ff) | ((green >> 8) & 0x0000_ff00)
     }
 }
 
@@ -98,52 +109,57 @@ struct Blocks<'a> {
     block: usize,
     width: usize,
     height: usize,
-    /// The last two rows of blocks that were asked for, with their numbers.
-    kept: [(Option<usize>, Vec<u32>); 2],
+    /// The last two rows of averages that were asked for, with their numbers.
+    kept: [(Option<usize>, Vec<u8>); 2],
 }
 
 impl<'a> Blocks<'a> {
     fn new(picture: &'a RgbImage, block: usize) -> Blocks<'a> {
         let width = picture.width() as usize / block;
-        let height = picture.height() as usize / block;
+        let kept = if block > 1 { width * 3 } else { 0 };
         Blocks {
             picture: picture.as_raw(),
             stride: picture.width() as usize * 3,
             block,
             width,
-            height,
-            kept: [(None, vec![0; width]), (None, vec![0; width])],
+            height: picture.height() as usize / block,
+            kept: [(None, vec![0; kept]), (None, vec![0; kept])],
         }
     }
 
-    /// The row of blocks between two others, as `0x00RRGGBB`.
-    fn mix_rows(&mut self, down: Tap, line: &mut [u32]) {
-        for number in [down.first, down.second] {
-            // Neighbouring rows land in different places, so a row is averaged only once.
-            let place = number % 2;
-            if self.kept[place].0 != Some(number) {
-                self.average(number, place);
-            }
-        }
-        let first = &self.kept[down.first % 2].1;
-        let second = &self.kept[down.second % 2].1;
-        for ((pixel, a), b) in line.iter_mut().zip(first).zip(second) {
-            *pixel = mix(*a, *b, down.weight);
+    /// The row between two rows of blocks, under the veil, as bytes of red, green and blue.
+    fn mix_rows(&mut self, down: Tap, veil: &Veil, line: &mut [u8]) {
+        let first = down.first as usize;
+        let second = (first + 1).min(self.height - 1);
+        self.prepare(first);
+        self.prepare(second);
+        let weight = ((down.weight * u32::from(veil.rest) + 128) >> 8) as u16;
+        let rest = veil.rest - weight;
+        let rows = self.row(first).iter().zip(self.row(second));
+        for ((byte, (a, b)), veil) in line.iter_mut().zip(rows).zip(&veil.share) {
+            *byte = ((u16::from(*a) * rest + u16::from(*b) * weight + veil) >> 8) as u8;
         }
     }
 
-    fn average(&mut self, number: usize, place: usize) {
-        let rows = &self.picture[number * self.block * self.stride..];
-        let (kept, line) = &mut self.kept[place];
-        *kept = Some(number);
+    fn row(&self, number: usize) -> &[u8] {
         if self.block == 1 {
-            for (pixel, rgb) in line.iter_mut().zip(rows.as_chunks::<3>().0) {
-                *pixel = u32::from(rgb[0]) << 16 | u32::from(rgb[1]) << 8 | u32::from(rgb[2]);
-            }
+            &self.picture[number * self.stride..][..self.stride]
+        } else {
+            &self.kept[number % 2].1
+        }
+    }
+
+    /// Averages a row of blocks unless it is still there. Neighbouring rows have different
+    /// places, so each is averaged once.
+    fn prepare(&mut self, number: usize) {
+        let (kept, line) = &mut self.kept[number % 2];
+        if self.block == 1 || *kept == Some(number) {
             return;
         }
+        *kept = Some(number);
+        let rows = &self.picture[number * self.block * self.stride..];
         let count = (self.block * self.block) as u32;
-        for (column, pixel) in line.iter_mut().enumerate() {
+        for (column, pixel) in line.as_chunks_mut::<3>().0.iter_mut().enumerate() {
             let mut sum = [0_u32; 3];
             for row in 0..self.block {
                 let start = row * self.stride + column * self.block * 3;
@@ -153,8 +169,7 @@ impl<'a> Blocks<'a> {
                     }
                 }
             }
-            let [red, green, blue] = sum.map(|sum| (sum + count / 2) / count);
-            *pixel = red << 16 | green << 8 | blue;
+            *pixel = sum.map(|sum| ((sum + count / 2) / count) as u8);
         }
     }
 }

@@ -35,13 +35,13 @@ pub fn disc_icon(ui: &mut Ui, centre: Point, radius: f32, icon: Icon, colours: D
         Icon::Turn => {
             ui.disc(centre, radius, colours.ground);
             let ring = Ring {
-                centre: at(-0.1, 0.15),
-                radius: 0.44 * radius,
+                centre: at(-0.06, 0.14),
+                radius: 0.45 * radius,
                 width: stroke,
             };
-            ui.fill(Arc::new(ring, 2.75, 3.55), colours.sign);
+            ui.fill(Arc::new(ring, 2.65, 3.6), colours.sign);
             let tip = at(0.4, 0.3);
-            for arm in [at(0.15, 0.02), at(0.64, 0.0)] {
+            for arm in [at(0.16, -0.05), at(0.65, -0.05)] {
                 ui.line(tip, arm, stroke, colours.sign);
             }
         }

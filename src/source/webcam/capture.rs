@@ -4,7 +4,7 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::{Duration, Instant};
 
-use nokhwa::utils::{CameraFormat, CameraIndex, RequestedFormat, RequestedFormatType};
+use nokhwa::utils::{CameraFormat, RequestedFormat, RequestedFormatType};
 use nokhwa::{Buffer, Camera};
 
 use super::formats;
@@ -124,7 +124,7 @@ fn open(info: &CameraInfo) -> Result<Camera, SourceError> {
 
 fn open_in(info: &CameraInfo, format: &CameraFormat) -> Result<Camera, SourceError> {
     #[cfg(target_os = "linux")]
-    if let CameraIndex::Index(node) = info.index {
+    if let nokhwa::utils::CameraIndex::Index(node) = info.index {
         super::v4l2::set(node, &info.name, format)?;
     }
     let failed = |e| SourceError::from_camera(&info.name, &e);
@@ -139,8 +139,8 @@ fn open_in(info: &CameraInfo, format: &CameraFormat) -> Result<Camera, SourceErr
 #[cfg(target_os = "linux")]
 fn offers(info: &CameraInfo) -> Result<Vec<CameraFormat>, SourceError> {
     match info.index {
-        CameraIndex::Index(node) => super::v4l2::offers(node, &info.name),
-        CameraIndex::String(_) => Ok(Vec::new()),
+        nokhwa::utils::CameraIndex::Index(node) => super::v4l2::offers(node, &info.name),
+        nokhwa::utils::CameraIndex::String(_) => Ok(Vec::new()),
     }
 }
 
@@ -156,7 +156,7 @@ fn offers(info: &CameraInfo) -> Result<Vec<CameraFormat>, SourceError> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use nokhwa::utils::{FrameFormat, Resolution};
+    use nokhwa::utils::{CameraIndex, FrameFormat, Resolution};
 
     fn camera(number: u32, name: &str) -> CameraInfo {
         CameraInfo {

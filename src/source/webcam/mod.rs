@@ -135,19 +135,28 @@ impl Webcam {
     /// Why there is no picture, for the user.
     fn why_waiting(&self, last_error: Option<DecodeError>) -> String {
         if let Some(failure) = self.mailbox.failure() {
-            return failure;
+            return capitalized(&failure);
         }
         match last_error {
             Some(error) if self.bad_in_a_row >= MANY_BAD_FRAMES => format!(
-                "the camera's pictures can't be read, {error}: unplug it and plug it in again, or use another one"
+                "The camera's pictures can't be read: {error}; unplug it and plug it in again, or use another one"
             ),
             _ if self.last_picture.elapsed() >= NO_PICTURE_AFTER => {
-                "no picture comes from the camera: look at its switch and its cable, or plug it in again"
+                "No picture comes from the camera: look at its switch and its cable, or plug it in again"
                     .to_owned()
             }
-            _ => "waiting for the camera's picture".to_owned(),
+            _ => "Waiting for the camera's picture".to_owned(),
         }
     }
+}
+
+/// An error's message as a sentence of its own.
+fn capitalized(message: &str) -> String {
+    let mut letters = message.chars();
+    letters
+        .next()
+        .map(|first| first.to_uppercase().chain(letters).collect())
+        .unwrap_or_default()
 }
 
 impl FrameSource for Webcam {
@@ -270,20 +279,20 @@ mod tests {
             undecodable: 0,
         };
         assert_eq!(webcam.counts(), expected);
-        assert!(why_waiting(&mut webcam).contains("waiting for"));
+        assert!(why_waiting(&mut webcam).contains("Waiting for"));
     }
 
     #[test]
     fn a_camera_that_stays_silent_is_said_to_be() {
         let (mut webcam, _cable) = sending(Vec::new());
         webcam.last_picture -= NO_PICTURE_AFTER;
-        assert!(why_waiting(&mut webcam).contains("no picture comes"));
+        assert!(why_waiting(&mut webcam).contains("No picture comes"));
     }
 
     #[test]
     fn a_bad_frame_is_passed_over() {
         let (mut webcam, _cable) = sending(vec![frame(false)]);
-        assert!(why_waiting(&mut webcam).contains("waiting for"));
+        assert!(why_waiting(&mut webcam).contains("Waiting for"));
         assert_eq!(webcam.counts().undecodable, 1);
     }
 
@@ -312,7 +321,7 @@ mod tests {
         // The second attempt comes after half a second, about when the first wait ends.
         let first = webcam.next().unwrap();
         assert!(
-            matches!(&first, Next::Waiting(why) if why.contains("another program"))
+            matches!(&first, Next::Waiting(why) if why.starts_with("Another program"))
                 || matches!(first, Next::Frame(_))
         );
         while !matches!(webcam.next().unwrap(), Next::Frame(_)) {}

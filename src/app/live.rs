@@ -1,0 +1,415 @@
+//! A live set: worker and window.
+
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use image::RgbImage;
+
+use crate::coach::{Command, Scene, Sound, Summary, SummaryScene, Timed};
+use crate::pose::PoseError;
+use crate::screen::{self, Input, Message, Ui, View, Window};
+use crate::session::{Names, next_time, went_well};
+use crate::source::{Frame, FrameSource, Next, SourceError};
+use crate::voice::Voice;
+
+use super::engine::Engine;
+use super::timing::Stage;
+
+/// Keys are few; when sixteen wait, the seventeenth is a cat on the keyboard.
+const KEYS_WAITING: usize = 16;
+
+/// Why a live set could not go on.
+#[derive(Debug, thiserror::Error)]
+pub enum LiveError {
+    /// The source failed.
+    #[error(transparent)]
+    Source(#[from] SourceError),
+    /// The pose engine failed.
+    #[error(transparent)]
+    Pose(#[from] PoseError),
+    /// A thread could not be started.
+    #[error("the system gives no further thread ({0}): close some programs and try again")]
+    Thread(std::io::Error),
+    /// The worker ended in a panic.
+    #[error("the coach stopped unexpectedly; what was recorded so far is in the history")]
+    Panicked,
+}
+
+/// What a live set needs.
+pub struct Live {
+    /// Where frames come from.
+    pub source: Box<dyn FrameSource>,
+    /// Tracker and coach.
+    pub engine: Engine,
+    /// Speaks; muted or not.
+    pub voice: Voice,
+    /// Takes every event as it happens: history, `--events`.
+    pub record: Box<dyn FnMut(&Timed) + Send>,
+    /// Called with every frame's time, so that a set cut off has a length.
+    pub alive: Box<dyn FnMut(f64) + Send>,
+    /// Set from outside to end the set (Ctrl-C).
+    pub stop: Arc<AtomicBool>,
+    /// A film is shown at the speed it was taken; without anybody to see or hear it, it runs as
+    /// fast as it can.
+    pub in_real_time: bool,
+    /// Whether each set's times are to be reported.
+    pub with_timing: bool,
+}
+
+/// How a live set ended.
+#[derive(Debug)]
+pub struct Ended {
+    /// The figures.
+    pub summary: Summary,
+    /// Whether a set had begun at all.
+    pub had_begun: bool,
+    /// Frames that were dropped in favour of newer ones.
+    pub frames_dropped: u64,
+    /// What the voice had trouble with.
+    pub voice_trouble: Option<String>,
+}
+
+/// What the window shows: the newest of everything.
+#[derive(Default)]
+struct Shown {
+    /// Grows with every change.
+    number: u64,
+    picture: Option<Arc<RgbImage>>,
+    scene: Option<Scene>,
+    note: Option<String>,
+    is_muted: bool,
+    is_over: bool,
+}
+
+/// A slot that keeps only the newest.
+#[derive(Clone, Default)]
+struct Slot(Arc<Mutex<Shown>>);
+
+impl Slot {
+    fn lock(&self) -> MutexGuard<'_, Shown> {
+        // A panic while the slot was locked leaves a whole picture or the one before: both fit
+        // to be shown.
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn put(&self, change: impl FnOnce(&mut Shown)) {
+        let mut shown = self.lock();
+        change(&mut shown);
+        shown.number += 1;
+    }
+}
+
+/// What the window tells the worker.
+#[derive(Debug, Clone, Copy)]
+enum Key {
+    Coach(Command),
+    Voice,
+}
+
+impl Live {
+    /// Runs a set without a window until the source ends, the dose is done or `stop` is set.
+    ///
+    /// # Errors
+    /// When the source or the pose engine fails; what happened so far has been recorded.
+    pub fn headless(self) -> Result<Ended, LiveError> {
+        // Nobody can press a key.
+        let (_never, keys) = sync_channel(1);
+        Worker::new(self, Slot::default(), keys).run()
+    }
+
+    /// Runs a set in a window; the worker has a thread of its own.
+    ///
+    /// # Errors
+    /// As [`Live::headless`]. A window that is lost ends the set; the summary is still given.
+    pub fn in_window(
+        self,
+        mut window: Window,
+        mut ui: Ui,
+        mirror: bool,
+    ) -> Result<Ended, LiveError> {
+        let slot = Slot::default();
+        let (sender, keys) = sync_channel(KEYS_WAITING);
+        let stop = Arc::clone(&self.stop);
+        let worker = Worker::new(self, slot.clone(), keys);
+        let thread = thread::Builder::new()
+            .name("coach".to_owned())
+            .spawn(move || worker.run())
+            .map_err(LiveError::Thread)?;
+        show(&mut window, &mut ui, &slot, &sender, &stop, mirror);
+        stop.store(true, Ordering::Relaxed);
+        drop(sender);
+        drop(window);
+        thread.join().map_err(|_| LiveError::Panicked)?
+    }
+}
+
+/// The window's loop: draws what is newest, passes keys on, never waits for the worker.
+fn show(
+    window: &mut Window,
+    ui: &mut Ui,
+    slot: &Slot,
+    keys: &SyncSender<Key>,
+    stop: &AtomicBool,
+    mut mirror: bool,
+) {
+    let mut drawn = (0, (0, 0), mirror);
+    loop {
+        let (number, picture, scene, note, is_muted, is_over) = {
+            let shown = slot.lock();
+            (
+                shown.number,
+                shown.picture.clone(),
+                shown.scene.clone(),
+                shown.note.clone(),
+                shown.is_muted,
+                shown.is_over,
+            )
+        };
+        let size = window.size();
+        if drawn != (number, size, mirror) || number == 0 {
+            drawn = (number, size, mirror);
+            ui.resize(size.0, size.1);
+            draw(
+                ui,
+                scene.as_ref(),
+                picture.as_deref(),
+                note.as_deref(),
+                mirror,
+                !is_muted,
+            );
+        }
+        if window.show(ui.canvas()).is_err() {
+            return;
+        }
+        let is_summary = matches!(scene, Some(Scene::Summary(_)));
+        for input in window.poll() {
+            match input {
+                Input::Close => return,
+                Input::Mirror => mirror = !mirror,
+                Input::Voice => send(keys, Key::Voice),
+                Input::Start | Input::Back if is_summary => return,
+                Input::Start => send(keys, Key::Coach(Command::StartAnyway)),
+                Input::Pause => send(keys, Key::Coach(Command::Pause)),
+                Input::Pain => send(keys, Key::Coach(Command::Pain)),
+                // Out of the set-up at once; out of a set by way of its summary.
+                Input::Back if matches!(scene, Some(Scene::Coach(_))) => {
+                    stop.store(true, Ordering::Relaxed)
+                }
+                Input::Back => return,
+            }
+        }
+        // Nothing left to show: the source ended before a set began, or failed.
+        if is_over && !is_summary {
+            return;
+        }
+    }
+}
+
+fn send(keys: &SyncSender<Key>, key: Key) {
+    match keys.try_send(key) {
+        // Full: the worker is busy with earlier keys. Gone: the set is over.
+        Ok(()) | Err(TrySendError::Full(_) | TrySendError::Disconnected(_)) => {}
+    }
+}
+
+fn draw(
+    ui: &mut Ui,
+    scene: Option<&Scene>,
+    picture: Option<&RgbImage>,
+    note: Option<&str>,
+    is_mirrored: bool,
+    is_voice_on: bool,
+) {
+    match scene {
+        Some(scene) => {
+            let view = View {
+                picture,
+                is_mirrored,
+                is_voice_on,
+                camera_note: note,
+            };
+            screen::draw(ui, scene, &view);
+        }
+        None => screen::draw_message(
+            ui,
+            &Message {
+                title: "Waiting for the camera",
+                text: note.unwrap_or("The first picture is on its way."),
+                on_escape: "Back",
+            },
+        ),
+    }
+}
+
+/// Takes frames through the engine and hands on what comes of them.
+struct Worker {
+    live: Live,
+    slot: Slot,
+    keys: Receiver<Key>,
+    begun: Instant,
+    frames_dropped: u64,
+    last_number: Option<u64>,
+}
+
+impl Worker {
+    fn new(live: Live, slot: Slot, keys: Receiver<Key>) -> Self {
+        Worker {
+            live,
+            slot,
+            keys,
+            begun: Instant::now(),
+            frames_dropped: 0,
+            last_number: None,
+        }
+    }
+
+    fn run(mut self) -> Result<Ended, LiveError> {
+        let went = self.frames();
+        // However it ended, the set is closed and recorded.
+        let had_begun = self.live.engine.coach().has_begun();
+        let (summary, out) = self.live.engine.finish(self.live.with_timing);
+        for event in &out.events {
+            (self.live.record)(event);
+        }
+        let scene = self.summary_scene(&summary);
+        if had_begun && went.is_ok() {
+            self.speak_summary(&scene);
+            self.slot
+                .put(|shown| shown.scene = Some(Scene::Summary(scene)));
+        }
+        self.slot.put(|shown| shown.is_over = true);
+        let voice_trouble = self.live.voice.trouble();
+        self.live.voice.shutdown();
+        went.map(|()| Ended {
+            summary,
+            had_begun,
+            frames_dropped: self.frames_dropped,
+            voice_trouble,
+        })
+    }
+
+    fn frames(&mut self) -> Result<(), LiveError> {
+        while !self.live.stop.load(Ordering::Relaxed) && !self.live.engine.coach().is_done() {
+            self.take_keys();
+            let asked = Instant::now();
+            match self.live.source.next()? {
+                Next::End => break,
+                Next::Waiting(why) => self.slot.put(|shown| shown.note = Some(why)),
+                Next::Frame(frame) => {
+                    self.live
+                        .engine
+                        .timing()
+                        .note(Stage::Decode, asked.elapsed());
+                    if self.is_on_time(&frame) {
+                        self.frame(frame, asked)?;
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Shows a film at its own speed: waits for a frame that is early, drops one that is late.
+    fn is_on_time(&mut self, frame: &Frame) -> bool {
+        if let Some(last) = self.last_number.replace(frame.number) {
+            self.frames_dropped += frame.number.saturating_sub(last + 1);
+        }
+        if self.live.source.is_live() || !self.live.in_real_time {
+            return true;
+        }
+        let due = Duration::try_from_secs_f64(frame.t_s).unwrap_or_default();
+        let elapsed = self.begun.elapsed();
+        if elapsed < due {
+            thread::sleep(due - elapsed);
+            return true;
+        }
+        // A quarter of a second behind is not seen; more must not pile up.
+        let in_time = elapsed - due < Duration::from_millis(250);
+        self.frames_dropped += u64::from(!in_time);
+        in_time
+    }
+
+    fn frame(&mut self, frame: Frame, asked: Instant) -> Result<(), LiveError> {
+        let out = self.live.engine.frame(&frame)?;
+        for event in &out.events {
+            (self.live.record)(event);
+        }
+        for sound in &out.sounds {
+            self.live.voice.post(sound.clone());
+        }
+        (self.live.alive)(frame.t_s);
+        self.live
+            .engine
+            .timing()
+            .note(Stage::Total, asked.elapsed());
+        let scene = self.live.engine.scene();
+        let picture = Arc::new(frame.picture);
+        let is_muted = self.live.voice.is_muted();
+        self.slot.put(|shown| {
+            shown.picture = Some(picture);
+            shown.scene = Some(scene);
+            shown.note = None;
+            shown.is_muted = is_muted;
+        });
+        Ok(())
+    }
+
+    fn take_keys(&mut self) {
+        while let Ok(key) = self.keys.try_recv() {
+            match key {
+                Key::Voice => {
+                    let muted = !self.live.voice.is_muted();
+                    self.live.voice.set_muted(muted);
+                    self.slot.put(|shown| shown.is_muted = muted);
+                }
+                Key::Coach(command) => {
+                    let out = self.live.engine.command(command);
+                    for event in &out.events {
+                        (self.live.record)(event);
+                    }
+                    for sound in &out.sounds {
+                        self.live.voice.post(sound.clone());
+                    }
+                }
+            }
+        }
+    }
+
+    /// The scene with the same two sentences that the terminal and the voice give.
+    fn summary_scene(&self, summary: &Summary) -> SummaryScene {
+        let coach = self.live.engine.coach();
+        let mut scene = coach.summary_scene();
+        let cue = |id: &str| coach.exercise().first_cue(id);
+        let names = Names {
+            exercise: &coach.exercise().name,
+            cue: &cue,
+        };
+        // A clean set is praised in the exercise's own words.
+        scene.went_well = scene.went_well.or_else(|| went_well(summary));
+        scene.next_time = next_time(summary, names);
+        scene
+    }
+
+    /// Both sentences, then nothing more.
+    fn speak_summary(&self, scene: &SummaryScene) {
+        let next_time = scene
+            .next_time
+            .as_ref()
+            .map(|cue| format!("Next time: {cue}"));
+        let sentences: Vec<&str> = [&scene.went_well, &next_time]
+            .into_iter()
+            .flatten()
+            .map(String::as_str)
+            .collect();
+        if !sentences.is_empty() {
+            let text = sentences.join(" ");
+            self.live.voice.post(Sound::Say {
+                text,
+                urgent: false,
+            });
+        }
+    }
+}
