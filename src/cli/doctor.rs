@@ -230,7 +230,7 @@ fn history() -> Finding {
         "not begun yet"
     };
     // The folder is made with the first session: until then the one above it must do.
-    let folder = file.ancestors().skip(1).find(|folder| folder.is_dir());
+    let folder = file.ancestors().skip(1).find(|folder| folder.exists());
     match folder.map(try_writing) {
         Some(Ok(())) => Finding::ok(THING, format!("{shown} ({state})")),
         Some(Err(error)) => Finding::missing(

@@ -1,0 +1,88 @@
+//! The real program, run as a user runs it, in a home of its own.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+/// A user with an empty home.
+pub struct User {
+    home: TempDir,
+}
+
+/// What came of a command.
+pub struct Ran {
+    pub code: i32,
+    pub out: String,
+    pub err: String,
+}
+
+impl Ran {
+    /// Standard output as JSON, one object per line and nothing else.
+    pub fn json(&self) -> Vec<Value> {
+        let lines = self.out.lines();
+        lines
+            .map(|line| {
+                let value: Value =
+                    serde_json::from_str(line).unwrap_or_else(|error| panic!("{error}: {line:?}"));
+                assert!(value.is_object(), "{line}");
+                value
+            })
+            .collect()
+    }
+
+    /// The only object of standard output.
+    pub fn object(&self) -> Value {
+        let mut lines = self.json();
+        assert_eq!(lines.len(), 1, "{}{}", self.out, self.err);
+        lines.remove(0)
+    }
+}
+
+impl User {
+    pub fn new() -> User {
+        User {
+            home: TempDir::new().unwrap(),
+        }
+    }
+
+    pub fn home(&self) -> &Path {
+        self.home.path()
+    }
+
+    /// Where the history lives.
+    pub fn data(&self) -> PathBuf {
+        self.home().join("data")
+    }
+
+    /// Where the user's own exercise files lie.
+    #[cfg(target_os = "linux")]
+    pub fn exercises(&self) -> PathBuf {
+        self.home().join("config/spotter/exercises")
+    }
+
+    /// Runs `spotter` in the home; `args` are separated by spaces.
+    pub fn run(&self, args: &str) -> Ran {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_spotter"));
+        command
+            .args(args.split_whitespace())
+            .current_dir(self.home())
+            .env("HOME", self.home())
+            .env("XDG_DATA_HOME", self.home().join("share"))
+            .env("XDG_CONFIG_HOME", self.home().join("config"))
+            .env("SPOTTER_DATA_DIR", self.data());
+        // The real home has the library, this one doesn't.
+        #[cfg(not(feature = "tract"))]
+        command.env(
+            "ORT_DYLIB_PATH",
+            spotter::pose::library::find(None).unwrap(),
+        );
+        let output = command.output().unwrap();
+        Ran {
+            code: output.status.code().expect("it was not killed"),
+            out: String::from_utf8(output.stdout).unwrap(),
+            err: String::from_utf8(output.stderr).unwrap(),
+        }
+    }
+}

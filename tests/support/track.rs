@@ -1,0 +1,107 @@
+//! Recorded landmark tracks: reading them, and coaching them as if they were a film.
+
+use std::fs::File;
+use std::io::{BufRead, BufReader};
+use std::path::Path;
+
+use anyhow::{Context, Result};
+use flate2::read::GzDecoder;
+use serde::Deserialize;
+use spotter::body::Body;
+use spotter::coach::{Coach, Options, Output, Strictness, Timed};
+use spotter::exercise::Exercise;
+use spotter::pose::{LANDMARKS, Landmark, Pose, Region};
+
+/// A frame: its time in seconds, and x, y, visibility of the landmarks in picture pixels.
+pub type Frame = (f64, Option<[[f32; 3]; LANDMARKS]>);
+
+/// What a network saw in a clip.
+#[derive(Clone)]
+pub struct Track {
+    /// Width and height of the picture.
+    pub size_px: [f32; 2],
+    /// Frame after frame.
+    pub frames: Vec<Frame>,
+}
+
+#[derive(Deserialize)]
+struct Line {
+    t_s: f64,
+    size_px: Option<[f32; 2]>,
+    landmarks_px: Option<Vec<[f32; 3]>>,
+}
+
+impl Track {
+    /// Reads a track: gzip, one JSON object per line.
+    pub fn read(path: &Path) -> Result<Track> {
+        let file = File::open(path).with_context(|| format!("can't open {path:?}"))?;
+        let mut track = Track {
+            size_px: [1.0, 1.0],
+            frames: Vec::new(),
+        };
+        for line in BufReader::new(GzDecoder::new(file)).lines() {
+            let line: Line = serde_json::from_str(&line?)?;
+            track.size_px = line.size_px.unwrap_or(track.size_px);
+            let landmarks = line.landmarks_px.map(|points| points.try_into());
+            let landmarks = landmarks.transpose().ok().context("not 33 landmarks")?;
+            track.frames.push((line.t_s, landmarks));
+        }
+        Ok(track)
+    }
+
+    /// The events of the exercise in its standard dose, the summary last.
+    pub fn events(&self, exercise: Exercise) -> Result<Vec<Timed>> {
+        let options = Options {
+            dose: exercise.dose("standard")?.clone(),
+            strictness: Strictness::Standard,
+            live: false,
+        };
+        let mut coach = Coach::new(exercise, options);
+        let mut out = Output::default();
+        let mut events = Vec::new();
+        for (t_s, landmarks) in &self.frames {
+            let pose = landmarks.as_ref().map(pose);
+            let body = pose.as_ref().map(|pose| Body {
+                t_s: *t_s,
+                size_px: self.size_px,
+                pose,
+                light: None,
+            });
+            coach.step(*t_s, body.as_ref(), &mut out);
+            events.append(&mut out.events);
+        }
+        coach.finish(&mut out);
+        events.append(&mut out.events);
+        Ok(events)
+    }
+}
+
+/// Events as `--events` prints them.
+pub fn lines(events: &[Timed]) -> Result<String> {
+    let mut text = String::new();
+    for event in events {
+        text.push_str(&serde_json::to_string(event)?);
+        text.push('\n');
+    }
+    Ok(text)
+}
+
+fn pose(points: &[[f32; 3]; LANDMARKS]) -> Pose {
+    Pose {
+        person_score: 1.0,
+        landmarks: points.map(|[x_px, y_px, visibility]| Landmark {
+            x_px,
+            y_px,
+            z_px: 0.0,
+            visibility,
+            presence: 1.0,
+        }),
+        world_m: [[0.0; 3]; LANDMARKS],
+        region: Region {
+            centre_px: [0.0, 0.0],
+            side_px: 1.0,
+            rotation_rad: 0.0,
+        },
+        mask: None,
+    }
+}
