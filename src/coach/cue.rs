@@ -45,18 +45,15 @@ impl Pacer {
         self.in_rep = 0;
     }
 
-    /// Picks the fault that may speak now, if any, and how often it has spoken before: safety
+    /// Picks the place of the candidate that may speak now, if any, and says how often it has spoken before: safety
     /// before form before polish, then the one that has lasted longest, then the one not yet
     /// said.
-    pub(super) fn pick<'a>(
-        &mut self,
-        t_s: f64,
-        candidates: &[Candidate<'a>],
-    ) -> Option<(&'a str, u32)> {
-        let chosen = candidates
+    pub(super) fn pick(&mut self, t_s: f64, candidates: &[Candidate]) -> Option<(usize, u32)> {
+        let (place, chosen) = candidates
             .iter()
-            .filter(|candidate| self.may_speak(t_s, candidate))
-            .max_by(|a, b| {
+            .enumerate()
+            .filter(|(_, candidate)| self.may_speak(t_s, candidate))
+            .max_by(|(_, a), (_, b)| {
                 a.severity
                     .cmp(&b.severity)
                     .then(b.since_s.total_cmp(&a.since_s))
@@ -73,7 +70,7 @@ impl Pacer {
         );
         self.last_s = Some(t_s);
         self.in_rep += 1;
-        Some((chosen.id, times))
+        Some((place, times))
     }
 
     /// Whether a fault that is good again has earned a "Good": its cue was given a moment ago.
@@ -127,7 +124,7 @@ mod tests {
             candidate("safety-new", Severity::Safety, 9.0),
             candidate("safety-old", Severity::Safety, 8.0),
         ];
-        assert_eq!(pacer.pick(10.0, &all), Some(("safety-old", 0)));
+        assert_eq!(pacer.pick(10.0, &all), Some((2, 0)));
     }
 
     #[test]
@@ -140,7 +137,7 @@ mod tests {
         assert!(pacer.pick(16.0, &roll).is_some());
         pacer.new_rep();
         assert_eq!(pacer.pick(24.9, &sag), None);
-        assert_eq!(pacer.pick(25.0, &sag), Some(("sag", 1)));
+        assert_eq!(pacer.pick(25.0, &sag), Some((0, 1)));
     }
 
     #[test]

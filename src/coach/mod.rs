@@ -1,20 +1,26 @@
 //! Watches a [`Body`](crate::body::Body) over time: framing, start pose, repetitions and holds,
 //! faults, one paced cue at a time. A pure state machine: no clock, no files, no drawing.
 
+mod correct;
 mod cue;
 mod cycle;
 mod event;
 mod fault;
 mod framing;
+mod hold;
 mod machine;
 mod moment;
+mod pause;
 mod scene;
+mod scenes;
+mod set;
+mod setup;
 mod sound;
-mod stage;
 mod start;
 mod steady;
 mod strip;
 mod tally;
+mod unseen;
 mod words;
 
 pub use event::*;

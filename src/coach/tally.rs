@@ -38,6 +38,11 @@ impl Tally {
         u32::try_from(self.done.len()).unwrap_or(u32::MAX)
     }
 
+    /// The figures of a fault.
+    pub(super) fn fault(&mut self, id: &str) -> &mut FaultTally {
+        self.faults.entry(id.to_owned()).or_default()
+    }
+
     /// How many of a side are done; of all for `None`.
     pub(super) fn of_side(&self, side: Option<Side>) -> u32 {
         let done = self

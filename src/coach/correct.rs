@@ -1,0 +1,185 @@
+//! Watches the rules of the exercise and gives one cue at a time.
+
+use crate::exercise::{CycleTime, Fault, Kind, Phase, Severity};
+
+use super::cue::Candidate;
+use super::cycle::Stage;
+use super::event::{Band, Event};
+use super::fault::{Change, band_of};
+use super::framing::ViewQuality;
+use super::machine::{Coach, Output, say};
+use super::words;
+
+impl Coach {
+    /// Judges what can be judged now, and gives at most one cue.
+    pub(super) fn watch_faults(&mut self, since_last_s: f64, out: &mut Output) {
+        let mut would_speak: Vec<(usize, f64)> = Vec::new();
+        for place in 0..self.watches.len() {
+            if !self.judge(place, out) {
+                continue;
+            }
+            let fault = &self.exercise.faults[place];
+            let watch = &self.watches[place];
+            match watch.band() {
+                Some(Band::Bad) => {
+                    self.tally.fault(&fault.id).seconds += since_last_s;
+                    would_speak.push((place, watch.bad_since_s().unwrap_or(self.t_s)));
+                }
+                // An invitation: once a set, when the movement stalls.
+                Some(Band::Warn)
+                    if fault.limits.is_invitation()
+                        && self.counter.stage() == Stage::Stalled
+                        && self.pacer.times(&fault.id) == 0 =>
+                {
+                    would_speak.push((place, self.t_s));
+                }
+                _ => {}
+            }
+        }
+        self.speak(&would_speak, out);
+    }
+
+    /// Takes a frame of one rule; false where it doesn't listen.
+    fn judge(&mut self, place: usize, out: &mut Output) -> bool {
+        let fault = &self.exercise.faults[place];
+        let kind = &self.exercise.measure(fault.measure).kind;
+        // Known only when the way in or out is over: [`Coach::judge_time`].
+        let is_told_later = matches!(kind, Kind::Time(CycleTime::Rise | CycleTime::Fall));
+        // True from any side, where a form verdict needs the right one.
+        let is_fact = matches!(kind, Kind::Same(_) | Kind::Time(_));
+        let view = self.view.value();
+        if is_told_later
+            || !listens(fault, self.counter.stage(), self.setup.posed)
+            || (view == ViewQuality::CountOnly && !is_fact)
+        {
+            self.watches[place].rest();
+            return false;
+        }
+        let change = self.watches[place].step(
+            fault,
+            self.values.get(fault.measure),
+            self.t_s,
+            self.options.strictness,
+            view == ViewQuality::Coarse && !is_fact,
+        );
+        if let Some(change) = change {
+            self.tell_change(place, change, out);
+        }
+        true
+    }
+
+    fn tell_change(&mut self, place: usize, change: Change, out: &mut Output) {
+        let fault = &self.exercise.faults[place];
+        let (id, severity) = (fault.id.clone(), fault.severity);
+        if change.to == Band::Bad {
+            self.rep_faults |= severity >= Severity::Form;
+            self.tally.fault(&id).count += 1;
+        } else if change.from == Some(Band::Bad) && change.to == Band::Good {
+            self.strip.end_cue(place);
+            if self.pacer.answered(self.t_s, &id) {
+                self.strip.good(self.t_s, words::GOOD);
+                say(out, words::GOOD, false);
+            }
+        }
+        let event = Event::Fault {
+            id,
+            band: change.to,
+            side: self.counter.voted_side(),
+            value: change.value,
+        };
+        self.event(out, event);
+    }
+
+    /// Lets the pacer choose among the rules at these places, each with the time since when it
+    /// has something to say.
+    fn speak(&mut self, would_speak: &[(usize, f64)], out: &mut Output) {
+        if would_speak.is_empty() {
+            return;
+        }
+        let candidates: Vec<Candidate> = would_speak
+            .iter()
+            .map(|(place, since_s)| {
+                let fault = &self.exercise.faults[*place];
+                Candidate {
+                    id: &fault.id,
+                    severity: fault.severity,
+                    since_s: *since_s,
+                }
+            })
+            .collect();
+        let Some((chosen, times)) = self.pacer.pick(self.t_s, &candidates) else {
+            return;
+        };
+        let (place, _) = would_speak[chosen];
+        let fault = &self.exercise.faults[place];
+        let Some(text) = fault
+            .cues
+            .get(times as usize)
+            .or(fault.cues.last())
+            .cloned()
+        else {
+            return;
+        };
+        let (id, severity) = (fault.id.clone(), fault.severity);
+        self.give_cue(id, Some(place), text, severity, out);
+    }
+
+    /// Tells, says and shows a cue.
+    pub(super) fn give_cue(
+        &mut self,
+        fault: String,
+        place: Option<usize>,
+        text: String,
+        severity: Severity,
+        out: &mut Output,
+    ) {
+        say(out, &text, severity == Severity::Safety);
+        self.strip.cue(self.t_s, place, &text);
+        self.event(out, Event::Cue { fault, text });
+    }
+
+    /// Times of the cycle are judged at the moment they are known.
+    pub(super) fn judge_time(&mut self, time: CycleTime, seconds: Option<f64>, out: &mut Output) {
+        let Some(value) = seconds.map(|s| s as f32) else {
+            return;
+        };
+        for place in 0..self.exercise.faults.len() {
+            let fault = &self.exercise.faults[place];
+            if !matches!(self.exercise.measure(fault.measure).kind, Kind::Time(of) if of == time) {
+                continue;
+            }
+            let to = band_of(fault.limits, value, self.options.strictness);
+            if to != Band::Good {
+                let from = None;
+                self.tell_change(place, Change { from, to, value }, out);
+            }
+            if to == Band::Bad {
+                self.speak(&[(place, self.t_s)], out);
+            }
+        }
+    }
+
+    /// Whether a fault of form or safety stops the clock of a hold.
+    pub(super) fn form_is_bad(&self) -> bool {
+        self.exercise
+            .faults
+            .iter()
+            .zip(&self.watches)
+            .any(|(fault, watch)| {
+                watch.band() == Some(Band::Bad)
+                    && fault.severity >= Severity::Form
+                    && !matches!(self.exercise.measure(fault.measure).kind, Kind::Time(_))
+            })
+    }
+}
+
+/// Whether a rule listens at this stage of the movement.
+fn listens(fault: &Fault, stage: Stage, posed: bool) -> bool {
+    fault.phases.iter().any(|phase| match phase {
+        Phase::Start => stage == Stage::Rest && posed,
+        Phase::In => matches!(stage, Stage::GoingIn | Stage::Stalled),
+        Phase::Hold => stage == Stage::Target,
+        Phase::Out => stage == Stage::GoingOut,
+        Phase::Stall => stage == Stage::Stalled,
+    })
+}

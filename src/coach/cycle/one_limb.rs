@@ -1,0 +1,32 @@
+//! One limb at the target while the other one rests.
+
+/// One limb alone must have been at the target for so long to be told as such.
+const ONE_LIMB_S: f64 = 0.7;
+
+/// Remembers a limb that is there alone. It is told when the limb is back: until then the other
+/// one may still follow.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct OneLimb {
+    since_s: Option<f64>,
+    lasted: bool,
+}
+
+impl OneLimb {
+    /// One limb is at the target, the other one rests.
+    pub(super) fn is_there(&mut self, t_s: f64) {
+        let since = *self.since_s.get_or_insert(t_s);
+        self.lasted |= t_s - since >= ONE_LIMB_S;
+    }
+
+    /// Both rest; says whether one of them was away long enough to be told.
+    pub(super) fn is_back(&mut self) -> bool {
+        let lasted = self.lasted;
+        self.forget();
+        lasted
+    }
+
+    /// It was the beginning of a whole movement, or something else altogether.
+    pub(super) fn forget(&mut self) {
+        *self = OneLimb::default();
+    }
+}

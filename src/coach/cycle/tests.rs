@@ -1,0 +1,266 @@
+use super::*;
+use crate::exercise::load;
+
+/// Runs a signal given as (seconds, value) corners, 20 frames a second, straight between.
+fn run(id: &str, corners: &[(f64, f32)]) -> Vec<Turn> {
+    run_with(id, corners, |_| Some(true))
+}
+
+fn run_with(id: &str, corners: &[(f64, f32)], posed: impl Fn(f64) -> Option<bool>) -> Vec<Turn> {
+    let exercise = load(id, None, None).unwrap();
+    let mut counter = Counter::new(
+        &exercise.cycle,
+        f64::from(exercise.doses["standard"].hold_s),
+    );
+    let mut turns = Vec::new();
+    let end_s = corners.last().unwrap().0;
+    for frame in 0..=(end_s * 20.0) as u32 {
+        let t_s = f64::from(frame) / 20.0;
+        let after = corners.iter().position(|(at, _)| *at >= t_s).unwrap();
+        let signal = if after == 0 {
+            corners[0].1
+        } else {
+            let ((t0, v0), (t1, v1)) = (corners[after - 1], corners[after]);
+            v0 + (v1 - v0) * ((t_s - t0) / (t1 - t0)) as f32
+        };
+        let input = Input {
+            t_s,
+            signal: Some(signal),
+            farthest_part: Some(signal),
+            in_target_pose: posed(t_s),
+            side: Some(Side::Left),
+            stop_clock: false,
+        };
+        counter.step(input, &mut turns);
+    }
+    turns
+}
+
+fn counted(turns: &[Turn]) -> Vec<&Counted> {
+    turns
+        .iter()
+        .filter_map(|turn| {
+            if let Turn::Counted(counted) = turn {
+                Some(counted)
+            } else {
+                None
+            }
+        })
+        .collect()
+}
+
+#[test]
+fn a_full_repetition_counts_once_with_its_times() {
+    let turns = run(
+        "bird-dog",
+        &[
+            (0.0, -85.0),
+            (1.0, -85.0),
+            (2.0, 0.0),
+            (7.0, 0.0),
+            (8.0, -85.0),
+            (9.0, -85.0),
+        ],
+    );
+    let [only] = counted(&turns)[..] else {
+        panic!("{turns:?}")
+    };
+    assert_eq!(only.side, Some(Side::Left));
+    assert!(only.peak.abs() < 0.5, "{only:?}");
+    assert!(
+        (only.in_s - 0.8).abs() < 0.11,
+        "10 to 90 % of a one-second lift: {only:?}"
+    );
+    // From enter (-28) on the way up to enter on the way down: 5 s and two thirds of a second.
+    assert!(
+        (only.hold_s - (5.0 + 2.0 * 28.0 / 85.0)).abs() < 0.1,
+        "{only:?}"
+    );
+}
+
+#[test]
+fn a_brisk_repetition_counts() {
+    let turns = run(
+        "bird-dog",
+        &[
+            (0.0, -85.0),
+            (1.0, -85.0),
+            (1.4, 0.0),
+            (1.8, 0.0),
+            (2.2, -85.0),
+            (3.5, -85.0),
+        ],
+    );
+    assert_eq!(counted(&turns).len(), 1, "{turns:?}");
+}
+
+#[test]
+fn half_way_is_partial() {
+    let turns = run(
+        "bird-dog",
+        &[
+            (0.0, -85.0),
+            (1.0, -85.0),
+            (2.0, -36.0),
+            (4.0, -36.0),
+            (5.0, -85.0),
+            (6.0, -85.0),
+        ],
+    );
+    assert_eq!(counted(&turns).len(), 0);
+    assert!(
+        matches!(
+            turns[..],
+            [Turn::Partial {
+                why: PartialWhy::NotFarEnough,
+                ..
+            }]
+        ),
+        "{turns:?}"
+    );
+}
+
+#[test]
+fn another_pose_with_the_same_signal_is_neither_counted_nor_partial() {
+    let corners = [
+        (0.0, -85.0),
+        (1.0, -85.0),
+        (2.0, 0.0),
+        (7.0, 0.0),
+        (8.0, -85.0),
+        (9.0, -85.0),
+    ];
+    assert_eq!(run_with("bird-dog", &corners, |_| Some(false)), []);
+}
+
+#[test]
+fn a_wobble_at_the_target_does_not_count_twice() {
+    let turns = run(
+        "bird-dog",
+        &[
+            (0.0, -85.0),
+            (1.0, -85.0),
+            (2.0, 0.0),
+            (3.0, -40.0),
+            (4.0, 0.0),
+            (5.0, -85.0),
+            (6.0, -85.0),
+        ],
+    );
+    assert_eq!(counted(&turns).len(), 1, "{turns:?}");
+}
+
+#[test]
+fn a_gap_of_a_second_does_not_end_a_hold() {
+    let exercise = load("side-plank", None, None).unwrap();
+    let mut counter = Counter::new(
+        &exercise.cycle,
+        f64::from(exercise.doses["standard"].hold_s),
+    );
+    let mut turns = Vec::new();
+    for frame in 0..200 {
+        let t_s = f64::from(frame) / 20.0;
+        let signal = match t_s {
+            t if t < 1.0 || t > 8.0 => Some(-0.4),
+            t if (4.0..5.0).contains(&t) => None,
+            _ => Some(0.0),
+        };
+        let input = Input {
+            t_s,
+            signal,
+            in_target_pose: Some(true),
+            side: Some(Side::Right),
+            ..Input::default()
+        };
+        counter.step(input, &mut turns);
+    }
+    let [hold] = counted(&turns)[..] else {
+        panic!("{turns:?}")
+    };
+    assert_eq!(hold.side, Some(Side::Right));
+    // Seven seconds in the target, of which the clock skips half a second of the gap.
+    assert!((6.0..7.6).contains(&hold.hold_s), "{hold:?}");
+}
+
+#[test]
+fn sinking_stops_the_clock_and_rising_lets_it_run() {
+    let turns = run(
+        "side-plank",
+        &[
+            (0.0, -0.4),
+            (1.0, 0.0),
+            (4.0, 0.0),
+            (4.5, -0.15),
+            (7.0, -0.15),
+            (7.5, 0.0),
+            (9.0, 0.0),
+            (9.5, -0.4),
+            (11.0, -0.4),
+        ],
+    );
+    let clock: Vec<&Turn> = turns
+        .iter()
+        .filter(|turn| matches!(turn, Turn::ClockStopped | Turn::ClockRuns))
+        .collect();
+    assert_eq!(clock[..2], [&Turn::ClockStopped, &Turn::ClockRuns]);
+    let [hold] = counted(&turns)[..] else {
+        panic!("{turns:?}")
+    };
+    assert!(
+        hold.hold_s < 6.5,
+        "about three seconds stood still: {hold:?}"
+    );
+}
+
+#[test]
+fn a_lift_of_a_second_is_no_hold() {
+    let turns = run(
+        "side-plank",
+        &[
+            (0.0, -0.4),
+            (1.0, -0.4),
+            (1.2, 0.0),
+            (2.2, 0.0),
+            (2.4, -0.4),
+            (4.0, -0.4),
+        ],
+    );
+    assert_eq!(turns, [Turn::Reached, Turn::HoldDropped]);
+}
+
+#[test]
+fn one_limb_alone_is_told_when_it_is_back() {
+    let exercise = load("bird-dog", None, None).unwrap();
+    let mut counter = Counter::new(
+        &exercise.cycle,
+        f64::from(exercise.doses["standard"].hold_s),
+    );
+    let mut turns = Vec::new();
+    for frame in 0..120 {
+        let t_s = f64::from(frame) / 20.0;
+        let limb = if (1.0..4.0).contains(&t_s) {
+            0.0
+        } else {
+            -85.0
+        };
+        let input = Input {
+            t_s,
+            signal: Some(-85.0),
+            farthest_part: Some(limb),
+            in_target_pose: Some(true),
+            ..Input::default()
+        };
+        counter.step(input, &mut turns);
+        assert!(t_s >= 4.0 || turns.is_empty());
+    }
+    assert!(
+        matches!(
+            turns[..],
+            [Turn::Partial {
+                why: PartialWhy::OneLimbOnly,
+                ..
+            }]
+        ),
+        "{turns:?}"
+    );
+}

@@ -1,0 +1,75 @@
+//! The signal's recent past: where a movement began, how long its way in took, whether it stalls.
+
+use std::collections::VecDeque;
+
+/// How much of the past is kept to find where a movement began.
+const KEPT_S: f64 = 8.0;
+/// At rest a second is enough to know where a movement starts from.
+const KEPT_AT_REST_S: f64 = 1.0;
+/// Still means nearly still for so long.
+const STILL_S: f64 = 1.0;
+
+/// Time and value of the signal in the last seconds; rising signals only.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Trace(VecDeque<(f64, f32)>);
+
+impl Trace {
+    pub(super) fn note(&mut self, t_s: f64, signal: f32, at_rest: bool) {
+        // A source that starts again or jumps back in time has no past.
+        if self.0.back().is_some_and(|(last, _)| *last > t_s) {
+            self.0.clear();
+        }
+        self.0.push_back((t_s, signal));
+        let keep_s = if at_rest { KEPT_AT_REST_S } else { KEPT_S };
+        while self
+            .0
+            .front()
+            .is_some_and(|(first, _)| t_s - first > keep_s)
+        {
+            self.0.pop_front();
+        }
+    }
+
+    pub(super) fn clear(&mut self) {
+        self.0.clear();
+    }
+
+    /// The least value: where the movement started from.
+    pub(super) fn least(&self) -> Option<f32> {
+        self.0.iter().map(|(_, signal)| *signal).reduce(f32::min)
+    }
+
+    /// Seconds from 10 to 90 % of the way in, as gait and reach analyses define a rise time.
+    /// Unknown where the movement's start, below `rest`, was not seen.
+    pub(super) fn rise_s(&self, now_s: f64, rest: f32) -> Option<f64> {
+        let low = self.least().filter(|low| *low <= rest)?;
+        let high = self.0.iter().map(|(_, signal)| *signal).reduce(f32::max)?;
+        let (ten, ninety) = (low + 0.1 * (high - low), low + 0.9 * (high - low));
+        let (start_s, _) = *self.0.iter().rev().find(|(_, signal)| *signal <= ten)?;
+        let end = self
+            .0
+            .iter()
+            .find(|(t_s, signal)| *t_s > start_s && *signal >= ninety);
+        Some(end.map_or(now_s, |(t_s, _)| *t_s) - start_s)
+    }
+
+    /// Whether a movement that began at `since_s` has changed by less than `little` for a second.
+    pub(super) fn is_still(&self, since_s: f64, little: f32) -> bool {
+        let Some((now_s, _)) = self.0.back() else {
+            return false;
+        };
+        if now_s - since_s < STILL_S {
+            return false;
+        }
+        let recent = self
+            .0
+            .iter()
+            .rev()
+            .take_while(|(t_s, _)| now_s - t_s <= STILL_S)
+            .map(|(_, signal)| *signal);
+        let (low, high) = recent.fold((f32::INFINITY, f32::NEG_INFINITY), |(low, high), signal| {
+            (low.min(signal), high.max(signal))
+        });
+        high - low < little
+    }
+}

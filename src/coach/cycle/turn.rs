@@ -1,0 +1,64 @@
+//! What goes into the counter and what comes out of it.
+
+use crate::coach::event::PartialWhy;
+use crate::coach::scene::Side;
+
+/// What one frame tells the cycle.
+#[derive(Debug, Clone, Copy, Default)]
+pub(in crate::coach) struct Input {
+    /// Seconds of the source.
+    pub t_s: f64,
+    /// The signal, where known.
+    pub signal: Option<f32>,
+    /// The farthest of the signal's parts, for composed signals.
+    pub farthest_part: Option<f32>,
+    /// Whether the conditions of the target pose are met; `None` where that is unknown.
+    pub in_target_pose: Option<bool>,
+    /// The side at work.
+    pub side: Option<Side>,
+    /// Whether a fault stops the clock of a hold.
+    pub stop_clock: bool,
+}
+
+/// What happened.
+#[derive(Debug, Clone, PartialEq)]
+pub(in crate::coach) enum Turn {
+    /// The target pose was reached.
+    Reached,
+    /// The target pose was left: it counts.
+    Counted(Counted),
+    /// A movement that does not count.
+    Partial {
+        side: Option<Side>,
+        peak: f32,
+        why: PartialWhy,
+    },
+    /// The clock of a hold stopped.
+    ClockStopped,
+    /// It runs again.
+    ClockRuns,
+    /// A hold too short to count is over.
+    HoldDropped,
+}
+
+/// A counted repetition or hold.
+#[derive(Debug, Clone, PartialEq)]
+pub(in crate::coach) struct Counted {
+    pub side: Option<Side>,
+    pub peak: f32,
+    pub range: f32,
+    pub in_s: f64,
+    pub hold_s: f64,
+    pub out_s: f64,
+}
+
+/// Where the movement is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::coach) enum Stage {
+    Rest,
+    GoingIn,
+    /// Nearly still short of the target.
+    Stalled,
+    Target,
+    GoingOut,
+}

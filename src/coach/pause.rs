@@ -1,0 +1,61 @@
+//! Nothing counts: the set is paused, or nobody is seen.
+
+use super::cycle::Input;
+use super::event::Event;
+use super::machine::{Coach, Mode, Output, say};
+use super::sound::{Sound, Tone};
+use super::words;
+
+/// The person is gone when unseen for so long (specification §0.8).
+const LOST_S: f64 = 2.0;
+/// After a loss or a pause the start pose must be seen again for so long.
+const RESUME_S: f64 = 1.0;
+
+impl Coach {
+    /// Paused: goes on when the start pose is there again.
+    pub(super) fn wait(&mut self, must_leave: bool, out: &mut Output) {
+        if must_leave && !self.setup.posed {
+            self.mode = Mode::Paused { must_leave: false };
+        }
+        if !must_leave && self.start.held_s(self.t_s) >= RESUME_S {
+            self.resume();
+            out.sounds.push(Sound::Tone(Tone::Begin));
+        }
+    }
+
+    pub(super) fn resume(&mut self) {
+        self.mode = Mode::Active;
+        self.last_activity_s = self.t_s;
+        self.new_rep();
+    }
+
+    /// A frame without anybody.
+    pub(super) fn miss(&mut self, since_last_s: f64, out: &mut Output) {
+        self.setup.posed = false;
+        match self.mode {
+            Mode::Setup => self.prepare_without_person(out),
+            Mode::Active => {
+                let mut turns = Vec::new();
+                self.counter.step(
+                    Input {
+                        t_s: self.t_s,
+                        ..Input::default()
+                    },
+                    &mut turns,
+                );
+                self.take_turns(&turns, out);
+                self.tally.unseen_s += since_last_s;
+                let gone_s = self.seen_s.map_or(0.0, |seen| self.t_s - seen);
+                if gone_s > LOST_S && !self.lost {
+                    self.lost = true;
+                    self.bearings = None;
+                    self.start.interrupt();
+                    self.event(out, Event::Lost);
+                    say(out, words::LOST, false);
+                    self.strip.not_seen(self.t_s, words::LOST);
+                }
+            }
+            Mode::Paused { .. } | Mode::Done => {}
+        }
+    }
+}

@@ -1,0 +1,187 @@
+//! The person with the verdicts of this moment, and where a cued part should go.
+
+use crate::body::{Body, Vec2};
+use crate::coach::machine::Coach;
+use crate::coach::scene::{CueFigure, Figure, JudgedBone, Mark};
+use crate::exercise::{Arrow, DrawWhat, End, Joint, Kind, Point, Show, View};
+use crate::pose::LANDMARKS;
+
+/// A landmark dimmer than this is not drawn: it would be a guess.
+const DRAWN: f32 = 0.2;
+/// Length of a shift arrow, in torso lengths.
+const SHIFT_TORSO: f32 = 0.35;
+
+impl Coach {
+    pub(super) fn plain_figure(&self, body: &Body) -> Figure {
+        let mut points = [None; LANDMARKS];
+        for (point, landmark) in points.iter_mut().zip(&body.pose.landmarks) {
+            let at = Vec2::new(landmark.x_px, landmark.y_px);
+            *point = (landmark.visibility >= DRAWN && body.is_inside(at)).then(|| at.to_array());
+        }
+        Figure {
+            points,
+            near: match self.exercise.setup.view {
+                View::Side => self.bearings.as_ref().map(|bearings| bearings.near),
+                View::Front => None,
+            },
+            judged: Vec::new(),
+            line: None,
+            cue: None,
+            outline: Vec::new(),
+        }
+    }
+
+    pub(super) fn figure(&self, body: &Body) -> Figure {
+        let mut figure = self.plain_figure(body);
+        let cued = self.strip.cued_fault();
+        for (place, (fault, watch)) in self.exercise.faults.iter().zip(&self.watches).enumerate() {
+            // While a cue is up everything else goes back to neutral.
+            let Some(band) = watch
+                .band()
+                .filter(|_| cued.is_none_or(|cued| cued == place))
+            else {
+                continue;
+            };
+            let mark = if cued.is_some() {
+                Mark::Bad
+            } else {
+                Mark::from(band)
+            };
+            let is_shown = match fault.draw.show {
+                Show::Always => true,
+                Show::Good => mark == Mark::Good,
+                Show::Off => mark != Mark::Good,
+            };
+            if !is_shown {
+                continue;
+            }
+            match &fault.draw.what {
+                DrawWhat::Nothing => {}
+                DrawWhat::Turn {
+                    bone: [from, to], ..
+                }
+                | DrawWhat::Bone([from, to]) => {
+                    self.mark_bones(&mut figure, body, *from, *to, mark);
+                }
+                DrawWhat::Line(points) => {
+                    let line: Option<Vec<[f32; 2]>> = points
+                        .iter()
+                        .map(|point| Some(self.locate(body, *point)?.to_array()))
+                        .collect();
+                    if let Some(line) = line
+                        && figure
+                            .line
+                            .as_ref()
+                            .is_none_or(|(_, shown)| worse(mark, *shown))
+                    {
+                        figure.line = Some((line, mark));
+                    }
+                }
+                DrawWhat::Outline => {
+                    let edge = self
+                        .outline
+                        .as_ref()
+                        .map_or_else(Vec::new, |outline| outline.polyline());
+                    if !edge.is_empty() {
+                        figure.line = Some((edge, mark));
+                    }
+                }
+            }
+        }
+        figure.cue = cued.and_then(|fault| self.cue_figure(fault, body));
+        figure
+    }
+
+    /// Marks the bones from one point to another, a limb by way of its elbow or knee.
+    fn mark_bones(&self, figure: &mut Figure, body: &Body, from: Point, to: Point, mark: Mark) {
+        let between = match (from.joint, to.joint) {
+            (Joint::Shoulder, Joint::Wrist) => Some(Joint::Elbow),
+            (Joint::Hip, Joint::Ankle) => Some(Joint::Knee),
+            _ => None,
+        };
+        let way = [
+            Some(from),
+            between.map(|joint| Point { joint, ..from }),
+            Some(to),
+        ];
+        let way: Option<Vec<Vec2>> = way
+            .into_iter()
+            .flatten()
+            .map(|point| self.locate(body, point))
+            .collect();
+        for bone in way.iter().flat_map(|way| way.windows(2)) {
+            figure.judged.push(JudgedBone {
+                from: bone[0].to_array(),
+                to: bone[1].to_array(),
+                mark,
+            });
+        }
+    }
+
+    /// Where the part of a cued fault should go.
+    pub(super) fn cue_figure(&self, fault: usize, body: &Body) -> Option<CueFigure> {
+        let bearings = self.bearings.as_ref()?;
+        let fault = &self.exercise.faults[fault];
+        let (along, up) = (bearings.floor.along, bearings.floor.up());
+        match &fault.draw.what {
+            DrawWhat::Turn {
+                bone: [pivot, end],
+                to_deg,
+                toward,
+            } => {
+                let (pivot, end) = (self.locate(body, *pivot)?, self.locate(body, *end)?);
+                let way = match toward {
+                    End::Head => along * bearings.head_right,
+                    End::Feet => along * -bearings.head_right,
+                };
+                let to = to_deg.to_radians();
+                let target = pivot + (way * to.cos() + up * to.sin()) * (end - pivot).length();
+                Some(CueFigure {
+                    pivot: pivot.to_array(),
+                    end: end.to_array(),
+                    target: target.to_array(),
+                    angle_deg: self.values.get(fault.measure).value().map(f32::round),
+                    is_turn: true,
+                })
+            }
+            DrawWhat::Bone([from, to]) | DrawWhat::Line([from, to, _]) => {
+                let (from, to) = (self.locate(body, *from)?, self.locate(body, *to)?);
+                let way = match (&self.exercise.measure(fault.measure).kind, fault.draw.arrow) {
+                    (_, Some(Arrow::Up)) => up,
+                    (_, Some(Arrow::Down)) => up * -1.0,
+                    // An offset is made good by going back along the floor.
+                    (Kind::Offset([of, from]), None) => {
+                        let offset =
+                            (self.locate(body, *of)? - self.locate(body, *from)?).dot(along);
+                        along * -offset.signum()
+                    }
+                    _ => return None,
+                };
+                let target = to + way * (SHIFT_TORSO * bearings.torso_px);
+                Some(CueFigure {
+                    pivot: from.to_array(),
+                    end: to.to_array(),
+                    target: target.to_array(),
+                    angle_deg: None,
+                    is_turn: false,
+                })
+            }
+            DrawWhat::Nothing | DrawWhat::Outline => None,
+        }
+    }
+
+    fn locate(&self, body: &Body, point: Point) -> Option<Vec2> {
+        let at = self.bearings.as_ref()?.locate(body, point);
+        body.is_inside(at).then_some(at)
+    }
+}
+
+fn worse(a: Mark, b: Mark) -> bool {
+    let rank = |mark| match mark {
+        Mark::Unknown => 0,
+        Mark::Good => 1,
+        Mark::Warn => 2,
+        Mark::Bad => 3,
+    };
+    rank(a) > rank(b)
+}

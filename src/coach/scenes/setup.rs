@@ -1,0 +1,153 @@
+//! The set-up scene: five rows, of which the most important open one is being worked on.
+
+use crate::body::Body;
+use crate::coach::event::Missing;
+use crate::coach::machine::Coach;
+use crate::coach::scene::{CheckRow, CheckState, Icon, SetupScene, Strip, StripKind, Turn};
+use crate::coach::words;
+use crate::exercise::View;
+
+impl Coach {
+    pub(super) fn setup_scene(&self, body: Option<&Body>, notice: Option<&str>) -> SetupScene {
+        let setup = &self.setup;
+        let is_side = self.exercise.setup.view == View::Side;
+        let missing = setup.missing();
+        let is_missing = |what| missing.contains(&what);
+        let nobody = is_missing(Missing::Person);
+        let done = |ok: bool| {
+            if ok {
+                CheckState::Done
+            } else {
+                CheckState::Waiting
+            }
+        };
+        let row = |label: &str, hint: &str, state, icon| CheckRow {
+            label: label.to_owned(),
+            hint: hint.to_owned(),
+            state,
+            icon,
+        };
+        let turn_words = if is_side {
+            "Turn a little"
+        } else {
+            "Turn to me"
+        };
+        let further = is_missing(Missing::Further);
+        let distance_hint = match (further, is_missing(Missing::Closer)) {
+            (_, true) => "Come closer",
+            (true, _) => "Move back",
+            _ => "Just right",
+        };
+        // Towards the camera is down in the picture, away from it up.
+        let nearer = Icon::Arrow {
+            angle_rad: std::f32::consts::FRAC_PI_2,
+        };
+        let farther = Icon::Arrow {
+            angle_rad: -std::f32::consts::FRAC_PI_2,
+        };
+        let fits = |what: &[Missing]| !nobody && !what.iter().any(|what| is_missing(*what));
+        let mut rows = [
+            row(
+                words::WHOLE_BODY,
+                if fits(&[Missing::WholeBody]) {
+                    "In the picture"
+                } else {
+                    "Show all of you"
+                },
+                done(fits(&[Missing::WholeBody])),
+                Icon::Unknown,
+            ),
+            row(
+                if is_side {
+                    words::SIDE_ON
+                } else {
+                    words::FACING
+                },
+                if fits(&[Missing::SideOn]) {
+                    "Just right"
+                } else {
+                    turn_words
+                },
+                done(fits(&[Missing::SideOn])),
+                Icon::Turn,
+            ),
+            row(
+                words::DISTANCE,
+                distance_hint,
+                done(fits(&[Missing::Closer, Missing::Further])),
+                if further { farther } else { nearer },
+            ),
+            row(
+                words::LIGHT,
+                if fits(&[Missing::Light]) {
+                    "Bright enough"
+                } else {
+                    "More light"
+                },
+                done(fits(&[Missing::Light])),
+                Icon::Unknown,
+            ),
+            row(
+                words::START_POSE,
+                &self.exercise.setup.pose_words,
+                done(!nobody && setup.posed),
+                Icon::Arrow {
+                    angle_rad: std::f32::consts::FRAC_PI_2,
+                },
+            ),
+        ];
+        // Only the most important open row is being worked on.
+        let open = match missing.first() {
+            Some(Missing::Person) => None,
+            Some(Missing::Light) => Some(3),
+            Some(Missing::WholeBody) => Some(0),
+            Some(Missing::Closer | Missing::Further) => Some(2),
+            Some(Missing::SideOn) => Some(1),
+            None => (!setup.posed).then_some(4),
+        };
+        if let Some(open) = open {
+            rows[open].state = CheckState::Open;
+        }
+        let strip = match (notice, missing.first()) {
+            (Some(notice), _) => hint(Icon::Unknown, notice),
+            (None, Some(first)) => {
+                let icon = open.map_or(Icon::Unknown, |open| rows[open].icon);
+                hint(icon, words::missing(*first, is_side))
+            }
+            (None, None) if setup.posed => {
+                let hold_s = self.exercise.start_hold_s.max(0.1);
+                let part = (self.start.held_s(self.t_s) as f32 / hold_s).min(1.0);
+                Strip {
+                    kind: StripKind::Good,
+                    icon: Icon::Progress { part },
+                    text: words::HOLD_STILL.to_owned(),
+                }
+            }
+            (None, None) => hint(rows[4].icon, &self.exercise.setup.pose_words),
+        };
+        SetupScene {
+            exercise: self.exercise.name.clone(),
+            rows,
+            strip,
+            brackets: self.exercise.setup.brackets,
+            turn: is_missing(Missing::SideOn).then_some(Turn::Unknown),
+            figure: body.map(|body| {
+                let mut figure = self.plain_figure(body);
+                figure.outline = body
+                    .pose
+                    .mask
+                    .as_ref()
+                    .map_or_else(Vec::new, |mask| mask.outline());
+                figure
+            }),
+        }
+    }
+}
+
+fn hint(icon: Icon, text: &str) -> Strip {
+    Strip {
+        kind: StripKind::Hint,
+        icon,
+        text: text.to_owned(),
+    }
+}

@@ -1,0 +1,271 @@
+//! The set itself: what a movement counts for, and what follows from it.
+
+use crate::exercise::{CycleTime, Severity};
+
+use super::cue::Candidate;
+use super::cycle::{Counted, Input, Stage, Turn};
+use super::event::{Event, HoldPhase};
+use super::hold::HoldTold;
+use super::machine::{Coach, Mode, Output, say};
+use super::scene::Side;
+use super::sound::{Sound, Tone};
+use super::start::met;
+use super::words;
+
+/// A set without a repetition for so long pauses.
+const IDLE_S: f64 = 30.0;
+/// A repetition is held well from this part of the goal on.
+const GOOD_HOLD_PART: f64 = 0.6;
+/// Id of the cue that no fault row stands behind.
+const SHORT_HOLD: &str = "short_hold";
+
+impl Coach {
+    /// The set itself.
+    pub(super) fn work(&mut self, since_last_s: f64, out: &mut Output) {
+        let cycle = &self.exercise.cycle;
+        let signal = self.values.get(cycle.signal);
+        let in_target_pose = met(&self.exercise.target, &self.values);
+        // That one limb moved alone can only be said when the others are seen to rest.
+        let all_seen = self
+            .bearings
+            .as_ref()
+            .is_some_and(|bearings| bearings.all_seen);
+        let farthest_part = cycle
+            .parts
+            .iter()
+            .filter_map(|part| self.values.get(*part).judged().filter(|_| all_seen))
+            .reduce(|a, b| if (a > b) == cycle.rising { a } else { b });
+        let side = cycle
+            .side
+            .and_then(|role| self.bearings.as_ref().map(|bearings| bearings.picks[role]));
+        let stop_clock = self.form_is_bad();
+        let mut turns = Vec::new();
+        self.counter.step(
+            Input {
+                t_s: self.t_s,
+                signal: signal.value(),
+                farthest_part,
+                in_target_pose,
+                side,
+                stop_clock,
+            },
+            &mut turns,
+        );
+        self.take_turns(&turns, out);
+        if self.mode != Mode::Active {
+            return;
+        }
+        self.watch_faults(since_last_s, out);
+        self.watch_hold(out);
+        self.watch_unseen(since_last_s, in_target_pose, out);
+        self.say_view(out);
+        if self.counter.stage() != Stage::Rest {
+            self.last_activity_s = self.t_s;
+        } else if self.options.live && self.t_s - self.last_activity_s > IDLE_S {
+            self.mode = Mode::Paused { must_leave: true };
+            say(out, words::PAUSED, false);
+        }
+    }
+
+    pub(super) fn take_turns(&mut self, turns: &[Turn], out: &mut Output) {
+        for turn in turns {
+            match turn {
+                Turn::Reached => self.reached(out),
+                Turn::Counted(counted) => self.counted(counted, out),
+                Turn::Partial { side, peak, why } => {
+                    self.tally.partials += 1;
+                    self.new_rep();
+                    self.event(
+                        out,
+                        Event::Partial {
+                            side: *side,
+                            peak: *peak,
+                            why: *why,
+                        },
+                    );
+                }
+                Turn::ClockStopped => self.hold_event(HoldPhase::Pause, out),
+                Turn::ClockRuns => {
+                    out.sounds.push(Sound::Tone(Tone::Tick));
+                    self.hold_event(HoldPhase::Resume, out);
+                }
+                Turn::HoldDropped => self.new_rep(),
+            }
+        }
+    }
+
+    fn reached(&mut self, out: &mut Output) {
+        self.pacer.new_rep();
+        self.rep_faults = false;
+        self.hold_told = HoldTold::begun();
+        if self.options.live {
+            out.sounds.push(Sound::Tone(Tone::Target));
+        }
+        if self.tally.counts_holds {
+            self.hold_event(HoldPhase::Begin, out);
+        }
+        self.judge_time(CycleTime::Rise, self.counter.rise_s(), out);
+    }
+
+    fn counted(&mut self, counted: &Counted, out: &mut Output) {
+        let goal_s = f64::from(self.options.dose.hold_s);
+        let is_hold = self.tally.counts_holds;
+        // A tenth of a second short of the goal is a frame, not a fault.
+        let held = if is_hold {
+            counted.hold_s >= goal_s - 0.1
+        } else {
+            counted.hold_s >= GOOD_HOLD_PART * goal_s
+        };
+        let good = held && !self.rep_faults;
+        let n = self.tally.count(counted, good);
+        if is_hold {
+            self.event(
+                out,
+                Event::Hold {
+                    phase: HoldPhase::End,
+                    side: counted.side,
+                    hold_s: counted.hold_s,
+                },
+            );
+        }
+        self.event(
+            out,
+            Event::Rep {
+                n,
+                side: counted.side,
+                peak: counted.peak,
+                range: counted.range,
+                in_s: counted.in_s,
+                hold_s: counted.hold_s,
+                out_s: counted.out_s,
+                good,
+            },
+        );
+        self.last_activity_s = self.t_s;
+        if self.options.live {
+            say(out, &words::number(self.tally.of_side(counted.side)), false);
+        }
+        if !held && !is_hold && !self.rep_faults {
+            self.ask_to_hold_longer(out);
+        }
+        self.new_rep();
+        self.after_count(good, out);
+    }
+
+    fn ask_to_hold_longer(&mut self, out: &mut Output) {
+        let candidate = Candidate {
+            id: SHORT_HOLD,
+            severity: Severity::Polish,
+            since_s: self.t_s,
+        };
+        if self.pacer.pick(self.t_s, &[candidate]).is_some() {
+            let (id, text) = (SHORT_HOLD.to_owned(), words::HOLD_LONGER.to_owned());
+            self.give_cue(id, None, text, Severity::Polish, out);
+        }
+    }
+
+    fn after_count(&mut self, good: bool, out: &mut Output) {
+        if !self.options.live {
+            return;
+        }
+        match self.left_to_do() {
+            0 => {
+                self.mode = Mode::Done;
+                out.sounds.push(Sound::Tone(Tone::HoldEnd));
+                if self.is_clean()
+                    && let Some(praise) = &self.exercise.praise.clean_set
+                {
+                    say(out, praise, false);
+                }
+            }
+            2 => say(out, words::TWO_MORE, false),
+            1 => say(out, words::LAST_ONE, false),
+            // Praise what is true, and rarely: at most every fourth.
+            _ => {
+                if good
+                    && self.tally.done.len() % 4 == 3
+                    && let Some(praise) = self.exercise.praise.hold.clone()
+                {
+                    say(out, &praise, false);
+                    self.strip.good(self.t_s, &praise);
+                }
+            }
+        }
+    }
+
+    pub(super) fn hold_event(&self, phase: HoldPhase, out: &mut Output) {
+        let side = self.counter.voted_side();
+        let hold_s = self.counter.held_s().unwrap_or(0.0);
+        self.event(
+            out,
+            Event::Hold {
+                phase,
+                side,
+                hold_s,
+            },
+        );
+    }
+
+    pub(super) fn new_rep(&mut self) {
+        self.pacer.new_rep();
+        self.rep_faults = false;
+        self.hold_told.began = false;
+        self.strip.end_movement();
+        for watch in &mut self.watches {
+            watch.rest();
+        }
+    }
+
+    /// The side that is to work next: the one at work, else the one that has done less.
+    pub(super) fn next_side(&self) -> Option<Side> {
+        self.exercise.cycle.side?;
+        let at_work = if self.counter.stage() == Stage::Rest {
+            None
+        } else {
+            self.counter.voted_side()
+        };
+        // In a hold the side is the one that the person lies on, before anything is lifted.
+        let lies_on = self
+            .exercise
+            .cycle
+            .side
+            .filter(|_| self.tally.counts_holds)
+            .and_then(|role| self.bearings.as_ref().map(|bearings| bearings.picks[role]));
+        at_work.or(lies_on).or_else(|| {
+            let (left, right) = (
+                self.tally.of_side(Some(Side::Left)),
+                self.tally.of_side(Some(Side::Right)),
+            );
+            Some(if left <= right {
+                Side::Left
+            } else {
+                Side::Right
+            })
+        })
+    }
+
+    pub(super) fn side_word(&self, side: Option<Side>) -> Option<&str> {
+        let words = self.exercise.cycle.side_words.as_ref()?;
+        Some(match side? {
+            Side::Left => words.left.as_str(),
+            Side::Right => words.right.as_str(),
+        })
+    }
+
+    /// Repetitions still to do over both sides.
+    pub(super) fn left_to_do(&self) -> u32 {
+        let wanted = self.options.dose.reps;
+        let open = |side| wanted.saturating_sub(self.tally.of_side(side));
+        match self.exercise.cycle.side {
+            Some(_) => open(Some(Side::Left)) + open(Some(Side::Right)),
+            None => open(None),
+        }
+    }
+
+    /// A set without a single fault or half repetition.
+    pub(super) fn is_clean(&self) -> bool {
+        !self.tally.done.is_empty()
+            && self.tally.faults.is_empty()
+            && self.tally.done.iter().all(|done| done.good)
+    }
+}
