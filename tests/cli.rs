@@ -12,6 +12,11 @@ use spotter::exercise;
 use spotter::session::{NewSession, Store};
 use support::{Ran, User};
 
+/// Where a user's own exercise files lie.
+fn exercises_of(user: &User) -> std::path::PathBuf {
+    user.home().join("config/spotter/exercises")
+}
+
 /// A user with a few pictures without anybody in them, and one that is no picture.
 fn user() -> User {
     let user = User::new();
@@ -240,9 +245,9 @@ mod exercises {
     #[test]
     fn the_users_own_files_are_listed_and_damaged_ones_told() {
         let user = User::new();
-        std::fs::create_dir_all(user.exercises()).unwrap();
+        std::fs::create_dir_all(exercises_of(&user)).unwrap();
         let write = |name: &str, text: &str| {
-            std::fs::write(user.exercises().join(name), text).unwrap();
+            std::fs::write(exercises_of(&user).join(name), text).unwrap();
         };
         let text = exercise::source_text("bird-dog").unwrap();
         write(

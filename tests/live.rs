@@ -1,6 +1,8 @@
 //! Whole sets with the real program: real networks, a real window, a real history. The person is
 //! the drawn figure of `data/figures`, standing still.
 
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
 mod support;
 
 use std::io::{BufRead, BufReader};
@@ -15,7 +17,9 @@ use support::User;
 const PATIENCE: Duration = Duration::from_secs(90);
 
 fn figure(name: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/figures").join(name)
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/data/figures")
+        .join(name)
 }
 
 /// A film of a figure that stands still for so many seconds: a folder of pictures, 15 a second.
@@ -29,11 +33,16 @@ fn film(user: &User, name: &str, seconds: u32) -> PathBuf {
 }
 
 fn events(out: &str) -> Vec<Value> {
-    out.lines().map(|line| serde_json::from_str(line).unwrap_or_else(|error| panic!("{error}: {line}"))).collect()
+    out.lines()
+        .map(|line| serde_json::from_str(line).unwrap_or_else(|error| panic!("{error}: {line}")))
+        .collect()
 }
 
 fn of_kind<'e>(events: &'e [Value], kind: &str) -> Vec<&'e Value> {
-    events.iter().filter(|event| event["event"] == kind).collect()
+    events
+        .iter()
+        .filter(|event| event["event"] == kind)
+        .collect()
 }
 
 #[test]
@@ -47,8 +56,14 @@ fn a_held_side_plank_counts_and_is_in_the_history() {
     assert_eq!(ran.code, 0, "{}", ran.err);
     let events = events(&ran.out);
     assert_eq!(of_kind(&events, "start").len(), 1);
-    let [rep] = of_kind(&events, "rep")[..] else { panic!("{}", ran.out) };
-    assert_eq!((&rep["side"], &rep["good"]), (&"right".into(), &true.into()), "{rep}");
+    let [rep] = of_kind(&events, "rep")[..] else {
+        panic!("{}", ran.out)
+    };
+    assert_eq!(
+        (&rep["side"], &rep["good"]),
+        (&"right".into(), &true.into()),
+        "{rep}"
+    );
     assert!(of_kind(&events, "cue").is_empty(), "{}", ran.out);
     let summary = events.last().unwrap();
     assert_eq!(summary["event"], "summary");
@@ -67,7 +82,10 @@ fn a_held_side_plank_counts_and_is_in_the_history() {
 fn the_same_film_gives_the_same_events_byte_for_byte() {
     let user = User::new();
     let film = film(&user, "side-plank.png", 5);
-    let command = format!("analyze {} --exercise side-plank --model lite --json", film.display());
+    let command = format!(
+        "analyze {} --exercise side-plank --model lite --json",
+        film.display()
+    );
     assert_eq!(user.run(&command).out, user.run(&command).out);
 }
 
@@ -77,7 +95,11 @@ fn the_voice_says_what_the_set_needs_in_its_order() {
     let film = film(&user, "side-plank.png", 9);
     let said = user.home().join("said");
     let program = user.home().join("voice");
-    std::fs::write(&program, format!("#!/bin/sh\nprintf '%s\\n' \"$1\" >> '{}'\n", said.display())).unwrap();
+    std::fs::write(
+        &program,
+        format!("#!/bin/sh\nprintf '%s\\n' \"$1\" >> '{}'\n", said.display()),
+    )
+    .unwrap();
     make_executable(&program);
     let ran = user.run(&format!(
         "coach side-plank --dose beginner --source {} --model lite --headless --voice-command {}",
@@ -89,7 +111,10 @@ fn the_voice_says_what_the_set_needs_in_its_order() {
     let expected = ["Begin. Right side", "Three", "Two", "One", "Lower slowly"];
     let mut rest = said.as_str();
     for sentence in expected {
-        rest = rest.split_once(sentence).unwrap_or_else(|| panic!("{sentence:?} is not in its place: {said}")).1;
+        rest = rest
+            .split_once(sentence)
+            .unwrap_or_else(|| panic!("{sentence:?} is not in its place: {said}"))
+            .1;
     }
 }
 
@@ -97,8 +122,15 @@ fn the_voice_says_what_the_set_needs_in_its_order() {
 fn without_a_display_the_set_goes_on() {
     let user = User::new();
     let film = film(&user, "side-plank.png", 4);
-    let mut command = user.command(&format!("coach side-plank --source {} --model lite --no-voice", film.display()));
-    let done = command.env_remove("DISPLAY").env_remove("WAYLAND_DISPLAY").output().unwrap();
+    let mut command = user.command(&format!(
+        "coach side-plank --source {} --model lite --no-voice",
+        film.display()
+    ));
+    let done = command
+        .env_remove("DISPLAY")
+        .env_remove("WAYLAND_DISPLAY")
+        .output()
+        .unwrap();
     assert!(done.status.success());
     let told = String::from_utf8_lossy(&done.stderr);
     assert!(told.contains("going on without a window"), "{told}");
@@ -122,17 +154,23 @@ fn a_set_in_a_window_survives_a_kill() {
         .env("DISPLAY", &screen.display)
         .spawn()
         .unwrap();
-    wait_for("a hold", || std::fs::read_to_string(&events).is_ok_and(|text| text.contains("\"begin\"")));
+    wait_for("a hold", || {
+        std::fs::read_to_string(&events).is_ok_and(|text| text.contains("\"begin\""))
+    });
     // The clock of the hold is noted once a second.
     wait_for("a note of the time", || {
         let rows = user.run("history --json").json();
-        rows.first().is_some_and(|row| row["seconds"].as_f64().is_some_and(|seconds| seconds > 4.0))
+        rows.first()
+            .is_some_and(|row| row["seconds"].as_f64().is_some_and(|seconds| seconds > 4.0))
     });
     program.kill().unwrap();
     program.wait().unwrap();
     let history = user.run("history --json").object();
     assert_eq!(history["interrupted"], true);
-    assert!(history["summary"]["holds"][0]["hold_s"].as_f64().unwrap() > 0.5, "{history}");
+    assert!(
+        history["summary"]["holds"][0]["hold_s"].as_f64().unwrap() > 0.5,
+        "{history}"
+    );
 }
 
 fn wait_for(what: &str, mut is_there: impl FnMut() -> bool) {
@@ -157,14 +195,27 @@ struct Xvfb {
 impl Xvfb {
     fn start() -> Xvfb {
         let mut server = Command::new("Xvfb")
-            .args(["-displayfd", "1", "-screen", "0", "1280x720x24", "-nolisten", "tcp"])
+            .args([
+                "-displayfd",
+                "1",
+                "-screen",
+                "0",
+                "1280x720x24",
+                "-nolisten",
+                "tcp",
+            ])
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()
             .expect("this test needs Xvfb: run ./setup --test");
         let mut number = String::new();
-        BufReader::new(server.stdout.take().unwrap()).read_line(&mut number).unwrap();
-        Xvfb { server, display: format!(":{}", number.trim()) }
+        BufReader::new(server.stdout.take().unwrap())
+            .read_line(&mut number)
+            .unwrap();
+        Xvfb {
+            server,
+            display: format!(":{}", number.trim()),
+        }
     }
 }
 

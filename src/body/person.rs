@@ -48,7 +48,7 @@ impl Body<'_> {
     /// Where a joint is said to be, seen or not.
     #[must_use]
     pub fn at(&self, side: Side, joint: Joint) -> Vec2 {
-        let landmark = &self.pose.landmarks[index(side, joint)];
+        let landmark = &self.pose.landmarks[Self::landmark(side, joint)];
         Vec2::new(landmark.x_px, landmark.y_px)
     }
 
@@ -68,13 +68,13 @@ impl Body<'_> {
     /// Visibility of a joint, 0 to 1.
     #[must_use]
     pub fn visibility(&self, side: Side, joint: Joint) -> f32 {
-        self.pose.landmarks[index(side, joint)].visibility
+        self.pose.landmarks[Self::landmark(side, joint)].visibility
     }
 
     /// Depth of a joint in picture pixels, towards the camera negative. A guess.
     #[must_use]
     pub fn depth_px(&self, side: Side, joint: Joint) -> f32 {
-        self.pose.landmarks[index(side, joint)].z_px
+        self.pose.landmarks[Self::landmark(side, joint)].z_px
     }
 
     /// Whether a point lies inside the picture.
@@ -83,26 +83,31 @@ impl Body<'_> {
         at.x >= 0.0 && at.y >= 0.0 && at.x <= self.size_px[0] && at.y <= self.size_px[1]
     }
 
+    /// Whether the hand beyond a wrist lies inside the picture. Sideways only: a hand at the
+    /// picture's lower edge rests on the floor and lies across the forearm.
+    #[must_use]
+    pub fn has_whole_hand(&self, side: Side) -> bool {
+        let wrist = self.at(side, Joint::Wrist);
+        let forearm = (wrist - self.at(side, Joint::Elbow))
+            .unit()
+            .unwrap_or_default();
+        let fingers = wrist.x + forearm.x * (HAND_TORSO * self.torso_px());
+        (0.0..=self.size_px[0]).contains(&fingers)
+    }
+
+    /// BlazePose's number of a joint.
+    #[must_use]
+    pub fn landmark(side: Side, joint: Joint) -> usize {
+        joint.left_landmark() + usize::from(side == Side::Right)
+    }
+
     pub(super) fn sighting(&self, side: Side, joint: Joint) -> Sighting {
         let at = self.at(side, joint);
-        let mut inside = self.is_inside(at);
-        if joint == Joint::Wrist && inside {
-            let forearm = (at - self.at(side, Joint::Elbow))
-                .unit()
-                .unwrap_or_default();
-            // Sideways only: a hand at the picture's lower edge rests on the floor and lies across
-            // the forearm.
-            let fingers = at.x + forearm.x * (HAND_TORSO * self.torso_px());
-            inside = (0.0..=self.size_px[0]).contains(&fingers);
-        }
+        let inside = self.is_inside(at) && (joint != Joint::Wrist || self.has_whole_hand(side));
         Sighting {
             at,
             visibility: self.visibility(side, joint),
             inside,
         }
     }
-}
-
-fn index(side: Side, joint: Joint) -> usize {
-    joint.left_landmark() + usize::from(side == Side::Right)
 }

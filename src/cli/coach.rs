@@ -2,7 +2,7 @@
 
 use std::fs::File;
 use std::io::{self, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::Mutex;
 use std::sync::PoisonError;
@@ -58,7 +58,7 @@ pub(super) fn run(args: &CoachArgs) -> Result<()> {
     let exercise = args.file.load(&args.exercise)?;
     let options = args.dose.options(&exercise, true)?;
     let spec: SourceSpec = args.source.parse()?;
-    let mut events = args.events.as_ref().map(EventLines::create).transpose()?;
+    let mut events = args.events.as_deref().map(EventLines::create).transpose()?;
     let to_stdout = args
         .events
         .as_ref()
@@ -199,7 +199,7 @@ struct EventLines {
 }
 
 impl EventLines {
-    fn create(path: &PathBuf) -> Result<Self> {
+    fn create(path: &Path) -> Result<Self> {
         let to: Box<dyn Write + Send> = if path.as_os_str() == "-" {
             Box::new(io::stdout())
         } else {

@@ -1,5 +1,5 @@
-//! The exercise file: serde types ([`file`]), validation into a checked [`Exercise`]
-//! ([`parse`]), the built-in library ([`library`]). Knows neither frames nor state.
+//! The exercise file: serde types ([`mod@file`]), validation into a checked [`Exercise`]
+//! ([`parse`]), the built-in library ([`load`]). Knows neither frames nor state.
 //!
 //! Files are parsed, not validated: what comes out as an [`Exercise`] cannot name a measure, a
 //! role or a point that doesn't exist.

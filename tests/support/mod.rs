@@ -56,14 +56,8 @@ impl User {
         self.home().join("data")
     }
 
-    /// Where the user's own exercise files lie.
-    #[cfg(target_os = "linux")]
-    pub fn exercises(&self) -> PathBuf {
-        self.home().join("config/spotter/exercises")
-    }
-
-    /// Runs `spotter` in the home; `args` are separated by spaces.
-    pub fn run(&self, args: &str) -> Ran {
+    /// `spotter` in the home, not yet run; `args` are separated by spaces.
+    pub fn command(&self, args: &str) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_spotter"));
         command
             .args(args.split_whitespace())
@@ -78,7 +72,12 @@ impl User {
             "ORT_DYLIB_PATH",
             spotter::pose::library::find(None).unwrap(),
         );
-        let output = command.output().unwrap();
+        command
+    }
+
+    /// Runs `spotter` in the home; `args` are separated by spaces.
+    pub fn run(&self, args: &str) -> Ran {
+        let output = self.command(args).output().unwrap();
         Ran {
             code: output.status.code().expect("it was not killed"),
             out: String::from_utf8(output.stdout).unwrap(),

@@ -2,7 +2,7 @@
 
 use crate::body::{Body, Vec2};
 use crate::coach::machine::Coach;
-use crate::coach::scene::{CueFigure, Figure, JudgedBone, Mark};
+use crate::coach::scene::{CueFigure, Figure, JudgedBone, Mark, Side};
 use crate::exercise::{Arrow, DrawWhat, End, Joint, Kind, Point, Show, View};
 use crate::pose::LANDMARKS;
 
@@ -17,6 +17,12 @@ impl Coach {
         for (point, landmark) in points.iter_mut().zip(&body.pose.landmarks) {
             let at = Vec2::new(landmark.x_px, landmark.y_px);
             *point = (landmark.visibility >= DRAWN && body.is_inside(at)).then(|| at.to_array());
+        }
+        // A hand that is cut off is not where the network squeezes it to.
+        for side in [Side::Left, Side::Right] {
+            if !body.has_whole_hand(side) {
+                points[Body::landmark(side, Joint::Wrist)] = None;
+            }
         }
         Figure {
             points,

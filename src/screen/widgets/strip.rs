@@ -36,7 +36,8 @@ pub fn strip(ui: &mut Ui, strip: &Strip, icon: Icon) {
     };
     disc_icon(ui, DISC, DISC_RADIUS, icon, DiscColours { ground, sign });
     ui.text_within(
-        &strip.text,
+        // Set as in print; files and events keep the plain apostrophe.
+        &strip.text.replace('\'', "’"),
         Anchor::Left(TEXT),
         STRIP_LINE,
         text,
