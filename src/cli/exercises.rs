@@ -176,10 +176,16 @@ fn in_words(exercise: &Exercise) -> String {
         let lines: Vec<String> = lines.iter().map(|line| format!("  {line}\n")).collect();
         lines.concat()
     };
-    section("What to do", &lines(&[introduction.article.clone()]));
+    section(
+        "What to do",
+        &lines(std::slice::from_ref(&introduction.article)),
+    );
     section("Steps", &lines(&introduction.steps));
     section("Take care", &lines(&introduction.safety));
-    section("What I can't see", &lines(&[introduction.honesty.clone()]));
+    section(
+        "What I can't see",
+        &lines(std::slice::from_ref(&introduction.honesty)),
+    );
     let doses: Vec<[String; 2]> = exercise
         .doses
         .iter()

@@ -73,6 +73,6 @@ mod tests {
         assert_eq!(signed(-0.4, 0), "0");
         assert_eq!(signed(12.6, 0), "13");
         assert_eq!(thousandths(-0.0001).to_string(), "0");
-        assert_eq!(thousandths(-3.14159), -3.142);
+        assert_eq!(thousandths(-1.23456), -1.235);
     }
 }
