@@ -490,3 +490,22 @@ mod doctor {
         );
     }
 }
+
+/// The engine's makers would like to know who uses it; they don't get to. `User::run` inherits
+/// the switch from cargo, a user's shell doesn't have it.
+#[test]
+#[cfg(not(feature = "tract"))]
+fn the_engine_leaves_no_trace_of_its_own() {
+    let user = user();
+    let mut command = user.command("pose --model lite room.png");
+    let done = command
+        .env_remove(spotter::pose::TELEMETRY_SWITCH)
+        .output()
+        .unwrap();
+    assert!(
+        done.status.success(),
+        "{}",
+        String::from_utf8_lossy(&done.stderr)
+    );
+    assert!(!user.home().join(".cache").exists());
+}

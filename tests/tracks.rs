@@ -8,7 +8,7 @@ mod track;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use spotter::coach::{Band, Event, Side, Timed};
+use spotter::coach::{Band, Check, Event, Position, Side, Timed, Verdict};
 use spotter::exercise::{self, load};
 use spotter::pose::index;
 use track::{Track, lines};
@@ -152,6 +152,39 @@ fn nothing_counts(name: &str, id: &str) {
             None,
             "{name} as {id} {variant:?}"
         );
+    }
+}
+
+#[test]
+fn a_single_frame_is_in_position_when_the_repetition_is() {
+    let track = track("a_bird-dog");
+    let moments = track.moments(&load("bird-dog", None, None).unwrap());
+    let is_in = |check: &Check| check.position == Position::In;
+    // From reaching the target to leaving it. An event comes when it is settled, a little later.
+    let events = bird_dog(&track);
+    let holds: Vec<_> = events
+        .iter()
+        .filter_map(|timed| match timed.event {
+            Event::Rep { hold_s, out_s, .. } => Some(timed.t_s - hold_s - out_s - 1.0..=timed.t_s),
+            _ => None,
+        })
+        .collect();
+    for hold in &holds {
+        let mut during = moments.iter().filter(|(t_s, _)| hold.contains(t_s));
+        assert!(during.any(|(_, check)| is_in(check)), "{hold:?}");
+    }
+    for (t_s, _) in moments.iter().filter(|(_, check)| is_in(check)) {
+        assert!(holds.iter().any(|hold| hold.contains(t_s)), "{t_s}");
+    }
+}
+
+#[test]
+fn a_single_frame_with_cut_off_hands_and_feet_gets_no_verdict() {
+    let exercise = load("bird-dog", None, None).unwrap();
+    for (t_s, check) in track("b_bird_dog").moments(&exercise) {
+        let verdict = check.verdict;
+        let ok = matches!(verdict, Verdict::Unseen | Verdict::NotInPosition);
+        assert!(ok, "{t_s}: {verdict:?}");
     }
 }
 

@@ -9,6 +9,7 @@ mod exercises;
 mod history;
 mod output;
 mod pose;
+mod private;
 
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -51,6 +52,9 @@ enum Command {
 /// Runs the command line.
 #[must_use]
 pub fn run() -> ExitCode {
+    if let Some(code) = private::start_again_in_private() {
+        return code;
+    }
     let cli = Cli::parse();
     let Some(command) = cli.command else {
         return welcome();

@@ -73,6 +73,6 @@ mod tests {
         assert_eq!(signed(-0.4, 0), "0");
         assert_eq!(signed(12.6, 0), "13");
         assert_eq!(thousandths(-0.0001).to_string(), "0");
-        assert_eq!(thousandths(-2.34567), -2.346);
+        assert_eq!(thousandths(-1.23456), -1.235);
     }
 }

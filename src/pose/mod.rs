@@ -30,6 +30,7 @@ pub use error::PoseError;
 pub use mask::Mask;
 pub use models::Network;
 pub use region::Region;
+pub use runtime::TELEMETRY_SWITCH;
 pub use tracker::{Settings, StageTimes, Tracker};
 
 /// Number of BlazePose landmarks.

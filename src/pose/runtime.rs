@@ -9,6 +9,10 @@ use ort::session::builder::GraphOptimizationLevel;
 
 use super::error::PoseError;
 
+/// The environment variable that keeps ONNX Runtime from noting and reporting its use. It has to
+/// be 1 before the process starts; the program sees to that by itself.
+pub const TELEMETRY_SWITCH: &str = "ORT_DISABLE_TELEMETRY";
+
 /// What became of the engine in this process.
 enum Engine {
     Untried,
@@ -37,6 +41,11 @@ pub(super) fn environment(library: Option<&Path>) -> Result<Environment, PoseErr
         Engine::Refused(refusal) => return Err(refusal.clone().into()),
         Engine::Untried => {}
     }
+    if !cfg!(feature = "tract")
+        && std::env::var_os(TELEMETRY_SWITCH).is_none_or(|value| value != "1")
+    {
+        return Err(PoseError::Telemetry);
+    }
     let builder = match load(library) {
         Ok(builder) => builder,
         Err(refusal) => {
@@ -46,7 +55,7 @@ pub(super) fn environment(library: Option<&Path>) -> Result<Environment, PoseErr
     };
     let environment = builder
         .with_name("spotter")
-        // Microsoft's builds for Windows report usage by default. Nothing leaves this machine.
+        // Says the same to builds that don't know the variable (older ones for Windows).
         .with_telemetry(false)
         .build()
         .map_err(PoseError::Engine)?;

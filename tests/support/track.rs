@@ -8,7 +8,7 @@ use anyhow::{Context, Result};
 use flate2::read::GzDecoder;
 use serde::Deserialize;
 use spotter::body::Body;
-use spotter::coach::{Coach, Options, Output, Strictness, Timed};
+use spotter::coach::{Check, Coach, Options, Output, Strictness, Timed, check};
 use spotter::exercise::Exercise;
 use spotter::pose::{LANDMARKS, Landmark, Pose, Region};
 
@@ -47,6 +47,24 @@ impl Track {
             track.frames.push((line.t_s, landmarks));
         }
         Ok(track)
+    }
+
+    /// What every frame is as a single picture, with its time. Frames with nobody are left out.
+    #[allow(dead_code)] // The example doesn't ask.
+    pub fn moments(&self, exercise: &Exercise) -> Vec<(f64, Check)> {
+        let seen = self.frames.iter();
+        seen.filter_map(|(t_s, landmarks)| {
+            let pose = pose(landmarks.as_ref()?);
+            let body = Body {
+                t_s: *t_s,
+                size_px: self.size_px,
+                pose: &pose,
+                light: None,
+            };
+            let check = check(exercise, &body, None, None, Strictness::Standard);
+            Some((*t_s, check))
+        })
+        .collect()
     }
 
     /// The events of the exercise in its standard dose, the summary last.
