@@ -2,8 +2,8 @@
 //! those of MediaPipe's still-image mode: `agreement PHOTOS_DIR [--network lite|full]`.
 //!
 //! `PHOTOS_DIR/mediapipe/NAME.json` holds `image` (a path below PHOTOS_DIR), `landmarks_px`
-//! (33 × x, y, visibility), `world_m` (33 × x, y, z) and `mask_area_px`. `ORT_DYLIB_PATH` names
-//! the ONNX Runtime library. Exit status 1 means that the mean distance is more than 1 % of the
+//! (33 × x, y, visibility), `world_m` (33 × x, y, z) and `mask_area_px`. Exit status 1 means
+//! that the mean distance is more than 1 % of the
 //! torso or a person was missed.
 //!
 //! What difference is left comes from decoding JPEG: on PNG copies made with libjpeg the mean
@@ -48,7 +48,6 @@ fn main() -> Result<ExitCode> {
             "lite" => Network::Lite,
             _ => Network::Full,
         },
-        library: std::env::var_os("ORT_DYLIB_PATH").map(PathBuf::from),
         ..Settings::default()
     })?;
 

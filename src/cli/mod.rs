@@ -202,11 +202,7 @@ impl ModelArgs {
             "full" => Network::Full,
             path => Network::File(PathBuf::from(path)),
         };
-        let library = if cfg!(feature = "tract") {
-            None
-        } else {
-            Some(crate::pose::library::find(self.onnxruntime.as_deref())?)
-        };
+        let library = self.onnxruntime.clone();
         Ok(Tracker::new(&Settings {
             network,
             library,

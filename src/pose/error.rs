@@ -2,9 +2,14 @@
 
 use std::path::PathBuf;
 
+use super::library::LibraryError;
+
 /// Why no pose could be computed. Finding nobody is not an error.
 #[derive(Debug, thiserror::Error)]
 pub enum PoseError {
+    /// There is no ONNX Runtime library.
+    #[error(transparent)]
+    NoLibrary(#[from] LibraryError),
     /// The file given as ONNX Runtime is missing, too old, or something else.
     #[error(
         "{path:?} can't be used as the ONNX Runtime library: expected version {expected} or newer, \

@@ -81,7 +81,7 @@ mod testing {
     pub(super) fn settings() -> Settings {
         Settings {
             network: Network::Lite,
-            library: super::library::find(None).ok(),
+            library: None,
             threads: 1,
         }
     }

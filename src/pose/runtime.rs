@@ -8,6 +8,7 @@ use ort::session::Session;
 use ort::session::builder::GraphOptimizationLevel;
 
 use super::error::PoseError;
+use super::library::LibraryError;
 
 /// The environment variable that keeps ONNX Runtime from noting and reporting its use. It has to
 /// be 1 before the process starts; the program sees to that by itself.
@@ -30,6 +31,15 @@ struct Refusal {
     found: String,
 }
 
+/// Why an engine could not be loaded.
+#[cfg_attr(feature = "tract", allow(dead_code))]
+enum Unusable {
+    /// There is no library; nothing was touched, another path may be tried.
+    NotFound(LibraryError),
+    /// The library was tried and is not what it should be.
+    Refused(Refusal),
+}
+
 static ENGINE: Mutex<Engine> = Mutex::new(Engine::Untried);
 
 /// The running engine. The first call decides for the whole process which library is used, and
@@ -48,7 +58,8 @@ pub(super) fn environment(library: Option<&Path>) -> Result<Environment, PoseErr
     }
     let builder = match load(library) {
         Ok(builder) => builder,
-        Err(refusal) => {
+        Err(Unusable::NotFound(error)) => return Err(error.into()),
+        Err(Unusable::Refused(refusal)) => {
             *engine = Engine::Refused(refusal.clone());
             return Err(refusal.into());
         }
@@ -74,20 +85,15 @@ impl From<Refusal> for PoseError {
     }
 }
 
-/// ONNX Runtime from a library file. Without a path the system looks for a library of the usual
-/// name.
+/// ONNX Runtime from a library file; without a path from where it is found.
 #[cfg(not(feature = "tract"))]
-fn load(library: Option<&Path>) -> Result<EnvironmentBuilder, Refusal> {
-    use std::env::consts::{DLL_PREFIX, DLL_SUFFIX};
-
-    let path = match library {
-        // ort would take a relative path from the executable's folder first.
-        Some(path) => std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf()),
-        None => PathBuf::from(format!("{DLL_PREFIX}onnxruntime{DLL_SUFFIX}")),
-    };
-    ort::init_from(&path).map_err(|error| Refusal {
-        found: describe(error),
-        path,
+fn load(library: Option<&Path>) -> Result<EnvironmentBuilder, Unusable> {
+    let path = super::library::find(library).map_err(Unusable::NotFound)?;
+    ort::init_from(&path).map_err(|error| {
+        Unusable::Refused(Refusal {
+            found: describe(error),
+            path,
+        })
     })
 }
 
@@ -113,7 +119,7 @@ fn describe(error: ort::LoadDynamicError) -> String {
 
 /// The engine in pure Rust, which needs no library.
 #[cfg(feature = "tract")]
-fn load(_library: Option<&Path>) -> Result<EnvironmentBuilder, Refusal> {
+fn load(_library: Option<&Path>) -> Result<EnvironmentBuilder, Unusable> {
     // False means that it is set already, which is as good.
     let _ = ort::set_api(ort_tract::api());
     Ok(ort::init())

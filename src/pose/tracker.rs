@@ -23,8 +23,8 @@ const MIN_PERSON_SCORE: f32 = 0.5;
 pub struct Settings {
     /// The landmark network.
     pub network: Network,
-    /// The ONNX Runtime library; `None` leaves it to the system to find one. The first tracker
-    /// of a process decides for all. Not used by builds with the `tract` feature.
+    /// The ONNX Runtime library; `None` looks for it as [`library::find`](super::library::find)
+    /// does. The first tracker of a process decides for all. Not used by builds with the `tract` feature.
     pub library: Option<PathBuf>,
     /// Threads per network, at least 1. More make a frame faster only where cores are idle.
     pub threads: usize,
