@@ -75,7 +75,8 @@ impl Coach {
         if change.to == Band::Bad {
             self.rep_faults |= severity >= Severity::Form;
             self.tally.fault(&id).count += 1;
-        } else if change.from == Some(Band::Bad) && change.to == Band::Good {
+        } else if change.to == Band::Good {
+            // However it came back: mostly by way of "a little off".
             self.strip.end_cue(place);
             let is_its_turn = self.strip.cued_fault().is_none_or(|cued| cued == place);
             if is_its_turn && self.pacer.answered(self.t_s, &id) {

@@ -17,6 +17,8 @@ impl Coach {
     pub(super) fn wait(&mut self, must_leave: bool, out: &mut Output) {
         if must_leave && !self.setup.posed {
             self.mode = Mode::Paused { must_leave: false };
+            // What was held before it was left doesn't count for going on.
+            self.start.interrupt();
         }
         if !must_leave && self.start.held_s(self.t_s) >= RESUME_S {
             self.resume();

@@ -289,7 +289,8 @@ impl Figure for SidePlank {
         let up_deg = 90.0 + down_deg;
         let shoulder = [0.0, shoulder_y];
         let feet = step(shoulder, TRUNK + legs, 180.0 + down_deg);
-        let hip_on_line = step(shoulder, TRUNK, 180.0 + down_deg);
+        let along = TRUNK * (1.0 - self.hips * self.hips).sqrt();
+        let hip_on_line = step(shoulder, along, 180.0 + down_deg);
         let hip = step(hip_on_line, self.hips * TRUNK, up_deg);
         let knee = [
             between(hip[0], feet[0], THIGH / legs),
@@ -313,8 +314,8 @@ impl Figure for SidePlank {
             let sign = if side == self.lower { -1.0 } else { 1.0 };
             joints.see(side, 0.95);
             let half = self.across / 2.0 * TRUNK;
-            let its_shoulder = step(shoulder, sign * half, up_deg);
-            let lower_shoulder = step(shoulder, -half, up_deg);
+            let its_shoulder = step(shoulder, sign * half, trunk_deg + 90.0);
+            let lower_shoulder = step(shoulder, -half, trunk_deg + 90.0);
             joints.set(side, Joint::Shoulder, its_shoulder);
             joints.set(side, Joint::Hip, step(hip, sign * HALF_HIPS, up_deg));
             joints.set(side, Joint::Knee, step(knee, sign * 0.03, up_deg));
@@ -625,7 +626,12 @@ impl Film<SidePlank> {
 
     /// Hips to the floor.
     pub fn lower(self, seconds: f64) -> Self {
-        self.go(seconds, |figure| figure.hips = -0.37)
+        self.go(seconds, |figure| {
+            *figure = SidePlank {
+                lower: figure.lower,
+                ..SidePlank::default()
+            }
+        })
     }
 
     /// Turns over to lie on the other side.
