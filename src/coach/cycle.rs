@@ -383,7 +383,10 @@ impl Counter {
         } else {
             self.sunk_since_s = None;
         }
-        let stopped = stop || self.sunk_since_s.is_some_and(|since| t_s - since >= SUNK_S);
+        // Past the goal sinking is what was asked for.
+        let is_over = self.held_s >= self.goal_s;
+        let stopped =
+            !is_over && (stop || self.sunk_since_s.is_some_and(|since| t_s - since >= SUNK_S));
         if stopped != self.clock_stopped && (stopped || !sunk) {
             turns.push(if stopped {
                 Turn::ClockStopped

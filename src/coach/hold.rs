@@ -51,7 +51,7 @@ impl Coach {
                 self.remark(words::HALF_WAY, out);
             }
             let left = (goal_s - held_s).ceil() as u32;
-            if goal_s >= 5.0 && left <= 3 && left >= 1 && self.hold_told.countdown != left {
+            if goal_s >= 5.0 && (1..=3).contains(&left) && self.hold_told.countdown != left {
                 self.hold_told.countdown = left;
                 say(out, &words::number(left), false);
             }

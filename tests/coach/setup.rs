@@ -223,3 +223,51 @@ fn pain_stops_at_once_and_keeps_what_was_done() {
     assert_eq!(scene.rows[0].left.0, "1");
     assert_eq!(scene.rows[0].right.as_ref().unwrap().0, "1");
 }
+
+#[test]
+fn the_ring_and_the_summary_show_the_set() {
+    let film = on_all_fours(2.0)
+        .rep(Side::Left, 5.0) // held from about 3 s to 8 s
+        .rep(Side::Right, 2.0);
+    let played = live("bird-dog").play(&film);
+    let ring = |t_s| match played.scene_at(t_s) {
+        Scene::Coach(scene) => scene.ring.clone(),
+        other => panic!("{other:?}"),
+    };
+    assert_eq!((ring(1.8).number, ring(1.8).unit.as_str()), (0, "of 6"));
+    let half = ring(5.4);
+    assert_eq!(half.number, 1);
+    assert!((0.4..0.65).contains(&half.part), "{half:?}");
+    let Some(Scene::Summary(scene)) = &played.last_scene else {
+        panic!("summary")
+    };
+    assert_eq!(scene.title, "Bird dog, done");
+    let row = |at: usize| {
+        let row = &scene.rows[at];
+        (row.left.0.as_str(), row.right.as_ref().unwrap().0.as_str())
+    };
+    assert_eq!((row(0), row(1)), (("1", "1"), ("1", "0")));
+    assert_eq!(scene.went_well, None, "one was too short");
+
+    let film = film_of_a_plank();
+    let played = live("side-plank").play(&film);
+    let ring = |t_s| match played.scene_at(t_s) {
+        Scene::Coach(scene) => scene.ring.clone(),
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(
+        (ring(1.8).number, ring(1.8).unit.as_str()),
+        (10, "seconds left")
+    );
+    assert_eq!(ring(7.8).number, 5);
+    assert_eq!((ring(13.2).number, ring(13.2).part), (0, 1.0));
+}
+
+fn film_of_a_plank() -> Film<SidePlank> {
+    film(SidePlank::default())
+        .rest(2.0)
+        .raise(1.0)
+        .stay(10.5)
+        .lower(1.0)
+        .rest(1.0)
+}

@@ -162,7 +162,7 @@ fn a_gap_of_a_second_does_not_end_a_hold() {
     for frame in 0..200 {
         let t_s = f64::from(frame) / 20.0;
         let signal = match t_s {
-            t if t < 1.0 || t > 8.0 => Some(-0.4),
+            t if !(1.0..=8.0).contains(&t) => Some(-0.4),
             t if (4.0..5.0).contains(&t) => None,
             _ => Some(0.0),
         };
