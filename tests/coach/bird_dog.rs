@@ -2,7 +2,8 @@
 
 use spotter::coach::{Band, Event, PartialWhy, Side};
 
-use crate::figure::{AllFours, Film, Take, Upright, film};
+use crate::figure::{AllFours, Upright};
+use crate::film::{Film, Take, film};
 use crate::played::{Played, live, recorded};
 
 /// On all fours for long enough that the set begins.
@@ -292,8 +293,6 @@ fn lowering_after_a_held_goal_is_never_corrected() {
 #[test]
 fn half_way_and_one_limb_are_partial() {
     let half = begun()
-        .lift(Side::Right, 0.0)
-        .cut(|figure| *figure = figure.at_rest())
         .cut(|figure| {
             figure.arm = Side::Right;
             figure.leg = Side::Left;

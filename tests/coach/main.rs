@@ -4,8 +4,9 @@
 
 mod bird_dog;
 #[path = "../support/figure.rs"]
-#[allow(dead_code, missing_docs)]
 mod figure;
+#[path = "../support/film.rs"]
+mod film;
 mod pacing;
 mod played;
 mod properties;

@@ -2,7 +2,8 @@
 
 use spotter::coach::{Event, Side};
 
-use crate::figure::{AllFours, Film, SidePlank, film};
+use crate::figure::{AllFours, SidePlank};
+use crate::film::{Film, film};
 use crate::played::live;
 
 fn begun() -> Film<AllFours> {

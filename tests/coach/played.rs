@@ -8,7 +8,8 @@ use spotter::coach::{
 use spotter::exercise::{Dose, Exercise, load};
 use spotter::pose::Pose;
 
-use crate::figure::{Figure, Film, PICTURE_PX, Take};
+use crate::figure::Figure;
+use crate::film::{Film, PICTURE_PX, Take};
 
 /// A set that is going to be played.
 pub struct Set {

@@ -3,7 +3,8 @@
 use spotter::coach::Side;
 use spotter::pose::{LANDMARKS, Landmark, Pose};
 
-use crate::figure::{AllFours, Dice, Figure, Film, PICTURE_PX, SidePlank, Take, film};
+use crate::figure::{AllFours, Figure, SidePlank};
+use crate::film::{Dice, Film, PICTURE_PX, Take, film};
 use crate::played::{Played, recorded};
 
 /// Good ones, one with the leg too high, one half-way.

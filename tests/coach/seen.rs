@@ -2,7 +2,8 @@
 
 use spotter::coach::{Event, Side};
 
-use crate::figure::{AllFours, Film, SidePlank, Take, film};
+use crate::figure::{AllFours, SidePlank};
+use crate::film::{Film, Take, film};
 use crate::played::{Played, live, recorded};
 
 fn begun() -> Film<AllFours> {

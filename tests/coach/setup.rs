@@ -2,7 +2,8 @@
 
 use spotter::coach::{CheckState, Command, Event, Missing, Scene, Side};
 
-use crate::figure::{AllFours, Film, SidePlank, Take, Upright, film};
+use crate::figure::{AllFours, SidePlank, Upright};
+use crate::film::{Film, Take, film};
 use crate::played::{Played, Set, live};
 
 fn on_all_fours(seconds: f64) -> Film<AllFours> {

@@ -2,7 +2,8 @@
 
 use spotter::coach::{Event, HoldPhase, Side};
 
-use crate::figure::{Film, SidePlank, Take, film};
+use crate::figure::SidePlank;
+use crate::film::{Film, Take, film};
 use crate::played::{Played, live};
 
 /// Lying on the elbow for long enough that the set begins.
