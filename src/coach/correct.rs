@@ -7,7 +7,8 @@ use super::cycle::Stage;
 use super::event::{Band, Event};
 use super::fault::{Change, band_of};
 use super::framing::ViewQuality;
-use super::machine::{Coach, Output, say};
+use super::machine::{Coach, Output};
+use super::speech::say;
 use super::words;
 
 impl Coach {
@@ -74,11 +75,12 @@ impl Coach {
         if change.to == Band::Bad {
             self.rep_faults |= severity >= Severity::Form;
             self.tally.fault(&id).count += 1;
-        } else if change.from == Some(Band::Bad) && change.to == Band::Good {
+        } else if change.to == Band::Good {
+            // However it came back: mostly by way of "a little off".
             self.strip.end_cue(place);
-            if self.pacer.answered(self.t_s, &id) {
-                self.strip.good(self.t_s, words::GOOD);
-                say(out, words::GOOD, false);
+            let is_its_turn = self.strip.cued_fault().is_none_or(|cued| cued == place);
+            if is_its_turn && self.pacer.answered(self.t_s, &id) {
+                self.instruct(words::GOOD, out);
             }
         }
         let event = Event::Fault {

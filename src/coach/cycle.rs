@@ -383,7 +383,10 @@ impl Counter {
         } else {
             self.sunk_since_s = None;
         }
-        let stopped = stop || self.sunk_since_s.is_some_and(|since| t_s - since >= SUNK_S);
+        // Past the goal sinking is what was asked for.
+        let is_over = self.held_s >= self.goal_s;
+        let stopped =
+            !is_over && (stop || self.sunk_since_s.is_some_and(|since| t_s - since >= SUNK_S));
         if stopped != self.clock_stopped && (stopped || !sunk) {
             turns.push(if stopped {
                 Turn::ClockStopped
@@ -401,12 +404,14 @@ impl Counter {
         let Some(farthest) = input.farthest_part.map(|part| part * self.sign) else {
             return;
         };
-        let may_be =
-            self.state == State::Rest && signal < self.touch && input.in_target_pose != Some(false);
-        if !may_be {
+        if self.state != State::Rest || signal >= self.touch {
             self.one_limb.forget();
         } else if farthest >= self.enter {
-            self.one_limb.is_there(t_s);
+            if input.is_limb_posed == Some(false) {
+                self.one_limb.forget();
+            } else {
+                self.one_limb.is_there(t_s);
+            }
         } else if farthest <= self.leave && self.one_limb.is_back() {
             turns.push(Turn::Partial {
                 side: input.side,

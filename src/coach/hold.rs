@@ -2,8 +2,9 @@
 
 use crate::exercise::{Kind, Severity};
 
-use super::machine::{Coach, Output, say};
+use super::machine::{Coach, Output};
 use super::sound::{Sound, Tone};
+use super::speech::say;
 use super::words;
 
 /// Hips or chest that stay off for so long after their cue end the hold (§11).
@@ -47,7 +48,7 @@ impl Coach {
         {
             if !self.hold_told.half && goal_s >= 10.0 && held_s >= goal_s / 2.0 {
                 self.hold_told.half = true;
-                say(out, words::HALF_WAY, false);
+                self.remark(words::HALF_WAY, out);
             }
             let left = (goal_s - held_s).ceil() as u32;
             if goal_s >= 5.0 && (1..=3).contains(&left) && self.hold_told.countdown != left {
@@ -58,14 +59,11 @@ impl Coach {
         if self.options.live && !self.hold_told.goal && held_s >= goal_s {
             self.hold_told.goal = true;
             out.sounds.push(Sound::Tone(Tone::HoldEnd));
-            self.strip
-                .good(self.t_s, &self.exercise.cycle.phase_words.going_out.clone());
+            let text = self.exercise.cycle.phase_words.going_out.clone();
             if self.tally.counts_holds {
-                say(
-                    out,
-                    &self.exercise.cycle.phase_words.going_out.clone(),
-                    false,
-                );
+                self.instruct(&text, out);
+            } else if !self.strip.is_cueing(self.t_s) {
+                self.strip.good(self.t_s, &text);
             }
         }
         let too_long = self
@@ -89,8 +87,7 @@ impl Coach {
             });
         if !self.hold_told.rest && (too_long || cannot) {
             self.hold_told.rest = true;
-            say(out, words::LOWER_AND_REST, false);
-            self.strip.good(self.t_s, words::LOWER_AND_REST);
+            self.instruct(words::LOWER_AND_REST, out);
         }
         if cannot {
             let mut turns = Vec::new();

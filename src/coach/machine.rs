@@ -5,13 +5,15 @@ use crate::body::{BackOutline, Bearings, Body, CycleTimes, Values};
 use crate::exercise::{CycleKind, Dose, Exercise, Joint};
 
 use super::cue::Pacer;
-use super::cycle::{Counter, Stage};
+use super::cycle::{Counter, Stage, Turn};
 use super::event::{Event, Summary, Timed};
 use super::fault::{Strictness, Watch};
 use super::framing::{Framing, ViewQuality};
 use super::hold::HoldTold;
+use super::limbs::Limbs;
 use super::setup::SetupState;
 use super::sound::Sound;
+use super::speech::say;
 use super::start::{StartWatch, met};
 use super::steady::Steady;
 use super::strip::StripState;
@@ -86,6 +88,9 @@ pub struct Coach {
     // What is made of it.
     pub(super) setup: SetupState,
     pub(super) counter: Counter,
+    /// Kept from frame to frame, so that a frame allocates nothing.
+    pub(super) turns: Vec<Turn>,
+    pub(super) limbs: Limbs,
     pub(super) watches: Vec<Watch>,
     pub(super) tally: Tally,
     /// Faults of form and safety that were bad in the present repetition.
@@ -103,6 +108,7 @@ impl Coach {
     #[must_use]
     pub fn new(exercise: Exercise, options: Options) -> Self {
         let counter = Counter::new(&exercise.cycle, f64::from(options.dose.hold_s));
+        let limbs = Limbs::of(&exercise);
         let watches = exercise.faults.iter().map(|_| Watch::default()).collect();
         let tally = Tally {
             counts_holds: exercise.cycle.kind == CycleKind::Hold,
@@ -124,6 +130,8 @@ impl Coach {
             view: Steady::new(ViewQuality::Fine, 0.4),
             setup: SetupState::new(),
             counter,
+            turns: Vec::new(),
+            limbs,
             watches,
             tally,
             rep_faults: false,
@@ -204,14 +212,17 @@ impl Coach {
         match (command, self.mode) {
             (Command::StartAnyway, Mode::Setup) => self.begin(out),
             (Command::Pause, Mode::Active) => {
-                self.mode = Mode::Paused { must_leave: true };
-                say(out, words::PAUSED, true);
+                self.leave_active(Mode::Paused { must_leave: true }, out);
+                if self.options.live && self.left_to_do() == 0 {
+                    self.mode = Mode::Done;
+                } else {
+                    say(out, words::PAUSED, true);
+                }
             }
             (Command::Pause, Mode::Paused { .. }) => self.resume(),
             (Command::Pain, Mode::Active | Mode::Paused { .. } | Mode::Setup) => {
                 self.pain = true;
-                self.settle_open_movement(out);
-                self.mode = Mode::Done;
+                self.leave_active(Mode::Done, out);
                 say(out, words::STOPPED, true);
             }
             _ => {}
@@ -222,15 +233,15 @@ impl Coach {
     pub fn finish(&mut self, out: &mut Output) -> Summary {
         out.events.clear();
         out.sounds.clear();
-        self.settle_open_movement(out);
-        self.mode = Mode::Done;
+        self.leave_active(Mode::Done, out);
         let summary = self.tally.summary(&self.exercise.id);
         self.event(out, Event::Summary(summary.clone()));
         summary
     }
 
-    fn settle_open_movement(&mut self, out: &mut Output) {
-        if self.mode == Mode::Setup || self.mode == Mode::Done {
+    /// Goes over to another mode. What was done so far counts, without a word.
+    pub(super) fn leave_active(&mut self, to: Mode, out: &mut Output) {
+        if std::mem::replace(&mut self.mode, to) != Mode::Active {
             return;
         }
         let mut turns = Vec::new();
@@ -291,11 +302,4 @@ impl Coach {
             event,
         });
     }
-}
-
-pub(super) fn say(out: &mut Output, text: &str, urgent: bool) {
-    out.sounds.push(Sound::Say {
-        text: text.to_owned(),
-        urgent,
-    });
 }

@@ -2,8 +2,9 @@
 
 use super::cycle::Input;
 use super::event::Event;
-use super::machine::{Coach, Mode, Output, say};
+use super::machine::{Coach, Mode, Output};
 use super::sound::{Sound, Tone};
+use super::start::BLINK_S;
 use super::words;
 
 /// The person is gone when unseen for so long (specification §0.8).
@@ -16,6 +17,8 @@ impl Coach {
     pub(super) fn wait(&mut self, must_leave: bool, out: &mut Output) {
         if must_leave && !self.setup.posed {
             self.mode = Mode::Paused { must_leave: false };
+            // What was held before it was left doesn't count for going on.
+            self.start.interrupt();
         }
         if !must_leave && self.start.held_s(self.t_s) >= RESUME_S {
             self.resume();
@@ -31,30 +34,31 @@ impl Coach {
 
     /// A frame without anybody.
     pub(super) fn miss(&mut self, since_last_s: f64, out: &mut Output) {
-        self.setup.posed = false;
+        let gone_s = self.seen_s.map_or(0.0, |seen| self.t_s - seen);
+        let is_blink = gone_s <= BLINK_S;
+        self.setup.posed &= is_blink;
         match self.mode {
             Mode::Setup => self.prepare_without_person(out),
             Mode::Active => {
-                let mut turns = Vec::new();
-                self.counter.step(
+                let t_s = self.t_s;
+                self.count(
                     Input {
-                        t_s: self.t_s,
+                        t_s,
                         ..Input::default()
                     },
-                    &mut turns,
+                    out,
                 );
-                self.take_turns(&turns, out);
                 self.tally.unseen_s += since_last_s;
-                let gone_s = self.seen_s.map_or(0.0, |seen| self.t_s - seen);
                 if gone_s > LOST_S && !self.lost {
                     self.lost = true;
                     self.bearings = None;
                     self.start.interrupt();
                     self.event(out, Event::Lost);
-                    say(out, words::LOST, false);
-                    self.strip.not_seen(self.t_s, words::LOST);
+                    self.admit(words::LOST, out);
                 }
             }
+            // Who has left the picture has left the start pose.
+            Mode::Paused { .. } if !is_blink => self.mode = Mode::Paused { must_leave: false },
             Mode::Paused { .. } | Mode::Done => {}
         }
     }

@@ -6,9 +6,10 @@ use super::cue::Candidate;
 use super::cycle::{Counted, Input, Stage, Turn};
 use super::event::{Event, HoldPhase};
 use super::hold::HoldTold;
-use super::machine::{Coach, Mode, Output, say};
+use super::machine::{Coach, Mode, Output};
 use super::scene::Side;
 use super::sound::{Sound, Tone};
+use super::speech::say;
 use super::start::met;
 use super::words;
 
@@ -23,35 +24,22 @@ impl Coach {
     /// The set itself.
     pub(super) fn work(&mut self, since_last_s: f64, out: &mut Output) {
         let cycle = &self.exercise.cycle;
-        let signal = self.values.get(cycle.signal);
         let in_target_pose = met(&self.exercise.target, &self.values);
+        let picked = self.bearings.as_ref();
         // That one limb moved alone can only be said when the others are seen to rest.
-        let all_seen = self
-            .bearings
-            .as_ref()
-            .is_some_and(|bearings| bearings.all_seen);
-        let farthest_part = cycle
-            .parts
-            .iter()
-            .filter_map(|part| self.values.get(*part).judged().filter(|_| all_seen))
-            .reduce(|a, b| if (a > b) == cycle.rising { a } else { b });
-        let side = cycle
-            .side
-            .and_then(|role| self.bearings.as_ref().map(|bearings| bearings.picks[role]));
-        let stop_clock = self.form_is_bad();
-        let mut turns = Vec::new();
-        self.counter.step(
-            Input {
-                t_s: self.t_s,
-                signal: signal.value(),
-                farthest_part,
-                in_target_pose,
-                side,
-                stop_clock,
-            },
-            &mut turns,
-        );
-        self.take_turns(&turns, out);
+        let farthest = picked
+            .filter(|bearings| bearings.all_seen)
+            .and_then(|_| self.limbs.farthest(&self.values, cycle.rising));
+        let input = Input {
+            t_s: self.t_s,
+            signal: self.values.get(cycle.signal).value(),
+            farthest_part: farthest.map(|limb| limb.value),
+            is_limb_posed: farthest.and_then(|limb| limb.is_posed),
+            in_target_pose,
+            side: picked.and_then(|bearings| Some(bearings.picks[cycle.side?])),
+            stop_clock: self.form_is_bad(),
+        };
+        self.count(input, out);
         if self.mode != Mode::Active {
             return;
         }
@@ -62,9 +50,18 @@ impl Coach {
         if self.counter.stage() != Stage::Rest {
             self.last_activity_s = self.t_s;
         } else if self.options.live && self.t_s - self.last_activity_s > IDLE_S {
-            self.mode = Mode::Paused { must_leave: true };
+            self.leave_active(Mode::Paused { must_leave: true }, out);
             say(out, words::PAUSED, false);
         }
+    }
+
+    /// Lets the counter take a frame.
+    pub(super) fn count(&mut self, input: Input, out: &mut Output) {
+        let mut turns = std::mem::take(&mut self.turns);
+        turns.clear();
+        self.counter.step(input, &mut turns);
+        self.take_turns(&turns, out);
+        self.turns = turns;
     }
 
     pub(super) fn take_turns(&mut self, turns: &[Turn], out: &mut Output) {
@@ -142,14 +139,21 @@ impl Coach {
             },
         );
         self.last_activity_s = self.t_s;
+        let is_short = !held && !is_hold && !self.rep_faults;
+        self.new_rep();
+        // Cut off by a pause, by pain or by the end of the film: it counts, without a word.
+        if self.mode != Mode::Active {
+            return;
+        }
         if self.options.live {
             say(out, &words::number(self.tally.of_side(counted.side)), false);
         }
-        if !held && !is_hold && !self.rep_faults {
+        if is_short {
             self.ask_to_hold_longer(out);
         }
-        self.new_rep();
-        self.after_count(good, out);
+        if self.options.live {
+            self.after_count(counted.side, good, out);
+        }
     }
 
     fn ask_to_hold_longer(&mut self, out: &mut Output) {
@@ -164,30 +168,39 @@ impl Coach {
         }
     }
 
-    fn after_count(&mut self, good: bool, out: &mut Output) {
-        if !self.options.live {
+    fn after_count(&mut self, side: Option<Side>, good: bool, out: &mut Output) {
+        let left = self.left_to_do();
+        if left == 0 {
+            self.mode = Mode::Done;
+            out.sounds.push(Sound::Tone(Tone::HoldEnd));
+            if let Some(praise) = self.exercise.praise.clean_set.as_ref()
+                && self.is_clean()
+            {
+                say(out, praise, false);
+            }
             return;
         }
-        match self.left_to_do() {
-            0 => {
-                self.mode = Mode::Done;
-                out.sounds.push(Sound::Tone(Tone::HoldEnd));
-                if self.is_clean()
-                    && let Some(praise) = &self.exercise.praise.clean_set
-                {
-                    say(out, praise, false);
-                }
-            }
-            2 => say(out, words::TWO_MORE, false),
-            1 => say(out, words::LAST_ONE, false),
+        // Who lies on one side has to be told to turn over; who alternates does it anyway.
+        let is_side_done =
+            self.tally.counts_holds && self.tally.of_side(side) >= self.options.dose.reps;
+        if let Some(other) = self.side_word(side.map(Side::other))
+            && is_side_done
+        {
+            let text = words::other_side(other);
+            self.instruct(&text, out);
+            return;
+        }
+        match left {
+            2 => self.remark(words::TWO_MORE, out),
+            1 => self.remark(words::LAST_ONE, out),
             // Praise what is true, and rarely: at most every fourth.
             _ => {
-                if good
+                if let Some(praise) = self.exercise.praise.hold.clone()
+                    && good
+                    && self.was_judged()
                     && self.tally.done.len() % 4 == 3
-                    && let Some(praise) = self.exercise.praise.hold.clone()
                 {
-                    say(out, &praise, false);
-                    self.strip.good(self.t_s, &praise);
+                    self.remark(&praise, out);
                 }
             }
         }
@@ -265,6 +278,8 @@ impl Coach {
     /// A set without a single fault or half repetition.
     pub(super) fn is_clean(&self) -> bool {
         !self.tally.done.is_empty()
+            && self.was_judged()
+            && self.tally.partials == 0
             && self.tally.faults.is_empty()
             && self.tally.done.iter().all(|done| done.good)
     }

@@ -5,8 +5,9 @@ use crate::exercise::View;
 
 use super::event::{Event, Missing};
 use super::framing::{Framing, ViewQuality};
-use super::machine::{Coach, Mode, Output, say};
+use super::machine::{Coach, Mode, Output};
 use super::sound::{Sound, Tone};
+use super::speech::say;
 use super::start::met;
 use super::steady::Steady;
 use super::words;
@@ -113,7 +114,6 @@ impl Coach {
     /// Set-up with nobody in the picture.
     pub(super) fn prepare_without_person(&mut self, out: &mut Output) {
         self.setup.person.step(self.t_s, false);
-        self.start.interrupt();
         let missing = self.setup.missing();
         self.tell_setup(&missing, out);
     }

@@ -11,8 +11,8 @@ const BASE_MAX_S: f64 = 0.8;
 /// The calmest stretch that makes a base may be this short: most people are still for only 0.3
 /// to 1 s before they move.
 const BASE_MIN_S: f64 = 0.4;
-/// A start pose that is not seen for so short a time goes on.
-const BLINK_S: f64 = 0.25;
+/// A start pose that is not seen for so short a time goes on: three frames of a slow camera.
+pub(super) const BLINK_S: f64 = 0.4;
 
 /// Whether all conditions are met: yes, no, or not known because a point is hidden.
 pub(super) fn met(conditions: &[Condition], values: &Values) -> Option<bool> {
@@ -42,13 +42,9 @@ impl StartWatch {
     /// does not leave an old base behind.
     pub(super) fn step(&mut self, t_s: f64, posed: bool, values: &Values) {
         if !posed {
-            if self.since_s.is_some() && t_s - self.last_s > BLINK_S {
-                self.since_s = None;
-                self.frames.clear();
-            }
             return;
         }
-        if self.since_s.is_none_or(|since| t_s < since) {
+        if self.since_s.is_none() || !self.goes_on(t_s) {
             self.since_s = Some(t_s);
             self.frames.clear();
         }
@@ -75,7 +71,14 @@ impl StartWatch {
 
     /// How long the start pose has been held.
     pub(super) fn held_s(&self, t_s: f64) -> f64 {
-        self.since_s.map_or(0.0, |since| (t_s - since).max(0.0))
+        self.since_s
+            .filter(|_| self.goes_on(t_s))
+            .map_or(0.0, |since| self.last_s - since)
+    }
+
+    /// Whether the pose was seen a moment ago.
+    fn goes_on(&self, t_s: f64) -> bool {
+        (self.last_s..=self.last_s + BLINK_S).contains(&t_s)
     }
 
     /// The base: raw values of the measures in the start pose; empty before there is one.

@@ -56,23 +56,24 @@ impl StripState {
         }
     }
 
-    /// Never replaces a cue that is still being read.
+    /// Whether a cue is still being read or followed: it gives way to nothing that can wait.
+    pub(super) fn is_cueing(&self, t_s: f64) -> bool {
+        matches!(self, StripState::Cue { since_s, over, .. }
+            if !*over || t_s - since_s < CUE_MIN_S)
+    }
+
     pub(super) fn good(&mut self, t_s: f64, text: &str) {
-        if !matches!(self, StripState::Cue { over: false, .. }) {
-            *self = StripState::Good {
-                text: text.to_owned(),
-                since_s: t_s,
-            };
-        }
+        *self = StripState::Good {
+            text: text.to_owned(),
+            since_s: t_s,
+        };
     }
 
     pub(super) fn not_seen(&mut self, t_s: f64, text: &str) {
-        if !matches!(self, StripState::Cue { .. }) {
-            *self = StripState::NotSeen {
-                text: text.to_owned(),
-                since_s: t_s,
-            };
-        }
+        *self = StripState::NotSeen {
+            text: text.to_owned(),
+            since_s: t_s,
+        };
     }
 
     pub(super) fn tick(&mut self, t_s: f64) {

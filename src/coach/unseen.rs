@@ -6,7 +6,7 @@ use crate::exercise::{Joint, Point};
 use super::cycle::Stage;
 use super::event::Event;
 use super::framing::{ViewQuality, role_word};
-use super::machine::{Coach, Output, say};
+use super::machine::{Coach, Output};
 use super::words;
 
 /// Something has to stay unseen for so long before it is said.
@@ -53,7 +53,7 @@ impl Coach {
         }
         self.tally.unseen_s += since_last_s;
         let since = *self.unseen.since_s.get_or_insert(self.t_s);
-        if self.t_s - since < UNSEEN_S {
+        if self.t_s - since < UNSEEN_S || self.strip.is_cueing(self.t_s) {
             return;
         }
         let Some(bearings) = &self.bearings else {
@@ -78,10 +78,14 @@ impl Coach {
         }
         if !what.is_empty() {
             let text = words::cant_see(&parts);
-            say(out, &text, false);
-            self.strip.not_seen(self.t_s, &text);
+            self.admit(&text, out);
             self.event(out, Event::Unseen { what, text });
         }
+    }
+
+    /// Whether form was judged at all: who was only counted can't be praised for it.
+    pub(super) fn was_judged(&self) -> bool {
+        !self.unseen.view_said
     }
 
     /// Says once when only the count goes on because the camera doesn't see the body side-on.
@@ -89,11 +93,11 @@ impl Coach {
         if self.view.value() == ViewQuality::CountOnly
             && !self.unseen.view_said
             && self.counter.stage() != Stage::Rest
+            && !self.strip.is_cueing(self.t_s)
         {
             self.unseen.view_said = true;
             let text = words::COUNTING_ONLY.to_owned();
-            say(out, &text, false);
-            self.strip.not_seen(self.t_s, &text);
+            self.admit(&text, out);
             self.event(
                 out,
                 Event::Unseen {

@@ -21,6 +21,7 @@ pub(super) const HOLD_LONGER: &str = "Hold it a little longer";
 pub(super) const COUNTING_ONLY: &str = "I can only count from here";
 pub(super) const TWO_MORE: &str = "Two more";
 pub(super) const LAST_ONE: &str = "Last one";
+pub(super) const OTHER_SIDE: &str = "Other side";
 pub(super) const HALF_WAY: &str = "Half-way";
 pub(super) const PAUSED: &str = "Paused. Take your start pose when you are ready.";
 pub(super) const STOPPED: &str = "Stopped. Rest as you like.";
@@ -59,6 +60,11 @@ pub(super) fn cant_see(parts: &[&str]) -> String {
         [one] => format!("I can't see your {one}"),
         [one, two, ..] => format!("I can't see your {one} and {two}"),
     }
+}
+
+/// "Other side. Right side": the words of the exercise for the side to come.
+pub(super) fn other_side(side_word: &str) -> String {
+    format!("{OTHER_SIDE}. {side_word}")
 }
 
 /// A count as it is spoken.

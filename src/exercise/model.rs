@@ -219,6 +219,28 @@ pub enum Kind {
     Time(CycleTime),
 }
 
+impl Kind {
+    /// The points that are measured, without those of other measures it refers to.
+    #[must_use]
+    pub fn points(&self) -> Vec<Point> {
+        match self {
+            Kind::Angle(points) | Kind::Bend(points) => points.to_vec(),
+            Kind::Incline(points, _)
+            | Kind::Rise(points)
+            | Kind::Offset(points)
+            | Kind::Distance(points) => points.to_vec(),
+            Kind::Height(point) => vec![*point],
+            Kind::Deviation { of, line: [a, b] } => vec![*of, *a, *b],
+            Kind::Outline(_)
+            | Kind::Of(_)
+            | Kind::Min(_)
+            | Kind::Max(_)
+            | Kind::Same(_)
+            | Kind::Time(_) => Vec::new(),
+        }
+    }
+}
+
 /// What a measure refers to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Reference {

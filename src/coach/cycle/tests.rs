@@ -27,6 +27,7 @@ fn run_with(id: &str, corners: &[(f64, f32)], posed: impl Fn(f64) -> Option<bool
             t_s,
             signal: Some(signal),
             farthest_part: Some(signal),
+            is_limb_posed: None,
             in_target_pose: posed(t_s),
             side: Some(Side::Left),
             stop_clock: false,

@@ -45,12 +45,13 @@ impl Trace {
         let low = self.least().filter(|low| *low <= rest)?;
         let high = self.0.iter().map(|(_, signal)| *signal).reduce(f32::max)?;
         let (ten, ninety) = (low + 0.1 * (high - low), low + 0.9 * (high - low));
-        let (start_s, _) = *self.0.iter().rev().find(|(_, signal)| *signal <= ten)?;
-        let end = self
-            .0
-            .iter()
-            .find(|(t_s, signal)| *t_s > start_s && *signal >= ninety);
-        Some(end.map_or(now_s, |(t_s, _)| *t_s) - start_s)
+        let start = self.0.iter().rposition(|(_, signal)| *signal <= ten)?;
+        let pairs = || self.0.iter().zip(self.0.iter().skip(1)).skip(start);
+        let start_s = pairs().next().map(|(a, b)| crossing_s(*a, *b, ten))?;
+        let end_s = pairs()
+            .find(|(_, (_, signal))| *signal >= ninety)
+            .map_or(now_s, |(a, b)| crossing_s(*a, *b, ninety));
+        Some(end_s - start_s)
     }
 
     /// Whether a movement that began at `since_s` has changed by less than `little` for a second.
@@ -72,4 +73,11 @@ impl Trace {
         });
         high - low < little
     }
+}
+
+/// When the straight line between two frames passes a level: a quick lift lasts few frames, and
+/// counted in whole ones its time would depend on the camera.
+fn crossing_s((a_s, a): (f64, f32), (b_s, b): (f64, f32), level: f32) -> f64 {
+    let part = if b > a { (level - a) / (b - a) } else { 0.0 };
+    a_s + (b_s - a_s) * f64::from(part.clamp(0.0, 1.0))
 }

@@ -10,8 +10,10 @@ pub(in crate::coach) struct Input {
     pub t_s: f64,
     /// The signal, where known.
     pub signal: Option<f32>,
-    /// The farthest of the signal's parts, for composed signals.
+    /// The farthest of the signal's parts, for composed signals, where all of them are seen.
     pub farthest_part: Option<f32>,
+    /// Whether the limb behind it is held as in the target pose.
+    pub is_limb_posed: Option<bool>,
     /// Whether the conditions of the target pose are met; `None` where that is unknown.
     pub in_target_pose: Option<bool>,
     /// The side at work.

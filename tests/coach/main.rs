@@ -1,0 +1,15 @@
+//! Whole sets of a stick figure, judged by the events and sounds that the coach gives.
+
+#![allow(clippy::unwrap_used)]
+
+mod bird_dog;
+#[path = "../support/figure.rs"]
+mod figure;
+#[path = "../support/film.rs"]
+mod film;
+mod pacing;
+mod played;
+mod properties;
+mod seen;
+mod setup;
+mod side_plank;

@@ -1,0 +1,182 @@
+//! How often, how far apart and in which words things are said.
+
+use spotter::coach::{Event, Side};
+
+use crate::figure::{AllFours, SidePlank};
+use crate::film::{Film, film};
+use crate::played::live;
+
+fn begun() -> Film<AllFours> {
+    film(AllFours::default()).rest(2.0)
+}
+
+/// A repetition with one thing off for all of its hold.
+fn rep_with(film: Film<AllFours>, seconds: f64, change: impl Fn(&mut AllFours)) -> Film<AllFours> {
+    film.lift(Side::Right, 1.2)
+        .hold(seconds, change)
+        .lower(1.2)
+        .rest(1.5)
+}
+
+#[test]
+fn the_same_cue_comes_twice_a_set_in_two_wordings_fifteen_seconds_apart() {
+    let film = begun().times(8, |film, _| {
+        rep_with(film, 5.0, |figure| figure.leg_deg = 25.0)
+    });
+    let played = live("bird-dog").dose(10, 5.0).play(&film);
+    let cues = played.cues();
+    let texts: Vec<&str> = cues.iter().map(|(_, _, text)| *text).collect();
+    assert_eq!(
+        texts,
+        ["Push heel back, not up", "Lower your foot a little"]
+    );
+    assert!(cues[1].0 - cues[0].0 >= 15.0);
+    assert_eq!(
+        played.bad(),
+        ["leg_high"; 8],
+        "told to the history all the same"
+    );
+    assert!(played.reps().iter().all(|(_, good)| !good));
+}
+
+#[test]
+fn two_corrections_keep_six_seconds_apart_and_safety_three() {
+    // Head up from the start of the hold, hip up a little later.
+    let film = begun()
+        .lift(Side::Right, 1.2)
+        .hold(2.0, |figure| figure.head_deg = 40.0)
+        .hold(10.0, |figure| figure.hips_up = 0.2)
+        .lower(1.2)
+        .rest(1.0);
+    let played = live("bird-dog").dose(6, 20.0).play(&film);
+    let cues = played.cues();
+    assert_eq!(
+        cues.iter().map(|(_, id, _)| *id).collect::<Vec<_>>(),
+        ["head_up", "hip_hike"]
+    );
+    assert!((6.0..6.3).contains(&(cues[1].0 - cues[0].0)));
+
+    let film = begun()
+        .lift(Side::Right, 1.2)
+        .hold(1.2, |figure| figure.head_deg = 40.0)
+        .hold(10.0, |figure| figure.leg_deg = 25.0)
+        .lower(1.2)
+        .rest(1.0);
+    let played = live("bird-dog").dose(6, 20.0).play(&film);
+    let cues = played.cues();
+    assert_eq!(
+        cues.iter().map(|(_, id, _)| *id).collect::<Vec<_>>(),
+        ["head_up", "leg_high"]
+    );
+    assert!((3.0..3.3).contains(&(cues[1].0 - cues[0].0)));
+}
+
+#[test]
+fn never_more_than_two_corrections_in_one_repetition() {
+    let film = begun()
+        .lift(Side::Right, 1.2)
+        .hold(30.0, |figure| {
+            figure.head_deg = 40.0;
+            figure.hips_up = 0.2;
+            figure.forward = 0.35;
+            figure.leg_deg = 28.0;
+        })
+        .lower(1.2)
+        .rest(1.0);
+    let played = live("bird-dog").dose(6, 40.0).play(&film);
+    assert_eq!(played.cues().len(), 2, "{:?}", played.cues());
+    assert_eq!(played.cues()[0].1, "leg_high", "safety goes first");
+}
+
+#[test]
+fn good_is_said_once_after_an_answered_cue_and_not_without_one() {
+    let film = begun()
+        .lift(Side::Right, 1.2)
+        .hold(2.0, |figure| figure.leg_deg = 25.0)
+        .go(0.5, |figure| figure.leg_deg = 0.0)
+        .stay(3.0)
+        .go(0.5, |figure| figure.leg_deg = 25.0)
+        .stay(1.5)
+        .go(0.5, |figure| figure.leg_deg = 0.0)
+        .stay(2.0)
+        .lower(1.2)
+        .rest(1.0);
+    let played = live("bird-dog").dose(6, 20.0).play(&film);
+    assert_eq!(played.cues().len(), 1, "the same cue waits fifteen seconds");
+    assert_eq!(played.times_said("Good"), 1);
+}
+
+#[test]
+fn lowering_in_answer_to_a_cue_earns_no_good() {
+    let film = rep_with(begun(), 2.5, |figure| figure.leg_deg = 25.0);
+    let played = live("bird-dog").play(&film);
+    assert_eq!(played.cues().len(), 1);
+    assert_eq!(played.times_said("Good"), 0);
+}
+
+#[test]
+fn praise_is_for_clean_sets_only() {
+    let clean_set = "Smooth, level and even";
+    let film = begun()
+        .rep(Side::Left, 5.0)
+        .lift(Side::Right, 1.2)
+        .hold(5.0, |figure| figure.leg_deg = 25.0)
+        .lower(1.0)
+        .rest(1.0);
+    let played = live("bird-dog").dose(1, 5.0).play(&film);
+    assert!(played.done_s.is_some());
+    assert_eq!(played.times_said(clean_set), 0, "a fault");
+
+    let film = begun()
+        .cut(|figure| figure.leg = Side::Left)
+        .go(1.0, |figure| {
+            figure.leg_deg = 0.0;
+            figure.knee_deg = 180.0;
+        })
+        .stay(2.0)
+        .lower(1.0)
+        .rest(1.0)
+        .rep(Side::Left, 5.0)
+        .rep(Side::Right, 5.0);
+    let played = live("bird-dog").dose(1, 5.0).play(&film);
+    assert!(played.done_s.is_some());
+    assert_eq!(played.partials().len(), 1);
+    assert_eq!(played.times_said(clean_set), 0, "half a repetition");
+}
+
+#[test]
+fn the_side_is_said_at_the_start_and_when_the_other_side_is_due() {
+    let film = begun().rep(Side::Left, 5.0).rep(Side::Right, 5.0);
+    let played = live("bird-dog").play(&film);
+    assert_eq!(played.said()[0], "Begin. Left arm");
+    assert!(played.said().iter().all(|text| !text.contains("Right arm")));
+
+    let film = film_of_holds(SidePlank::default());
+    let played = live("side-plank").dose(1, 10.0).play(&film);
+    assert_eq!(played.times_said("Other side. Right side"), 1);
+    assert_eq!(played.times_said("Last one"), 0, "one thing at a time");
+}
+
+fn film_of_holds(figure: SidePlank) -> Film<SidePlank> {
+    film(figure)
+        .rest(2.0)
+        .raise(1.0)
+        .stay(10.5)
+        .lower(1.0)
+        .rest(2.0)
+}
+
+#[test]
+fn a_set_in_which_nothing_happens_pauses() {
+    let film = begun().stay(32.0);
+    let played = live("bird-dog").play(&film);
+    assert_eq!(
+        played.times_said("Paused. Take your start pose when you are ready."),
+        1
+    );
+    assert!(
+        played
+            .when(|event| matches!(event, Event::Rep { .. }))
+            .is_empty()
+    );
+}

@@ -1,0 +1,371 @@
+//! Plays a film to the coach, and keeps what came of it.
+
+use spotter::body::Body;
+use spotter::coach::{
+    Band, CheckState, Coach, Command, Dot, Event, Mark, Options, Output, Scene, Side, Sound,
+    Strictness, StripKind, Summary, Timed,
+};
+use spotter::exercise::{Dose, Exercise, load};
+use spotter::pose::Pose;
+
+use crate::figure::Figure;
+use crate::film::{Film, PICTURE_PX, Take};
+
+/// A set that is going to be played.
+pub struct Set {
+    exercise: Exercise,
+    options: Options,
+    take: Take,
+    presses: Vec<(f64, Command)>,
+    light: f32,
+}
+
+/// A set as it is coached in front of a camera.
+pub fn live(id: &str) -> Set {
+    Set::new(id, true)
+}
+
+/// A film that is judged as it is.
+pub fn recorded(id: &str) -> Set {
+    Set::new(id, false)
+}
+
+impl Set {
+    fn new(id: &str, live: bool) -> Self {
+        let exercise = load(id, None, None).unwrap();
+        let options = Options {
+            dose: exercise.doses["standard"].clone(),
+            strictness: Strictness::Standard,
+            live,
+        };
+        Set {
+            exercise,
+            options,
+            take: Take::default(),
+            presses: Vec::new(),
+            light: 120.0,
+        }
+    }
+
+    /// So many on each side, held so long.
+    pub fn dose(mut self, reps: u32, hold_s: f32) -> Self {
+        self.options.dose = Dose {
+            reps,
+            hold_s,
+            ..self.options.dose
+        };
+        self
+    }
+
+    pub fn take(mut self, take: Take) -> Self {
+        self.take = take;
+        self
+    }
+
+    pub fn light(mut self, light: f32) -> Self {
+        self.light = light;
+        self
+    }
+
+    /// A key pressed at a second of the film.
+    pub fn press(mut self, t_s: f64, command: Command) -> Self {
+        self.presses.push((t_s, command));
+        self
+    }
+
+    pub fn play<F: Figure>(self, film: &Film<F>) -> Played {
+        let frames = film.frames(&self.take);
+        self.play_frames(&frames)
+    }
+
+    pub fn play_frames(mut self, frames: &[(f64, Option<Pose>)]) -> Played {
+        let goal_s = self.options.dose.hold_s;
+        let mut coach = Coach::new(self.exercise, self.options);
+        let mut out = Output::default();
+        let mut played = Played::default();
+        self.presses.sort_by(|a, b| a.0.total_cmp(&b.0));
+        self.presses.reverse();
+        for (t_s, pose) in frames {
+            while self.presses.last().is_some_and(|(at_s, _)| at_s <= t_s) {
+                let (_, command) = self.presses.pop().unwrap();
+                coach.command(command, &mut out);
+                played.take(*t_s, &mut out);
+            }
+            let body = pose.as_ref().map(|pose| Body {
+                t_s: *t_s,
+                size_px: PICTURE_PX,
+                pose,
+                light: Some(self.light),
+            });
+            coach.step(*t_s, body.as_ref(), &mut out);
+            let said: Vec<String> = sentences(&out);
+            played.take(*t_s, &mut out);
+            let scene = coach.scene(body.as_ref(), None);
+            agrees(&scene, &played, &said, goal_s);
+            played.scenes.push((*t_s, scene));
+            if coach.is_done() && played.done_s.is_none() {
+                played.done_s = Some(*t_s);
+            }
+        }
+        played.summary = coach.finish(&mut out);
+        played.take(frames.last().map_or(0.0, |(t_s, _)| *t_s), &mut out);
+        played.last_scene = Some(coach.scene(None, None));
+        played
+    }
+}
+
+fn sentences(out: &Output) -> Vec<String> {
+    out.sounds
+        .iter()
+        .filter_map(|sound| match sound {
+            Sound::Say { text, .. } => Some(text.clone()),
+            Sound::Tone(_) => None,
+        })
+        .collect()
+}
+
+/// What came of a film.
+#[derive(Default)]
+pub struct Played {
+    pub events: Vec<Timed>,
+    pub sounds: Vec<(f64, Sound)>,
+    pub scenes: Vec<(f64, Scene)>,
+    pub last_scene: Option<Scene>,
+    pub summary: Summary,
+    /// When the coach ended the set.
+    pub done_s: Option<f64>,
+}
+
+impl Played {
+    fn take(&mut self, t_s: f64, out: &mut Output) {
+        self.events.append(&mut out.events);
+        self.sounds
+            .extend(out.sounds.drain(..).map(|sound| (t_s, sound)));
+    }
+
+    /// Counted repetitions: side, and whether good.
+    pub fn reps(&self) -> Vec<(Option<Side>, bool)> {
+        self.events
+            .iter()
+            .filter_map(|timed| match &timed.event {
+                Event::Rep { side, good, .. } => Some((*side, *good)),
+                _ => None,
+            })
+            .collect()
+    }
+
+    /// How many were counted left and right.
+    pub fn counts(&self) -> (usize, usize) {
+        let of = |wanted| {
+            self.reps()
+                .iter()
+                .filter(|(side, _)| *side == Some(wanted))
+                .count()
+        };
+        assert_eq!(of(Side::Left) + of(Side::Right), self.reps().len());
+        (of(Side::Left), of(Side::Right))
+    }
+
+    /// Ids of the faults that became bad, in order.
+    pub fn bad(&self) -> Vec<&str> {
+        self.bands(Band::Bad)
+    }
+
+    /// Ids of the faults that came to a band, in order.
+    pub fn bands(&self, wanted: Band) -> Vec<&str> {
+        self.events
+            .iter()
+            .filter_map(|timed| match &timed.event {
+                Event::Fault { id, band, .. } if *band == wanted => Some(id.as_str()),
+                _ => None,
+            })
+            .collect()
+    }
+
+    /// Cues: when, of which fault, what.
+    pub fn cues(&self) -> Vec<(f64, &str, &str)> {
+        self.events
+            .iter()
+            .filter_map(|timed| match &timed.event {
+                Event::Cue { fault, text } => Some((timed.t_s, fault.as_str(), text.as_str())),
+                _ => None,
+            })
+            .collect()
+    }
+
+    /// What was spoken, in order.
+    pub fn said(&self) -> Vec<&str> {
+        self.said_at().into_iter().map(|(_, text)| text).collect()
+    }
+
+    pub fn said_at(&self) -> Vec<(f64, &str)> {
+        self.sounds
+            .iter()
+            .filter_map(|(t_s, sound)| match sound {
+                Sound::Say { text, .. } => Some((*t_s, text.as_str())),
+                Sound::Tone(_) => None,
+            })
+            .collect()
+    }
+
+    /// How often something was spoken.
+    pub fn times_said(&self, text: &str) -> usize {
+        self.said().iter().filter(|said| **said == text).count()
+    }
+
+    /// Times of the events that `wanted` picks.
+    pub fn when(&self, wanted: impl Fn(&Event) -> bool) -> Vec<f64> {
+        self.events
+            .iter()
+            .filter(|timed| wanted(&timed.event))
+            .map(|timed| timed.t_s)
+            .collect()
+    }
+
+    /// When the set began.
+    pub fn started_s(&self) -> Option<f64> {
+        self.when(|event| matches!(event, Event::Start))
+            .first()
+            .copied()
+    }
+
+    /// What was said of things that were not seen.
+    pub fn unseen(&self) -> Vec<(Vec<String>, String)> {
+        self.events
+            .iter()
+            .filter_map(|timed| match &timed.event {
+                Event::Unseen { what, text } => Some((what.clone(), text.clone())),
+                _ => None,
+            })
+            .collect()
+    }
+
+    /// Why movements did not count.
+    pub fn partials(&self) -> Vec<spotter::coach::PartialWhy> {
+        self.events
+            .iter()
+            .filter_map(|timed| match &timed.event {
+                Event::Partial { why, .. } => Some(*why),
+                _ => None,
+            })
+            .collect()
+    }
+
+    /// Exactly this fault was bad, once, and its cue was given once in these words.
+    pub fn assert_one_cue(&self, id: &str, text: &str) {
+        assert_eq!(self.bad(), [id], "{:#?}", self.events);
+        let cues: Vec<(&str, &str)> = self
+            .cues()
+            .into_iter()
+            .map(|(_, id, text)| (id, text))
+            .collect();
+        assert_eq!(cues, [(id, text)]);
+    }
+
+    /// Nothing was off and nothing was corrected.
+    pub fn assert_silent(&self) {
+        assert_eq!(self.bad(), [] as [&str; 0], "{:#?}", self.events);
+        assert_eq!(
+            self.bands(Band::Warn),
+            [] as [&str; 0],
+            "{:#?}",
+            self.events
+        );
+        assert_eq!(self.cues(), []);
+    }
+
+    /// The scene at a second.
+    pub fn scene_at(&self, t_s: f64) -> &Scene {
+        &self
+            .scenes
+            .iter()
+            .find(|(at_s, _)| *at_s >= t_s)
+            .or(self.scenes.last())
+            .unwrap()
+            .1
+    }
+}
+
+/// The scene shows what the events say and what was spoken; checked after every frame.
+fn agrees(scene: &Scene, played: &Played, said: &[String], goal_s: f32) {
+    let has_begun = played.started_s().is_some();
+    match scene {
+        Scene::Setup(scene) => {
+            assert!(!has_begun, "set-up before the start only");
+            let open = scene
+                .rows
+                .iter()
+                .filter(|row| row.state == CheckState::Open)
+                .count();
+            assert!(open <= 1, "one row at a time is being worked on");
+            if let Some(last) = said.last() {
+                assert_eq!(
+                    &scene.strip.text, last,
+                    "what is spoken stands on the strip"
+                );
+            }
+        }
+        Scene::Coach(scene) => {
+            assert!(has_begun);
+            for row in &scene.dots {
+                let mut of_side = played
+                    .reps()
+                    .into_iter()
+                    .filter(|(side, _)| *side == row.side);
+                let mut dots = row.dots.iter();
+                for (_, good) in of_side.by_ref() {
+                    let wanted = if good { Dot::Good } else { Dot::Counted };
+                    assert_eq!(dots.next(), Some(&wanted), "{row:?}");
+                }
+                assert!(
+                    dots.all(|dot| matches!(dot, Dot::Now | Dot::ToDo)),
+                    "{row:?}"
+                );
+            }
+            assert!((0.0..=1.0).contains(&scene.ring.part));
+            if scene.ring.unit.starts_with("second") {
+                assert!(f64::from(scene.ring.number) <= f64::from(goal_s).ceil());
+            } else {
+                let (side, _) = scene.side.as_ref().unwrap();
+                let done = played
+                    .reps()
+                    .iter()
+                    .filter(|(of, _)| *of == Some(*side))
+                    .count() as u32;
+                assert!(
+                    scene.ring.number == done || scene.ring.number == done + 1,
+                    "{:?} with {done} done",
+                    scene.ring
+                );
+            }
+            let shown = [Some(&scene.strip.text), scene.notice.as_ref()];
+            if let Some(last) = said.iter().rev().find(|text| !is_on_the_ring(text)) {
+                assert!(
+                    shown.contains(&Some(last)) || last.starts_with("Begin."),
+                    "{last:?} was spoken but {shown:?} is shown"
+                );
+            }
+            let last_cue = played.cues().last().map(|(_, _, text)| (*text).to_owned());
+            if scene.strip.kind == StripKind::Cue {
+                assert_eq!(Some(&scene.strip.text), last_cue.as_ref());
+            }
+            if let Some(figure) = &scene.figure {
+                let is_cued = figure.cue.is_some();
+                assert!(!is_cued || scene.strip.kind == StripKind::Cue);
+                assert!(
+                    !is_cued || figure.judged.iter().all(|bone| bone.mark == Mark::Bad),
+                    "everything else is neutral while a cue is up"
+                );
+            }
+        }
+        Scene::Summary(_) => {}
+    }
+}
+
+/// Counts and seconds left stand on the ring, not on the strip.
+fn is_on_the_ring(text: &str) -> bool {
+    const NUMBERS: [&str; 8] = [
+        "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight",
+    ];
+    NUMBERS.contains(&text)
+}

@@ -1,0 +1,189 @@
+//! What is not seen, and who is lost.
+
+use spotter::coach::{Event, Side};
+
+use crate::figure::{AllFours, SidePlank};
+use crate::film::{Film, Take, film};
+use crate::played::{Played, live, recorded};
+
+fn begun() -> Film<AllFours> {
+    film(AllFours::default()).rest(2.0)
+}
+
+fn lost_and_found(played: &Played) -> (usize, usize) {
+    (
+        played.when(|event| *event == Event::Lost).len(),
+        played.when(|event| *event == Event::Found).len(),
+    )
+}
+
+#[test]
+fn a_gap_of_a_second_changes_nothing() {
+    let film = begun()
+        .lift(Side::Left, 1.0)
+        .stay(2.0)
+        .nobody(1.0)
+        .stay(2.0)
+        .lower(1.0)
+        .rest(1.0)
+        .nobody(1.0)
+        .rep(Side::Right, 5.0);
+    let played = live("bird-dog").play(&film);
+    assert_eq!(
+        played.reps(),
+        [(Some(Side::Left), true), (Some(Side::Right), true)]
+    );
+    assert_eq!(lost_and_found(&played), (0, 0));
+    assert_eq!(played.cues(), []);
+}
+
+#[test]
+fn who_is_gone_for_longer_is_lost_and_found_and_the_count_goes_on() {
+    let film = begun()
+        .rep(Side::Left, 5.0)
+        .nobody(3.0)
+        .rest(1.5)
+        .rep(Side::Right, 5.0);
+    let played = live("bird-dog").play(&film);
+    assert_eq!(played.counts(), (1, 1));
+    assert_eq!(lost_and_found(&played), (1, 1));
+    assert_eq!(
+        played.times_said("I lost you. Look at the camera for a second."),
+        1
+    );
+    // Lost within a hold: what was held counts, once.
+    let film = film_of_a_hold_with_a_gap();
+    let played = live("side-plank").play(&film);
+    assert_eq!(lost_and_found(&played), (1, 1));
+    assert_eq!(played.reps().len(), 2);
+}
+
+fn film_of_a_hold_with_a_gap() -> Film<SidePlank> {
+    film(SidePlank::default())
+        .rest(2.0)
+        .raise(1.0)
+        .stay(5.0)
+        .nobody(3.0)
+        .stay(5.0)
+        .lower(1.0)
+        .rest(1.0)
+}
+
+#[test]
+fn a_jump_to_somebody_elsewhere_neither_counts_nor_fails() {
+    let film = begun()
+        .lift(Side::Left, 1.0)
+        .stay(5.0)
+        .then(SidePlank::default())
+        .stay(2.0)
+        .then(AllFours {
+            near: Side::Left,
+            ..AllFours::default()
+        })
+        .rest(2.0)
+        .rep(Side::Right, 5.0);
+    let played = live("bird-dog").play(&film);
+    let (_, right) = played.counts();
+    assert_eq!(right, 1);
+    assert_eq!(played.cues(), []);
+}
+
+#[test]
+fn thirty_degrees_off_side_on_is_counted_and_not_judged() {
+    let askew = AllFours {
+        apart: 0.4,
+        ..AllFours::default()
+    };
+    let film = film(askew).rest(1.0).times(2, |film, n| {
+        let arm = if n == 0 { Side::Left } else { Side::Right };
+        film.lift(arm, 1.2)
+            .hold(5.0, |figure| {
+                figure.leg_deg = 25.0;
+                figure.head_deg = 40.0;
+            })
+            .lower(1.2)
+            .rest(1.0)
+    });
+    let played = recorded("bird-dog").play(&film);
+    assert_eq!(played.counts(), (1, 1));
+    assert_eq!(played.bad(), [] as [&str; 0]);
+    assert_eq!(played.cues(), []);
+    assert_eq!(played.times_said("I can only count from here"), 1);
+    // And what was not judged is not praised.
+    let played = live("bird-dog").dose(1, 5.0).play(&film);
+    assert_eq!(played.times_said("Smooth, level and even"), 0);
+}
+
+#[test]
+fn between_fine_and_count_only_just_what_is_clearly_off_is_told() {
+    let film_with = |leg_deg: f32| {
+        film(AllFours {
+            apart: 0.3,
+            ..AllFours::default()
+        })
+        .rest(2.0)
+        .lift(Side::Right, 1.2)
+        .hold(5.0, move |figure| figure.leg_deg = leg_deg)
+        .lower(1.2)
+        .rest(1.0)
+    };
+    recorded("bird-dog").play(&film_with(16.0)).assert_silent();
+    recorded("bird-dog")
+        .play(&film_with(21.0))
+        .assert_one_cue("leg_high", "Push heel back, not up");
+}
+
+/// The figure so far to one side that what it stretches out leaves the picture.
+fn cut_off(shift_px: f32) -> Played {
+    let film = begun()
+        .lift(Side::Right, 1.0)
+        .stay(4.0)
+        .lower(1.0)
+        .rest(1.0)
+        .rep(Side::Left, 4.0);
+    let take = Take {
+        shift_px: [shift_px, 0.0],
+        ..Take::default()
+    };
+    recorded("bird-dog").take(take).play(&film)
+}
+
+#[test]
+fn a_hand_out_of_the_picture_is_told_once_and_nothing_is_counted_or_criticised() {
+    let played = cut_off(500.0);
+    let unseen = played.unseen();
+    assert_eq!(unseen.len(), 1, "{unseen:?}");
+    assert_eq!(unseen[0].1, "I can't see your hand");
+    assert_eq!(played.reps(), []);
+    assert_eq!(played.bad(), [] as [&str; 0]);
+    assert_eq!(played.cues(), []);
+    assert_eq!(played.times_said("I can't see your hand"), 1);
+}
+
+#[test]
+fn a_foot_out_of_the_picture_is_told_once_and_nothing_is_counted_or_criticised() {
+    let played = cut_off(-450.0);
+    let unseen = played.unseen();
+    assert_eq!(unseen.len(), 1, "{unseen:?}");
+    assert_eq!(unseen[0].1, "I can't see your foot");
+    assert_eq!(played.reps(), []);
+    assert_eq!(played.bad(), [] as [&str; 0]);
+    assert_eq!(played.cues(), []);
+}
+
+#[test]
+fn a_dimly_seen_limb_is_counted_and_not_judged() {
+    // The far limbs read 0.2 on real people although they are placed rightly.
+    let film = film(AllFours {
+        far_seen: 0.2,
+        ..AllFours::default()
+    })
+    .rest(2.0)
+    .lift(Side::Right, 1.2)
+    .hold(5.0, |figure| figure.leg_deg = 25.0)
+    .lower(1.2)
+    .rest(1.0);
+    let played = recorded("bird-dog").play(&film);
+    assert_eq!(played.counts(), (0, 1));
+    assert_eq!(played.bad(), [] as [&str; 0]);
+}

@@ -1,0 +1,274 @@
+//! The framing gate, the start, pause and pain.
+
+use spotter::coach::{CheckState, Command, Event, Missing, Scene, Side};
+
+use crate::figure::{AllFours, SidePlank, Upright};
+use crate::film::{Film, Take, film};
+use crate::played::{Played, Set, live};
+
+fn on_all_fours(seconds: f64) -> Film<AllFours> {
+    film(AllFours::default()).rest(seconds)
+}
+
+/// The last thing that was missing before the start, and what the strip said of it.
+fn missing(played: &Played) -> (Missing, String) {
+    played
+        .events
+        .iter()
+        .filter_map(|timed| match &timed.event {
+            Event::Setup { missing, text, .. } => Some((*missing.first()?, text.clone())),
+            _ => None,
+        })
+        .next_back()
+        .unwrap()
+}
+
+fn assert_missing(set: Set, film: &Film<AllFours>, what: Missing, text: &str) -> Played {
+    let played = set.play(film);
+    assert_eq!(missing(&played), (what, text.to_owned()));
+    assert_eq!(played.said()[0], text);
+    let Scene::Setup(scene) = played.scene_at(3.0) else {
+        panic!("still set-up")
+    };
+    assert_eq!(scene.strip.text, text);
+    assert!(what == Missing::Person || scene.rows.iter().any(|row| row.state == CheckState::Open));
+    played
+}
+
+fn nobody() -> Film<AllFours> {
+    film(AllFours::default()).nobody(5.0)
+}
+
+#[test]
+fn what_is_missing_is_told_shown_and_spoken() {
+    assert_missing(
+        live("bird-dog"),
+        &nobody(),
+        Missing::Person,
+        "Step into the picture",
+    );
+    assert_missing(
+        live("bird-dog").light(18.0),
+        &on_all_fours(5.0),
+        Missing::Light,
+        "A little more light, please",
+    );
+    let take = |scale, shift_px| Take {
+        scale,
+        shift_px,
+        ..Take::default()
+    };
+    assert_missing(
+        live("bird-dog").take(take(0.5, [0.0, 0.0])),
+        &on_all_fours(5.0),
+        Missing::Closer,
+        "Come a little closer",
+    );
+    assert_missing(
+        live("bird-dog").take(take(1.0, [-520.0, 0.0])),
+        &on_all_fours(5.0),
+        Missing::WholeBody,
+        "Show me your whole body",
+    );
+    // All of the person is in the picture, but an arm stretched out would not be.
+    assert_missing(
+        live("bird-dog").take(take(1.0, [460.0, 0.0])),
+        &on_all_fours(5.0),
+        Missing::Further,
+        "Move back a little",
+    );
+    let askew = film(AllFours {
+        apart: 0.45,
+        ..AllFours::default()
+    })
+    .rest(5.0);
+    assert_missing(
+        live("bird-dog"),
+        &askew,
+        Missing::SideOn,
+        "Turn side-on a little",
+    );
+}
+
+#[test]
+fn it_starts_by_itself_when_the_start_pose_was_held_for_a_second() {
+    let standing = film(Upright {
+        near: Side::Right,
+        is_kneeling: false,
+        arm_deg: -90.0,
+    })
+    .stay(5.0);
+    assert_eq!(live("bird-dog").play(&standing).started_s(), None);
+    let film = standing.then(AllFours::default()).rest(3.0);
+    let started_s = live("bird-dog").play(&film).started_s().unwrap();
+    assert!((6.0..6.6).contains(&started_s), "{started_s}");
+    // A quarter of the frames without anybody found does not keep it from starting.
+    let take = Take {
+        dropped: 0.25,
+        ..Take::default()
+    };
+    let played = live("bird-dog").take(take).play(&on_all_fours(4.0));
+    assert!(played.started_s().unwrap() < 3.0);
+}
+
+#[test]
+fn it_starts_anyway_after_eight_seconds_of_start_pose() {
+    let askew = AllFours {
+        apart: 0.45,
+        ..AllFours::default()
+    };
+    let started_s = live("bird-dog")
+        .play(&film(askew.clone()).rest(12.0))
+        .started_s()
+        .unwrap();
+    assert!((8.0..8.2).contains(&started_s), "{started_s}");
+    let played = live("bird-dog")
+        .press(1.0, Command::StartAnyway)
+        .play(&film(askew).rest(4.0));
+    assert_eq!(played.started_s().unwrap(), 0.95);
+}
+
+#[test]
+fn enter_starts_at_once_even_with_nobody_there() {
+    let played = live("bird-dog")
+        .press(1.0, Command::StartAnyway)
+        .play(&nobody());
+    assert!(played.started_s().is_some());
+    assert_eq!(played.reps(), []);
+}
+
+#[test]
+fn nothing_counts_while_paused_and_it_goes_on_from_a_new_start_pose() {
+    let film = on_all_fours(2.0) // begins at 1 s
+        .rep(Side::Left, 5.0) // to 10 s
+        .rep(Side::Right, 5.0) // to 18 s, paused
+        .then(Upright {
+            near: Side::Right,
+            is_kneeling: true,
+            arm_deg: -90.0,
+        })
+        .stay(2.0)
+        .then(AllFours::default())
+        .rest(2.5)
+        .rep(Side::Right, 5.0);
+    let played = live("bird-dog").press(10.0, Command::Pause).play(&film);
+    assert_eq!(
+        played.reps(),
+        [(Some(Side::Left), true), (Some(Side::Right), true)]
+    );
+    let Scene::Coach(scene) = played.scene_at(14.0) else {
+        panic!("paused, not over")
+    };
+    assert!(scene.notice.as_ref().unwrap().starts_with("Paused"));
+}
+
+#[test]
+fn a_pause_within_a_hold_keeps_what_was_held_and_goes_on_by_itself() {
+    let film = film(SidePlank::default())
+        .rest(2.0)
+        .raise(1.0)
+        .stay(8.0)
+        .lower(1.0)
+        .nobody(3.0)
+        .rest(3.0)
+        .raise(1.0)
+        .stay(10.5)
+        .lower(1.0)
+        .rest(1.0);
+    let played = live("side-plank").press(7.0, Command::Pause).play(&film);
+    assert_eq!(played.reps().len(), 2, "{:?}", played.reps());
+    assert_eq!(played.cues(), []);
+    let pressed_again = live("side-plank")
+        .press(7.0, Command::Pause)
+        .press(8.0, Command::Pause)
+        .play(&film);
+    assert_eq!(pressed_again.reps().len(), 3, "the rest of the hold is one");
+}
+
+#[test]
+fn a_dropped_frame_is_not_leaving_the_start_pose() {
+    // Paused while resting, and resting on with a lost frame now and then: still paused.
+    let film = on_all_fours(12.0);
+    let take = Take {
+        dropped: 0.2,
+        ..Take::default()
+    };
+    let played = live("bird-dog")
+        .take(take)
+        .press(4.0, Command::Pause)
+        .play(&film);
+    let Scene::Coach(scene) = played.scene_at(11.5) else {
+        panic!("paused, not over")
+    };
+    assert!(scene.notice.is_some());
+}
+
+#[test]
+fn pain_stops_at_once_and_keeps_what_was_done() {
+    let film = on_all_fours(2.0)
+        .rep(Side::Left, 5.0)
+        .lift(Side::Right, 1.0)
+        .hold(5.0, |figure| figure.leg_deg = 25.0)
+        .lower(1.0)
+        .rest(1.0);
+    let played = live("bird-dog").press(11.5, Command::Pain).play(&film);
+    assert_eq!(played.done_s, Some(11.5));
+    assert_eq!(played.summary.reps.total, 2, "the open one had reached it");
+    assert_eq!(played.said().last(), Some(&"Stopped. Rest as you like."));
+    assert!(played.said_at().iter().all(|(t_s, _)| *t_s < 11.6));
+    assert_eq!(played.cues(), []);
+    let Some(Scene::Summary(scene)) = &played.last_scene else {
+        panic!("summary")
+    };
+    assert_eq!(scene.title, "Bird dog, stopped");
+    assert_eq!(scene.rows[0].left.0, "1");
+    assert_eq!(scene.rows[0].right.as_ref().unwrap().0, "1");
+}
+
+#[test]
+fn the_ring_and_the_summary_show_the_set() {
+    let film = on_all_fours(2.0)
+        .rep(Side::Left, 5.0) // held from about 3 s to 8 s
+        .rep(Side::Right, 2.0);
+    let played = live("bird-dog").play(&film);
+    let ring = |t_s| match played.scene_at(t_s) {
+        Scene::Coach(scene) => scene.ring.clone(),
+        other => panic!("{other:?}"),
+    };
+    assert_eq!((ring(1.8).number, ring(1.8).unit.as_str()), (0, "of 6"));
+    let half = ring(5.4);
+    assert_eq!(half.number, 1);
+    assert!((0.4..0.65).contains(&half.part), "{half:?}");
+    let Some(Scene::Summary(scene)) = &played.last_scene else {
+        panic!("summary")
+    };
+    assert_eq!(scene.title, "Bird dog, done");
+    let row = |at: usize| {
+        let row = &scene.rows[at];
+        (row.left.0.as_str(), row.right.as_ref().unwrap().0.as_str())
+    };
+    assert_eq!((row(0), row(1)), (("1", "1"), ("1", "0")));
+    assert_eq!(scene.went_well, None, "one was too short");
+
+    let film = film_of_a_plank();
+    let played = live("side-plank").play(&film);
+    let ring = |t_s| match played.scene_at(t_s) {
+        Scene::Coach(scene) => scene.ring.clone(),
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(
+        (ring(1.8).number, ring(1.8).unit.as_str()),
+        (10, "seconds left")
+    );
+    assert_eq!(ring(7.8).number, 5);
+    assert_eq!((ring(13.2).number, ring(13.2).part), (0, 1.0));
+}
+
+fn film_of_a_plank() -> Film<SidePlank> {
+    film(SidePlank::default())
+        .rest(2.0)
+        .raise(1.0)
+        .stay(10.5)
+        .lower(1.0)
+        .rest(1.0)
+}

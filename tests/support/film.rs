@@ -1,0 +1,356 @@
+//! Films of a stick figure: postures one after the other, sampled as a camera and a network
+//! would give them.
+
+use spotter::coach::Side;
+use spotter::exercise::Joint;
+use spotter::pose::{LANDMARKS, Landmark, Mask, Pose, Region};
+
+use crate::figure::{AllFours, Figure, Joints, Place, SidePlank, TRUNK};
+
+/// Width and height of the picture.
+pub const PICTURE_PX: [f32; 2] = [1280.0, 720.0];
+/// Pixels of the whole body height.
+const HEIGHT_PX: f32 = 400.0;
+
+/// How a posture is taken: where the camera stands and how well the network sees.
+#[derive(Debug, Clone)]
+pub struct Take {
+    pub frames_per_s: f64,
+    /// Standard deviation of every landmark, in torsos.
+    pub noise_torso: f32,
+    /// Part of the frames in which nobody is found.
+    pub dropped: f32,
+    /// Times as slow.
+    pub stretched: f64,
+    /// Times as big, and moved by pixels.
+    pub scale: f32,
+    pub shift_px: Place,
+    /// The picture flipped; and with it left and right, as a network would name them.
+    pub mirrored: bool,
+    pub sides_swapped: bool,
+    /// Whether the pose comes with a mask.
+    pub has_mask: bool,
+    pub seed: u64,
+}
+
+impl Default for Take {
+    fn default() -> Self {
+        Take {
+            frames_per_s: 20.0,
+            noise_torso: 0.0,
+            dropped: 0.0,
+            stretched: 1.0,
+            scale: 1.0,
+            shift_px: [0.0, 0.0],
+            mirrored: false,
+            sides_swapped: false,
+            has_mask: false,
+            seed: 1,
+        }
+    }
+}
+
+/// A linear congruential generator (Knuth's MMIX constants): the same numbers on every machine.
+pub struct Dice(u64);
+
+impl Dice {
+    pub fn new(seed: u64) -> Self {
+        let mut dice = Dice(seed);
+        dice.part();
+        dice
+    }
+
+    /// 0 to 1.
+    pub fn part(&mut self) -> f32 {
+        self.0 = self
+            .0
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 40) as f32 / (1_u64 << 24) as f32
+    }
+
+    /// Of standard deviation 1, nearly normal: the sum of twelve.
+    pub fn normal(&mut self) -> f32 {
+        (0..12).map(|_| self.part()).sum::<f32>() - 6.0
+    }
+}
+
+/// A stretch of time: postures by part of it, or nobody.
+struct Stretch {
+    seconds: f64,
+    posture: Option<Posture>,
+}
+
+/// Joints and the height of the back, by part of a stretch of time.
+type Posture = Box<dyn Fn(f32) -> (Joints, f32)>;
+
+/// Postures one after the other.
+pub struct Film<F> {
+    now: F,
+    stretches: Vec<Stretch>,
+}
+
+/// A film that begins with somebody.
+pub fn film<F: Figure>(figure: F) -> Film<F> {
+    Film {
+        now: figure,
+        stretches: Vec::new(),
+    }
+}
+
+impl<F: Figure> Film<F> {
+    /// Moves to a changed posture at an even pace.
+    pub fn go(mut self, seconds: f64, change: impl FnOnce(&mut F)) -> Self {
+        let from = self.now.clone();
+        change(&mut self.now);
+        let to = self.now.clone();
+        self.stretches.push(Stretch {
+            seconds,
+            posture: Some(Box::new(move |part| {
+                let figure = from.toward(&to, part);
+                (figure.joints(), figure.back_torso())
+            })),
+        });
+        self
+    }
+
+    /// Keeps the posture.
+    pub fn stay(self, seconds: f64) -> Self {
+        self.go(seconds, |_| {})
+    }
+
+    /// Changes from one frame to the next.
+    pub fn cut(mut self, change: impl FnOnce(&mut F)) -> Self {
+        change(&mut self.now);
+        self
+    }
+
+    /// Nobody is seen.
+    pub fn nobody(mut self, seconds: f64) -> Self {
+        self.stretches.push(Stretch {
+            seconds,
+            posture: None,
+        });
+        self
+    }
+
+    /// Somebody in another kind of posture.
+    pub fn then<G: Figure>(self, figure: G) -> Film<G> {
+        Film {
+            now: figure,
+            stretches: self.stretches,
+        }
+    }
+
+    /// Repeats what `part` adds to the film.
+    pub fn times(mut self, n: u32, part: impl Fn(Self, u32) -> Self) -> Self {
+        for i in 0..n {
+            self = part(self, i);
+        }
+        self
+    }
+
+    /// How long it is.
+    pub fn seconds(&self) -> f64 {
+        self.stretches.iter().map(|stretch| stretch.seconds).sum()
+    }
+
+    /// The frames: time, and who is in the picture.
+    pub fn frames(&self, take: &Take) -> Vec<(f64, Option<Pose>)> {
+        let mut dice = Dice::new(take.seed);
+        let mut frames = Vec::new();
+        let mut at = 0;
+        let mut began_s = 0.0;
+        let count = (self.seconds() * take.stretched * take.frames_per_s) as u32;
+        for frame in 0..count {
+            let t_s = f64::from(frame) / take.frames_per_s;
+            let film_s = t_s / take.stretched;
+            while film_s >= began_s + self.stretches[at].seconds && at + 1 < self.stretches.len() {
+                began_s += self.stretches[at].seconds;
+                at += 1;
+            }
+            let stretch = &self.stretches[at];
+            let part = ((film_s - began_s) / stretch.seconds.max(1e-9)).min(1.0) as f32;
+            let is_dropped = dice.part() < take.dropped;
+            let pose = stretch
+                .posture
+                .as_ref()
+                .filter(|_| !is_dropped)
+                .map(|posture| {
+                    let (joints, back_torso) = posture(part);
+                    pose(&joints, back_torso, take, &mut dice)
+                });
+            frames.push((t_s, pose));
+        }
+        frames
+    }
+}
+
+impl Film<AllFours> {
+    /// On all fours.
+    pub fn rest(self, seconds: f64) -> Self {
+        self.cut(|figure| *figure = figure.at_rest()).stay(seconds)
+    }
+
+    /// Arm of this side and the opposite leg, level.
+    pub fn lift(self, arm: Side, seconds: f64) -> Self {
+        self.cut(|figure| {
+            figure.arm = arm;
+            figure.leg = arm.other();
+        })
+        .go(seconds, |figure| *figure = figure.raised(arm))
+    }
+
+    /// Held, a little different from level.
+    pub fn hold(self, seconds: f64, change: impl FnOnce(&mut AllFours)) -> Self {
+        self.cut(change).stay(seconds)
+    }
+
+    /// Back to all fours.
+    pub fn lower(self, seconds: f64) -> Self {
+        self.go(seconds, |figure| *figure = figure.at_rest())
+    }
+
+    /// A repetition as it should be.
+    pub fn rep(self, arm: Side, hold_s: f64) -> Self {
+        self.lift(arm, 1.0)
+            .hold(hold_s, |_| {})
+            .lower(1.0)
+            .rest(1.0)
+    }
+}
+
+impl Film<SidePlank> {
+    /// Lying on the elbow, hips on the floor.
+    pub fn rest(self, seconds: f64) -> Self {
+        self.cut(|figure| {
+            *figure = SidePlank {
+                lower: figure.lower,
+                ..SidePlank::default()
+            }
+        })
+        .stay(seconds)
+    }
+
+    /// Hips up to the line.
+    pub fn raise(self, seconds: f64) -> Self {
+        self.go(seconds, |figure| figure.hips = 0.0)
+    }
+
+    /// Held, a little different from straight.
+    pub fn hold(self, seconds: f64, change: impl FnOnce(&mut SidePlank)) -> Self {
+        self.cut(change).stay(seconds)
+    }
+
+    /// Hips to the floor.
+    pub fn lower(self, seconds: f64) -> Self {
+        self.go(seconds, |figure| {
+            *figure = SidePlank {
+                lower: figure.lower,
+                ..SidePlank::default()
+            }
+        })
+    }
+
+    /// Turns over to lie on the other side.
+    pub fn turn_over(self) -> Self {
+        self.nobody(0.5)
+            .cut(|figure| figure.lower = figure.lower.other())
+    }
+}
+
+fn pose(joints: &Joints, back_torso: f32, take: &Take, dice: &mut Dice) -> Pose {
+    let px = HEIGHT_PX * take.scale;
+    let floor_px = PICTURE_PX[1] * 0.85;
+    // The middle of the picture is a little behind the knees of somebody on all fours.
+    let middle_px = PICTURE_PX[0] * 0.48;
+    let to_picture = |at: Place| {
+        let x = middle_px + at[0] * px + take.shift_px[0];
+        let x = if take.mirrored { PICTURE_PX[0] - x } else { x };
+        [x, floor_px - at[1] * px + take.shift_px[1]]
+    };
+    let mut landmarks = [Landmark::default(); LANDMARKS];
+    for side in [Side::Left, Side::Right] {
+        let named = if take.sides_swapped {
+            side.other()
+        } else {
+            side
+        };
+        let is_near = joints.visibility(side, Joint::Shoulder) > 0.9;
+        for joint in Joint::ALL {
+            let [x_px, y_px] = to_picture(joints.at(side, joint));
+            let landmark = Landmark {
+                x_px: x_px + dice.normal() * take.noise_torso * TRUNK * px,
+                y_px: y_px + dice.normal() * take.noise_torso * TRUNK * px,
+                z_px: if is_near { -20.0 } else { 20.0 },
+                visibility: joints.visibility(side, joint),
+                presence: 1.0,
+            };
+            let right = usize::from(named == Side::Right);
+            landmarks[joint.left_landmark() + right] = landmark;
+            // Points that no rule looks at lie where their neighbours are.
+            match joint {
+                Joint::Ear => {
+                    landmarks[..=6].fill(landmark);
+                    landmarks[9 + right] = landmark;
+                }
+                Joint::Wrist => {
+                    for place in [17, 19, 21] {
+                        landmarks[place + right] = landmark;
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+    let mask = take.has_mask.then(|| {
+        let near = if joints.visibility(Side::Left, Joint::Shoulder) > 0.9 {
+            Side::Left
+        } else {
+            Side::Right
+        };
+        back_mask(
+            to_picture(joints.at(near, Joint::Hip)),
+            to_picture(joints.at(near, Joint::Shoulder)),
+            back_torso * TRUNK * px,
+        )
+    });
+    Pose {
+        person_score: 1.0,
+        landmarks,
+        world_m: [[0.0; 3]; LANDMARKS],
+        region: whole_picture(),
+        mask,
+    }
+}
+
+fn whole_picture() -> Region {
+    Region {
+        centre_px: [PICTURE_PX[0] / 2.0, PICTURE_PX[1] / 2.0],
+        side_px: PICTURE_PX[0],
+        rotation_rad: 0.0,
+    }
+}
+
+/// A mask whose upper edge runs `back_px` above the line from hip to shoulder.
+fn back_mask(hip: Place, shoulder: Place, back_px: f32) -> Mask {
+    let region = whole_picture();
+    let mut logits = vec![0.0; Mask::SIDE * Mask::SIDE];
+    let way = [shoulder[0] - hip[0], shoulder[1] - hip[1]];
+    let length = way[0].hypot(way[1]);
+    // Perpendicular that points up in the picture.
+    let up = if way[0] >= 0.0 {
+        [way[1] / length, -way[0] / length]
+    } else {
+        [-way[1] / length, way[0] / length]
+    };
+    for row in 0..Mask::SIDE {
+        for column in 0..Mask::SIDE {
+            let part = |n: usize| n as f32 / Mask::SIDE as f32 - 0.5;
+            let [x, y] = region.to_picture([part(column), part(row)]);
+            let above_px = (x - hip[0]) * up[0] + (y - hip[1]) * up[1];
+            logits[row * Mask::SIDE + column] = (back_px - above_px) / 5.0;
+        }
+    }
+    Mask { logits, region }
+}
