@@ -5,7 +5,7 @@ use crate::exercise::{Exercise, Joint, OneSided, Point, Role};
 
 use super::geometry::Vec2;
 use super::measure::incline_deg;
-use super::person::{Body, SEEN};
+use super::person::Body;
 
 /// A side has to be ahead by this much before a role changes over: twice the noise of an
 /// inclination (specification §0.6: 3.2° at 0.04 torso of jitter).
@@ -15,6 +15,11 @@ const SWITCH_TORSO: f32 = 0.06;
 /// The trunk has to point at least this far along the floor (in torso lengths) to say which
 /// way the head lies.
 const HEAD_TORSO: f32 = 0.3;
+/// Visibility from which a limb is known not to be the one at work. A raised far arm reads 0.15 to
+/// 0.3 in front of the wall and is then often placed where the near one is; a far arm that rests
+/// behind the near one reads 0.45 and more.
+const RESTS: f32 = 0.35;
+
 /// The line on which the body rests.
 ///
 /// Level in the picture. A line fitted to the points on the floor was tried: it follows the
@@ -65,9 +70,9 @@ pub struct Bearings {
     pub floor: FloorLine,
     /// Sides of the exercise's roles.
     pub picks: Vec<Side>,
-    /// Whether every limb that a role chooses from is seen: only then the limb that is *not* at
-    /// work is known to rest.
-    pub all_seen: bool,
+    /// For each role whether both limbs it chooses from are seen: only then the one that is *not*
+    /// at work is known to rest.
+    pub choice_seen: Vec<bool>,
     /// Evidence for left being nearer, a running mean.
     near_vote: f32,
 }
@@ -83,7 +88,7 @@ impl Bearings {
             torso_px: body.torso_px().max(1.0),
             floor: FloorLine::level(lowest(body)),
             picks: vec![Side::Left; exercise.roles.len()],
-            all_seen: false,
+            choice_seen: vec![false; exercise.roles.len()],
             near_vote: vote,
         };
         bearings.head_right = if toward_head_torso(body, &bearings) < 0.0 {
@@ -145,15 +150,14 @@ impl Bearings {
     }
 
     fn pick(&mut self, exercise: &Exercise, body: &Body, hysteresis: f32) {
-        self.all_seen = true;
         for (place, rule) in exercise.roles.iter().enumerate() {
             let joint = match rule.by {
                 OneSided::Incline([_, joint], _) | OneSided::Height(joint) => joint,
             };
-            self.all_seen &= body
+            self.choice_seen[place] = body
                 .visibility(Side::Left, joint)
                 .min(body.visibility(Side::Right, joint))
-                >= SEEN;
+                >= RESTS;
             let (left, right, switch) = match rule.by {
                 OneSided::Incline([a, b], toward) => {
                     // However dim: a far elbow reads below 0.1 on real people although it is

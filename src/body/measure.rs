@@ -28,6 +28,8 @@ pub enum Why {
     OutOfPicture(Point),
     /// There is no start pose to compare with yet.
     NoStart,
+    /// A limb is hidden, so that left and right can't be told apart.
+    SideUnclear,
     /// The outline of the back can't be used.
     Outline(&'static str),
     /// It has not happened yet, or has no meaning here.
@@ -40,7 +42,7 @@ impl Why {
     pub fn point(self) -> Option<Point> {
         match self {
             Why::Hidden(point) | Why::OutOfPicture(point) => Some(point),
-            Why::NoStart | Why::Outline(_) | Why::NotYet => None,
+            Why::NoStart | Why::SideUnclear | Why::Outline(_) | Why::NotYet => None,
         }
     }
 }
@@ -226,6 +228,10 @@ impl Frame<'_> {
             Kind::Of(id) => self.raw_before[id.0],
             Kind::Min(ids) => self.extreme(ids, |a, b| a < b),
             Kind::Max(ids) => self.extreme(ids, |a, b| a > b),
+            // Which side a role means is a guess while one of its limbs is hidden.
+            Kind::Same(roles) if !roles.iter().all(|role| self.bearings.choice_seen[*role]) => {
+                Measured::Unknown(Why::SideUnclear)
+            }
             Kind::Same([a, b]) => {
                 let same = self.bearings.picks[*a] == self.bearings.picks[*b];
                 Measured::Known(Known {

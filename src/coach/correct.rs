@@ -140,11 +140,16 @@ impl Coach {
         self.event(out, Event::Cue { fault, text });
     }
 
-    /// Times of the cycle are judged at the moment they are known.
+    /// Times of the cycle are judged at the moment they are known, from a view and from points that
+    /// are good enough: a limb that comes out from behind the body seems to jump.
     pub(super) fn judge_time(&mut self, time: CycleTime, seconds: Option<f64>, out: &mut Output) {
         let Some(value) = seconds.map(|s| s as f32) else {
             return;
         };
+        let signal = self.values.get(self.exercise.cycle.signal);
+        if self.view.value() == ViewQuality::CountOnly || signal.judged().is_none() {
+            return;
+        }
         for place in 0..self.exercise.faults.len() {
             let fault = &self.exercise.faults[place];
             if !matches!(self.exercise.measure(fault.measure).kind, Kind::Time(of) if of == time) {

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::body::{BackOutline, Bearings, Body, CycleTimes, Measured, Values, Why};
-use crate::exercise::{Condition, Exercise, Joint, Kind, MeasureId, OneSided, Phase, Role, RoleId};
+use crate::exercise::{Condition, Exercise, Joint, Kind, MeasureId, Phase, Role, RoleId};
 
 use super::event::Band;
 use super::fault::{Strictness, band_of};
@@ -91,7 +91,7 @@ pub fn check(
     }
     let values = measured(exercise, body, &bearings, &base);
     let forced = side.and(exercise.cycle.side);
-    let is_sure = |role: RoleId| forced == Some(role) || sides_seen(exercise, body, role);
+    let is_sure = |role: RoleId| forced == Some(role) || bearings.choice_seen[role];
     let position = position(exercise, &values, &is_sure);
     let judged_view = Framing::of(exercise, body, &bearings).view;
     let faults: Vec<FaultCheck> = exercise
@@ -101,11 +101,7 @@ pub fn check(
         .map(|fault| {
             let measure = exercise.measure(fault.measure);
             let fact = matches!(measure.kind, Kind::Same(_) | Kind::Time(_));
-            let value = match measure.kind {
-                // Which side a role means is a guess while one of the limbs is hidden.
-                Kind::Same(roles) if !roles.into_iter().all(is_sure) => None,
-                _ => values.get(fault.measure).judged(),
-            };
+            let value = values.get(fault.measure).judged();
             let band = value
                 .map(|value| band_of(fault.limits, value, strictness))
                 .and_then(|band| match judged_view {
@@ -147,19 +143,6 @@ pub fn check(
         faults,
         verdict,
     }
-}
-
-/// Visibility from which a limb is known not to be the one at work. A raised far arm reads 0.15 to
-/// 0.3 in front of the wall and is then often placed where the near one is; a far arm that rests
-/// behind the near one reads 0.45 and more.
-const RESTS: f32 = 0.35;
-
-/// Whether both limbs that a role chooses from are seen well enough to choose.
-fn sides_seen(exercise: &Exercise, body: &Body, role: RoleId) -> bool {
-    let (OneSided::Incline([_, joint], _) | OneSided::Height(joint)) = exercise.roles[role].by;
-    [Side::Left, Side::Right]
-        .into_iter()
-        .all(|side| body.visibility(side, joint) >= RESTS)
 }
 
 fn measured(exercise: &Exercise, body: &Body, bearings: &Bearings, base: &[Option<f32>]) -> Values {
@@ -259,6 +242,7 @@ fn reason(why: Why, exercise: &Exercise, bearings: &Bearings) -> String {
             name(point),
             words::part(point.joint)
         ),
+        Why::SideUnclear => "left and right can't be told apart".to_owned(),
         Why::NoStart => "no start pose to compare with".to_owned(),
         Why::Outline(why) => why.to_owned(),
         Why::NotYet => "not in a still picture".to_owned(),

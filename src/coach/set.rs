@@ -28,7 +28,7 @@ impl Coach {
         let picked = self.bearings.as_ref();
         // That one limb moved alone can only be said when the others are seen to rest.
         let farthest = picked
-            .filter(|bearings| bearings.all_seen)
+            .filter(|bearings| bearings.choice_seen.iter().all(|seen| *seen))
             .and_then(|_| self.limbs.farthest(&self.values, cycle.rising));
         let input = Input {
             t_s: self.t_s,

@@ -306,11 +306,11 @@ mod tests {
 
     #[test]
     fn trouble_is_told_and_ends_when_the_camera_is_back() {
+        // An attempt every half second: three of them are told of even on a busy machine.
         let mut attempts = 0;
         let mut webcam = Webcam::start(move || {
             attempts += 1;
-            let attempt = attempts;
-            if attempt == 1 {
+            if attempts <= 3 {
                 return Err(SourceError::CameraBusy {
                     name: "Cam".to_owned(),
                 });
@@ -318,13 +318,14 @@ mod tests {
             Ok(move || Ok(frame(true)))
         })
         .unwrap();
-        // The second attempt comes after half a second, about when the first wait ends.
-        let first = webcam.next().unwrap();
+        let mut told = Vec::new();
+        while let Next::Waiting(why) = webcam.next().unwrap() {
+            told.push(why);
+        }
         assert!(
-            matches!(&first, Next::Waiting(why) if why.starts_with("Another program"))
-                || matches!(first, Next::Frame(_))
+            told.iter().any(|why| why.starts_with("Another program")),
+            "{told:?}"
         );
-        while !matches!(webcam.next().unwrap(), Next::Frame(_)) {}
     }
 
     #[test]
