@@ -60,11 +60,28 @@ pub struct Output {
 pub(super) enum Mode {
     Setup,
     Active,
-    /// Waits for the start pose; after a key the person must first have left it.
+    /// Waits for the start pose.
     Paused {
+        /// It must first have been left.
         must_leave: bool,
+        /// How long it must then be held.
+        hold_s: f64,
     },
     Done,
+}
+
+impl Mode {
+    /// Whoever asked for a pause may need the start pose to rest in: it goes on only for those who
+    /// take it again on purpose.
+    const PAUSED_BY_KEY: Mode = Mode::Paused {
+        must_leave: true,
+        hold_s: 3.0,
+    };
+    /// Paused because nothing was done.
+    pub(super) const PAUSED_IDLE: Mode = Mode::Paused {
+        must_leave: true,
+        hold_s: 1.0,
+    };
 }
 
 /// Coaches one set of one exercise.
@@ -196,7 +213,7 @@ impl Coach {
                 match self.mode {
                     Mode::Setup => self.prepare(body, out),
                     Mode::Active => self.work(since_last_s, out),
-                    Mode::Paused { must_leave } => self.wait(must_leave, out),
+                    Mode::Paused { must_leave, hold_s } => self.wait(must_leave, hold_s, out),
                     Mode::Done => {}
                 }
             }
@@ -212,7 +229,7 @@ impl Coach {
         match (command, self.mode) {
             (Command::StartAnyway, Mode::Setup) => self.begin(out),
             (Command::Pause, Mode::Active) => {
-                self.leave_active(Mode::Paused { must_leave: true }, out);
+                self.leave_active(Mode::PAUSED_BY_KEY, out);
                 if self.options.live && self.left_to_do() == 0 {
                     self.mode = Mode::Done;
                 } else {

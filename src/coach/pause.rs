@@ -9,18 +9,18 @@ use super::words;
 
 /// The person is gone when unseen for so long (specification §0.8).
 const LOST_S: f64 = 2.0;
-/// After a loss or a pause the start pose must be seen again for so long.
-const RESUME_S: f64 = 1.0;
-
 impl Coach {
     /// Paused: goes on when the start pose is there again.
-    pub(super) fn wait(&mut self, must_leave: bool, out: &mut Output) {
+    pub(super) fn wait(&mut self, must_leave: bool, hold_s: f64, out: &mut Output) {
         if must_leave && !self.setup.posed {
-            self.mode = Mode::Paused { must_leave: false };
+            self.mode = Mode::Paused {
+                must_leave: false,
+                hold_s,
+            };
             // What was held before it was left doesn't count for going on.
             self.start.interrupt();
         }
-        if !must_leave && self.start.held_s(self.t_s) >= RESUME_S {
+        if !must_leave && self.start.held_s(self.t_s) >= hold_s {
             self.resume();
             out.sounds.push(Sound::Tone(Tone::Begin));
         }
@@ -58,7 +58,12 @@ impl Coach {
                 }
             }
             // Who has left the picture has left the start pose.
-            Mode::Paused { .. } if !is_blink => self.mode = Mode::Paused { must_leave: false },
+            Mode::Paused { hold_s, .. } if !is_blink => {
+                self.mode = Mode::Paused {
+                    must_leave: false,
+                    hold_s,
+                };
+            }
             Mode::Paused { .. } | Mode::Done => {}
         }
     }

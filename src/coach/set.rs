@@ -50,7 +50,7 @@ impl Coach {
         if self.counter.stage() != Stage::Rest {
             self.last_activity_s = self.t_s;
         } else if self.options.live && self.t_s - self.last_activity_s > IDLE_S {
-            self.leave_active(Mode::Paused { must_leave: true }, out);
+            self.leave_active(Mode::PAUSED_IDLE, out);
             say(out, words::PAUSED, false);
         }
     }

@@ -149,7 +149,9 @@ fn nothing_counts_while_paused_and_it_goes_on_from_a_new_start_pose() {
         })
         .stay(2.0)
         .then(AllFours::default())
-        .rest(2.5)
+        .rest(2.5) // not yet the three seconds that go on
+        .rep(Side::Right, 5.0)
+        .rest(3.5)
         .rep(Side::Right, 5.0);
     let played = live("bird-dog").press(10.0, Command::Pause).play(&film);
     assert_eq!(
