@@ -23,6 +23,7 @@ pub(super) const TWO_MORE: &str = "Two more";
 pub(super) const LAST_ONE: &str = "Last one";
 pub(super) const OTHER_SIDE: &str = "Other side";
 pub(super) const HALF_WAY: &str = "Half-way";
+pub(super) const PAUSED_SHORT: &str = "Paused";
 pub(super) const PAUSED: &str = "Paused. Take your start pose when you are ready.";
 pub(super) const STOPPED: &str = "Stopped. Rest as you like.";
 pub(super) const CANT_JUDGE: &str = "I can't see enough to judge";

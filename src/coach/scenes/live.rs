@@ -27,7 +27,15 @@ impl Coach {
                 .and_then(|side| Some((side, self.side_word(Some(side))?.to_owned()))),
             dots: self.dot_rows(),
             meter: Some(self.meter()),
-            strip: self.strip_scene(body),
+            strip: if paused {
+                Strip {
+                    kind: StripKind::Calm,
+                    icon: Icon::Calm { size: 0.0 },
+                    text: words::PAUSED_SHORT.to_owned(),
+                }
+            } else {
+                self.strip_scene(body)
+            },
             figure: body.map(|body| self.figure(body)),
             notice: notice
                 .map(ToOwned::to_owned)
