@@ -251,8 +251,9 @@ fn pid(file: &Path) -> String {
 }
 
 fn exists(pid: &str) -> bool {
-    let status = Command::new("kill")
-        .args(["-0", pid])
+    // The shell's own kill: a program of that name isn't installed everywhere.
+    let status = Command::new("sh")
+        .args(["-c", "kill -0 \"$0\"", pid])
         .stderr(Stdio::null())
         .status();
     status.unwrap().success()
