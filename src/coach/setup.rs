@@ -14,8 +14,9 @@ use super::words;
 
 /// A film can't be told to move back: a start pose this long is enough to go on.
 const FILM_START_S: f64 = 0.4;
-/// … and so is somebody who is already in the target pose for so long.
-const FILM_IN_TARGET_S: f64 = 1.0;
+/// … and so is somebody who is already in the target pose for so long: clips that begin inside a
+/// movement are common, and brisk people rest for less than a start pose between repetitions.
+const FILM_IN_TARGET_S: f64 = 0.1;
 /// A live set starts by itself in spite of an open point when the start pose has been held for so
 /// long: people on the floor can't press a key.
 const START_ANYWAY_S: f64 = 8.0;
