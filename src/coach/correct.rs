@@ -72,8 +72,13 @@ impl Coach {
     fn tell_change(&mut self, place: usize, change: Change, out: &mut Output) {
         let fault = &self.exercise.faults[place];
         let (id, severity) = (fault.id.clone(), fault.severity);
+        // A hold that went on beyond its goal was a good one all the same.
+        let is_hold_time = matches!(
+            self.exercise.measure(fault.measure).kind,
+            Kind::Time(CycleTime::Hold)
+        );
         if change.to == Band::Bad {
-            self.rep_faults |= severity >= Severity::Form;
+            self.rep_faults |= severity >= Severity::Form && !is_hold_time;
             self.tally.fault(&id).count += 1;
         } else if change.to == Band::Good {
             // However it came back: mostly by way of "a little off".
