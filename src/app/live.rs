@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use image::RgbImage;
 
-use crate::coach::{Command, Scene, Sound, Summary, SummaryScene, Timed};
+use crate::coach::{Command, Output, Scene, Sound, Summary, SummaryScene, Timed};
 use crate::pose::PoseError;
 use crate::screen::{self, Input, Message, Ui, View, Window};
 use crate::session::{Names, next_time, went_well};
@@ -66,14 +66,12 @@ pub struct Ended {
     pub summary: Summary,
     /// Whether a set had begun at all.
     pub had_begun: bool,
-    /// Frames that were dropped in favour of newer ones.
-    pub frames_dropped: u64,
     /// What the voice had trouble with.
     pub voice_trouble: Option<String>,
 }
 
 /// What the window shows: the newest of everything.
-#[derive(Default)]
+#[derive(Clone, Default)]
 struct Shown {
     /// Grows with every change.
     number: u64,
@@ -155,35 +153,26 @@ fn show(
     stop: &AtomicBool,
     mut mirror: bool,
 ) {
-    let mut drawn = (0, (0, 0), mirror);
+    let mut newest = Shown::default();
+    let mut drawn = None;
     loop {
-        let (number, picture, scene, note, is_muted, is_over) = {
+        {
             let shown = slot.lock();
-            (
-                shown.number,
-                shown.picture.clone(),
-                shown.scene.clone(),
-                shown.note.clone(),
-                shown.is_muted,
-                shown.is_over,
-            )
-        };
+            if shown.number != newest.number {
+                newest = shown.clone();
+            }
+        }
         let size = window.size();
-        if drawn != (number, size, mirror) || number == 0 {
-            drawn = (number, size, mirror);
+        let wanted = Some((newest.number, size, mirror));
+        if drawn != wanted {
+            drawn = wanted;
             ui.resize(size.0, size.1);
-            draw(
-                ui,
-                scene.as_ref(),
-                picture.as_deref(),
-                note.as_deref(),
-                mirror,
-                !is_muted,
-            );
+            draw(ui, &newest, mirror);
         }
         if window.show(ui.canvas()).is_err() {
             return;
         }
+        let scene = &newest.scene;
         let is_summary = matches!(scene, Some(Scene::Summary(_)));
         for input in window.poll() {
             match input {
@@ -202,7 +191,7 @@ fn show(
             }
         }
         // Nothing left to show: the source ended before a set began, or failed.
-        if is_over && !is_summary {
+        if newest.is_over && !is_summary {
             return;
         }
     }
@@ -215,20 +204,14 @@ fn send(keys: &SyncSender<Key>, key: Key) {
     }
 }
 
-fn draw(
-    ui: &mut Ui,
-    scene: Option<&Scene>,
-    picture: Option<&RgbImage>,
-    note: Option<&str>,
-    is_mirrored: bool,
-    is_voice_on: bool,
-) {
-    match scene {
+fn draw(ui: &mut Ui, shown: &Shown, is_mirrored: bool) {
+    let note = shown.note.as_deref();
+    match &shown.scene {
         Some(scene) => {
             let view = View {
-                picture,
+                picture: shown.picture.as_deref(),
                 is_mirrored,
-                is_voice_on,
+                is_voice_on: !shown.is_muted,
                 camera_note: note,
             };
             screen::draw(ui, scene, &view);
@@ -244,14 +227,22 @@ fn draw(
     }
 }
 
+/// What came of a frame or a key, to those who keep it and to those who hear it.
+fn hand_on(out: &Output, record: &mut dyn FnMut(&Timed), voice: &Voice) {
+    for event in &out.events {
+        record(event);
+    }
+    for sound in &out.sounds {
+        voice.post(sound.clone());
+    }
+}
+
 /// Takes frames through the engine and hands on what comes of them.
 struct Worker {
     live: Live,
     slot: Slot,
     keys: Receiver<Key>,
     begun: Instant,
-    frames_dropped: u64,
-    last_number: Option<u64>,
 }
 
 impl Worker {
@@ -261,8 +252,6 @@ impl Worker {
             slot,
             keys,
             begun: Instant::now(),
-            frames_dropped: 0,
-            last_number: None,
         }
     }
 
@@ -286,7 +275,6 @@ impl Worker {
         went.map(|()| Ended {
             summary,
             had_begun,
-            frames_dropped: self.frames_dropped,
             voice_trouble,
         })
     }
@@ -313,10 +301,7 @@ impl Worker {
     }
 
     /// Shows a film at its own speed: waits for a frame that is early, drops one that is late.
-    fn is_on_time(&mut self, frame: &Frame) -> bool {
-        if let Some(last) = self.last_number.replace(frame.number) {
-            self.frames_dropped += frame.number.saturating_sub(last + 1);
-        }
+    fn is_on_time(&self, frame: &Frame) -> bool {
         if self.live.source.is_live() || !self.live.in_real_time {
             return true;
         }
@@ -327,19 +312,12 @@ impl Worker {
             return true;
         }
         // A quarter of a second behind is not seen; more must not pile up.
-        let in_time = elapsed - due < Duration::from_millis(250);
-        self.frames_dropped += u64::from(!in_time);
-        in_time
+        elapsed - due < Duration::from_millis(250)
     }
 
     fn frame(&mut self, frame: Frame, asked: Instant) -> Result<(), LiveError> {
         let out = self.live.engine.frame(&frame)?;
-        for event in &out.events {
-            (self.live.record)(event);
-        }
-        for sound in &out.sounds {
-            self.live.voice.post(sound.clone());
-        }
+        hand_on(out, &mut self.live.record, &self.live.voice);
         (self.live.alive)(frame.t_s);
         self.live
             .engine
@@ -367,12 +345,7 @@ impl Worker {
                 }
                 Key::Coach(command) => {
                     let out = self.live.engine.command(command);
-                    for event in &out.events {
-                        (self.live.record)(event);
-                    }
-                    for sound in &out.sounds {
-                        self.live.voice.post(sound.clone());
-                    }
+                    hand_on(out, &mut self.live.record, &self.live.voice);
                 }
             }
         }

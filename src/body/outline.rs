@@ -1,10 +1,12 @@
 //! The outline of the back: the only direct look at the shape of the spine. The pose network has
 //! no landmark between shoulder and hip; the person mask has an edge there.
 
-use crate::exercise::{OutlinePart, Ventral};
+use crate::exercise::{Exercise, Joint, OutlinePart, Ventral};
 use crate::pose::Mask;
 
+use super::bearings::Bearings;
 use super::geometry::Vec2;
+use super::person::Body;
 
 /// Places along the line from hip (0) to shoulder (1) where the edge is looked for: 0.10 to
 /// 0.90 in steps of 0.05 (specification §0.5).
@@ -27,6 +29,15 @@ pub struct BackOutline {
 }
 
 impl BackOutline {
+    /// The outline of a body's back on its near side, where the pose came with a mask.
+    #[must_use]
+    pub fn of(exercise: &Exercise, body: &Body, bearings: &Bearings) -> Option<Self> {
+        let hip = body.at(bearings.near, Joint::Hip);
+        let shoulder = body.at(bearings.near, Joint::Shoulder);
+        let mask = body.pose.mask.as_ref()?;
+        Self::trace(mask, hip, shoulder, exercise.setup.ventral)
+    }
+
     /// Walks from the line between hip and shoulder to the back's edge. `None` where the dorsal
     /// side lies on the floor or points at the camera.
     #[must_use]

@@ -5,7 +5,7 @@ use crate::exercise::{CycleTime, Fault, Kind, Phase, Severity};
 use super::cue::Candidate;
 use super::cycle::Stage;
 use super::event::{Band, Event};
-use super::fault::{Change, band_of};
+use super::fault::{Change, Watch, band_of};
 use super::framing::ViewQuality;
 use super::machine::{Coach, Output};
 use super::speech::say;
@@ -173,11 +173,16 @@ impl Coach {
 
     /// Whether a fault of form or safety stops the clock of a hold.
     pub(super) fn form_is_bad(&self) -> bool {
+        self.bad_form().next().is_some()
+    }
+
+    /// The faults of form and safety that are bad now. How long something takes is no form.
+    pub(super) fn bad_form(&self) -> impl Iterator<Item = (&Fault, &Watch)> {
         self.exercise
             .faults
             .iter()
             .zip(&self.watches)
-            .any(|(fault, watch)| {
+            .filter(|(fault, watch)| {
                 watch.band() == Some(Band::Bad)
                     && fault.severity >= Severity::Form
                     && !matches!(self.exercise.measure(fault.measure).kind, Kind::Time(_))

@@ -2,7 +2,7 @@
 //! decides what follows from it.
 
 use crate::body::{Bearings, Body, GLIMPSED};
-use crate::exercise::{Exercise, Joint, Role, View};
+use crate::exercise::{Exercise, Joint, Point, Role, View};
 
 use super::scene::Side;
 
@@ -106,8 +106,17 @@ fn view(exercise: &Exercise, body: &Body, bearings: &Bearings) -> ViewQuality {
     }
 }
 
+/// A point as people and events call it: "near wrist".
+pub(super) fn point_words(bearings: &Bearings, point: Point, view: View) -> String {
+    format!(
+        "{} {}",
+        role_word(bearings, point.role, view),
+        point.joint.name()
+    )
+}
+
 /// The role as people and events call it: near, far or a picked role's own side.
-pub(super) fn role_word(bearings: &Bearings, role: Role, view: View) -> &'static str {
+fn role_word(bearings: &Bearings, role: Role, view: View) -> &'static str {
     match (bearings.side(role), view) {
         (None, _) => "mid",
         (Some(side), View::Side) if side == bearings.near => "near",

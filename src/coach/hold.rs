@@ -1,7 +1,5 @@
 //! What is said while a target pose is held: half-time, countdown, and when to rest.
 
-use crate::exercise::{Kind, Severity};
-
 use super::machine::{Coach, Output};
 use super::sound::{Sound, Tone};
 use super::speech::say;
@@ -71,19 +69,11 @@ impl Coach {
             .cycle
             .rest_after_s
             .is_some_and(|limit| held_s >= f64::from(limit));
-        let cannot = self
-            .exercise
-            .faults
-            .iter()
-            .zip(&self.watches)
-            .any(|(fault, watch)| {
-                self.tally.counts_holds
-                    && watch.bad_since_s().is_some_and(|since| {
-                        self.t_s - since >= END_FOR_USER_S + f64::from(fault.for_s)
-                    })
-                    && self.pacer.times(&fault.id) > 0
-                    && fault.severity >= Severity::Form
-                    && !matches!(self.exercise.measure(fault.measure).kind, Kind::Time(_))
+        let cannot = self.tally.counts_holds
+            && self.bad_form().any(|(fault, watch)| {
+                watch.bad_since_s().is_some_and(|since| {
+                    self.t_s - since >= END_FOR_USER_S + f64::from(fault.for_s)
+                }) && self.pacer.times(&fault.id) > 0
             });
         if !self.hold_told.rest && (too_long || cannot) {
             self.hold_told.rest = true;

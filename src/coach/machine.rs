@@ -2,7 +2,7 @@
 //! what is to be seen. What it does in each mode stands in the files beside this one.
 
 use crate::body::{BackOutline, Bearings, Body, CycleTimes, Values};
-use crate::exercise::{CycleKind, Dose, Exercise, Joint};
+use crate::exercise::{CycleKind, Dose, Exercise};
 
 use super::cue::Pacer;
 use super::cycle::{Counter, Stage, Turn};
@@ -280,11 +280,7 @@ impl Coach {
             }
             None => Bearings::new(exercise, body),
         };
-        self.outline = body.pose.mask.as_ref().and_then(|mask| {
-            let hip = body.at(bearings.near, Joint::Hip);
-            let shoulder = body.at(bearings.near, Joint::Shoulder);
-            BackOutline::trace(mask, hip, shoulder, exercise.setup.ventral)
-        });
+        self.outline = BackOutline::of(exercise, body, &bearings);
         let times = CycleTimes {
             rise_s: self.counter.rise_s().map(|s| s as f32),
             fall_s: None,

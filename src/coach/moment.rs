@@ -3,11 +3,11 @@
 use serde::Serialize;
 
 use crate::body::{BackOutline, Bearings, Body, CycleTimes, Measured, Values, Why};
-use crate::exercise::{Condition, Exercise, Joint, Kind, MeasureId, Phase, Role, RoleId};
+use crate::exercise::{Condition, Exercise, Kind, MeasureId, Phase, Role, RoleId};
 
 use super::event::Band;
 use super::fault::{Strictness, band_of};
-use super::framing::{Framing, ViewQuality, role_word};
+use super::framing::{Framing, ViewQuality, point_words};
 use super::scene::Side;
 use super::start::met;
 use super::words;
@@ -146,14 +146,7 @@ pub fn check(
 }
 
 fn measured(exercise: &Exercise, body: &Body, bearings: &Bearings, base: &[Option<f32>]) -> Values {
-    let outline = body.pose.mask.as_ref().and_then(|mask| {
-        BackOutline::trace(
-            mask,
-            body.at(bearings.near, Joint::Hip),
-            body.at(bearings.near, Joint::Shoulder),
-            exercise.setup.ventral,
-        )
-    });
+    let outline = BackOutline::of(exercise, body, bearings);
     let mut values = Values::default();
     values.measure(
         exercise,
@@ -170,13 +163,7 @@ fn measured(exercise: &Exercise, body: &Body, bearings: &Bearings, base: &[Optio
 /// is placed rightly), but only points that are seen may deny it.
 fn position(exercise: &Exercise, values: &Values, is_sure: &dyn Fn(RoleId) -> bool) -> Position {
     let cycle = &exercise.cycle;
-    let beyond = |value: f32| {
-        if cycle.rising {
-            value >= cycle.enter
-        } else {
-            value <= cycle.enter
-        }
-    };
+    let beyond = |value: f32| cycle.is_reached_by(value);
     // While a limb is hidden, the one that is seen to rest may not be the one at work.
     let is_short = |id: MeasureId| {
         let sure = match exercise.measure(id).kind {
@@ -228,13 +215,7 @@ fn verdict(exercise: &Exercise, faults: &[FaultCheck]) -> Verdict {
 
 /// Why a measure is unknown, in words.
 fn reason(why: Why, exercise: &Exercise, bearings: &Bearings) -> String {
-    let name = |point: crate::exercise::Point| {
-        format!(
-            "{} {}",
-            role_word(bearings, point.role, exercise.setup.view),
-            point.joint.name()
-        )
-    };
+    let name = |point| point_words(bearings, point, exercise.setup.view);
     match why {
         Why::Hidden(point) => format!("{} not seen", name(point)),
         Why::OutOfPicture(point) => format!(

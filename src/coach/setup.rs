@@ -121,13 +121,8 @@ impl Coach {
 
     fn is_in_target_for(&mut self, seconds: f64) -> bool {
         let cycle = &self.exercise.cycle;
-        let at_target = self.values.get(cycle.signal).value().is_some_and(|signal| {
-            if cycle.rising {
-                signal >= cycle.enter
-            } else {
-                signal <= cycle.enter
-            }
-        });
+        let signal = self.values.get(cycle.signal).value();
+        let at_target = signal.is_some_and(|signal| cycle.is_reached_by(signal));
         if at_target && met(&self.exercise.target, &self.values) == Some(true) {
             let since = *self.setup.in_target_since_s.get_or_insert(self.t_s);
             self.t_s - since >= seconds

@@ -43,43 +43,34 @@ impl Tally {
         self.faults.entry(id.to_owned()).or_default()
     }
 
+    /// What a side has done; all for `None`.
+    fn done_by(&self, side: Option<Side>) -> impl Iterator<Item = &Done> {
+        let is_its = move |done: &&Done| side.is_none() || done.side == side;
+        self.done.iter().filter(is_its)
+    }
+
     /// How many of a side are done; of all for `None`.
     pub(super) fn of_side(&self, side: Option<Side>) -> u32 {
-        let done = self
-            .done
-            .iter()
-            .filter(|done| side.is_none() || done.side == side)
-            .count();
-        u32::try_from(done).unwrap_or(u32::MAX)
+        u32::try_from(self.done_by(side).count()).unwrap_or(u32::MAX)
     }
 
     /// How many of a side were good.
     pub(super) fn good_of_side(&self, side: Option<Side>) -> u32 {
-        let good = self
-            .done
-            .iter()
-            .filter(|done| done.good && (side.is_none() || done.side == side))
-            .count();
+        let good = self.done_by(side).filter(|done| done.good).count();
         u32::try_from(good).unwrap_or(u32::MAX)
     }
 
     /// Mean hold of a side in seconds.
     pub(super) fn mean_hold_s(&self, side: Option<Side>) -> Option<f64> {
-        let holds: Vec<f64> = self
-            .done
-            .iter()
-            .filter(|done| side.is_none() || done.side == side)
-            .map(|done| done.hold_s)
-            .collect();
-        (!holds.is_empty()).then(|| holds.iter().sum::<f64>() / holds.len() as f64)
+        let count = self.done_by(side).count();
+        let sum_s: f64 = self.done_by(side).map(|done| done.hold_s).sum();
+        (count > 0).then(|| sum_s / count as f64)
     }
 
     /// The dots of a side: those done, then those to do.
     pub(super) fn dots(&self, side: Option<Side>, wanted: u32, at_work: bool) -> Vec<Dot> {
         let mut dots: Vec<Dot> = self
-            .done
-            .iter()
-            .filter(|done| side.is_none() || done.side == side)
+            .done_by(side)
             .map(|done| if done.good { Dot::Good } else { Dot::Counted })
             .collect();
         let wanted = (wanted as usize).max(dots.len());

@@ -5,7 +5,7 @@ use crate::exercise::{Joint, Point};
 
 use super::cycle::Stage;
 use super::event::Event;
-use super::framing::{ViewQuality, role_word};
+use super::framing::{ViewQuality, point_words};
 use super::machine::{Coach, Output};
 use super::words;
 
@@ -63,11 +63,7 @@ impl Coach {
         let mut parts: Vec<&'static str> = Vec::new();
         for point in missing {
             let part = words::part(point.joint);
-            let word = format!(
-                "{} {}",
-                role_word(bearings, point.role, self.exercise.setup.view),
-                point.joint.name()
-            );
+            let word = point_words(bearings, point, self.exercise.setup.view);
             if !self.unseen.said.contains(&point.joint) && !what.contains(&word) {
                 what.push(word);
                 if !parts.contains(&part) {

@@ -7,8 +7,8 @@ use super::error::{ExerciseError, nearest};
 use super::point::{Joint, Point};
 
 pub use super::file::{
-    Arrow, Cycle as FileCycle, CycleKind, CycleTime, Dose, End, Introduction, OutlinePart, Phase,
-    PhaseWords, Praise, RatioTo, Room, Severity, Show, SideWords, Ventral, View,
+    Arrow, CycleKind, CycleTime, Dose, End, Introduction, OutlinePart, Phase, PhaseWords, Praise,
+    RatioTo, Room, Severity, Show, SideWords, Ventral, View,
 };
 
 /// Place of a measure in [`Exercise::measures`].
@@ -298,6 +298,18 @@ pub struct Cycle {
     pub side_words: Option<SideWords>,
     /// Words for the phases.
     pub phase_words: PhaseWords,
+}
+
+impl Cycle {
+    /// Whether a value of the signal, or of one of its parts, has reached the target.
+    #[must_use]
+    pub fn is_reached_by(&self, value: f32) -> bool {
+        if self.rising {
+            value >= self.enter
+        } else {
+            value <= self.enter
+        }
+    }
 }
 
 /// The range meter.

@@ -104,13 +104,9 @@ impl Coach {
                 .iter()
                 .filter(|fault| fault.measure == meter.measure && !fault.limits.is_invitation())
                 .filter(|_| self.counter.stage() == Stage::Target)
-                .map(|fault| Mark::from(band_of(fault.limits, value, self.options.strictness)))
-                .max_by_key(|mark| match mark {
-                    Mark::Bad => 2,
-                    Mark::Warn => 1,
-                    _ => 0,
-                })
-                .unwrap_or(Mark::Good),
+                .map(|fault| band_of(fault.limits, value, self.options.strictness))
+                .max()
+                .map_or(Mark::Good, Mark::from),
         };
         Meter {
             low: meter.low,
