@@ -20,6 +20,7 @@ pub struct Engine {
     pose: Option<Pose>,
     size_px: [f32; 2],
     t_s: f64,
+    is_shown: bool,
 }
 
 impl Engine {
@@ -34,7 +35,13 @@ impl Engine {
             pose: None,
             size_px: [1.0, 1.0],
             t_s: 0.0,
+            is_shown: false,
         }
+    }
+
+    /// Somebody watches: the set-up screen draws the person's outline.
+    pub fn show(&mut self) {
+        self.is_shown = true;
     }
 
     /// Takes a frame; gives what came of it.
@@ -42,7 +49,8 @@ impl Engine {
     /// # Errors
     /// When the pose engine fails.
     pub fn frame(&mut self, frame: &Frame) -> Result<&Output, PoseError> {
-        let want_mask = self.coach.wants_mask() && self.tracker.has_mask();
+        let draws_outline = self.is_shown && !self.coach.has_begun();
+        let want_mask = (self.coach.wants_mask() || draws_outline) && self.tracker.has_mask();
         let begun = Instant::now();
         self.pose = self.tracker.step(&frame.picture, frame.t_s, want_mask)?;
         let mask_ms = self.tracker.times().mask_ms;

@@ -115,7 +115,7 @@ impl Live {
     pub fn headless(self) -> Result<Ended, LiveError> {
         // Nobody can press a key.
         let (_never, keys) = sync_channel(1);
-        Worker::new(self, Slot::default(), keys).run()
+        Worker::new(self, None, keys).run()
     }
 
     /// Runs a set in a window; the worker has a thread of its own.
@@ -123,15 +123,16 @@ impl Live {
     /// # Errors
     /// As [`Live::headless`]. A window that is lost ends the set; the summary is still given.
     pub fn in_window(
-        self,
+        mut self,
         mut window: Window,
         mut ui: Ui,
         mirror: bool,
     ) -> Result<Ended, LiveError> {
+        self.engine.show();
         let slot = Slot::default();
         let (sender, keys) = sync_channel(KEYS_WAITING);
         let stop = Arc::clone(&self.stop);
-        let worker = Worker::new(self, slot.clone(), keys);
+        let worker = Worker::new(self, Some(slot.clone()), keys);
         let thread = thread::Builder::new()
             .name("coach".to_owned())
             .spawn(move || worker.run())
@@ -240,13 +241,14 @@ fn hand_on(out: &Output, record: &mut dyn FnMut(&Timed), voice: &Voice) {
 /// Takes frames through the engine and hands on what comes of them.
 struct Worker {
     live: Live,
-    slot: Slot,
+    /// What the window shows; none without a window.
+    slot: Option<Slot>,
     keys: Receiver<Key>,
     begun: Instant,
 }
 
 impl Worker {
-    fn new(live: Live, slot: Slot, keys: Receiver<Key>) -> Self {
+    fn new(live: Live, slot: Option<Slot>, keys: Receiver<Key>) -> Self {
         Worker {
             live,
             slot,
@@ -266,10 +268,9 @@ impl Worker {
         let scene = self.summary_scene(&summary);
         if had_begun && went.is_ok() {
             self.speak_summary(&scene);
-            self.slot
-                .put(|shown| shown.scene = Some(Scene::Summary(scene)));
+            self.show(|shown| shown.scene = Some(Scene::Summary(scene)));
         }
-        self.slot.put(|shown| shown.is_over = true);
+        self.show(|shown| shown.is_over = true);
         let voice_trouble = self.live.voice.trouble();
         self.live.voice.shutdown();
         went.map(|()| Ended {
@@ -285,7 +286,7 @@ impl Worker {
             let asked = Instant::now();
             match self.live.source.next()? {
                 Next::End => break,
-                Next::Waiting(why) => self.slot.put(|shown| shown.note = Some(why)),
+                Next::Waiting(why) => self.show(|shown| shown.note = Some(why)),
                 Next::Frame(frame) => {
                     self.live
                         .engine
@@ -323,16 +324,27 @@ impl Worker {
             .engine
             .timing()
             .note(Stage::Total, asked.elapsed());
+        self.show_frame(frame);
+        Ok(())
+    }
+
+    fn show_frame(&self, frame: Frame) {
+        let Some(slot) = &self.slot else { return };
         let scene = self.live.engine.scene();
         let picture = Arc::new(frame.picture);
         let is_muted = self.live.voice.is_muted();
-        self.slot.put(|shown| {
+        slot.put(|shown| {
             shown.picture = Some(picture);
             shown.scene = Some(scene);
             shown.note = None;
             shown.is_muted = is_muted;
         });
-        Ok(())
+    }
+
+    fn show(&self, change: impl FnOnce(&mut Shown)) {
+        if let Some(slot) = &self.slot {
+            slot.put(change);
+        }
     }
 
     fn take_keys(&mut self) {
@@ -341,7 +353,7 @@ impl Worker {
                 Key::Voice => {
                     let muted = !self.live.voice.is_muted();
                     self.live.voice.set_muted(muted);
-                    self.slot.put(|shown| shown.is_muted = muted);
+                    self.show(|shown| shown.is_muted = muted);
                 }
                 Key::Coach(command) => {
                     let out = self.live.engine.command(command);

@@ -166,15 +166,11 @@ impl Coach {
         &self.exercise
     }
 
-    /// Whether the next frame should come with the person's mask: for the outline of the back,
-    /// or for the outline that the set-up screen draws.
+    /// Whether the next frame should come with the person's mask, for the outline of the back. In
+    /// the set-up as well: the start pose is what the outline is compared with.
     #[must_use]
     pub fn wants_mask(&self) -> bool {
-        match self.mode {
-            Mode::Setup => self.options.live,
-            Mode::Active => self.exercise.needs_outline(),
-            Mode::Paused { .. } | Mode::Done => false,
-        }
+        matches!(self.mode, Mode::Setup | Mode::Active) && self.exercise.needs_outline()
     }
 
     /// Whether the set is over.
