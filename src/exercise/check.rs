@@ -11,8 +11,9 @@ use std::ops::Range;
 use toml::Spanned;
 
 use super::error::{ExerciseError, nearest};
-use super::file::{self, CycleKind, ExerciseFile};
+use super::file::{self, CycleKind, ExerciseFile, ShownFile};
 use super::model::*;
+use super::movement::Movement;
 use super::point::Joint;
 use variant::overlay;
 
@@ -33,6 +34,28 @@ pub fn parse(text: &str, origin: &str, variant: Option<&str>) -> Result<Exercise
     let mut exercise = Checker::new(&merged_text, &merged_origin, &merged).exercise()?;
     exercise.variant = Some(name.to_owned());
     Ok(exercise)
+}
+
+/// Reads how an exercise is performed, from a whole exercise file or one without rules.
+///
+/// # Errors
+/// [`ExerciseError::Invalid`] with line and column; [`ExerciseError::NoKeyframes`] when the file
+/// has none.
+pub fn parse_movement(text: &str, origin: &str) -> Result<Movement, ExerciseError> {
+    let table: toml::Table = toml::from_str(text).map_err(|err| from_toml(&err, text, origin))?;
+    let (id, keyframes) = if table.contains_key("measures") {
+        let file: ExerciseFile =
+            toml::from_str(text).map_err(|err| from_toml(&err, text, origin))?;
+        (file.id, file.performer)
+    } else {
+        let file: ShownFile = toml::from_str(text).map_err(|err| from_toml(&err, text, origin))?;
+        (file.id, Some(file.performer))
+    };
+    let keyframes = keyframes.ok_or_else(|| ExerciseError::NoKeyframes {
+        origin: origin.to_owned(),
+    })?;
+    Movement::new(&id, keyframes.as_ref())
+        .map_err(|message| invalid(text, origin, keyframes.span(), message))
 }
 
 fn from_toml(err: &toml::de::Error, text: &str, origin: &str) -> ExerciseError {

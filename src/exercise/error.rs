@@ -29,6 +29,25 @@ pub enum ExerciseError {
         /// All known names.
         known: Vec<String>,
     },
+    /// The exercise has no rules.
+    #[error("{id} can be shown (`spotter performer --exercise {id}`) but not coached yet; these can: {}", .coached.join(", "))]
+    NoRules {
+        /// Id of the exercise.
+        id: String,
+        /// Ids of the exercises that have rules.
+        coached: Vec<String>,
+    },
+    /// The file does not say how the exercise is performed.
+    #[error(
+        "{origin} has no [performer] table: it says how to judge the exercise, not how to show it"
+    )]
+    NoKeyframes {
+        /// Path or name of the file.
+        origin: String,
+    },
+    /// A movement can't be done with these faults.
+    #[error("{0}")]
+    Movement(String),
     /// The file can't be read.
     #[error("can't read the exercise file {path:?}: {source}")]
     Unreadable {

@@ -7,6 +7,8 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use toml::Spanned;
 
+use super::keyframes::Keyframes;
+
 /// A whole exercise file.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -40,9 +42,25 @@ pub struct ExerciseFile {
     pub praise: Praise,
     /// The rules, in order of importance.
     pub faults: Vec<Fault>,
+    /// How the synthetic person does it.
+    pub performer: Option<Spanned<Keyframes>>,
     /// Other ways to do it: tables laid over this file.
     #[serde(default)]
     pub variants: BTreeMap<String, toml::Table>,
+}
+
+/// The file of an exercise that can be shown and has no rules yet.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ShownFile {
+    /// Id, the same as the file's name.
+    pub id: String,
+    /// Name on the screen.
+    pub name: String,
+    /// What the user is told first.
+    pub introduction: Introduction,
+    /// How the synthetic person does it.
+    pub performer: Spanned<Keyframes>,
 }
 
 /// What the user is told first.

@@ -4,30 +4,84 @@ use std::path::Path;
 
 use super::error::{ExerciseError, nearest};
 use super::model::Exercise;
-use super::parse;
+use super::movement::Movement;
+use super::{parse, parse_movement};
 
-/// Id and text of the built-in files, in the order they are offered.
-const BUILT_IN: &[(&str, &str)] = &[
-    ("bird-dog", include_str!("../../exercises/bird-dog.toml")),
-    (
-        "side-plank",
-        include_str!("../../exercises/side-plank.toml"),
-    ),
+/// A built-in file.
+struct BuiltIn {
+    id: &'static str,
+    text: &'static str,
+    /// It has rules, so that it can be coached; without, it can be shown.
+    has_rules: bool,
+}
+
+/// `rules "bird-dog"` or `shown "cobra"`.
+macro_rules! built_in {
+    (rules $id:literal) => {
+        built_in!($id, true)
+    };
+    (shown $id:literal) => {
+        built_in!($id, false)
+    };
+    ($id:literal, $has_rules:literal) => {
+        BuiltIn {
+            id: $id,
+            text: include_str!(concat!("../../exercises/", $id, ".toml")),
+            has_rules: $has_rules,
+        }
+    };
+}
+
+/// The built-in files, in the order they are offered.
+const BUILT_IN: &[BuiltIn] = &[
+    built_in!(shown "childs-pose"),
+    built_in!(shown "knee-to-chest"),
+    built_in!(shown "piriformis-stretch"),
+    built_in!(shown "cobra"),
+    built_in!(shown "cat-cow"),
+    built_in!(shown "seated-forward-bend"),
+    built_in!(shown "low-lunge"),
+    built_in!(rules "bird-dog"),
+    built_in!(shown "superman"),
+    built_in!(shown "partial-sit-up"),
+    built_in!(rules "side-plank"),
 ];
 
-/// Ids of the built-in exercises.
+/// Ids of the built-in exercises that can be coached.
 #[must_use]
 pub fn ids() -> Vec<String> {
-    BUILT_IN.iter().map(|(id, _)| (*id).to_owned()).collect()
+    BUILT_IN
+        .iter()
+        .filter(|built_in| built_in.has_rules)
+        .map(|built_in| built_in.id.to_owned())
+        .collect()
+}
+
+/// Ids of the built-in exercises that can be shown: all of them.
+#[must_use]
+pub fn movement_ids() -> Vec<String> {
+    BUILT_IN
+        .iter()
+        .map(|built_in| built_in.id.to_owned())
+        .collect()
+}
+
+fn built_in(id: &str) -> Option<&'static BuiltIn> {
+    BUILT_IN.iter().find(|built_in| built_in.id == id)
+}
+
+fn unknown(id: &str, known: Vec<String>) -> ExerciseError {
+    ExerciseError::UnknownId {
+        id: id.to_owned(),
+        did_you_mean: nearest(id, known.iter().map(String::as_str)),
+        known,
+    }
 }
 
 /// The built-in text of an exercise.
 #[must_use]
 pub fn source_text(id: &str) -> Option<&'static str> {
-    BUILT_IN
-        .iter()
-        .find(|(known, _)| *known == id)
-        .map(|(_, text)| *text)
+    built_in(id).map(|built_in| built_in.text)
 }
 
 /// Loads an exercise by id. A file `ID.toml` in `user_folder` wins over the built-in one.
@@ -45,14 +99,43 @@ pub fn load(
     {
         return load_file(&path, variant);
     }
-    match source_text(id) {
-        Some(text) => parse(text, &format!("{id}.toml"), variant),
-        None => Err(ExerciseError::UnknownId {
+    match built_in(id) {
+        Some(built_in) if built_in.has_rules => {
+            parse(built_in.text, &format!("{id}.toml"), variant)
+        }
+        Some(_) => Err(ExerciseError::NoRules {
             id: id.to_owned(),
-            did_you_mean: nearest(id, BUILT_IN.iter().map(|(known, _)| *known)),
-            known: ids(),
+            coached: ids(),
         }),
+        None => Err(unknown(id, ids())),
     }
+}
+
+/// Loads how an exercise is performed. A file `ID.toml` in `user_folder` wins, if it says how.
+///
+/// # Errors
+/// When there is no such exercise, or the file is not as it should be.
+pub fn load_movement(id: &str, user_folder: Option<&Path>) -> Result<Movement, ExerciseError> {
+    let own = user_folder
+        .map(|folder| folder.join(format!("{id}.toml")))
+        .filter(|path| path.is_file())
+        .map(|path| load_movement_file(&path));
+    match (own, built_in(id)) {
+        // A user's file that changes rules need not repeat how the exercise is shown.
+        (Some(Err(ExerciseError::NoKeyframes { .. })) | None, Some(built_in)) => {
+            parse_movement(built_in.text, &format!("{id}.toml"))
+        }
+        (Some(own), _) => own,
+        (None, None) => Err(unknown(id, movement_ids())),
+    }
+}
+
+/// Loads how an exercise is performed from its file.
+///
+/// # Errors
+/// When the file can't be read or is not as it should be.
+pub fn load_movement_file(path: &Path) -> Result<Movement, ExerciseError> {
+    parse_movement(&read(path)?, &path.display().to_string())
 }
 
 /// Loads an exercise from a file.
@@ -60,11 +143,14 @@ pub fn load(
 /// # Errors
 /// When the file can't be read or is not as it should be.
 pub fn load_file(path: &Path, variant: Option<&str>) -> Result<Exercise, ExerciseError> {
-    let text = std::fs::read_to_string(path).map_err(|source| ExerciseError::Unreadable {
+    parse(&read(path)?, &path.display().to_string(), variant)
+}
+
+fn read(path: &Path) -> Result<String, ExerciseError> {
+    std::fs::read_to_string(path).map_err(|source| ExerciseError::Unreadable {
         path: path.to_owned(),
         source,
-    })?;
-    parse(&text, &path.display().to_string(), variant)
+    })
 }
 
 #[cfg(test)]
@@ -73,12 +159,19 @@ mod tests {
 
     #[test]
     fn every_built_in_exercise_and_variant_is_sound() {
-        for (id, _) in BUILT_IN {
-            let exercise = load(id, None, None).unwrap();
-            assert_eq!(&exercise.id, id);
+        for id in ids() {
+            let exercise = load(&id, None, None).unwrap();
+            assert_eq!(exercise.id, id);
             for variant in &exercise.variants {
-                load(id, Some(variant), None).unwrap();
+                load(&id, Some(variant), None).unwrap();
             }
+        }
+    }
+
+    #[test]
+    fn every_built_in_exercise_can_be_shown() {
+        for id in movement_ids() {
+            assert_eq!(load_movement(&id, None).unwrap().id, id);
         }
     }
 

@@ -7,12 +7,17 @@
 mod check;
 mod error;
 pub mod file;
+pub mod keyframes;
 mod library;
 mod model;
+mod movement;
 mod point;
 
-pub use check::parse;
+pub use check::{parse, parse_movement};
 pub use error::ExerciseError;
-pub use library::{ids, load, load_file, source_text};
+pub use library::{
+    ids, load, load_file, load_movement, load_movement_file, movement_ids, source_text,
+};
 pub use model::*;
+pub use movement::{Course, Movement, SizedFault, Station};
 pub use point::{Joint, Point, Role};

@@ -110,6 +110,12 @@ impl Build {
         Vec3::new(side.sign() * 0.175 * self.shoulders, 0.139, 0.0) * self.scale()
     }
 
+    /// A hip joint of this pelvis.
+    #[must_use]
+    pub fn hip_of(&self, pelvis: &Frame, side: Side) -> Vec3 {
+        pelvis.at(self.hip(side))
+    }
+
     /// Hip joint in the frame of the pelvis.
     fn hip(&self, side: Side) -> Vec3 {
         Vec3::new(side.sign() * 0.0884 * self.hips, 0.0, 0.0) * self.scale()
@@ -219,7 +225,7 @@ impl Trunk {
     /// The hip joint.
     #[must_use]
     pub fn hip(&self, build: &Build, side: Side) -> Vec3 {
-        self.pelvis.at(build.hip(side))
+        build.hip_of(&self.pelvis, side)
     }
 }
 

@@ -1,0 +1,376 @@
+//! From `[performer]` to a checked [`Movement`]: poses resolved, faults tried out once.
+
+use std::collections::BTreeMap;
+
+use toml::{Table, Value};
+
+use super::error::{ExerciseError, nearest};
+use super::keyframes::{
+    ArmKey, Bone, CameraPlace, FaultChange, KeyPose, Keyframes, LegKey, Sides, SizeUnit, Step,
+    Support,
+};
+
+/// How the synthetic person does an exercise, well or with faults.
+#[derive(Debug, Clone)]
+pub struct Movement {
+    /// Id of the exercise.
+    pub id: String,
+    /// Where the camera stands.
+    pub camera: CameraPlace,
+    /// What happens to the sides.
+    pub sides: Sides,
+    /// What carries the body.
+    pub support: Support,
+    /// One repetition.
+    steps: Vec<Step>,
+    back_s: f32,
+    /// Every pose in full, as tables, because faults are changes of named values.
+    tables: BTreeMap<String, Table>,
+    faults: BTreeMap<String, FaultChange>,
+}
+
+/// One repetition as it is to be done.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Course {
+    /// Poses in order with their times; the first is where it begins and ends.
+    pub stations: Vec<Station>,
+    /// Seconds from the last pose to the first.
+    pub back_s: f32,
+    /// The movement to this station ends early, at a share of its way.
+    pub shortened: Option<(usize, f32)>,
+}
+
+/// A pose of a repetition.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Station {
+    /// Its name.
+    pub name: String,
+    /// The pose, with its faults.
+    pub pose: KeyPose,
+    /// Seconds on the way to it.
+    pub move_s: f32,
+    /// Seconds there.
+    pub stay_s: f32,
+}
+
+/// A fault and how big it is.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SizedFault {
+    /// Id of the fault.
+    pub id: String,
+    /// Size in the fault's unit; the fault's own where none.
+    pub size: Option<f32>,
+}
+
+impl Movement {
+    /// Resolves and tries out everything.
+    ///
+    /// # Errors
+    /// A sentence that names the pose or fault and what is wrong with it.
+    pub fn new(id: &str, file: &Keyframes) -> Result<Movement, String> {
+        let tables = file
+            .poses
+            .keys()
+            .map(|name| Ok((name.clone(), whole(&file.poses, name, 0)?)))
+            .collect::<Result<_, String>>()?;
+        let movement = Movement {
+            id: id.to_owned(),
+            camera: file.camera,
+            sides: file.sides,
+            support: file.support,
+            steps: file.steps.clone(),
+            back_s: file.back_s,
+            tables,
+            faults: file.faults.clone(),
+        };
+        if movement.steps.len() < 2 {
+            return Err("[[performer.steps]] needs at least two: where the repetition begins, and its target".to_owned());
+        }
+        movement.course_of(&[], 1.0)?;
+        for (name, fault) in &movement.faults {
+            movement
+                .course_of(&[(fault, fault.size)], 1.0)
+                .map_err(|why| format!("[performer.faults.{name}]: {why}"))?;
+        }
+        Ok(movement)
+    }
+
+    /// Ids of the faults that can be shown.
+    pub fn fault_ids(&self) -> impl Iterator<Item = &str> {
+        self.faults.keys().map(String::as_str)
+    }
+
+    /// What a fault is, its unit and its usual size.
+    #[must_use]
+    pub fn fault(&self, id: &str) -> Option<&FaultChange> {
+        self.faults.get(id)
+    }
+
+    /// How often a second one of these faults comes and goes.
+    #[must_use]
+    pub fn sway_hz(&self, faults: &[SizedFault]) -> Option<f32> {
+        faults
+            .iter()
+            .find_map(|fault| self.faults.get(&fault.id)?.sway_hz)
+    }
+
+    /// A repetition with these faults; without any, in good form. What sways is changed by
+    /// `share` of its size.
+    ///
+    /// # Errors
+    /// When there is no such fault.
+    pub fn course(&self, faults: &[SizedFault], share: f32) -> Result<Course, ExerciseError> {
+        let chosen = faults
+            .iter()
+            .map(|wanted| {
+                let fault = self
+                    .faults
+                    .get(&wanted.id)
+                    .ok_or_else(|| self.unknown_fault(&wanted.id))?;
+                Ok((fault, wanted.size.unwrap_or(fault.size)))
+            })
+            .collect::<Result<Vec<_>, ExerciseError>>()?;
+        // Every fault was tried at its usual size; another size changes values, not names.
+        self.course_of(&chosen, share)
+            .map_err(ExerciseError::Movement)
+    }
+
+    fn unknown_fault(&self, name: &str) -> ExerciseError {
+        ExerciseError::UnknownName {
+            exercise: self.id.clone(),
+            what: "fault to show",
+            name: name.to_owned(),
+            did_you_mean: nearest(name, self.fault_ids()),
+            known: self.fault_ids().map(str::to_owned).collect(),
+        }
+    }
+
+    fn course_of(&self, faults: &[(&FaultChange, f32)], share: f32) -> Result<Course, String> {
+        let mut course = Course {
+            stations: Vec::with_capacity(self.steps.len()),
+            back_s: self.back_s,
+            shortened: None,
+        };
+        for step in &self.steps {
+            let mut table = self.tables.get(&step.pose).cloned().ok_or_else(|| {
+                let known: Vec<&str> = self.tables.keys().map(String::as_str).collect();
+                format!(
+                    "there is no pose {:?}; the poses are: {}",
+                    step.pose,
+                    known.join(", ")
+                )
+            })?;
+            for (fault, size) in faults {
+                if fault.poses.is_empty() || fault.poses.contains(&step.pose) {
+                    let share = if fault.sway_hz.is_some() { share } else { 1.0 };
+                    change(&mut table, fault, size * share)?;
+                }
+            }
+            course.stations.push(Station {
+                name: step.pose.clone(),
+                pose: typed(&step.pose, table)?,
+                move_s: step.move_s,
+                stay_s: step.stay_s,
+            });
+        }
+        for (fault, size) in faults {
+            retime(&mut course, fault, *size)?;
+        }
+        Ok(course)
+    }
+}
+
+fn retime(course: &mut Course, fault: &FaultChange, size: f32) -> Result<(), String> {
+    for (pose, factor) in &fault.move_s {
+        if pose == "back" {
+            course.back_s = factor * size;
+        } else {
+            station(course, pose)?.move_s = factor * size;
+        }
+    }
+    for (pose, factor) in &fault.stay_s {
+        station(course, pose)?.stay_s = factor * size;
+    }
+    for (pose, factor) in &fault.depth {
+        let index = course
+            .stations
+            .iter()
+            .position(|station| station.name == *pose)
+            .ok_or_else(|| format!("no step goes to the pose {pose:?}"))?;
+        course.shortened = Some((index, (factor * size).clamp(0.0, 1.0)));
+    }
+    if fault.swaps_legs {
+        for station in &mut course.stations {
+            station.pose.swap_legs();
+        }
+    }
+    Ok(())
+}
+
+fn station<'a>(course: &'a mut Course, pose: &str) -> Result<&'a mut Station, String> {
+    course
+        .stations
+        .iter_mut()
+        .find(|station| station.name == pose)
+        .ok_or_else(|| format!("no step goes to the pose {pose:?}"))
+}
+
+/// A pose with what it takes over from the pose that it is like.
+fn whole(poses: &BTreeMap<String, Table>, name: &str, depth: usize) -> Result<Table, String> {
+    let Some(table) = poses.get(name) else {
+        return Err(format!("there is no pose {name:?} to be like"));
+    };
+    if depth > poses.len() {
+        return Err(format!("the pose {name:?} is like itself"));
+    }
+    let mut own = table.clone();
+    let mut all = match own.remove("like") {
+        Some(Value::String(like)) => whole(poses, &like, depth + 1)?,
+        Some(_) => {
+            return Err(format!(
+                "`like` of the pose {name:?} must be the name of a pose"
+            ));
+        }
+        None => Table::new(),
+    };
+    for (both, each) in [
+        ("arms", ["left_arm", "right_arm"]),
+        ("legs", ["left_leg", "right_leg"]),
+    ] {
+        if let Some(value) = own.remove(both) {
+            for key in each {
+                all.insert(key.to_owned(), value.clone());
+            }
+        }
+    }
+    all.extend(own);
+    Ok(all)
+}
+
+fn change(table: &mut Table, fault: &FaultChange, size: f32) -> Result<(), String> {
+    for (path, factor) in &fault.add {
+        for path in both(path) {
+            let value = at(table, &path)?;
+            let before = value.as_float().or(value.as_integer().map(|n| n as f64));
+            let before = before.ok_or_else(|| format!("`{path}` is not a number"))?;
+            *value = Value::Float(before + f64::from(factor * size));
+        }
+    }
+    for (path, factor) in &fault.set {
+        for path in both(path) {
+            *at(table, &path)? = Value::Float(f64::from(factor * size));
+        }
+    }
+    Ok(())
+}
+
+/// `arms.x` and `legs.x` mean both sides.
+fn both(path: &str) -> Vec<String> {
+    for (both, each) in [
+        ("arms.", ["left_arm.", "right_arm."]),
+        ("legs.", ["left_leg.", "right_leg."]),
+    ] {
+        if let Some(rest) = path.strip_prefix(both) {
+            return each.iter().map(|side| format!("{side}{rest}")).collect();
+        }
+    }
+    vec![path.to_owned()]
+}
+
+/// The value at a dotted path; a number that isn't written is 0.
+fn at<'a>(table: &'a mut Table, path: &str) -> Result<&'a mut Value, String> {
+    let mut keys = path.split('.');
+    let first = keys.next().unwrap_or_default();
+    let mut value = table
+        .entry(first)
+        .or_insert_with(|| Value::Table(Table::new()));
+    for key in keys {
+        value = value
+            .as_table_mut()
+            .ok_or_else(|| format!("`{path}` leads nowhere"))?
+            .entry(key)
+            .or_insert(Value::Float(0.0));
+    }
+    Ok(value)
+}
+
+fn typed(name: &str, table: Table) -> Result<KeyPose, String> {
+    table.try_into().map_err(|err: toml::de::Error| {
+        format!("[performer.poses.{name}]: {}", err.message().trim_end())
+    })
+}
+
+impl KeyPose {
+    /// The same pose of the mirrored person.
+    #[must_use]
+    pub fn mirrored(&self) -> KeyPose {
+        let mut pose = self.clone();
+        pose.pelvis.roll_deg *= -1.0;
+        pose.pelvis.yaw_deg *= -1.0;
+        pose.spine.side_deg *= -1.0;
+        pose.spine.twist_deg *= -1.0;
+        for turn in [&mut pose.neck, &mut pose.head] {
+            turn.side_deg *= -1.0;
+            turn.turn_deg *= -1.0;
+        }
+        pose.left_arm = self.right_arm.mirrored();
+        pose.right_arm = self.left_arm.mirrored();
+        pose.swap_legs();
+        pose
+    }
+
+    /// Exchanges what the legs do.
+    pub fn swap_legs(&mut self) {
+        std::mem::swap(&mut self.left_leg, &mut self.right_leg);
+    }
+
+    /// The legs by [`crate::performer::Side`] index.
+    #[must_use]
+    pub fn legs(&self) -> [&LegKey; 2] {
+        [&self.left_leg, &self.right_leg]
+    }
+
+    /// The arms by [`crate::performer::Side`] index.
+    #[must_use]
+    pub fn arms(&self) -> [&ArmKey; 2] {
+        [&self.left_arm, &self.right_arm]
+    }
+}
+
+impl ArmKey {
+    fn mirrored(&self) -> ArmKey {
+        let mut arm = self.clone();
+        if let Some(bone) = arm.hand.as_mut().and_then(|hand| hand.on.as_mut()) {
+            *bone = bone.mirrored();
+        }
+        arm
+    }
+}
+
+impl Bone {
+    fn mirrored(self) -> Bone {
+        match self {
+            Bone::LeftThigh => Bone::RightThigh,
+            Bone::RightThigh => Bone::LeftThigh,
+            Bone::LeftShank => Bone::RightShank,
+            Bone::RightShank => Bone::LeftShank,
+            Bone::LeftFoot => Bone::RightFoot,
+            Bone::RightFoot => Bone::LeftFoot,
+            Bone::Pelvis | Bone::Chest | Bone::Head => self,
+        }
+    }
+}
+
+impl SizeUnit {
+    /// As it is written after a number.
+    #[must_use]
+    pub fn symbol(self) -> &'static str {
+        match self {
+            SizeUnit::Deg => "°",
+            SizeUnit::Cm => " cm",
+            SizeUnit::S => " s",
+            SizeUnit::Share => " of the way",
+            SizeUnit::None => "",
+        }
+    }
+}

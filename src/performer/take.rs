@@ -1,0 +1,250 @@
+//! A take: repetitions of a movement in time, and the bones at any moment of it.
+
+use super::skeleton::{Build, Side, Skeleton};
+use super::solve::Solver;
+use crate::exercise::keyframes::Sides;
+use crate::exercise::{Course, ExerciseError, Movement, SizedFault};
+
+/// How a movement is to be done.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Performance {
+    /// The body.
+    pub build: Build,
+    /// Faults to show.
+    pub faults: Vec<SizedFault>,
+    /// Numbers from 1 of the repetitions that show them; all where empty.
+    pub faulty: Vec<u32>,
+    /// The side at work; none: as the movement has it.
+    pub side: Option<Side>,
+    /// Speed; 2 is twice as fast.
+    pub tempo: f32,
+    /// How many repetitions; afterwards the first pose is kept.
+    pub repetitions: u32,
+    /// Seconds in the first pose before the first repetition and after the last.
+    pub rest_s: f32,
+}
+
+impl Default for Performance {
+    fn default() -> Self {
+        Performance {
+            build: Build::default(),
+            faults: Vec::new(),
+            faulty: Vec::new(),
+            side: None,
+            tempo: 1.0,
+            repetitions: 2,
+            rest_s: 2.0,
+        }
+    }
+}
+
+/// Sizes between calm and full that a swaying fault is drawn in.
+const SWAYS: usize = 32;
+
+/// A movement that is being done.
+#[derive(Debug, Clone)]
+pub struct Take {
+    performance: Performance,
+    sides: Sides,
+    well: Way,
+    /// With the faults, from calm to full where they sway.
+    badly: Vec<Way>,
+    sway_hz: Option<f32>,
+}
+
+/// A repetition of one kind, for either side.
+#[derive(Debug, Clone)]
+struct Way {
+    /// As written and mirrored, by [`Side`] index.
+    course: [Course; 2],
+    solver: [Solver; 2],
+    length_s: f64,
+}
+
+/// Where a moment is in a take.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Repetition {
+    /// From 1; 0 before the first.
+    pub number: u32,
+    /// The side at work; none where both are.
+    pub side: Option<Side>,
+    /// It shows the faults.
+    pub is_faulty: bool,
+    /// Seconds since it began, at the tempo of the exercise file.
+    pub t_s: f64,
+}
+
+impl Take {
+    /// # Errors
+    /// When the movement has no such fault.
+    pub fn new(movement: &Movement, performance: Performance) -> Result<Take, ExerciseError> {
+        let good = movement.course(&[], 1.0)?;
+        let way = |course| Way::new(&performance, movement, &good, course);
+        let well = way(good.clone());
+        let faults = &performance.faults;
+        let sway_hz = movement.sway_hz(faults);
+        let shares = if sway_hz.is_some() { SWAYS } else { 0 };
+        let badly = (0..=shares)
+            .map(|n| {
+                let share = if shares == 0 {
+                    1.0
+                } else {
+                    n as f32 / shares as f32
+                };
+                Ok(way(movement.course(faults, share)?))
+            })
+            .collect::<Result<_, ExerciseError>>()?;
+        Ok(Take {
+            sides: movement.sides,
+            performance,
+            well,
+            badly,
+            sway_hz,
+        })
+    }
+
+    /// The body.
+    #[must_use]
+    pub fn build(&self) -> &Build {
+        &self.performance.build
+    }
+
+    /// Seconds until the last rest is over.
+    #[must_use]
+    pub fn length_s(&self) -> f64 {
+        let rests = 2.0 * f64::from(self.performance.rest_s);
+        let work: f64 = (1..=self.performance.repetitions)
+            .map(|number| self.rep_length_s(number))
+            .sum();
+        rests + work
+    }
+
+    /// Which repetition a moment belongs to. The rest before the first is number 0, the rest
+    /// after the last belongs to the last.
+    #[must_use]
+    pub fn repetition_at(&self, t_s: f64) -> Repetition {
+        let mut since_s = t_s - f64::from(self.performance.rest_s);
+        let mut number = 1;
+        while number < self.performance.repetitions && since_s >= self.rep_length_s(number) {
+            since_s -= self.rep_length_s(number);
+            number += 1;
+        }
+        let has_begun = since_s >= 0.0;
+        Repetition {
+            number: if has_begun { number } else { 0 },
+            side: self.side_of(number),
+            is_faulty: self.is_faulty(number),
+            t_s: since_s.max(0.0) * f64::from(self.performance.tempo),
+        }
+    }
+
+    /// The bones at a moment.
+    #[must_use]
+    pub fn skeleton_at(&self, t_s: f64) -> Skeleton {
+        let repetition = self.repetition_at(t_s);
+        let way = match (repetition.is_faulty, self.sway_hz) {
+            (false, _) => &self.well,
+            (true, None) => &self.badly[0],
+            (true, Some(hz)) => {
+                let share = 0.5 - 0.5 * (std::f64::consts::TAU * f64::from(hz) * t_s).cos();
+                &self.badly[(share * SWAYS as f64).round() as usize]
+            }
+        };
+        way.skeleton(repetition.side.unwrap_or(Side::Left), repetition.t_s as f32)
+    }
+
+    fn rep_length_s(&self, number: u32) -> f64 {
+        let way = if self.is_faulty(number) {
+            &self.badly[0]
+        } else {
+            &self.well
+        };
+        way.length_s / f64::from(self.performance.tempo)
+    }
+
+    fn is_faulty(&self, number: u32) -> bool {
+        !self.performance.faults.is_empty()
+            && (self.performance.faulty.is_empty() || self.performance.faulty.contains(&number))
+    }
+
+    fn side_of(&self, number: u32) -> Option<Side> {
+        match (self.sides, self.performance.side) {
+            (Sides::Both, _) => None,
+            (_, Some(side)) => Some(side),
+            (Sides::Alternate, None) if number.is_multiple_of(2) => Some(Side::Right),
+            (Sides::Alternate | Sides::OneSided, None) => Some(Side::Left),
+        }
+    }
+}
+
+impl Way {
+    fn new(performance: &Performance, movement: &Movement, good: &Course, course: Course) -> Way {
+        let both = [course.clone(), mirrored(&course)];
+        let good = [good.clone(), mirrored(good)];
+        let solver = Side::BOTH.map(|side| {
+            let i = side.index();
+            let (good, own) = (&good[i].stations[1].pose, &both[i].stations[1].pose);
+            Solver::new(performance.build, movement.support, good, own)
+        });
+        Way {
+            length_s: length_s(&course).into(),
+            course: both,
+            solver,
+        }
+    }
+
+    fn skeleton(&self, side: Side, t_s: f32) -> Skeleton {
+        let course = &self.course[side.index()];
+        let (from, to, u) = moment(course, t_s);
+        let pose = |index: usize| &course.stations[index].pose;
+        let (from, to, u) = match course.shortened {
+            Some((deep, depth)) if to == deep => (from, to, u * depth),
+            Some((deep, depth)) if from == deep => (to, from, (1.0 - u) * depth),
+            _ => (from, to, u),
+        };
+        self.solver[side.index()].blend(pose(from), pose(to), u)
+    }
+}
+
+fn mirrored(course: &Course) -> Course {
+    let mut course = course.clone();
+    for station in &mut course.stations {
+        station.pose = station.pose.mirrored();
+    }
+    course
+}
+
+fn length_s(course: &Course) -> f32 {
+    let stations: f32 = course
+        .stations
+        .iter()
+        .skip(1)
+        .map(|station| station.move_s + station.stay_s)
+        .sum();
+    stations + course.back_s + course.stations[0].stay_s
+}
+
+/// The stations that a moment lies between, and how far it is on the way.
+fn moment(course: &Course, t_s: f32) -> (usize, usize, f32) {
+    let mut left_s = t_s;
+    let last = course.stations.len() - 1;
+    for (index, station) in course.stations.iter().enumerate().skip(1) {
+        if left_s < station.move_s {
+            return (index - 1, index, smooth(left_s / station.move_s));
+        }
+        left_s -= station.move_s;
+        if left_s < station.stay_s {
+            return (index - 1, index, 1.0);
+        }
+        left_s -= station.stay_s;
+    }
+    if left_s < course.back_s {
+        return (last, 0, smooth(left_s / course.back_s));
+    }
+    (last, 0, 1.0)
+}
+
+/// Starts and ends gently.
+fn smooth(u: f32) -> f32 {
+    u * u * (3.0 - 2.0 * u)
+}
