@@ -85,7 +85,7 @@ fn list(known: &[String]) -> String {
 }
 
 /// The name nearest to `wrong`, when one is near enough to be a slip of the pen.
-pub(super) fn nearest<'a>(wrong: &str, known: impl IntoIterator<Item = &'a str>) -> Option<String> {
+pub(crate) fn nearest<'a>(wrong: &str, known: impl IntoIterator<Item = &'a str>) -> Option<String> {
     known
         .into_iter()
         .map(|name| {

@@ -2,6 +2,7 @@
 //! the truth about every frame.
 
 pub mod camera;
+mod error;
 mod field;
 pub mod figure;
 mod ground;
@@ -10,13 +11,20 @@ mod light;
 pub mod look;
 mod march;
 mod noise;
+mod options;
 mod paint;
 pub mod render;
 mod room;
 pub mod shape;
 pub mod skeleton;
 mod solve;
+mod stage;
 mod take;
+mod truth;
 
+pub use error::PerformerError;
+pub use options::{Clothes, Lighting, Options, SETTINGS, View};
 pub use solve::Solver;
+pub use stage::Stage;
 pub use take::{Performance, Repetition, Take};
+pub use truth::{Angles, Truth};

@@ -109,6 +109,14 @@ impl Take {
         &self.performance.build
     }
 
+    /// Ids of the faults that faulty repetitions show.
+    pub fn faults(&self) -> impl Iterator<Item = &str> {
+        self.performance
+            .faults
+            .iter()
+            .map(|fault| fault.id.as_str())
+    }
+
     /// Seconds until the last rest is over.
     #[must_use]
     pub fn length_s(&self) -> f64 {

@@ -2,6 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::performer::PerformerError;
+
 /// Why there are no frames, in a sentence that says what to do.
 #[derive(Debug, thiserror::Error)]
 pub enum SourceError {
@@ -20,7 +22,7 @@ pub enum SourceError {
 
     /// A source that the command line names but this version doesn't have.
     #[error(
-        "{what} can't be used as a source in this version: give camera, camera:N, a video, a picture or a folder of pictures"
+        "{what} can't be used as a source in this version: give camera, camera:N, a video, a picture, a folder of pictures or performer"
     )]
     NotBuilt {
         /// What was asked for.
@@ -96,8 +98,18 @@ pub enum SourceError {
         reason: String,
     },
 
+    /// The performer can't do what it is asked for.
+    #[error(transparent)]
+    Performer(#[from] PerformerError),
+
+    /// The performer doesn't know what to do.
+    #[error("the performer needs to know its exercise: use it with `spotter coach`")]
+    NoMovement,
+
     /// There is no camera at all.
-    #[error("no camera was found: plug one in, or give a video or pictures in its place")]
+    #[error(
+        "no camera was found: plug one in, or give --source a video, a folder of pictures, or performer to watch a synthetic person"
+    )]
     NoCamera,
 
     /// There is no camera of that number, but there are others.

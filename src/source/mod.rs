@@ -1,5 +1,5 @@
-//! Where frames come from: a webcam, a video file, pictures. All of them give the same
-//! [`Frame`]; nothing to the right of this room can tell them apart.
+//! Where frames come from: a webcam, a video file, pictures, the performer. All of them give the
+//! same [`Frame`]; nothing to the right of this room can tell them apart.
 //!
 //! ```no_run
 //! use spotter::source::{self, Next, SourceOptions, SourceSpec};
@@ -20,6 +20,7 @@ mod decode;
 mod error;
 mod natural;
 mod options;
+mod performer;
 mod pictures;
 mod ppm;
 mod spec;
@@ -30,6 +31,7 @@ use image::RgbImage;
 
 pub use error::SourceError;
 pub use options::SourceOptions;
+pub use performer::Performer;
 pub use pictures::{Pictures, read_picture};
 pub use spec::SourceSpec;
 pub use video::Video;
@@ -93,5 +95,6 @@ pub fn open(
         SourceSpec::Camera(number) => Box::new(Webcam::open(*number)?),
         SourceSpec::Video(path) => Box::new(Video::open(path, options)?),
         SourceSpec::Pictures(path) => Box::new(Pictures::open(path, options)?),
+        SourceSpec::Performer(wanted) => Box::new(Performer::open(wanted, options)?),
     })
 }

@@ -1,0 +1,224 @@
+//! A person, a camera and a room: everything that makes a picture of a moment.
+
+use glam::Vec3;
+use image::RgbImage;
+
+use super::camera::Camera;
+use super::error::PerformerError;
+use super::landmarks::landmarks;
+use super::options::Options;
+use super::render::{Quality, Renderer};
+use super::skeleton::Skeleton;
+use super::take::Take;
+use crate::exercise::Movement;
+use crate::pose::LANDMARKS;
+
+/// Widest and highest share of the picture that the landmarks of a whole take span, when the
+/// camera's distance isn't given. Hands and feet reach beyond their landmarks.
+const SPAN: [f32; 2] = [0.72, 0.80];
+
+/// Nobody stands nearer when the whole body has to be seen.
+const NEAREST_M: f32 = 2.1;
+
+/// Moments of a take that are looked at to place the camera, a second.
+const LOOKS_HZ: f64 = 5.0;
+
+/// A take longer than this repeats itself, in seconds.
+const LOOK_AT_MOST_S: f64 = 60.0;
+
+/// A take in front of a camera. Reads no clock: the same moment gives the same picture.
+pub struct Stage {
+    take: Take,
+    renderer: Renderer,
+    rate_hz: f64,
+}
+
+/// Frames a second where nothing else is asked for.
+const RATE_HZ: f64 = 15.0;
+
+impl Stage {
+    /// Sets up a movement as the options want it.
+    ///
+    /// # Errors
+    /// When the movement has no such fault or view.
+    pub fn new(movement: &Movement, options: &Options) -> Result<Stage, PerformerError> {
+        let take = Take::new(movement, options.performance())?;
+        let [width, height] = options.size_px.unwrap_or([640, 480]);
+        let mut camera = Camera {
+            azimuth_deg: options.azimuth_deg(movement)?,
+            height_m: options.lens_m.unwrap_or(movement.camera.height_m),
+            width,
+            height,
+            ..Camera::default()
+        };
+        place(&mut camera, &take, options.distance_m);
+        let quality = if options.shadow.unwrap_or(false) {
+            Quality::FINE
+        } else {
+            Quality::FAST
+        };
+        Ok(Stage {
+            renderer: Renderer::new(camera, options.look(), quality),
+            take,
+            rate_hz: options.rate_hz.unwrap_or(RATE_HZ),
+        })
+    }
+
+    /// Seconds until the last rest is over.
+    #[must_use]
+    pub fn length_s(&self) -> f64 {
+        self.take.length_s()
+    }
+
+    /// Frames a second.
+    #[must_use]
+    pub fn rate_hz(&self) -> f64 {
+        self.rate_hz
+    }
+
+    /// Width and height of the pictures in pixels.
+    #[must_use]
+    pub fn size_px(&self) -> [u32; 2] {
+        let camera = self.renderer.camera();
+        [camera.width, camera.height]
+    }
+
+    /// The take.
+    #[must_use]
+    pub fn take(&self) -> &Take {
+        &self.take
+    }
+
+    /// The camera.
+    #[must_use]
+    pub fn camera(&self) -> &Camera {
+        self.renderer.camera()
+    }
+
+    /// The renderer, as the last frame left it.
+    #[must_use]
+    pub fn renderer(&self) -> &Renderer {
+        &self.renderer
+    }
+
+    /// The picture of a moment; `number` seeds the sensor's grain. Gives the bones in it.
+    pub fn frame_at(&mut self, t_s: f64, number: u64, into: &mut RgbImage) -> Skeleton {
+        let skeleton = self.take.skeleton_at(t_s);
+        self.renderer
+            .render(self.take.build(), &skeleton, number, into);
+        skeleton
+    }
+}
+
+/// Turns the camera to the middle of everything that the take shows, and without a given distance
+/// moves it back until all of that fits.
+fn place(camera: &mut Camera, take: &Take, distance_m: Option<f32>) {
+    let looks = (take.length_s().min(LOOK_AT_MOST_S) * LOOKS_HZ) as u32;
+    let points: Vec<[Vec3; LANDMARKS]> = (0..=looks)
+        .map(|look| {
+            let skeleton = take.skeleton_at(f64::from(look) / LOOKS_HZ);
+            landmarks(take.build(), &skeleton)
+        })
+        .collect();
+    frame(camera, points.as_flattened(), SPAN, distance_m);
+}
+
+/// Places the camera so that these points are in the middle of the picture and span at most these
+/// shares of it.
+pub(super) fn frame(camera: &mut Camera, points: &[Vec3], span: [f32; 2], distance_m: Option<f32>) {
+    let (low, high) = points.iter().fold(
+        (Vec3::INFINITY, Vec3::NEG_INFINITY),
+        |(low, high), point| (low.min(*point), high.max(*point)),
+    );
+    camera.target = (low + high) / 2.0;
+    camera.distance_m = distance_m.unwrap_or(NEAREST_M);
+    let size = [camera.width as f32, camera.height as f32];
+    // Perspective makes it a search; every round leaves a small part of the error.
+    for _ in 0..8 {
+        let mut bounds = [[f32::INFINITY, f32::NEG_INFINITY]; 2];
+        for point in points {
+            let seen = camera.project(*point);
+            for (bound, at) in bounds.iter_mut().zip(seen) {
+                *bound = [bound[0].min(at), bound[1].max(at)];
+            }
+        }
+        let view = camera.view();
+        let m_per_px = camera.eye().distance(camera.target) / view.focal_px;
+        let [x, y] = bounds.map(|[from, to]| (from + to) / 2.0);
+        camera.target += view.right * ((x - size[0] / 2.0) * m_per_px);
+        camera.target.y -= (y - size[1] / 2.0) * m_per_px;
+        if distance_m.is_none() {
+            let too_wide = |axis: usize| {
+                let [from, to] = bounds[axis];
+                (to - from) / (size[axis] * span[axis])
+            };
+            let by = too_wide(0).max(too_wide(1));
+            camera.distance_m = (camera.distance_m * by).clamp(NEAREST_M, 8.0);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::exercise::{load_movement, movement_ids};
+
+    fn stage(id: &str, options: &str) -> Stage {
+        let movement = load_movement(id, None).unwrap();
+        Stage::new(&movement, &options.parse().unwrap()).unwrap()
+    }
+
+    #[test]
+    fn every_exercise_fits_the_picture_and_stands_in_its_middle() {
+        for id in movement_ids() {
+            for options in ["", "azimuth=25,lens=1.3,height=2", "size=640x360"] {
+                let stage = stage(&id, options);
+                let size = stage.size_px().map(|side| side as f32);
+                let mut bounds = [[f32::INFINITY, f32::NEG_INFINITY]; 2];
+                for tenth in 0..(stage.length_s() * 10.0) as u32 {
+                    let skeleton = stage.take().skeleton_at(f64::from(tenth) / 10.0);
+                    for point in landmarks(stage.take().build(), &skeleton) {
+                        let seen = stage.camera().project(point);
+                        for (bound, at) in bounds.iter_mut().zip(seen) {
+                            *bound = [bound[0].min(at), bound[1].max(at)];
+                        }
+                    }
+                }
+                for axis in 0..2 {
+                    let [from, to] = bounds[axis].map(|at| at / size[axis]);
+                    assert!(to - from < SPAN[axis] + 0.04, "{id} {options}: {from} {to}");
+                    assert!(
+                        (from + to - 1.0).abs() < 0.06,
+                        "{id} {options}: {from} {to}"
+                    );
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn the_same_moment_gives_the_same_bytes() {
+        let picture = |stage: &mut Stage, t_s: f64, number: u64| {
+            let mut picture = RgbImage::default();
+            stage.frame_at(t_s, number, &mut picture);
+            picture
+        };
+        let mut one = stage("bird-dog", "size=160x120");
+        let mut other = stage("bird-dog", "size=160x120");
+        let at_once = picture(&mut one, 3.0, 45);
+        // What was drawn before leaves nothing behind.
+        picture(&mut other, 0.0, 0);
+        picture(&mut other, 4.0, 60);
+        assert_eq!(at_once, picture(&mut other, 3.0, 45));
+        assert_ne!(at_once, picture(&mut other, 3.5, 45));
+        assert_eq!(at_once.dimensions(), (160, 120));
+    }
+
+    #[test]
+    fn an_unknown_fault_is_answered_with_those_there_are() {
+        let movement = load_movement("bird-dog", None).unwrap();
+        let options = "fault=leg_hihg".parse().unwrap();
+        let error = Stage::new(&movement, &options).err().unwrap().to_string();
+        assert!(error.contains("fault to show \"leg_hihg\""), "{error}");
+    }
+}
