@@ -2,16 +2,13 @@
 
 use glam::Vec3;
 
-use super::figure::{Figure, Group, Part};
-
-/// Some of the parts: bit n is part n.
-pub(super) type Set = u128;
+use super::figure::{Ball, Figure, Part, Set};
 
 /// Groups touch with a seam this wide, in metres.
 const SEAM_M: f32 = 0.012;
 
-/// Melting makes a body thicker than its parts: by this at most, in metres, of ordinary size.
-const SWELL_M: f32 = 0.04;
+/// Melting makes a body thicker than its parts: by this at most, in metres at ordinary size.
+pub(super) const SWELL_M: f32 = 0.03;
 
 /// Farther than anything.
 pub(super) const FAR_M: f32 = 1e6;
@@ -19,7 +16,10 @@ pub(super) const FAR_M: f32 = 1e6;
 /// A smooth minimum: where the two differ by less than `width`, the edge between them is rounded.
 #[inline]
 fn melt(a: f32, b: f32, width: f32) -> f32 {
-    let near = (width - (a - b).abs()).max(0.0);
+    let near = width - (a - b).abs();
+    if near <= 0.0 {
+        return a.min(b);
+    }
     a.min(b) - near * near * 0.25 / width
 }
 
@@ -27,6 +27,8 @@ fn melt(a: f32, b: f32, width: f32) -> f32 {
 #[derive(Clone, Copy)]
 pub(super) struct Field<'a> {
     parts: &'a [Part],
+    balls: &'a [Ball],
+    groups: &'a [Set],
     scale: f32,
 }
 
@@ -42,55 +44,52 @@ impl<'a> Field<'a> {
     pub fn new(figure: &'a Figure) -> Self {
         Field {
             parts: figure.parts(),
+            balls: &figure.balls,
+            groups: &figure.groups,
             scale: figure.scale(),
         }
     }
 
     /// Every part.
     pub fn all(&self) -> Set {
-        Set::MAX >> (Set::BITS as usize - self.parts.len())
-    }
-
-    fn of(&self, set: Set) -> impl Iterator<Item = (usize, &'a Part)> + use<'a> {
-        let parts = self.parts;
-        let mut left = set;
-        std::iter::from_fn(move || {
-            let i = left.trailing_zeros() as usize;
-            left &= left.wrapping_sub(1);
-            parts.get(i).map(|part| (i, part))
-        })
+        self.groups.iter().fold(0, |all, group| all | group)
     }
 
     /// Distance to the surface in metres, negative inside, if only the parts of `set` are there.
     /// `bound_m` is a distance that is known not to be exceeded; parts farther away are not
     /// looked at. Pass [`FAR_M`] where nothing is known.
-    #[inline]
     pub fn distance_m(&self, set: Set, p: Vec3, bound_m: f32) -> f32 {
         let seam = SEAM_M * self.scale;
         let slack = SWELL_M * self.scale;
         let mut body = FAR_M;
-        let mut group = (Group::Torso, FAR_M);
         let mut nearest = bound_m;
-        for (_, part) in self.of(set) {
-            if part.group != group.0 {
-                body = melt(body, group.1, seam);
-                group = (part.group, FAR_M);
-            }
-            let (centre, radius) = part.shape.bounds();
-            let limit = nearest + part.reach_m + slack + radius;
-            if (p - centre).length_squared() > limit * limit {
+        for members in self.groups {
+            let mut left = set & members;
+            if left == 0 {
                 continue;
             }
-            group.1 = melt(group.1, part.distance_m(p), part.blend_m);
-            nearest = nearest.min(group.1);
+            let mut group = FAR_M;
+            while left != 0 {
+                let i = left.trailing_zeros() as usize;
+                left &= left - 1;
+                let ball = &self.balls[i];
+                let limit = nearest + slack + ball.reach_m;
+                if (p - ball.centre).length_squared() > limit * limit {
+                    continue;
+                }
+                let part = &self.parts[i];
+                group = melt(group, part.distance_m(p), part.blend_m);
+                nearest = nearest.min(group);
+            }
+            body = melt(body, group, seam);
         }
-        melt(body, group.1, seam).min(bound_m)
+        body.min(bound_m)
     }
 
     /// The part that a place on the surface belongs to.
     pub fn nearest(&self, set: Set, p: Vec3) -> Option<&'a Part> {
-        self.of(set)
-            .map(|(_, part)| (part.distance_m(p), part))
+        members(set)
+            .map(|i| (self.parts[i].distance_m(p), &self.parts[i]))
             .min_by(|a, b| a.0.total_cmp(&b.0))
             .map(|(_, part)| part)
     }
@@ -115,25 +114,31 @@ impl<'a> Field<'a> {
     /// and between which distances. `spread` is how much the ray widens per metre.
     #[inline]
     pub fn crossing(&self, set: Set, from: Vec3, along: Vec3, spread: f32) -> Crossing {
+        let swell = SWELL_M * self.scale;
         let mut crossing = Crossing {
             set: 0,
             near_m: FAR_M,
             far_m: 0.0,
         };
-        for (i, part) in self.of(set) {
-            let (centre, radius) = part.shape.bounds();
-            let offset = centre - from;
+        for i in members(set) {
+            let ball = &self.balls[i];
+            let offset = ball.centre - from;
             let t = offset.dot(along);
-            let wide = radius + part.reach_m + spread * t.max(0.0);
+            let wider = spread * t.max(0.0);
             let beside = offset.length_squared() - t * t;
-            let half = wide * wide - beside;
-            if half < 0.0 || t < -wide {
+            let reach = ball.reach_m + wider;
+            if beside > reach * reach || t < -reach {
                 continue;
             }
-            let half = half.sqrt();
             crossing.set |= 1 << i;
-            crossing.near_m = crossing.near_m.min(t - half);
-            crossing.far_m = crossing.far_m.max(t + half);
+            // The part can change what is hit; can it be hit itself?
+            let radius = ball.radius_m + swell + wider;
+            let half = radius * radius - beside;
+            if half > 0.0 {
+                let half = half.sqrt();
+                crossing.near_m = crossing.near_m.min(t - half);
+                crossing.far_m = crossing.far_m.max(t + half);
+            }
         }
         crossing.near_m = crossing.near_m.max(0.0);
         crossing
@@ -141,11 +146,19 @@ impl<'a> Field<'a> {
 
     /// The parts that lie within a ball or reach into it.
     pub fn around(&self, set: Set, centre: Vec3, radius_m: f32) -> Set {
-        self.of(set).fold(0, |found, (i, part)| {
-            let (middle, radius) = part.shape.bounds();
-            let limit = radius + part.reach_m + radius_m;
-            let near = (middle - centre).length_squared() < limit * limit;
+        members(set).fold(0, |found, i| {
+            let ball = &self.balls[i];
+            let limit = ball.reach_m + radius_m;
+            let near = (ball.centre - centre).length_squared() < limit * limit;
             found | Set::from(near) << i
         })
     }
+}
+
+fn members(mut set: Set) -> impl Iterator<Item = usize> {
+    std::iter::from_fn(move || {
+        let i = set.trailing_zeros();
+        set &= set.wrapping_sub(1);
+        (i < Set::BITS).then_some(i as usize)
+    })
 }

@@ -65,7 +65,7 @@ pub enum Material {
 /// Where cloth ends on a limb: skin beyond, and a hem that stands out by its thickness.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Hem {
-    /// Up along the limb.
+    /// Towards the cloth.
     axis: Vec3,
     /// Along `axis`, in metres.
     at_m: f32,
@@ -95,15 +95,13 @@ pub struct Part {
     pub(super) hem: Option<Hem>,
     /// Over what distance it melts into the parts of its group before it, in metres.
     pub(super) blend_m: f32,
-    /// The widest blend of its group: farther away it can't change a surface.
-    pub(super) reach_m: f32,
     /// The bone it sits on; paint and folds keep to it.
     pub(super) frame: Frame,
 }
 
 impl Part {
     /// Distance of a place from its surface in metres, cloth included.
-    #[inline]
+    #[inline(always)]
     pub(super) fn distance_m(&self, p: Vec3) -> f32 {
         let bare = self.shape.distance_m(p);
         match &self.hem {
@@ -114,6 +112,17 @@ impl Part {
                 bare - hem.thickness_m * share
             }
         }
+    }
+
+    /// A ball that holds it: centre and radius in metres.
+    fn bounds(&self) -> (Vec3, f32) {
+        let (centre, radius) = self.shape.bounds();
+        (centre, radius + self.cloth_m())
+    }
+
+    /// How much thicker it is for its cloth, in metres.
+    pub(super) fn cloth_m(&self) -> f32 {
+        self.hem.as_ref().map_or(0.0, |hem| hem.thickness_m)
     }
 
     /// What the surface is at a place.
@@ -129,7 +138,25 @@ impl Part {
 #[derive(Debug, Clone, Default)]
 pub struct Figure {
     parts: Vec<Part>,
+    /// A ball around each part, wide enough for what it melts into, apart from the parts so that
+    /// passing one by costs little.
+    pub(super) balls: Vec<Ball>,
+    /// The parts of each group.
+    pub(super) groups: Vec<Set>,
     scale: f32,
+}
+
+/// Some of the parts: bit n is part n.
+pub(super) type Set = u128;
+
+/// Where a part is, roughly.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Ball {
+    pub centre: Vec3,
+    /// Of the part alone, in metres.
+    pub radius_m: f32,
+    /// With the widest blend of its group: farther away it can't change a surface.
+    pub reach_m: f32,
 }
 
 impl Figure {
@@ -162,9 +189,21 @@ impl Figure {
         }
         self.parts = tailor.parts;
         // Parts of a group stand together; each group's widest blend goes to all of it.
-        for group in self.parts.chunk_by_mut(|a, b| a.group == b.group) {
+        self.balls.clear();
+        self.groups.clear();
+        for group in self.parts.chunk_by(|a, b| a.group == b.group) {
             let widest = group.iter().map(|part| part.blend_m).fold(0.0, f32::max);
-            group.iter_mut().for_each(|part| part.reach_m = widest);
+            let first = self.balls.len();
+            let members = (first..first + group.len()).fold(0, |set, i| set | 1 << i);
+            self.groups.push(members);
+            self.balls.extend(group.iter().map(|part| {
+                let (centre, radius_m) = part.bounds();
+                Ball {
+                    centre,
+                    radius_m,
+                    reach_m: radius_m + widest,
+                }
+            }));
         }
         debug_assert!(self.parts.len() <= 128, "a set of parts is a u128");
     }
@@ -272,7 +311,6 @@ impl Tailor<'_> {
             material: stuff.material,
             hem: stuff.hem,
             blend_m: stuff.blend_m * self.k,
-            reach_m: 0.0,
             frame: *frame,
         });
     }

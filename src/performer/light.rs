@@ -3,7 +3,8 @@
 use glam::Vec3;
 
 use super::camera::View;
-use super::field::{FAR_M, Field, Set};
+use super::field::{FAR_M, Field};
+use super::figure::Set;
 use super::look::Light;
 
 /// Softness of the shadow's edge: it is full where the figure comes nearer to the ray of light

@@ -3,14 +3,15 @@
 
 use glam::Vec3;
 
-use super::field::{FAR_M, Field, Set};
+use super::field::{FAR_M, Field};
+use super::figure::Set;
 
 /// Steps are this share of the distance: melted and stretched parts are a little nearer than
 /// their field says.
 const CAUTION: f32 = 0.92;
 
-/// Near enough to the surface, as a share of the way from the lens.
-const TOUCH: f32 = 0.0003;
+/// Near enough to the surface, in pixels.
+const TOUCH_PX: f32 = 0.2;
 
 const MOST_STEPS: usize = 160;
 
@@ -24,7 +25,37 @@ pub(super) struct Hit {
     pub set: Set,
 }
 
-/// Follows one ray as far as `far_m`. `pixel_rad` is the angle of a pixel.
+/// How far a whole bundle of rays can go before one of them may meet the figure: those around
+/// `along` that part from it by at most `spread` metres per metre. `None` if all of them miss.
+pub(super) fn approach(
+    field: &Field<'_>,
+    set: Set,
+    from: Vec3,
+    along: Vec3,
+    spread: f32,
+) -> Option<f32> {
+    let crossing = field.crossing(set, from, along, spread);
+    let mut t = crossing.near_m;
+    let mut bound = FAR_M;
+    for _ in 0..MOST_STEPS {
+        if t >= crossing.far_m {
+            return None;
+        }
+        let distance = field.distance_m(crossing.set, from + along * t, bound);
+        let free = distance - spread * t;
+        if free < 0.005 {
+            break;
+        }
+        // The bundle grows wider on the way.
+        let step = CAUTION * free / (1.0 + spread);
+        t += step;
+        bound = distance + step;
+    }
+    Some(t)
+}
+
+/// Follows one ray from `near_m`, before which there is nothing, as far as `far_m`. `pixel_rad`
+/// is the angle of a pixel.
 ///
 /// The surface is looked for half a pixel beneath the true one; a ray that passes between the two
 /// covers its pixel in part, exactly half where it grazes the true surface.
@@ -34,12 +65,12 @@ pub(super) fn march(
     from: Vec3,
     along: Vec3,
     pixel_rad: f32,
-    far_m: f32,
+    [near_m, far_m]: [f32; 2],
 ) -> Option<Hit> {
     let crossing = field.crossing(set, from, along, 0.5 * pixel_rad);
     let far_m = far_m.min(crossing.far_m);
     let set = crossing.set;
-    let mut t = crossing.near_m;
+    let mut t = crossing.near_m.max(near_m);
     let mut bound = FAR_M;
     let mut closest = (FAR_M, t);
     for _ in 0..MOST_STEPS {
@@ -48,14 +79,14 @@ pub(super) fn march(
         }
         let distance = field.distance_m(set, from + along * t, bound);
         let beneath = distance + 0.5 * pixel_rad * t;
-        if beneath < TOUCH * t {
+        let beneath_px = beneath / (pixel_rad * t);
+        if beneath_px < TOUCH_PX {
             return Some(Hit {
                 t_m: t,
                 coverage: 1.0,
                 set,
             });
         }
-        let beneath_px = beneath / (pixel_rad * t);
         if beneath_px < closest.0 {
             closest = (beneath_px, t);
         }

@@ -23,9 +23,10 @@ pub(super) fn at_grid(x: i32, y: i32, z: i32) -> f32 {
 
 /// Smooth noise in 0..1 with one bump per unit, and its slope.
 pub(super) fn smooth(p: Vec3) -> (f32, Vec3) {
-    let cell = p.floor();
-    let f = p - cell;
-    let (x, y, z) = (cell.x as i32, cell.y as i32, cell.z as i32);
+    // Rounds down without a call of the mathematics library.
+    let floor = |v: f32| v as i32 - i32::from(v < 0.0);
+    let (x, y, z) = (floor(p.x), floor(p.y), floor(p.z));
+    let f = p - Vec3::new(x as f32, y as f32, z as f32);
     let ease = f * f * (Vec3::splat(3.0) - 2.0 * f);
     let slope = 6.0 * f * (Vec3::ONE - f);
     let mut corner = [0.0; 8];

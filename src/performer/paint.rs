@@ -40,7 +40,7 @@ pub(super) fn surface(part: &Part, p: Vec3, normal: Vec3, look: &Look, scale: f3
     };
     let normal = if cloth && look.folds {
         // Folds are longer around a limb than along it.
-        let frequency = Vec3::new(14.0, 24.0, 14.0);
+        let frequency = Vec3::new(16.0, 17.0, 16.0);
         let (_, slope) = noise::cloudy(local * frequency);
         let tilt = part.frame.axes * slope;
         (normal - FOLDS * (tilt - normal * tilt.dot(normal))).normalize_or(normal)
@@ -70,23 +70,31 @@ fn face(look: &Look, local: Vec3) -> Vec3 {
     let ellipse = |cx: f32, cy: f32, rx: f32, ry: f32| {
         ((x - cx) / rx).powi(2) + ((local.y - cy) / ry).powi(2)
     };
-    let eye = ellipse(0.031, 0.062, 0.0145, 0.0072);
-    if eye < 0.75 {
-        let iris = ellipse(0.031, 0.062, 0.0068, 0.0068);
+    let eye = ellipse(0.031, 0.062, 0.0145, 0.0068);
+    let iris = ellipse(0.031, 0.0625, 0.0066, 0.0066);
+    if eye < 0.85 {
         return if iris < 1.0 {
             Vec3::new(0.05, 0.03, 0.02)
         } else {
-            Vec3::new(0.80, 0.79, 0.77)
+            Vec3::new(0.74, 0.72, 0.69)
         };
     }
-    if eye < 1.3 {
-        return skin * 0.25;
+    // The upper lid is darker than the lower one.
+    if eye < 1.35 {
+        return skin * if local.y > 0.0625 { 0.28 } else { 0.62 };
     }
-    if ellipse(0.031, 0.083, 0.021, 0.0042) < 1.0 {
-        return skin.lerp(look.hair, 0.8);
+    // Brows and the corners of the mouth go up a little: nobody who exercises needs to frown.
+    let arch = 0.084 + 0.16 * (x - 0.012) * (0.058 - x) / 0.023;
+    let brow = ((x - 0.031) / 0.021).powi(2) + ((local.y - arch) / 0.0042).powi(2);
+    if brow < 1.0 {
+        return skin.lerp(look.hair, 0.75);
     }
-    if ellipse(0.0, -0.006, 0.026, 0.0085) < 1.0 {
-        return skin * Vec3::new(0.72, 0.42, 0.40);
+    let smile = -0.0075 + 7.0 * x * x;
+    let mouth = (x / 0.026).powi(2) + ((local.y - smile) / 0.0072).powi(2);
+    if mouth < 1.0 {
+        let lips = skin * Vec3::new(0.80, 0.52, 0.50);
+        let line = (local.y - smile).abs() < 0.0011;
+        return if line { lips * 0.6 } else { lips };
     }
     skin
 }

@@ -2,15 +2,17 @@
 
 mod picture;
 
+use std::ops::Range;
+
 use glam::Vec3;
 use image::{RgbImage, Rgba, RgbaImage};
 
 use super::camera::{Camera, View};
-use super::field::{FAR_M, Field, Set};
-use super::figure::Figure;
+use super::field::{FAR_M, Field, SWELL_M};
+use super::figure::{Figure, Set};
 use super::light::{CORNER_M, Lamp, Tone};
 use super::look::Look;
-use super::march::{self, Hit, march};
+use super::march::{self, Hit, approach, march};
 use super::paint;
 use super::room::Room;
 use super::skeleton::{Build, Skeleton};
@@ -21,6 +23,15 @@ const TILE_PX: u32 = 8;
 
 /// A joint lies at most this deep in its own flesh, in metres at the reference height.
 const FLESH_M: f32 = 0.13;
+
+/// What can be seen in a square of the picture.
+#[derive(Clone, Copy, Default)]
+struct Tile {
+    /// Parts that can change a surface in it.
+    set: Set,
+    /// Whether one of them can be seen in it.
+    live: bool,
+}
 
 /// What is worked out beyond plain shading. Costs time; the pose network doesn't need it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,7 +67,7 @@ pub struct Renderer {
     /// `None` until a picture with a room is asked for.
     room: Option<(Room, Picture)>,
     figure: Figure,
-    tiles: Vec<Set>,
+    tiles: Vec<Tile>,
     tiles_wide: u32,
     coverage: Vec<u8>,
 }
@@ -78,7 +89,7 @@ impl Renderer {
             tone: Tone::new(),
             room: None,
             figure: Figure::default(),
-            tiles: vec![0; tiles as usize],
+            tiles: vec![Tile::default(); tiles as usize],
             tiles_wide,
             coverage: vec![0; (camera.width * camera.height) as usize],
         }
@@ -185,36 +196,54 @@ impl Renderer {
 
     /// Notes for every tile which parts can be seen in it.
     fn fill_tiles(&mut self) {
-        self.tiles.fill(0);
-        let tiles_high = self.tiles.len() as u32 / self.tiles_wide;
-        for (i, part) in self.figure.parts().iter().enumerate() {
-            let (centre, radius) = part.shape.bounds();
-            let radius = radius + part.reach_m;
-            let [x, y, depth] = self.view.project(centre);
-            let away = (centre - self.view.eye).length();
-            let (columns, rows) = if depth <= 0.0 && away > radius {
-                continue;
-            } else if depth < 1.5 * radius {
-                // So near that its outline says nothing.
-                (0..self.tiles_wide, 0..tiles_high)
-            } else {
-                // A ball is seen as an ellipse, longer the farther from the centre of the
-                // picture; along its longest axis it is this far from its own centre.
-                let oblique = away / depth;
-                let seen = self.view.focal_px * oblique * radius / (depth - radius) + 1.0;
-                let tiles = |middle: f32, count: u32| {
-                    let first = ((middle - seen) / TILE_PX as f32).max(0.0) as u32;
-                    let last = ((middle + seen) / TILE_PX as f32).max(-1.0) + 1.0;
-                    first.min(count)..(last as u32).min(count)
-                };
-                (tiles(x, self.tiles_wide), tiles(y, tiles_high))
-            };
-            for row in rows {
-                for column in columns.clone() {
-                    self.tiles[(row * self.tiles_wide + column) as usize] |= 1 << i;
+        self.tiles.fill(Tile::default());
+        let swell = SWELL_M * self.figure.scale();
+        for (i, (part, ball)) in self
+            .figure
+            .parts()
+            .iter()
+            .zip(&self.figure.balls)
+            .enumerate()
+        {
+            let blend = ball.reach_m - ball.radius_m;
+            for (centre, radius) in part.shape.beads() {
+                let radius = radius + part.cloth_m();
+                for (more, live) in [(blend, false), (swell, true)] {
+                    let (columns, rows) = self.tiles_of(centre, radius + more);
+                    for row in rows {
+                        let row = (row * self.tiles_wide) as usize;
+                        for column in columns.clone() {
+                            let tile = &mut self.tiles[row + column as usize];
+                            tile.set |= 1 << i;
+                            tile.live |= live;
+                        }
+                    }
                 }
             }
         }
+    }
+
+    /// Columns and rows of the tiles that a ball can be seen in.
+    fn tiles_of(&self, centre: Vec3, radius: f32) -> (Range<u32>, Range<u32>) {
+        let tiles_high = self.tiles.len() as u32 / self.tiles_wide;
+        let [x, y, depth] = self.view.project(centre);
+        let away = (centre - self.view.eye).length();
+        if depth <= 0.0 && away > radius {
+            return (0..0, 0..0);
+        }
+        if depth < 1.5 * radius {
+            // So near that its outline says nothing.
+            return (0..self.tiles_wide, 0..tiles_high);
+        }
+        // A ball is seen as an ellipse, longer the farther it is from the centre of the picture;
+        // along its longest axis it reaches this far.
+        let seen = self.view.focal_px * (away / depth) * radius / (depth - radius) + 1.0;
+        let tiles = |middle: f32, count: u32| {
+            let first = ((middle - seen) / TILE_PX as f32).max(0.0) as u32;
+            let last = ((middle + seen) / TILE_PX as f32).max(-1.0) + 1.0;
+            first.min(count)..(last as u32).min(count)
+        };
+        (tiles(x, self.tiles_wide), tiles(y, tiles_high))
     }
 
     /// Marches every pixel that can show the figure and hands the light of those that do to
@@ -223,14 +252,30 @@ impl Renderer {
         let field = Field::new(&self.figure);
         let pixel_rad = self.view.pixel_rad();
         let mut area = Area::default();
-        for (n, &set) in self.tiles.iter().enumerate().filter(|(_, set)| **set != 0) {
-            let tile = self.tile(n);
+        // From the centre of a tile to its corner, and half a pixel more for its outline.
+        let half = 0.5 * TILE_PX as f32;
+        let spread = (half * std::f32::consts::SQRT_2 + 0.5) * pixel_rad;
+        let live = |(_, tile): &(usize, &Tile)| tile.live;
+        for (n, &Tile { set, .. }) in self.tiles.iter().enumerate().filter(live) {
+            let tile = self.area_of(n);
+            let (x, y) = (tile.left as f32 + half, tile.top as f32 + half);
+            let along = self.view.ray(x, y);
+            let Some(near_m) = approach(&field, set, self.view.eye, along, spread) else {
+                continue;
+            };
             for y in tile.top..tile.bottom {
                 for x in tile.left..tile.right {
                     let at = (y * self.camera.width + x) as usize;
                     let along = self.view.ray(x as f32 + 0.5, y as f32 + 0.5);
                     let far_m = room.map_or(FAR_M, |room| room.depth_m[at]);
-                    let hit = march(&field, set, self.view.eye, along, pixel_rad, far_m);
+                    let hit = march(
+                        &field,
+                        set,
+                        self.view.eye,
+                        along,
+                        pixel_rad,
+                        [near_m, far_m],
+                    );
                     let Some(hit) = hit else { continue };
                     let coverage = (255.0 * hit.coverage + 0.5) as u8;
                     let light = self.light_of(&field, &hit, along, room.is_some());
@@ -274,7 +319,7 @@ impl Renderer {
         }
         let field = Field::new(&self.figure);
         for n in 0..self.tiles.len() {
-            let tile = self.tile(n);
+            let tile = self.area_of(n);
             let place = |x: u32, y: u32| {
                 let at = (y * self.camera.width + x) as usize;
                 let along = self.view.ray(x as f32 + 0.5, y as f32 + 0.5);
@@ -324,7 +369,7 @@ impl Renderer {
         area
     }
 
-    fn tile(&self, n: usize) -> Area {
+    fn area_of(&self, n: usize) -> Area {
         let (left, top) = (
             n as u32 % self.tiles_wide * TILE_PX,
             n as u32 / self.tiles_wide * TILE_PX,

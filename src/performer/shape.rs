@@ -17,7 +17,7 @@ enum Form {
         cosine: f32,
     },
     /// Semi-axes along x, y, z.
-    Ellipsoid { radii_m: Vec3 },
+    Ellipsoid { radii_m: Vec3, inverse: Vec3 },
 }
 
 /// A solid in its place.
@@ -79,7 +79,10 @@ impl Shape {
     pub fn ellipsoid(frame: &Frame, centre: Vec3, radii_m: Vec3) -> Shape {
         let origin = frame.at(centre);
         Shape {
-            form: Form::Ellipsoid { radii_m },
+            form: Form::Ellipsoid {
+                radii_m,
+                inverse: radii_m.recip(),
+            },
             origin,
             axes: frame.axes,
             stretch: 1.0,
@@ -117,10 +120,10 @@ impl Shape {
                 };
                 d * self.stretch.min(1.0)
             }
-            Form::Ellipsoid { radii_m } => {
+            Form::Ellipsoid { radii_m, inverse } => {
                 // Distance to the unit ball over the length of its gradient.
                 let k0 = q.length();
-                let k1 = (q / radii_m).length();
+                let k1 = (q * inverse).length();
                 if k1 < 1e-4 {
                     return -radii_m.min_element();
                 }
@@ -145,7 +148,7 @@ impl Shape {
                 let ball = Vec3::new(local.x * self.stretch, local.y, local.z).length();
                 at_origin + (start_m * ball).max(length_m * local.y + end_m * ball)
             }
-            Form::Ellipsoid { radii_m } => at_origin + (local * radii_m).length(),
+            Form::Ellipsoid { radii_m, .. } => at_origin + (local * radii_m).length(),
         }
     }
 
@@ -160,6 +163,31 @@ impl Shape {
     #[inline]
     pub fn bounds(&self) -> (Vec3, f32) {
         (self.centre, self.radius_m)
+    }
+
+    /// Balls that hold the solid together, tighter than one ball does for a long cone.
+    pub(super) fn beads(&self) -> impl Iterator<Item = (Vec3, f32)> + use<> {
+        let shape = *self;
+        let (count, wide) = match self.form {
+            Form::RoundCone {
+                length_m,
+                start_m,
+                end_m,
+                ..
+            } => {
+                let wide = start_m.max(end_m);
+                ((length_m / wide).ceil().clamp(1.0, 16.0), wide)
+            }
+            Form::Ellipsoid { .. } => (0.0, 0.0),
+        };
+        (0..(count as usize).max(1)).map(move |n| match shape.form {
+            Form::RoundCone { length_m, .. } => {
+                let half = 0.5 * length_m / count;
+                let middle = shape.origin + shape.axes.y_axis * half * (2 * n + 1) as f32;
+                (middle, (half + wide) * shape.stretch.max(1.0))
+            }
+            Form::Ellipsoid { .. } => shape.bounds(),
+        })
     }
 
     /// How deep two solids lie in one another: the shortest way in metres by which one of them

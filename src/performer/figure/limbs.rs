@@ -29,16 +29,16 @@ impl Tailor<'_> {
                 ..Stuff::new(Material::Shirt, blend_m)
             },
         };
-        let shoulder = down([0.0, 0.42 * u], [0.0; 2], [0.060 * g, 0.047 * g]);
+        let shoulder = down([0.008, 0.42 * u], [0.0; 2], [0.057 * g, 0.046 * g]);
         let stuff = upper(self, 0.04);
         self.cone("upper arm", Some(side), &arm.upper, &shoulder, stuff);
         let biceps = down([0.30 * u, u], [0.0; 2], [0.046 * g, 0.036 * g]);
         let stuff = upper(self, 0.03);
         self.cone("elbow", Some(side), &arm.upper, &biceps, stuff);
-        let belly = down([0.0, 0.42 * f], [0.0; 2], [0.040 * g, 0.043 * g]);
+        let belly = down([0.0, 0.42 * f], [0.0; 2], [0.038 * g, 0.041 * g]);
         let stuff = lower(self, 0.02);
         self.cone("forearm", Some(side), &arm.lower, &belly, stuff);
-        let wrist = down([0.35 * f, f], [0.0; 2], [0.042 * g, 0.0255 * g]);
+        let wrist = down([0.35 * f, f], [0.0; 2], [0.041 * g, 0.0265 * g]);
         let stuff = lower(self, 0.03);
         self.cone("wrist", Some(side), &arm.lower, &wrist, stuff);
         self.hand(side, &arm.end);

@@ -1,7 +1,7 @@
 //! Pelvis, spine, neck, head and hair.
 
 use super::super::skeleton::{Frame, Side, Trunk};
-use super::{Cone, Group, Material, Stuff, Tailor, v};
+use super::{Cone, Group, Hem, Material, Stuff, Tailor, v};
 
 impl Tailor<'_> {
     pub(super) fn torso(&mut self, trunk: &Trunk) {
@@ -10,7 +10,6 @@ impl Tailor<'_> {
         let (wide, hips) = (self.build.shoulders, self.build.hips);
         let trousers = Stuff::new(Material::Trousers, 0.05);
         let shirt = |blend_m| Stuff::new(Material::Shirt, blend_m);
-        let skin = Stuff::new(Material::Skin, 0.03);
 
         let pelvis = &trunk.pelvis;
         let belly = [v(0.0, 0.035, 0.0), v(0.160 * hips, 0.115, 0.105) * g];
@@ -33,20 +32,40 @@ impl Tailor<'_> {
             self.ellipsoid("breast", Some(side), upper, breast, shirt(0.05));
             let blade = [v(s * 0.085, 0.06, -0.06), v(0.075, 0.10, 0.045) * g];
             self.ellipsoid("blade", Some(side), upper, blade, shirt(0.05));
-            let shoulder = v(s * (0.175 * wide - 0.02), 0.139, 0.0);
+            let shoulder = v(s * (0.175 * wide - 0.02), 0.134, 0.0);
             let yoke = Cone {
                 ends: [v(s * 0.035, 0.167, -0.012), shoulder],
-                radii_m: [0.050 * g, 0.058 * g],
+                radii_m: [0.050 * g, 0.055 * g],
                 stretch: 1.0,
             };
             self.cone("yoke", Some(side), upper, &yoke, shirt(0.05));
+            let slope = Cone {
+                ends: [
+                    v(s * 0.030, 0.200, -0.020),
+                    v(s * 0.125 * wide, 0.156, -0.010),
+                ],
+                radii_m: [0.034 * g, 0.038 * g],
+                stretch: 1.0,
+            };
+            self.cone("slope", Some(side), upper, &slope, shirt(0.03));
         }
         let neck = Cone {
             ends: [v(0.0, -0.035, -0.004), v(0.0, 0.115, 0.006)],
             radii_m: [0.056 * g, 0.050 * g],
             stretch: 1.0,
         };
-        self.cone("neck", None, &trunk.neck, &neck, skin);
+        // The shirt's collar lies higher at the back.
+        let axis = trunk.neck.axes * v(0.0, -0.949, -0.316);
+        let collar = trunk.neck.at(v(0.0, 0.038, -0.060) * self.k);
+        let shirt = Stuff {
+            hem: Some(Hem {
+                axis,
+                at_m: collar.dot(axis),
+                thickness_m: 0.003 * self.k,
+            }),
+            ..shirt(0.03)
+        };
+        self.cone("neck", None, &trunk.neck, &neck, shirt);
     }
 
     /// The head keeps its size whatever the girth: the landmarks of the face lie on it.
@@ -71,7 +90,7 @@ impl Tailor<'_> {
             let s = side.sign();
             let brow = [v(s * 0.020, 0.080, 0.080), v(0.022, 0.009, 0.012)];
             self.ellipsoid("brow", Some(side), head, brow, face(0.014));
-            let ear = [v(s * 0.077, 0.045, -0.002), v(0.009, 0.031, 0.019)];
+            let ear = [v(s * 0.074, 0.050, -0.002), v(0.010, 0.028, 0.018)];
             let skin = Stuff::new(Material::Skin, 0.008);
             self.ellipsoid("ear", Some(side), head, ear, skin);
         }
@@ -80,7 +99,7 @@ impl Tailor<'_> {
         let hair = Stuff::new(Material::Hair, 0.02);
         let crown = [v(0.0, 0.103, -0.014), v(0.081, 0.090, 0.097)];
         self.ellipsoid("crown", None, head, crown, hair);
-        let nape = [v(0.0, 0.060, -0.040), v(0.076, 0.075, 0.068)];
+        let nape = [v(0.0, 0.062, -0.042), v(0.063, 0.070, 0.064)];
         self.ellipsoid("nape", None, head, nape, hair);
         if self.look.bun {
             let bun = [v(0.0, 0.125, -0.105), v(0.040, 0.040, 0.036)];
