@@ -1,0 +1,284 @@
+//! The body: which solids sit on which bone, what they are made of, how they melt together.
+
+mod limbs;
+mod trunk;
+
+use glam::Vec3;
+
+use super::look::Look;
+use super::shape::Shape;
+use super::skeleton::{Build, Frame, Side, Skeleton};
+
+/// Solids of a group melt into one another; groups only touch, so that a hand on a shin stays a
+/// hand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Group {
+    /// Pelvis to neck.
+    Torso,
+    /// Head and face.
+    Head,
+    /// Hair.
+    Hair,
+    /// Left arm and hand.
+    LeftArm,
+    /// Right arm and hand.
+    RightArm,
+    /// Left leg and foot.
+    LeftLeg,
+    /// Right leg and foot.
+    RightLeg,
+}
+
+impl Group {
+    fn arm(side: Side) -> Group {
+        match side {
+            Side::Left => Group::LeftArm,
+            Side::Right => Group::RightArm,
+        }
+    }
+
+    fn leg(side: Side) -> Group {
+        match side {
+            Side::Left => Group::LeftLeg,
+            Side::Right => Group::RightLeg,
+        }
+    }
+}
+
+/// What a surface is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Material {
+    /// Bare skin.
+    Skin,
+    /// Skin of the head, with eyes, brows and mouth in front.
+    Face,
+    /// Shirt.
+    Shirt,
+    /// Trousers.
+    Trousers,
+    /// Hair.
+    Hair,
+    /// Shoe.
+    Shoe,
+}
+
+/// Where cloth ends on a limb: skin beyond, and a hem that stands out by its thickness.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Hem {
+    /// Up along the limb.
+    axis: Vec3,
+    /// Along `axis`, in metres.
+    at_m: f32,
+    thickness_m: f32,
+}
+
+impl Hem {
+    /// How far above the edge a place lies, on the cloth's side positive.
+    fn above_m(&self, p: Vec3) -> f32 {
+        p.dot(self.axis) - self.at_m
+    }
+}
+
+/// One solid of the body.
+#[derive(Debug, Clone, Copy)]
+pub struct Part {
+    /// What it is, without its side.
+    pub name: &'static str,
+    /// Left or right, where there are two.
+    pub side: Option<Side>,
+    /// What it melts into.
+    pub group: Group,
+    /// Its form and place.
+    pub shape: Shape,
+    /// What it is made of; above the hem, where it has one.
+    pub material: Material,
+    pub(super) hem: Option<Hem>,
+    /// Over what distance it melts into the parts of its group before it, in metres.
+    pub(super) blend_m: f32,
+    /// The widest blend of its group: farther away it can't change a surface.
+    pub(super) reach_m: f32,
+    /// The bone it sits on; paint and folds keep to it.
+    pub(super) frame: Frame,
+}
+
+impl Part {
+    /// Distance of a place from its surface in metres, cloth included.
+    #[inline]
+    pub(super) fn distance_m(&self, p: Vec3) -> f32 {
+        let bare = self.shape.distance_m(p);
+        match &self.hem {
+            None => bare,
+            // A ramp rather than a step: a distance field may not jump.
+            Some(hem) => {
+                let share = (hem.above_m(p) / (1.5 * hem.thickness_m) + 0.5).clamp(0.0, 1.0);
+                bare - hem.thickness_m * share
+            }
+        }
+    }
+
+    /// What the surface is at a place.
+    pub(super) fn material_at(&self, p: Vec3) -> Material {
+        match &self.hem {
+            Some(hem) if hem.above_m(p) < 0.0 => Material::Skin,
+            _ => self.material,
+        }
+    }
+}
+
+/// A body in one pose, ready to be looked at and measured.
+#[derive(Debug, Clone, Default)]
+pub struct Figure {
+    parts: Vec<Part>,
+    scale: f32,
+}
+
+impl Figure {
+    /// Puts flesh and clothes on the bones.
+    #[must_use]
+    pub fn new(build: &Build, look: &Look, skeleton: &Skeleton) -> Figure {
+        let mut figure = Figure::default();
+        figure.pose(build, look, skeleton);
+        figure
+    }
+
+    /// The same in place, without allocating anew.
+    pub(super) fn pose(&mut self, build: &Build, look: &Look, skeleton: &Skeleton) {
+        self.scale = build.scale();
+        let mut tailor = Tailor {
+            parts: std::mem::take(&mut self.parts),
+            build,
+            look,
+            k: build.scale(),
+            group: Group::Torso,
+        };
+        tailor.parts.clear();
+        tailor.torso(&skeleton.trunk);
+        tailor.head(&skeleton.trunk.head);
+        for side in Side::BOTH {
+            tailor.arm(side, &skeleton.arms[side.index()]);
+        }
+        for side in Side::BOTH {
+            tailor.leg(side, &skeleton.legs[side.index()]);
+        }
+        self.parts = tailor.parts;
+        // Parts of a group stand together; each group's widest blend goes to all of it.
+        for group in self.parts.chunk_by_mut(|a, b| a.group == b.group) {
+            let widest = group.iter().map(|part| part.blend_m).fold(0.0, f32::max);
+            group.iter_mut().for_each(|part| part.reach_m = widest);
+        }
+        debug_assert!(self.parts.len() <= 128, "a set of parts is a u128");
+    }
+
+    /// All solids, group by group.
+    #[must_use]
+    pub fn parts(&self) -> &[Part] {
+        &self.parts
+    }
+
+    /// Size of this body as a factor on a person of reference height.
+    pub(super) fn scale(&self) -> f32 {
+        self.scale
+    }
+
+    /// Height of the lowest point of all chosen parts above the floor in metres, negative below
+    /// it. Exact for the solids; where they melt together the body can be thicker by millimetres.
+    #[must_use]
+    pub fn lowest_m(&self, chosen: impl Fn(&Part) -> bool) -> f32 {
+        let lowest = |part: &Part| part.shape.lowest_m();
+        self.parts
+            .iter()
+            .filter(|part| chosen(part))
+            .map(lowest)
+            .fold(f32::INFINITY, f32::min)
+    }
+}
+
+/// Makes the parts of one body.
+struct Tailor<'a> {
+    parts: Vec<Part>,
+    build: &'a Build,
+    look: &'a Look,
+    /// Size of the body against the reference height.
+    k: f32,
+    group: Group,
+}
+
+/// How a part is made up.
+#[derive(Clone, Copy)]
+struct Stuff {
+    material: Material,
+    /// At the reference height, in metres.
+    blend_m: f32,
+    hem: Option<Hem>,
+}
+
+impl Stuff {
+    fn new(material: Material, blend_m: f32) -> Stuff {
+        Stuff {
+            material,
+            blend_m,
+            hem: None,
+        }
+    }
+}
+
+/// A round cone at the reference height: ends, radii, stretch along x.
+struct Cone {
+    ends: [Vec3; 2],
+    radii_m: [f32; 2],
+    stretch: f32,
+}
+
+impl Tailor<'_> {
+    fn cone(
+        &mut self,
+        name: &'static str,
+        side: Option<Side>,
+        frame: &Frame,
+        cone: &Cone,
+        stuff: Stuff,
+    ) {
+        let ends = cone.ends.map(|end| end * self.k);
+        let radii = cone.radii_m.map(|radius| radius * self.k);
+        let shape = Shape::round_cone(frame, ends, radii, cone.stretch);
+        self.add(name, side, frame, shape, stuff);
+    }
+
+    fn ellipsoid(
+        &mut self,
+        name: &'static str,
+        side: Option<Side>,
+        frame: &Frame,
+        [centre, radii]: [Vec3; 2],
+        stuff: Stuff,
+    ) {
+        let shape = Shape::ellipsoid(frame, centre * self.k, radii * self.k);
+        self.add(name, side, frame, shape, stuff);
+    }
+
+    fn add(
+        &mut self,
+        name: &'static str,
+        side: Option<Side>,
+        frame: &Frame,
+        shape: Shape,
+        stuff: Stuff,
+    ) {
+        self.parts.push(Part {
+            name,
+            side,
+            group: self.group,
+            shape,
+            material: stuff.material,
+            hem: stuff.hem,
+            blend_m: stuff.blend_m * self.k,
+            reach_m: 0.0,
+            frame: *frame,
+        });
+    }
+}
+
+/// Short for the tables of solids.
+const fn v(x: f32, y: f32, z: f32) -> Vec3 {
+    Vec3::new(x, y, z)
+}
