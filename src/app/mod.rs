@@ -7,11 +7,13 @@
 mod annotate;
 mod engine;
 mod film;
+mod film_file;
 mod live;
 mod timing;
 
-pub use annotate::{AnnotateError, Annotator};
+pub use annotate::Annotator;
 pub use engine::{Engine, light};
 pub use film::{FilmError, Watcher, judge};
+pub use film_file::{FilmFile, FilmFileError, PixelFormat};
 pub use live::{Ended, Live, LiveError};
 pub use timing::{Stage, Timing};

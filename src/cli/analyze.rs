@@ -8,7 +8,7 @@ use clap::Args;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::{DoseArgs, ExerciseArgs, ModelArgs, wrong_usage};
-use crate::app::{AnnotateError, Annotator, Engine, Watcher, judge};
+use crate::app::{Annotator, Engine, FilmFileError, Watcher, judge};
 use crate::coach::{Band, Coach, Event, HoldPhase, PartialWhy, Scene, Side, Timed};
 use crate::exercise::Exercise;
 use crate::session::{Names, terminal};
@@ -122,7 +122,7 @@ fn one(args: &AnalyzeArgs, exercise: &Exercise, film: &Path) -> Result<()> {
 }
 
 /// A bar on a terminal, nothing elsewhere.
-fn progress(frames: Option<u64>) -> ProgressBar {
+pub(super) fn progress(frames: Option<u64>) -> ProgressBar {
     let target = if io::stderr().is_terminal() {
         ProgressDrawTarget::stderr()
     } else {
@@ -144,7 +144,7 @@ enum PrintError {
     #[error(transparent)]
     Output(#[from] io::Error),
     #[error(transparent)]
-    Annotate(#[from] AnnotateError),
+    Annotate(#[from] FilmFileError),
 }
 
 struct Printer {

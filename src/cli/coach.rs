@@ -25,7 +25,8 @@ use crate::voice::{Voice, VoiceOptions};
 pub(super) struct CoachArgs {
     /// Id of the exercise, such as bird-dog
     exercise: String,
-    /// camera, camera:N, a video, a picture or a folder of pictures
+    /// camera, camera:N, a video, a picture, a folder of pictures, or performer[:key=value,…]: a
+    /// synthetic person (settings: spotter performer --help)
     #[arg(long, value_name = "SRC", default_value = "camera")]
     source: String,
     #[command(flatten)]
@@ -54,7 +55,21 @@ pub(super) struct CoachArgs {
     timing: bool,
 }
 
+/// What is shown where there is no camera: a good repetition, one whose fault is corrected, and
+/// good ones again.
+pub(super) const DEMO: [&str; 4] = [
+    "coach",
+    "bird-dog",
+    "--source",
+    "performer:fault=leg_high,faulty=2",
+];
+
 pub(super) fn run(args: &CoachArgs) -> Result<()> {
+    run_in(args, || if args.headless { None } else { open_window() })
+}
+
+/// Runs a set; `window` is asked for when everything else is there.
+pub(super) fn run_in(args: &CoachArgs, window: impl FnOnce() -> Option<Window>) -> Result<()> {
     let exercise = args.file.load(&args.exercise)?;
     let options = args.dose.options(&exercise, true)?;
     let spec: SourceSpec = args.source.parse()?;
@@ -64,8 +79,18 @@ pub(super) fn run(args: &CoachArgs) -> Result<()> {
         .as_ref()
         .is_some_and(|path| path.as_os_str() == "-");
     let tracker = args.model.tracker()?;
-    let source = source::open(&spec, &SourceOptions::default())?;
-    let window = if args.headless { None } else { open_window() };
+    let movement = match spec {
+        SourceSpec::Performer(_) => Some(args.file.load_movement(&args.exercise)?),
+        _ => None,
+    };
+    let is_followed = !(args.headless && args.no_voice);
+    let source_options = SourceOptions {
+        movement,
+        in_real_time: is_followed,
+        ..SourceOptions::default()
+    };
+    let source = source::open(&spec, &source_options)?;
+    let window = window();
 
     let voice = Voice::start(VoiceOptions {
         command: args.voice_command.clone(),

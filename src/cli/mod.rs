@@ -8,6 +8,7 @@ mod doctor;
 mod exercises;
 mod history;
 mod output;
+mod performer;
 mod pose;
 mod private;
 
@@ -15,13 +16,16 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use clap::error::ErrorKind as ClapError;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
 use crate::coach::{Options, Strictness};
-use crate::exercise::{self, Exercise, ExerciseError};
+use crate::exercise::{self, Exercise, ExerciseError, Movement};
+use crate::performer::PerformerError;
 use crate::pose::{Network, Settings, Tracker};
+use crate::screen::Window;
+use crate::source::{self, SourceError};
 
 /// Coaches back exercises through an ordinary webcam. Nothing leaves this computer.
 #[derive(Debug, Parser)]
@@ -43,6 +47,8 @@ enum Command {
     Pose(pose::PoseArgs),
     /// List, show and check exercise files
     Exercises(exercises::ExercisesArgs),
+    /// Film a synthetic person doing an exercise, with the truth about every frame
+    Performer(performer::PerformerArgs),
     /// What was done so far
     History(history::HistoryArgs),
     /// Say what is there and what is missing: camera, model, voice, window
@@ -57,17 +63,22 @@ pub fn run() -> ExitCode {
     }
     let cli = Cli::parse();
     let Some(command) = cli.command else {
-        return welcome();
+        return finish(welcome());
     };
-    let done = match command {
+    finish(match command {
         Command::Coach(args) => coach::run(&args),
         Command::Analyze(args) => analyze::run(&args),
         Command::Check(args) => check::run(&args),
         Command::Pose(args) => pose::run(&args),
         Command::Exercises(args) => exercises::run(&args),
+        Command::Performer(args) => performer::run(&args),
         Command::History(args) => history::run(&args),
         Command::Doctor(args) => doctor::run(&args),
-    };
+    })
+}
+
+/// Says what went wrong, and as which exit code.
+fn finish(done: Result<()>) -> ExitCode {
     match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
@@ -81,11 +92,27 @@ pub fn run() -> ExitCode {
     }
 }
 
-/// Without a command: what there is.
-fn welcome() -> ExitCode {
-    match Cli::command().print_help() {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(_) => ExitCode::FAILURE,
+/// Without a command: what there is, or where there is no camera the coach at work on a synthetic
+/// person.
+fn welcome() -> Result<()> {
+    if !source::cameras().is_empty() {
+        Cli::command().print_help()?;
+        return output::print(
+            "\nStart with: spotter coach bird-dog\nWatch a synthetic person first: spotter coach bird-dog --source performer",
+        );
+    }
+    let Ok(window) = Window::open("Spotter") else {
+        bail!(
+            "there is no camera and no display here: `spotter coach bird-dog --source performer --headless` shows in words how a set goes, `spotter help` what else there is"
+        );
+    };
+    eprintln!(
+        "spotter: no camera was found, so a synthetic person does a bird dog (`spotter help` for more)"
+    );
+    let demo = std::iter::once("spotter").chain(coach::DEMO);
+    match Cli::try_parse_from(demo)?.command {
+        Some(Command::Coach(args)) => coach::run_in(&args, || Some(window)),
+        _ => Ok(()),
     }
 }
 
@@ -109,12 +136,23 @@ fn is_closed_pipe(error: &anyhow::Error) -> bool {
     })
 }
 
-/// A name that doesn't exist is wrong usage; a file that is not as it should be is not.
+/// A name or setting that doesn't exist is wrong usage; a file that is not as it should be is not.
 fn is_usage(error: &anyhow::Error) -> bool {
-    matches!(
-        error.downcast_ref::<ExerciseError>(),
-        Some(ExerciseError::UnknownId { .. } | ExerciseError::UnknownName { .. })
-    )
+    let is_unknown = |error: &ExerciseError| {
+        matches!(
+            error,
+            ExerciseError::UnknownId { .. } | ExerciseError::UnknownName { .. }
+        )
+    };
+    let performer = match error.downcast_ref() {
+        Some(SourceError::Performer(error)) => Some(error),
+        _ => error.downcast_ref(),
+    };
+    match performer {
+        Some(PerformerError::Exercise(error)) => is_unknown(error),
+        Some(_) => true,
+        None => error.downcast_ref().is_some_and(is_unknown),
+    }
 }
 
 /// Which exercise, and how.
@@ -135,6 +173,17 @@ impl ExerciseArgs {
             Some(path) => exercise::load_file(path, variant)?,
             None => exercise::load(id, variant, user_exercises().as_deref())?,
         })
+    }
+
+    /// How the exercise is shown. A file that only judges is shown as the built-in one is.
+    fn load_movement(&self, id: &str) -> Result<Movement> {
+        if let Some(path) = &self.exercise_file {
+            match exercise::load_movement_file(path) {
+                Err(ExerciseError::NoKeyframes { .. }) => {}
+                own => return Ok(own?),
+            }
+        }
+        Ok(exercise::load_movement(id, user_exercises().as_deref())?)
     }
 }
 

@@ -16,6 +16,7 @@ mod point;
 pub use check::{parse, parse_movement};
 pub use error::ExerciseError;
 pub(crate) use error::nearest;
+pub use keyframes::SizeUnit;
 pub use library::{
     ids, load, load_file, load_movement, load_movement_file, movement_ids, source_text,
 };

@@ -1,6 +1,7 @@
 //! A synthetic person who does the exercises: skeleton, keyframes, faults, camera, renderer, and
 //! the truth about every frame.
 
+pub mod anatomy;
 pub mod camera;
 mod error;
 mod field;

@@ -64,6 +64,46 @@ impl Solver {
         Skeleton { trunk, arms, legs }
     }
 
+    /// What rests in the same place in both poses: name, its place, where it is in `skeleton`.
+    #[must_use]
+    pub fn contacts(
+        &self,
+        a: &KeyPose,
+        b: &KeyPose,
+        skeleton: &Skeleton,
+    ) -> Vec<(String, Vec3, Vec3)> {
+        let mut contacts = Vec::new();
+        for side in Side::BOTH {
+            let i = side.index();
+            let name = |what: &str| format!("{side:?} {what}").to_lowercase();
+            let (arm, leg) = (&skeleton.arms[i], &skeleton.legs[i]);
+            if let (Some(from), Some(to)) = (&a.arms()[i].hand, &b.arms()[i].hand)
+                && from == to
+                && from.on.is_none()
+            {
+                contacts.push((name("hand"), self.floor(side, from), arm.end.origin));
+            }
+            if let (Some(_), Some(_), Some(plank)) =
+                (&a.arms()[i].forearm, &b.arms()[i].forearm, self.plank)
+            {
+                contacts.push((name("elbow"), plank.elbow, arm.lower.origin));
+                contacts.push((name("foot"), plank.ankle, leg.end.origin));
+            }
+            if let (Some(from), Some(to)) = (&a.legs()[i].kneel, &b.legs()[i].kneel)
+                && from == to
+            {
+                contacts.push((name("knee"), self.knee(side, from), leg.lower.origin));
+                contacts.push((name("foot"), self.ankle_behind(side, from), leg.end.origin));
+            }
+            if let (Some(from), Some(to)) = (&a.legs()[i].foot, &b.legs()[i].foot)
+                && from == to
+            {
+                contacts.push((name("foot"), self.foot(side, from), leg.end.origin));
+            }
+        }
+        contacts
+    }
+
     // ---- trunk -------------------------------------------------------------------------------
 
     fn trunk(&self, a: &KeyPose, b: &KeyPose, u: f32) -> Trunk {

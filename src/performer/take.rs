@@ -1,5 +1,7 @@
 //! A take: repetitions of a movement in time, and the bones at any moment of it.
 
+use glam::Vec3;
+
 use super::skeleton::{Build, Side, Skeleton};
 use super::solve::Solver;
 use crate::exercise::keyframes::Sides;
@@ -161,6 +163,23 @@ impl Take {
         way.skeleton(repetition.side.unwrap_or(Side::Left), repetition.t_s as f32)
     }
 
+    /// What should stay on the floor at a moment: name, where it should be, and where it is in
+    /// `skeleton`, the bones of that moment.
+    #[must_use]
+    pub fn contacts_at(&self, t_s: f64, skeleton: &Skeleton) -> Vec<(String, Vec3, Vec3)> {
+        let repetition = self.repetition_at(t_s);
+        let way = if repetition.is_faulty {
+            &self.badly[0]
+        } else {
+            &self.well
+        };
+        way.contacts(
+            repetition.side.unwrap_or(Side::Left),
+            repetition.t_s as f32,
+            skeleton,
+        )
+    }
+
     fn rep_length_s(&self, number: u32) -> f64 {
         let way = if self.is_faulty(number) {
             &self.badly[0]
@@ -199,6 +218,13 @@ impl Way {
             course: both,
             solver,
         }
+    }
+
+    fn contacts(&self, side: Side, t_s: f32, skeleton: &Skeleton) -> Vec<(String, Vec3, Vec3)> {
+        let course = &self.course[side.index()];
+        let (from, to, _) = moment(course, t_s);
+        let pose = |index: usize| &course.stations[index].pose;
+        self.solver[side.index()].contacts(pose(from), pose(to), skeleton)
     }
 
     fn skeleton(&self, side: Side, t_s: f32) -> Skeleton {
