@@ -55,6 +55,7 @@ fn main() -> Result<()> {
         is_mirrored: arguments.mirror,
         is_voice_on: true,
         camera_note: None,
+        guide: None,
     };
     if let Some(folder) = &arguments.out {
         write_all(folder, &arguments.only, &view)?;

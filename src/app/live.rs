@@ -8,7 +8,8 @@ use std::time::{Duration, Instant};
 
 use image::RgbImage;
 
-use crate::coach::{Command, Output, Scene, Sound, Summary, SummaryScene, Timed};
+use crate::coach::{CheckState, Command, Output, Scene, Sound, Summary, SummaryScene, Timed};
+use crate::performer::guide::{Guide, Picture};
 use crate::pose::PoseError;
 use crate::screen::{self, Input, Message, Ui, View, Window};
 use crate::session::{Names, next_time, went_well};
@@ -57,6 +58,8 @@ pub struct Live {
     pub in_real_time: bool,
     /// Whether each set's times are to be reported.
     pub with_timing: bool,
+    /// Shows those who get ready what to do; only a window has a use for it.
+    pub guide: Option<Guide>,
 }
 
 /// How a live set ended.
@@ -132,12 +135,14 @@ impl Live {
         let slot = Slot::default();
         let (sender, keys) = sync_channel(KEYS_WAITING);
         let stop = Arc::clone(&self.stop);
+        let guide = self.guide.take();
         let worker = Worker::new(self, Some(slot.clone()), keys);
         let thread = thread::Builder::new()
             .name("coach".to_owned())
             .spawn(move || worker.run())
             .map_err(LiveError::Thread)?;
-        show(&mut window, &mut ui, &slot, &sender, &stop, mirror);
+        let guide = guide.as_ref();
+        show(&mut window, &mut ui, &slot, &sender, &stop, guide, mirror);
         stop.store(true, Ordering::Relaxed);
         drop(sender);
         drop(window);
@@ -152,8 +157,10 @@ fn show(
     slot: &Slot,
     keys: &SyncSender<Key>,
     stop: &AtomicBool,
+    guide: Option<&Guide>,
     mut mirror: bool,
 ) {
+    let begun = Instant::now();
     let mut newest = Shown::default();
     let mut drawn = None;
     loop {
@@ -164,11 +171,16 @@ fn show(
             }
         }
         let size = window.size();
-        let wanted = Some((newest.number, size, mirror));
+        let figure = newest
+            .scene
+            .as_ref()
+            .and_then(|scene| guide_of(scene, guide?, begun.elapsed().as_secs_f64()));
+        let which = figure.as_ref().map(Arc::as_ptr);
+        let wanted = Some((newest.number, size, mirror, which));
         if drawn != wanted {
             drawn = wanted;
             ui.resize(size.0, size.1);
-            draw(ui, &newest, mirror);
+            draw(ui, &newest, figure.as_ref(), mirror);
         }
         if window.show(ui.canvas()).is_err() {
             return;
@@ -198,6 +210,20 @@ fn show(
     }
 }
 
+/// The guide figure while somebody has to get ready: nobody there sees all of the exercise, who
+/// is there sees the start pose.
+fn guide_of(scene: &Scene, guide: &Guide, t_s: f64) -> Option<Arc<Picture>> {
+    let Scene::Setup(setup) = scene else {
+        return None;
+    };
+    let is_posing = setup.rows[4].state == CheckState::Open;
+    match &setup.figure {
+        None => guide.frame(t_s),
+        Some(_) if is_posing => guide.frame(0.0),
+        Some(_) => None,
+    }
+}
+
 fn send(keys: &SyncSender<Key>, key: Key) {
     match keys.try_send(key) {
         // Full: the worker is busy with earlier keys. Gone: the set is over.
@@ -205,7 +231,7 @@ fn send(keys: &SyncSender<Key>, key: Key) {
     }
 }
 
-fn draw(ui: &mut Ui, shown: &Shown, is_mirrored: bool) {
+fn draw(ui: &mut Ui, shown: &Shown, guide: Option<&Arc<Picture>>, is_mirrored: bool) {
     let note = shown.note.as_deref();
     match &shown.scene {
         Some(scene) => {
@@ -214,6 +240,7 @@ fn draw(ui: &mut Ui, shown: &Shown, is_mirrored: bool) {
                 is_mirrored,
                 is_voice_on: !shown.is_muted,
                 camera_note: note,
+                guide,
             };
             screen::draw(ui, scene, &view);
         }

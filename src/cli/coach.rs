@@ -16,6 +16,7 @@ use super::{DoseArgs, ExerciseArgs, ModelArgs, create};
 use crate::app::{Ended, Engine, Live};
 use crate::coach::{Coach, Event, Timed};
 use crate::exercise::Exercise;
+use crate::performer::guide::Guide;
 use crate::screen::{Ui, Window};
 use crate::session::{Names, NewSession, Recorder, Store, history_file, terminal};
 use crate::source::{self, SourceOptions, SourceSpec};
@@ -79,8 +80,11 @@ pub(super) fn run_in(args: &CoachArgs, window: impl FnOnce() -> Option<Window>) 
         .as_ref()
         .is_some_and(|path| path.as_os_str() == "-");
     let tracker = args.model.tracker()?;
+    let movement = args.file.load_movement(&args.exercise);
+    // An exercise without keyframes can still be coached.
+    let guide_movement = movement.as_ref().ok().cloned();
     let movement = match spec {
-        SourceSpec::Performer(_) => Some(args.file.load_movement(&args.exercise)?),
+        SourceSpec::Performer(_) => Some(movement?),
         _ => None,
     };
     let is_followed = !(args.headless && args.no_voice);
@@ -91,6 +95,10 @@ pub(super) fn run_in(args: &CoachArgs, window: impl FnOnce() -> Option<Window>) 
     };
     let source = source::open(&spec, &source_options)?;
     let window = window();
+    let guide = match (&window, guide_movement) {
+        (Some(_), Some(movement)) => Some(Guide::start(&movement)?),
+        _ => None,
+    };
 
     let voice = Voice::start(VoiceOptions {
         command: args.voice_command.clone(),
@@ -143,6 +151,7 @@ pub(super) fn run_in(args: &CoachArgs, window: impl FnOnce() -> Option<Window>) 
         stop,
         in_real_time: window.is_some() || !args.no_voice,
         with_timing: args.timing,
+        guide,
     };
     let ended = match window {
         Some(window) => {

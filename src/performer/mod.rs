@@ -7,6 +7,7 @@ mod error;
 mod field;
 pub mod figure;
 mod ground;
+pub mod guide;
 pub mod landmarks;
 mod light;
 pub mod look;

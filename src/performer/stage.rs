@@ -135,13 +135,7 @@ pub(super) fn frame(camera: &mut Camera, points: &[Vec3], span: [f32; 2], distan
     let size = [camera.width as f32, camera.height as f32];
     // Perspective makes it a search; every round leaves a small part of the error.
     for _ in 0..8 {
-        let mut bounds = [[f32::INFINITY, f32::NEG_INFINITY]; 2];
-        for point in points {
-            let seen = camera.project(*point);
-            for (bound, at) in bounds.iter_mut().zip(seen) {
-                *bound = [bound[0].min(at), bound[1].max(at)];
-            }
-        }
+        let bounds = bounds_px(camera, points);
         let view = camera.view();
         let m_per_px = camera.eye().distance(camera.target) / view.focal_px;
         let [x, y] = bounds.map(|[from, to]| (from + to) / 2.0);
@@ -156,6 +150,18 @@ pub(super) fn frame(camera: &mut Camera, points: &[Vec3], span: [f32; 2], distan
             camera.distance_m = (camera.distance_m * by).clamp(NEAREST_M, 8.0);
         }
     }
+}
+
+/// The least and the greatest column, and the least and the greatest row of these points.
+pub(super) fn bounds_px(camera: &Camera, points: &[Vec3]) -> [[f32; 2]; 2] {
+    let mut bounds = [[f32::INFINITY, f32::NEG_INFINITY]; 2];
+    for point in points {
+        let seen = camera.project(*point);
+        for (bound, at) in bounds.iter_mut().zip(seen) {
+            *bound = [bound[0].min(at), bound[1].max(at)];
+        }
+    }
+    bounds
 }
 
 #[cfg(test)]
@@ -174,16 +180,13 @@ mod tests {
             for options in ["", "azimuth=25,lens=1.3,height=2", "size=640x360"] {
                 let stage = stage(&id, options);
                 let size = stage.size_px().map(|side| side as f32);
-                let mut bounds = [[f32::INFINITY, f32::NEG_INFINITY]; 2];
-                for tenth in 0..(stage.length_s() * 10.0) as u32 {
-                    let skeleton = stage.take().skeleton_at(f64::from(tenth) / 10.0);
-                    for point in landmarks(stage.take().build(), &skeleton) {
-                        let seen = stage.camera().project(point);
-                        for (bound, at) in bounds.iter_mut().zip(seen) {
-                            *bound = [bound[0].min(at), bound[1].max(at)];
-                        }
-                    }
-                }
+                let points: Vec<Vec3> = (0..(stage.length_s() * 10.0) as u32)
+                    .flat_map(|tenth| {
+                        let skeleton = stage.take().skeleton_at(f64::from(tenth) / 10.0);
+                        landmarks(stage.take().build(), &skeleton)
+                    })
+                    .collect();
+                let bounds = bounds_px(stage.camera(), &points);
                 for axis in 0..2 {
                     let [from, to] = bounds[axis].map(|at| at / size[axis]);
                     assert!(to - from < SPAN[axis] + 0.04, "{id} {options}: {from} {to}");

@@ -30,6 +30,7 @@
 pub mod canvas;
 mod coach;
 mod figure;
+mod guide;
 mod input;
 mod layout;
 mod message;
@@ -52,9 +53,12 @@ pub use text::{Style, Weight};
 pub use ui::{Anchor, Ui};
 pub use window::{ScreenError, Window};
 
+use std::sync::Arc;
+
 use image::RgbImage;
 
 use crate::coach::{Icon, Scene};
+use crate::performer::guide::Picture;
 
 /// What a scene needs beside its data.
 #[derive(Debug, Clone, Copy, Default)]
@@ -67,6 +71,8 @@ pub struct View<'a> {
     pub is_voice_on: bool,
     /// What the camera is waiting for, said over the picture.
     pub camera_note: Option<&'a str>,
+    /// The guide figure of the moment, where somebody should see what to do.
+    pub guide: Option<&'a Arc<Picture>>,
 }
 
 /// Draws a scene.

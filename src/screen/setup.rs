@@ -6,7 +6,7 @@ use super::picture::{self, Fit, PICTURE};
 use super::tokens::{BODY, CREAM, HEADING, MIST, NIGHT, RAISED, ROW, SECONDARY, WARN};
 use super::ui::{Anchor, Ui};
 use super::widgets::{Hint, KeyLook, check_row, key_hints, notice, panel, strip};
-use super::{View, figure, turned, voice_words};
+use super::{View, figure, guide, turned, voice_words};
 use crate::coach::{SetupScene, Turn};
 
 pub(super) const PANEL: Rect = Rect::new(944.0, 16.0, 320.0, 513.0);
@@ -15,6 +15,10 @@ const INNER: [f32; 2] = [968.0, 1240.0];
 pub(super) const FOOTER_Y: f32 = 692.0;
 pub(super) const FOOTER_LEFT: f32 = 16.0;
 pub(super) const FOOTER_RIGHT: f32 = 1264.0;
+
+/// The guide figure while nobody is there, and above the person who has to take the start pose.
+const GUIDE_ALONE: Rect = Rect::around([472.0, 262.0], 600.0, 320.0);
+const GUIDE_BESIDE: Rect = Rect::around([472.0, 84.0], 260.0, 112.0);
 
 /// What stands over a picture that has not come yet.
 pub(super) const NO_PICTURE: &str = "Waiting for the camera";
@@ -33,6 +37,14 @@ pub(super) fn draw(ui: &mut Ui, scene: &SetupScene, view: &View) {
         if let Some(turn) = scene.turn {
             turn_arrow(ui, room, turn, fit);
         }
+    }
+    if let (Some(figure), Some(_)) = (view.guide, &fit) {
+        let place = if scene.figure.is_none() {
+            GUIDE_ALONE
+        } else {
+            GUIDE_BESIDE
+        };
+        guide::card(ui, place, figure, &scene.rows[4].hint);
     }
     if let Some(note) = view.camera_note.or(fit.is_none().then_some(NO_PICTURE)) {
         notice(ui, note);

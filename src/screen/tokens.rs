@@ -41,6 +41,8 @@ pub const CARD: Colour = Colour::hex(0xFFFDF9);
 pub const SAND: Colour = Colour::hex(0xEDE5D8);
 /// The good card.
 pub const SAGE: Colour = Colour::hex(0xDCEBE6);
+/// The guide figure's mat.
+pub const MAT: Colour = Colour::hex(0xBFD8D2);
 /// Dividers, decoration only.
 pub const RULE: Colour = Colour::hex(0xD9CFBF);
 /// Text.

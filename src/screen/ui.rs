@@ -2,6 +2,7 @@
 
 use super::ScreenError;
 use super::canvas::{Arc, Canvas, Colour, Disc, Line, Point, Ring, Shape};
+use super::guide::Scaled;
 use super::layout::{Layout, Rect};
 use super::text::{ELLIPSIS, Fonts, Glyphs, HALF_CAP_HEIGHT, Style, wrap};
 use super::tokens::{CASING, CASING_WIDTH};
@@ -23,6 +24,7 @@ pub struct Ui {
     layout: Layout,
     fonts: Fonts,
     glyphs: Glyphs,
+    scaled: Scaled,
 }
 
 impl Ui {
@@ -36,6 +38,7 @@ impl Ui {
             layout: Layout::new(width, height),
             fonts: Fonts::built_in().map_err(|_| ScreenError::Font)?,
             glyphs: Glyphs::default(),
+            scaled: Scaled::default(),
         })
     }
 
@@ -55,6 +58,10 @@ impl Ui {
 
     pub(super) fn canvas_mut(&mut self) -> &mut Canvas {
         &mut self.canvas
+    }
+
+    pub(super) fn scaled_mut(&mut self) -> &mut Scaled {
+        &mut self.scaled
     }
 
     /// How layout units become pixels.

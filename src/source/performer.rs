@@ -11,9 +11,9 @@ use crate::performer::{Options, Stage};
 /// Repetitions where none are asked for: more than any dose has, and still an end.
 const REPETITIONS: u32 = 100;
 
-/// Seconds in the start pose before the first repetition: the set-up needs two, the rest is for
-/// those who read it.
-const REST_S: f32 = 5.0;
+/// Seconds in the start pose before the first repetition: the set-up needs one or two of them, the
+/// rest is for those who read it.
+const REST_S: f32 = 4.0;
 
 /// The performer doing an exercise.
 ///

@@ -51,7 +51,7 @@ impl Colour {
 ///
 /// Red and blue are mixed in one multiplication, with a gap of eight bits between them.
 #[inline]
-pub(super) fn mix(from: u32, to: u32, weight: u32) -> u32 {
+pub(in crate::screen) fn mix(from: u32, to: u32, weight: u32) -> u32 {
     const RED_BLUE: u32 = 0x00ff_00ff;
     const GREEN: u32 = 0x0000_ff00;
     let rest = 256 - weight;

@@ -9,7 +9,7 @@ pub use colour::Colour;
 pub use shape::{Arc, Disc, Line, Point, Ring, Shape, Triangle};
 
 use super::layout::PixelRect;
-use colour::mix;
+pub(super) use colour::mix;
 
 /// A frame buffer of `0x00RRGGBB` pixels, row by row from the left upper corner.
 pub struct Canvas {

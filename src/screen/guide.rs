@@ -1,0 +1,211 @@
+//! The guide figure: shows the exercise on a card of its own. Never on a dark ground, where its
+//! trousers would vanish.
+
+use std::sync::Arc;
+
+use image::{Rgba, RgbaImage, imageops};
+
+use super::canvas::{Canvas, Triangle, mix};
+use super::layout::Rect;
+use super::tokens::{INK, MAT, RADIUS_PANEL, ROW, SAND};
+use super::ui::{Anchor, Ui};
+use crate::performer::guide::Picture;
+
+/// Beside the figure, and below its line.
+const PADDING: f32 = 16.0;
+const BELOW: f32 = 22.0;
+/// Height of the line of words above the figure.
+const WORDS: f32 = 44.0;
+/// The mat of a figure of scale 1: half of its lower edge, its edges above and below the base,
+/// and how much shorter the upper one is.
+const MAT_HALF_WIDTH: f32 = 230.0;
+const MAT_ABOVE: f32 = 30.0;
+const MAT_BELOW: f32 = 10.0;
+const MAT_TAPER: f32 = 0.92;
+
+/// Pictures as large as they are on the canvas, `0xAARRGGBB`. A loop has some twenty; they are
+/// made once and thrown away when the window changes its size.
+#[derive(Default)]
+pub(super) struct Scaled {
+    scale: f32,
+    pictures: Vec<(Arc<Picture>, Cutout)>,
+}
+
+struct Cutout {
+    width: usize,
+    pixels: Vec<u32>,
+}
+
+/// Most pictures kept: two loops of the longest exercise.
+const KEPT: usize = 128;
+
+impl Scaled {
+    fn get(&mut self, picture: &Arc<Picture>, scale: f32) -> Option<&Cutout> {
+        if self.scale != scale || self.pictures.len() > KEPT {
+            self.pictures.clear();
+            self.scale = scale;
+        }
+        let known = |(known, _): &(Arc<Picture>, Cutout)| Arc::ptr_eq(known, picture);
+        let at = match self.pictures.iter().position(known) {
+            Some(at) => at,
+            None => {
+                let cutout = Cutout::new(&picture.pixels, scale);
+                self.pictures.push((Arc::clone(picture), cutout));
+                self.pictures.len() - 1
+            }
+        };
+        self.pictures.get(at).map(|(_, cutout)| cutout)
+    }
+}
+
+impl Cutout {
+    fn new(picture: &RgbaImage, scale: f32) -> Cutout {
+        // Colours count by their coverage; else the figure would get a dark rim.
+        let mut weighted = picture.clone();
+        for Rgba([r, g, b, a]) in weighted.pixels_mut() {
+            for value in [r, g, b] {
+                *value = ((u32::from(*value) * u32::from(*a) + 127) / 255) as u8;
+            }
+        }
+        let side = |side: u32| ((side as f32 * scale).round() as u32).max(1);
+        let (width, height) = (side(picture.width()), side(picture.height()));
+        let filter = imageops::FilterType::Triangle;
+        let small = imageops::resize(&weighted, width, height, filter);
+        let pixels = small.pixels().map(|Rgba([r, g, b, a])| {
+            let full = |value: u8| (u32::from(value) * 255 / u32::from(*a).max(1)).min(255) as u8;
+            u32::from_be_bytes([*a, full(*r), full(*g), full(*b)])
+        });
+        Cutout {
+            width: width as usize,
+            pixels: pixels.collect(),
+        }
+    }
+
+    fn draw(&self, canvas: &mut Canvas, left: i32, top: i32) {
+        let clip = canvas.clip();
+        let right = left + self.width as i32;
+        let [from, to] = [left, right].map(|x| x.clamp(clip.left, clip.right.max(clip.left)));
+        for (row, line) in (top..).zip(self.pixels.chunks_exact(self.width)) {
+            if row < clip.top || row >= clip.bottom || from >= to {
+                continue;
+            }
+            let Some(pixels) = canvas.row_mut(row, from, to) else {
+                continue;
+            };
+            let line = &line[(from - left) as usize..];
+            for (pixel, figure) in pixels.iter_mut().zip(line) {
+                let alpha = figure >> 24;
+                if alpha > 0 {
+                    // 255 becomes 256: wholly the figure.
+                    *pixel = mix(*pixel, figure & 0x00ff_ffff, alpha + (alpha >> 7));
+                }
+            }
+        }
+    }
+}
+
+/// Draws the figure with a line of words over it on a card in this place, as large as fits but
+/// not beyond its own size.
+pub(super) fn card(ui: &mut Ui, area: Rect, picture: &Arc<Picture>, words: &str) {
+    ui.boxed(area, RADIUS_PANEL, SAND);
+    let middle = area.centre()[0];
+    let line = Anchor::Centre([middle, area.y + WORDS / 2.0 + 6.0]);
+    ui.text_within(words, line, ROW, INK, area.w - 2.0 * PADDING);
+    let (width, above) = (picture.pixels.width() as f32, picture.base_px[1]);
+    let scale = ((area.w - 2.0 * PADDING) / width.max(2.0 * MAT_HALF_WIDTH))
+        .min((area.h - WORDS - BELOW) / above.max(1.0))
+        .min(1.0);
+    let base = [middle, area.bottom() - BELOW];
+    mat(ui, base, scale);
+    let layout = *ui.layout();
+    let [x, y] = layout.point(base);
+    let in_px = scale * layout.scale;
+    let left = (x - picture.base_px[0] * in_px).round() as i32;
+    let top = (y - picture.base_px[1] * in_px).round() as i32;
+    ui.cutout(picture, in_px, [left, top]);
+}
+
+/// A mat on the floor, seen a little from above.
+fn mat(ui: &mut Ui, [x, y]: [f32; 2], scale: f32) {
+    let (top, bottom) = (y - MAT_ABOVE * scale, y + MAT_BELOW * scale);
+    let outer = MAT_HALF_WIDTH * scale;
+    let inner = outer * MAT_TAPER;
+    // The slanted ends reach under the box between them, so that no seam shows.
+    let end = |side: f32| {
+        let at = |from_middle: f32, y: f32| [x + side * from_middle, y];
+        Triangle::new([
+            at(outer, bottom),
+            at(inner, top),
+            at(2.0 * inner - outer, bottom),
+        ])
+    };
+    ui.fill_all([end(-1.0), end(1.0)].into_iter(), MAT);
+    ui.boxed(
+        Rect::new(x - inner, top, 2.0 * inner, bottom - top),
+        0.0,
+        MAT,
+    );
+}
+
+impl Ui {
+    fn cutout(&mut self, picture: &Arc<Picture>, scale: f32, [left, top]: [i32; 2]) {
+        // Taken out, so that canvas and pictures can be had at the same time.
+        let mut scaled = std::mem::take(self.scaled_mut());
+        if let Some(cutout) = scaled.get(picture, scale) {
+            cutout.draw(self.canvas_mut(), left, top);
+        }
+        *self.scaled_mut() = scaled;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn figure() -> Arc<Picture> {
+        let mut pixels = RgbaImage::new(60, 40);
+        for (x, y, pixel) in pixels.enumerate_pixels_mut() {
+            if (10..50).contains(&x) && y >= 10 {
+                *pixel = Rgba([200, 30, 20, 255]);
+            }
+        }
+        Arc::new(Picture {
+            pixels,
+            base_px: [30.0, 40.0],
+        })
+    }
+
+    #[test]
+    fn the_figure_stands_on_its_mat_on_a_light_card() {
+        let mut ui = Ui::new(1280, 720).unwrap();
+        let area = Rect::new(100.0, 100.0, 600.0, 200.0);
+        card(&mut ui, area, &figure(), "");
+        let at = |x: usize, y: usize| ui.canvas().pixels()[y * 1280 + x];
+        assert_eq!(at(110, 200), SAND.rgb);
+        assert_eq!(at(400, 262), 0x00c8_1e14);
+        assert_eq!(at(400, 284), MAT.rgb);
+        assert_eq!(at(200, 284), MAT.rgb);
+        assert_eq!(at(99, 200), 0);
+    }
+
+    #[test]
+    fn a_smaller_figure_has_no_dark_rim() {
+        let cutout = Cutout::new(&figure().pixels, 0.37);
+        for pixel in &cutout.pixels {
+            if pixel >> 24 > 16 {
+                let [_, red, ..] = pixel.to_be_bytes();
+                assert!(red > 180, "{pixel:08x}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_figure_over_the_edge_is_cut_off_there() {
+        let mut ui = Ui::new(320, 180).unwrap();
+        let cutout = Cutout::new(&figure().pixels, 1.0);
+        for place in [[-30, -20], [300, 170], [400, 20], [-100, 300]] {
+            cutout.draw(ui.canvas_mut(), place[0], place[1]);
+        }
+        assert_eq!(ui.canvas().pixels()[0], 0x00c8_1e14);
+    }
+}
