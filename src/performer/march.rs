@@ -94,7 +94,7 @@ pub(super) fn march(
         t += step;
         bound = distance.abs() + step;
     }
-    (closest.0 < 1.0).then(|| Hit {
+    (closest.0 < 1.0).then_some(Hit {
         t_m: closest.1,
         coverage: 1.0 - closest.0,
         set,

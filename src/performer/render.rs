@@ -382,3 +382,6 @@ impl Renderer {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;
