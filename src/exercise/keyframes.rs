@@ -97,10 +97,11 @@ pub struct FaultChange {
     pub unit: SizeUnit,
     /// The size when none is given: plainly wrong.
     pub size: f32,
-    /// The poses that change; all where empty.
+    /// The poses that change by keys of `add` and `set` that name none; all where empty.
     #[serde(default)]
     pub poses: Vec<String>,
     /// Values of a pose, `left_leg.flex_deg`, and what is added to them for each unit of size.
+    /// `peak:left_leg.flex_deg` is for the pose `peak` alone, whatever `poses` says.
     #[serde(default)]
     pub add: BTreeMap<String, f32>,
     /// Values of a pose and what they become for each unit of size.
@@ -224,6 +225,8 @@ pub struct ArmKey {
     pub elbow_deg: f32,
     /// Hand against forearm, backward.
     pub wrist_deg: f32,
+    /// The shoulder joint towards the ear, along the chest.
+    pub shrug_cm: f32,
     /// Where the wrist is, in place of the angles.
     pub hand: Option<HandPlace>,
     /// The forearm lies on the floor and points forward, in place of the angles.

@@ -161,10 +161,8 @@ impl Movement {
                 )
             })?;
             for (fault, size) in faults {
-                if fault.poses.is_empty() || fault.poses.contains(&step.pose) {
-                    let share = if fault.sway_hz.is_some() { share } else { 1.0 };
-                    change(&mut table, fault, size * share)?;
-                }
+                let share = if fault.sway_hz.is_some() { share } else { 1.0 };
+                change(&mut table, &step.pose, fault, size * share)?;
             }
             course.stations.push(Station {
                 name: step.pose.clone(),
@@ -247,9 +245,9 @@ fn whole(poses: &BTreeMap<String, Table>, name: &str, depth: usize) -> Result<Ta
     Ok(all)
 }
 
-fn change(table: &mut Table, fault: &FaultChange, size: f32) -> Result<(), String> {
+fn change(table: &mut Table, pose: &str, fault: &FaultChange, size: f32) -> Result<(), String> {
     for (path, factor) in &fault.add {
-        for path in both(path) {
+        for path in fault.paths(path, pose) {
             let value = at(table, &path)?;
             let before = value.as_float().or(value.as_integer().map(|n| n as f64));
             let before = before.ok_or_else(|| format!("`{path}` is not a number"))?;
@@ -257,11 +255,23 @@ fn change(table: &mut Table, fault: &FaultChange, size: f32) -> Result<(), Strin
         }
     }
     for (path, factor) in &fault.set {
-        for path in both(path) {
+        for path in fault.paths(path, pose) {
             *at(table, &path)? = Value::Float(f64::from(factor * size));
         }
     }
     Ok(())
+}
+
+impl FaultChange {
+    /// The values that a key of `add` or `set` means in this pose: those of both sides for `arms`
+    /// and `legs`, none where the key is for another pose.
+    fn paths(&self, key: &str, pose: &str) -> Vec<String> {
+        match key.split_once(':') {
+            Some((own, path)) if own == pose => both(path),
+            None if self.poses.is_empty() || self.poses.iter().any(|own| own == pose) => both(key),
+            _ => Vec::new(),
+        }
+    }
 }
 
 /// `arms.x` and `legs.x` mean both sides.

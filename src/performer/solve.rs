@@ -119,6 +119,10 @@ impl Solver {
             }),
             neck: turn(&mix_turn(&a.neck, &b.neck, u)),
             head: turn(&mix_turn(&a.head, &b.head, u)),
+            shrug_m: [0, 1].map(|i| {
+                let shrug_cm = mix(a.arms()[i].shrug_cm, b.arms()[i].shrug_cm, u);
+                shrug_cm / 100.0 * self.build.scale()
+            }),
         };
         let at = |pelvis: &PelvisKey| self.place(pelvis, &turns, a, b, u);
         match self.support {
@@ -262,6 +266,7 @@ impl Solver {
             spine: [Quat::IDENTITY; 3],
             neck: Quat::IDENTITY,
             head: Quat::IDENTITY,
+            shrug_m: [0.0; 2],
         };
         let roll_sign = good.pelvis.roll_deg.signum();
         let shoulder = |roll: f32| {
