@@ -115,6 +115,9 @@ pub struct FaultChange {
     pub stay_s: BTreeMap<String, f32>,
     /// The change comes and goes this often in a second, where the person should stay still.
     pub sway_hz: Option<f32>,
+    /// Limbs that stay as they are in the first pose: `left_arm`.
+    #[serde(default)]
+    pub keeps: Vec<String>,
     /// The legs do what they would do on the other side.
     #[serde(default)]
     pub swaps_legs: bool,
@@ -175,6 +178,10 @@ pub struct PelvisKey {
     pub roll_deg: f32,
     /// Turned to the left.
     pub yaw_deg: f32,
+    /// About the trunk's own long axis, to the left.
+    pub turn_deg: f32,
+    /// On all fours: how far the shoulders hang below where straight arms would carry them.
+    pub chest_cm: f32,
     /// On knees: how far the thigh leans forward of upright.
     pub kneel_deg: f32,
     /// Above where it rests.

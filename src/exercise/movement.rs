@@ -152,15 +152,9 @@ impl Movement {
             shortened: None,
         };
         for step in &self.steps {
-            let mut table = self.tables.get(&step.pose).cloned().ok_or_else(|| {
-                let known: Vec<&str> = self.tables.keys().map(String::as_str).collect();
-                format!(
-                    "there is no pose {:?}; the poses are: {}",
-                    step.pose,
-                    known.join(", ")
-                )
-            })?;
+            let mut table = self.table(&step.pose)?.clone();
             for (fault, size) in faults {
+                self.keep(&mut table, &fault.keeps)?;
                 let share = if fault.sway_hz.is_some() { share } else { 1.0 };
                 change(&mut table, &step.pose, fault, size * share)?;
             }
@@ -175,6 +169,30 @@ impl Movement {
             retime(&mut course, fault, *size)?;
         }
         Ok(course)
+    }
+}
+
+impl Movement {
+    fn table(&self, pose: &str) -> Result<&Table, String> {
+        self.tables.get(pose).ok_or_else(|| {
+            let known: Vec<&str> = self.tables.keys().map(String::as_str).collect();
+            format!(
+                "there is no pose {pose:?}; the poses are: {}",
+                known.join(", ")
+            )
+        })
+    }
+
+    /// Gives these limbs what the first pose of a repetition gives them.
+    fn keep(&self, table: &mut Table, limbs: &[String]) -> Result<(), String> {
+        let first = self.table(&self.steps[0].pose)?;
+        for limb in limbs {
+            let value = first.get(limb).ok_or_else(|| {
+                format!("`keeps` knows left_arm, right_arm, left_leg, right_leg; not {limb:?}")
+            })?;
+            table.insert(limb.clone(), value.clone());
+        }
+        Ok(())
     }
 }
 
@@ -317,6 +335,7 @@ impl KeyPose {
         let mut pose = self.clone();
         pose.pelvis.roll_deg *= -1.0;
         pose.pelvis.yaw_deg *= -1.0;
+        pose.pelvis.turn_deg *= -1.0;
         pose.spine.side_deg *= -1.0;
         pose.spine.twist_deg *= -1.0;
         for turn in [&mut pose.neck, &mut pose.head] {
