@@ -22,6 +22,7 @@ fn bird_dog(build: &Build) -> Skeleton {
         spine: [Quat::IDENTITY; 3],
         neck: about_x(-10.0),
         head: about_x(-15.0),
+        shrug_m: [0.0; 2],
     };
     let trunk = Trunk::new(build, pelvis, &turns);
     let arm = |side, [flex, abduct, rotate, bend]: [f32; 4]| {
