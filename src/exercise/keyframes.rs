@@ -97,10 +97,11 @@ pub struct FaultChange {
     pub unit: SizeUnit,
     /// The size when none is given: plainly wrong.
     pub size: f32,
-    /// The poses that change; all where empty.
+    /// The poses that change by keys of `add` and `set` that name none; all where empty.
     #[serde(default)]
     pub poses: Vec<String>,
     /// Values of a pose, `left_leg.flex_deg`, and what is added to them for each unit of size.
+    /// `peak:left_leg.flex_deg` is for the pose `peak` alone, whatever `poses` says.
     #[serde(default)]
     pub add: BTreeMap<String, f32>,
     /// Values of a pose and what they become for each unit of size.
@@ -114,6 +115,9 @@ pub struct FaultChange {
     pub stay_s: BTreeMap<String, f32>,
     /// The change comes and goes this often in a second, where the person should stay still.
     pub sway_hz: Option<f32>,
+    /// Limbs that stay as they are in the first pose: `left_arm`.
+    #[serde(default)]
+    pub keeps: Vec<String>,
     /// The legs do what they would do on the other side.
     #[serde(default)]
     pub swaps_legs: bool,
@@ -174,6 +178,10 @@ pub struct PelvisKey {
     pub roll_deg: f32,
     /// Turned to the left.
     pub yaw_deg: f32,
+    /// About the trunk's own long axis, to the left.
+    pub turn_deg: f32,
+    /// On all fours: how far the shoulders hang below where straight arms would carry them.
+    pub chest_cm: f32,
     /// On knees: how far the thigh leans forward of upright.
     pub kneel_deg: f32,
     /// Above where it rests.
@@ -224,6 +232,8 @@ pub struct ArmKey {
     pub elbow_deg: f32,
     /// Hand against forearm, backward.
     pub wrist_deg: f32,
+    /// The shoulder joint towards the ear, along the chest.
+    pub shrug_cm: f32,
     /// Where the wrist is, in place of the angles.
     pub hand: Option<HandPlace>,
     /// The forearm lies on the floor and points forward, in place of the angles.

@@ -152,19 +152,11 @@ impl Movement {
             shortened: None,
         };
         for step in &self.steps {
-            let mut table = self.tables.get(&step.pose).cloned().ok_or_else(|| {
-                let known: Vec<&str> = self.tables.keys().map(String::as_str).collect();
-                format!(
-                    "there is no pose {:?}; the poses are: {}",
-                    step.pose,
-                    known.join(", ")
-                )
-            })?;
+            let mut table = self.table(&step.pose)?.clone();
             for (fault, size) in faults {
-                if fault.poses.is_empty() || fault.poses.contains(&step.pose) {
-                    let share = if fault.sway_hz.is_some() { share } else { 1.0 };
-                    change(&mut table, fault, size * share)?;
-                }
+                self.keep(&mut table, &fault.keeps)?;
+                let share = if fault.sway_hz.is_some() { share } else { 1.0 };
+                change(&mut table, &step.pose, fault, size * share)?;
             }
             course.stations.push(Station {
                 name: step.pose.clone(),
@@ -177,6 +169,30 @@ impl Movement {
             retime(&mut course, fault, *size)?;
         }
         Ok(course)
+    }
+}
+
+impl Movement {
+    fn table(&self, pose: &str) -> Result<&Table, String> {
+        self.tables.get(pose).ok_or_else(|| {
+            let known: Vec<&str> = self.tables.keys().map(String::as_str).collect();
+            format!(
+                "there is no pose {pose:?}; the poses are: {}",
+                known.join(", ")
+            )
+        })
+    }
+
+    /// Gives these limbs what the first pose of a repetition gives them.
+    fn keep(&self, table: &mut Table, limbs: &[String]) -> Result<(), String> {
+        let first = self.table(&self.steps[0].pose)?;
+        for limb in limbs {
+            let value = first.get(limb).ok_or_else(|| {
+                format!("`keeps` knows left_arm, right_arm, left_leg, right_leg; not {limb:?}")
+            })?;
+            table.insert(limb.clone(), value.clone());
+        }
+        Ok(())
     }
 }
 
@@ -247,9 +263,9 @@ fn whole(poses: &BTreeMap<String, Table>, name: &str, depth: usize) -> Result<Ta
     Ok(all)
 }
 
-fn change(table: &mut Table, fault: &FaultChange, size: f32) -> Result<(), String> {
+fn change(table: &mut Table, pose: &str, fault: &FaultChange, size: f32) -> Result<(), String> {
     for (path, factor) in &fault.add {
-        for path in both(path) {
+        for path in fault.paths(path, pose) {
             let value = at(table, &path)?;
             let before = value.as_float().or(value.as_integer().map(|n| n as f64));
             let before = before.ok_or_else(|| format!("`{path}` is not a number"))?;
@@ -257,11 +273,23 @@ fn change(table: &mut Table, fault: &FaultChange, size: f32) -> Result<(), Strin
         }
     }
     for (path, factor) in &fault.set {
-        for path in both(path) {
+        for path in fault.paths(path, pose) {
             *at(table, &path)? = Value::Float(f64::from(factor * size));
         }
     }
     Ok(())
+}
+
+impl FaultChange {
+    /// The values that a key of `add` or `set` means in this pose: those of both sides for `arms`
+    /// and `legs`, none where the key is for another pose.
+    fn paths(&self, key: &str, pose: &str) -> Vec<String> {
+        match key.split_once(':') {
+            Some((own, path)) if own == pose => both(path),
+            None if self.poses.is_empty() || self.poses.iter().any(|own| own == pose) => both(key),
+            _ => Vec::new(),
+        }
+    }
 }
 
 /// `arms.x` and `legs.x` mean both sides.
@@ -307,6 +335,7 @@ impl KeyPose {
         let mut pose = self.clone();
         pose.pelvis.roll_deg *= -1.0;
         pose.pelvis.yaw_deg *= -1.0;
+        pose.pelvis.turn_deg *= -1.0;
         pose.spine.side_deg *= -1.0;
         pose.spine.twist_deg *= -1.0;
         for turn in [&mut pose.neck, &mut pose.head] {

@@ -174,6 +174,8 @@ pub struct TrunkTurns {
     pub neck: Quat,
     /// Head against the neck.
     pub head: Quat,
+    /// How far each shoulder is pulled up along the chest, in metres.
+    pub shrug_m: [f32; 2],
 }
 
 /// The bones of the trunk and head.
@@ -187,6 +189,8 @@ pub struct Trunk {
     pub neck: Frame,
     /// From the top of the neck.
     pub head: Frame,
+    /// How far each shoulder is pulled up along the chest, in metres.
+    pub shrug_m: [f32; 2],
 }
 
 impl Trunk {
@@ -213,13 +217,15 @@ impl Trunk {
             spine: [lumbar, middle, upper],
             neck,
             head,
+            shrug_m: turns.shrug_m,
         }
     }
 
     /// The shoulder joint.
     #[must_use]
     pub fn shoulder(&self, build: &Build, side: Side) -> Vec3 {
-        self.spine[2].at(build.shoulder(side))
+        let up = Vec3::Y * self.shrug_m[side.index()];
+        self.spine[2].at(build.shoulder(side) + up)
     }
 
     /// The hip joint.
@@ -357,6 +363,7 @@ mod tests {
             spine: [Quat::IDENTITY; 3],
             neck: Quat::IDENTITY,
             head: Quat::IDENTITY,
+            shrug_m: [0.0; 2],
         };
         let trunk = Trunk::new(&build, pelvis, &turns);
         let shoulder = trunk.shoulder(&build, Side::Left);

@@ -119,6 +119,10 @@ impl Solver {
             }),
             neck: turn(&mix_turn(&a.neck, &b.neck, u)),
             head: turn(&mix_turn(&a.head, &b.head, u)),
+            shrug_m: [0, 1].map(|i| {
+                let shrug_cm = mix(a.arms()[i].shrug_cm, b.arms()[i].shrug_cm, u);
+                shrug_cm / 100.0 * self.build.scale()
+            }),
         };
         let at = |pelvis: &PelvisKey| self.place(pelvis, &turns, a, b, u);
         match self.support {
@@ -232,11 +236,21 @@ impl Solver {
                 .sum::<f32>()
         };
         // Leaning further forward brings the shoulders down.
-        bisect(
-            pelvis.pitch_deg - 40.0,
-            pelvis.pitch_deg + 40.0,
-            |pitch_deg| -too_high(pitch_deg),
-        )
+        let [from, to] = [pelvis.pitch_deg - 40.0, pelvis.pitch_deg + 40.0];
+        let carried = bisect(from, to, |pitch_deg| -too_high(pitch_deg));
+        if pelvis.chest_cm == 0.0 {
+            return carried;
+        }
+        let height = |pitch_deg: f32| {
+            let trunk = at(&PelvisKey {
+                pitch_deg,
+                ..*pelvis
+            });
+            let shoulders = Side::BOTH.map(|side| trunk.shoulder(&self.build, side).y);
+            shoulders.iter().sum::<f32>() / 2.0
+        };
+        let sunk = height(carried) - pelvis.chest_cm / 100.0 * self.build.scale();
+        bisect(from, to, |pitch_deg| sunk - height(pitch_deg))
     }
 
     // ---- plank -------------------------------------------------------------------------------
@@ -262,6 +276,7 @@ impl Solver {
             spine: [Quat::IDENTITY; 3],
             neck: Quat::IDENTITY,
             head: Quat::IDENTITY,
+            shrug_m: [0.0; 2],
         };
         let roll_sign = good.pelvis.roll_deg.signum();
         let shoulder = |roll: f32| {
@@ -561,7 +576,7 @@ fn pelvis_axes(pelvis: &PelvisKey) -> Mat3 {
         pelvis.yaw_deg.to_radians(),
         pelvis.pitch_deg.to_radians(),
         pelvis.roll_deg.to_radians(),
-    )
+    ) * Mat3::from_rotation_y(pelvis.turn_deg.to_radians())
 }
 
 fn turn(key: &TurnKey) -> Quat {
@@ -583,6 +598,8 @@ fn mix_pelvis(a: &PelvisKey, b: &PelvisKey, u: f32) -> PelvisKey {
         pitch_deg: mix(a.pitch_deg, b.pitch_deg, u),
         roll_deg: mix(a.roll_deg, b.roll_deg, u),
         yaw_deg: mix(a.yaw_deg, b.yaw_deg, u),
+        turn_deg: mix(a.turn_deg, b.turn_deg, u),
+        chest_cm: mix(a.chest_cm, b.chest_cm, u),
         kneel_deg: mix(a.kneel_deg, b.kneel_deg, u),
         lift_cm: mix(a.lift_cm, b.lift_cm, u),
         forward_cm: mix(a.forward_cm, b.forward_cm, u),

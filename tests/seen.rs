@@ -1,0 +1,156 @@
+//! Does the pose model see the performer? Every exercise through the real network as a film,
+//! against the truth of every frame.
+//!
+//! `SEEN=all cargo test --release --test seen -- --nocapture` also looks from other sides, at
+//! other bodies, and prints the table.
+
+use image::RgbImage;
+use spotter::exercise;
+use spotter::performer::{Options, Stage, Truth};
+use spotter::pose::{Pose, Settings, Tracker, index};
+
+/// Frames a second: a slow computer's, the hardest for following.
+const RATE_HZ: f64 = 10.0;
+
+/// Landmarks that rules are made of, on the left side; the right side's follow each.
+const JOINTS: [(&str, usize); 6] = [
+    ("shoulder", index::LEFT_SHOULDER),
+    ("elbow", index::LEFT_ELBOW),
+    ("wrist", index::LEFT_WRIST),
+    ("hip", index::LEFT_HIP),
+    ("knee", index::LEFT_KNEE),
+    ("ankle", index::LEFT_ANKLE),
+];
+
+/// What the network made of a take.
+#[derive(Debug, Default)]
+struct Seen {
+    frames: usize,
+    found: usize,
+    /// Per joint of the near side, its distances from the truth in torsos.
+    off: [Vec<f32>; 6],
+    /// Errors of the near side's angles in degrees.
+    hip: Vec<f32>,
+    knee: Vec<f32>,
+    elbow: Vec<f32>,
+}
+
+fn watch(tracker: &mut Tracker, id: &str, options: &str) -> Seen {
+    let movement = exercise::load_movement(id, None).unwrap();
+    let options: Options = format!("size=480x360,{options}").parse().unwrap();
+    let mut stage = Stage::new(&movement, &options).unwrap();
+    let mut seen = Seen::default();
+    let mut picture = RgbImage::default();
+    tracker.reset();
+    for number in 0..(stage.length_s() * RATE_HZ) as u64 {
+        let t_s = number as f64 / RATE_HZ;
+        let skeleton = stage.frame_at(t_s, number, &mut picture);
+        let truth = Truth::of(&stage, &skeleton, t_s, number);
+        seen.frames += 1;
+        if let Some(pose) = tracker.step(&picture, t_s, false).unwrap() {
+            seen.found += 1;
+            seen.compare(&pose, &truth);
+        }
+    }
+    seen
+}
+
+impl Seen {
+    fn compare(&mut self, pose: &Pose, truth: &Truth) {
+        for side in near_sides(truth) {
+            let ours = |n: usize| {
+                let landmark = &pose.landmarks[n + side];
+                [landmark.x_px, landmark.y_px]
+            };
+            let theirs = |n: usize| {
+                let [x, y, ..] = truth.landmarks[n + side];
+                [x, y]
+            };
+            for ((_, joint), off) in JOINTS.iter().zip(&mut self.off) {
+                off.push(distance(ours(*joint), theirs(*joint)) / truth.torso_px);
+            }
+            for (errors, [a, b, c]) in [
+                (&mut self.hip, [11, 23, 25]),
+                (&mut self.knee, [23, 25, 27]),
+                (&mut self.elbow, [11, 13, 15]),
+            ] {
+                let angle = |at: &dyn Fn(usize) -> [f32; 2]| angle_deg(at(a), at(b), at(c));
+                errors.push((angle(&ours) - angle(&theirs)).abs());
+            }
+        }
+    }
+}
+
+/// The side nearer to the camera; both where they are about as near.
+fn near_sides(truth: &Truth) -> Vec<usize> {
+    let depth_m = |side: usize| {
+        let points = [index::LEFT_SHOULDER, index::LEFT_HIP, index::LEFT_KNEE];
+        points
+            .map(|n| truth.landmarks[n + side][2])
+            .iter()
+            .sum::<f32>()
+            / 3.0
+    };
+    let [left, right] = [depth_m(0), depth_m(1)];
+    match right - left {
+        gap if gap > 0.08 => vec![0],
+        gap if gap < -0.08 => vec![1],
+        _ => vec![0, 1],
+    }
+}
+
+fn distance(a: [f32; 2], b: [f32; 2]) -> f32 {
+    (a[0] - b[0]).hypot(a[1] - b[1])
+}
+
+fn angle_deg(a: [f32; 2], b: [f32; 2], c: [f32; 2]) -> f32 {
+    let [ax, ay] = [a[0] - b[0], a[1] - b[1]];
+    let [cx, cy] = [c[0] - b[0], c[1] - b[1]];
+    (ax * cy - ay * cx)
+        .atan2(ax * cx + ay * cy)
+        .abs()
+        .to_degrees()
+}
+
+/// The value that this share of all values does not exceed.
+fn quantile(values: &[f32], share: f32) -> f32 {
+    let mut sorted = values.to_vec();
+    sorted.sort_by(f32::total_cmp);
+    sorted
+        .get(((sorted.len() - 1) as f32 * share) as usize)
+        .copied()
+        .unwrap_or(f32::NAN)
+}
+
+#[test]
+fn look() {
+    let mut tracker = Tracker::new(&Settings::default()).unwrap();
+    for id in exercise::movement_ids() {
+        for options in std::env::var("SEEN")
+            .unwrap_or("side=left;side=right".into())
+            .split(';')
+        {
+            let seen = watch(&mut tracker, &id, options);
+            print!("{id:20} {options:20} {}/{}", seen.found, seen.frames);
+            for ((name, _), off) in JOINTS.iter().zip(&seen.off) {
+                print!(
+                    " {name} {:.3}/{:.3}",
+                    quantile(off, 0.5),
+                    quantile(off, 0.9)
+                );
+            }
+            for (name, errors) in [
+                ("hip", &seen.hip),
+                ("knee", &seen.knee),
+                ("elbow", &seen.elbow),
+            ] {
+                print!(
+                    " | {name} {:.1}/{:.1}",
+                    quantile(errors, 0.5),
+                    quantile(errors, 0.9)
+                );
+            }
+            println!();
+        }
+    }
+}
