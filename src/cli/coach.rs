@@ -90,6 +90,7 @@ pub(super) fn run_in(args: &CoachArgs, window: impl FnOnce() -> Option<Window>) 
     let is_followed = !(args.headless && args.no_voice);
     let source_options = SourceOptions {
         movement,
+        reps_each_side: Some(options.dose.reps),
         in_real_time: is_followed,
         ..SourceOptions::default()
     };

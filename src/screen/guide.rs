@@ -104,16 +104,17 @@ impl Cutout {
     }
 }
 
-/// Draws the figure with a line of words over it on a card in this place, as large as fits but
-/// not beyond its own size.
+/// Draws the figure on a card in this place, a line of words over it where there are any; as
+/// large as fits but not beyond its own size.
 pub(super) fn card(ui: &mut Ui, area: Rect, picture: &Arc<Picture>, words: &str) {
     ui.boxed(area, RADIUS_PANEL, SAND);
     let middle = area.centre()[0];
     let line = Anchor::Centre([middle, area.y + WORDS / 2.0 + 6.0]);
     ui.text_within(words, line, ROW, INK, area.w - 2.0 * PADDING);
+    let for_words = if words.is_empty() { 0.0 } else { WORDS };
     let (width, above) = (picture.pixels.width() as f32, picture.base_px[1]);
     let scale = ((area.w - 2.0 * PADDING) / width.max(2.0 * MAT_HALF_WIDTH))
-        .min((area.h - WORDS - BELOW) / above.max(1.0))
+        .min((area.h - for_words - BELOW) / above.max(1.0))
         .min(1.0);
     let base = [middle, area.bottom() - BELOW];
     mat(ui, base, scale);

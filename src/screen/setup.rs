@@ -18,7 +18,7 @@ pub(super) const FOOTER_RIGHT: f32 = 1264.0;
 
 /// The guide figure while nobody is there, and above the person who has to take the start pose.
 const GUIDE_ALONE: Rect = Rect::around([472.0, 262.0], 600.0, 320.0);
-const GUIDE_BESIDE: Rect = Rect::around([472.0, 84.0], 260.0, 112.0);
+const GUIDE_ABOVE: Rect = Rect::around([472.0, 92.0], 292.0, 136.0);
 
 /// What stands over a picture that has not come yet.
 pub(super) const NO_PICTURE: &str = "Waiting for the camera";
@@ -39,12 +39,11 @@ pub(super) fn draw(ui: &mut Ui, scene: &SetupScene, view: &View) {
         }
     }
     if let (Some(figure), Some(_)) = (view.guide, &fit) {
-        let place = if scene.figure.is_none() {
-            GUIDE_ALONE
-        } else {
-            GUIDE_BESIDE
-        };
-        guide::card(ui, place, figure, &scene.rows[4].hint);
+        match scene.figure {
+            None => guide::card(ui, GUIDE_ALONE, figure, &scene.rows[4].hint),
+            // The strip says the words.
+            Some(_) => guide::card(ui, GUIDE_ABOVE, figure, ""),
+        }
     }
     if let Some(note) = view.camera_note.or(fit.is_none().then_some(NO_PICTURE)) {
         notice(ui, note);

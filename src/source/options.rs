@@ -19,6 +19,9 @@ pub struct SourceOptions {
     pub video_longest_side_px: u32,
     /// How the performer moves; it has to be given where the source may be the performer.
     pub movement: Option<Movement>,
+    /// Repetitions or holds of each side: the performer turns over after so many, where an
+    /// exercise is done on one side and then on the other. Without it stays on one.
+    pub reps_each_side: Option<u32>,
     /// Somebody watches or listens: the performer keeps to the clock like a camera. Otherwise
     /// it gives frame after frame like a film.
     pub in_real_time: bool,
@@ -31,6 +34,7 @@ impl Default for SourceOptions {
             folder_rate_hz: 15.0,
             video_longest_side_px: 1280,
             movement: None,
+            reps_each_side: None,
             in_real_time: true,
         }
     }

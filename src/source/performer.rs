@@ -6,10 +6,15 @@ use std::time::{Duration, Instant};
 use image::RgbImage;
 
 use super::{Frame, FrameSource, Next, SourceError, SourceOptions};
+use crate::exercise::keyframes::Sides;
+use crate::performer::skeleton::Side;
 use crate::performer::{Options, Stage};
 
 /// Repetitions where none are asked for: more than any dose has, and still an end.
 const REPETITIONS: u32 = 100;
+
+/// How often it turns over at most.
+const TURNS: f64 = 20.0;
 
 /// Seconds in the start pose before the first repetition: the set-up needs one or two of them, the
 /// rest is for those who read it.
@@ -22,7 +27,9 @@ const REST_S: f32 = 4.0;
 /// is at work. Otherwise it gives frame after frame. The same moment has the same bytes either
 /// way.
 pub struct Performer {
-    stage: Stage,
+    /// One for each side that it turns to, or only one.
+    stages: Vec<Stage>,
+    length_s: f64,
     is_live: bool,
     /// When the first frame was asked for.
     begun: Option<Instant>,
@@ -39,10 +46,29 @@ impl Performer {
     pub fn open(wanted: &Options, options: &SourceOptions) -> Result<Self, SourceError> {
         let movement = options.movement.as_ref().ok_or(SourceError::NoMovement)?;
         let mut wanted = wanted.clone();
-        wanted.repetitions.get_or_insert(REPETITIONS);
         wanted.rest_s.get_or_insert(REST_S);
+        let turns_over = movement.sides == Sides::OneSided && wanted.side.is_none();
+        let (stages, turns) = match options.reps_each_side {
+            Some(each) if turns_over => {
+                wanted.repetitions.get_or_insert(each.max(1));
+                let one = |side| {
+                    let side = Some(side);
+                    let wanted = Options {
+                        side,
+                        ..wanted.clone()
+                    };
+                    Stage::new(movement, &wanted)
+                };
+                (vec![one(Side::Left)?, one(Side::Right)?], TURNS)
+            }
+            _ => {
+                wanted.repetitions.get_or_insert(REPETITIONS);
+                (vec![Stage::new(movement, &wanted)?], 1.0)
+            }
+        };
         Ok(Self {
-            stage: Stage::new(movement, &wanted)?,
+            length_s: turns * stages[0].length_s(),
+            stages,
             is_live: options.in_real_time,
             begun: None,
             next: 0,
@@ -57,11 +83,11 @@ impl Performer {
             thread::sleep(due - elapsed);
             return self.next;
         }
-        (elapsed.as_secs_f64() * self.stage.rate_hz()) as u64
+        (elapsed.as_secs_f64() * self.stages[0].rate_hz()) as u64
     }
 
     fn t_s(&self, number: u64) -> f64 {
-        number as f64 / self.stage.rate_hz()
+        number as f64 / self.stages[0].rate_hz()
     }
 }
 
@@ -74,12 +100,15 @@ impl FrameSource for Performer {
             self.next
         };
         let t_s = self.t_s(number);
-        if t_s > self.stage.length_s() {
+        if t_s > self.length_s {
             return Ok(Next::End);
         }
         self.next = number + 1;
         let mut picture = RgbImage::default();
-        self.stage.frame_at(t_s, number, &mut picture);
+        let part_s = self.stages[0].length_s();
+        let part = (t_s / part_s) as usize;
+        let stage = part % self.stages.len();
+        self.stages[stage].frame_at(t_s - part as f64 * part_s, number, &mut picture);
         Ok(Next::Frame(Frame {
             t_s,
             number,
@@ -92,7 +121,7 @@ impl FrameSource for Performer {
     }
 
     fn frames_expected(&self) -> Option<u64> {
-        Some((self.stage.length_s() * self.stage.rate_hz()) as u64 + 1)
+        Some((self.length_s * self.stages[0].rate_hz()) as u64 + 1)
     }
 }
 
@@ -146,6 +175,35 @@ mod tests {
         assert_eq!(times.len() as u64, expected);
         assert!(times.len() > 6 && times.is_sorted());
         assert_eq!(times[3], 3.0);
+    }
+
+    #[test]
+    fn a_one_sided_exercise_is_done_on_both_sides_in_turn() {
+        let options = SourceOptions {
+            movement: Some(load_movement("side-plank", None).unwrap()),
+            reps_each_side: Some(1),
+            ..options(false)
+        };
+        let spec = "performer:size=120x120,fps=1,rest=1".parse().unwrap();
+        let mut film = open(&spec, &options).unwrap();
+        let ends = film.frames_expected().unwrap();
+        let pictures: Vec<RgbImage> = std::iter::from_fn(|| frame(film.as_mut()))
+            .map(|frame| frame.picture)
+            .collect();
+        assert_eq!(pictures.len() as u64, ends);
+        // The shirt is the only thing of so strong a blue.
+        let shirt_in = |picture: &RgbImage, columns: std::ops::Range<u32>| {
+            let places = columns.flat_map(|x| (0..120).map(move |y| (x, y)));
+            let pixels = places.map(|(x, y)| picture.get_pixel(x, y).0);
+            pixels
+                .filter(|[r, _, b]| u32::from(*b) > 60 + u32::from(*r))
+                .count()
+        };
+        let shirt_is_left: Vec<bool> = pictures
+            .iter()
+            .map(|picture| shirt_in(picture, 0..60) > shirt_in(picture, 60..120))
+            .collect();
+        assert!(shirt_is_left.contains(&true) && shirt_is_left.contains(&false));
     }
 
     #[test]
