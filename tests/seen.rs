@@ -1,11 +1,11 @@
 //! Does the pose model see the performer? Every exercise through the real network as a film,
 //! against the truth of every frame.
 //!
-//! `SEEN=all cargo test --release --test seen -- --nocapture` also looks from other sides, at
+//! `cargo test --release --test seen -- --ignored --nocapture` also looks from other sides, at
 //! other bodies, and prints the table.
 
 use image::RgbImage;
-use spotter::exercise;
+use spotter::exercise::{self, keyframes::Sides};
 use spotter::performer::{Options, Stage, Truth};
 use spotter::pose::{Pose, Settings, Tracker, index};
 
@@ -122,35 +122,125 @@ fn quantile(values: &[f32], share: f32) -> f32 {
         .unwrap_or(f32::NAN)
 }
 
+/// Which angles rules judge in an exercise; the others may be hidden or point at the camera, such
+/// as the crossed knee of the piriformis stretch.
+fn judged(id: &str) -> &'static [&'static str] {
+    match id {
+        "piriformis-stretch" => &["hip"],
+        "partial-sit-up" | "side-plank" => &["hip", "knee"],
+        _ => &["hip", "knee", "elbow"],
+    }
+}
+
+fn print(id: &str, options: &str, seen: &Seen) {
+    print!("{id:20} {options:32} {:3}/{:3}", seen.found, seen.frames);
+    for ((name, _), off) in JOINTS.iter().zip(&seen.off) {
+        print!(
+            "  {name} {:.3} {:.3}",
+            quantile(off, 0.5),
+            quantile(off, 0.9)
+        );
+    }
+    for (name, errors, _) in seen.angles() {
+        print!(
+            "  {name} {:.1} {:.1}",
+            quantile(errors, 0.5),
+            quantile(errors, 0.9)
+        );
+    }
+    println!();
+}
+
+impl Seen {
+    /// Name, errors and limit in degrees.
+    fn angles(&self) -> [(&'static str, &[f32], f32); 3] {
+        [
+            ("hip", &self.hip, 8.0),
+            ("knee", &self.knee, 8.0),
+            ("elbow", &self.elbow, 10.0),
+        ]
+    }
+}
+
+/// From the exercise's own side, the typical error of every joint and of every angle that is
+/// judged.
 #[test]
-fn look() {
+fn the_network_sees_the_performer_in_all_exercises() {
     let mut tracker = Tracker::new(&Settings::default()).unwrap();
     for id in exercise::movement_ids() {
-        for options in std::env::var("SEEN")
-            .unwrap_or("side=left;side=right".into())
-            .split(';')
-        {
+        for options in ["side=left,reps=1", "side=right,reps=1"] {
             let seen = watch(&mut tracker, &id, options);
-            print!("{id:20} {options:20} {}/{}", seen.found, seen.frames);
+            print(&id, options, &seen);
+            assert!(seen.found * 100 >= seen.frames * 99, "{id} {options}");
             for ((name, _), off) in JOINTS.iter().zip(&seen.off) {
-                print!(
-                    " {name} {:.3}/{:.3}",
-                    quantile(off, 0.5),
-                    quantile(off, 0.9)
+                let median = quantile(off, 0.5);
+                assert!(
+                    median <= 0.15,
+                    "{id} {options}: {name} is {median} torsos off"
                 );
             }
-            for (name, errors) in [
-                ("hip", &seen.hip),
-                ("knee", &seen.knee),
-                ("elbow", &seen.elbow),
-            ] {
-                print!(
-                    " | {name} {:.1}/{:.1}",
-                    quantile(errors, 0.5),
-                    quantile(errors, 0.9)
+            for (name, errors, limit_deg) in seen.angles() {
+                let median = quantile(errors, 0.5);
+                let is_judged = judged(&id).contains(&name);
+                assert!(
+                    !is_judged || median <= limit_deg,
+                    "{id} {options}: {name} {median}"
                 );
             }
-            println!();
+            // Left and right make no difference where the exercise knows no sides.
+            if exercise::load_movement(&id, None).unwrap().sides == Sides::Both {
+                break;
+            }
         }
     }
+}
+
+/// From other sides, other bodies, other clothes: the table, and what must hold everywhere.
+#[test]
+#[ignore = "an hour on two cores: cargo test --release --test seen -- --ignored --nocapture"]
+fn the_network_sees_other_bodies_from_other_sides() {
+    let mut tracker = Tracker::new(&Settings::default()).unwrap();
+    let (mut frames, mut found) = (0, 0);
+    let mut pooled: [Vec<f32>; 3] = Default::default();
+    let mut off = Vec::new();
+    for id in exercise::movement_ids() {
+        for options in [
+            "azimuth=20,lens=0.5",
+            "azimuth=-20,lens=1.1",
+            "height=1.55,girth=0.85,skin=4,clothes=shorts",
+            "height=1.88,girth=1.2,skin=2,clothes=black",
+            "view=opposite,light=dim",
+        ] {
+            let view = match (id.as_str(), options.strip_prefix("view=opposite")) {
+                (_, None) => options.to_owned(),
+                ("side-plank", Some(rest)) => format!("view=back{rest}"),
+                (_, Some(rest)) => format!("view=right{rest}"),
+            };
+            let seen = watch(&mut tracker, &id, &format!("reps=1,{view}"));
+            print(&id, &view, &seen);
+            frames += seen.frames;
+            found += seen.found;
+            off.extend(seen.off.iter().flatten());
+            for (all, (name, errors, _)) in pooled.iter_mut().zip(seen.angles()) {
+                if judged(&id).contains(&name) {
+                    all.extend(errors);
+                }
+            }
+        }
+    }
+    println!(
+        "found {found}/{frames}, joints off {:.3} {:.3}",
+        quantile(&off, 0.5),
+        quantile(&off, 0.9)
+    );
+    for (errors, name) in pooled.iter().zip(["hip", "knee", "elbow"]) {
+        println!(
+            "{name} {:.1} {:.1}",
+            quantile(errors, 0.5),
+            quantile(errors, 0.9)
+        );
+    }
+    assert!(found * 100 >= frames * 97);
+    assert!(quantile(&off, 0.9) <= 0.15);
+    assert!(quantile(&pooled[0], 0.9) <= 10.0 && quantile(&pooled[1], 0.9) <= 10.0);
 }
