@@ -226,7 +226,7 @@ pub struct ArmKey {
     pub flex_deg: f32,
     /// Shoulder abduction, outward.
     pub abduct_deg: f32,
-    /// Inward rotation of the upper arm.
+    /// Rotation of the upper arm about itself, its front outward.
     pub rotate_deg: f32,
     /// Elbow; 0 is straight. On all fours also how far supporting arms are bent.
     pub elbow_deg: f32,
@@ -292,7 +292,7 @@ pub struct LegKey {
     pub flex_deg: f32,
     /// Hip abduction, outward.
     pub abduct_deg: f32,
-    /// Inward rotation of the thigh.
+    /// Rotation of the thigh about itself, its front outward.
     pub rotate_deg: f32,
     /// Knee; 0 is straight.
     pub knee_deg: f32,

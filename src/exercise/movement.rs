@@ -130,6 +130,14 @@ impl Movement {
                 Ok((fault, wanted.size.unwrap_or(fault.size)))
             })
             .collect::<Result<Vec<_>, ExerciseError>>()?;
+        for (wanted, (fault, size)) in faults.iter().zip(&chosen) {
+            if fault.unit == SizeUnit::None && *size != 0.0 && *size != 1.0 {
+                return Err(ExerciseError::Movement(format!(
+                    "the fault {:?} is there or it isn't: its size is 1 or 0, not {size}",
+                    wanted.id
+                )));
+            }
+        }
         // Every fault was tried at its usual size; another size changes values, not names.
         self.course_of(&chosen, share)
             .map_err(ExerciseError::Movement)
@@ -154,7 +162,9 @@ impl Movement {
         for step in &self.steps {
             let mut table = self.table(&step.pose)?.clone();
             for (fault, size) in faults {
-                self.keep(&mut table, &fault.keeps)?;
+                if *size != 0.0 {
+                    self.keep(&mut table, &fault.keeps)?;
+                }
                 let share = if fault.sway_hz.is_some() { share } else { 1.0 };
                 change(&mut table, &step.pose, fault, size * share)?;
             }
@@ -215,7 +225,7 @@ fn retime(course: &mut Course, fault: &FaultChange, size: f32) -> Result<(), Str
             .ok_or_else(|| format!("no step goes to the pose {pose:?}"))?;
         course.shortened = Some((index, (factor * size).clamp(0.0, 1.0)));
     }
-    if fault.swaps_legs {
+    if fault.swaps_legs && size != 0.0 {
         for station in &mut course.stations {
             station.pose.swap_legs();
         }

@@ -17,8 +17,8 @@ use super::take::Take;
 pub const SINK_M: f32 = 0.015;
 /// What is planted stays within this distance of its place, in metres.
 pub const SLIDE_M: f32 = 0.02;
-/// Flesh of two limbs may press into one another by this much, in metres: a hand that holds, a
-/// calf under a thigh.
+/// Flesh of two limbs may press into one another by this much, in metres of the reference body (more
+/// flesh gives way by more): a hand that holds, a calf under a thigh.
 pub const PRESS_M: f32 = 0.03;
 /// Limbs press into the soft trunk by this much, in metres: a thigh against the belly.
 pub const PRESS_TRUNK_M: f32 = 0.06;
@@ -171,7 +171,7 @@ fn presses(build: &Build, figure: &Figure, skeleton: &Skeleton, found: &mut Vec<
             } else {
                 PRESS_M
             };
-            if deepest > allowed {
+            if deepest > allowed * thick {
                 found.push((
                     format!("{} {} inside {other:?} (cm)", side_of(rod.limb), rod.name),
                     deepest * 100.0,

@@ -255,8 +255,8 @@ pub enum Hinge {
     Knee,
 }
 
-/// Turn of an upper arm or thigh: flexion forward, abduction outward, rotation inward about the
-/// bone, in degrees.
+/// Turn of an upper arm or thigh: flexion forward, abduction outward, rotation of its
+/// front outward about the bone, in degrees.
 #[must_use]
 pub fn ball_joint(side: Side, flex_deg: f32, abduct_deg: f32, rotate_deg: f32) -> Quat {
     let s = side.sign();

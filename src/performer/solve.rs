@@ -397,7 +397,8 @@ impl Solver {
     }
 
     fn foot(&self, side: Side, foot: &FootPlace) -> Vec3 {
-        self.world(side, foot.out_cm, foot.height_cm, foot.forward_cm)
+        let forward_cm = foot.forward_cm * self.build.legs;
+        self.world(side, foot.out_cm, foot.height_cm, forward_cm)
     }
 
     // ---- arms --------------------------------------------------------------------------------

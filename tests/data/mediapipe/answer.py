@@ -35,7 +35,7 @@ FILM = ("bird-dog", "rest=0.2,reps=1", 90)
 
 def frames(spotter, exercise, settings, rate_hz, folder):
     command = [spotter, "performer", "--exercise", exercise, "--out", folder]
-    for setting in [f"size={SIZE[0]}x{SIZE[1]}", f"fps={rate_hz}", *filter(None, settings.split(","))]:
+    for setting in [f"size={SIZE[0]}x{SIZE[1]}", "shadow=off", f"fps={rate_hz}", *filter(None, settings.split(","))]:
         command += ["--set", setting]
     subprocess.run(command, check=True)
     return sorted(Path(folder).glob("*.png"))
