@@ -14,6 +14,7 @@ fn standing(build: &Build, at: Vec3) -> Skeleton {
         spine: [Quat::IDENTITY; 3],
         neck: Quat::IDENTITY,
         head: Quat::IDENTITY,
+        shrug_m: [0.0; 2],
     };
     let trunk = Trunk::new(build, pelvis, &turns);
     let limb = |side, arm: bool| {
