@@ -3,6 +3,8 @@
 //! `tests/data/mediapipe/answers.json` holds what MediaPipe itself answered; `answer.py` beside it
 //! asks anew.
 
+#![allow(clippy::unwrap_used)]
+
 use image::RgbImage;
 use serde::Deserialize;
 use spotter::exercise;
