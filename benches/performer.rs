@@ -1,62 +1,31 @@
 //! What a picture of the performer costs on one thread: `cargo bench --bench performer`.
 //!
 //! A bird dog, arm and leg stretched out, from the side: as many outlines as any exercise has.
+//! `guide` is the whole set-up scene with nobody in the picture, without and with the guide figure:
+//! the difference is what a shown frame of the figure costs.
+
+#![allow(clippy::unwrap_used)] // a bench that can't load its data has nothing to measure
+
+use std::time::Duration;
 
 use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
-use glam::{Mat3, Quat, Vec3};
+use glam::Vec3;
 use image::{RgbImage, RgbaImage};
+use spotter::coach::{Coach, Options, Strictness};
+use spotter::exercise;
 use spotter::performer::camera::Camera;
+use spotter::performer::guide::Guide;
 use spotter::performer::look::Look;
 use spotter::performer::render::{Quality, Renderer};
-use spotter::performer::skeleton::{
-    Build, Frame, Hinge, Limb, Side, Skeleton, Trunk, TrunkTurns, ball_joint,
-};
+use spotter::performer::skeleton::{Build, Skeleton};
+use spotter::performer::{Performance, Take};
+use spotter::screen::{self, Ui, View};
 
-fn bird_dog(build: &Build) -> Skeleton {
-    let about_x = |deg: f32| Quat::from_rotation_x(deg.to_radians());
-    let pelvis = Frame {
-        origin: Vec3::new(0.0, 0.47, -0.1),
-        axes: Mat3::from_quat(about_x(77.0)),
-    };
-    let turns = TrunkTurns {
-        spine: [Quat::IDENTITY; 3],
-        neck: about_x(-10.0),
-        head: about_x(-15.0),
-        shrug_m: [0.0; 2],
-    };
-    let trunk = Trunk::new(build, pelvis, &turns);
-    let arm = |side, [flex, abduct, rotate, bend]: [f32; 4]| {
-        let turn = Mat3::from_quat(ball_joint(side, flex, abduct, rotate));
-        Limb::posed(
-            trunk.shoulder(build, side),
-            build.arm_m(),
-            trunk.spine[2].axes * turn,
-            Hinge::Elbow,
-            bend,
-            Mat3::IDENTITY,
-        )
-    };
-    let leg = |side, [flex, bend, ankle]: [f32; 3]| {
-        Limb::posed(
-            trunk.hip(build, side),
-            build.leg_m(),
-            trunk.pelvis.axes * Mat3::from_quat(about_x(-flex)),
-            Hinge::Knee,
-            bend,
-            Mat3::from_quat(about_x(ankle)),
-        )
-    };
-    Skeleton {
-        arms: [
-            arm(Side::Left, [158.0, 3.0, -16.0, 21.0]),
-            arm(Side::Right, [70.0, 4.0, -21.0, 17.0]),
-        ],
-        legs: [
-            leg(Side::Left, [78.0, 90.0, 87.0]),
-            leg(Side::Right, [-6.0, 15.0, 19.0]),
-        ],
-        trunk,
-    }
+fn bird_dog() -> Skeleton {
+    let movement = exercise::load_movement("bird-dog", None).unwrap();
+    let take = Take::new(&movement, Performance::default()).unwrap();
+    // In the middle of the first hold.
+    take.skeleton_at(5.0)
 }
 
 fn camera(width: u32, height: u32) -> Camera {
@@ -71,7 +40,7 @@ fn camera(width: u32, height: u32) -> Camera {
 
 fn performer(criterion: &mut Criterion) {
     let build = Build::default();
-    let skeleton = bird_dog(&build);
+    let skeleton = bird_dog();
     let mut group = criterion.benchmark_group("performer");
     group.sample_size(30);
     for (width, height) in [(480, 360), (320, 240)] {
@@ -105,5 +74,39 @@ fn performer(criterion: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, performer);
+fn guide(criterion: &mut Criterion) {
+    let exercise = exercise::load("bird-dog", None, None).unwrap();
+    let dose = exercise.doses["standard"].clone();
+    let options = Options {
+        dose,
+        strictness: Strictness::Standard,
+        live: true,
+    };
+    let scene = Coach::new(exercise, options).scene(None, None);
+    let guide = Guide::start(&exercise::load_movement("bird-dog", None).unwrap()).unwrap();
+    while !guide.is_complete() {
+        std::thread::sleep(Duration::from_millis(50));
+    }
+    let empty = RgbImage::new(640, 480);
+    let mut ui = Ui::new(1280, 720).unwrap();
+    let mut group = criterion.benchmark_group("guide");
+    let mut t_s = 0.0;
+    for (name, is_shown) in [("without", false), ("with", true)] {
+        group.bench_function(name, |bencher| {
+            bencher.iter(|| {
+                t_s += 1.0 / 12.0;
+                let figure = guide.frame(t_s).filter(|_| is_shown);
+                let view = View {
+                    picture: Some(&empty),
+                    guide: figure.as_ref(),
+                    ..View::default()
+                };
+                screen::draw(&mut ui, &scene, &view);
+            });
+        });
+    }
+    group.finish();
+}
+
+criterion_group!(benches, performer, guide);
 criterion_main!(benches);
