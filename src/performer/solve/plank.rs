@@ -1,0 +1,104 @@
+//! What carries the trunk where its tilt is not given but follows: straight arms on all fours, and
+//! forearm and feet in a plank.
+
+use glam::{Quat, Vec3};
+
+use super::{Plank, Solver};
+use crate::exercise::keyframes::{KeyPose, PelvisKey};
+use crate::performer::skeleton::{Side, Trunk, TrunkTurns};
+
+/// Height of the lower ankle over the floor in a plank on the edge of the foot, of a person
+/// 1.70 m tall.
+const EDGE_ANKLE_M: f32 = 0.045;
+
+/// Steps of a bisection: 80° / 2^20 is far below what a picture shows.
+const BISECTIONS: usize = 20;
+
+impl Solver {
+    pub(super) fn plank_under(&self, good: &KeyPose, own: &KeyPose) -> Option<Plank> {
+        let k = self.build.scale();
+        let (side, forearm) = Side::BOTH.into_iter().find_map(|side| {
+            let forearm = own.arms()[side.index()].forearm.as_ref()?;
+            Some((side, forearm))
+        })?;
+        let ankle = Vec3::new(0.0, EDGE_ANKLE_M * k, 0.0);
+        let solver = Solver {
+            plank: Some(Plank {
+                side,
+                elbow: Vec3::ZERO,
+                ankle,
+            }),
+            ..self.clone()
+        };
+        let elbow_y = forearm.height_cm / 100.0 * k;
+        let [upper_m, _] = self.build.arm_m();
+        let turns = TrunkTurns {
+            spine: [Quat::IDENTITY; 3],
+            neck: Quat::IDENTITY,
+            head: Quat::IDENTITY,
+            shrug_m: [0.0; 2],
+        };
+        let roll_sign = good.pelvis.roll_deg.signum();
+        let shoulder = |roll: f32| {
+            let pelvis = PelvisKey {
+                roll_deg: roll_sign * roll,
+                ..good.pelvis
+            };
+            solver
+                .place(&pelvis, &turns, good, good, 0.0)
+                .shoulder(&self.build, side)
+        };
+        // 90° lies flat, 0° stands.
+        let roll = bisect(20.0, 90.0, |roll| elbow_y + upper_m - shoulder(roll).y);
+        let over = shoulder(roll);
+        let headward = -roll_sign;
+        let elbow = Vec3::new(
+            over.x + headward * forearm.beyond_shoulder_cm / 100.0 * k,
+            elbow_y,
+            over.z,
+        );
+        Some(Plank { side, elbow, ankle })
+    }
+
+    /// The roll at which the supporting upper arm reaches from the shoulder to its elbow.
+    pub(super) fn roll_by_arm(&self, pelvis: &PelvisKey, at: impl Fn(&PelvisKey) -> Trunk) -> f32 {
+        let Some(plank) = self.plank else {
+            return pelvis.roll_deg;
+        };
+        let [upper_m, _] = self.build.arm_m();
+        let sign = pelvis.roll_deg.signum();
+        sign * bisect(20.0, 100.0, |roll| {
+            let trunk = at(&PelvisKey {
+                roll_deg: sign * roll,
+                ..*pelvis
+            });
+            let shoulder = trunk.shoulder(&self.build, plank.side);
+            // Below the elbow's height the arm would reach as well, from under the floor.
+            let reach = shoulder.distance(plank.elbow);
+            upper_m
+                - if shoulder.y < plank.elbow.y {
+                    0.0
+                } else {
+                    reach
+                }
+        })
+    }
+}
+
+/// From end to end of a limb bent by `bend_deg`, by the law of cosines.
+pub(super) fn span([a, b]: [f32; 2], bend_deg: f32) -> f32 {
+    (a * a + b * b + 2.0 * a * b * bend_deg.to_radians().cos()).sqrt()
+}
+
+/// Where `rising` crosses zero; the nearer end where it does not.
+pub(super) fn bisect(mut low: f32, mut high: f32, rising: impl Fn(f32) -> f32) -> f32 {
+    for _ in 0..BISECTIONS {
+        let middle = 0.5 * (low + high);
+        if rising(middle) > 0.0 {
+            high = middle;
+        } else {
+            low = middle;
+        }
+    }
+    0.5 * (low + high)
+}
