@@ -65,8 +65,19 @@ impl Detector {
 
     /// The region round the person the network is surest of.
     pub(super) fn find(&mut self, picture: &RgbImage) -> Result<Option<Region>, PoseError> {
+        let square = self.look(picture);
+        self.read(&square)
+    }
+
+    /// Takes in a whole picture; gives the square that was taken in.
+    pub(super) fn look(&mut self, picture: &RgbImage) -> Region {
         let square = Region::around(picture.width(), picture.height());
         self.crop.fill(picture, &square);
+        square
+    }
+
+    /// Finds somebody in the square that was looked at last.
+    pub(super) fn read(&mut self, square: &Region) -> Result<Option<Region>, PoseError> {
         if let Err(error) = self.propose() {
             return Err(self.network.failed(error));
         }

@@ -24,6 +24,8 @@ mod outline;
 mod region;
 mod runtime;
 mod smoothing;
+pub mod stages;
+mod stamp;
 mod tracker;
 
 pub use error::PoseError;
