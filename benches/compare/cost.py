@@ -72,8 +72,9 @@ def install() -> str:
 def perform(exercise: str, folder: Path) -> Path:
     """A film of the rendered performer."""
     film = folder / f"{exercise}.mp4"
-    size = f"size={WIDTH}x{HEIGHT}"
-    command = [ROOT / "target/release/spotter", "performer", "--exercise", exercise, "--set", size, "--out", film]
+    settings = [f"size={WIDTH}x{HEIGHT}", "reps=1", "fps=10", "tempo=2"]
+    command = [ROOT / "target/release/spotter", "performer", "--exercise", exercise, "--out", film]
+    command += [word for setting in settings for word in ("--set", setting)]
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     return film
 
