@@ -83,7 +83,7 @@ fn field<'a>(rest: &mut &'a [u8]) -> Result<(u64, Value<'a>), Broken> {
 fn bytes<'a>(rest: &mut &'a [u8], length: u64) -> Result<&'a [u8], Broken> {
     // Nothing that protobuf holds is larger than 2 GiB.
     let length = i32::try_from(length).map_err(|_| Broken::Other)? as usize;
-    let (taken, left) = rest.split_at_checked(length).ok_or(Broken::Short {
+    let (taken, left) = rest.split_at_checked(length).ok_or_else(|| Broken::Short {
         missing: length - rest.len(),
     })?;
     *rest = left;
