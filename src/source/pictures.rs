@@ -317,4 +317,22 @@ mod tests {
             "{error}"
         );
     }
+
+    #[test]
+    fn a_jpeg_cut_or_damaged_anywhere_is_a_picture_or_an_error_but_no_panic() {
+        let pixels = RgbImage::from_fn(40, 30, |x, y| {
+            Rgb([(x * 4) as u8, (y * 4) as u8, (255 - (x + y) * 2) as u8])
+        });
+        let mut jpeg = Vec::new();
+        JpegEncoder::new_with_quality(&mut jpeg, 90)
+            .encode_image(&pixels)
+            .unwrap();
+        assert!(decode_jpeg(&jpeg).is_some());
+        for length in 0..jpeg.len() {
+            let _ = decode_jpeg(&jpeg[..length]);
+            let mut damaged = jpeg.clone();
+            damaged[length] ^= 0x55;
+            let _ = decode_jpeg(&damaged);
+        }
+    }
 }
