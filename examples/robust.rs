@@ -40,9 +40,10 @@ fn main() -> Result<()> {
         ["films"] => films(&mut tracker, ""),
         ["films", word] => films(&mut tracker, word),
         ["legs"] => legs(&mut tracker),
-        ["walk"] => walk(&mut tracker),
+        ["walk"] => walk(&mut tracker, ""),
+        ["walk", word] => walk(&mut tracker, word),
         ["photos", folder] => photos(&mut tracker, folder.as_ref()),
-        _ => bail!("usage: robust films [WORD] | legs | walk | photos DIR"),
+        _ => bail!("usage: robust films [WORD] | legs | walk [WORD] | photos DIR"),
     }
 }
 
@@ -409,10 +410,13 @@ fn legs(tracker: &mut Tracker) -> Result<()> {
 }
 
 /// Somebody walks by, behind and in front.
-fn walk(tracker: &mut Tracker) -> Result<()> {
+fn walk(tracker: &mut Tracker, word: &str) -> Result<()> {
     let mut all = Tally::default();
     for id in exercise::movement_ids() {
         for (name, in_front, scale) in [("behind", false, 0.8), ("in front", true, 1.25)] {
+            if !format!("{id}: {name}").contains(word) {
+                continue;
+            }
             let mut tally = walk_by(tracker, &id, in_front, scale)?;
             tally.print(&format!("{id}: {name}"));
             all.merge(&tally);

@@ -245,10 +245,10 @@ mod tests {
         assert_eq!(short[5..8], [Verdict::Wait; 3]);
         assert_eq!(short[8], Verdict::Plausible);
         let long = verdicts(
-            (0..12).map(|frame| reading(if frame < 5 { 300.0 } else { 480.0 }, 80.0, 120.0)),
+            (0..13).map(|frame| reading(if frame < 5 { 300.0 } else { 480.0 }, 80.0, 120.0)),
         );
         assert_eq!(long[5], Verdict::Wait);
-        assert_eq!(long[11], Verdict::LookAgain);
+        assert_eq!(long[12], Verdict::LookAgain);
     }
 
     #[test]
