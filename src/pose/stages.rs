@@ -33,7 +33,8 @@ impl Stages {
             .map(|model| MaskDecoder::new(model, network.loaded(), &environment, settings.threads))
             .transpose()?;
         let mut detector = Detector::new(&environment, settings.threads)?;
-        let Some(region) = detector.find(picture)? else {
+        let people = detector.find(picture, &whole(picture))?;
+        let Some(region) = people.first().map(|surest| surest.region) else {
             return Ok(None);
         };
         network.look(picture, &region);
@@ -50,7 +51,7 @@ impl Stages {
 
     /// Crops the whole picture for the detector.
     pub fn detector_crop(&mut self, picture: &RgbImage) {
-        self.detector.look(picture);
+        self.detector.look(picture, &whole(picture));
     }
 
     /// Runs the detector on the picture it was last given; whether it found somebody.
@@ -58,8 +59,7 @@ impl Stages {
     /// # Errors
     /// When the engine fails.
     pub fn detector(&mut self, picture: &RgbImage) -> Result<bool, PoseError> {
-        let square = Region::around(picture.width(), picture.height());
-        Ok(self.detector.read(&square)?.is_some())
+        Ok(!self.detector.read(&whole(picture))?.is_empty())
     }
 
     /// Crops the region of the person.
@@ -91,4 +91,8 @@ impl Stages {
     pub fn smoothing(&mut self, t_s: f64) {
         self.smoothing.apply(t_s, &mut self.reading);
     }
+}
+
+fn whole(picture: &RgbImage) -> Region {
+    Region::around(picture.width(), picture.height())
 }
