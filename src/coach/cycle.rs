@@ -191,7 +191,7 @@ impl Counter {
             && let Some(side) = input.side
             && signal >= self.touch
         {
-            self.votes[usize::from(side == Side::Right)] += 1;
+            self.votes[side.index()] += 1;
         }
         let below_s = self.time_below_leave(t_s, signal);
         match self.state {
