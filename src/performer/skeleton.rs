@@ -129,8 +129,8 @@ pub struct Limb {
     pub end: Frame,
 }
 
-/// Turns of the trunk against one another.
-#[derive(Debug, Clone, Copy, PartialEq)]
+/// Turns of the trunk against one another; the default stands straight.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct TrunkTurns {
     /// Lumbar, middle and upper spine, each against the one below.
     pub spine: [Quat; 3],
@@ -323,12 +323,7 @@ mod tests {
             origin: Vec3::new(0.0, 0.9, 0.0),
             axes: Mat3::IDENTITY,
         };
-        let turns = TrunkTurns {
-            spine: [Quat::IDENTITY; 3],
-            neck: Quat::IDENTITY,
-            head: Quat::IDENTITY,
-            shrug_m: [0.0; 2],
-        };
+        let turns = TrunkTurns::default();
         let trunk = Trunk::new(&build, pelvis, &turns);
         let shoulder = trunk.shoulder(&build, Side::Left);
         assert!(close(shoulder, Vec3::new(0.175, 0.9 + 0.489, -0.012)));
