@@ -7,6 +7,7 @@ use crate::exercise::{
 
 use super::bearings::Bearings;
 use super::geometry::{Vec2, angle_deg, deviation};
+use super::history::Past;
 use super::outline::BackOutline;
 use super::person::{Body, GLIMPSED, SEEN};
 
@@ -97,6 +98,10 @@ pub struct CycleTimes {
     pub hold_s: Option<f32>,
     /// Seconds the dose asks for.
     pub goal_s: Option<f32>,
+    /// Seconds from pole to pole, the slower of the last two ways.
+    pub half_s: Option<f32>,
+    /// Number of the present repetition.
+    pub rep: u32,
 }
 
 /// All measures of an exercise in one frame. Kept and refilled, so that a frame allocates
@@ -107,6 +112,8 @@ pub struct Values {
     raw: Vec<Measured>,
     /// As the rules see them.
     values: Vec<Measured>,
+    /// By measure; used by those that look back.
+    past: Vec<Past>,
 }
 
 impl Values {
@@ -138,6 +145,8 @@ impl Values {
     ) {
         self.raw.clear();
         self.values.clear();
+        self.past
+            .resize_with(exercise.measures.len(), Past::default);
         for (place, measure) in exercise.measures.iter().enumerate() {
             let frame = Frame {
                 exercise,
@@ -148,7 +157,10 @@ impl Values {
                 before: &self.values,
                 raw_before: &self.raw,
             };
-            let raw = frame.raw(&measure.kind);
+            let raw = match frame.raw(&measure.kind) {
+                Ok(raw) => raw,
+                Err(looks_back) => frame.look_back(looks_back, &mut self.past[place]),
+            };
             let referred = match measure.reference {
                 Reference::Absolute => raw,
                 Reference::ChangeFromStart => {
@@ -202,9 +214,42 @@ struct Frame<'a> {
     raw_before: &'a [Measured],
 }
 
+/// What a measure that looks back looks at.
+enum LooksBack {
+    Speed(Point),
+    Rate(MeasureId),
+    Swing(MeasureId),
+    Range(MeasureId),
+}
+
+/// A change of direction by less is trembling: twice the noise of an angle in degrees, of a length
+/// in torsos (specification §0.6).
+const TURN_DEG: f32 = 4.0;
+const TURN_TORSO: f32 = 0.04;
+
 impl Frame<'_> {
-    fn raw(&self, kind: &Kind) -> Measured {
-        match kind {
+    /// The value of a measure of this frame alone; else what it looks back at.
+    fn raw(&self, kind: &Kind) -> Result<Measured, LooksBack> {
+        Ok(match kind {
+            Kind::Speed(point) => return Err(LooksBack::Speed(*point)),
+            Kind::Rate(id) => return Err(LooksBack::Rate(*id)),
+            Kind::Swing(id) => return Err(LooksBack::Swing(*id)),
+            Kind::Range(id) => return Err(LooksBack::Range(*id)),
+            Kind::Tilt([a, b]) => self.of([*a, *b], |[a, b]| {
+                let way = (b - a).unit()?;
+                let forward = way.dot(self.bearings.floor.along) * self.bearings.head_right;
+                let up = way.dot(self.bearings.floor.up());
+                Some(forward.atan2(up).to_degrees())
+            }),
+            Kind::Sum(parts) => self.sum(parts),
+            Kind::FirstKnown(ids) => ids
+                .iter()
+                .map(|id| self.before[id.0])
+                .reduce(|best, next| match best {
+                    Measured::Known(_) => best,
+                    Measured::Unknown(_) => next,
+                })
+                .unwrap_or(Measured::Unknown(Why::NotYet)),
             Kind::Angle([a, b, c]) => self.of([*a, *b, *c], |[a, b, c]| angle_deg(a, b, c)),
             Kind::Bend([a, b, c]) => self.of([*a, *b, *c], |[a, b, c]| self.bend_deg(a, b, c)),
             Kind::Incline([a, b], toward) => {
@@ -241,6 +286,7 @@ impl Frame<'_> {
             }
             Kind::Time(time) => {
                 let seconds = match time {
+                    CycleTime::Half => self.times.half_s,
                     CycleTime::Rise => self.times.rise_s,
                     CycleTime::Fall => self.times.fall_s,
                     CycleTime::Hold => self.times.hold_s,
@@ -252,7 +298,52 @@ impl Frame<'_> {
                     })
                 })
             }
+        })
+    }
+
+    fn look_back(&self, at: LooksBack, past: &mut Past) -> Measured {
+        let t_s = self.body.t_s;
+        let (id, known) = match at {
+            LooksBack::Speed(point) => {
+                return match self.locate(point) {
+                    Ok((at, visibility)) => {
+                        past.note(t_s, [at.x, at.y].map(|px| px / self.torso_px()));
+                        known_or_not_yet(past.speed(), visibility)
+                    }
+                    Err(why) => Measured::Unknown(why),
+                };
+            }
+            LooksBack::Rate(id) | LooksBack::Swing(id) | LooksBack::Range(id) => {
+                match self.before[id.0] {
+                    Measured::Known(known) => (id, known),
+                    unknown => return unknown,
+                }
+            }
+        };
+        past.note(t_s, [known.value, 0.0]);
+        let value = match at {
+            LooksBack::Swing(_) => {
+                let is_angle = self.exercise.measure(id).unit(self.exercise) == "deg";
+                Some(past.swing(if is_angle { TURN_DEG } else { TURN_TORSO }))
+            }
+            LooksBack::Range(_) => Some(past.range(self.times.rep, known.value)),
+            _ => past.speed(),
+        };
+        known_or_not_yet(value, known.visibility)
+    }
+
+    fn sum(&self, parts: &[(MeasureId, f32)]) -> Measured {
+        let (mut value, mut visibility) = (0.0, 1.0_f32);
+        for (id, weight) in parts {
+            match self.before[id.0] {
+                Measured::Known(known) => {
+                    value += weight * known.value;
+                    visibility = visibility.min(known.visibility);
+                }
+                unknown => return unknown,
+            }
         }
+        Measured::Known(Known { value, visibility })
     }
 
     fn torso_px(&self) -> f32 {
@@ -322,6 +413,7 @@ impl Frame<'_> {
         let dorsal = match self.exercise.setup.ventral {
             Ventral::Down => trunk.perpendicular_up(),
             Ventral::Up => trunk.perpendicular_up() * -1.0,
+            Ventral::Facing => trunk.perpendicular_left() * self.bearings.head_right,
             Ventral::Camera => return None,
         };
         Some(-beyond.dot(dorsal).atan2(beyond.dot(trunk)).to_degrees())
@@ -361,6 +453,12 @@ impl Frame<'_> {
             })
         })
     }
+}
+
+fn known_or_not_yet(value: Option<f32>, visibility: f32) -> Measured {
+    value.map_or(Measured::Unknown(Why::NotYet), |value| {
+        Measured::Known(Known { value, visibility })
+    })
 }
 
 /// Inclination from `a` to `b` against the floor, in degrees. Counted from an end of the body, 0

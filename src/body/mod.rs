@@ -7,6 +7,7 @@
 
 mod bearings;
 mod geometry;
+mod history;
 mod measure;
 mod outline;
 mod person;

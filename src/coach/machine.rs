@@ -14,7 +14,7 @@ use super::limbs::Limbs;
 use super::setup::SetupState;
 use super::sound::Sound;
 use super::speech::say;
-use super::start::{StartWatch, met};
+use super::start::{StartWatch, met_any};
 use super::steady::Steady;
 use super::strip::StripState;
 use super::tally::Tally;
@@ -282,6 +282,8 @@ impl Coach {
             fall_s: None,
             hold_s: self.counter.held_s().map(|s| s as f32),
             goal_s: Some(self.options.dose.hold_s),
+            half_s: self.counter.half_s().map(|s| s as f32),
+            rep: self.tally.movements(),
         };
         self.values.measure(
             exercise,
@@ -291,7 +293,7 @@ impl Coach {
             times,
             self.outline.as_ref(),
         );
-        let posed = met(&exercise.start, &self.values) == Some(true);
+        let posed = met_any(&exercise.start, &self.values) == Some(true);
         self.setup.posed = posed;
         if at_rest {
             self.start.step(self.t_s, posed, &self.values);

@@ -103,6 +103,7 @@ pub fn check(
             let fact = matches!(measure.kind, Kind::Same(_) | Kind::Time(_));
             let value = values.get(fault.measure).judged();
             let band = value
+                .filter(|_| met(&fault.when, &values) == Some(true))
                 .map(|value| band_of(fault.limits, value, strictness))
                 .and_then(|band| match judged_view {
                     _ if fact => Some(band),

@@ -27,6 +27,19 @@ pub(super) fn met(conditions: &[Condition], values: &Values) -> Option<bool> {
     if unknown { None } else { Some(true) }
 }
 
+/// Whether one of these sets of conditions is met.
+pub(super) fn met_any(sets: &[Vec<Condition>], values: &Values) -> Option<bool> {
+    let mut unknown = false;
+    for conditions in sets {
+        match met(conditions, values) {
+            Some(true) => return Some(true),
+            Some(false) => {}
+            None => unknown = true,
+        }
+    }
+    if unknown { None } else { Some(false) }
+}
+
 /// Watches for the start pose and takes the base from it.
 #[derive(Debug, Clone, Default)]
 pub(super) struct StartWatch {
