@@ -6,6 +6,7 @@
 //! the picture about 3°.
 
 mod bearings;
+mod calm;
 mod geometry;
 mod history;
 mod measure;
@@ -13,6 +14,7 @@ mod outline;
 mod person;
 
 pub use bearings::{Bearings, FloorLine};
+pub use calm::Calm;
 pub use geometry::Vec2;
 pub use measure::{CycleTimes, Known, Measured, Values, Why};
 pub use outline::BackOutline;

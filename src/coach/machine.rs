@@ -1,7 +1,7 @@
 //! The coach: takes a frame's body and says what happened, what is to be heard and, when asked,
 //! what is to be seen. What it does in each mode stands in the files beside this one.
 
-use crate::body::{BackOutline, Bearings, Body, CycleTimes, Values};
+use crate::body::{BackOutline, Bearings, Body, Calm, CycleTimes, Values};
 use crate::exercise::{CycleKind, Dose, Exercise};
 
 use super::cue::Pacer;
@@ -100,6 +100,7 @@ pub struct Coach {
     pub(super) bearings: Option<Bearings>,
     pub(super) values: Values,
     pub(super) outline: Option<BackOutline>,
+    calm: Calm,
     pub(super) start: StartWatch,
     pub(super) view: Steady<ViewQuality>,
     // What is made of it.
@@ -143,6 +144,7 @@ impl Coach {
             bearings: None,
             values: Values::default(),
             outline: None,
+            calm: Calm::default(),
             start: StartWatch::default(),
             view: Steady::new(ViewQuality::Fine, 0.4),
             setup: SetupState::new(),
@@ -293,10 +295,11 @@ impl Coach {
             times,
             self.outline.as_ref(),
         );
+        let is_moving = self.calm.step(body, &bearings) == Some(false);
         let posed = met_any(&exercise.start, &self.values) == Some(true);
         self.setup.posed = posed;
         if at_rest {
-            self.start.step(self.t_s, posed, &self.values);
+            self.start.step(self.t_s, posed, is_moving, &self.values);
             if posed {
                 self.view
                     .step(self.t_s, Framing::of(exercise, body, &bearings).view);

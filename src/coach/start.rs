@@ -50,10 +50,11 @@ pub(super) struct StartWatch {
 }
 
 impl StartWatch {
-    /// Takes a frame: `posed` says whether this is the start pose. Refreshes the base whenever
-    /// the pose has been held long enough, so that a camera that was moved, or a cut in a film,
-    /// does not leave an old base behind.
-    pub(super) fn step(&mut self, t_s: f64, posed: bool, values: &Values) {
+    /// Takes a frame: `posed` says whether this is the start pose, `is_moving` that somebody has
+    /// begun to leave it. Refreshes the base whenever the pose has been held long enough, so that
+    /// a camera that was moved, or a cut in a film, does not leave an old base behind; but not from
+    /// the slow beginning of a movement, which would be taken for its start.
+    pub(super) fn step(&mut self, t_s: f64, posed: bool, is_moving: bool, values: &Values) {
         if !posed {
             return;
         }
@@ -62,6 +63,9 @@ impl StartWatch {
             self.frames.clear();
         }
         self.last_s = t_s;
+        if is_moving && !self.base.is_empty() {
+            return;
+        }
         let mut spare = Vec::new();
         while self
             .frames

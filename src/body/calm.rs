@@ -1,0 +1,45 @@
+//! How calm a body is: the start pose is remembered from moments without movement.
+
+use crate::exercise::Joint;
+
+use super::bearings::Bearings;
+use super::history::Past;
+use super::person::{Body, SEEN};
+
+/// Joints that every exercise moves some of.
+const JOINTS: [Joint; 6] = [
+    Joint::Ear,
+    Joint::Shoulder,
+    Joint::Wrist,
+    Joint::Hip,
+    Joint::Knee,
+    Joint::Ankle,
+];
+
+/// A joint that goes faster, in torso lengths per second, has begun to move. Trembling of
+/// 0.01 torso reads 0.05 over 0.3 s; a movement of a hand's breadth in two seconds reads 0.1 after
+/// the first third of a second.
+const MOVING_TORSO_S: f32 = 0.09;
+
+/// The near side's joints over the last moments.
+#[derive(Debug, Clone, Default)]
+pub struct Calm {
+    joints: [Past; JOINTS.len()],
+}
+
+impl Calm {
+    /// Takes a frame; says whether nothing that is seen moves. Not known before a third of a
+    /// second has been seen.
+    pub fn step(&mut self, body: &Body, bearings: &Bearings) -> Option<bool> {
+        let mut fastest: Option<f32> = None;
+        for (joint, past) in JOINTS.into_iter().zip(&mut self.joints) {
+            if body.visibility(bearings.near, joint) < SEEN {
+                continue;
+            }
+            let at = body.at(bearings.near, joint) * (1.0 / bearings.torso_px);
+            past.note(body.t_s, [at.x, at.y]);
+            fastest = past.speed().into_iter().chain(fastest).reduce(f32::max);
+        }
+        fastest.map(|speed| speed <= MOVING_TORSO_S)
+    }
+}
