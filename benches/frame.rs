@@ -1,4 +1,5 @@
-//! What the stages of a frame cost, one thread each: `cargo bench`.
+//! What finding, following and judging somebody costs on one thread, with either network:
+//! `cargo bench --bench frame`. `stages` takes the same way apart.
 //!
 //! The person is the drawn figure of `tests/data/figures`; the landmark track is of a published
 //! exercise clip.
@@ -9,12 +10,8 @@ use std::hint::black_box;
 use std::path::Path;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
-use spotter::app::light;
-use spotter::body::Body;
-use spotter::coach::{Coach, Options, Output, Strictness};
 use spotter::exercise::load;
 use spotter::pose::{Network, Settings, Tracker};
-use spotter::screen::{self, Ui, View};
 use spotter::source::read_picture;
 
 #[path = "../tests/support/track.rs"]
@@ -25,19 +22,6 @@ fn data(name: &str) -> std::path::PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("tests/data")
         .join(name)
-}
-
-fn coach(id: &str) -> Coach {
-    let exercise = load(id, None, None).unwrap();
-    let dose = exercise.doses["standard"].clone();
-    Coach::new(
-        exercise,
-        Options {
-            dose,
-            strictness: Strictness::Standard,
-            live: false,
-        },
-    )
 }
 
 fn pose(criterion: &mut Criterion) {
@@ -77,33 +61,5 @@ fn judged(criterion: &mut Criterion) {
     group.finish();
 }
 
-fn drawn(criterion: &mut Criterion) {
-    let picture = read_picture(&data("figures/side-plank.png")).unwrap();
-    let mut tracker = Tracker::new(&Settings::default()).unwrap();
-    let pose = tracker.still(&picture, false).unwrap().unwrap();
-    let (mut coach, mut out) = (coach("side-plank"), Output::default());
-    let size_px = [picture.width() as f32, picture.height() as f32];
-    let body = Body {
-        t_s: 0.0,
-        size_px,
-        pose: &pose,
-        light: Some(light(&picture, &pose)),
-    };
-    // Five seconds, so that a hold is running.
-    for frame in 0..100 {
-        coach.step(f64::from(frame) / 20.0, Some(&body), &mut out);
-    }
-    let scene = coach.scene(Some(&body), None);
-    let mut ui = Ui::new(1280, 720).unwrap();
-    let view = View {
-        picture: Some(&picture),
-        is_mirrored: true,
-        ..View::default()
-    };
-    criterion.bench_function("drawn", |bencher| {
-        bencher.iter(|| screen::draw(&mut ui, black_box(&scene), &view));
-    });
-}
-
-criterion_group!(benches, pose, judged, drawn);
+criterion_group!(benches, pose, judged);
 criterion_main!(benches);

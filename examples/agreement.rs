@@ -3,11 +3,8 @@
 //!
 //! `PHOTOS_DIR/mediapipe/NAME.json` holds `image` (a path below PHOTOS_DIR), `landmarks_px`
 //! (33 × x, y, visibility), `world_m` (33 × x, y, z) and `mask_area_px`. Exit status 1 means
-//! that the mean distance is more than 1 % of the
-//! torso or a person was missed.
-//!
-//! What difference is left comes from decoding JPEG: on PNG copies made with libjpeg the mean
-//! distance is 0.01 %.
+//! that the mean distance is more than 0.1 % of the torso, 1 mm in the world, or a person was
+//! missed.
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -16,9 +13,11 @@ use anyhow::{Context, Result, ensure};
 use clap::Parser;
 use serde::Deserialize;
 use spotter::pose::{LANDMARKS, Network, Pose, Settings, Tracker, index};
+use spotter::source::read_picture;
 
-/// Mean distance, in % of the torso, beyond which the answers no longer agree.
-const LIMIT_PERCENT: f64 = 1.0;
+/// Mean distances, in % of the torso and in mm, beyond which the answers no longer agree.
+const LIMIT_PERCENT: f64 = 0.1;
+const LIMIT_MM: f64 = 1.0;
 
 #[derive(Parser)]
 struct Arguments {
@@ -71,7 +70,7 @@ fn main() -> Result<ExitCode> {
         rows[rows.len() / 2][k]
     });
     print("median", &median);
-    let agrees = rows.len() == answers.len() && mean[0] <= LIMIT_PERCENT;
+    let agrees = rows.len() == answers.len() && mean[0] <= LIMIT_PERCENT && mean[2] <= LIMIT_MM;
     Ok(ExitCode::from(u8::from(!agrees)))
 }
 
@@ -99,8 +98,7 @@ fn compare(tracker: &mut Tracker, photos: &Path, answer: &Path) -> Result<Option
         "{answer:?}: landmarks are missing"
     );
     let photo = photos.join(&reference.image);
-    let picture = image::open(&photo).with_context(|| format!("can't open {photo:?}"))?;
-    let picture = picture.into_rgb8();
+    let picture = read_picture(&photo)?;
     let pose = tracker.still(&picture, true)?;
     Ok(pose.map(|pose| differences(&pose, &reference, picture.dimensions())))
 }

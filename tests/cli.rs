@@ -491,6 +491,64 @@ mod doctor {
     }
 }
 
+/// A network that can't be used is told with what was expected and what it is instead.
+mod networks {
+    use super::*;
+
+    fn built_in(name: &str) -> Vec<u8> {
+        let models = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("models");
+        std::fs::read(models.join(name)).unwrap()
+    }
+
+    fn refused(name: &str, contents: &[u8], words: &[&str]) {
+        let user = user();
+        std::fs::write(user.home().join(name), contents).unwrap();
+        let ran = user.run(&format!("pose --model {name} room.png"));
+        fails(&ran, 1, &[&[name], words].concat());
+    }
+
+    #[test]
+    fn of_another_shape() {
+        let expected = "expected input image of 1×256×256×3 float32";
+        let found = "found 1×224×224×3 float32";
+        let detector = built_in("pose_detection.onnx");
+        refused("shape.onnx", &detector, &[expected, found]);
+    }
+
+    #[test]
+    fn cut_off() {
+        let mut lite = built_in("pose_landmark_lite.onnx");
+        lite.truncate(1_000_000);
+        let found = "found a file that breaks off: 1000000 of at least";
+        refused("cut.onnx", &lite, &["expected an ONNX network", found]);
+    }
+
+    #[cfg(not(feature = "tract"))]
+    #[test]
+    fn of_operators_to_come() {
+        let mut lite = built_in("pose_landmark_lite.onnx");
+        // The operator sets stand behind the network: field 8, four bytes of it: no domain, 18.
+        let set = [0x42, 4, 0x0a, 0, 0x10, 18];
+        let at = lite.windows(set.len()).rposition(|bytes| bytes == set);
+        lite[at.unwrap() + set.len() - 1] = 99;
+        refused(
+            "newer.onnx",
+            &lite,
+            &["operator set 18, found operator set 99"],
+        );
+    }
+
+    #[test]
+    fn that_is_none() {
+        refused(
+            "text.onnx",
+            b"not a network",
+            &["found a file that is not ONNX"],
+        );
+        refused("empty.onnx", b"", &["found an empty file"]);
+    }
+}
+
 /// The engine's makers would like to know who uses it; they don't get to. `User::run` inherits
 /// the switch from cargo, a user's shell doesn't have it.
 #[test]

@@ -2,7 +2,7 @@
 
 use crate::coach::Side;
 use crate::exercise::{
-    CycleTime, End, Exercise, Kind, MeasureId, OutlinePart, Point, Reference, Ventral,
+    CycleTime, End, Exercise, Joint, Kind, MeasureId, OutlinePart, Point, Reference, Role, Ventral,
 };
 
 use super::bearings::Bearings;
@@ -29,7 +29,7 @@ pub enum Why {
     OutOfPicture(Point),
     /// There is no start pose to compare with yet.
     NoStart,
-    /// A limb is hidden, so that left and right can't be told apart.
+    /// A limb is hidden or may be taken for the other, so that left and right can't be told apart.
     SideUnclear,
     /// The outline of the back can't be used.
     Outline(&'static str),
@@ -274,7 +274,10 @@ impl Frame<'_> {
             Kind::Min(ids) => self.extreme(ids, |a, b| a < b),
             Kind::Max(ids) => self.extreme(ids, |a, b| a > b),
             // Which side a role means is a guess while one of its limbs is hidden.
-            Kind::Same(roles) if !roles.iter().all(|role| self.bearings.choice_seen[*role]) => {
+            Kind::Same(roles)
+                if !self.body.pose.sides_known
+                    || !roles.iter().all(|role| self.bearings.choice_seen[*role]) =>
+            {
                 Measured::Unknown(Why::SideUnclear)
             }
             Kind::Same([a, b]) => {
@@ -385,6 +388,15 @@ impl Frame<'_> {
     }
 
     fn locate(&self, point: Point) -> Result<(Vec2, f32), Why> {
+        // A limb picked by where it is remains that limb, whatever its name.
+        let by_name = matches!(point.role, Role::Near | Role::Far);
+        let of_leg = matches!(
+            point.joint,
+            Joint::Knee | Joint::Ankle | Joint::Heel | Joint::Toe
+        );
+        if by_name && of_leg && !self.body.pose.sides_known {
+            return Err(Why::SideUnclear);
+        }
         let sides: &[Side] = match self.bearings.side(point.role) {
             Some(Side::Left) => &[Side::Left],
             Some(Side::Right) => &[Side::Right],

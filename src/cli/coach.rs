@@ -79,7 +79,6 @@ pub(super) fn run_in(args: &CoachArgs, window: impl FnOnce() -> Option<Window>) 
         .events
         .as_ref()
         .is_some_and(|path| path.as_os_str() == "-");
-    let tracker = args.model.tracker()?;
     let movement = args.file.load_movement(&args.exercise);
     // An exercise without keyframes can still be coached.
     let guide_movement = movement.as_ref().ok().cloned();
@@ -94,7 +93,9 @@ pub(super) fn run_in(args: &CoachArgs, window: impl FnOnce() -> Option<Window>) 
         in_real_time: is_followed,
         ..SourceOptions::default()
     };
+    // A camera gets going by itself while the networks load.
     let source = source::open(&spec, &source_options)?;
+    let tracker = args.model.tracker()?;
     let window = window();
     let guide = match (&window, guide_movement) {
         (Some(_), Some(movement)) => Some(Guide::start(&movement)?),

@@ -167,7 +167,7 @@ fn mask_picture(picture: &RgbImage, mask: Option<&Mask>) -> GrayImage {
     match mask {
         None => GrayImage::new(width, height),
         Some(mask) => GrayImage::from_fn(width, height, |x, y| {
-            let probability = mask.probability(x as f32 + 0.5, y as f32 + 0.5);
+            let probability = mask.probability(x as f32, y as f32);
             Luma([(probability * 255.0).round() as u8])
         }),
     }

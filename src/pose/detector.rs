@@ -1,5 +1,5 @@
-//! Where in the whole picture is a person? The network proposes 2254 boxes; the best one, blended
-//! with those that mean the same person, gives the region for the landmark network.
+//! Where in a picture are people? The network proposes 2254 boxes; those that mean the same person
+//! are blended and give a region for the landmark network.
 
 use image::RgbImage;
 use ort::environment::Environment;
@@ -33,6 +33,15 @@ pub(super) struct Detector {
     detections: Vec<Detection>,
 }
 
+/// Somebody who may be in the picture.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Candidate {
+    /// Where to read the landmarks.
+    pub(super) region: Region,
+    /// How sure the detector is, 0 to 1.
+    pub(super) score: f32,
+}
+
 /// A proposed person, in shares of the letterboxed square.
 #[derive(Debug, Clone, Copy, PartialEq)]
 struct Detection {
@@ -63,17 +72,35 @@ impl Detector {
         })
     }
 
-    /// The region round the person the network is surest of.
-    pub(super) fn find(&mut self, picture: &RgbImage) -> Result<Option<Region>, PoseError> {
-        let square = Region::around(picture.width(), picture.height());
-        self.crop.fill(picture, &square);
+    /// The people in a square of the picture, the surest first. A turned square finds people who
+    /// stand upright in it.
+    pub(super) fn find(
+        &mut self,
+        picture: &RgbImage,
+        square: &Region,
+    ) -> Result<Vec<Candidate>, PoseError> {
+        self.look(picture, square);
+        self.read(square)
+    }
+
+    /// Takes in a square of a picture.
+    pub(super) fn look(&mut self, picture: &RgbImage, square: &Region) {
+        self.crop.fill(picture, square);
+    }
+
+    /// Finds the people in the square that was looked at last.
+    pub(super) fn read(&mut self, square: &Region) -> Result<Vec<Candidate>, PoseError> {
         if let Err(error) = self.propose() {
             return Err(self.network.failed(error));
         }
-        Ok(strongest(&self.detections).and_then(|points| {
+        let candidate = |(score, points): (f32, [[f32; 2]; 2])| {
             let [centre, scale] = points.map(|[x, y]| square.to_picture([x - 0.5, y - 0.5]));
-            Region::from_points(centre, scale)
-        }))
+            Region::from_points(centre, scale).map(|region| Candidate { region, score })
+        };
+        Ok(people(&mut self.detections)
+            .into_iter()
+            .filter_map(candidate)
+            .collect())
     }
 
     /// Runs the network and keeps what is likely enough.
@@ -127,27 +154,39 @@ fn decode(raw: &[f32], score: f32, anchor: [f32; 2]) -> Detection {
     }
 }
 
-/// The points of the best detection by weighted non-maximum suppression: the means over all
-/// detections of the same person, weighted by their scores.
-fn strongest(detections: &[Detection]) -> Option<[[f32; 2]; 2]> {
-    let best = detections
+/// Score and points of every person, the surest first, by weighted non-maximum suppression: the
+/// means over all detections of the same person, weighted by their scores. Uses the detections up.
+fn people(detections: &mut Vec<Detection>) -> Vec<(f32, [[f32; 2]; 2])> {
+    let mut people = Vec::new();
+    while let Some((place, _)) = detections
         .iter()
-        .reduce(|a, b| if b.score > a.score { b } else { a })?;
-    let mut points = [[0.0; 2]; 2];
-    let mut weight = 0.0;
-    for other in detections {
-        if other == best || overlap(&other.edges, &best.edges) > SAME_PERSON {
-            weight += other.score;
-            for (sum, value) in points
-                .iter_mut()
-                .flatten()
-                .zip(other.points.iter().flatten())
-            {
-                *sum += value * other.score;
+        .enumerate()
+        .reduce(|a, b| if b.1.score > a.1.score { b } else { a })
+    {
+        let best = detections.swap_remove(place);
+        let mut points = [[0.0; 2]; 2];
+        let mut weight = 0.0;
+        let mut blend = |detection: &Detection| {
+            weight += detection.score;
+            let values = detection.points.iter().flatten();
+            for (sum, value) in points.iter_mut().flatten().zip(values) {
+                *sum += value * detection.score;
             }
-        }
+        };
+        blend(&best);
+        detections.retain(|other| {
+            let is_same = overlap(&other.edges, &best.edges) > SAME_PERSON;
+            if is_same {
+                blend(other);
+            }
+            !is_same
+        });
+        people.push((
+            best.score,
+            points.map(|point| point.map(|sum| sum / weight)),
+        ));
     }
-    Some(points.map(|point| point.map(|sum| sum / weight)))
+    people
 }
 
 /// Intersection over union of two boxes.
@@ -216,29 +255,31 @@ mod tests {
 
     #[test]
     fn detections_of_one_person_are_blended_by_score() {
-        let found = strongest(&[
+        let found = people(&mut vec![
             detection(0.6, 0.30, [0.40, 0.5]),
             detection(0.9, 0.32, [0.50, 0.5]),
-        ])
-        .unwrap();
-        assert!((found[0][0] - 0.46).abs() < 1e-6);
-        assert!((found[1][1] - 0.2).abs() < 1e-6);
+        ]);
+        assert_eq!(found.len(), 1);
+        let (score, points) = found[0];
+        assert_eq!(score, 0.9);
+        assert!((points[0][0] - 0.46).abs() < 1e-6);
+        assert!((points[1][1] - 0.2).abs() < 1e-6);
     }
 
     #[test]
-    fn somebody_else_does_not_pull() {
+    fn somebody_else_does_not_pull_and_comes_second() {
         // Overlap of 0.1 over a union of 0.7: below the limit.
-        let found = strongest(&[
-            detection(0.9, 0.0, [0.2, 0.5]),
+        let found = people(&mut vec![
             detection(0.8, 0.3, [0.5, 0.5]),
-        ])
-        .unwrap();
-        assert_eq!(found[0], [0.2, 0.5]);
+            detection(0.9, 0.0, [0.2, 0.5]),
+        ]);
+        let centres: Vec<_> = found.iter().map(|(_, points)| points[0]).collect();
+        assert_eq!(centres, [[0.2, 0.5], [0.5, 0.5]]);
     }
 
     #[test]
     fn nothing_proposed_is_nobody() {
-        assert_eq!(strongest(&[]), None);
+        assert!(people(&mut Vec::new()).is_empty());
         assert_eq!(overlap(&[0.0; 4], &[0.0; 4]), 0.0);
     }
 }

@@ -44,13 +44,17 @@ pub enum PoseError {
         source: std::io::Error,
     },
     /// A network's file isn't an ONNX network that the engine understands.
-    #[error("{model} is not a network that can be loaded: it may be damaged, so fetch it again")]
+    #[error(
+        "{model} can't be loaded: expected an ONNX network of operator set {expected}, found \
+         {found}; fetch the file again, or make it with models/convert.py"
+    )]
     ModelUnreadable {
         /// Name of the network.
         model: String,
-        /// What the engine said.
-        #[source]
-        source: ort::Error,
+        /// The operator set of the networks that come with this program.
+        expected: u64,
+        /// What the file is instead, or else what the engine said.
+        found: String,
     },
     /// A network has other inputs or outputs than this program can use.
     #[error("{model} is not the network that is needed here: expected {expected}, found {found}")]

@@ -24,23 +24,32 @@ impl Mask {
     /// Logits along each side of the mask.
     pub const SIDE: usize = 256;
 
-    /// The probability, 0 to 1, that the person covers a place of the picture given in pixels.
-    /// Outside the region it is 0.
+    /// The probability, 0 to 1, that the person covers a place of the picture given in pixels,
+    /// bilinear between those of the mask's own places. Outside the region it is 0.
+    ///
+    /// Between probabilities and not between logits, as in MediaPipe: the network is so sure of
+    /// most places that an edge would lie close to whichever side it is less sure of.
     pub fn probability(&self, x_px: f32, y_px: f32) -> f32 {
-        self.logit(x_px, y_px).map_or(0.0, sigmoid)
+        self.probability_within(x_px, y_px).unwrap_or(0.0)
     }
 
-    /// The logit at a place of the picture given in pixels, bilinear between the mask's own;
-    /// `None` outside the region.
+    /// The logit of [`Mask::probability`]; `None` outside the region.
     pub fn logit(&self, x_px: f32, y_px: f32) -> Option<f32> {
+        // As sure as single precision can tell from certainty.
+        let probability = self.probability_within(x_px, y_px)?.clamp(1e-6, 1.0 - 1e-6);
+        Some((probability / (1.0 - probability)).ln())
+    }
+
+    fn probability_within(&self, x_px: f32, y_px: f32) -> Option<f32> {
         let [u, v] = self.region.from_picture([x_px, y_px]);
         if u.abs().max(v.abs()) > 0.5 {
             return None;
         }
         let last = (Self::SIDE - 1) as f32;
         let [x, y] = [u, v].map(|share| (share + 0.5) * Self::SIDE as f32);
-        let at =
-            |i: f32, j: f32| self.logits[j.min(last) as usize * Self::SIDE + i.min(last) as usize];
+        let at = |i: f32, j: f32| {
+            sigmoid(self.logits[j.min(last) as usize * Self::SIDE + i.min(last) as usize])
+        };
         let (i, j) = (x.floor(), y.floor());
         let upper = lerp(at(i, j), at(i + 1.0, j), x - i);
         let lower = lerp(at(i, j + 1.0), at(i + 1.0, j + 1.0), x - i);
@@ -142,10 +151,24 @@ mod tests {
     fn probabilities_are_read_in_picture_pixels() {
         let mask = left_half(0.0);
         assert!((mask.probability(300.0, 200.0) - 0.5).abs() < 1e-5);
-        assert!((mask.logit(290.0, 330.0).unwrap() - 0.5).abs() < 1e-4);
-        assert!((mask.logit(291.0, 330.0).unwrap() - 0.45).abs() < 1e-4);
+        assert!((mask.logit(290.0, 330.0).unwrap() - 0.5).abs() < 1e-3);
+        assert!((mask.logit(291.0, 330.0).unwrap() - 0.45).abs() < 1e-3);
         assert!(mask.probability(100.0, 200.0) > 0.99);
         assert!(mask.probability(500.0, 200.0) < 0.01);
+    }
+
+    #[test]
+    fn between_two_places_it_is_sure_of_the_edge_is_in_the_middle() {
+        let mut mask = left_half(0.0);
+        for logit in &mut mask.logits {
+            *logit = if *logit > 0.0 { 30.0 } else { -10.0 };
+        }
+        // The last place of the person is at column 127, two picture pixels before the first other.
+        assert!((mask.probability(299.0, 200.0) - 0.5).abs() < 1e-3);
+        assert!(mask.logit(200.0, 200.0).unwrap().is_finite());
+        let outline = &mask.outline()[0];
+        let right = outline.iter().map(|[x, _]| *x).fold(f32::MIN, f32::max);
+        assert!((right - 299.0).abs() < 1e-2, "{right}");
     }
 
     #[test]

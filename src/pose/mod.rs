@@ -15,15 +15,21 @@
 mod crop;
 mod detector;
 mod error;
+mod follow;
 pub mod index;
 mod landmarks;
 pub mod library;
 mod mask;
 mod models;
 mod outline;
+mod plausible;
 mod region;
 mod runtime;
+mod search;
+mod sides;
 mod smoothing;
+pub mod stages;
+mod stamp;
 mod tracker;
 
 pub use error::PoseError;
@@ -62,6 +68,9 @@ pub struct Pose {
     pub world_m: [[f32; 3]; LANDMARKS],
     /// The square the landmarks were read from.
     pub region: Region,
+    /// Whether left and right of the legs are certain. Where they are not, the points are right
+    /// and their names may be exchanged.
+    pub sides_known: bool,
     /// The person's mask, where it was asked for.
     pub mask: Option<Mask>,
 }

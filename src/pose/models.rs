@@ -8,7 +8,7 @@ use ort::session::Session;
 use ort::value::{Outlet, TensorElementType};
 
 use super::error::PoseError;
-use super::runtime;
+use super::{runtime, stamp};
 
 /// Which landmark network to use.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -96,9 +96,10 @@ impl Model {
     ) -> Result<Loaded, PoseError> {
         let Self { name, onnx } = self;
         match runtime::session(environment, threads, &onnx) {
-            Err(source) => Err(PoseError::ModelUnreadable {
+            Err(error) => Err(PoseError::ModelUnreadable {
                 model: name,
-                source,
+                expected: stamp::OPERATOR_SET,
+                found: stamp::found(&onnx).unwrap_or_else(|| error.to_string()),
             }),
             Ok(session) => {
                 check(&name, "input", session.inputs(), inputs)?;
@@ -235,10 +236,17 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("pose_landmark_cut.onnx");
         let whole = fs::read(model("pose_landmark_lite.onnx")).unwrap();
-        for contents in [&whole[..whole.len() / 2], b"not a network", b""] {
+        let half = whole.len() / 2;
+        for (contents, found) in [
+            (&whole[..half], format!("breaks off: {half} of at least")),
+            (b"not a network", "not ONNX".to_owned()),
+            (b"", "an empty file".to_owned()),
+        ] {
             fs::write(&path, contents).unwrap();
             let message = refusal(&path);
-            assert!(message.contains("pose_landmark_cut.onnx"), "{message}");
+            for words in ["pose_landmark_cut.onnx", "operator set 18", &found] {
+                assert!(message.contains(words), "{words:?} is not in {message:?}");
+            }
         }
     }
 

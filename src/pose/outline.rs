@@ -1,4 +1,6 @@
-//! Contours of a grid of values at zero, by marching squares.
+//! Contours of a grid of logits at zero, by marching squares.
+
+use super::sigmoid;
 
 /// Loops that enclose less than this share of the grid are noise of the network, not body.
 const MIN_AREA: f32 = 1.0 / 4000.0;
@@ -113,7 +115,9 @@ impl Grid<'_> {
         next
     }
 
-    /// Where zero is crossed along an edge, in index coordinates of the values.
+    /// Where the probability is one half along an edge, in index coordinates of the values:
+    /// probabilities are taken to change evenly from place to place, as everywhere in a
+    /// [`Mask`](super::Mask).
     fn crossing(&self, edge: usize) -> [f32; 2] {
         let per_row = self.nodes_per_row();
         let (column, row) = (edge / 2 % per_row, edge / 2 / per_row);
@@ -123,11 +127,11 @@ impl Grid<'_> {
             (0, 1)
         };
         let (a, b) = (
-            self.value(column, row),
-            self.value(column + across, row + down),
+            sigmoid(self.value(column, row)) - 0.5,
+            sigmoid(self.value(column + across, row + down)) - 0.5,
         );
-        // One is above zero and the other is not, so they differ.
-        let share = a / (a - b);
+        // One logit is above zero and the other is not; only next to zero are they the same.
+        let share = if a == b { 0.5 } else { a / (a - b) };
         let last = (self.side - 1) as f32;
         [(column, across), (row, down)]
             .map(|(node, along)| (node as f32 - 1.0 + share * along as f32).clamp(0.0, last))

@@ -72,6 +72,11 @@ impl Smoothing {
         self.memory = None;
     }
 
+    /// Whether somebody is being smoothed.
+    pub(super) fn is_following(&self) -> bool {
+        self.memory.is_some()
+    }
+
     /// Smooths a reading in place. `t_s` is its frame's time. A frame of the same time as the one
     /// before moves nothing; a frame from the past starts afresh, as after a jump in a film.
     pub(super) fn apply(&mut self, t_s: f64, reading: &mut Reading) {

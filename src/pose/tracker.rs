@@ -1,4 +1,5 @@
-//! From frame to frame: the detector looks for somebody only while nobody is followed.
+//! From frame to frame: the detector looks for somebody only while nobody is followed, and
+//! whoever is followed has to stay plausible.
 
 use std::path::PathBuf;
 use std::time::Instant;
@@ -7,16 +8,16 @@ use image::RgbImage;
 
 use super::detector::Detector;
 use super::error::PoseError;
+use super::follow;
 use super::landmarks::{LandmarkNetwork, Reading};
 use super::mask::{Mask, MaskDecoder};
 use super::models::{self, Network};
+use super::plausible::{self, Doubts, Verdict};
 use super::region::Region;
+use super::search::{self, Search};
+use super::sides::Sides;
 use super::smoothing::Smoothing;
 use super::{Pose, runtime};
-
-/// Below this the landmark network sees no person in its region: whoever was followed is lost
-/// (MediaPipe: 0.5). Higher loses people in strange poses, lower follows furniture.
-const MIN_PERSON_SCORE: f32 = 0.5;
 
 /// How to set up a [`Tracker`].
 #[derive(Debug, Clone)]
@@ -60,6 +61,9 @@ pub struct Tracker {
     network: LandmarkNetwork,
     decoder: Option<MaskDecoder>,
     smoothing: Smoothing,
+    sides: Sides,
+    doubts: Doubts,
+    search: Search,
     /// Where the followed person should be in the next frame.
     next: Option<Region>,
     times: StageTimes,
@@ -82,6 +86,9 @@ impl Tracker {
             network,
             decoder,
             smoothing: Smoothing::default(),
+            sides: Sides::default(),
+            doubts: Doubts::default(),
+            search: Search::default(),
             next: None,
             times: StageTimes::default(),
         })
@@ -91,7 +98,9 @@ impl Tracker {
     /// `t_s` is the frame's time in seconds. The mask comes where `want_mask` asks for it and
     /// the network has one.
     ///
-    /// Of several people the one the detector is surest of is followed until lost.
+    /// Of several people the largest and most central one is followed until lost. While nobody is
+    /// found, the frames are looked at turned and in parts too, one look a frame, and after a
+    /// while not in every frame.
     ///
     /// # Errors
     /// When the engine fails.
@@ -102,27 +111,42 @@ impl Tracker {
         want_mask: bool,
     ) -> Result<Option<Pose>, PoseError> {
         self.times = StageTimes::default();
-        let region = match self.next.take() {
-            Some(region) => region,
-            None => {
-                self.smoothing.reset();
-                let Some(region) = self.detect(picture)? else {
-                    return Ok(None);
-                };
-                region
-            }
+        let (region, least_score) = match self.next.take() {
+            Some(region) => (region, 0.0),
+            None => match self.find(picture, t_s)? {
+                Some(found) => found,
+                None => return Ok(None),
+            },
         };
-        let Some((mut reading, mask)) = self.read(picture, region, want_mask)? else {
+        let Some((mut reading, mask)) = self.read(picture, region, least_score, want_mask)? else {
+            self.lose(region, t_s);
             return Ok(None);
         };
+        match self
+            .doubts
+            .judge(t_s, &region, &reading, [picture.width(), picture.height()])
+        {
+            Verdict::Plausible => {}
+            Verdict::Wait => {
+                self.next = Some(region);
+                return Ok(None);
+            }
+            Verdict::LookAgain => {
+                self.lose(region, t_s);
+                return Ok(None);
+            }
+        }
+        let sides_known = self.sides.settle(t_s, &region, &mut reading);
         self.smoothing.apply(t_s, &mut reading);
         let [centre, scale] = reading.auxiliary_px;
         self.next = Region::from_points(centre, scale);
-        Ok(Some(pose(&reading, region, mask)))
+        Ok(Some(pose(&reading, region, sides_known, mask)))
     }
 
     /// The person in a single picture, unsmoothed; `None` when nobody is there. A film that is
     /// being followed is not disturbed.
+    ///
+    /// Where the upright picture shows nobody, the turned picture and its parts are looked at too.
     ///
     /// # Errors
     /// When the engine fails.
@@ -132,16 +156,43 @@ impl Tracker {
         want_mask: bool,
     ) -> Result<Option<Pose>, PoseError> {
         self.times = StageTimes::default();
-        let Some(region) = self.detect(picture)? else {
-            return Ok(None);
-        };
-        let found = self.read(picture, region, want_mask)?;
-        Ok(found.map(|(reading, mask)| pose(&reading, region, mask)))
+        let size_px = [picture.width(), picture.height()];
+        let whole = Region::around(size_px[0], size_px[1]);
+        if let Some(pose) = self.still_in(picture, &whole, 0.0, want_mask)? {
+            return Ok(Some(pose));
+        }
+        let mut best: Option<Pose> = None;
+        for square in search::all_but_first(size_px) {
+            if let Some(pose) = self.still_in(picture, &square, search::SURE, want_mask)? {
+                let is_better = |best: &Pose| pose.person_score > best.person_score;
+                if best.as_ref().is_none_or(is_better) {
+                    best = Some(pose);
+                }
+            }
+        }
+        Ok(best)
     }
 
     /// Forgets whom it follows: the next frame starts with the detector.
     pub fn reset(&mut self) {
+        self.forget();
+        self.doubts = Doubts::default();
+        self.search = Search::default();
+    }
+
+    fn forget(&mut self) {
         self.next = None;
+        self.smoothing.reset();
+        self.sides.reset();
+        self.doubts.forget();
+    }
+
+    /// Whoever was followed is no longer in this region.
+    fn lose(&mut self, region: Region, t_s: f64) {
+        if self.smoothing.is_following() {
+            self.search.lost(self.doubts.home().unwrap_or(region), t_s);
+        }
+        self.forget();
     }
 
     /// Whether the network can give a mask.
@@ -154,8 +205,44 @@ impl Tracker {
         self.times
     }
 
-    fn detect(&mut self, picture: &RgbImage) -> Result<Option<Region>, PoseError> {
-        timed(&mut self.times.detector_ms, || self.detector.find(picture))
+    /// Looks for somebody to follow, unless it is too soon for another look.
+    /// Gives the person's region and how sure the landmark network has to be of them.
+    fn find(&mut self, picture: &RgbImage, t_s: f64) -> Result<Option<(Region, f32)>, PoseError> {
+        let size_px = [picture.width(), picture.height()];
+        let Some(square) = self.search.look(t_s, size_px) else {
+            return Ok(None);
+        };
+        let least_score = self.search.least_score(size_px, &square);
+        let region = self.detect(picture, &square, self.search.missed(t_s))?;
+        Ok(region.map(|region| (region, least_score)))
+    }
+
+    fn still_in(
+        &mut self,
+        picture: &RgbImage,
+        square: &Region,
+        least_score: f32,
+        want_mask: bool,
+    ) -> Result<Option<Pose>, PoseError> {
+        let Some(region) = self.detect(picture, square, None)? else {
+            return Ok(None);
+        };
+        let found = self.read(picture, region, least_score, want_mask)?;
+        Ok(found.map(|(reading, mask)| pose(&reading, region, true, mask)))
+    }
+
+    /// The region of the person to follow, of all that a square of the picture shows.
+    fn detect(
+        &mut self,
+        picture: &RgbImage,
+        square: &Region,
+        missed: Option<Region>,
+    ) -> Result<Option<Region>, PoseError> {
+        let size_px = [picture.width(), picture.height()];
+        let candidates = timed(&mut self.times.detector_ms, || {
+            self.detector.find(picture, square)
+        })?;
+        Ok(follow::choose(&candidates, size_px, missed))
     }
 
     /// The person in a region, unless there is none.
@@ -163,14 +250,14 @@ impl Tracker {
         &mut self,
         picture: &RgbImage,
         region: Region,
+        least_score: f32,
         want_mask: bool,
     ) -> Result<Option<(Reading, Option<Mask>)>, PoseError> {
         timed(&mut self.times.crop_ms, || {
             self.network.look(picture, &region)
         });
         let reading = timed(&mut self.times.landmarks_ms, || self.network.read(&region))?;
-        let is_person = reading.person_score >= MIN_PERSON_SCORE;
-        if !is_person {
+        if !plausible::is_person(&reading) || reading.person_score < least_score {
             return Ok(None);
         }
         let mask = match (&mut self.decoder, &reading.features) {
@@ -184,12 +271,13 @@ impl Tracker {
     }
 }
 
-fn pose(reading: &Reading, region: Region, mask: Option<Mask>) -> Pose {
+fn pose(reading: &Reading, region: Region, sides_known: bool, mask: Option<Mask>) -> Pose {
     Pose {
         person_score: reading.person_score,
         landmarks: reading.landmarks,
         world_m: reading.world_m,
         region,
+        sides_known,
         mask,
     }
 }
@@ -197,7 +285,7 @@ fn pose(reading: &Reading, region: Region, mask: Option<Mask>) -> Pose {
 fn timed<T>(ms: &mut Option<f64>, work: impl FnOnce() -> T) -> T {
     let start = Instant::now();
     let result = work();
-    *ms = Some(start.elapsed().as_secs_f64() * 1e3);
+    *ms = Some(ms.unwrap_or(0.0) + start.elapsed().as_secs_f64() * 1e3);
     result
 }
 

@@ -14,7 +14,7 @@ use zune_jpeg::zune_core::options::DecoderOptions;
 
 /// How a camera packs its pixels.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Packing {
+pub enum Packing {
     /// A JPEG per frame.
     Jpeg,
     /// Y U Y V: two pixels in four bytes.
@@ -35,16 +35,23 @@ const MAX_SIDE_PX: usize = 4096;
 
 /// Why a frame can't be decoded.
 #[derive(Debug, thiserror::Error)]
-pub(super) enum DecodeError {
+pub enum DecodeError {
+    /// There are fewer bytes than the size needs.
     #[error("a frame of {width} × {height} has {given} bytes in place of {needed}")]
     TooShort {
+        /// Pixels in a row.
         width: u32,
+        /// Rows.
         height: u32,
+        /// Bytes that are there.
         given: usize,
+        /// Bytes that such a frame has.
         needed: usize,
     },
+    /// The JPEG isn't one.
     #[error("not a JPEG picture ({0})")]
     Jpeg(String),
+    /// The conversion of colours refused the frame.
     #[error("not a picture ({0})")]
     Yuv(String),
 }
@@ -55,7 +62,7 @@ pub(super) enum DecodeError {
 ///
 /// # Errors
 /// When there are too few bytes for the size, or the JPEG isn't one.
-pub(super) fn decode(
+pub fn decode(
     bytes: &[u8],
     packing: Packing,
     width: u32,

@@ -29,6 +29,7 @@ mod webcam;
 
 use image::RgbImage;
 
+pub use decode::{DecodeError, Packing, decode};
 pub use error::SourceError;
 pub use options::SourceOptions;
 pub use performer::Performer;

@@ -4,7 +4,8 @@ use std::fs::File;
 use std::io::{BufReader, Read};
 use std::path::{Path, PathBuf};
 
-use image::{DynamicImage, ImageDecoder, ImageError, ImageReader, RgbImage};
+use image::{DynamicImage, ImageDecoder, ImageError, ImageFormat, ImageReader, RgbImage};
+use libjpeg_turbo_rs::PixelFormat;
 
 use super::options::check_rate;
 use super::{Frame, FrameSource, Next, SourceError, SourceOptions, natural};
@@ -87,10 +88,12 @@ impl FrameSource for Pictures {
 /// [`SourceError::NoSuchFile`], [`SourceError::Unreadable`], [`SourceError::BadPicture`];
 /// [`SourceError::PictureTooLarge`] for more than 20,000 pixels a side or 1 GiB decoded.
 pub fn read_picture(path: &Path) -> Result<RgbImage, SourceError> {
-    let file = File::open(path).map_err(|e| SourceError::from_io(path, &e))?;
+    let unreadable = |e: std::io::Error| SourceError::from_io(path, &e);
+    let file = File::open(path).map_err(unreadable)?;
     let mut reader = ImageReader::new(BufReader::new(file))
         .with_guessed_format()
-        .map_err(|e| SourceError::from_io(path, &e))?;
+        .map_err(unreadable)?;
+    let is_jpeg = reader.format() == Some(ImageFormat::Jpeg);
     let mut limits = image::Limits::default();
     limits.max_alloc = Some(MAX_DECODED_BYTES);
     reader.limits(limits);
@@ -106,9 +109,27 @@ pub fn read_picture(path: &Path) -> Result<RgbImage, SourceError> {
         });
     }
     let orientation = decoder.orientation().map_err(bad)?;
-    let mut picture = DynamicImage::from_decoder(decoder).map_err(bad)?;
+    let jpeg = if is_jpeg {
+        decode_jpeg(&std::fs::read(path).map_err(unreadable)?)
+    } else {
+        None
+    };
+    let mut picture = match jpeg {
+        Some(picture) => picture.into(),
+        None => DynamicImage::from_decoder(decoder).map_err(bad)?,
+    };
     picture.apply_orientation(orientation);
     Ok(picture.into_rgb8())
+}
+
+/// Decodes a JPEG to exactly the values that libjpeg-turbo gives, as most programs do. Other
+/// decoders round the inverse cosine transform otherwise; that changes one value in 23 by one, and
+/// is enough to move the landmarks by 0.7 % of the torso. `None` for what the library refuses:
+/// damaged files and rare colour spaces, which the other decoder may still read.
+fn decode_jpeg(bytes: &[u8]) -> Option<RgbImage> {
+    let decoded = libjpeg_turbo_rs::decompress_to(bytes, PixelFormat::Rgb).ok()?;
+    let [width, height] = [decoded.width, decoded.height].map(u32::try_from);
+    RgbImage::from_raw(width.ok()?, height.ok()?, decoded.data)
 }
 
 fn bad_picture(path: &Path, error: &ImageError) -> SourceError {
@@ -295,5 +316,23 @@ mod tests {
             ),
             "{error}"
         );
+    }
+
+    #[test]
+    fn a_jpeg_cut_or_damaged_anywhere_is_a_picture_or_an_error_but_no_panic() {
+        let pixels = RgbImage::from_fn(40, 30, |x, y| {
+            Rgb([(x * 4) as u8, (y * 4) as u8, (255 - (x + y) * 2) as u8])
+        });
+        let mut jpeg = Vec::new();
+        JpegEncoder::new_with_quality(&mut jpeg, 90)
+            .encode_image(&pixels)
+            .unwrap();
+        assert!(decode_jpeg(&jpeg).is_some());
+        for length in 0..jpeg.len() {
+            let _ = decode_jpeg(&jpeg[..length]);
+            let mut damaged = jpeg.clone();
+            damaged[length] ^= 0x55;
+            let _ = decode_jpeg(&damaged);
+        }
     }
 }

@@ -320,6 +320,7 @@ fn pose(joints: &Joints, back_torso: f32, take: &Take, dice: &mut Dice) -> Pose 
         landmarks,
         world_m: [[0.0; 3]; LANDMARKS],
         region: whole_picture(),
+        sides_known: true,
         mask,
     }
 }

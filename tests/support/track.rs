@@ -120,6 +120,7 @@ fn pose(points: &[[f32; 3]; LANDMARKS]) -> Pose {
             side_px: 1.0,
             rotation_rad: 0.0,
         },
+        sides_known: true,
         mask: None,
     }
 }

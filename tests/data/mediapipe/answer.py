@@ -16,6 +16,7 @@ from pathlib import Path
 
 import cv2
 import mediapipe as mp
+import numpy as np
 
 SIZE = (640, 480)
 
@@ -29,8 +30,11 @@ STILLS = [
     ("low-lunge", "view=right", [10]),
     ("partial-sit-up", "height=1.55", [8]),
 ]
-# A film at the 30 frames a second that MediaPipe's Python door takes every film for.
-FILM = ("bird-dog", "rest=0.2,reps=1", 90)
+# Films at the 30 frames a second that MediaPipe's Python door takes every film for.
+FILMS = [("bird-dog", "rest=0.2,reps=1"), ("cat-cow", "rest=0.2,reps=1")]
+FILM_FRAMES = 90
+# Of a mask every so many rows are kept.
+MASK_STEP = 4
 
 
 def frames(spotter, exercise, settings, rate_hz, folder):
@@ -41,17 +45,60 @@ def frames(spotter, exercise, settings, rate_hz, folder):
     return sorted(Path(folder).glob("*.png"))
 
 
-def answer(pose, path):
-    picture = cv2.cvtColor(cv2.imread(str(path)), cv2.COLOR_BGR2RGB)
+def read(path):
+    return cv2.cvtColor(cv2.imread(str(path)), cv2.COLOR_BGR2RGB)
+
+
+def answer(pose, picture):
     found = pose.process(picture)
     if not found.pose_landmarks:
-        return {"landmarks": None, "world_m": None}
+        raise SystemExit("MediaPipe finds nobody")
     landmarks = found.pose_landmarks.landmark
     world = found.pose_world_landmarks.landmark
-    return {
+    answer = {
         "landmarks": [[round(p.x * SIZE[0], 3), round(p.y * SIZE[1], 3), round(p.visibility, 4)] for p in landmarks],
         "world_m": [[round(p.x, 5), round(p.y, 5), round(p.z, 5)] for p in world],
     }
+    if found.segmentation_mask is not None:
+        answer["mask_rows"] = [edges(row > 0.5) for row in found.segmentation_mask[::MASK_STEP]]
+    return answer
+
+
+def edges(row):
+    """The columns where the person begins and ends, by turns."""
+    return np.flatnonzero(np.diff(np.concatenate([[0], row, [0]]))).tolist()
+
+
+def film(pictures):
+    with mp.solutions.pose.Pose(static_image_mode=False, model_complexity=1) as pose:
+        return [answer(pose, picture) for picture in pictures]
+
+
+def unsteadiness(pictures, answers):
+    """By how much MediaPipe's own answers change when one value of the first frame changes by one:
+    the next region follows from the last answer, and a heatmap's peak counts or does not."""
+    first = pictures[0].copy()
+    first[200, 350, 0] ^= 1
+    places, worlds = [], []
+    for ours, theirs in zip(film([first, *pictures[1:]]), answers):
+        points = np.array(theirs["landmarks"])[:, :2]
+        torso = np.linalg.norm((points[11] + points[12] - points[23] - points[24]) / 2)
+        places.append(np.linalg.norm(np.array(ours["landmarks"])[:, :2] - points, axis=1).mean() / torso)
+        worlds.append(np.linalg.norm(np.subtract(ours["world_m"], theirs["world_m"]), axis=1).mean())
+    return {"place_torso": round(np.mean(places), 5), "world_m": round(np.mean(worlds), 5)}
+
+
+def jpegs(picture):
+    """A small photograph as JPEG, with and without smaller colours, and what MediaPipe's Python
+    reads from it."""
+    small = cv2.cvtColor(cv2.resize(picture, (101, 75), interpolation=cv2.INTER_AREA), cv2.COLOR_RGB2BGR)
+    for name, options in [
+        ("quarter-colour", [cv2.IMWRITE_JPEG_SAMPLING_FACTOR, cv2.IMWRITE_JPEG_SAMPLING_FACTOR_420]),
+        ("progressive", [cv2.IMWRITE_JPEG_SAMPLING_FACTOR, cv2.IMWRITE_JPEG_SAMPLING_FACTOR_444, cv2.IMWRITE_JPEG_PROGRESSIVE, 1]),
+    ]:
+        path = str(Path(__file__).with_name(name))
+        cv2.imwrite(f"{path}.jpg", small, [cv2.IMWRITE_JPEG_QUALITY, 85, *options])
+        cv2.imwrite(f"{path}.png", cv2.imread(f"{path}.jpg"))
 
 
 def main():
@@ -60,20 +107,25 @@ def main():
     for exercise, settings, numbers in STILLS:
         with tempfile.TemporaryDirectory() as folder:
             paths = frames(spotter, exercise, settings, 2, folder)
-            with mp.solutions.pose.Pose(static_image_mode=True, model_complexity=1) as pose:
+            with mp.solutions.pose.Pose(static_image_mode=True, model_complexity=1, enable_segmentation=True) as pose:
                 for number in numbers:
-                    found = answer(pose, paths[number])
+                    found = answer(pose, read(paths[number]))
                     stills.append({"exercise": exercise, "settings": settings, "t_s": number / 2, "number": number, **found})
-    exercise, settings, count = FILM
-    with tempfile.TemporaryDirectory() as folder:
-        paths = frames(spotter, exercise, settings, 30, folder)[:count]
-        with mp.solutions.pose.Pose(static_image_mode=False, model_complexity=1) as pose:
-            film = [answer(pose, path) for path in paths]
+            if exercise == STILLS[0][0]:
+                jpegs(read(paths[0]))
+    films = []
+    for exercise, settings in FILMS:
+        with tempfile.TemporaryDirectory() as folder:
+            pictures = [read(path) for path in frames(spotter, exercise, settings, 30, folder)[:FILM_FRAMES]]
+        answers = film(pictures)
+        about = {"exercise": exercise, "settings": settings, "rate_hz": 30, "unsteadiness": unsteadiness(pictures, answers)}
+        films.append({**about, "frames": answers})
     whole = {
         "mediapipe": mp.__version__,
         "size_px": SIZE,
+        "mask_step": MASK_STEP,
         "stills": stills,
-        "film": {"exercise": exercise, "settings": settings, "rate_hz": 30, "frames": film},
+        "films": films,
     }
     out = Path(__file__).with_name("answers.json")
     out.write_text(json.dumps(whole, separators=(",", ":")).replace('{"exercise"', '\n{"exercise"') + "\n")

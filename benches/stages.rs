@@ -1,0 +1,144 @@
+//! What each stage of a frame costs on one thread: `cargo bench --bench stages`.
+//!
+//! The person is the rendered performer in 1280 × 720, in the middle of a bird dog.
+
+#![allow(clippy::unwrap_used)] // a bench that can't load its data has nothing to measure
+
+use std::hint::black_box;
+use std::io::Cursor;
+
+use criterion::{Criterion, criterion_group, criterion_main};
+use image::RgbImage;
+use image::codecs::jpeg::JpegEncoder;
+use spotter::body::Body;
+use spotter::coach::{Coach, Options, Output, Strictness};
+use spotter::exercise;
+use spotter::performer::Stage;
+use spotter::pose::stages::Stages;
+use spotter::pose::{Settings, Tracker};
+use spotter::screen::{self, Ui, View};
+use spotter::source::{Packing, decode};
+
+const SIZE_PX: [u32; 2] = [1280, 720];
+
+/// The performer in the middle of the first hold.
+fn picture() -> RgbImage {
+    let movement = exercise::load_movement("bird-dog", None).unwrap();
+    let options = format!("size={}x{}", SIZE_PX[0], SIZE_PX[1]);
+    let mut picture = RgbImage::default();
+    Stage::new(&movement, &options.parse().unwrap())
+        .unwrap()
+        .frame_at(5.0, 0, &mut picture);
+    picture
+}
+
+fn jpeg(picture: &RgbImage, quality: u8) -> Vec<u8> {
+    let mut bytes = Cursor::new(Vec::new());
+    picture
+        .write_with_encoder(JpegEncoder::new_with_quality(&mut bytes, quality))
+        .unwrap();
+    bytes.into_inner()
+}
+
+/// Y U Y V of a picture; how exact the colours are does not matter here.
+fn yuyv(picture: &RgbImage) -> Vec<u8> {
+    let luma = |p: &[u8]| ((u16::from(p[0]) + 2 * u16::from(p[1]) + u16::from(p[2])) / 4) as u8;
+    picture
+        .chunks_exact(6)
+        .flat_map(|two| [luma(&two[..3]), 128, luma(&two[3..]), 128])
+        .collect()
+}
+
+fn decoded(criterion: &mut Criterion) {
+    let [width, height] = SIZE_PX;
+    let picture = picture();
+    let (webcam, still, packed) = (jpeg(&picture, 80), jpeg(&picture, 92), yuyv(&picture));
+    let mut group = criterion.benchmark_group("decode");
+    for (name, bytes, packing) in [
+        ("mjpeg", &webcam, Packing::Jpeg),
+        ("yuyv", &packed, Packing::Yuyv),
+    ] {
+        group.bench_function(name, |bencher| {
+            bencher.iter(|| decode(black_box(bytes), packing, width, height).unwrap());
+        });
+    }
+    group.bench_function("jpeg still", |bencher| {
+        bencher.iter(|| image::load_from_memory(black_box(&still)).unwrap());
+    });
+    group.finish();
+}
+
+fn seen(criterion: &mut Criterion) {
+    let picture = picture();
+    let settings = Settings::default();
+    let mut stages = Stages::new(&settings, &picture).unwrap().unwrap();
+    criterion.bench_function("detector crop", |bencher| {
+        bencher.iter(|| stages.detector_crop(black_box(&picture)));
+    });
+    criterion.bench_function("detector", |bencher| {
+        bencher.iter(|| stages.detector(&picture).unwrap());
+    });
+    criterion.bench_function("landmark crop", |bencher| {
+        bencher.iter(|| stages.landmark_crop(black_box(&picture)));
+    });
+    criterion.bench_function("landmarks", |bencher| {
+        bencher.iter(|| stages.landmarks().unwrap());
+    });
+    criterion.bench_function("mask", |bencher| bencher.iter(|| stages.mask().unwrap()));
+    let mut t_s = 0.0;
+    criterion.bench_function("smoothing", |bencher| {
+        bencher.iter(|| {
+            t_s += 1.0 / 30.0;
+            stages.smoothing(t_s);
+        });
+    });
+    let mut tracker = Tracker::new(&settings).unwrap();
+    for (name, want_mask) in [("whole frame", false), ("whole frame with mask", true)] {
+        criterion.bench_function(name, |bencher| {
+            bencher.iter(|| {
+                t_s += 1.0 / 30.0;
+                tracker.step(black_box(&picture), t_s, want_mask).unwrap()
+            });
+        });
+    }
+}
+
+fn drawn(criterion: &mut Criterion) {
+    let picture = picture();
+    let mut tracker = Tracker::new(&Settings::default()).unwrap();
+    let pose = tracker.still(&picture, false).unwrap().unwrap();
+    let exercise = exercise::load("bird-dog", None, None).unwrap();
+    let dose = exercise.doses["standard"].clone();
+    let strictness = Strictness::Standard;
+    let mut coach = Coach::new(
+        exercise,
+        Options {
+            dose,
+            strictness,
+            live: false,
+        },
+    );
+    let body = Body {
+        t_s: 0.0,
+        size_px: SIZE_PX.map(|side| side as f32),
+        pose: &pose,
+        light: None,
+    };
+    let mut out = Output::default();
+    for frame in 0..100 {
+        coach.step(f64::from(frame) / 20.0, Some(&body), &mut out);
+    }
+    let scene = coach.scene(Some(&body), None);
+    let mut ui = Ui::new(1280, 720).unwrap();
+    let view = View {
+        picture: Some(&picture),
+        is_mirrored: true,
+        ..View::default()
+    };
+    criterion.bench_function("overlay", |bencher| {
+        bencher.iter(|| screen::draw(&mut ui, black_box(&scene), &view));
+    });
+}
+
+criterion_group!(benches, decoded, seen, drawn);
+criterion_main!(benches);

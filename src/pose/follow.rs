@@ -1,0 +1,114 @@
+//! Which of several people is meant?
+
+use super::detector::Candidate;
+use super::region::Region;
+
+/// How much less somebody at the picture's corner counts than somebody in its middle.
+const AT_THE_CORNER: f32 = 0.4;
+
+/// Somebody less like the one who is missed than this is somebody else: more than half a region
+/// away, of another size by far, or upright where the other one lay.
+const LEAST_LIKENESS: f32 = 0.15;
+
+/// Likeness of two regions that are across one another and otherwise the same.
+const ACROSS: f32 = 0.1;
+
+/// The person to follow: the largest and most central one the detector is sure of; while somebody
+/// is missed, the one most like them in place and size.
+pub(super) fn choose(
+    candidates: &[Candidate],
+    size_px: [u32; 2],
+    missed: Option<Region>,
+) -> Option<Region> {
+    let weight = |candidate: &Candidate| {
+        let fit = match &missed {
+            Some(missed) => likeness(missed, &candidate.region),
+            None => presence(&candidate.region, size_px),
+        };
+        candidate.score * fit
+    };
+    let may_be_meant = |candidate: &&Candidate| {
+        missed.is_none_or(|missed| likeness(&missed, &candidate.region) >= LEAST_LIKENESS)
+    };
+    candidates
+        .iter()
+        .filter(may_be_meant)
+        .max_by(|a, b| weight(a).total_cmp(&weight(b)))
+        .map(|candidate| candidate.region)
+}
+
+/// How much of the picture a person takes up, 0 to 1, less at its edge.
+fn presence(region: &Region, size_px: [u32; 2]) -> f32 {
+    let picture = Region::around(size_px[0], size_px[1]);
+    let size = (region.side_px / picture.side_px).min(1.0);
+    let [x, y] = picture.from_picture(region.centre_px);
+    let outwards = (x.hypot(y) / std::f32::consts::FRAC_1_SQRT_2).min(1.0);
+    size * (1.0 - (1.0 - AT_THE_CORNER) * outwards)
+}
+
+/// How alike two regions are in place, size and direction: 1 where they coincide.
+fn likeness(a: &Region, b: &Region) -> f32 {
+    let side_px = a.side_px.max(b.side_px);
+    let ratio = a.side_px.min(b.side_px) / side_px;
+    let distance = distance_px(a, b) / side_px;
+    let turn = (a.rotation_rad - b.rotation_rad).cos().max(ACROSS);
+    turn * ratio / (1.0 + (distance / 0.25).powi(2))
+}
+
+fn distance_px(a: &Region, b: &Region) -> f32 {
+    (a.centre_px[0] - b.centre_px[0]).hypot(a.centre_px[1] - b.centre_px[1])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SIZE_PX: [u32; 2] = [640, 480];
+
+    fn somebody(score: f32, x: f32, side_px: f32) -> Candidate {
+        Candidate {
+            region: Region {
+                centre_px: [x, 240.0],
+                side_px,
+                rotation_rad: 0.0,
+            },
+            score,
+        }
+    }
+
+    #[test]
+    fn the_larger_and_the_more_central_one_is_followed() {
+        let (large, small) = (somebody(0.8, 320.0, 400.0), somebody(0.9, 320.0, 200.0));
+        assert_eq!(choose(&[small, large], SIZE_PX, None), Some(large.region));
+        let (middle, edge) = (somebody(0.8, 330.0, 300.0), somebody(0.9, 620.0, 300.0));
+        assert_eq!(choose(&[edge, middle], SIZE_PX, None), Some(middle.region));
+        assert_eq!(choose(&[], SIZE_PX, None), None);
+    }
+
+    #[test]
+    fn somebody_missed_is_preferred_to_somebody_larger() {
+        let (missed, other) = (somebody(0.6, 150.0, 200.0), somebody(0.95, 320.0, 400.0));
+        let near_by = somebody(0.6, 160.0, 210.0);
+        assert_eq!(
+            choose(&[other, near_by], SIZE_PX, Some(missed.region)),
+            Some(near_by.region)
+        );
+    }
+
+    #[test]
+    fn somebody_upright_is_not_taken_for_the_one_who_lay_there() {
+        let upright = somebody(0.95, 320.0, 300.0);
+        let lying = Region {
+            rotation_rad: 1.5,
+            ..upright.region
+        };
+        assert_eq!(choose(&[upright], SIZE_PX, Some(lying)), None);
+    }
+
+    #[test]
+    fn nobody_is_taken_for_the_one_who_is_missed() {
+        let (missed, other) = (somebody(0.6, 120.0, 200.0), somebody(0.95, 520.0, 300.0));
+        assert_eq!(choose(&[other], SIZE_PX, Some(missed.region)), None);
+        assert_eq!(choose(&[other], SIZE_PX, None), Some(other.region));
+    }
+}
