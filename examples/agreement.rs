@@ -12,7 +12,7 @@ use std::process::ExitCode;
 use anyhow::{Context, Result, ensure};
 use clap::Parser;
 use serde::Deserialize;
-use spotter::pose::{LANDMARKS, Network, Pose, Settings, Tracker, index};
+use spotter::pose::{LANDMARKS, Pose, Settings, Tracker, index};
 use spotter::source::read_picture;
 
 /// Mean distances, in % of the torso and in mm, beyond which the answers no longer agree.
@@ -43,10 +43,7 @@ type Row = [f64; 5];
 fn main() -> Result<ExitCode> {
     let arguments = Arguments::parse();
     let mut tracker = Tracker::new(&Settings {
-        network: match arguments.network.as_str() {
-            "lite" => Network::Lite,
-            _ => Network::Full,
-        },
+        network: arguments.network.as_str().into(),
         ..Settings::default()
     })?;
 

@@ -12,7 +12,7 @@ use std::path::PathBuf;
 use anyhow::{Context, Result, ensure};
 use clap::Parser;
 use image::RgbImage;
-use spotter::pose::{Network, Settings, Tracker};
+use spotter::pose::{Settings, Tracker};
 
 /// Frames per second of the film's clock.
 const RATE_HZ: f64 = 30.0;
@@ -43,11 +43,7 @@ fn main() -> Result<()> {
     drop(bytes);
     ensure!(frames.len() > 1, "{path:?} holds fewer than two frames");
     let mut tracker = Tracker::new(&Settings {
-        network: match arguments.network.as_str() {
-            "lite" => Network::Lite,
-            "full" => Network::Full,
-            path => Network::File(path.into()),
-        },
+        network: arguments.network.as_str().into(),
         ..Settings::default()
     })?;
 

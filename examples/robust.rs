@@ -427,7 +427,7 @@ fn walk(tracker: &mut Tracker, word: &str) -> Result<()> {
 }
 
 /// The performer with another, upright one who crosses the picture in two seconds, comes back,
-/// and stands beside from then on.
+/// and, where that hides nothing, stands there from then on.
 fn walk_by(tracker: &mut Tracker, id: &str, in_front: bool, scale: f32) -> Result<Tally> {
     let options = "size=480x360,reps=1,rest=1,tempo=1.5";
     let mut stage = Stage::new(&exercise::load_movement(id, None)?, &options.parse()?)?;
@@ -451,6 +451,8 @@ fn walk_by(tracker: &mut Tracker, id: &str, in_front: bool, scale: f32) -> Resul
             t if t < 0.0 => -1.0,
             t if t < 2.0 => t / 2.0,
             t if t < 4.0 => 2.0 - t / 2.0,
+            // Standing in front would hide the performer for good.
+            _ if in_front => -1.0,
             _ => (t_s - 5.5) / 2.0 * 0.25,
         };
         let left = (-(walker.width() as f64) + crossing.min(0.25) * (width + walker.width() as f64))

@@ -1,5 +1,5 @@
 //! How long it takes from the start of the program to the first landmark, step by step:
-//! `start [SOURCE] [--network lite|full]`, SOURCE being a camera's number or a film.
+//! `start [SOURCE] [--network lite|full]`, SOURCE being camera, camera:N or a film.
 //!
 //! The order is that of `spotter coach`: the source is opened first and gets going by itself while
 //! the networks load.
@@ -8,12 +8,12 @@ use std::time::Instant;
 
 use anyhow::{Result, bail};
 use clap::Parser;
-use spotter::pose::{Network, Settings, Tracker};
+use spotter::pose::{Settings, Tracker};
 use spotter::source::{self, Next, SourceOptions, SourceSpec};
 
 #[derive(Parser)]
 struct Arguments {
-    #[arg(default_value = "0")]
+    #[arg(default_value = "camera")]
     source: SourceSpec,
     #[arg(long, value_parser = ["lite", "full"], default_value = "full")]
     network: String,
@@ -26,10 +26,7 @@ fn main() -> Result<()> {
     let mut source = source::open(&arguments.source, &SourceOptions::default())?;
     step("source opened");
     let mut tracker = Tracker::new(&Settings {
-        network: match arguments.network.as_str() {
-            "lite" => Network::Lite,
-            _ => Network::Full,
-        },
+        network: arguments.network.as_str().into(),
         ..Settings::default()
     })?;
     step("networks loaded");

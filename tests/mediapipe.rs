@@ -77,6 +77,19 @@ fn stage(exercise: &str, settings: &str, size_px: [u32; 2]) -> Stage {
     Stage::new(&movement, &options).unwrap()
 }
 
+impl Still {
+    /// The picture that MediaPipe was asked about.
+    fn picture(&self, size_px: [u32; 2]) -> RgbImage {
+        let mut picture = RgbImage::default();
+        stage(&self.exercise, &self.settings, size_px).frame_at(
+            self.t_s,
+            self.number,
+            &mut picture,
+        );
+        picture
+    }
+}
+
 fn difference(ours: &Pose, theirs: &Answer) -> Difference {
     let middle = |a: usize| {
         let [left, right] = [theirs.landmarks[a], theirs.landmarks[a + 1]];
@@ -105,9 +118,7 @@ fn on_single_pictures_the_answers_are_mediapipes() {
     let answers = answers();
     let mut tracker = Tracker::new(&Settings::default()).unwrap();
     for still in &answers.stills {
-        let mut stage = stage(&still.exercise, &still.settings, answers.size_px);
-        let mut picture = RgbImage::default();
-        stage.frame_at(still.t_s, still.number, &mut picture);
+        let picture = still.picture(answers.size_px);
         let pose = tracker.still(&picture, false).unwrap().unwrap();
         let difference = difference(&pose, &still.answer);
         println!("{} {}: {difference:?}", still.exercise, still.t_s);
@@ -173,9 +184,7 @@ fn the_mask_covers_what_mediapipes_covers() {
     let answers = answers();
     let mut tracker = Tracker::new(&Settings::default()).unwrap();
     for still in &answers.stills {
-        let mut stage = stage(&still.exercise, &still.settings, answers.size_px);
-        let mut picture = RgbImage::default();
-        stage.frame_at(still.t_s, still.number, &mut picture);
+        let picture = still.picture(answers.size_px);
         let mask = tracker
             .still(&picture, true)
             .unwrap()

@@ -400,7 +400,7 @@ impl Frame<'_> {
         let sides: &[Side] = match self.bearings.side(point.role) {
             Some(Side::Left) => &[Side::Left],
             Some(Side::Right) => &[Side::Right],
-            None => &[Side::Left, Side::Right],
+            None => &Side::BOTH,
         };
         let mut at = Vec2::default();
         let mut least = 1.0_f32;

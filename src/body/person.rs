@@ -98,7 +98,7 @@ impl Body<'_> {
     /// BlazePose's number of a joint.
     #[must_use]
     pub fn landmark(side: Side, joint: Joint) -> usize {
-        joint.left_landmark() + usize::from(side == Side::Right)
+        joint.left_landmark() + side.index()
     }
 
     pub(super) fn sighting(&self, side: Side, joint: Joint) -> Sighting {

@@ -23,7 +23,7 @@ use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use crate::coach::{Options, Strictness};
 use crate::exercise::{self, Exercise, ExerciseError, Movement};
 use crate::performer::PerformerError;
-use crate::pose::{Network, Settings, Tracker};
+use crate::pose::{Settings, Tracker};
 use crate::screen::Window;
 use crate::source::{self, SourceError};
 
@@ -246,15 +246,9 @@ struct ModelArgs {
 
 impl ModelArgs {
     fn tracker(&self) -> Result<Tracker> {
-        let network = match self.model.as_str() {
-            "lite" => Network::Lite,
-            "full" => Network::Full,
-            path => Network::File(PathBuf::from(path)),
-        };
-        let library = self.onnxruntime.clone();
         Ok(Tracker::new(&Settings {
-            network,
-            library,
+            network: self.model.as_str().into(),
+            library: self.onnxruntime.clone(),
             threads: self.threads.into(),
         })?)
     }

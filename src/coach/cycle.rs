@@ -194,7 +194,7 @@ impl OnePole {
             && let Some(side) = input.side
             && signal >= self.touch
         {
-            self.votes[usize::from(side == Side::Right)] += 1;
+            self.votes[side.index()] += 1;
         }
         let below_s = self.time_below_leave(t_s, signal);
         match self.state {

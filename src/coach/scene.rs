@@ -17,6 +17,24 @@ pub enum Side {
 }
 
 impl Side {
+    /// Both, left first, as what comes in pairs is stored.
+    pub const BOTH: [Side; 2] = [Side::Left, Side::Right];
+
+    /// Place in what is stored in pairs.
+    #[must_use]
+    pub fn index(self) -> usize {
+        self as usize
+    }
+
+    /// +1 for left, -1 for right: along the body's own axis to the left.
+    #[must_use]
+    pub fn sign(self) -> f32 {
+        match self {
+            Side::Left => 1.0,
+            Side::Right => -1.0,
+        }
+    }
+
     /// The opposite side.
     #[must_use]
     pub fn other(self) -> Side {

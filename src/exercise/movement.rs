@@ -180,9 +180,7 @@ impl Movement {
         }
         Ok(course)
     }
-}
 
-impl Movement {
     fn table(&self, pose: &str) -> Result<&Table, String> {
         self.tables.get(pose).ok_or_else(|| {
             let known: Vec<&str> = self.tables.keys().map(String::as_str).collect();

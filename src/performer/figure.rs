@@ -7,7 +7,7 @@ use glam::Vec3;
 
 use super::look::Look;
 use super::shape::Shape;
-use super::skeleton::{Build, Frame, Side, Skeleton};
+use super::skeleton::{Build, Frame, Side, Skeleton, Trunk};
 
 /// Solids of a group melt into one another; groups only touch, so that a hand on a shin stays a
 /// hand.
@@ -230,6 +230,28 @@ impl Figure {
             .map(lowest)
             .fold(f32::INFINITY, f32::min)
     }
+}
+
+/// What of the trunk a lying or sitting body rests on; what is softer gives way.
+const RESTS: [&str; 5] = ["pelvis", "seat", "waist", "ribs", "chest"];
+
+/// Height of the lowest point of what a trunk rests on, in metres.
+pub(super) fn rest_of_trunk_m(build: &Build, trunk: &Trunk) -> f32 {
+    let mut tailor = Tailor {
+        parts: Vec::new(),
+        build,
+        look: &Look::default(),
+        k: build.scale(),
+        group: Group::Torso,
+    };
+    tailor.torso(trunk);
+    let rests = tailor
+        .parts
+        .iter()
+        .filter(|part| RESTS.contains(&part.name));
+    rests
+        .map(|part| part.shape.lowest_m())
+        .fold(f32::INFINITY, f32::min)
 }
 
 /// Makes the parts of one body.

@@ -18,6 +18,7 @@ use super::render::{Quality, Renderer};
 use super::skeleton::{Build, Skeleton};
 use super::solve::Solver;
 use super::stage::bounds_px;
+use super::take::smooth;
 use crate::exercise::{Course, ExerciseError, Movement};
 
 /// Pictures a second.
@@ -144,10 +145,7 @@ fn loop_of(poses: usize) -> (Vec<usize>, Vec<Moment>) {
         }
     };
     let way = frames_of(WAY_S);
-    let part = |frame: usize| {
-        let u = (frame + 1) as f32 / way as f32;
-        u * u * (3.0 - 2.0 * u)
-    };
+    let part = |frame: usize| smooth((frame + 1) as f32 / way as f32);
     add(frames_of(START_S), 0, 1, &|_| 0.0);
     for to in 1..poses {
         add(way, to - 1, to, &part);

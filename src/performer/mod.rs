@@ -6,7 +6,6 @@ pub mod camera;
 mod error;
 mod field;
 pub mod figure;
-mod ground;
 pub mod guide;
 pub mod landmarks;
 mod light;

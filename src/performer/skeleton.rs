@@ -6,6 +6,8 @@
 
 use glam::{Mat3, Quat, Vec3};
 
+pub use crate::coach::Side;
+
 /// Height that all lengths of this room are given for, in metres.
 pub const REFERENCE_HEIGHT_M: f32 = 1.70;
 
@@ -17,44 +19,6 @@ const SHANK_M: f32 = 0.418;
 /// A limb is never stretched to more than this share of its length: a straight joint has no plane
 /// to bend in.
 const FULL_STRETCH: f32 = 0.9995;
-
-/// Left and right as an index and as a sign along x.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Side {
-    /// The person's left, +x.
-    Left,
-    /// The person's right, −x.
-    Right,
-}
-
-impl Side {
-    /// Both, left first, as limbs are stored.
-    pub const BOTH: [Side; 2] = [Side::Left, Side::Right];
-
-    /// +1 for left, −1 for right.
-    #[must_use]
-    pub fn sign(self) -> f32 {
-        match self {
-            Side::Left => 1.0,
-            Side::Right => -1.0,
-        }
-    }
-
-    /// Place in the arrays of limbs.
-    #[must_use]
-    pub fn index(self) -> usize {
-        self as usize
-    }
-
-    /// The other one.
-    #[must_use]
-    pub fn other(self) -> Side {
-        match self {
-            Side::Left => Side::Right,
-            Side::Right => Side::Left,
-        }
-    }
-}
 
 /// What a body is like. Factors are relative to an average person of this height.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -165,8 +129,8 @@ pub struct Limb {
     pub end: Frame,
 }
 
-/// Turns of the trunk against one another.
-#[derive(Debug, Clone, Copy, PartialEq)]
+/// Turns of the trunk against one another; the default stands straight.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct TrunkTurns {
     /// Lumbar, middle and upper spine, each against the one below.
     pub spine: [Quat; 3],
@@ -359,12 +323,7 @@ mod tests {
             origin: Vec3::new(0.0, 0.9, 0.0),
             axes: Mat3::IDENTITY,
         };
-        let turns = TrunkTurns {
-            spine: [Quat::IDENTITY; 3],
-            neck: Quat::IDENTITY,
-            head: Quat::IDENTITY,
-            shrug_m: [0.0; 2],
-        };
+        let turns = TrunkTurns::default();
         let trunk = Trunk::new(&build, pelvis, &turns);
         let shoulder = trunk.shoulder(&build, Side::Left);
         assert!(close(shoulder, Vec3::new(0.175, 0.9 + 0.489, -0.012)));

@@ -279,6 +279,6 @@ fn moment(course: &Course, t_s: f32) -> (usize, usize, f32) {
 }
 
 /// Starts and ends gently.
-fn smooth(u: f32) -> f32 {
+pub(super) fn smooth(u: f32) -> f32 {
     u * u * (3.0 - 2.0 * u)
 }

@@ -20,7 +20,7 @@ pub struct Truth {
     /// Number of the repetition, from 1; 0 before the first.
     pub rep: u32,
     /// The side at work, `left` or `right`; none where both are.
-    pub side: Option<String>,
+    pub side: Option<Side>,
     /// Ids of the faults that this repetition shows.
     pub faulty: Vec<String>,
     /// Where the 33 landmarks are: column and row in picture pixels, depth in metres along the
@@ -94,13 +94,7 @@ impl Truth {
             t_s,
             frame: number,
             rep: repetition.number,
-            side: repetition.side.map(|side| {
-                match side {
-                    Side::Left => "left",
-                    Side::Right => "right",
-                }
-                .to_owned()
-            }),
+            side: repetition.side,
             faulty: if repetition.number > 0 && repetition.is_faulty {
                 take.faults().map(str::to_owned).collect()
             } else {
@@ -175,7 +169,7 @@ mod tests {
     #[test]
     fn a_stretched_limb_is_straight_and_a_kneeling_one_at_right_angles() {
         let (truth, _) = truth("", 4.5);
-        assert_eq!((truth.rep, truth.side.as_deref()), (1, Some("left")));
+        assert_eq!((truth.rep, truth.side), (1, Some(Side::Left)));
         for angles in [truth.angles_deg, truth.joints_deg] {
             assert!(angles.left_elbow > 150.0, "{angles:?}");
             assert!(angles.right_knee > 150.0, "{angles:?}");

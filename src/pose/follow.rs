@@ -6,13 +6,6 @@ use super::region::Region;
 /// How much less somebody at the picture's corner counts than somebody in its middle.
 const AT_THE_CORNER: f32 = 0.4;
 
-/// Somebody less like the one who is missed than this is somebody else: more than half a region
-/// away, of another size by far, or upright where the other one lay.
-const LEAST_LIKENESS: f32 = 0.15;
-
-/// Likeness of two regions that are across one another and otherwise the same.
-const ACROSS: f32 = 0.1;
-
 /// The person to follow: the largest and most central one the detector is sure of; while somebody
 /// is missed, the one most like them in place and size.
 pub(super) fn choose(
@@ -27,12 +20,8 @@ pub(super) fn choose(
         };
         candidate.score * fit
     };
-    let may_be_meant = |candidate: &&Candidate| {
-        missed.is_none_or(|missed| likeness(&missed, &candidate.region) >= LEAST_LIKENESS)
-    };
     candidates
         .iter()
-        .filter(may_be_meant)
         .max_by(|a, b| weight(a).total_cmp(&weight(b)))
         .map(|candidate| candidate.region)
 }
@@ -46,13 +35,12 @@ fn presence(region: &Region, size_px: [u32; 2]) -> f32 {
     size * (1.0 - (1.0 - AT_THE_CORNER) * outwards)
 }
 
-/// How alike two regions are in place, size and direction: 1 where they coincide.
+/// How alike two regions are in place and size: 1 where they coincide.
 fn likeness(a: &Region, b: &Region) -> f32 {
     let side_px = a.side_px.max(b.side_px);
     let ratio = a.side_px.min(b.side_px) / side_px;
     let distance = distance_px(a, b) / side_px;
-    let turn = (a.rotation_rad - b.rotation_rad).cos().max(ACROSS);
-    turn * ratio / (1.0 + (distance / 0.25).powi(2))
+    ratio / (1.0 + (distance / 0.25).powi(2))
 }
 
 fn distance_px(a: &Region, b: &Region) -> f32 {
@@ -93,22 +81,5 @@ mod tests {
             choose(&[other, near_by], SIZE_PX, Some(missed.region)),
             Some(near_by.region)
         );
-    }
-
-    #[test]
-    fn somebody_upright_is_not_taken_for_the_one_who_lay_there() {
-        let upright = somebody(0.95, 320.0, 300.0);
-        let lying = Region {
-            rotation_rad: 1.5,
-            ..upright.region
-        };
-        assert_eq!(choose(&[upright], SIZE_PX, Some(lying)), None);
-    }
-
-    #[test]
-    fn nobody_is_taken_for_the_one_who_is_missed() {
-        let (missed, other) = (somebody(0.6, 120.0, 200.0), somebody(0.95, 520.0, 300.0));
-        assert_eq!(choose(&[other], SIZE_PX, Some(missed.region)), None);
-        assert_eq!(choose(&[other], SIZE_PX, None), Some(other.region));
     }
 }

@@ -23,6 +23,17 @@ pub enum Network {
     File(PathBuf),
 }
 
+impl From<&str> for Network {
+    /// `lite`, `full`, or the path of a file.
+    fn from(name: &str) -> Self {
+        match name {
+            "lite" => Network::Lite,
+            "full" => Network::Full,
+            path => Network::File(PathBuf::from(path)),
+        }
+    }
+}
+
 /// A network's name and contents.
 pub(super) struct Model {
     name: String,

@@ -17,12 +17,6 @@ const FARTHEST: f32 = 0.25;
 const GROWTH: f32 = 1.5;
 /// Nor turn by more, in degrees: somebody upright before somebody who lies.
 const TURN_DEG: f32 = 60.0;
-/// Nor leaves the place of the last seconds by more than this, in sides, unless they get up and
-/// walk: then a look at everybody there settles it. Somebody who walks by would drag the region
-/// along in small steps.
-const FROM_HOME: f32 = 0.35;
-/// How slowly that place is left, in seconds.
-const HOME_S: f64 = 2.0;
 /// How far beyond the picture's edge a person's middle may be, in sides: legs alone are not
 /// worth following.
 const BEYOND: f32 = 0.2;
@@ -59,8 +53,6 @@ pub(super) enum Verdict {
 pub(super) struct Doubts {
     /// Whether somebody is followed: the first answer after the detector's may lie anywhere.
     is_following: bool,
-    /// Where the person was over the last seconds, and the time of that.
-    home: Option<(Region, f64)>,
     elsewhere_s: Option<f64>,
     upside_down_s: Option<f64>,
     /// When somebody was last looked for because the body was upside down.
@@ -76,11 +68,6 @@ impl Doubts {
         };
     }
 
-    /// Where the person was over the last seconds.
-    pub(super) fn home(&self) -> Option<Region> {
-        self.home.map(|(region, _)| region)
-    }
-
     /// Judges what was read from a region of a picture.
     pub(super) fn judge(
         &mut self,
@@ -94,9 +81,7 @@ impl Doubts {
             return Verdict::LookAgain;
         };
         let has_left = is_beyond(&next, size_px);
-        if has_left
-            || (self.is_following && (is_elsewhere(region, &next) || self.is_from_home(&next)))
-        {
+        if has_left || (self.is_following && is_elsewhere(region, &next)) {
             let since_s = *self.elsewhere_s.get_or_insert(t_s);
             let has_waited = !(0.0..WAIT_S).contains(&(t_s - since_s));
             return if has_waited || !self.is_following {
@@ -107,7 +92,6 @@ impl Doubts {
         }
         self.elsewhere_s = None;
         self.is_following = true;
-        self.stay(t_s, &next);
 
         if !is_upside_down(&next, reading) {
             self.upside_down_s = None;
@@ -123,29 +107,6 @@ impl Doubts {
             return Verdict::LookAgain;
         }
         Verdict::Plausible
-    }
-}
-
-impl Doubts {
-    fn is_from_home(&self, next: &Region) -> bool {
-        self.home.is_some_and(|(home, _)| {
-            let [x, y] = home.from_picture(next.centre_px);
-            x.hypot(y) > FROM_HOME
-        })
-    }
-
-    fn stay(&mut self, t_s: f64, region: &Region) {
-        let Some((home, last_s)) = &mut self.home else {
-            self.home = Some((*region, t_s));
-            return;
-        };
-        let share = 1.0 - (-(t_s - *last_s).max(0.0) / HOME_S).exp() as f32;
-        for (home, now) in home.centre_px.iter_mut().zip(region.centre_px) {
-            *home += share * (now - *home);
-        }
-        home.side_px += share * (region.side_px - home.side_px);
-        home.rotation_rad = region.rotation_rad;
-        *last_s = t_s;
     }
 }
 
@@ -249,12 +210,6 @@ mod tests {
         );
         assert_eq!(long[5], Verdict::Wait);
         assert_eq!(long[12], Verdict::LookAgain);
-    }
-
-    #[test]
-    fn nobody_is_led_away_in_small_steps() {
-        let film = (0..45).map(|frame| reading(150.0 + 10.0 * frame as f32, 80.0, 120.0));
-        assert!(verdicts(film).contains(&Verdict::Wait));
     }
 
     #[test]

@@ -25,8 +25,9 @@ const FAST_FOR_S: f64 = 1.0;
 const SLOW_S: f64 = 0.12;
 
 /// How sure the landmark network has to be of somebody found by another look than the upright one.
-/// Of people cut off by the picture's edge or tiny in it those read rightly scored 0.99 and more in
-/// five cases of six, those taken the wrong way round in two of five.
+/// On photographs of people cut off by the picture's edge or small in it, 143 of 153 read rightly
+/// scored that much, and so did 20 of 39 read wrongly: it halves the wrong ones, no more. (Chosen on
+/// those same photographs.)
 pub(super) const SURE: f32 = 0.99;
 
 /// How long somebody lost is still looked for in the same place first, in seconds.

@@ -190,7 +190,7 @@ impl Tracker {
     /// Whoever was followed is no longer in this region.
     fn lose(&mut self, region: Region, t_s: f64) {
         if self.smoothing.is_following() {
-            self.search.lost(self.doubts.home().unwrap_or(region), t_s);
+            self.search.lost(region, t_s);
         }
         self.forget();
     }

@@ -3,14 +3,10 @@
 use spotter::coach::{Band, Event, PartialWhy, Side};
 
 use crate::figure::{AllFours, Upright};
-use crate::film::{Film, Take, film};
+use crate::film::{Film, Take, begun, film};
 use crate::played::{Played, live, recorded};
 
 /// On all fours for long enough that the set begins.
-fn begun() -> Film<AllFours> {
-    film(AllFours::default()).rest(2.0)
-}
-
 /// One repetition of the right arm whose hold is a little different from level.
 fn held(seconds: f64, change: impl FnOnce(&mut AllFours)) -> Played {
     let film = begun()
@@ -228,18 +224,10 @@ fn a_stall_short_of_level_is_invited_once_a_set() {
     };
     // On the way in: the arm never gets there.
     let never_there = |film: Film<AllFours>| {
-        film.cut(|figure| {
-            figure.arm = Side::Right;
-            figure.leg = Side::Left;
-        })
-        .go(1.0, |figure| {
-            figure.arm_deg = -36.0;
-            figure.leg_deg = -20.0;
-            figure.knee_deg = 180.0;
-        })
-        .stay(6.0)
-        .lower(1.0)
-        .rest(2.0)
+        film.part_way(Side::Right, -36.0, -20.0)
+            .stay(6.0)
+            .lower(1.0)
+            .rest(2.0)
     };
     let played = live("bird-dog").play(&never_there(never_there(begun())));
     assert_eq!(played.bad(), [] as [&str; 0]);
@@ -293,15 +281,7 @@ fn lowering_after_a_held_goal_is_never_corrected() {
 #[test]
 fn half_way_and_one_limb_are_partial() {
     let half = begun()
-        .cut(|figure| {
-            figure.arm = Side::Right;
-            figure.leg = Side::Left;
-        })
-        .go(1.0, |figure| {
-            figure.arm_deg = -36.0;
-            figure.leg_deg = -36.0;
-            figure.knee_deg = 180.0;
-        })
+        .part_way(Side::Right, -36.0, -36.0)
         .stay(1.5)
         .lower(1.0)
         .rest(1.0);
@@ -309,15 +289,7 @@ fn half_way_and_one_limb_are_partial() {
     assert_eq!(played.partials(), [PartialWhy::NotFarEnough]);
     assert_eq!(played.reps(), []);
 
-    let leg_alone = begun()
-        .cut(|figure| figure.leg = Side::Left)
-        .go(1.0, |figure| {
-            figure.leg_deg = 0.0;
-            figure.knee_deg = 180.0;
-        })
-        .stay(2.0)
-        .lower(1.0)
-        .rest(1.0);
+    let leg_alone = begun().leg_alone();
     let arm_alone = begun()
         .cut(|figure| figure.arm = Side::Right)
         .go(1.0, |figure| figure.arm_deg = 0.0)

@@ -3,12 +3,8 @@
 use spotter::coach::{Event, Side};
 
 use crate::figure::{AllFours, SidePlank};
-use crate::film::{Film, film};
+use crate::film::{Film, begun, film};
 use crate::played::live;
-
-fn begun() -> Film<AllFours> {
-    film(AllFours::default()).rest(2.0)
-}
 
 /// A repetition with one thing off for all of its hold.
 fn rep_with(film: Film<AllFours>, seconds: f64, change: impl Fn(&mut AllFours)) -> Film<AllFours> {
@@ -41,34 +37,23 @@ fn the_same_cue_comes_twice_a_set_in_two_wordings_fifteen_seconds_apart() {
 
 #[test]
 fn two_corrections_keep_six_seconds_apart_and_safety_three() {
-    // Head up from the start of the hold, hip up a little later.
-    let film = begun()
-        .lift(Side::Right, 1.2)
-        .hold(2.0, |figure| figure.head_deg = 40.0)
-        .hold(10.0, |figure| figure.hips_up = 0.2)
-        .lower(1.2)
-        .rest(1.0);
-    let played = live("bird-dog").dose(6, 20.0).play(&film);
-    let cues = played.cues();
-    assert_eq!(
-        cues.iter().map(|(_, id, _)| *id).collect::<Vec<_>>(),
-        ["head_up", "hip_hike"]
-    );
-    assert!((6.0..6.3).contains(&(cues[1].0 - cues[0].0)));
-
-    let film = begun()
-        .lift(Side::Right, 1.2)
-        .hold(1.2, |figure| figure.head_deg = 40.0)
-        .hold(10.0, |figure| figure.leg_deg = 25.0)
-        .lower(1.2)
-        .rest(1.0);
-    let played = live("bird-dog").dose(6, 20.0).play(&film);
-    let cues = played.cues();
-    assert_eq!(
-        cues.iter().map(|(_, id, _)| *id).collect::<Vec<_>>(),
-        ["head_up", "leg_high"]
-    );
-    assert!((3.0..3.3).contains(&(cues[1].0 - cues[0].0)));
+    // Head up from the start of the hold, something else a little later.
+    let then = |head_s: f64, later: fn(&mut AllFours), ids: [&str; 2]| {
+        let film = begun()
+            .lift(Side::Right, 1.2)
+            .hold(head_s, |figure| figure.head_deg = 40.0)
+            .hold(10.0, later)
+            .lower(1.2)
+            .rest(1.0);
+        let played = live("bird-dog").dose(6, 20.0).play(&film);
+        let cues = played.cues();
+        assert_eq!(cues.iter().map(|(_, id, _)| *id).collect::<Vec<_>>(), ids);
+        cues[1].0 - cues[0].0
+    };
+    let form = then(2.0, |figure| figure.hips_up = 0.2, ["head_up", "hip_hike"]);
+    assert!((6.0..6.3).contains(&form));
+    let safety = then(1.2, |figure| figure.leg_deg = 25.0, ["head_up", "leg_high"]);
+    assert!((3.0..3.3).contains(&safety));
 }
 
 #[test]
@@ -128,14 +113,7 @@ fn praise_is_for_clean_sets_only() {
     assert_eq!(played.times_said(clean_set), 0, "a fault");
 
     let film = begun()
-        .cut(|figure| figure.leg = Side::Left)
-        .go(1.0, |figure| {
-            figure.leg_deg = 0.0;
-            figure.knee_deg = 180.0;
-        })
-        .stay(2.0)
-        .lower(1.0)
-        .rest(1.0)
+        .leg_alone()
         .rep(Side::Left, 5.0)
         .rep(Side::Right, 5.0);
     let played = live("bird-dog").dose(1, 5.0).play(&film);

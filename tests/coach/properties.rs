@@ -17,15 +17,7 @@ fn bird_dogs() -> Film<AllFours> {
         .hold(3.0, |figure| figure.leg_deg = 26.0)
         .lower(1.2)
         .rest(1.5)
-        .cut(|figure| {
-            figure.arm = Side::Right;
-            figure.leg = Side::Left;
-        })
-        .go(1.0, |figure| {
-            figure.arm_deg = -36.0;
-            figure.leg_deg = -36.0;
-            figure.knee_deg = 180.0;
-        })
+        .part_way(Side::Right, -36.0, -36.0)
         .stay(1.0)
         .lower(1.0)
         .rest(1.0)

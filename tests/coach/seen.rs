@@ -3,12 +3,8 @@
 use spotter::coach::{Event, Side};
 
 use crate::figure::{AllFours, SidePlank};
-use crate::film::{Film, Take, film};
+use crate::film::{Film, Take, begun, film};
 use crate::played::{Played, live, recorded};
-
-fn begun() -> Film<AllFours> {
-    film(AllFours::default()).rest(2.0)
-}
 
 fn lost_and_found(played: &Played) -> (usize, usize) {
     (

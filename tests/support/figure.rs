@@ -31,22 +31,22 @@ pub struct Joints([[(Place, f32); 2]; Joint::ALL.len()]);
 
 impl Joints {
     fn set(&mut self, side: Side, joint: Joint, at: Place) {
-        self.0[number(joint)][usize::from(side == Side::Right)].0 = at;
+        self.0[number(joint)][side.index()].0 = at;
     }
 
     /// Where a joint is.
     pub fn at(&self, side: Side, joint: Joint) -> Place {
-        self.0[number(joint)][usize::from(side == Side::Right)].0
+        self.0[number(joint)][side.index()].0
     }
 
     /// How well it is seen, 0 to 1.
     pub fn visibility(&self, side: Side, joint: Joint) -> f32 {
-        self.0[number(joint)][usize::from(side == Side::Right)].1
+        self.0[number(joint)][side.index()].1
     }
 
     fn see(&mut self, side: Side, visibility: f32) {
         for joint in &mut self.0 {
-            joint[usize::from(side == Side::Right)].1 = visibility;
+            joint[side.index()].1 = visibility;
         }
     }
 

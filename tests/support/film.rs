@@ -186,6 +186,11 @@ impl<F: Figure> Film<F> {
     }
 }
 
+/// On all fours for as long as a start takes.
+pub fn begun() -> Film<AllFours> {
+    film(AllFours::default()).rest(2.0)
+}
+
 impl Film<AllFours> {
     /// On all fours.
     pub fn rest(self, seconds: f64) -> Self {
@@ -199,6 +204,31 @@ impl Film<AllFours> {
             figure.leg = arm.other();
         })
         .go(seconds, |figure| *figure = figure.raised(arm))
+    }
+
+    /// This arm and the opposite leg rise to these inclinations in a second, the knee straight.
+    pub fn part_way(self, arm: Side, arm_deg: f32, leg_deg: f32) -> Self {
+        self.cut(|figure| {
+            figure.arm = arm;
+            figure.leg = arm.other();
+        })
+        .go(1.0, |figure| {
+            figure.arm_deg = arm_deg;
+            figure.leg_deg = leg_deg;
+            figure.knee_deg = 180.0;
+        })
+    }
+
+    /// The left leg is stretched out and held for two seconds, the arms stay.
+    pub fn leg_alone(self) -> Self {
+        self.cut(|figure| figure.leg = Side::Left)
+            .go(1.0, |figure| {
+                figure.leg_deg = 0.0;
+                figure.knee_deg = 180.0;
+            })
+            .stay(2.0)
+            .lower(1.0)
+            .rest(1.0)
     }
 
     /// Held, a little different from level.

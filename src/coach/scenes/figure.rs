@@ -19,7 +19,7 @@ impl Coach {
             *point = (landmark.visibility >= DRAWN && body.is_inside(at)).then(|| at.to_array());
         }
         // A hand that is cut off is not where the network squeezes it to.
-        for side in [Side::Left, Side::Right] {
+        for side in Side::BOTH {
             if !body.has_whole_hand(side) {
                 points[Body::landmark(side, Joint::Wrist)] = None;
             }

@@ -1,4 +1,4 @@
-use glam::{Mat3, Quat};
+use glam::Mat3;
 
 use super::super::landmarks::landmarks;
 use super::super::skeleton::{Frame, Hinge, Limb, Side, Trunk, TrunkTurns, ball_joint};
@@ -10,12 +10,7 @@ fn standing(build: &Build, at: Vec3) -> Skeleton {
         origin: at,
         axes: Mat3::IDENTITY,
     };
-    let turns = TrunkTurns {
-        spine: [Quat::IDENTITY; 3],
-        neck: Quat::IDENTITY,
-        head: Quat::IDENTITY,
-        shrug_m: [0.0; 2],
-    };
+    let turns = TrunkTurns::default();
     let trunk = Trunk::new(build, pelvis, &turns);
     let limb = |side, arm: bool| {
         let (from, lengths, hinge, out) = if arm {

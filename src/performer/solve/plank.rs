@@ -1,7 +1,7 @@
 //! What carries the trunk where its tilt is not given but follows: straight arms on all fours, and
 //! forearm and feet in a plank.
 
-use glam::{Quat, Vec3};
+use glam::Vec3;
 
 use super::{Plank, Solver};
 use crate::exercise::keyframes::{KeyPose, PelvisKey};
@@ -32,12 +32,7 @@ impl Solver {
         };
         let elbow_y = forearm.height_cm / 100.0 * k;
         let [upper_m, _] = self.build.arm_m();
-        let turns = TrunkTurns {
-            spine: [Quat::IDENTITY; 3],
-            neck: Quat::IDENTITY,
-            head: Quat::IDENTITY,
-            shrug_m: [0.0; 2],
-        };
+        let turns = TrunkTurns::default();
         let roll_sign = good.pelvis.roll_deg.signum();
         let shoulder = |roll: f32| {
             let pelvis = PelvisKey {

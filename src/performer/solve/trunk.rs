@@ -5,7 +5,7 @@ use glam::{EulerRot, Mat3, Quat, Vec3};
 use super::plank::{bisect, span};
 use super::{Solver, mix};
 use crate::exercise::keyframes::{KeyPose, PelvisKey, SpineKey, Support, TurnKey};
-use crate::performer::ground;
+use crate::performer::figure;
 use crate::performer::skeleton::{Frame, Side, Trunk, TrunkTurns};
 
 impl Solver {
@@ -55,7 +55,7 @@ impl Solver {
         let origin = match self.support {
             Support::Floor => {
                 let floating = trunk_at(Vec3::ZERO);
-                Vec3::new(0.0, -ground::lowest_of_trunk_m(&self.build, &floating), 0.0)
+                Vec3::new(0.0, -figure::rest_of_trunk_m(&self.build, &floating), 0.0)
             }
             Support::Knees | Support::AllFours => self.over_knees(axes, pelvis.kneel_deg, a, b, u),
             Support::Plank => self.plank.map_or(Vec3::ZERO, |plank| {
