@@ -36,10 +36,11 @@ impl Calm {
             if body.visibility(bearings.near, joint) < SEEN {
                 continue;
             }
-            let at = body.at(bearings.near, joint) * (1.0 / bearings.torso_px);
-            past.note(body.t_s, [at.x, at.y]);
+            // In pixels: where the ruler still settles after a cut, a place in torso lengths would
+            // move although the body rests.
+            past.note(body.t_s, body.at(bearings.near, joint).to_array());
             fastest = past.speed().into_iter().chain(fastest).reduce(f32::max);
         }
-        fastest.map(|speed| speed <= MOVING_TORSO_S)
+        fastest.map(|px_s| px_s <= MOVING_TORSO_S * bearings.torso_px)
     }
 }

@@ -104,12 +104,17 @@ pub struct CycleTimes {
     pub rep: u32,
 }
 
+/// A value of a measure for either side that its role may pick; the same twice where it looks at no
+/// picked limb. The far shoulder stands elsewhere in the picture than the near one, so a limb is
+/// compared with where *it* was in the start pose, whichever limb had the role there.
+pub type OfLimb<T> = [T; 2];
+
 /// All measures of an exercise in one frame. Kept and refilled, so that a frame allocates
 /// nothing.
 #[derive(Debug, Clone, Default)]
 pub struct Values {
     /// Before the reference to the start pose is taken: what a base is made of.
-    raw: Vec<Measured>,
+    raw: Vec<OfLimb<Measured>>,
     /// As the rules see them.
     values: Vec<Measured>,
     /// By measure; used by those that look back.
@@ -128,7 +133,7 @@ impl Values {
 
     /// All, before the reference to the start pose is taken.
     #[must_use]
-    pub fn raw(&self) -> &[Measured] {
+    pub fn raw(&self) -> &[OfLimb<Measured>] {
         &self.raw
     }
 
@@ -139,7 +144,7 @@ impl Values {
         exercise: &Exercise,
         body: &Body,
         bearings: &Bearings,
-        base: &[Option<f32>],
+        base: &[OfLimb<Option<f32>>],
         times: CycleTimes,
         outline: Option<&BackOutline>,
     ) {
@@ -148,7 +153,11 @@ impl Values {
         self.past
             .resize_with(exercise.measures.len(), Past::default);
         for (place, measure) in exercise.measures.iter().enumerate() {
-            let frame = Frame {
+            let role = exercise.picked_role(measure);
+            let limb = role
+                .and_then(|role| bearings.side(role))
+                .unwrap_or(Side::Left);
+            let mut frame = Frame {
                 exercise,
                 body,
                 bearings,
@@ -156,17 +165,27 @@ impl Values {
                 outline,
                 before: &self.values,
                 raw_before: &self.raw,
+                limb,
+                is_other_limb: false,
             };
             let raw = match frame.raw(&measure.kind) {
                 Ok(raw) => raw,
                 Err(looks_back) => frame.look_back(looks_back, &mut self.past[place]),
             };
+            let mut of_limb = [raw; 2];
+            if role.is_some() {
+                frame.is_other_limb = true;
+                frame.limb = limb.other();
+                // How a limb that is not at work moves belongs to no start pose.
+                if let Ok(other) = frame.raw(&measure.kind) {
+                    of_limb[frame.limb.index()] = other;
+                }
+            }
+            let start = base.get(place).and_then(|base| base[limb.index()]);
             let referred = match measure.reference {
                 Reference::Absolute => raw,
-                Reference::ChangeFromStart => {
-                    against(raw, base, place, |value, start| value - start)
-                }
-                Reference::RatioToStart => against(raw, base, place, |value, start| value / start),
+                Reference::ChangeFromStart => against(raw, start, |value, start| value - start),
+                Reference::RatioToStart => against(raw, start, |value, start| value / start),
                 Reference::RatioToGoal => match times.goal_s {
                     Some(goal) if goal > 0.0 => raw.map(|value| value / goal),
                     _ => Measured::Unknown(Why::NotYet),
@@ -182,18 +201,13 @@ impl Values {
             } else {
                 signed
             });
-            self.raw.push(raw);
+            self.raw.push(of_limb);
         }
     }
 }
 
-fn against(
-    raw: Measured,
-    base: &[Option<f32>],
-    place: usize,
-    take: impl FnOnce(f32, f32) -> f32,
-) -> Measured {
-    match base.get(place).copied().flatten() {
+fn against(raw: Measured, start: Option<f32>, take: impl FnOnce(f32, f32) -> f32) -> Measured {
+    match start {
         Some(start) => raw.map(|value| take(value, start)),
         None => match raw {
             Measured::Known(_) => Measured::Unknown(Why::NoStart),
@@ -211,7 +225,11 @@ struct Frame<'a> {
     outline: Option<&'a BackOutline>,
     /// Measures that stand before this one: all that it may refer to.
     before: &'a [Measured],
-    raw_before: &'a [Measured],
+    raw_before: &'a [OfLimb<Measured>],
+    /// The side of the picked limb that the measure looks at; left where it looks at none.
+    limb: Side,
+    /// Whether that is the limb which its role has *not* picked.
+    is_other_limb: bool,
 }
 
 /// What a measure that looks back looks at.
@@ -270,7 +288,7 @@ impl Frame<'_> {
                 Some(deviation(p, a, b)? / self.torso_px())
             }),
             Kind::Outline(part) => self.outline(*part),
-            Kind::Of(id) => self.raw_before[id.0],
+            Kind::Of(id) => self.raw_before[id.0][self.limb.index()],
             Kind::Min(ids) => self.extreme(ids, |a, b| a < b),
             Kind::Max(ids) => self.extreme(ids, |a, b| a > b),
             // Which side a role means is a guess while one of its limbs is hidden.
@@ -310,8 +328,9 @@ impl Frame<'_> {
             LooksBack::Speed(point) => {
                 return match self.locate(point) {
                     Ok((at, visibility)) => {
-                        past.note(t_s, [at.x, at.y].map(|px| px / self.torso_px()));
-                        known_or_not_yet(past.speed(), visibility)
+                        past.note(t_s, at.to_array());
+                        let px_s = past.speed();
+                        known_or_not_yet(px_s.map(|px_s| px_s / self.torso_px()), visibility)
                     }
                     Err(why) => Measured::Unknown(why),
                 };
@@ -387,6 +406,15 @@ impl Frame<'_> {
         }
     }
 
+    fn side(&self, role: Role) -> Option<Side> {
+        let side = self.bearings.side(role);
+        if self.is_other_limb && role.is_picked() {
+            side.map(Side::other)
+        } else {
+            side
+        }
+    }
+
     fn locate(&self, point: Point) -> Result<(Vec2, f32), Why> {
         // A limb picked by where it is remains that limb, whatever its name.
         let by_name = matches!(point.role, Role::Near | Role::Far);
@@ -397,7 +425,7 @@ impl Frame<'_> {
         if by_name && of_leg && !self.body.pose.sides_known {
             return Err(Why::SideUnclear);
         }
-        let sides: &[Side] = match self.bearings.side(point.role) {
+        let sides: &[Side] = match self.side(point.role) {
             Some(Side::Left) => &[Side::Left],
             Some(Side::Right) => &[Side::Right],
             None => &Side::BOTH,

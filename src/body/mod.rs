@@ -16,6 +16,6 @@ mod person;
 pub use bearings::{Bearings, FloorLine};
 pub use calm::Calm;
 pub use geometry::Vec2;
-pub use measure::{CycleTimes, Known, Measured, Values, Why};
+pub use measure::{CycleTimes, Known, Measured, OfLimb, Values, Why};
 pub use outline::BackOutline;
 pub use person::{Body, GLIMPSED, SEEN};

@@ -267,11 +267,15 @@ impl Coach {
     /// Measures the frame.
     fn look(&mut self, body: &Body) {
         let at_rest = self.counter.stage() == Stage::Rest;
-        // A hand that has just left the floor must not tilt the floor line: once the set has
-        // begun the bearings follow the start pose only.
-        let follow = at_rest && (self.mode == Mode::Setup || self.setup.posed);
+        let before = self.bearings.take();
+        let is_calm = before.as_ref().and_then(|b| self.calm.step(body, b));
+        let is_moving = is_calm == Some(false);
+        // A hand that has just left the floor must not lift the floor line: once the set has
+        // begun the bearings follow the resting start pose only, as the base does.
+        let is_resting = self.setup.posed && !is_moving;
+        let follow = at_rest && (self.mode == Mode::Setup || is_resting);
         let exercise = &self.exercise;
-        let bearings = match self.bearings.take() {
+        let bearings = match before {
             Some(mut bearings) => {
                 bearings.follow(exercise, body, follow);
                 bearings
@@ -295,7 +299,6 @@ impl Coach {
             times,
             self.outline.as_ref(),
         );
-        let is_moving = self.calm.step(body, &bearings) == Some(false);
         let posed = met_any(&exercise.start, &self.values) == Some(true);
         self.setup.posed = posed;
         if at_rest {

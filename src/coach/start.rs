@@ -2,7 +2,7 @@
 
 use std::collections::VecDeque;
 
-use crate::body::{Measured, Values};
+use crate::body::{Measured, OfLimb, Values};
 use crate::exercise::Condition;
 
 /// The base is taken from the last stretch of this length: long enough for a median, short
@@ -45,8 +45,8 @@ pub(super) fn met_any(sets: &[Vec<Condition>], values: &Values) -> Option<bool> 
 pub(super) struct StartWatch {
     since_s: Option<f64>,
     last_s: f64,
-    frames: VecDeque<(f64, Vec<Measured>)>,
-    base: Vec<Option<f32>>,
+    frames: VecDeque<(f64, Vec<OfLimb<Measured>>)>,
+    base: Vec<OfLimb<Option<f32>>>,
 }
 
 impl StartWatch {
@@ -99,7 +99,7 @@ impl StartWatch {
     }
 
     /// The base: raw values of the measures in the start pose; empty before there is one.
-    pub(super) fn base(&self) -> &[Option<f32>] {
+    pub(super) fn base(&self) -> &[OfLimb<Option<f32>>] {
         &self.base
     }
 
@@ -111,19 +111,21 @@ impl StartWatch {
 
     fn take_base(&mut self) {
         let measures = self.frames.back().map_or(0, |(_, frame)| frame.len());
-        self.base.resize(measures, None);
+        self.base.resize(measures, [None; 2]);
         let mut sorted: Vec<f32> = Vec::with_capacity(self.frames.len());
-        for (place, base) in self.base.iter_mut().enumerate() {
-            sorted.clear();
-            sorted.extend(
-                self.frames
-                    .iter()
-                    .filter_map(|(_, frame)| frame[place].value()),
-            );
-            sorted.sort_unstable_by(f32::total_cmp);
-            // A measure that is hidden now keeps what an earlier stretch said of it.
-            if let Some(median) = sorted.get(sorted.len() / 2) {
-                *base = Some(*median);
+        for (place, of_limb) in self.base.iter_mut().enumerate() {
+            for (limb, base) in of_limb.iter_mut().enumerate() {
+                sorted.clear();
+                sorted.extend(
+                    self.frames
+                        .iter()
+                        .filter_map(|(_, frame)| frame[place][limb].value()),
+                );
+                sorted.sort_unstable_by(f32::total_cmp);
+                // A measure that is hidden now keeps what an earlier stretch said of it.
+                if let Some(median) = sorted.get(sorted.len() / 2) {
+                    *base = Some(*median);
+                }
             }
         }
     }

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::error::{ExerciseError, nearest};
-use super::point::{Joint, Point};
+use super::point::{Joint, Point, Role};
 
 pub use super::file::{
     Arrow, CycleKind, CycleTime, Dose, End, Introduction, OtherPole, OutlinePart, Phase,
@@ -88,6 +88,25 @@ impl Exercise {
                 known,
             }
         })
+    }
+
+    /// The role whose limb a measure looks at, where it looks at one.
+    #[must_use]
+    pub fn picked_role(&self, measure: &Measure) -> Option<Role> {
+        let points: &[Point] = match &measure.kind {
+            Kind::Of(id) => return self.picked_role(self.measure(*id)),
+            Kind::Angle(points) | Kind::Bend(points) => points,
+            Kind::Incline(points, _)
+            | Kind::Tilt(points)
+            | Kind::Rise(points)
+            | Kind::Offset(points)
+            | Kind::Distance(points) => points,
+            Kind::Deviation { line, .. } => line,
+            Kind::Height(point) => std::slice::from_ref(point),
+            _ => &[],
+        };
+        let mut roles = points.iter().map(|point| point.role);
+        roles.find(|role| role.is_picked())
     }
 
     /// The measure at `id`.

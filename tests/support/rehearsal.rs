@@ -113,6 +113,7 @@ fn pose(truth: &Truth) -> Pose {
         landmarks,
         world_m: [[0.0; 3]; LANDMARKS],
         region: whole([1.0, 1.0]),
+        sides_known: true,
         mask: None,
     }
 }
