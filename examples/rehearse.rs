@@ -14,8 +14,10 @@
 use std::path::Path;
 
 use anyhow::Result;
-use spotter::coach::Event;
+use spotter::body::Body;
+use spotter::coach::{Event, Strictness, check};
 use spotter::exercise;
+use spotter::pose::Pose;
 
 #[path = "../tests/support/rehearsal.rs"]
 #[allow(dead_code)]
@@ -51,7 +53,14 @@ fn one(
         all.push(format!("fault={fault}"));
     }
     all.retain(|setting| !setting.is_empty());
-    let done = rehearsal::rehearse(&exercise, movement, &all.join(","));
+    let mut poses = Vec::new();
+    let done = rehearsal::rehearse_with(&exercise, movement, &all.join(","), |number, pose| {
+        poses.push((number, pose.clone()));
+        true
+    });
+    if std::env::var_os("MEASURES").is_some() {
+        print_measures(&exercise, &poses);
+    }
     if std::env::var_os("VERBOSE").is_some() {
         for event in &done.events {
             println!("    {}", serde_json::to_string(event)?);
@@ -75,4 +84,35 @@ fn one(
         done.summary.unseen_s,
     );
     Ok(())
+}
+
+/// What a still picture would tell, against the one of half a second.
+fn print_measures(exercise: &exercise::Exercise, poses: &[(u64, Pose)]) {
+    let body = |place: usize| Body {
+        t_s: 0.0,
+        size_px: rehearsal::size_px(exercise).map(|side| side as f32),
+        pose: &poses[place].1,
+        light: None,
+    };
+    let start = body((rehearsal::RATE_HZ / 2.0) as usize);
+    for place in (0..poses.len()).step_by((rehearsal::RATE_HZ / 2.0) as usize) {
+        let check = check(
+            exercise,
+            &body(place),
+            Some(&start),
+            None,
+            Strictness::Standard,
+        );
+        let known = check
+            .measures
+            .iter()
+            .filter_map(|(name, _, value)| Some(format!("{name} {:.2}", value.as_ref().ok()?)));
+        let known: Vec<String> = known.collect();
+        println!(
+            "    {:5.1} s {:?} {}",
+            place as f64 / rehearsal::RATE_HZ,
+            check.position,
+            known.join("  ")
+        );
+    }
 }

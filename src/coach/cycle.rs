@@ -348,7 +348,8 @@ impl OnePole {
         } else {
             last_s - since_s
         };
-        if self.kind == CycleKind::Hold && hold_s < self.count_s {
+        // A clock that stood still for a fault makes a hold worse, not undone.
+        if self.kind == CycleKind::Hold && last_s - since_s < self.count_s {
             turns.push(Turn::HoldDropped);
         } else {
             turns.push(Turn::Counted(Counted {

@@ -272,7 +272,7 @@ impl Coach {
         let is_moving = is_calm == Some(false);
         // A hand that has just left the floor must not lift the floor line: once the set has
         // begun the bearings follow the resting start pose only, as the base does.
-        let is_resting = self.setup.posed && !is_moving;
+        let is_resting = self.setup.posed && !(is_moving && self.start.has_fresh_base(self.t_s));
         let follow = at_rest && (self.mode == Mode::Setup || is_resting);
         let exercise = &self.exercise;
         let bearings = match before {

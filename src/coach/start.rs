@@ -11,6 +11,9 @@ const BASE_MAX_S: f64 = 0.8;
 /// The calmest stretch that makes a base may be this short: most people are still for only 0.3
 /// to 1 s before they move.
 const BASE_MIN_S: f64 = 0.4;
+/// A base this old is replaced even by a rest that is not quite still: who hardly rests between
+/// repetitions would otherwise be compared, after a cut or a turn, with another picture.
+const BASE_OLD_S: f64 = 5.0;
 /// A start pose that is not seen for so short a time goes on: three frames of a slow camera.
 pub(super) const BLINK_S: f64 = 0.4;
 
@@ -47,6 +50,8 @@ pub(super) struct StartWatch {
     last_s: f64,
     frames: VecDeque<(f64, Vec<OfLimb<Measured>>)>,
     base: Vec<OfLimb<Option<f32>>>,
+    /// When the base was taken.
+    base_s: Option<f64>,
 }
 
 impl StartWatch {
@@ -63,7 +68,7 @@ impl StartWatch {
             self.frames.clear();
         }
         self.last_s = t_s;
-        if is_moving && !self.base.is_empty() {
+        if is_moving && self.has_fresh_base(t_s) {
             return;
         }
         let mut spare = Vec::new();
@@ -83,7 +88,13 @@ impl StartWatch {
         self.frames.push_back((t_s, spare));
         if self.held_s(t_s) >= BASE_MIN_S {
             self.take_base();
+            self.base_s = Some(t_s);
         }
+    }
+
+    /// Whether there is a base that a mere beginning of a movement must not replace.
+    pub(super) fn has_fresh_base(&self, t_s: f64) -> bool {
+        self.base_s.is_some_and(|at_s| t_s - at_s < BASE_OLD_S)
     }
 
     /// How long the start pose has been held.

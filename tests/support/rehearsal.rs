@@ -54,12 +54,7 @@ pub fn rehearse_with(
     settings: &str,
     mut change: impl FnMut(u64, &mut Pose) -> bool,
 ) -> Rehearsed {
-    // The outline needs pixels, the landmarks don't.
-    let size_px: [u32; 2] = if exercise.needs_outline() {
-        [320, 240]
-    } else {
-        [160, 120]
-    };
+    let size_px = size_px(exercise);
     let mut options: performer::Options = settings.parse().unwrap();
     options.size_px = Some(size_px);
     let mut stage = Stage::new(movement, &options).unwrap();
@@ -93,6 +88,15 @@ pub fn rehearse_with(
     let summary = coach.finish(&mut out);
     events.append(&mut out.events);
     Rehearsed { events, summary }
+}
+
+/// The outline needs pixels, the landmarks don't.
+pub fn size_px(exercise: &Exercise) -> [u32; 2] {
+    if exercise.needs_outline() {
+        [320, 240]
+    } else {
+        [160, 120]
+    }
 }
 
 fn pose(truth: &Truth) -> Pose {

@@ -28,6 +28,8 @@ struct Way {
     last_at_s: f64,
     /// Farthest value, with the signal's own sign.
     peak: f32,
+    /// Whether the body was still in the exercise's pose at the farthest value.
+    posed: bool,
 }
 
 /// A way that is over.
@@ -110,6 +112,7 @@ impl TwoPole {
                         reached_s: None,
                         last_at_s: t_s,
                         peak: signal,
+                        posed: true,
                     });
                 }
             }
@@ -117,6 +120,7 @@ impl TwoPole {
                 let pole = self.poles[way.pole];
                 if (signal - way.peak) * pole.sign > 0.0 {
                     way.peak = signal;
+                    way.posed = input.in_target_pose != Some(false);
                 }
                 if out(&pole) >= pole.enter {
                     way.last_at_s = t_s;
@@ -153,6 +157,10 @@ impl TwoPole {
     /// A way is over: the second one to the other end makes a repetition.
     fn end(&mut self, way: Way, t_s: f64, turns: &mut Vec<Turn>) {
         self.way = None;
+        if !way.posed {
+            // A movement that left the pose is none of this exercise, not even in part.
+            return;
+        }
         self.left_s = way.reached_s.map(|_| way.last_at_s);
         let this = Past { way, ended_s: t_s };
         match self.first.take() {
