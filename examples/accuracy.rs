@@ -19,10 +19,9 @@ use spotter::pose::{Settings, Tracker};
 use spotter::source::{self, Frame, SourceOptions, SourceSpec, read_picture};
 
 /// What the words of a label call by the names of the rules. Without a name: no target pose.
-const FAULT_WORDS: [(&str, &[&str]); 16] = [
-    ("hips off the heels", &["hips_high"]),
-    ("hips clearly off the heels", &["hips_high"]),
-    ("arms pulled in", &["arms_short"]),
+const FAULT_WORDS: [(&str, &[&str]); 15] = [
+    ("hips off the heels", &["hips_high", "arms_short"]),
+    ("hips clearly off the heels", &["hips_high", "arms_short"]),
     ("head and shoulders lifted", &["head_up"]),
     ("knee not drawn to the chest", &["shallow"]),
     ("full sit-up", &["too_high"]),

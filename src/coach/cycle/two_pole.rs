@@ -101,6 +101,10 @@ impl TwoPole {
             return;
         };
         self.unknown_since_s = None;
+        if input.in_target_pose == Some(false) {
+            // Half a way and then something else: a bird dog begins on hands and knees too.
+            self.first = self.first.filter(|first| first.way.reached_s.is_some());
+        }
         let out = |pole: &Pole| signal * pole.sign;
         match &mut self.way {
             None => {
