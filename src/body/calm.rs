@@ -21,6 +21,10 @@ const JOINTS: [Joint; 6] = [
 /// the first third of a second.
 const MOVING_TORSO_S: f32 = 0.09;
 
+/// Hips that go faster than this, in torso lengths per second (0.7 m/s), are seen in another picture:
+/// a cut in a film, a camera that was pushed. Dropping into child's pose comes near it.
+const JUMP_TORSO_S: f32 = 1.5;
+
 /// The near side's joints over the last moments.
 #[derive(Debug, Clone, Default)]
 pub struct Calm {
@@ -42,5 +46,13 @@ impl Calm {
             fastest = past.speed().into_iter().chain(fastest).reduce(f32::max);
         }
         fastest.map(|px_s| px_s <= MOVING_TORSO_S * bearings.torso_px)
+    }
+
+    /// Whether the hips were somewhere else a moment ago.
+    #[must_use]
+    pub fn has_jumped(&self, bearings: &Bearings) -> bool {
+        let hips = JOINTS.iter().position(|joint| *joint == Joint::Hip);
+        let px_s = hips.and_then(|place| self.joints[place].speed());
+        px_s.is_some_and(|px_s| px_s > JUMP_TORSO_S * bearings.torso_px)
     }
 }

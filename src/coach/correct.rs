@@ -53,7 +53,11 @@ impl Coach {
         // True from any side, where a form verdict needs the right one.
         let is_fact = matches!(kind, Kind::Same(_) | Kind::Time(_));
         let view = self.view.value();
+        let is_compared = self
+            .exercise
+            .needs_start(self.exercise.measure(fault.measure));
         if is_told_later
+            || (is_compared && self.start.is_doubtful())
             || !listens(fault, self.counter.stage(), self.setup.posed)
             || (view == ViewQuality::CountOnly && !is_fact)
             || met(&fault.when, &self.values) != Some(true)

@@ -270,6 +270,9 @@ impl Coach {
         let before = self.bearings.take();
         let is_calm = before.as_ref().and_then(|b| self.calm.step(body, b));
         let is_moving = is_calm == Some(false);
+        if before.as_ref().is_some_and(|b| self.calm.has_jumped(b)) {
+            self.start.doubt_base();
+        }
         // A hand that has just left the floor must not lift the floor line: once the set has
         // begun the bearings follow the resting start pose only, as the base does.
         let is_resting = self.setup.posed && !(is_moving && self.start.has_fresh_base(self.t_s));

@@ -92,6 +92,17 @@ impl StartWatch {
         }
     }
 
+    /// The picture may be another one: the next rest makes a new base, still or not.
+    pub(super) fn doubt_base(&mut self) {
+        self.base_s = None;
+        self.interrupt();
+    }
+
+    /// Whether the base may belong to another picture.
+    pub(super) fn is_doubtful(&self) -> bool {
+        !self.base.is_empty() && self.base_s.is_none()
+    }
+
     /// Whether there is a base that a mere beginning of a movement must not replace.
     pub(super) fn has_fresh_base(&self, t_s: f64) -> bool {
         self.base_s.is_some_and(|at_s| t_s - at_s < BASE_OLD_S)

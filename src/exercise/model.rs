@@ -90,6 +90,20 @@ impl Exercise {
         })
     }
 
+    /// Whether a measure, or one that it is made of, is compared with the start pose.
+    #[must_use]
+    pub fn needs_start(&self, measure: &Measure) -> bool {
+        let any = |ids: &[MeasureId]| ids.iter().any(|id| self.needs_start(self.measure(*id)));
+        matches!(
+            measure.reference,
+            Reference::ChangeFromStart | Reference::RatioToStart
+        ) || match &measure.kind {
+            Kind::Min(ids) | Kind::Max(ids) | Kind::FirstKnown(ids) => any(ids),
+            Kind::Sum(parts) => parts.iter().any(|(id, _)| any(&[*id])),
+            _ => false,
+        }
+    }
+
     /// The role whose limb a measure looks at, where it looks at one.
     #[must_use]
     pub fn picked_role(&self, measure: &Measure) -> Option<Role> {
