@@ -2,20 +2,26 @@
 //!
 //! ```sh
 //! cargo run --example track -- bird-dog tests/data/tracks/a_bird-dog.jsonl.gz
+//! cargo run --example track -- exercises/cobra.toml tests/data/tracks/a_up-dog.jsonl.gz
 //! ```
 
 #[path = "../tests/support/track.rs"]
 mod track;
 
 use anyhow::{Result, bail};
-use spotter::exercise::load;
+use spotter::exercise::{load, load_file};
 
 fn main() -> Result<()> {
     let args: Vec<String> = std::env::args().skip(1).collect();
     let [id, path] = &args[..] else {
-        bail!("usage: track EXERCISE TRACK.jsonl.gz");
+        bail!("usage: track EXERCISE|FILE.toml TRACK.jsonl.gz");
+    };
+    let exercise = if id.ends_with(".toml") {
+        load_file(id.as_ref(), None)?
+    } else {
+        load(id, None, None)?
     };
     let track = track::Track::read(path.as_ref())?;
-    print!("{}", track::lines(&track.events(load(id, None, None)?)?)?);
+    print!("{}", track::lines(&track.events(exercise)?)?);
     Ok(())
 }

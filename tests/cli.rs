@@ -259,7 +259,8 @@ mod exercises {
         let lines = user.run("exercises --json").json();
         let built_in = exercise::ids().len();
         assert_eq!(lines.len(), built_in + 1);
-        assert_eq!(lines[0]["name"], "My bird dog");
+        let own = lines.iter().find(|line| line["id"] == "bird-dog").unwrap();
+        assert_eq!(own["name"], "My bird dog");
         assert_eq!(lines[built_in]["id"], "mine");
         assert!(
             lines[built_in]["file"]

@@ -9,6 +9,7 @@ mod engine;
 mod film;
 mod film_file;
 mod live;
+mod picture;
 mod timing;
 
 pub use annotate::Annotator;
@@ -16,4 +17,5 @@ pub use engine::{Engine, light};
 pub use film::{FilmError, Watcher, judge};
 pub use film_file::{FilmFile, FilmFileError, PixelFormat};
 pub use live::{Ended, Live, LiveError};
+pub use picture::{Eyes, Seen};
 pub use timing::{Stage, Timing};

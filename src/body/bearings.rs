@@ -1,9 +1,9 @@
 //! Which side is which: near and far, the head end, the floor, the limbs at work.
 
 use crate::coach::Side;
-use crate::exercise::{Exercise, Joint, OneSided, Point, Role};
+use crate::exercise::{Exercise, Joint, OneSided, Point, Role, Ventral};
 
-use super::geometry::Vec2;
+use super::geometry::{Vec2, angle_deg};
 use super::measure::incline_deg;
 use super::person::Body;
 
@@ -15,6 +15,10 @@ const SWITCH_TORSO: f32 = 0.06;
 /// The trunk has to point at least this far along the floor (in torso lengths) to say which
 /// way the head lies.
 const HEAD_TORSO: f32 = 0.3;
+/// A trunk that is longer or shorter than the ruler by this part of it is seen in another picture,
+/// after a cut or from a camera that was moved, and makes a new ruler at once: the base of the start
+/// pose is taken within half a second, before a slow one has settled.
+const OTHER_PICTURE: f32 = 0.15;
 /// Visibility from which a limb is known not to be the one at work. A raised far arm reads 0.15 to
 /// 0.3 in front of the wall and is then often placed where the near one is; a far arm that rests
 /// behind the near one reads 0.45 and more.
@@ -62,7 +66,8 @@ impl FloorLine {
 pub struct Bearings {
     /// The side nearer to the camera.
     pub near: Side,
-    /// +1 when the head lies towards the picture's right, else -1.
+    /// +1 when the head lies towards the picture's right, else -1; of an upright person
+    /// (`ventral = "facing"`) whether the face is turned there.
     pub head_right: f32,
     /// Torso length in pixels that all lengths are divided by.
     pub torso_px: f32,
@@ -91,7 +96,7 @@ impl Bearings {
             choice_seen: vec![false; exercise.roles.len()],
             near_vote: vote,
         };
-        bearings.head_right = if toward_head_torso(body, &bearings) < 0.0 {
+        bearings.head_right = if forward_torso(exercise, body, &bearings) < 0.0 {
             -1.0
         } else {
             1.0
@@ -113,12 +118,14 @@ impl Bearings {
             if self.near_vote.abs() > 0.05 {
                 self.near = side_of(self.near_vote);
             }
-            let toward_head = toward_head_torso(body, self);
+            let toward_head = forward_torso(exercise, body, self);
             if toward_head.abs() > HEAD_TORSO {
                 self.head_right = toward_head.signum();
             }
             let torso_px = body.torso_px();
-            if torso_px > 1.0 {
+            if (torso_px / self.torso_px - 1.0).abs() > OTHER_PICTURE {
+                self.torso_px = torso_px.max(1.0);
+            } else if torso_px > 1.0 {
                 self.torso_px += 0.1 * (torso_px - self.torso_px);
             }
         }
@@ -152,7 +159,10 @@ impl Bearings {
     fn pick(&mut self, exercise: &Exercise, body: &Body, hysteresis: f32) {
         for (place, rule) in exercise.roles.iter().enumerate() {
             let joint = match rule.by {
-                OneSided::Incline([_, joint], _) | OneSided::Height(joint) => joint,
+                OneSided::Incline([_, joint], _)
+                | OneSided::Height(joint)
+                | OneSided::Angle([_, joint, _])
+                | OneSided::Offset([joint, _]) => joint,
             };
             self.choice_seen[place] = body
                 .visibility(Side::Left, joint)
@@ -164,6 +174,18 @@ impl Bearings {
                     // placed rightly, and what is judged afterwards has a gate of its own.
                     let of = |side| incline_deg(body.at(side, a), body.at(side, b), toward, self);
                     (of(Side::Left), of(Side::Right), SWITCH_DEG)
+                }
+                OneSided::Angle([a, b, c]) => {
+                    let at = |side, joint| body.at(side, joint);
+                    let of = |side| angle_deg(at(side, a), at(side, b), at(side, c));
+                    (of(Side::Left), of(Side::Right), SWITCH_DEG)
+                }
+                OneSided::Offset([a, b]) => {
+                    let of = |side| {
+                        let from = body.at(side, a) - body.at(side, b);
+                        Some(from.dot(self.floor.along) * self.head_right / self.torso_px)
+                    };
+                    (of(Side::Left), of(Side::Right), SWITCH_TORSO)
                 }
                 OneSided::Height(joint) => {
                     let of =
@@ -198,6 +220,27 @@ impl Bearings {
             .max_by(|a, b| a.y.total_cmp(&b.y));
         self.floor = FloorLine::level(lowest_contact.unwrap_or_else(|| lowest(body)));
     }
+}
+
+/// How far the body points to the picture's right, in torso lengths: towards its head, or where it
+/// faces.
+fn forward_torso(exercise: &Exercise, body: &Body, bearings: &Bearings) -> f32 {
+    if exercise.setup.ventral == Ventral::Facing {
+        facing_torso(body, bearings)
+    } else {
+        toward_head_torso(body, bearings)
+    }
+}
+
+/// How far nose, toes and knees lie towards the picture's right of ears, heels and hips, in torso
+/// lengths. All three say where somebody faces who sits, stands or half-kneels; each alone can be
+/// hidden or neutral.
+fn facing_torso(body: &Body, bearings: &Bearings) -> f32 {
+    let nose = body.pose.landmarks[crate::pose::index::NOSE].x_px - body.mid(Joint::Ear).x;
+    let toes = body.mid(Joint::Toe).x - body.mid(Joint::Heel).x;
+    let knees = body.mid(Joint::Knee).x - body.mid(Joint::Hip).x;
+    // A face is a sixth of a torso deep, a foot half a torso long: each counts about the same.
+    (3.0 * nose + toes + knees) / bearings.torso_px
 }
 
 /// How far the shoulders lie towards the picture's right of the hips, in torso lengths.

@@ -47,6 +47,12 @@ impl Vec2 {
         }
     }
 
+    /// Turned by a quarter counter-clockwise as seen.
+    #[must_use]
+    pub fn perpendicular_left(self) -> Vec2 {
+        Vec2::new(self.y, -self.x)
+    }
+
     /// Half-way to `other`.
     #[must_use]
     pub fn midpoint(self, other: Vec2) -> Vec2 {

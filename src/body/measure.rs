@@ -7,6 +7,7 @@ use crate::exercise::{
 
 use super::bearings::Bearings;
 use super::geometry::{Vec2, angle_deg, deviation};
+use super::history::Past;
 use super::outline::BackOutline;
 use super::person::{Body, GLIMPSED, SEEN};
 
@@ -97,16 +98,27 @@ pub struct CycleTimes {
     pub hold_s: Option<f32>,
     /// Seconds the dose asks for.
     pub goal_s: Option<f32>,
+    /// Seconds from pole to pole, the slower of the last two ways.
+    pub half_s: Option<f32>,
+    /// Number of the present repetition.
+    pub rep: u32,
 }
+
+/// A value of a measure for either side that its role may pick; the same twice where it looks at no
+/// picked limb. The far shoulder stands elsewhere in the picture than the near one, so a limb is
+/// compared with where *it* was in the start pose, whichever limb had the role there.
+pub type OfLimb<T> = [T; 2];
 
 /// All measures of an exercise in one frame. Kept and refilled, so that a frame allocates
 /// nothing.
 #[derive(Debug, Clone, Default)]
 pub struct Values {
     /// Before the reference to the start pose is taken: what a base is made of.
-    raw: Vec<Measured>,
+    raw: Vec<OfLimb<Measured>>,
     /// As the rules see them.
     values: Vec<Measured>,
+    /// By measure; used by those that look back.
+    past: Vec<Past>,
 }
 
 impl Values {
@@ -121,7 +133,7 @@ impl Values {
 
     /// All, before the reference to the start pose is taken.
     #[must_use]
-    pub fn raw(&self) -> &[Measured] {
+    pub fn raw(&self) -> &[OfLimb<Measured>] {
         &self.raw
     }
 
@@ -132,14 +144,20 @@ impl Values {
         exercise: &Exercise,
         body: &Body,
         bearings: &Bearings,
-        base: &[Option<f32>],
+        base: &[OfLimb<Option<f32>>],
         times: CycleTimes,
         outline: Option<&BackOutline>,
     ) {
         self.raw.clear();
         self.values.clear();
+        self.past
+            .resize_with(exercise.measures.len(), Past::default);
         for (place, measure) in exercise.measures.iter().enumerate() {
-            let frame = Frame {
+            let role = exercise.picked_role(measure);
+            let limb = role
+                .and_then(|role| bearings.side(role))
+                .unwrap_or(Side::Left);
+            let mut frame = Frame {
                 exercise,
                 body,
                 bearings,
@@ -147,14 +165,27 @@ impl Values {
                 outline,
                 before: &self.values,
                 raw_before: &self.raw,
+                limb,
+                is_other_limb: false,
             };
-            let raw = frame.raw(&measure.kind);
+            let raw = match frame.raw(&measure.kind) {
+                Ok(raw) => raw,
+                Err(looks_back) => frame.look_back(looks_back, &mut self.past[place]),
+            };
+            let mut of_limb = [raw; 2];
+            if role.is_some() {
+                frame.is_other_limb = true;
+                frame.limb = limb.other();
+                // How a limb that is not at work moves belongs to no start pose.
+                if let Ok(other) = frame.raw(&measure.kind) {
+                    of_limb[frame.limb.index()] = other;
+                }
+            }
+            let start = base.get(place).and_then(|base| base[limb.index()]);
             let referred = match measure.reference {
                 Reference::Absolute => raw,
-                Reference::ChangeFromStart => {
-                    against(raw, base, place, |value, start| value - start)
-                }
-                Reference::RatioToStart => against(raw, base, place, |value, start| value / start),
+                Reference::ChangeFromStart => against(raw, start, |value, start| value - start),
+                Reference::RatioToStart => against(raw, start, |value, start| value / start),
                 Reference::RatioToGoal => match times.goal_s {
                     Some(goal) if goal > 0.0 => raw.map(|value| value / goal),
                     _ => Measured::Unknown(Why::NotYet),
@@ -170,18 +201,13 @@ impl Values {
             } else {
                 signed
             });
-            self.raw.push(raw);
+            self.raw.push(of_limb);
         }
     }
 }
 
-fn against(
-    raw: Measured,
-    base: &[Option<f32>],
-    place: usize,
-    take: impl FnOnce(f32, f32) -> f32,
-) -> Measured {
-    match base.get(place).copied().flatten() {
+fn against(raw: Measured, start: Option<f32>, take: impl FnOnce(f32, f32) -> f32) -> Measured {
+    match start {
         Some(start) => raw.map(|value| take(value, start)),
         None => match raw {
             Measured::Known(_) => Measured::Unknown(Why::NoStart),
@@ -199,12 +225,49 @@ struct Frame<'a> {
     outline: Option<&'a BackOutline>,
     /// Measures that stand before this one: all that it may refer to.
     before: &'a [Measured],
-    raw_before: &'a [Measured],
+    raw_before: &'a [OfLimb<Measured>],
+    /// The side of the picked limb that the measure looks at; left where it looks at none.
+    limb: Side,
+    /// Whether that is the limb which its role has *not* picked.
+    is_other_limb: bool,
 }
 
+/// What a measure that looks back looks at.
+enum LooksBack {
+    Speed(Point),
+    Rate(MeasureId),
+    Swing(MeasureId),
+    Range(MeasureId),
+}
+
+/// A change of direction by less is trembling: twice the noise of an angle in degrees, of a length
+/// in torsos (specification §0.6).
+const TURN_DEG: f32 = 4.0;
+const TURN_TORSO: f32 = 0.04;
+
 impl Frame<'_> {
-    fn raw(&self, kind: &Kind) -> Measured {
-        match kind {
+    /// The value of a measure of this frame alone; else what it looks back at.
+    fn raw(&self, kind: &Kind) -> Result<Measured, LooksBack> {
+        Ok(match kind {
+            Kind::Speed(point) => return Err(LooksBack::Speed(*point)),
+            Kind::Rate(id) => return Err(LooksBack::Rate(*id)),
+            Kind::Swing(id) => return Err(LooksBack::Swing(*id)),
+            Kind::Range(id) => return Err(LooksBack::Range(*id)),
+            Kind::Tilt([a, b]) => self.of([*a, *b], |[a, b]| {
+                let way = (b - a).unit()?;
+                let forward = way.dot(self.bearings.floor.along) * self.bearings.head_right;
+                let up = way.dot(self.bearings.floor.up());
+                Some(forward.atan2(up).to_degrees())
+            }),
+            Kind::Sum(parts) => self.sum(parts),
+            Kind::FirstKnown(ids) => ids
+                .iter()
+                .map(|id| self.before[id.0])
+                .reduce(|best, next| match best {
+                    Measured::Known(_) => best,
+                    Measured::Unknown(_) => next,
+                })
+                .unwrap_or(Measured::Unknown(Why::NotYet)),
             Kind::Angle([a, b, c]) => self.of([*a, *b, *c], |[a, b, c]| angle_deg(a, b, c)),
             Kind::Bend([a, b, c]) => self.of([*a, *b, *c], |[a, b, c]| self.bend_deg(a, b, c)),
             Kind::Incline([a, b], toward) => {
@@ -225,7 +288,7 @@ impl Frame<'_> {
                 Some(deviation(p, a, b)? / self.torso_px())
             }),
             Kind::Outline(part) => self.outline(*part),
-            Kind::Of(id) => self.raw_before[id.0],
+            Kind::Of(id) => self.raw_before[id.0][self.limb.index()],
             Kind::Min(ids) => self.extreme(ids, |a, b| a < b),
             Kind::Max(ids) => self.extreme(ids, |a, b| a > b),
             // Which side a role means is a guess while one of its limbs is hidden.
@@ -244,6 +307,7 @@ impl Frame<'_> {
             }
             Kind::Time(time) => {
                 let seconds = match time {
+                    CycleTime::Half => self.times.half_s,
                     CycleTime::Rise => self.times.rise_s,
                     CycleTime::Fall => self.times.fall_s,
                     CycleTime::Hold => self.times.hold_s,
@@ -255,7 +319,53 @@ impl Frame<'_> {
                     })
                 })
             }
+        })
+    }
+
+    fn look_back(&self, at: LooksBack, past: &mut Past) -> Measured {
+        let t_s = self.body.t_s;
+        let (id, known) = match at {
+            LooksBack::Speed(point) => {
+                return match self.locate(point) {
+                    Ok((at, visibility)) => {
+                        past.note(t_s, at.to_array());
+                        let px_s = past.speed();
+                        known_or_not_yet(px_s.map(|px_s| px_s / self.torso_px()), visibility)
+                    }
+                    Err(why) => Measured::Unknown(why),
+                };
+            }
+            LooksBack::Rate(id) | LooksBack::Swing(id) | LooksBack::Range(id) => {
+                match self.before[id.0] {
+                    Measured::Known(known) => (id, known),
+                    unknown => return unknown,
+                }
+            }
+        };
+        past.note(t_s, [known.value, 0.0]);
+        let value = match at {
+            LooksBack::Swing(_) => {
+                let is_angle = self.exercise.measure(id).unit(self.exercise) == "deg";
+                Some(past.swing(if is_angle { TURN_DEG } else { TURN_TORSO }))
+            }
+            LooksBack::Range(_) => Some(past.range(self.times.rep, known.value)),
+            _ => past.speed(),
+        };
+        known_or_not_yet(value, known.visibility)
+    }
+
+    fn sum(&self, parts: &[(MeasureId, f32)]) -> Measured {
+        let (mut value, mut visibility) = (0.0, 1.0_f32);
+        for (id, weight) in parts {
+            match self.before[id.0] {
+                Measured::Known(known) => {
+                    value += weight * known.value;
+                    visibility = visibility.min(known.visibility);
+                }
+                unknown => return unknown,
+            }
         }
+        Measured::Known(Known { value, visibility })
     }
 
     fn torso_px(&self) -> f32 {
@@ -296,6 +406,15 @@ impl Frame<'_> {
         }
     }
 
+    fn side(&self, role: Role) -> Option<Side> {
+        let side = self.bearings.side(role);
+        if self.is_other_limb && role.is_picked() {
+            side.map(Side::other)
+        } else {
+            side
+        }
+    }
+
     fn locate(&self, point: Point) -> Result<(Vec2, f32), Why> {
         // A limb picked by where it is remains that limb, whatever its name.
         let by_name = matches!(point.role, Role::Near | Role::Far);
@@ -306,7 +425,7 @@ impl Frame<'_> {
         if by_name && of_leg && !self.body.pose.sides_known {
             return Err(Why::SideUnclear);
         }
-        let sides: &[Side] = match self.bearings.side(point.role) {
+        let sides: &[Side] = match self.side(point.role) {
             Some(Side::Left) => &[Side::Left],
             Some(Side::Right) => &[Side::Right],
             None => &Side::BOTH,
@@ -334,6 +453,7 @@ impl Frame<'_> {
         let dorsal = match self.exercise.setup.ventral {
             Ventral::Down => trunk.perpendicular_up(),
             Ventral::Up => trunk.perpendicular_up() * -1.0,
+            Ventral::Facing => trunk.perpendicular_left() * self.bearings.head_right,
             Ventral::Camera => return None,
         };
         Some(-beyond.dot(dorsal).atan2(beyond.dot(trunk)).to_degrees())
@@ -373,6 +493,12 @@ impl Frame<'_> {
             })
         })
     }
+}
+
+fn known_or_not_yet(value: Option<f32>, visibility: f32) -> Measured {
+    value.map_or(Measured::Unknown(Why::NotYet), |value| {
+        Measured::Known(Known { value, visibility })
+    })
 }
 
 /// Inclination from `a` to `b` against the floor, in degrees. Counted from an end of the body, 0

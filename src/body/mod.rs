@@ -6,13 +6,16 @@
 //! the picture about 3°.
 
 mod bearings;
+mod calm;
 mod geometry;
+mod history;
 mod measure;
 mod outline;
 mod person;
 
 pub use bearings::{Bearings, FloorLine};
+pub use calm::Calm;
 pub use geometry::Vec2;
-pub use measure::{CycleTimes, Known, Measured, Values, Why};
+pub use measure::{CycleTimes, Known, Measured, OfLimb, Values, Why};
 pub use outline::BackOutline;
 pub use person::{Body, GLIMPSED, SEEN};

@@ -35,19 +35,22 @@ impl BackOutline {
         let hip = body.at(bearings.near, Joint::Hip);
         let shoulder = body.at(bearings.near, Joint::Shoulder);
         let mask = body.pose.mask.as_ref()?;
-        Self::trace(mask, hip, shoulder, exercise.setup.ventral)
+        let trunk = (shoulder - hip).unit()?;
+        let dorsal = match exercise.setup.ventral {
+            Ventral::Down => trunk.perpendicular_up(),
+            Ventral::Facing => trunk.perpendicular_left() * bearings.head_right,
+            // The back lies on the floor, or can't be told from the belly.
+            Ventral::Up | Ventral::Camera => return None,
+        };
+        Self::trace(mask, hip, shoulder, dorsal)
     }
 
-    /// Walks from the line between hip and shoulder to the back's edge. `None` where the dorsal
-    /// side lies on the floor or points at the camera.
+    /// Walks from the line between hip and shoulder to the back's edge; `dorsal` is the way there,
+    /// of length 1.
     #[must_use]
-    pub fn trace(mask: &Mask, hip: Vec2, shoulder: Vec2, ventral: Ventral) -> Option<Self> {
-        if ventral != Ventral::Down {
-            return None;
-        }
+    pub fn trace(mask: &Mask, hip: Vec2, shoulder: Vec2, dorsal: Vec2) -> Option<Self> {
         let trunk = shoulder - hip;
         let torso_px = trunk.length();
-        let dorsal = trunk.unit()?.perpendicular_up();
         // Half a mask pixel at a time; the crossing is interpolated between two steps.
         let step_px = (mask.region.side_px / 512.0).max(0.5);
         let mut outline = BackOutline {

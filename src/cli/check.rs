@@ -4,16 +4,13 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 use clap::{Args, ValueEnum};
-use image::RgbImage;
 use serde::{Serialize, Serializer};
 
 use super::output::{columns, print, print_json, signed, thousandths};
 use super::{ExerciseArgs, ModelArgs, StrictnessArg};
-use crate::app;
-use crate::body::Body;
+use crate::app::{Eyes, Seen};
 use crate::coach::{self, Band, Check, Position, Side, Verdict};
 use crate::exercise::Exercise;
-use crate::pose::{Pose, Tracker};
 use crate::source::read_picture;
 
 #[derive(Debug, Args)]
@@ -62,12 +59,9 @@ pub(super) fn run(args: &CheckArgs) -> Result<()> {
         .load(args.exercise.as_deref().unwrap_or_default())?;
     let picture = read_picture(&args.picture)?;
     let start = args.start.as_deref().map(read_picture).transpose()?;
-    let mut eyes = Eyes {
-        tracker: args.model.tracker()?,
-        want_mask: exercise.needs_outline(),
-    };
+    let mut eyes = Eyes::new(args.model.tracker()?);
     let start = match start {
-        Some(picture) => eyes.look(picture)?,
+        Some(picture) => eyes.look(picture, &exercise)?,
         None => None,
     };
     if let (Some(path), None) = (&args.start, &start) {
@@ -75,7 +69,7 @@ pub(super) fn run(args: &CheckArgs) -> Result<()> {
             "spotter: nobody found in the start picture {path:?}, so nothing is compared with it"
         );
     }
-    let check = eyes.look(picture)?.map(|seen| {
+    let check = eyes.look(picture, &exercise)?.map(|seen| {
         coach::check(
             &exercise,
             &seen.body(),
@@ -88,38 +82,6 @@ pub(super) fn run(args: &CheckArgs) -> Result<()> {
         print_json(&Line::new(&exercise, &args.picture, check.as_ref()))
     } else {
         print(&in_words(&exercise, check.as_ref()))
-    }
-}
-
-/// Finds people in pictures.
-struct Eyes {
-    tracker: Tracker,
-    want_mask: bool,
-}
-
-impl Eyes {
-    fn look(&mut self, picture: RgbImage) -> Result<Option<Seen>> {
-        let want_mask = self.want_mask && self.tracker.has_mask();
-        let pose = self.tracker.still(&picture, want_mask)?;
-        Ok(pose.map(|pose| Seen { picture, pose }))
-    }
-}
-
-/// A picture with the person in it.
-struct Seen {
-    picture: RgbImage,
-    pose: Pose,
-}
-
-impl Seen {
-    fn body(&self) -> Body<'_> {
-        let (width, height) = self.picture.dimensions();
-        Body {
-            t_s: 0.0,
-            size_px: [width as f32, height as f32],
-            pose: &self.pose,
-            light: Some(app::light(&self.picture, &self.pose)),
-        }
     }
 }
 

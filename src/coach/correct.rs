@@ -9,6 +9,7 @@ use super::fault::{Change, Watch, band_of};
 use super::framing::ViewQuality;
 use super::machine::{Coach, Output};
 use super::speech::say;
+use super::start::met;
 use super::words;
 
 impl Coach {
@@ -45,13 +46,21 @@ impl Coach {
         let fault = &self.exercise.faults[place];
         let kind = &self.exercise.measure(fault.measure).kind;
         // Known only when the way in or out is over: [`Coach::judge_time`].
-        let is_told_later = matches!(kind, Kind::Time(CycleTime::Rise | CycleTime::Fall));
+        let is_told_later = matches!(
+            kind,
+            Kind::Time(CycleTime::Rise | CycleTime::Fall | CycleTime::Half)
+        );
         // True from any side, where a form verdict needs the right one.
         let is_fact = matches!(kind, Kind::Same(_) | Kind::Time(_));
         let view = self.view.value();
+        let is_compared = self
+            .exercise
+            .needs_start(self.exercise.measure(fault.measure));
         if is_told_later
+            || (is_compared && self.start.is_doubtful())
             || !listens(fault, self.counter.stage(), self.setup.posed)
             || (view == ViewQuality::CountOnly && !is_fact)
+            || met(&fault.when, &self.values) != Some(true)
         {
             self.watches[place].rest();
             return false;

@@ -4,15 +4,18 @@
 //! has been below `leave` for a while. A movement that reached the target counts, however short
 //! or quick; one that never did is partial. Unknown frames change nothing for two seconds.
 
+mod counter;
 mod one_limb;
 mod trace;
 mod turn;
+mod two_pole;
 
 use crate::exercise::{Cycle, CycleKind};
 
 use super::event::PartialWhy;
 use super::scene::Side;
 
+pub(super) use counter::Counter;
 use one_limb::OneLimb;
 use trace::Trace;
 pub(super) use turn::{Counted, Input, Stage, Turn};
@@ -46,9 +49,9 @@ enum State {
     Spent,
 }
 
-/// The counting machine.
+/// Counts movements from rest to one end and back.
 #[derive(Debug, Clone)]
-pub(super) struct Counter {
+pub(super) struct OnePole {
     kind: CycleKind,
     /// -1 turns a falling signal into a rising one.
     sign: f32,
@@ -75,11 +78,11 @@ pub(super) struct Counter {
     trace: Trace,
 }
 
-impl Counter {
+impl OnePole {
     /// A counter for a cycle whose target is to be held for `goal_s`.
     pub(super) fn new(cycle: &Cycle, goal_s: f64) -> Self {
         let sign = if cycle.rising { 1.0 } else { -1.0 };
-        Counter {
+        OnePole {
             kind: cycle.kind,
             sign,
             touch: cycle.touch * sign,
@@ -345,7 +348,8 @@ impl Counter {
         } else {
             last_s - since_s
         };
-        if self.kind == CycleKind::Hold && hold_s < self.count_s {
+        // A clock that stood still for a fault makes a hold worse, not undone.
+        if self.kind == CycleKind::Hold && last_s - since_s < self.count_s {
             turns.push(Turn::HoldDropped);
         } else {
             turns.push(Turn::Counted(Counted {
@@ -355,6 +359,10 @@ impl Counter {
                 in_s: self.rise_s.unwrap_or(0.0),
                 hold_s,
                 out_s,
+                fall_s: self
+                    .last_t_s
+                    .filter(|_| out_s > 0.0)
+                    .and_then(|t_s| self.trace.fall_s(t_s, self.leave)),
             }));
         }
         self.reset();

@@ -1,7 +1,7 @@
 //! The coach: takes a frame's body and says what happened, what is to be heard and, when asked,
 //! what is to be seen. What it does in each mode stands in the files beside this one.
 
-use crate::body::{BackOutline, Bearings, Body, CycleTimes, Values};
+use crate::body::{BackOutline, Bearings, Body, Calm, CycleTimes, Values};
 use crate::exercise::{CycleKind, Dose, Exercise};
 
 use super::cue::Pacer;
@@ -14,7 +14,7 @@ use super::limbs::Limbs;
 use super::setup::SetupState;
 use super::sound::Sound;
 use super::speech::say;
-use super::start::{StartWatch, met};
+use super::start::{StartWatch, met_any};
 use super::steady::Steady;
 use super::strip::StripState;
 use super::tally::Tally;
@@ -100,6 +100,7 @@ pub struct Coach {
     pub(super) bearings: Option<Bearings>,
     pub(super) values: Values,
     pub(super) outline: Option<BackOutline>,
+    calm: Calm,
     pub(super) start: StartWatch,
     pub(super) view: Steady<ViewQuality>,
     // What is made of it.
@@ -143,6 +144,7 @@ impl Coach {
             bearings: None,
             values: Values::default(),
             outline: None,
+            calm: Calm::default(),
             start: StartWatch::default(),
             view: Steady::new(ViewQuality::Fine, 0.4),
             setup: SetupState::new(),
@@ -265,11 +267,18 @@ impl Coach {
     /// Measures the frame.
     fn look(&mut self, body: &Body) {
         let at_rest = self.counter.stage() == Stage::Rest;
-        // A hand that has just left the floor must not tilt the floor line: once the set has
-        // begun the bearings follow the start pose only.
-        let follow = at_rest && (self.mode == Mode::Setup || self.setup.posed);
+        let before = self.bearings.take();
+        let is_calm = before.as_ref().and_then(|b| self.calm.step(body, b));
+        let is_moving = is_calm == Some(false);
+        if before.as_ref().is_some_and(|b| self.calm.has_jumped(b)) {
+            self.start.doubt_base();
+        }
+        // A hand that has just left the floor must not lift the floor line: once the set has
+        // begun the bearings follow the resting start pose only, as the base does.
+        let is_resting = self.setup.posed && !(is_moving && self.start.has_fresh_base(self.t_s));
+        let follow = at_rest && (self.mode == Mode::Setup || is_resting);
         let exercise = &self.exercise;
-        let bearings = match self.bearings.take() {
+        let bearings = match before {
             Some(mut bearings) => {
                 bearings.follow(exercise, body, follow);
                 bearings
@@ -282,6 +291,8 @@ impl Coach {
             fall_s: None,
             hold_s: self.counter.held_s().map(|s| s as f32),
             goal_s: Some(self.options.dose.hold_s),
+            half_s: self.counter.half_s().map(|s| s as f32),
+            rep: self.tally.movements(),
         };
         self.values.measure(
             exercise,
@@ -291,10 +302,10 @@ impl Coach {
             times,
             self.outline.as_ref(),
         );
-        let posed = met(&exercise.start, &self.values) == Some(true);
+        let posed = met_any(&exercise.start, &self.values) == Some(true);
         self.setup.posed = posed;
         if at_rest {
-            self.start.step(self.t_s, posed, &self.values);
+            self.start.step(self.t_s, posed, is_moving, &self.values);
             if posed {
                 self.view
                     .step(self.t_s, Framing::of(exercise, body, &bearings).view);

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::body::{BackOutline, Bearings, Body, CycleTimes, Measured, Values, Why};
+use crate::body::{BackOutline, Bearings, Body, CycleTimes, Measured, OfLimb, Values, Why};
 use crate::exercise::{Condition, Exercise, Kind, MeasureId, Phase, Role, RoleId};
 
 use super::event::Band;
@@ -83,7 +83,8 @@ pub fn check(
     let base = start.map_or_else(Vec::new, |start| {
         let bearings = Bearings::new(exercise, start);
         let values = measured(exercise, start, &bearings, &[]);
-        values.raw().iter().map(|raw| raw.value()).collect()
+        let raw = values.raw().iter();
+        raw.map(|of_limb| of_limb.map(Measured::value)).collect()
     });
     let mut bearings = Bearings::new(exercise, body);
     if let (Some(side), Some(role)) = (side, exercise.cycle.side) {
@@ -103,6 +104,7 @@ pub fn check(
             let fact = matches!(measure.kind, Kind::Same(_) | Kind::Time(_));
             let value = values.get(fault.measure).judged();
             let band = value
+                .filter(|_| met(&fault.when, &values) == Some(true))
                 .map(|value| band_of(fault.limits, value, strictness))
                 .and_then(|band| match judged_view {
                     _ if fact => Some(band),
@@ -145,7 +147,12 @@ pub fn check(
     }
 }
 
-fn measured(exercise: &Exercise, body: &Body, bearings: &Bearings, base: &[Option<f32>]) -> Values {
+fn measured(
+    exercise: &Exercise,
+    body: &Body,
+    bearings: &Bearings,
+    base: &[OfLimb<Option<f32>>],
+) -> Values {
     let outline = BackOutline::of(exercise, body, bearings);
     let mut values = Values::default();
     values.measure(

@@ -102,9 +102,11 @@ impl Coach {
             self.hold_event(HoldPhase::Begin, out);
         }
         self.judge_time(CycleTime::Rise, self.counter.rise_s(), out);
+        self.judge_time(CycleTime::Half, self.counter.half_s(), out);
     }
 
     fn counted(&mut self, counted: &Counted, out: &mut Output) {
+        self.judge_time(CycleTime::Fall, counted.fall_s, out);
         let goal_s = f64::from(self.options.dose.hold_s);
         let is_hold = self.tally.counts_holds;
         // A tenth of a second short of the goal is a frame, not a fault.

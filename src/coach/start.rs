@@ -2,7 +2,7 @@
 
 use std::collections::VecDeque;
 
-use crate::body::{Measured, Values};
+use crate::body::{Measured, OfLimb, Values};
 use crate::exercise::Condition;
 
 /// The base is taken from the last stretch of this length: long enough for a median, short
@@ -11,6 +11,9 @@ const BASE_MAX_S: f64 = 0.8;
 /// The calmest stretch that makes a base may be this short: most people are still for only 0.3
 /// to 1 s before they move.
 const BASE_MIN_S: f64 = 0.4;
+/// A base this old is replaced even by a rest that is not quite still: who hardly rests between
+/// repetitions would otherwise be compared, after a cut or a turn, with another picture.
+const BASE_OLD_S: f64 = 5.0;
 /// A start pose that is not seen for so short a time goes on: three frames of a slow camera.
 pub(super) const BLINK_S: f64 = 0.4;
 
@@ -27,20 +30,36 @@ pub(super) fn met(conditions: &[Condition], values: &Values) -> Option<bool> {
     if unknown { None } else { Some(true) }
 }
 
+/// Whether one of these sets of conditions is met.
+pub(super) fn met_any(sets: &[Vec<Condition>], values: &Values) -> Option<bool> {
+    let mut unknown = false;
+    for conditions in sets {
+        match met(conditions, values) {
+            Some(true) => return Some(true),
+            Some(false) => {}
+            None => unknown = true,
+        }
+    }
+    if unknown { None } else { Some(false) }
+}
+
 /// Watches for the start pose and takes the base from it.
 #[derive(Debug, Clone, Default)]
 pub(super) struct StartWatch {
     since_s: Option<f64>,
     last_s: f64,
-    frames: VecDeque<(f64, Vec<Measured>)>,
-    base: Vec<Option<f32>>,
+    frames: VecDeque<(f64, Vec<OfLimb<Measured>>)>,
+    base: Vec<OfLimb<Option<f32>>>,
+    /// When the base was taken.
+    base_s: Option<f64>,
 }
 
 impl StartWatch {
-    /// Takes a frame: `posed` says whether this is the start pose. Refreshes the base whenever
-    /// the pose has been held long enough, so that a camera that was moved, or a cut in a film,
-    /// does not leave an old base behind.
-    pub(super) fn step(&mut self, t_s: f64, posed: bool, values: &Values) {
+    /// Takes a frame: `posed` says whether this is the start pose, `is_moving` that somebody has
+    /// begun to leave it. Refreshes the base whenever the pose has been held long enough, so that
+    /// a camera that was moved, or a cut in a film, does not leave an old base behind; but not from
+    /// the slow beginning of a movement, which would be taken for its start.
+    pub(super) fn step(&mut self, t_s: f64, posed: bool, is_moving: bool, values: &Values) {
         if !posed {
             return;
         }
@@ -49,6 +68,9 @@ impl StartWatch {
             self.frames.clear();
         }
         self.last_s = t_s;
+        if is_moving && self.has_fresh_base(t_s) {
+            return;
+        }
         let mut spare = Vec::new();
         while self
             .frames
@@ -66,7 +88,24 @@ impl StartWatch {
         self.frames.push_back((t_s, spare));
         if self.held_s(t_s) >= BASE_MIN_S {
             self.take_base();
+            self.base_s = Some(t_s);
         }
+    }
+
+    /// The picture may be another one: the next rest makes a new base, still or not.
+    pub(super) fn doubt_base(&mut self) {
+        self.base_s = None;
+        self.interrupt();
+    }
+
+    /// Whether the base may belong to another picture.
+    pub(super) fn is_doubtful(&self) -> bool {
+        !self.base.is_empty() && self.base_s.is_none()
+    }
+
+    /// Whether there is a base that a mere beginning of a movement must not replace.
+    pub(super) fn has_fresh_base(&self, t_s: f64) -> bool {
+        self.base_s.is_some_and(|at_s| t_s - at_s < BASE_OLD_S)
     }
 
     /// How long the start pose has been held.
@@ -82,7 +121,7 @@ impl StartWatch {
     }
 
     /// The base: raw values of the measures in the start pose; empty before there is one.
-    pub(super) fn base(&self) -> &[Option<f32>] {
+    pub(super) fn base(&self) -> &[OfLimb<Option<f32>>] {
         &self.base
     }
 
@@ -94,19 +133,21 @@ impl StartWatch {
 
     fn take_base(&mut self) {
         let measures = self.frames.back().map_or(0, |(_, frame)| frame.len());
-        self.base.resize(measures, None);
+        self.base.resize(measures, [None; 2]);
         let mut sorted: Vec<f32> = Vec::with_capacity(self.frames.len());
-        for (place, base) in self.base.iter_mut().enumerate() {
-            sorted.clear();
-            sorted.extend(
-                self.frames
-                    .iter()
-                    .filter_map(|(_, frame)| frame[place].value()),
-            );
-            sorted.sort_unstable_by(f32::total_cmp);
-            // A measure that is hidden now keeps what an earlier stretch said of it.
-            if let Some(median) = sorted.get(sorted.len() / 2) {
-                *base = Some(*median);
+        for (place, of_limb) in self.base.iter_mut().enumerate() {
+            for (limb, base) in of_limb.iter_mut().enumerate() {
+                sorted.clear();
+                sorted.extend(
+                    self.frames
+                        .iter()
+                        .filter_map(|(_, frame)| frame[place][limb].value()),
+                );
+                sorted.sort_unstable_by(f32::total_cmp);
+                // A measure that is hidden now keeps what an earlier stretch said of it.
+                if let Some(median) = sorted.get(sorted.len() / 2) {
+                    *base = Some(*median);
+                }
             }
         }
     }

@@ -38,6 +38,13 @@ impl Tally {
         u32::try_from(self.done.len()).unwrap_or(u32::MAX)
     }
 
+    /// Movements so far, counted or not.
+    pub(super) fn movements(&self) -> u32 {
+        u32::try_from(self.done.len())
+            .unwrap_or(u32::MAX)
+            .saturating_add(self.partials)
+    }
+
     /// The figures of a fault.
     pub(super) fn fault(&mut self, id: &str) -> &mut FaultTally {
         self.faults.entry(id.to_owned()).or_default()

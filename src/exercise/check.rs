@@ -136,7 +136,10 @@ impl<'a> Checker<'a> {
             introduction: file.introduction.clone(),
             setup: self.setup()?,
             roles,
-            start: self.conditions(&file.start.conditions)?,
+            start: std::iter::once(&file.start.conditions)
+                .chain(&file.start.or)
+                .map(|conditions| self.conditions(conditions))
+                .collect::<Checked<_>>()?,
             start_hold_s: file.start.hold_s,
             target: self.conditions(&file.target.conditions)?,
             meter: self.meter()?,
@@ -202,16 +205,34 @@ impl<'a> Checker<'a> {
                         incline: Some([a, b]),
                         toward,
                         height: None,
+                        angle: None,
+                        offset: None,
                     } => OneSided::Incline([joint(a)?, joint(b)?], *toward),
                     file::OneSided {
                         incline: None,
                         toward: None,
                         height: Some(a),
+                        angle: None,
+                        offset: None,
                     } => OneSided::Height(joint(a)?),
+                    file::OneSided {
+                        incline: None,
+                        toward: None,
+                        height: None,
+                        angle: Some([a, b, c]),
+                        offset: None,
+                    } => OneSided::Angle([joint(a)?, joint(b)?, joint(c)?]),
+                    file::OneSided {
+                        incline: None,
+                        toward: None,
+                        height: None,
+                        angle: None,
+                        offset: Some([a, b]),
+                    } => OneSided::Offset([joint(a)?, joint(b)?]),
                     _ => {
                         return self.fail(
                             by.span(),
-                            "compare either `incline` (with `toward`) or `height`",
+                            "compare one of `incline` (with `toward`), `height`, `angle`, `offset`",
                         );
                     }
                 };
@@ -276,6 +297,30 @@ impl<'a> Checker<'a> {
                 "an alternating cycle needs `side`: the role that names the side",
             );
         }
+        match (cycle.kind, cycle.other) {
+            (CycleKind::TwoPole, None) => {
+                return self.fail(
+                    cycle.signal.span(),
+                    "a two-pole cycle needs `other = { enter, leave }`: where its other end is",
+                );
+            }
+            (CycleKind::TwoPole, Some(other))
+                if (other.enter < other.leave) != rising
+                    || (other.leave < cycle.leave) != rising =>
+            {
+                return self.fail(
+                    cycle.signal.span(),
+                    "`other` must lie on the other side of rest: its enter beyond its leave",
+                );
+            }
+            (CycleKind::TwoPole, Some(_)) | (_, None) => {}
+            (_, Some(_)) => {
+                return self.fail(
+                    cycle.signal.span(),
+                    "`other` is for kind = \"two-pole\" alone",
+                );
+            }
+        }
         let parts = match &measures[signal.0].kind {
             Kind::Min(ids) | Kind::Max(ids) => ids.clone(),
             _ => Vec::new(),
@@ -291,6 +336,7 @@ impl<'a> Checker<'a> {
             enter_s: cycle.enter_s,
             leave: cycle.leave,
             leave_s: cycle.leave_s,
+            other: cycle.other,
             pause: cycle.pause,
             count_s: cycle.count_s,
             rest_after_s: cycle.rest_after_s,

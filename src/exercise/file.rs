@@ -97,6 +97,9 @@ pub enum Ventral {
     Up,
     /// To the camera: side-lying.
     Camera,
+    /// Where an upright person faces, left or right in the picture: sitting, half-kneeling.
+    /// "Towards the head" then means forward.
+    Facing,
 }
 
 /// Camera and orientation.
@@ -151,6 +154,10 @@ pub struct OneSided {
     pub toward: Option<End>,
     /// Height of a joint.
     pub height: Option<String>,
+    /// Angle at the second of three joints.
+    pub angle: Option<[String; 3]>,
+    /// Offset of the first joint from the second, towards the head (or forward).
+    pub offset: Option<[String; 2]>,
 }
 
 /// An end of the body.
@@ -176,6 +183,22 @@ pub struct Measure {
     pub incline: Option<[String; 2]>,
     /// Where level is counted from, for `incline`.
     pub toward: Option<End>,
+    /// Kind: inclination from the first point to the second against the vertical, forward
+    /// positive.
+    pub tilt: Option<[String; 2]>,
+    /// Kind: speed of a point, in torso lengths per second over the last 0.3 s.
+    pub speed: Option<String>,
+    /// Kind: how fast another measure changes, per second over the last 0.3 s, without a sign.
+    pub rate: Option<String>,
+    /// Kind: how far another measure swings to and fro, 0.5 to 3 times a second, from end to end;
+    /// 0 where it does not.
+    pub swing: Option<String>,
+    /// Kind: greatest less least value of another measure in the present repetition.
+    pub range: Option<String>,
+    /// Kind: sum of other measures, each with its weight.
+    pub sum: Option<BTreeMap<String, f32>>,
+    /// Kind: the first of these measures that is known.
+    pub first_known: Option<Vec<String>>,
     /// Kind: height of a point over the floor line.
     pub height: Option<String>,
     /// Kind: how much higher the second point is than the first.
@@ -245,6 +268,8 @@ pub enum CycleTime {
     Fall,
     /// Held so far.
     Hold,
+    /// From pole to pole: the slower one of the last two ways.
+    Half,
 }
 
 /// The start pose.
@@ -273,6 +298,9 @@ pub struct StartPose {
     pub hold_s: f32,
     /// What it looks like.
     pub conditions: Vec<Condition>,
+    /// Other start poses that are as good.
+    #[serde(default)]
+    pub or: Vec<Vec<Condition>>,
 }
 
 /// The target pose, beyond the signal.
@@ -305,6 +333,8 @@ pub enum CycleKind {
     Alternating,
     /// Holds.
     Hold,
+    /// To one end and to the other, which is one repetition: a flow between two poles.
+    TwoPole,
 }
 
 /// The cycle of the exercise.
@@ -327,6 +357,8 @@ pub struct Cycle {
     pub leave: f32,
     /// … for so long.
     pub leave_s: f32,
+    /// The other end of a flow, where the signal is on the other side of rest.
+    pub other: Option<OtherPole>,
     /// The clock of a hold stands still below this.
     pub pause: Option<f32>,
     /// The shortest hold that counts.
@@ -340,6 +372,16 @@ pub struct Cycle {
     pub phase_words: PhaseWords,
     /// Where the numbers come from.
     pub source: String,
+}
+
+/// The other end of a flow between two poles.
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OtherPole {
+    /// The end is reached.
+    pub enter: f32,
+    /// The end is left.
+    pub leave: f32,
 }
 
 /// Words for the sides: "Left arm".
@@ -462,6 +504,9 @@ pub struct Fault {
     pub below: Option<Band>,
     /// Off when a yes-or-no measure is this.
     pub is: Option<bool>,
+    /// It listens only while these are met.
+    #[serde(default)]
+    pub when: Vec<Condition>,
     /// When it listens.
     pub phases: Vec<Phase>,
     /// How long it must last.

@@ -34,16 +34,16 @@ macro_rules! built_in {
 
 /// The built-in files, in the order they are offered.
 const BUILT_IN: &[BuiltIn] = &[
-    built_in!(shown "childs-pose"),
-    built_in!(shown "knee-to-chest"),
-    built_in!(shown "piriformis-stretch"),
-    built_in!(shown "cobra"),
-    built_in!(shown "cat-cow"),
-    built_in!(shown "seated-forward-bend"),
-    built_in!(shown "low-lunge"),
+    built_in!(rules "childs-pose"),
+    built_in!(rules "knee-to-chest"),
+    built_in!(rules "piriformis-stretch"),
+    built_in!(rules "cobra"),
+    built_in!(rules "cat-cow"),
+    built_in!(rules "seated-forward-bend"),
+    built_in!(rules "low-lunge"),
     built_in!(rules "bird-dog"),
-    built_in!(shown "superman"),
-    built_in!(shown "partial-sit-up"),
+    built_in!(rules "superman"),
+    built_in!(rules "partial-sit-up"),
     built_in!(rules "side-plank"),
 ];
 

@@ -4,11 +4,11 @@
 use std::collections::BTreeMap;
 
 use super::error::{ExerciseError, nearest};
-use super::point::{Joint, Point};
+use super::point::{Joint, Point, Role};
 
 pub use super::file::{
-    Arrow, CycleKind, CycleTime, Dose, End, Introduction, OutlinePart, Phase, PhaseWords, Praise,
-    RatioTo, Room, Severity, Show, SideWords, Ventral, View,
+    Arrow, CycleKind, CycleTime, Dose, End, Introduction, OtherPole, OutlinePart, Phase,
+    PhaseWords, Praise, RatioTo, Room, Severity, Show, SideWords, Ventral, View,
 };
 
 /// Place of a measure in [`Exercise::measures`].
@@ -35,8 +35,8 @@ pub struct Exercise {
     pub roles: Vec<RoleRule>,
     /// The measures; one that refers to others stands behind them.
     pub measures: Vec<Measure>,
-    /// The start pose.
-    pub start: Vec<Condition>,
+    /// The start pose: one of these sets of conditions, never empty.
+    pub start: Vec<Vec<Condition>>,
     /// How long it must be held.
     pub start_hold_s: f32,
     /// The target pose, beyond the signal.
@@ -90,6 +90,39 @@ impl Exercise {
         })
     }
 
+    /// Whether a measure, or one that it is made of, is compared with the start pose.
+    #[must_use]
+    pub fn needs_start(&self, measure: &Measure) -> bool {
+        let any = |ids: &[MeasureId]| ids.iter().any(|id| self.needs_start(self.measure(*id)));
+        matches!(
+            measure.reference,
+            Reference::ChangeFromStart | Reference::RatioToStart
+        ) || match &measure.kind {
+            Kind::Min(ids) | Kind::Max(ids) | Kind::FirstKnown(ids) => any(ids),
+            Kind::Sum(parts) => parts.iter().any(|(id, _)| any(&[*id])),
+            _ => false,
+        }
+    }
+
+    /// The role whose limb a measure looks at, where it looks at one.
+    #[must_use]
+    pub fn picked_role(&self, measure: &Measure) -> Option<Role> {
+        let points: &[Point] = match &measure.kind {
+            Kind::Of(id) => return self.picked_role(self.measure(*id)),
+            Kind::Angle(points) | Kind::Bend(points) => points,
+            Kind::Incline(points, _)
+            | Kind::Tilt(points)
+            | Kind::Rise(points)
+            | Kind::Offset(points)
+            | Kind::Distance(points) => points,
+            Kind::Deviation { line, .. } => line,
+            Kind::Height(point) => std::slice::from_ref(point),
+            _ => &[],
+        };
+        let mut roles = points.iter().map(|point| point.role);
+        roles.find(|role| role.is_picked())
+    }
+
     /// The measure at `id`.
     #[must_use]
     pub fn measure(&self, id: MeasureId) -> &Measure {
@@ -136,6 +169,10 @@ pub enum OneSided {
     Incline([Joint; 2], Option<End>),
     /// Height of a joint, in torso lengths.
     Height(Joint),
+    /// Angle at the second joint, in degrees.
+    Angle([Joint; 3]),
+    /// Offset of the first joint from the second towards the head (or forward), in torso lengths.
+    Offset([Joint; 2]),
 }
 
 /// A named measure.
@@ -166,7 +203,14 @@ impl Measure {
             return "ratio";
         }
         match &self.kind {
-            Kind::Angle(_) | Kind::Bend(_) | Kind::Incline(..) => "deg",
+            Kind::Angle(_) | Kind::Bend(_) | Kind::Incline(..) | Kind::Tilt(_) => "deg",
+            Kind::Speed(_) => "torso/s",
+            Kind::Rate(id) => match exercise.measure(*id).unit(exercise) {
+                "deg" => "deg/s",
+                "torso" => "torso/s",
+                _ => "1/s",
+            },
+            Kind::Sum(_) => "sum",
             Kind::Height(_)
             | Kind::Rise(_)
             | Kind::Offset(_)
@@ -175,8 +219,12 @@ impl Measure {
             | Kind::Outline(_) => "torso",
             Kind::Same(_) => "bool",
             Kind::Time(_) => "s",
-            Kind::Of(id) => exercise.measure(*id).unit(exercise),
-            Kind::Min(ids) | Kind::Max(ids) => exercise.measure(ids[0]).unit(exercise),
+            Kind::Of(id) | Kind::Swing(id) | Kind::Range(id) => {
+                exercise.measure(*id).unit(exercise)
+            }
+            Kind::Min(ids) | Kind::Max(ids) | Kind::FirstKnown(ids) => {
+                exercise.measure(ids[0]).unit(exercise)
+            }
         }
     }
 }
@@ -190,6 +238,20 @@ pub enum Kind {
     Bend([Point; 3]),
     /// Inclination against the floor line.
     Incline([Point; 2], Option<End>),
+    /// Inclination against the vertical, forward positive.
+    Tilt([Point; 2]),
+    /// Speed of a point.
+    Speed(Point),
+    /// How fast another measure changes.
+    Rate(MeasureId),
+    /// How far another measure swings.
+    Swing(MeasureId),
+    /// Greatest less least value of another in the repetition.
+    Range(MeasureId),
+    /// Weighted sum of others; never empty.
+    Sum(Vec<(MeasureId, f32)>),
+    /// The first of others that is known; never empty.
+    FirstKnown(Vec<MeasureId>),
     /// Height over the floor line.
     Height(Point),
     /// How much higher the second point is.
@@ -226,13 +288,19 @@ impl Kind {
         match self {
             Kind::Angle(points) | Kind::Bend(points) => points.to_vec(),
             Kind::Incline(points, _)
+            | Kind::Tilt(points)
             | Kind::Rise(points)
             | Kind::Offset(points)
             | Kind::Distance(points) => points.to_vec(),
-            Kind::Height(point) => vec![*point],
+            Kind::Height(point) | Kind::Speed(point) => vec![*point],
             Kind::Deviation { of, line: [a, b] } => vec![*of, *a, *b],
             Kind::Outline(_)
             | Kind::Of(_)
+            | Kind::Rate(_)
+            | Kind::Swing(_)
+            | Kind::Range(_)
+            | Kind::Sum(_)
+            | Kind::FirstKnown(_)
             | Kind::Min(_)
             | Kind::Max(_)
             | Kind::Same(_)
@@ -288,6 +356,8 @@ pub struct Cycle {
     pub leave: f32,
     /// … for so long.
     pub leave_s: f32,
+    /// The other end of a flow between two poles.
+    pub other: Option<OtherPole>,
     /// The clock stands still beyond this.
     pub pause: Option<f32>,
     /// The shortest hold that counts.
@@ -304,11 +374,17 @@ impl Cycle {
     /// Whether a value of the signal, or of one of its parts, has reached the target.
     #[must_use]
     pub fn is_reached_by(&self, value: f32) -> bool {
-        if self.rising {
-            value >= self.enter
-        } else {
-            value <= self.enter
-        }
+        let beyond = |enter: f32, above: bool| {
+            if above {
+                value >= enter
+            } else {
+                value <= enter
+            }
+        };
+        beyond(self.enter, self.rising)
+            || self
+                .other
+                .is_some_and(|other| beyond(other.enter, !self.rising))
     }
 }
 
@@ -370,6 +446,8 @@ pub struct Fault {
     pub measure: MeasureId,
     /// When it is off.
     pub limits: Limits,
+    /// It listens only while these are met.
+    pub when: Vec<Condition>,
     /// When it listens.
     pub phases: Vec<Phase>,
     /// How long it must last.

@@ -92,6 +92,14 @@ pub enum Role {
     Opposite(usize),
 }
 
+impl Role {
+    /// Whether an exercise file picks this side by what the body does.
+    #[must_use]
+    pub fn is_picked(self) -> bool {
+        matches!(self, Role::Picked(_) | Role::Opposite(_))
+    }
+}
+
 /// A joint of a role.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Point {

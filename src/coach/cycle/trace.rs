@@ -54,6 +54,21 @@ impl Trace {
         Some(end_s - start_s)
     }
 
+    /// Seconds from 90 to 10 % of the way back, or to now where the way ends sooner. Unknown where
+    /// the movement's start was not seen: its way has no length.
+    pub(super) fn fall_s(&self, now_s: f64, rest: f32) -> Option<f64> {
+        let low = self.least().filter(|low| *low <= rest)?;
+        let high = self.0.iter().map(|(_, signal)| *signal).reduce(f32::max)?;
+        let (ten, ninety) = (low + 0.1 * (high - low), low + 0.9 * (high - low));
+        let start = self.0.iter().rposition(|(_, signal)| *signal >= ninety)?;
+        let pairs = || self.0.iter().zip(self.0.iter().skip(1)).skip(start);
+        let start_s = pairs().next().map(|(a, b)| crossing_s(*a, *b, ninety))?;
+        let end_s = pairs()
+            .find(|(_, (_, signal))| *signal <= ten)
+            .map_or(now_s, |(a, b)| crossing_s(*a, *b, ten));
+        Some(end_s - start_s)
+    }
+
     /// Whether a movement that began at `since_s` has changed by less than `little` for a second.
     pub(super) fn is_still(&self, since_s: f64, little: f32) -> bool {
         let Some((now_s, _)) = self.0.back() else {
@@ -78,6 +93,6 @@ impl Trace {
 /// When the straight line between two frames passes a level: a quick lift lasts few frames, and
 /// counted in whole ones its time would depend on the camera.
 fn crossing_s((a_s, a): (f64, f32), (b_s, b): (f64, f32), level: f32) -> f64 {
-    let part = if b > a { (level - a) / (b - a) } else { 0.0 };
+    let part = if b == a { 0.0 } else { (level - a) / (b - a) };
     a_s + (b_s - a_s) * f64::from(part.clamp(0.0, 1.0))
 }

@@ -52,6 +52,8 @@ pub(in crate::coach) struct Counted {
     pub in_s: f64,
     pub hold_s: f64,
     pub out_s: f64,
+    /// From 90 to 10 % of the way back, where all of it was seen.
+    pub fall_s: Option<f64>,
 }
 
 /// Where the movement is.

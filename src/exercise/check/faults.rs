@@ -50,6 +50,7 @@ impl Checker<'_> {
             label: fault.label.clone(),
             measure: self.named(&fault.measure)?,
             limits,
+            when: self.conditions(&fault.when)?,
             phases: fault.phases.clone(),
             for_s: fault.for_s,
             severity: fault.severity,

@@ -62,6 +62,33 @@ impl<'a> Checker<'a> {
         if let Some([a, b]) = &m.incline {
             kinds.push(Kind::Incline([point(a)?, point(b)?], m.toward));
         }
+        if let Some([a, b]) = &m.tilt {
+            kinds.push(Kind::Tilt([point(a)?, point(b)?]));
+        }
+        if let Some(a) = &m.speed {
+            kinds.push(Kind::Speed(point(a)?));
+        }
+        for (other, make) in [
+            (&m.rate, Kind::Rate as fn(MeasureId) -> Kind),
+            (&m.swing, Kind::Swing),
+            (&m.range, Kind::Range),
+        ] {
+            if let Some(other) = other {
+                kinds.push(make(self.measure_id(other, span.clone())?));
+            }
+        }
+        if let Some(parts) = &m.sum {
+            if parts.is_empty() {
+                return self.fail(
+                    span,
+                    "an empty sum: name at least one measure with its weight",
+                );
+            }
+            let parts = parts
+                .iter()
+                .map(|(name, weight)| Ok((self.measure_id(name, span.clone())?, *weight)));
+            kinds.push(Kind::Sum(parts.collect::<Checked<_>>()?));
+        }
         if let Some(a) = &m.height {
             kinds.push(Kind::Height(point(a)?));
         }
@@ -89,6 +116,7 @@ impl<'a> Checker<'a> {
         for (names, make) in [
             (&m.min, Kind::Min as fn(Vec<MeasureId>) -> Kind),
             (&m.max, Kind::Max),
+            (&m.first_known, Kind::FirstKnown),
         ] {
             if let Some(names) = names {
                 if names.is_empty() {
@@ -113,7 +141,7 @@ impl<'a> Checker<'a> {
             (1, Some(kind)) => kind,
             (0, _) => {
                 return self.fail(span, format!(
-                    "measure {name:?} says nothing to measure: give one of angle, bend, incline, height, rise, offset, distance, deviation, outline, change, min, max, same, time"
+                    "measure {name:?} says nothing to measure: give one of angle, bend, incline, tilt, height, rise, offset, distance, deviation, speed, rate, swing, range, outline, change, min, max, sum, first_known, same, time"
                 ));
             }
             _ => {
@@ -172,5 +200,10 @@ fn refers_to(measure: &file::Measure) -> impl Iterator<Item = &str> {
         .iter()
         .chain(measure.min.iter().flatten())
         .chain(measure.max.iter().flatten())
+        .chain(measure.first_known.iter().flatten())
+        .chain(&measure.rate)
+        .chain(&measure.swing)
+        .chain(&measure.range)
+        .chain(measure.sum.iter().flat_map(BTreeMap::keys))
         .map(String::as_str)
 }

@@ -1,0 +1,58 @@
+//! How calm a body is: the start pose is remembered from moments without movement.
+
+use crate::exercise::Joint;
+
+use super::bearings::Bearings;
+use super::history::Past;
+use super::person::{Body, SEEN};
+
+/// Joints that every exercise moves some of.
+const JOINTS: [Joint; 6] = [
+    Joint::Ear,
+    Joint::Shoulder,
+    Joint::Wrist,
+    Joint::Hip,
+    Joint::Knee,
+    Joint::Ankle,
+];
+
+/// A joint that goes faster, in torso lengths per second, has begun to move. Trembling of
+/// 0.01 torso reads 0.05 over 0.3 s; a movement of a hand's breadth in two seconds reads 0.1 after
+/// the first third of a second.
+const MOVING_TORSO_S: f32 = 0.09;
+
+/// Hips that go faster than this, in torso lengths per second (0.7 m/s), are seen in another picture:
+/// a cut in a film, a camera that was pushed. Dropping into child's pose comes near it.
+const JUMP_TORSO_S: f32 = 1.5;
+
+/// The near side's joints over the last moments.
+#[derive(Debug, Clone, Default)]
+pub struct Calm {
+    joints: [Past; JOINTS.len()],
+}
+
+impl Calm {
+    /// Takes a frame; says whether nothing that is seen moves. Not known before a third of a
+    /// second has been seen.
+    pub fn step(&mut self, body: &Body, bearings: &Bearings) -> Option<bool> {
+        let mut fastest: Option<f32> = None;
+        for (joint, past) in JOINTS.into_iter().zip(&mut self.joints) {
+            if body.visibility(bearings.near, joint) < SEEN {
+                continue;
+            }
+            // In pixels: where the ruler still settles after a cut, a place in torso lengths would
+            // move although the body rests.
+            past.note(body.t_s, body.at(bearings.near, joint).to_array());
+            fastest = past.speed().into_iter().chain(fastest).reduce(f32::max);
+        }
+        fastest.map(|px_s| px_s <= MOVING_TORSO_S * bearings.torso_px)
+    }
+
+    /// Whether the hips were somewhere else a moment ago.
+    #[must_use]
+    pub fn has_jumped(&self, bearings: &Bearings) -> bool {
+        let hips = JOINTS.iter().position(|joint| *joint == Joint::Hip);
+        let px_s = hips.and_then(|place| self.joints[place].speed());
+        px_s.is_some_and(|px_s| px_s > JUMP_TORSO_S * bearings.torso_px)
+    }
+}

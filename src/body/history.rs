@@ -1,0 +1,171 @@
+//! What measures need to know of the moments before: speeds, swings to and fro, the range of a
+//! repetition.
+
+use std::collections::VecDeque;
+
+/// Speeds are taken over the last part of this length: shorter trembles, longer comes late
+/// (specification §0.2).
+const SPEED_S: f64 = 0.3;
+/// Two cycles at half a cycle a second, the slowest that is called bouncing, and a little.
+const KEPT_S: f64 = 4.5;
+/// A gap in the frames that nothing is measured across.
+const GAP_S: f64 = 0.5;
+/// Longest and shortest time between two turning points of a swing: 0.5 to 3 Hz.
+const HALF_SWING_S: [f64; 2] = [0.16, 1.05];
+/// Turning points that make two cycles.
+const TURNS: usize = 4;
+
+/// The past of one measure: a value, or a place with two coordinates.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Past {
+    samples: VecDeque<(f64, [f32; 2])>,
+    range: Option<[f32; 2]>,
+    /// The repetition that `range` belongs to.
+    rep: u32,
+}
+
+impl Past {
+    /// Notes a sample. What lies behind a gap or a jump back is forgotten.
+    pub(super) fn note(&mut self, t_s: f64, at: [f32; 2]) {
+        if let Some((last_s, _)) = self.samples.back()
+            && !(0.0..=GAP_S).contains(&(t_s - last_s))
+        {
+            self.samples.clear();
+        }
+        self.samples.push_back((t_s, at));
+        while self
+            .samples
+            .front()
+            .is_some_and(|(first_s, _)| t_s - first_s > KEPT_S)
+        {
+            self.samples.pop_front();
+        }
+    }
+
+    /// Units per second over the last 0.3 s by the line of least squares; unknown before two
+    /// thirds of that have been seen.
+    pub(super) fn speed(&self) -> Option<f32> {
+        let (now_s, _) = *self.samples.back()?;
+        let recent = || {
+            let recent = self.samples.iter().rev();
+            recent.take_while(move |(t_s, _)| now_s - t_s <= SPEED_S + 1e-6)
+        };
+        let n = recent().count() as f64;
+        let seen_s = now_s - recent().last()?.0;
+        if n < 3.0 || seen_s < SPEED_S * 0.6 {
+            return None;
+        }
+        let mean_s = recent().map(|(t_s, _)| t_s - now_s).sum::<f64>() / n;
+        let spread: f64 = recent()
+            .map(|(t_s, _)| (t_s - now_s - mean_s).powi(2))
+            .sum();
+        let slope = |axis: usize| {
+            let product = recent().map(|(t_s, at)| (t_s - now_s - mean_s) * f64::from(at[axis]));
+            product.sum::<f64>() / spread
+        };
+        Some(slope(0).hypot(slope(1)) as f32)
+    }
+
+    /// From end to end of a swing that has gone on for two cycles, 0 where nothing swings.
+    /// `least` is what counts as turning round.
+    pub(super) fn swing(&self, least: f32) -> f32 {
+        let Some((now_s, _)) = self.samples.back() else {
+            return 0.0;
+        };
+        let turns = self.turning_points(least);
+        let Some(last) = turns.last() else {
+            return 0.0;
+        };
+        if turns.len() < TURNS || now_s - last.0 > HALF_SWING_S[1] {
+            return 0.0;
+        }
+        let recent = &turns[turns.len() - TURNS..];
+        let halves = || {
+            recent
+                .windows(2)
+                .map(|pair| (pair[1].0 - pair[0].0, (pair[1].1 - pair[0].1).abs()))
+        };
+        if halves().any(|(s, _)| !(HALF_SWING_S[0]..=HALF_SWING_S[1]).contains(&s)) {
+            return 0.0;
+        }
+        halves().map(|(_, size)| size).sum::<f32>() / (TURNS - 1) as f32
+    }
+
+    /// Times and values at which the direction changed, by more than `least`.
+    fn turning_points(&self, least: f32) -> Vec<(f64, f32)> {
+        let mut turns = Vec::new();
+        let Some(&(first_s, [first, _])) = self.samples.front() else {
+            return turns;
+        };
+        // The farthest point of the present way, and which way that is.
+        let (mut far, mut rising) = ((first_s, first), None);
+        for &(t_s, [value, _]) in &self.samples {
+            match rising {
+                None if (value - far.1).abs() > least => {
+                    rising = Some(value > far.1);
+                    far = (t_s, value);
+                }
+                Some(up) if (value > far.1) == up => far = (t_s, value),
+                Some(up) if (value - far.1).abs() > least => {
+                    turns.push(far);
+                    (far, rising) = ((t_s, value), Some(!up));
+                }
+                _ => {}
+            }
+        }
+        turns
+    }
+
+    /// Greatest less least value in a repetition so far.
+    pub(super) fn range(&mut self, rep: u32, value: f32) -> f32 {
+        let [low, high] = self
+            .range
+            .filter(|_| self.rep == rep)
+            .map_or([value; 2], |[low, high]| [low.min(value), high.max(value)]);
+        (self.range, self.rep) = (Some([low, high]), rep);
+        high - low
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn past(seconds: f64, at: impl Fn(f64) -> f32) -> Past {
+        let mut past = Past::default();
+        for frame in 0..=(seconds * 20.0) as u32 {
+            let t_s = f64::from(frame) / 20.0;
+            past.note(t_s, [at(t_s), 0.0]);
+        }
+        past
+    }
+
+    #[test]
+    fn a_steady_movement_has_its_speed() {
+        let speed = past(1.0, |t_s| 0.4 * t_s as f32).speed().unwrap();
+        assert!((speed - 0.4).abs() < 1e-3, "{speed}");
+        assert_eq!(past(0.05, |t_s| t_s as f32).speed(), None);
+    }
+
+    #[test]
+    fn a_swing_is_measured_from_end_to_end_and_drifting_is_none() {
+        let bounce =
+            |hz: f64| move |t_s: f64| 80.0 + 10.0 * (std::f64::consts::TAU * hz * t_s).sin() as f32;
+        for hz in [0.7, 1.0, 2.0] {
+            let size = past(4.5, bounce(hz)).swing(3.0);
+            assert!((size - 20.0).abs() < 2.0, "{hz} Hz: {size}");
+        }
+        assert_eq!(past(4.5, bounce(0.2)).swing(3.0), 0.0);
+        assert_eq!(past(4.5, |t_s| 20.0 * t_s as f32).swing(3.0), 0.0);
+    }
+
+    #[test]
+    fn a_range_belongs_to_one_repetition() {
+        let mut past = Past::default();
+        for value in [1.0, 4.0, 2.0] {
+            past.range(1, value);
+        }
+        assert_eq!(past.range(1, 0.5), 3.5);
+        assert_eq!(past.range(2, 0.7), 0.0);
+    }
+}

@@ -1,0 +1,100 @@
+//! The counter of an exercise, of either kind.
+
+use crate::coach::scene::Side;
+use crate::exercise::{Cycle, CycleKind};
+
+use super::two_pole::TwoPole;
+use super::{Input, OnePole, Stage, Turn};
+
+/// Counts what the cycle of an exercise says.
+#[derive(Debug, Clone)]
+pub(in crate::coach) enum Counter {
+    /// From rest to one end and back: repetitions and holds.
+    OnePole(Box<OnePole>),
+    /// From end to end: a flow.
+    TwoPole(Box<TwoPole>),
+}
+
+impl Counter {
+    /// A counter for a cycle whose target is to be held for `goal_s`.
+    pub(in crate::coach) fn new(cycle: &Cycle, goal_s: f64) -> Self {
+        match (cycle.kind, cycle.other) {
+            (CycleKind::TwoPole, Some(other)) => {
+                Counter::TwoPole(Box::new(TwoPole::new(cycle, other)))
+            }
+            _ => Counter::OnePole(Box::new(OnePole::new(cycle, goal_s))),
+        }
+    }
+
+    /// Where the movement is.
+    pub(in crate::coach) fn stage(&self) -> Stage {
+        match self {
+            Counter::OnePole(counter) => counter.stage(),
+            Counter::TwoPole(counter) => counter.stage(),
+        }
+    }
+
+    /// Seconds held in the present target pose.
+    pub(in crate::coach) fn held_s(&self) -> Option<f64> {
+        match self {
+            Counter::OnePole(counter) => counter.held_s(),
+            Counter::TwoPole(_) => None,
+        }
+    }
+
+    /// Seconds of the present or last way in, from 10 to 90 % of it.
+    pub(in crate::coach) fn rise_s(&self) -> Option<f64> {
+        match self {
+            Counter::OnePole(counter) => counter.rise_s(),
+            Counter::TwoPole(_) => None,
+        }
+    }
+
+    /// Seconds from end to end: the slower one of the last two ways.
+    pub(in crate::coach) fn half_s(&self) -> Option<f64> {
+        match self {
+            Counter::OnePole(_) => None,
+            Counter::TwoPole(counter) => counter.half_s(),
+        }
+    }
+
+    /// Whether the clock of the present hold stands still.
+    pub(in crate::coach) fn clock_stopped(&self) -> bool {
+        match self {
+            Counter::OnePole(counter) => counter.clock_stopped(),
+            Counter::TwoPole(_) => false,
+        }
+    }
+
+    /// The side at work by the votes of the present movement.
+    pub(in crate::coach) fn voted_side(&self) -> Option<Side> {
+        match self {
+            Counter::OnePole(counter) => counter.voted_side(),
+            Counter::TwoPole(_) => None,
+        }
+    }
+
+    /// Takes a frame.
+    pub(in crate::coach) fn step(&mut self, input: Input, turns: &mut Vec<Turn>) {
+        match self {
+            Counter::OnePole(counter) => counter.step(input, turns),
+            Counter::TwoPole(counter) => counter.step(input, turns),
+        }
+    }
+
+    /// The set is over or the person is gone: what reached the target counts.
+    pub(in crate::coach) fn give_up(&mut self, turns: &mut Vec<Turn>) {
+        match self {
+            Counter::OnePole(counter) => counter.give_up(turns),
+            Counter::TwoPole(counter) => counter.give_up(turns),
+        }
+    }
+
+    /// Ends a hold for somebody who can't keep it up.
+    pub(in crate::coach) fn end_hold(&mut self, turns: &mut Vec<Turn>) {
+        match self {
+            Counter::OnePole(counter) => counter.end_hold(turns),
+            Counter::TwoPole(_) => {}
+        }
+    }
+}

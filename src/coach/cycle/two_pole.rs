@@ -1,0 +1,213 @@
+//! Counts a flow between two ends: a way to each of them, in any order, is one repetition.
+
+use crate::coach::event::PartialWhy;
+use crate::exercise::{Cycle, OtherPole};
+
+use super::{Counted, GRACE_S, Input, Stage, Turn};
+
+/// After one end the other one follows within this time, or the repetition stays half: each way
+/// takes 1 to 10 s (specification §5).
+const WAIT_S: f64 = 10.0;
+
+/// One end, with the signal's sign turned so that it lies high.
+#[derive(Debug, Clone, Copy)]
+struct Pole {
+    sign: f32,
+    enter: f32,
+    leave: f32,
+}
+
+/// A way out to an end and back.
+#[derive(Debug, Clone, Copy)]
+struct Way {
+    pole: usize,
+    /// When the end was come to; none before.
+    at_since_s: Option<f64>,
+    /// It was stayed at for long enough.
+    reached_s: Option<f64>,
+    last_at_s: f64,
+    /// Farthest value, with the signal's own sign.
+    peak: f32,
+    /// Whether the body was still in the exercise's pose at the farthest value.
+    posed: bool,
+}
+
+/// A way that is over.
+#[derive(Debug, Clone, Copy)]
+struct Past {
+    way: Way,
+    ended_s: f64,
+}
+
+/// The counting machine of a flow.
+#[derive(Debug, Clone)]
+pub(in crate::coach) struct TwoPole {
+    poles: [Pole; 2],
+    touch: f32,
+    enter_s: f64,
+    way: Option<Way>,
+    /// The first way of the present repetition.
+    first: Option<Past>,
+    /// When the last end was left.
+    left_s: Option<f64>,
+    halves_s: [Option<f64>; 2],
+    unknown_since_s: Option<f64>,
+}
+
+impl TwoPole {
+    pub(super) fn new(cycle: &Cycle, other: OtherPole) -> Self {
+        let sign = if cycle.rising { 1.0 } else { -1.0 };
+        let pole = |sign: f32, enter: f32, leave: f32| Pole {
+            sign,
+            enter: enter * sign,
+            leave: leave * sign,
+        };
+        TwoPole {
+            poles: [
+                pole(sign, cycle.enter, cycle.leave),
+                pole(-sign, other.enter, other.leave),
+            ],
+            touch: cycle.touch.abs(),
+            enter_s: f64::from(cycle.enter_s),
+            way: None,
+            first: None,
+            left_s: None,
+            halves_s: [None; 2],
+            unknown_since_s: None,
+        }
+    }
+
+    pub(super) fn stage(&self) -> Stage {
+        match (&self.way, &self.first) {
+            (Some(way), _) if way.at_since_s.is_some() => Stage::Target,
+            (Some(_), _) | (None, Some(_)) => Stage::GoingIn,
+            (None, None) => Stage::Rest,
+        }
+    }
+
+    /// The slower one of the last two ways from end to end.
+    pub(super) fn half_s(&self) -> Option<f64> {
+        let [a, b] = self.halves_s;
+        Some(a?.max(b?))
+    }
+
+    pub(super) fn step(&mut self, input: Input, turns: &mut Vec<Turn>) {
+        let t_s = input.t_s;
+        let Some(signal) = input.signal else {
+            let since = *self.unknown_since_s.get_or_insert(t_s);
+            if t_s - since > GRACE_S {
+                self.give_up(turns);
+            }
+            return;
+        };
+        self.unknown_since_s = None;
+        if input.in_target_pose == Some(false) {
+            // Half a way and then something else: a bird dog begins on hands and knees too.
+            self.first = self.first.filter(|first| first.way.reached_s.is_some());
+        }
+        let out = |pole: &Pole| signal * pole.sign;
+        match &mut self.way {
+            None => {
+                let touched = self.poles.iter().position(|pole| out(pole) >= self.touch);
+                if let Some(pole) = touched.filter(|_| input.in_target_pose != Some(false)) {
+                    self.way = Some(Way {
+                        pole,
+                        at_since_s: None,
+                        reached_s: None,
+                        last_at_s: t_s,
+                        peak: signal,
+                        posed: true,
+                    });
+                }
+            }
+            Some(way) => {
+                let pole = self.poles[way.pole];
+                if (signal - way.peak) * pole.sign > 0.0 {
+                    way.peak = signal;
+                    way.posed = input.in_target_pose != Some(false);
+                }
+                if out(&pole) >= pole.enter {
+                    way.last_at_s = t_s;
+                    let since_s = *way.at_since_s.get_or_insert(t_s);
+                    if way.reached_s.is_none() && t_s - since_s >= self.enter_s {
+                        way.reached_s = Some(since_s);
+                        if let Some(left_s) = self.left_s {
+                            self.halves_s = [self.halves_s[1], Some(since_s - left_s)];
+                        }
+                        turns.push(Turn::Reached);
+                    }
+                } else if out(&pole) < pole.leave {
+                    let way = *way;
+                    self.end(way, t_s, turns);
+                } else if way.reached_s.is_none() {
+                    way.at_since_s = None;
+                }
+            }
+        }
+        if self.way.is_none() && self.first.is_some_and(|first| t_s - first.ended_s > WAIT_S) {
+            self.partial(turns);
+        }
+    }
+
+    pub(super) fn give_up(&mut self, turns: &mut Vec<Turn>) {
+        if let Some(way) = self.way.take() {
+            self.end(way, way.last_at_s, turns);
+        }
+        self.first = None;
+        self.left_s = None;
+        self.halves_s = [None; 2];
+    }
+
+    /// A way is over: the second one to the other end makes a repetition.
+    fn end(&mut self, way: Way, t_s: f64, turns: &mut Vec<Turn>) {
+        self.way = None;
+        if !way.posed {
+            // A movement that left the pose is none of this exercise, not even in part.
+            return;
+        }
+        self.left_s = way.reached_s.map(|_| way.last_at_s);
+        let this = Past { way, ended_s: t_s };
+        match self.first.take() {
+            Some(first) if first.way.pole != way.pole => {
+                match (first.way.reached_s, way.reached_s) {
+                    (Some(began_s), Some(reached_s)) => turns.push(Turn::Counted(Counted {
+                        side: None,
+                        peak: first.way.peak,
+                        range: (first.way.peak - way.peak).abs(),
+                        in_s: reached_s - began_s,
+                        hold_s: way.last_at_s - reached_s,
+                        out_s: t_s - way.last_at_s,
+                        fall_s: None,
+                    })),
+                    _ => turns.push(self.half(if way.reached_s.is_some() {
+                        &first
+                    } else {
+                        &this
+                    })),
+                }
+            }
+            Some(first) => {
+                // The same end twice: the other one was left out.
+                if first.way.reached_s.is_some() {
+                    turns.push(self.half(&first));
+                }
+                self.first = Some(this);
+            }
+            None => self.first = Some(this),
+        }
+    }
+
+    fn partial(&mut self, turns: &mut Vec<Turn>) {
+        if let Some(first) = self.first.take() {
+            turns.push(self.half(&first));
+        }
+    }
+
+    fn half(&self, past: &Past) -> Turn {
+        Turn::Partial {
+            side: None,
+            peak: past.way.peak,
+            why: PartialWhy::NotFarEnough,
+        }
+    }
+}

@@ -1,0 +1,159 @@
+//! The performer's truth through the rules of an exercise, without the network in between: what
+//! the coach would say to somebody whom it sees perfectly.
+
+use image::RgbImage;
+use spotter::body::Body;
+use spotter::coach::{Coach, Event, Options, Output, Strictness, Summary, Timed};
+use spotter::exercise::{Exercise, Movement};
+use spotter::performer::{self, Stage, Truth};
+use spotter::pose::{LANDMARKS, Landmark, Mask, Pose, Region};
+
+/// Frames a second.
+pub const RATE_HZ: f64 = 20.0;
+
+/// Visibility of what is seen and of what is hidden, as the network gives them for this figure.
+const SEEN: f32 = 0.97;
+const HIDDEN: f32 = 0.3;
+
+/// Everything that happened, and the figures.
+pub struct Rehearsed {
+    pub events: Vec<Timed>,
+    pub summary: Summary,
+}
+
+impl Rehearsed {
+    /// Ids of the faults that were bad, each once.
+    pub fn bad(&self) -> Vec<String> {
+        let mut bad: Vec<String> = self.summary.faults.keys().cloned().collect();
+        bad.sort();
+        bad
+    }
+
+    /// Ids of the faults that were corrected, in order.
+    pub fn cues(&self) -> Vec<&str> {
+        self.events.iter().filter_map(cue_of).collect()
+    }
+}
+
+fn cue_of(timed: &Timed) -> Option<&str> {
+    match &timed.event {
+        Event::Cue { fault, .. } => Some(fault),
+        _ => None,
+    }
+}
+
+/// Plays a take through a coach who judges a film.
+pub fn rehearse(exercise: &Exercise, movement: &Movement, settings: &str) -> Rehearsed {
+    rehearse_with(exercise, movement, settings, |_, _| true)
+}
+
+/// The same with frames changed, or left out where `change` says false.
+pub fn rehearse_with(
+    exercise: &Exercise,
+    movement: &Movement,
+    settings: &str,
+    mut change: impl FnMut(u64, &mut Pose) -> bool,
+) -> Rehearsed {
+    let size_px = size_px(exercise);
+    let mut options: performer::Options = settings.parse().unwrap();
+    options.size_px = Some(size_px);
+    let mut stage = Stage::new(movement, &options).unwrap();
+    let mut coach = Coach::new(
+        exercise.clone(),
+        Options {
+            dose: exercise.doses["standard"].clone(),
+            strictness: Strictness::Standard,
+            live: false,
+        },
+    );
+    let (mut picture, mut out, mut events) = (RgbImage::default(), Output::default(), Vec::new());
+    for number in 0..(stage.length_s() * RATE_HZ) as u64 {
+        let t_s = number as f64 / RATE_HZ;
+        let skeleton = stage.frame_at(t_s, number, &mut picture);
+        let truth = Truth::of(&stage, &skeleton, t_s, number);
+        let mut pose = pose(&truth);
+        if coach.wants_mask() {
+            pose.mask = Some(mask(stage.renderer().coverage(), size_px));
+        }
+        let is_found = change(number, &mut pose);
+        let body = Body {
+            t_s,
+            size_px: size_px.map(|side| side as f32),
+            pose: &pose,
+            light: Some(128.0),
+        };
+        coach.step(t_s, is_found.then_some(&body), &mut out);
+        events.append(&mut out.events);
+    }
+    let summary = coach.finish(&mut out);
+    events.append(&mut out.events);
+    Rehearsed { events, summary }
+}
+
+/// The outline needs pixels, the landmarks don't.
+pub fn size_px(exercise: &Exercise) -> [u32; 2] {
+    if exercise.needs_outline() {
+        [320, 240]
+    } else {
+        [160, 120]
+    }
+}
+
+fn pose(truth: &Truth) -> Pose {
+    let hips_m = (truth.landmarks[23][2] + truth.landmarks[24][2]) / 2.0;
+    let mut landmarks = [Landmark::default(); LANDMARKS];
+    for (landmark, [x_px, y_px, depth_m, seen]) in landmarks.iter_mut().zip(&truth.landmarks) {
+        *landmark = Landmark {
+            x_px: *x_px,
+            y_px: *y_px,
+            // A torso is about half a metre.
+            z_px: (depth_m - hips_m) / 0.5 * truth.torso_px,
+            visibility: if *seen == 1.0 { SEEN } else { HIDDEN },
+            presence: 1.0,
+        };
+    }
+    Pose {
+        person_score: 1.0,
+        landmarks,
+        world_m: [[0.0; 3]; LANDMARKS],
+        region: whole([1.0, 1.0]),
+        sides_known: true,
+        mask: None,
+    }
+}
+
+fn whole(size_px: [f32; 2]) -> Region {
+    Region {
+        centre_px: size_px.map(|side| side / 2.0),
+        side_px: size_px[0].max(size_px[1]),
+        rotation_rad: 0.0,
+    }
+}
+
+/// The figure's own coverage as the network would give a mask.
+fn mask(coverage: &[u8], [width, height]: [u32; 2]) -> Mask {
+    let region = whole([width as f32, height as f32]);
+    let at = |x: i64, y: i64| -> f32 {
+        if (0..i64::from(width)).contains(&x) && (0..i64::from(height)).contains(&y) {
+            f32::from(coverage[(y * i64::from(width) + x) as usize])
+        } else {
+            0.0
+        }
+    };
+    let side = Mask::SIDE;
+    let logits = (0..side * side)
+        .map(|n| {
+            let share = |n: usize| (n as f32 + 0.5) / side as f32 - 0.5;
+            let [x, y] = region.to_picture([share(n % side), share(n / side)]);
+            let (x, y) = (x - 0.5, y - 0.5);
+            let (i, j) = (x.floor(), y.floor());
+            let row = |j: f32| {
+                let [a, b] = [at(i as i64, j as i64), at(i as i64 + 1, j as i64)];
+                a + (b - a) * (x - i)
+            };
+            let value = row(j) + (row(j + 1.0) - row(j)) * (y - j);
+            (value - 127.5) / 16.0
+        })
+        .collect();
+    Mask { logits, region }
+}
