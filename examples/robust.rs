@@ -453,10 +453,9 @@ fn walk_by(tracker: &mut Tracker, id: &str, in_front: bool, scale: f32) -> Resul
             t if t < 4.0 => 2.0 - t / 2.0,
             // Standing in front would hide the performer for good.
             _ if in_front => -1.0,
-            _ => (t_s - 5.5) / 2.0 * 0.25,
+            t => ((t - 4.0) / 2.0).min(0.25),
         };
-        let left = (-(walker.width() as f64) + crossing.min(0.25) * (width + walker.width() as f64))
-            as i64;
+        let left = (crossing * (width + walker.width() as f64)) as i64 - i64::from(walker.width());
         let top =
             i64::from(behind.height()) - i64::from(walker.height()) - if in_front { 0 } else { 60 };
         if in_front {

@@ -204,8 +204,68 @@ def to_onnx(tflite: bytes):
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "network.tflite"
         path.write_bytes(tflite)
-        model, _ = tf2onnx.convert.from_tflite(str(path), opset=OPSET)
-    return onnx.shape_inference.infer_shapes(model)
+        # Channels first, as the convolutions want them: the program writes its crops so in the same
+        # time, and no run has to transpose them.
+        model, _ = tf2onnx.convert.from_tflite(str(path), opset=OPSET, inputs_as_nchw=["input_1"])
+    model = onnx.shape_inference.infer_shapes(model)
+    fold_padding(model)
+    keep_blocked(model)
+    return model
+
+
+def fold_padding(model) -> None:
+    """Lets convolutions pad by themselves what a Pad of zeros gave them; cut() drops the Pad."""
+    from onnx import helper, numpy_helper
+
+    producer = {name: node for node in model.graph.node for name in node.output}
+    constants = {tensor.name: tensor for tensor in model.graph.initializer}
+    for conv in model.graph.node:
+        pad = producer.get(conv.input[0]) if conv.op_type == "Conv" else None
+        # A third input would be a value other than zero, an attribute another way of padding.
+        if pad is None or pad.op_type != "Pad" or len(pad.input) != 2 or pad.attribute:
+            continue
+        before, after = numpy_helper.to_array(constants[pad.input[1]]).reshape(2, 4).tolist()
+        if any(before[:2] + after[:2]):
+            continue
+        own = next((attribute for attribute in conv.attribute if attribute.name == "pads"), None)
+        pads = before[2:] + after[2:]
+        if own is not None:
+            pads = [ours + theirs for ours, theirs in zip(own.ints, pads)]
+            conv.attribute.remove(own)
+        conv.attribute.append(helper.make_attribute("pads", pads))
+        conv.input[0] = pad.input[0]
+
+
+def keep_blocked(model) -> None:
+    """Puts a convolution that multiplies by one between every Add and the Clip after it.
+
+    ONNX Runtime keeps what convolutions exchange in blocks of channels. It does so through an Add
+    and through a Clip that follows a convolution, but not through a Clip that follows an Add:
+    there it puts the channels in order and back again. So it does neither, and takes Add and Clip
+    into the convolution.
+    """
+    import numpy as np
+    from onnx import helper, numpy_helper
+
+    graph = model.graph
+    shapes = tensor_shapes(model)
+    producer = {name: node for node in graph.node for name in node.output}
+    nodes, ones = [], {}
+    for node in graph.node:
+        source = producer.get(node.input[0]) if node.op_type == "Clip" else None
+        if source is not None and source.op_type == "Add":
+            channels = shapes[node.input[0]][1]
+            if channels not in ones:
+                ones[channels] = f"ones_{channels}"
+                array = np.ones((channels, 1, 1, 1), np.float32)
+                graph.initializer.append(numpy_helper.from_array(array, ones[channels]))
+            same = f"{node.input[0]}_same"
+            weights = [node.input[0], ones[channels]]
+            nodes.append(helper.make_node("Conv", weights, [same], group=channels, kernel_shape=[1, 1]))
+            node.input[0] = same
+        nodes.append(node)
+    del graph.node[:]
+    graph.node.extend(nodes)
 
 
 def ancestors(model, outputs, inputs=()) -> list:

@@ -509,8 +509,8 @@ mod networks {
 
     #[test]
     fn of_another_shape() {
-        let expected = "expected input image of 1×256×256×3 float32";
-        let found = "found 1×224×224×3 float32";
+        let expected = "expected input image of 1×3×256×256 float32";
+        let found = "found 1×3×224×224 float32";
         let detector = built_in("pose_detection.onnx");
         refused("shape.onnx", &detector, &[expected, found]);
     }

@@ -15,13 +15,17 @@ pub(super) enum Border {
     Black,
 }
 
-/// A network's input: a square of RGB floats, allocated once and filled again for every frame.
+/// A network's input: a square of floats for each of red, green and blue, allocated once and filled
+/// again for every frame.
 pub(super) struct Crop {
     side: usize,
     values: Vec<f32>,
+    /// Colours of the row that is being filled, red in the lowest byte.
+    row: Vec<u32>,
     border: Border,
-    /// What the network reads for each of the 256 grey levels.
-    levels: [f32; 256],
+    /// What the network reads for black, and by how much more for each of the 255 levels.
+    black: f32,
+    per_level: f32,
 }
 
 /// Sub-pixel steps of the sampling. MediaPipe resamples with OpenCV, which places samples in
@@ -40,16 +44,17 @@ const FAR_PX: f64 = 1e7;
 impl Crop {
     /// A crop of `side` × `side` pixels, whose values run over `range` from black to white.
     pub(super) fn new(side: usize, border: Border, range: [f32; 2]) -> Self {
-        let scale = (range[1] - range[0]) / 255.0;
         Self {
             side,
             values: vec![0.0; side * side * 3],
+            row: vec![0; side],
             border,
-            levels: std::array::from_fn(|level| level as f32 * scale + range[0]),
+            black: range[0],
+            per_level: (range[1] - range[0]) / 255.0,
         }
     }
 
-    /// Row-major RGB values, `side` × `side` × 3.
+    /// Red, then green, then blue: each row-major, `side` × `side`.
     pub(super) fn values(&self) -> &[f32] {
         &self.values
     }
@@ -61,7 +66,7 @@ impl Crop {
     /// corner to corner, and its networks were trained like that.
     pub(super) fn fill(&mut self, picture: &RgbImage, region: &Region) {
         if picture.is_empty() {
-            self.values.fill(self.levels[0]);
+            self.values.fill(self.black);
             return;
         }
         let (sin, cos) = f64::from(region.rotation_rad).sin_cos();
@@ -71,7 +76,7 @@ impl Crop {
         let [centre_x, centre_y] = region.centre_px.map(f64::from);
         let source = Source::new(picture, self.border);
 
-        for (j, row) in self.values.chunks_exact_mut(self.side * 3).enumerate() {
+        for j in 0..self.side {
             let v = j as f64 - half;
             // Half a step more, so that cutting digits off rounds.
             let start = [
@@ -79,15 +84,24 @@ impl Crop {
                 fixed(centre_y - (half * sin - v * cos) * step) + (1 << (DIGITS - 1)),
             ];
             let within = source.inside(start, along, self.side);
-            for (i, pixel) in row.chunks_exact_mut(3).enumerate() {
+            for (i, colour) in self.row.iter_mut().enumerate() {
                 let [x, y] = [0, 1].map(|k| (start[k] + i as i64 * along[k]) >> DIGITS);
-                let colour = if within.contains(&i) {
+                *colour = if within.contains(&i) {
                     source.sample_inside(x, y)
                 } else {
                     source.sample(x, y)
                 };
-                for (value, level) in pixel.iter_mut().zip(colour) {
-                    *value = self.levels[usize::from(level)];
+            }
+            // In a loop of its own, which the compiler turns into one for several pixels at a time.
+            for (k, plane) in self
+                .values
+                .chunks_exact_mut(self.side * self.side)
+                .enumerate()
+            {
+                let values = &mut plane[j * self.side..][..self.side];
+                for (value, colour) in values.iter_mut().zip(&self.row) {
+                    let level = colour >> (8 * k) & 0xff;
+                    *value = level as f32 * self.per_level + self.black;
                 }
             }
         }
@@ -142,7 +156,7 @@ impl<'a> Source<'a> {
     }
 
     /// The colour at a place given in 1/32 pixels, for places that are [`Source::inside`].
-    fn sample_inside(&self, x: i64, y: i64) -> [u8; 3] {
+    fn sample_inside(&self, x: i64, y: i64) -> u32 {
         let at = ((y / STEPS * self.width + x / STEPS) * 3) as usize;
         let pair = |at: usize| {
             let bytes = self.bytes.get(at..at + 8).and_then(|b| b.first_chunk());
@@ -153,7 +167,7 @@ impl<'a> Source<'a> {
     }
 
     /// The colour at any place given in 1/32 pixels.
-    fn sample(&self, x: i64, y: i64) -> [u8; 3] {
+    fn sample(&self, x: i64, y: i64) -> u32 {
         let (left, top) = (x.div_euclid(STEPS), y.div_euclid(STEPS));
         let around = [(0, 0), (1, 0), (0, 1), (1, 1)].map(|(i, j)| self.pixel(left + i, top + j));
         blend(around, x, y)
@@ -182,7 +196,7 @@ impl<'a> Source<'a> {
 /// Blends four pixels (upper left, upper right, lower left, lower right; the three lowest bytes
 /// of each) at a place given in 1/32 pixels. All three colours go through one multiplication:
 /// they lie 21 bits apart, and a level times 32² needs 18.
-fn blend(around: [u64; 4], x: i64, y: i64) -> [u8; 3] {
+fn blend(around: [u64; 4], x: i64, y: i64) -> u32 {
     const HALF: u64 = (STEPS * STEPS / 2) as u64;
     let apart = |p: u64| p & 0xff | (p & 0xff00) << 13 | (p & 0xff_0000) << 26;
     let [a, b, c, d] = around.map(apart);
@@ -191,7 +205,7 @@ fn blend(around: [u64; 4], x: i64, y: i64) -> [u8; 3] {
     let upper_row = a * (whole - right) + b * right;
     let lower_row = c * (whole - right) + d * right;
     let sum = upper_row * (whole - lower) + lower_row * lower + (HALF | HALF << 21 | HALF << 42);
-    [sum >> 10, sum >> 31, sum >> 52].map(|level| level as u8)
+    (sum >> 10 & 0xff | sum >> 23 & 0xff00 | sum >> 36 & 0xff_0000) as u32
 }
 
 /// `a / b` rounded up, `b` being positive.
@@ -214,10 +228,13 @@ mod tests {
     fn filled(side: usize, border: Border, picture: &RgbImage, region: Region) -> Vec<[f32; 3]> {
         let mut crop = Crop::new(side, border, [0.0, 255.0]);
         crop.fill(picture, &region);
-        crop.values()
-            .chunks_exact(3)
-            .map(|p| [p[0], p[1], p[2]])
-            .collect()
+        pixels(&crop)
+    }
+
+    fn pixels(crop: &Crop) -> Vec<[f32; 3]> {
+        let area = crop.side * crop.side;
+        let colours = |k| [0, 1, 2].map(|colour| crop.values()[colour * area + k]);
+        (0..area).map(colours).collect()
     }
 
     fn region(centre_px: [f32; 2], side_px: f32, rotation_rad: f32) -> Region {
@@ -292,7 +309,7 @@ mod tests {
             &RgbImage::from_pixel(1, 1, Rgb([0, 51, 255])),
             &region([0.0, 0.0], 1.0, 0.0),
         );
-        for pixel in crop.values().chunks_exact(3) {
+        for pixel in pixels(&crop) {
             assert!(
                 pixel
                     .iter()

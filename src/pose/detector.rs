@@ -58,7 +58,7 @@ impl Detector {
         let network = models::detector().load(
             environment,
             threads,
-            &[Tensor("image", &[1, side, side, 3])],
+            &[Tensor("image", &[1, 3, side, side])],
             &[
                 Tensor("boxes", &[1, ANCHORS as i64, BOX as i64]),
                 Tensor("scores", &[1, ANCHORS as i64, 1]),
@@ -105,7 +105,7 @@ impl Detector {
 
     /// Runs the network and keeps what is likely enough.
     fn propose(&mut self) -> ort::Result<()> {
-        let image = TensorRef::from_array_view(([1, SIDE, SIDE, 3], self.crop.values()))?;
+        let image = TensorRef::from_array_view(([1, 3, SIDE, SIDE], self.crop.values()))?;
         let outputs = self.network.session().run(ort::inputs![image])?;
         let (_, boxes) = outputs["boxes"].try_extract_tensor::<f32>()?;
         let (_, scores) = outputs["scores"].try_extract_tensor::<f32>()?;

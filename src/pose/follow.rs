@@ -1,29 +1,41 @@
 //! Which of several people is meant?
 
 use super::detector::Candidate;
+use super::plausible::Followed;
 use super::region::Region;
 
 /// How much less somebody at the picture's corner counts than somebody in its middle.
 const AT_THE_CORNER: f32 = 0.4;
 
+/// A candidate who differs by more than this ([`Region::change`]) from somebody well known who was
+/// lost is somebody else: the detector's guess at a region is rough, but not by so much.
+const SOMEBODY_ELSE: f32 = 6.0;
+
 /// The person to follow: the largest and most central one the detector is sure of; while somebody
-/// is missed, the one most like them in place and size.
+/// is missed, the one most like them in place, size and direction.
 pub(super) fn choose(
     candidates: &[Candidate],
     size_px: [u32; 2],
-    missed: Option<Region>,
+    missed: Option<Followed>,
 ) -> Option<Region> {
     let weight = |candidate: &Candidate| {
         let fit = match &missed {
-            Some(missed) => likeness(missed, &candidate.region),
+            Some(missed) => {
+                let change = missed.region.change(&candidate.region);
+                if missed.is_known && change > SOMEBODY_ELSE {
+                    return None;
+                }
+                1.0 / (1.0 + change)
+            }
             None => presence(&candidate.region, size_px),
         };
-        candidate.score * fit
+        Some((candidate.score * fit, candidate.region))
     };
     candidates
         .iter()
-        .max_by(|a, b| weight(a).total_cmp(&weight(b)))
-        .map(|candidate| candidate.region)
+        .filter_map(weight)
+        .max_by(|(a, _), (b, _)| a.total_cmp(b))
+        .map(|(_, region)| region)
 }
 
 /// How much of the picture a person takes up, 0 to 1, less at its edge.
@@ -33,18 +45,6 @@ fn presence(region: &Region, size_px: [u32; 2]) -> f32 {
     let [x, y] = picture.from_picture(region.centre_px);
     let outwards = (x.hypot(y) / std::f32::consts::FRAC_1_SQRT_2).min(1.0);
     size * (1.0 - (1.0 - AT_THE_CORNER) * outwards)
-}
-
-/// How alike two regions are in place and size: 1 where they coincide.
-fn likeness(a: &Region, b: &Region) -> f32 {
-    let side_px = a.side_px.max(b.side_px);
-    let ratio = a.side_px.min(b.side_px) / side_px;
-    let distance = distance_px(a, b) / side_px;
-    ratio / (1.0 + (distance / 0.25).powi(2))
-}
-
-fn distance_px(a: &Region, b: &Region) -> f32 {
-    (a.centre_px[0] - b.centre_px[0]).hypot(a.centre_px[1] - b.centre_px[1])
 }
 
 #[cfg(test)]
@@ -77,9 +77,19 @@ mod tests {
     fn somebody_missed_is_preferred_to_somebody_larger() {
         let (missed, other) = (somebody(0.6, 150.0, 200.0), somebody(0.95, 320.0, 400.0));
         let near_by = somebody(0.6, 160.0, 210.0);
-        assert_eq!(
-            choose(&[other, near_by], SIZE_PX, Some(missed.region)),
-            Some(near_by.region)
-        );
+        let missed = Followed {
+            region: missed.region,
+            is_known: false,
+        };
+        let choose = |candidates: &[Candidate], missed| choose(candidates, SIZE_PX, Some(missed));
+        assert_eq!(choose(&[other, near_by], missed), Some(near_by.region));
+        // Whoever was known for long is not taken for somebody else.
+        assert_eq!(choose(&[other], missed), Some(other.region));
+        let known = Followed {
+            is_known: true,
+            ..missed
+        };
+        assert_eq!(choose(&[other], known), None);
+        assert_eq!(choose(&[other, near_by], known), Some(near_by.region));
     }
 }

@@ -60,7 +60,7 @@ impl LandmarkNetwork {
         let network = model.load(
             environment,
             threads,
-            &[Tensor("image", &[1, side, side, 3])],
+            &[Tensor("image", &[1, 3, side, side])],
             &[
                 Tensor("landmarks", &[1, points * POINT as i64]),
                 Tensor("score", &[1, 1]),
@@ -91,7 +91,7 @@ impl LandmarkNetwork {
     }
 
     fn run(&mut self, region: &Region) -> ort::Result<Reading> {
-        let image = TensorRef::from_array_view(([1, SIDE, SIDE, 3], self.crop.values()))?;
+        let image = TensorRef::from_array_view(([1, 3, SIDE, SIDE], self.crop.values()))?;
         let mut outputs = self.network.session().run(ort::inputs![image])?;
         let reading = Self::decode(&outputs, region)?;
         Ok(Reading {

@@ -13,6 +13,7 @@
 //! [`Tracker`] is the way in. It reads no clock except to report how long its stages took.
 
 mod crop;
+mod cut;
 mod detector;
 mod error;
 mod follow;

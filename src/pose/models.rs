@@ -265,10 +265,10 @@ mod tests {
     fn another_network_is_refused_with_what_was_expected_and_found() {
         let message = refusal(&model("pose_detection.onnx"));
         assert!(
-            message.contains("expected input image of 1×256×256×3 float32"),
+            message.contains("expected input image of 1×3×256×256 float32"),
             "{message}"
         );
-        assert!(message.contains("found 1×224×224×3 float32"), "{message}");
+        assert!(message.contains("found 1×3×224×224 float32"), "{message}");
 
         let message = refusal(&model("pose_mask_lite.onnx"));
         assert!(

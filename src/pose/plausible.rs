@@ -2,6 +2,8 @@
 //! somebody who walks through the picture, or a body taken the wrong way round, looks to it like
 //! any other person.
 
+use std::collections::VecDeque;
+
 use super::index::{LEFT_HIP, LEFT_SHOULDER, RIGHT_HIP, RIGHT_SHOULDER};
 use super::landmarks::Reading;
 use super::region::Region;
@@ -20,9 +22,24 @@ const TURN_DEG: f32 = 60.0;
 /// How far beyond the picture's edge a person's middle may be, in sides: legs alone are not
 /// worth following.
 const BEYOND: f32 = 0.2;
-/// How long a wild answer is waited out where the person was, in seconds: as long as somebody who
-/// walks by hides them.
+/// How long such a wild answer is waited out where the person was, in seconds.
 const WAIT_S: f64 = 0.4;
+
+/// A region that has changed by more than this ([`Region::change`]) within [`RECENT_S`] follows
+/// somebody else: who walks by in front takes the landmarks along bit by bit.
+const TAKEN_OVER: f32 = 2.0;
+/// The time for that, in seconds.
+const RECENT_S: f64 = 0.5;
+/// Over how long the place is averaged that the person returns to, in seconds.
+const HOME_S: f64 = 3.0;
+/// Who was followed for less than this is not known well enough to tell somebody else from them, in
+/// seconds.
+const KNOWN_AFTER_S: f64 = 2.0;
+/// For how long the person is then awaited where they were before, in seconds: as long as it takes
+/// to walk past them.
+const HOLD_S: f64 = 0.6;
+/// An answer that differs by no more than this from the region before is the person again.
+const BACK_AGAIN: f32 = 1.0;
 
 /// Shoulders below the hips by more than this, in sides, in a region that is upright by the
 /// network's own word: head and feet are taken for one another.
@@ -38,12 +55,12 @@ pub(super) fn is_person(reading: &Reading) -> bool {
 }
 
 /// What to make of an answer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) enum Verdict {
     /// It may be the person.
     Plausible,
-    /// It is somebody else, or nobody: ask again at the same place in the next frame.
-    Wait,
+    /// It is somebody else, or nobody: ask again in this region in the next frame.
+    Wait(Region),
     /// The person has to be found anew.
     LookAgain,
 }
@@ -51,21 +68,73 @@ pub(super) enum Verdict {
 /// What speaks against the one who is followed, over time.
 #[derive(Debug, Default)]
 pub(super) struct Doubts {
-    /// Whether somebody is followed: the first answer after the detector's may lie anywhere.
-    is_following: bool,
-    elsewhere_s: Option<f64>,
+    /// Regions of the last moments, the oldest first, with their times; none while nobody is
+    /// followed: the first answer after the detector's may lie anywhere.
+    recent: VecDeque<(f64, Region)>,
+    /// Where the person mostly is.
+    home: Option<Home>,
+    awaited: Option<Awaited>,
     upside_down_s: Option<f64>,
     /// When somebody was last looked for because the body was upside down.
     retried_s: Option<f64>,
 }
 
+#[derive(Debug, Clone, Copy)]
+struct Home {
+    region: Region,
+    since_s: f64,
+    t_s: f64,
+}
+
+impl Home {
+    fn begin(region: Region, t_s: f64) -> Self {
+        Home {
+            region,
+            since_s: t_s,
+            t_s,
+        }
+    }
+
+    /// The home with one more region of the person.
+    fn with(self, region: &Region, t_s: f64) -> Self {
+        let share = ((t_s - self.t_s) / HOME_S).clamp(0.0, 1.0) as f32;
+        Home {
+            region: self.region.towards(region, share),
+            t_s,
+            ..self
+        }
+    }
+}
+
+/// Somebody who was followed until now.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Followed {
+    /// Where they were before there were doubts.
+    pub(super) region: Region,
+    /// Whether they were there for long enough to be told from somebody else.
+    pub(super) is_known: bool,
+}
+
+/// A person who is awaited where they were last seen.
+#[derive(Debug, Clone, Copy)]
+struct Awaited {
+    region: Region,
+    until_s: f64,
+}
+
 impl Doubts {
-    /// Nobody is followed any longer.
-    pub(super) fn forget(&mut self) {
+    /// Nobody is followed any longer. Gives who was.
+    pub(super) fn forget(&mut self) -> Option<Followed> {
+        let awaited = self.awaited.map(|awaited| awaited.region);
+        let region = awaited.or_else(|| self.recent.front().map(|(_, region)| *region));
+        let is_known = self
+            .home
+            .is_some_and(|home| home.t_s - home.since_s >= KNOWN_AFTER_S);
         *self = Doubts {
             retried_s: self.retried_s,
             ..Doubts::default()
         };
+        region.map(|region| Followed { region, is_known })
     }
 
     /// Judges what was read from a region of a picture.
@@ -81,17 +150,42 @@ impl Doubts {
             return Verdict::LookAgain;
         };
         let has_left = is_beyond(&next, size_px);
-        if has_left || (self.is_following && is_elsewhere(region, &next)) {
-            let since_s = *self.elsewhere_s.get_or_insert(t_s);
-            let has_waited = !(0.0..WAIT_S).contains(&(t_s - since_s));
-            return if has_waited || !self.is_following {
-                Verdict::LookAgain
-            } else {
-                Verdict::Wait
-            };
+        if let Some(awaited) = self.awaited {
+            if has_left || awaited.region.change(&next) > BACK_AGAIN {
+                let is_waiting = (awaited.until_s - HOLD_S..awaited.until_s).contains(&t_s);
+                return if is_waiting {
+                    Verdict::Wait(awaited.region)
+                } else {
+                    Verdict::LookAgain
+                };
+            }
+            self.awaited = None;
+            self.recent.clear();
         }
-        self.elsewhere_s = None;
-        self.is_following = true;
+        if let Some((_, before)) = self.recent.front().copied() {
+            let is_leap = has_left || is_elsewhere(region, &next);
+            if is_leap || self.is_taken_over(&before, &next) {
+                let (region, wait_s) = if is_leap {
+                    (*region, WAIT_S)
+                } else {
+                    (before, HOLD_S)
+                };
+                let until_s = t_s + wait_s;
+                self.awaited = Some(Awaited { region, until_s });
+                return Verdict::Wait(region);
+            }
+        } else if has_left {
+            return Verdict::LookAgain;
+        }
+        let is_recent = |&(then_s, _): &(f64, Region)| (0.0..=RECENT_S).contains(&(t_s - then_s));
+        while self.recent.front().is_some_and(|first| !is_recent(first)) {
+            self.recent.pop_front();
+        }
+        self.recent.push_back((t_s, next));
+        self.home = Some(match self.home {
+            Some(home) => home.with(&next, t_s),
+            None => Home::begin(next, t_s),
+        });
 
         if !is_upside_down(&next, reading) {
             self.upside_down_s = None;
@@ -107,6 +201,12 @@ impl Doubts {
             return Verdict::LookAgain;
         }
         Verdict::Plausible
+    }
+
+    fn is_taken_over(&self, before: &Region, next: &Region) -> bool {
+        // Who returns from a wrong place changes as fast as who leaves.
+        let returns = |home: Home| home.region.change(next) < home.region.change(before);
+        before.change(next) > TAKEN_OVER && !self.home.is_some_and(returns)
     }
 }
 
@@ -164,26 +264,28 @@ mod tests {
         }
     }
 
-    /// Verdicts on a film; the region follows what is plausible.
+    /// Verdicts on a film; the next region is the one read or the one to wait in.
     fn verdicts(film: impl IntoIterator<Item = Reading>) -> Vec<Verdict> {
         let mut doubts = Doubts::default();
         let mut region = None;
         let mut verdicts = Vec::new();
         for (frame, reading) in film.into_iter().enumerate() {
-            let [centre, scale] = reading.auxiliary_px;
-            let next = Region::from_points(centre, scale).unwrap();
-            let verdict = doubts.judge(
-                frame as f64 / RATE_HZ,
-                &region.unwrap_or(next),
-                &reading,
-                SIZE_PX,
-            );
-            if verdict == Verdict::Plausible {
-                region = Some(next);
-            }
+            let next = next(&reading);
+            let from = region.unwrap_or(next);
+            let verdict = doubts.judge(frame as f64 / RATE_HZ, &from, &reading, SIZE_PX);
+            region = match verdict {
+                Verdict::Plausible => Some(next),
+                Verdict::Wait(region) => Some(region),
+                Verdict::LookAgain => None,
+            };
             verdicts.push(verdict);
         }
         verdicts
+    }
+
+    fn next(reading: &Reading) -> Region {
+        let [centre, scale] = reading.auxiliary_px;
+        Region::from_points(centre, scale).unwrap()
     }
 
     #[test]
@@ -203,13 +305,92 @@ mod tests {
             }
         };
         let short = verdicts((0..12).map(|frame| reading(leap(frame), 80.0, 120.0)));
-        assert_eq!(short[5..8], [Verdict::Wait; 3]);
+        let home = next(&reading(300.0, 80.0, 120.0));
+        assert_eq!(short[5..8], [Verdict::Wait(home); 3]);
         assert_eq!(short[8], Verdict::Plausible);
         let long = verdicts(
             (0..13).map(|frame| reading(if frame < 5 { 300.0 } else { 480.0 }, 80.0, 120.0)),
         );
-        assert_eq!(long[5], Verdict::Wait);
+        assert_eq!(long[5], Verdict::Wait(home));
         assert_eq!(long[12], Verdict::LookAgain);
+    }
+
+    /// Somebody at 300 whose landmarks are taken along to the right, faster than people exercise
+    /// but without a leap.
+    fn taken_along(frame: i32) -> f32 {
+        300.0 + 20.0 * (frame - 60).max(0) as f32
+    }
+
+    #[test]
+    fn somebody_who_is_walked_past_is_awaited_where_they_were() {
+        let back_at = 70;
+        let film = (0..90).map(|frame| {
+            let x = if frame < back_at {
+                taken_along(frame)
+            } else {
+                300.0
+            };
+            reading(x, 80.0, 120.0)
+        });
+        let seen = verdicts(film);
+        let first = seen.iter().position(|v| *v != Verdict::Plausible).unwrap();
+        assert!((61..66).contains(&first), "{first}");
+        let Verdict::Wait(home) = seen[first] else {
+            panic!("{:?}", seen[first]);
+        };
+        assert!((home.centre_px[0] - 300.0).abs() < 1.0, "{home:?}");
+        assert_eq!(
+            seen[first..back_at as usize],
+            vec![Verdict::Wait(home); 70 - first]
+        );
+        assert!(
+            seen[back_at as usize..]
+                .iter()
+                .all(|v| *v == Verdict::Plausible)
+        );
+    }
+
+    #[test]
+    fn who_does_not_come_back_is_looked_for() {
+        let seen = verdicts((0..90).map(|frame| reading(taken_along(frame.min(66)), 80.0, 120.0)));
+        let waited = seen
+            .iter()
+            .filter(|v| matches!(v, Verdict::Wait(_)))
+            .count();
+        assert!(
+            (waited as f64 / RATE_HZ - HOLD_S).abs() < 0.1,
+            "{waited} frames"
+        );
+        assert!(seen.contains(&Verdict::LookAgain));
+    }
+
+    #[test]
+    fn who_returns_as_fast_as_they_were_taken_along_is_the_person() {
+        let way = |frame: i32| match frame {
+            0..60 => 300.0,
+            60..64 => 300.0 + 18.0 * (frame - 60) as f32,
+            64..68 => 300.0 + 18.0 * (68 - frame) as f32,
+            _ => 300.0,
+        };
+        let seen = verdicts((0..90).map(|frame| reading(way(frame), 80.0, 120.0)));
+        assert!(
+            seen[66..].iter().all(|v| *v == Verdict::Plausible),
+            "{seen:?}"
+        );
+    }
+
+    #[test]
+    fn only_who_was_followed_for_long_is_known() {
+        for (frames, is_known) in [(20, false), (40, true)] {
+            let mut doubts = Doubts::default();
+            let reading = reading(300.0, 80.0, 120.0);
+            let region = next(&reading);
+            for frame in 0..frames {
+                doubts.judge(f64::from(frame) / RATE_HZ, &region, &reading, SIZE_PX);
+            }
+            assert_eq!(doubts.forget(), Some(Followed { region, is_known }));
+        }
+        assert_eq!(Doubts::default().forget(), None);
     }
 
     #[test]

@@ -23,6 +23,14 @@ const MARGIN: f32 = 1.25;
 /// A person smaller than this can't be read; it also keeps divisions by the side harmless.
 const MIN_SIDE_PX: f32 = 4.0;
 
+/// The most that rendered people who exercise at twice the usual tempo changed in half a second:
+/// size by this factor …
+const GROWTH: f32 = 1.35;
+/// … direction by so many degrees …
+const TURN_DEG: f32 = 25.0;
+/// … and place by so many sides.
+const WAY: f32 = 0.15;
+
 impl Region {
     /// The square round a person whose mid-hip is `centre_px` and whose circle ends at
     /// `scale_px`, a point in the direction of the head. `None` when the points coincide or
@@ -44,6 +52,27 @@ impl Region {
             centre_px: [width_px as f32 / 2.0, height_px as f32 / 2.0],
             side_px: width_px.max(height_px) as f32,
             rotation_rad: 0.0,
+        }
+    }
+
+    /// How much another region differs from this one in size, direction and place. Up to 1 is
+    /// what a person who exercises changes by in half a second, at twice the usual tempo.
+    pub(super) fn change(&self, other: &Region) -> f32 {
+        let growth = (other.side_px / self.side_px).ln() / GROWTH.ln();
+        let [x, y] = self.from_picture(other.centre_px);
+        let turn = within_half_turn(other.rotation_rad - self.rotation_rad) / TURN_DEG.to_radians();
+        let way = x.hypot(y) / WAY;
+        growth * growth + turn * turn + way * way
+    }
+
+    /// The region a share of the way to another.
+    pub(super) fn towards(&self, other: &Region, share: f32) -> Region {
+        let between = |a: f32, b: f32| a + (b - a) * share;
+        let turn_rad = within_half_turn(other.rotation_rad - self.rotation_rad);
+        Region {
+            centre_px: [0, 1].map(|k| between(self.centre_px[k], other.centre_px[k])),
+            side_px: between(self.side_px, other.side_px),
+            rotation_rad: within_half_turn(self.rotation_rad + turn_rad * share),
         }
     }
 

@@ -1,6 +1,7 @@
 //! Where to look while nobody is followed: the detector knows people who stand upright and fill a
 //! good part of its picture, so a person who lies, hangs or is far away needs other looks.
 
+use super::plausible::Followed;
 use super::region::Region;
 
 /// Looks that follow each other while nobody is found, one a frame. The upright ones come twice a
@@ -32,6 +33,9 @@ pub(super) const SURE: f32 = 0.99;
 
 /// How long somebody lost is still looked for in the same place first, in seconds.
 pub(super) const MISSED_S: f64 = 2.0;
+/// How long nobody else is taken for somebody lost who was known well, in seconds: as long as
+/// somebody who walks by in front hides them.
+const ONLY_THEM_S: f64 = 0.5;
 /// How much larger than their region the place is where somebody lost is looked for.
 const ROUND_ABOUT: f32 = 1.5;
 
@@ -96,27 +100,30 @@ pub(super) struct Search {
 
 #[derive(Debug, Clone, Copy)]
 struct Missed {
-    region: Region,
+    followed: Followed,
     since_s: f64,
 }
 
 impl Search {
-    /// Somebody was lost who was last seen in this region.
-    pub(super) fn lost(&mut self, region: Region, t_s: f64) {
+    /// Somebody was lost.
+    pub(super) fn lost(&mut self, followed: Followed, t_s: f64) {
         *self = Search {
             missed: Some(Missed {
-                region,
+                followed,
                 since_s: t_s,
             }),
             ..Search::default()
         };
     }
 
-    /// Where the person was who was lost a moment ago.
-    pub(super) fn missed(&self, t_s: f64) -> Option<Region> {
-        self.missed
-            .filter(|missed| (0.0..MISSED_S).contains(&(t_s - missed.since_s)))
-            .map(|missed| missed.region)
+    /// Who was lost a moment ago. After a while they are no longer known for certain.
+    pub(super) fn missed(&self, t_s: f64) -> Option<Followed> {
+        let Missed { followed, since_s } = self.missed?;
+        let gone_s = t_s - since_s;
+        (0.0..MISSED_S).contains(&gone_s).then_some(Followed {
+            is_known: followed.is_known && gone_s < ONLY_THEM_S,
+            ..followed
+        })
     }
 
     /// How sure the landmark network has to be of whom the last look found.
@@ -147,7 +154,7 @@ impl Search {
         let look = self.looks;
         self.looks += 1;
         match (self.missed(t_s), look) {
-            (Some(region), 0) => Some(Region {
+            (Some(Followed { region, .. }), 0) => Some(Region {
                 side_px: region.side_px * ROUND_ABOUT,
                 ..region
             }),
@@ -206,14 +213,23 @@ mod tests {
             side_px: 220.0,
             rotation_rad: 1.4,
         };
-        search.lost(region, 5.0);
+        let followed = Followed {
+            region,
+            is_known: true,
+        };
+        search.lost(followed, 5.0);
         let first = search.look(5.05, SIZE_PX).unwrap();
         assert_eq!(first.centre_px, region.centre_px);
         assert_eq!(first.rotation_rad, region.rotation_rad);
         assert!(first.side_px > region.side_px);
         let second = search.look(5.12, SIZE_PX).unwrap();
         assert_eq!(second, Region::around(640, 480));
-        assert_eq!(search.missed(6.9), Some(region));
+        let unsure = Followed {
+            is_known: false,
+            ..followed
+        };
+        assert_eq!(search.missed(5.4), Some(followed));
+        assert_eq!(search.missed(6.9), Some(unsure));
         assert_eq!(search.missed(7.1), None);
     }
 

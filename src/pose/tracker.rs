@@ -6,13 +6,14 @@ use std::time::Instant;
 
 use image::RgbImage;
 
+use super::cut::Cuts;
 use super::detector::Detector;
 use super::error::PoseError;
 use super::follow;
 use super::landmarks::{LandmarkNetwork, Reading};
 use super::mask::{Mask, MaskDecoder};
 use super::models::{self, Network};
-use super::plausible::{self, Doubts, Verdict};
+use super::plausible::{self, Doubts, Followed, Verdict};
 use super::region::Region;
 use super::search::{self, Search};
 use super::sides::Sides;
@@ -64,6 +65,7 @@ pub struct Tracker {
     sides: Sides,
     doubts: Doubts,
     search: Search,
+    cuts: Cuts,
     /// Where the followed person should be in the next frame.
     next: Option<Region>,
     times: StageTimes,
@@ -89,6 +91,7 @@ impl Tracker {
             sides: Sides::default(),
             doubts: Doubts::default(),
             search: Search::default(),
+            cuts: Cuts::default(),
             next: None,
             times: StageTimes::default(),
         })
@@ -111,6 +114,9 @@ impl Tracker {
         want_mask: bool,
     ) -> Result<Option<Pose>, PoseError> {
         self.times = StageTimes::default();
+        if self.cuts.is_cut(picture) {
+            self.reset();
+        }
         let (region, least_score) = match self.next.take() {
             Some(region) => (region, 0.0),
             None => match self.find(picture, t_s)? {
@@ -127,7 +133,7 @@ impl Tracker {
             .judge(t_s, &region, &reading, [picture.width(), picture.height()])
         {
             Verdict::Plausible => {}
-            Verdict::Wait => {
+            Verdict::Wait(region) => {
                 self.next = Some(region);
                 return Ok(None);
             }
@@ -180,19 +186,25 @@ impl Tracker {
         self.search = Search::default();
     }
 
-    fn forget(&mut self) {
+    /// Gives who was followed.
+    fn forget(&mut self) -> Option<Followed> {
         self.next = None;
         self.smoothing.reset();
         self.sides.reset();
-        self.doubts.forget();
+        self.doubts.forget()
     }
 
     /// Whoever was followed is no longer in this region.
     fn lose(&mut self, region: Region, t_s: f64) {
-        if self.smoothing.is_following() {
-            self.search.lost(region, t_s);
+        let was_following = self.smoothing.is_following();
+        let followed = self.forget();
+        if was_following {
+            let unknown = Followed {
+                region,
+                is_known: false,
+            };
+            self.search.lost(followed.unwrap_or(unknown), t_s);
         }
-        self.forget();
     }
 
     /// Whether the network can give a mask.
@@ -236,7 +248,7 @@ impl Tracker {
         &mut self,
         picture: &RgbImage,
         square: &Region,
-        missed: Option<Region>,
+        missed: Option<Followed>,
     ) -> Result<Option<Region>, PoseError> {
         let size_px = [picture.width(), picture.height()];
         let candidates = timed(&mut self.times.detector_ms, || {
