@@ -81,6 +81,9 @@ pub fn rehearse_with(
     rehearse_takes(exercise, movement, settings, vec![take]).remove(0)
 }
 
+/// Changes a frame, given its number; false leaves nobody in it.
+pub type Change<'a> = dyn FnMut(u64, &mut Pose) -> bool + 'a;
+
 /// The same film as another camera would have taken it, or another computer played it.
 pub struct Take<'a> {
     /// The picture flipped, and with it left and right, as a network would name them.
@@ -94,7 +97,7 @@ pub struct Take<'a> {
     /// Times as slow.
     pub stretched: f64,
     /// Called last; a frame for which it says false has nobody in it.
-    pub change: Option<&'a mut dyn FnMut(u64, &mut Pose) -> bool>,
+    pub change: Option<&'a mut Change<'a>>,
 }
 
 impl Default for Take<'_> {
