@@ -3,6 +3,8 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+#[path = "support/schema.rs"]
+mod schema;
 mod support;
 
 use image::{GrayImage, Rgb, RgbImage};
@@ -303,6 +305,72 @@ mod exercises {
             &["did you mean \"bird-dog\"?"],
         );
         fails(&user.run("exercises show"), 2, &["<ID>"]);
+    }
+
+    /// A file as JSON: what the schema is for.
+    fn as_json(text: &str) -> Value {
+        serde_json::to_value(toml::from_str::<toml::Table>(text).unwrap()).unwrap()
+    }
+
+    #[test]
+    fn every_file_keeps_to_the_schema() {
+        let schema = User::new().run("exercises schema");
+        assert_eq!((schema.code, schema.err.as_str()), (0, ""));
+        let schema: Value = serde_json::from_str(&schema.out).unwrap();
+        assert_eq!(
+            schema["$schema"],
+            "https://json-schema.org/draft/2020-12/schema"
+        );
+        for id in exercise::ids() {
+            let file = as_json(exercise::source_text(&id).unwrap());
+            assert_eq!(schema::complaints(&file, &schema), [""; 0], "{id}");
+        }
+    }
+
+    #[test]
+    fn the_schema_refuses_a_slip_wherever_it_is() {
+        let schema = exercise::schema();
+        // The file, what is right, what is wrong, and the place of the complaint.
+        for (id, right, wrong, place) in [
+            ("bird-dog", "[setup]", "[set_up]", "/set_up"),
+            ("bird-dog", "severity =", "severty =", "/faults/0/severty"),
+            ("bird-dog", "leave_s =", "leaves_s =", "/cycle/leaves_s"),
+            ("bird-dog", "absolute = true", "absolut = true", "/absolut "),
+            (
+                "bird-dog",
+                "kind = \"alternating\"",
+                "kind = \"alternate\"",
+                "/cycle/kind",
+            ),
+            (
+                "side-plank",
+                "[variants.knees.setup]",
+                "[variants.knees.setup]\npose = 1",
+                "/variants/knees/setup/pose",
+            ),
+            (
+                "seated-forward-bend",
+                "below = { warn = 95, bad = 80 }",
+                "belwo = { warn = 95, bad = 80 }",
+                "/variants/soft-knees/faults/0/belwo",
+            ),
+            (
+                "cobra",
+                "spine = { lumbar_deg",
+                "spine = { lumber_deg",
+                "/lumber_deg",
+            ),
+            ("cobra", "like =", "likes =", "/likes"),
+        ] {
+            let text = exercise::source_text(id).unwrap();
+            let slip = text.replacen(right, wrong, 1);
+            assert_ne!(slip, text, "{right:?} is not in {id}");
+            let found = schema::complaints(&as_json(&slip), &schema);
+            assert!(
+                found.iter().any(|found| found.contains(place)),
+                "{wrong}: {found:?}"
+            );
+        }
     }
 
     #[test]

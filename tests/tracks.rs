@@ -2,6 +2,9 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+#[path = "support/rehearsal.rs"]
+#[allow(dead_code)]
+mod rehearsal;
 #[path = "support/track.rs"]
 mod track;
 
@@ -9,7 +12,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use spotter::coach::{Band, Check, Event, Position, Side, Timed, Verdict};
-use spotter::exercise::{self, load};
+use spotter::exercise::{self, load, load_movement};
 use spotter::pose::index;
 use track::{Track, lines};
 
@@ -283,18 +286,55 @@ fn the_same_track_gives_the_same_events_byte_for_byte() {
     );
 }
 
-/// Every change of the coach or of the exercise file shows here. After looking at the difference:
+/// Every change of the coach or of an exercise file shows here. After looking at the difference:
 /// `UPDATE_GOLDEN=1 cargo test --test tracks`.
-#[test]
-fn the_events_are_those_that_were_looked_at() {
-    let golden = data("golden/bird-dog.jsonl");
-    let events = lines(&bird_dog(&track("a_bird-dog"))).unwrap();
+fn is_golden(name: &str, events: &[Timed]) {
+    let golden = data(&format!("golden/{name}.jsonl"));
+    let events = lines(events).unwrap();
     if std::env::var_os("UPDATE_GOLDEN").is_some() {
         std::fs::write(&golden, &events).unwrap();
     }
     let known = std::fs::read_to_string(&golden).unwrap();
     for (number, (now, before)) in events.lines().zip(known.lines()).enumerate() {
-        assert_eq!(now, before, "line {}", number + 1);
+        assert_eq!(now, before, "{name}, line {}", number + 1);
     }
-    assert_eq!(events.lines().count(), known.lines().count());
+    assert_eq!(events.lines().count(), known.lines().count(), "{name}");
+}
+
+#[test]
+fn the_events_of_a_real_person_are_those_that_were_looked_at() {
+    is_golden("bird-dog", &bird_dog(&track("a_bird-dog")));
+}
+
+#[test]
+fn the_events_of_the_performer_are_those_that_were_looked_at() {
+    let mut ids = exercise::ids();
+    ids.retain(|id| rehearsal::PERFORMED.iter().all(|(known, _)| known != id));
+    assert_eq!(ids, [""; 0], "without a track");
+    for (id, _) in rehearsal::PERFORMED {
+        let name = format!("performer_{id}");
+        let events = track(&name).events(load(id, None, None).unwrap()).unwrap();
+        is_golden(&name, &events);
+    }
+}
+
+/// Writes the performer's tracks anew, after a change of the performer or of its keyframes; the
+/// tracks stay as they are on other occasions, so that their events can be compared.
+#[test]
+#[ignore = "writes into the repository: UPDATE_GOLDEN=1 cargo test --test tracks -- --include-ignored --test-threads 1"]
+fn record_the_performer() {
+    for (id, fault) in rehearsal::PERFORMED {
+        let exercise = load(id, None, None).unwrap();
+        let movement = load_movement(id, None).unwrap();
+        let settings = rehearsal::second_with(fault);
+        let mut frames = Vec::new();
+        rehearsal::rehearse_with(&exercise, &movement, &settings, |number, pose| {
+            let points = pose.landmarks.map(|at| [at.x_px, at.y_px, at.visibility]);
+            frames.push((number as f64 / rehearsal::RATE_HZ, Some(points)));
+            true
+        });
+        let size_px = rehearsal::size_px(&exercise).map(|side| side as f32);
+        let path = data(&format!("tracks/performer_{id}.jsonl.gz"));
+        Track { size_px, frames }.write(&path).unwrap();
+    }
 }

@@ -1,4 +1,5 @@
-//! `spotter exercises`: what there is, one in full, and checking files.
+//! `spotter exercises`: what there is, one in full, checking files, and
+//! their schema.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -28,6 +29,8 @@ enum What {
     Show(ShowArgs),
     /// Check exercise files, every variant of them
     Check(CheckArgs),
+    /// Print the JSON Schema of exercise files, for editors
+    Schema,
 }
 
 #[derive(Debug, Args)]
@@ -59,6 +62,7 @@ pub(super) fn run(args: &ExercisesArgs) -> Result<()> {
         Some(What::List(args)) => list(args),
         Some(What::Show(args)) => show(args),
         Some(What::Check(args)) => check(args),
+        Some(What::Schema) => print(&serde_json::to_string_pretty(&exercise::schema())?),
     }
 }
 
@@ -214,8 +218,10 @@ fn check(args: &CheckArgs) -> Result<()> {
     for path in &args.files {
         match check_file(path) {
             Ok(found) => print(&format!("{}: {found}", path.display()))?,
-            Err(error) => {
-                eprintln!("spotter: {error}");
+            Err(complaints) => {
+                for complaint in complaints {
+                    eprintln!("spotter: {complaint}");
+                }
                 unsound += 1;
             }
         }
@@ -228,10 +234,27 @@ fn check(args: &CheckArgs) -> Result<()> {
 }
 
 /// Reads a file and every variant of it.
-fn check_file(path: &Path) -> Result<String, ExerciseError> {
-    let exercise = exercise::load_file(path, None)?;
+fn check_file(path: &Path) -> Result<String, Vec<ExerciseError>> {
+    let (exercise, mut complaints) =
+        exercise::examine_file(path, None).map_err(|error| vec![error])?;
     for variant in &exercise.variants {
-        exercise::load_file(path, Some(variant))?;
+        match exercise::examine_file(path, Some(variant)) {
+            // What the file itself is told is not told again.
+            Ok((_, more)) => {
+                for complaint in more {
+                    if !complaints
+                        .iter()
+                        .any(|known| says_the_same(known, &complaint))
+                    {
+                        complaints.push(complaint);
+                    }
+                }
+            }
+            Err(error) => complaints.push(error),
+        }
+    }
+    if !complaints.is_empty() {
+        return Err(complaints);
     }
     Ok(format!(
         "OK, {} with {} measures, {} rules and {} variants",
@@ -240,4 +263,12 @@ fn check_file(path: &Path) -> Result<String, ExerciseError> {
         exercise.faults.len(),
         exercise.variants.len()
     ))
+}
+
+/// Whether two complaints differ at most in their places.
+fn says_the_same(a: &ExerciseError, b: &ExerciseError) -> bool {
+    matches!(
+        (a, b),
+        (ExerciseError::Invalid { message: a, .. }, ExerciseError::Invalid { message: b, .. }) if a == b
+    )
 }

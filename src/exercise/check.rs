@@ -2,6 +2,7 @@
 //! complaint has a line, a column and a way out.
 
 mod faults;
+mod gaps;
 mod measures;
 mod names;
 mod variant;
@@ -23,9 +24,39 @@ use variant::overlay;
 /// [`ExerciseError::Invalid`] with line and column; [`ExerciseError::UnknownName`] for a variant
 /// that isn't there.
 pub fn parse(text: &str, origin: &str, variant: Option<&str>) -> Result<Exercise, ExerciseError> {
+    read(text, origin, variant, |_, _, _, exercise| exercise)
+}
+
+/// Reads an exercise, and lists where its limits lie closer together than landmarks can tell.
+///
+/// # Errors
+/// As [`parse`].
+pub fn examine(
+    text: &str,
+    origin: &str,
+    variant: Option<&str>,
+) -> Result<(Exercise, Vec<ExerciseError>), ExerciseError> {
+    read(text, origin, variant, |text, origin, file, exercise| {
+        let complaints = gaps::complaints(file, &exercise)
+            .into_iter()
+            .map(|(span, message)| invalid(text, origin, span, message))
+            .collect();
+        (exercise, complaints)
+    })
+}
+
+/// Reads an exercise; `done` gets it with the text, the origin and the file it came from, which
+/// are others than those given where there is a variant.
+fn read<T>(
+    text: &str,
+    origin: &str,
+    variant: Option<&str>,
+    done: impl FnOnce(&str, &str, &ExerciseFile, Exercise) -> T,
+) -> Result<T, ExerciseError> {
     let base: ExerciseFile = toml::from_str(text).map_err(|err| from_toml(&err, text, origin))?;
     let Some(name) = variant else {
-        return Checker::new(text, origin, &base).exercise();
+        let exercise = Checker::new(text, origin, &base).exercise()?;
+        return Ok(done(text, origin, &base, exercise));
     };
     let merged_text = overlay(text, &base, name)?;
     let merged_origin = format!("{origin} with variant {name}");
@@ -33,7 +64,7 @@ pub fn parse(text: &str, origin: &str, variant: Option<&str>) -> Result<Exercise
         .map_err(|err| from_toml(&err, &merged_text, &merged_origin))?;
     let mut exercise = Checker::new(&merged_text, &merged_origin, &merged).exercise()?;
     exercise.variant = Some(name.to_owned());
-    Ok(exercise)
+    Ok(done(&merged_text, &merged_origin, &merged, exercise))
 }
 
 /// Reads how an exercise is performed, from a whole exercise file or one without rules.

@@ -4,13 +4,14 @@
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
 use super::keyframes::Keyframes;
 
 /// A whole exercise file.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ExerciseFile {
     /// Id, the same as the file's name: `bird-dog`.
@@ -25,6 +26,7 @@ pub struct ExerciseFile {
     #[serde(default)]
     pub roles: BTreeMap<String, Role>,
     /// Named measures.
+    #[schemars(with = "BTreeMap<String, Measure>")]
     pub measures: BTreeMap<String, Spanned<Measure>>,
     /// The start pose.
     pub start: StartPose,
@@ -43,9 +45,11 @@ pub struct ExerciseFile {
     /// The rules, in order of importance.
     pub faults: Vec<Fault>,
     /// How the synthetic person does it.
+    #[schemars(with = "Option<Keyframes>")]
     pub performer: Option<Spanned<Keyframes>>,
     /// Other ways to do it: tables laid over this file.
     #[serde(default)]
+    #[schemars(schema_with = "super::schema::variants")]
     pub variants: BTreeMap<String, toml::Table>,
 }
 
@@ -64,7 +68,7 @@ pub struct ShownFile {
 }
 
 /// What the user is told first.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Introduction {
     /// What to do, in a few sentences.
@@ -78,7 +82,7 @@ pub struct Introduction {
 }
 
 /// From where the camera has to look at the body.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum View {
     /// At right angles to the body's long axis, on a side.
@@ -88,7 +92,7 @@ pub enum View {
 }
 
 /// Where the belly faces in the picture. Gives flexion and extension a sign.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Ventral {
     /// To the floor: prone, on all fours.
@@ -103,7 +107,7 @@ pub enum Ventral {
 }
 
 /// Camera and orientation.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Setup {
     /// From where the camera looks.
@@ -113,17 +117,19 @@ pub struct Setup {
     /// Where the belly faces.
     pub ventral: Ventral,
     /// Points that must be seen and inside the picture.
+    #[schemars(with = "Vec<String>")]
     pub needs: Vec<Spanned<String>>,
     /// Room for the movement.
     pub room: Room,
     /// The brackets on the set-up screen: x, y, width, height of 1280 × 720.
     pub brackets: [f32; 4],
     /// Points that rest on the floor in the start pose.
+    #[schemars(with = "Vec<String>")]
     pub floor: Vec<Spanned<String>>,
 }
 
 /// Room that the movement needs beyond shoulder and hip, in torso lengths.
-#[derive(Debug, Clone, Copy, Deserialize)]
+#[derive(Debug, Clone, Copy, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Room {
     /// Beyond the shoulders, towards the head.
@@ -133,19 +139,21 @@ pub struct Room {
 }
 
 /// A side picked by comparing left and right.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Role {
     /// The side where this is greatest.
+    #[schemars(with = "Option<OneSided>")]
     pub side_with_max: Option<Spanned<OneSided>>,
     /// The side where this is least.
+    #[schemars(with = "Option<OneSided>")]
     pub side_with_min: Option<Spanned<OneSided>>,
     /// Name of the other side.
     pub opposite: Option<String>,
 }
 
 /// A measure of one side of the body; points are joints without a role.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct OneSided {
     /// Inclination from the first joint to the second.
@@ -161,7 +169,7 @@ pub struct OneSided {
 }
 
 /// An end of the body.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum End {
     /// The head end.
@@ -171,7 +179,7 @@ pub enum End {
 }
 
 /// A measure: exactly one kind, and what it refers to.
-#[derive(Debug, Clone, Deserialize, Default)]
+#[derive(Debug, Clone, Deserialize, JsonSchema, Default)]
 #[serde(deny_unknown_fields)]
 pub struct Measure {
     /// Kind: angle at the second of three points, 0 to 180°.
@@ -237,7 +245,7 @@ pub struct Measure {
 }
 
 /// A point and the line it is measured from.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Deviation {
     /// The point.
@@ -247,7 +255,7 @@ pub struct Deviation {
 }
 
 /// A part of the outline of the back.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum OutlinePart {
     /// 15 to 45 % of the way from hip to shoulder.
@@ -259,7 +267,7 @@ pub enum OutlinePart {
 }
 
 /// A time of the cycle.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum CycleTime {
     /// From 10 to 90 % of the way in.
@@ -273,7 +281,7 @@ pub enum CycleTime {
 }
 
 /// The start pose.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Start {
     /// The start pose.
@@ -281,7 +289,7 @@ pub enum Start {
 }
 
 /// What a ratio refers to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum RatioTo {
     /// The value in the start pose.
@@ -291,7 +299,7 @@ pub enum RatioTo {
 }
 
 /// The start pose.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct StartPose {
     /// How long it must be held for a start.
@@ -304,7 +312,7 @@ pub struct StartPose {
 }
 
 /// The target pose, beyond the signal.
-#[derive(Debug, Clone, Default, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct TargetPose {
     /// What it looks like.
@@ -312,10 +320,11 @@ pub struct TargetPose {
 }
 
 /// A range that a measure must lie in.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Condition {
     /// Name of the measure.
+    #[schemars(with = "String")]
     pub measure: Spanned<String>,
     /// Least value.
     pub from: Option<f32>,
@@ -324,7 +333,7 @@ pub struct Condition {
 }
 
 /// What is counted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum CycleKind {
     /// Repetitions, both sides at once.
@@ -338,14 +347,16 @@ pub enum CycleKind {
 }
 
 /// The cycle of the exercise.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Cycle {
     /// What is counted.
     pub kind: CycleKind,
     /// The measure that goes up and down.
+    #[schemars(with = "String")]
     pub signal: Spanned<String>,
     /// The role whose side a repetition is named after.
+    #[schemars(with = "Option<String>")]
     pub side: Option<Spanned<String>>,
     /// A movement has begun.
     pub touch: f32,
@@ -375,7 +386,7 @@ pub struct Cycle {
 }
 
 /// The other end of a flow between two poles.
-#[derive(Debug, Clone, Copy, Deserialize)]
+#[derive(Debug, Clone, Copy, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct OtherPole {
     /// The end is reached.
@@ -385,7 +396,7 @@ pub struct OtherPole {
 }
 
 /// Words for the sides: "Left arm".
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct SideWords {
     /// For the left.
@@ -395,7 +406,7 @@ pub struct SideWords {
 }
 
 /// Words for the phases, on the calm strip.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct PhaseWords {
     /// At rest.
@@ -411,10 +422,11 @@ pub struct PhaseWords {
 }
 
 /// The range meter.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Meter {
     /// What it shows.
+    #[schemars(with = "String")]
     pub measure: Spanned<String>,
     /// Low end.
     pub low: f32,
@@ -427,7 +439,7 @@ pub struct Meter {
 }
 
 /// How much is to be done in a set.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Dose {
     /// Repetitions or holds; of each side, where there are sides.
@@ -441,7 +453,7 @@ pub struct Dose {
 }
 
 /// What may be praised, when it is true.
-#[derive(Debug, Clone, Default, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Praise {
     /// After a repetition without a fault.
@@ -451,7 +463,7 @@ pub struct Praise {
 }
 
 /// Limits of a band: beyond `warn` a little off, beyond `bad` worth a cue.
-#[derive(Debug, Clone, Copy, Deserialize)]
+#[derive(Debug, Clone, Copy, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Band {
     /// Beyond: a little off.
@@ -461,7 +473,7 @@ pub struct Band {
 }
 
 /// When a rule listens.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Phase {
     /// In the start pose.
@@ -477,7 +489,7 @@ pub enum Phase {
 }
 
 /// How much a fault matters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Severity {
     /// Nice to have.
@@ -489,14 +501,16 @@ pub enum Severity {
 }
 
 /// A rule.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Fault {
     /// Its id.
+    #[schemars(with = "String")]
     pub id: Spanned<String>,
     /// What people call what it looks at.
     pub label: String,
     /// The measure it looks at.
+    #[schemars(with = "String")]
     pub measure: Spanned<String>,
     /// Off above these.
     pub above: Option<Band>,
@@ -514,6 +528,7 @@ pub struct Fault {
     /// How much it matters.
     pub severity: Severity,
     /// What is said: first wording, second wording. At most six words each.
+    #[schemars(with = "Vec<String>")]
     pub cues: Vec<Spanned<String>>,
     /// How it is drawn.
     pub draw: Draw,
@@ -522,7 +537,7 @@ pub struct Fault {
 }
 
 /// Which way things should go in the picture.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Arrow {
     /// Up.
@@ -532,7 +547,7 @@ pub enum Arrow {
 }
 
 /// How a fault is drawn on the person.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Draw {
     /// A part that should turn about its first point.
@@ -557,7 +572,7 @@ pub struct Draw {
 
 /// When a judged part of the body is drawn in its verdict's colour. A good figure is not all
 /// teal: most parts are drawn only when something is off.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Show {
     /// When it is a little off or worth a cue.

@@ -8,10 +8,11 @@
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 /// The `[performer]` table of an exercise file.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Keyframes {
     /// Where the camera stands.
@@ -21,6 +22,7 @@ pub struct Keyframes {
     /// What carries the body.
     pub support: Support,
     /// The key poses by name. A pose may be `like` another one and name only what differs.
+    #[schemars(schema_with = "super::schema::poses")]
     pub poses: BTreeMap<String, toml::Table>,
     /// One repetition: from pose to pose, and back to the first one.
     pub steps: Vec<Step>,
@@ -32,7 +34,7 @@ pub struct Keyframes {
 }
 
 /// From where the exercise is looked at.
-#[derive(Debug, Clone, Copy, PartialEq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct CameraPlace {
     /// 0 = in front of the upright person, 90 = at the left side.
@@ -48,7 +50,7 @@ fn lens_height() -> f32 {
 }
 
 /// What happens to the sides from repetition to repetition.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Sides {
     /// Left and right do the same.
@@ -60,7 +62,7 @@ pub enum Sides {
 }
 
 /// What carries the body, and so decides where the pelvis is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Support {
     /// The trunk lies or sits on the floor.
@@ -75,7 +77,7 @@ pub enum Support {
 }
 
 /// A step of a repetition.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Step {
     /// The pose to go to.
@@ -88,7 +90,7 @@ pub struct Step {
 }
 
 /// A fault as changes that grow with its size.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct FaultChange {
     /// What the size is, in words: "how far the leg rises beyond level".
@@ -127,7 +129,7 @@ pub struct FaultChange {
 }
 
 /// Unit of a fault's size.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum SizeUnit {
     /// Degrees.
@@ -143,7 +145,7 @@ pub enum SizeUnit {
 }
 
 /// A whole pose.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct KeyPose {
     /// The pelvis.
@@ -169,7 +171,7 @@ pub struct KeyPose {
 }
 
 /// The pelvis of an upright person has 0 everywhere.
-#[derive(Debug, Clone, Copy, PartialEq, Default, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct PelvisKey {
     /// Forward; 90 is face down.
@@ -191,7 +193,7 @@ pub struct PelvisKey {
 }
 
 /// Turns of the spine.
-#[derive(Debug, Clone, Copy, PartialEq, Default, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct SpineKey {
     /// Rounding of the lumbar part; negative hollows.
@@ -207,7 +209,7 @@ pub struct SpineKey {
 }
 
 /// Turns of neck or head.
-#[derive(Debug, Clone, Copy, PartialEq, Default, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct TurnKey {
     /// Chin to the chest; negative looks up.
@@ -219,7 +221,7 @@ pub struct TurnKey {
 }
 
 /// An arm: joint angles, or where its hand or forearm is.
-#[derive(Debug, Clone, PartialEq, Default, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct ArmKey {
     /// Shoulder flexion, forward and up.
@@ -241,7 +243,7 @@ pub struct ArmKey {
 }
 
 /// Where a wrist is.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct HandPlace {
     /// The bone that it holds, `left_shank`; without one the place is on the floor and the palm
@@ -258,7 +260,7 @@ pub struct HandPlace {
 }
 
 /// Where a supporting forearm lies. Its elbow is below the shoulder of the target pose.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ForearmPlace {
     /// Elbow and wrist over the floor.
@@ -269,7 +271,7 @@ pub struct ForearmPlace {
 }
 
 /// A bone to hold on to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 #[expect(missing_docs, reason = "the names say it")]
 pub enum Bone {
@@ -285,7 +287,7 @@ pub enum Bone {
 }
 
 /// A leg: joint angles, or where its knee or foot is.
-#[derive(Debug, Clone, PartialEq, Default, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct LegKey {
     /// Hip flexion, forward and up.
@@ -305,7 +307,7 @@ pub struct LegKey {
 }
 
 /// Where a knee and the ankle behind it rest.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct KneelPlace {
     /// Knee, outward.
@@ -322,7 +324,7 @@ pub struct KneelPlace {
 }
 
 /// Where an ankle is.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct FootPlace {
     /// Outward.

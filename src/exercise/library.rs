@@ -5,7 +5,7 @@ use std::path::Path;
 use super::error::{ExerciseError, nearest};
 use super::model::Exercise;
 use super::movement::Movement;
-use super::{parse, parse_movement};
+use super::{examine, parse, parse_movement};
 
 /// A built-in file.
 struct BuiltIn {
@@ -144,6 +144,18 @@ pub fn load_movement_file(path: &Path) -> Result<Movement, ExerciseError> {
 /// When the file can't be read or is not as it should be.
 pub fn load_file(path: &Path, variant: Option<&str>) -> Result<Exercise, ExerciseError> {
     parse(&read(path)?, &path.display().to_string(), variant)
+}
+
+/// Loads an exercise from a file, and lists where its limits lie closer together than landmarks
+/// can tell.
+///
+/// # Errors
+/// As [`load_file`].
+pub fn examine_file(
+    path: &Path,
+    variant: Option<&str>,
+) -> Result<(Exercise, Vec<ExerciseError>), ExerciseError> {
+    examine(&read(path)?, &path.display().to_string(), variant)
 }
 
 fn read(path: &Path) -> Result<String, ExerciseError> {

@@ -12,14 +12,17 @@ mod library;
 mod model;
 mod movement;
 mod point;
+mod schema;
 
-pub use check::{parse, parse_movement};
+pub use check::{examine, parse, parse_movement};
 pub use error::ExerciseError;
 pub(crate) use error::nearest;
 pub use keyframes::SizeUnit;
 pub use library::{
-    ids, load, load_file, load_movement, load_movement_file, movement_ids, source_text,
+    examine_file, ids, load, load_file, load_movement, load_movement_file, movement_ids,
+    source_text,
 };
 pub use model::*;
 pub use movement::{Course, Movement, SizedFault, Station};
 pub use point::{Joint, Point, Role};
+pub use schema::schema;

@@ -8,8 +8,12 @@ mod figure;
 #[path = "../support/film.rs"]
 mod film;
 mod pacing;
+mod performed;
 mod played;
 mod properties;
+#[path = "../support/rehearsal.rs"]
+#[allow(dead_code)]
+mod rehearsal;
 mod seen;
 mod setup;
 mod side_plank;

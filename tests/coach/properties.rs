@@ -1,6 +1,7 @@
 //! What must not change the verdicts, and what must never be one.
 
-use spotter::coach::Side;
+use spotter::coach::{Event, Side};
+use spotter::exercise;
 use spotter::pose::{LANDMARKS, Landmark, Pose};
 
 use crate::figure::{AllFours, Figure, SidePlank};
@@ -221,11 +222,30 @@ fn random_landmarks_never_count_and_never_panic() {
                 (t_s, pose)
             })
             .collect();
-        for id in ["bird-dog", "side-plank"] {
+        // Two exercises for every seed: each has its turn often enough.
+        let all = exercise::ids();
+        for turn in 0..2 {
+            let id = &all[(2 * seed as usize + turn) % all.len()];
             let played = recorded(id).play_frames(&frames);
-            assert_eq!(played.reps(), [], "seed {seed}");
-            assert_eq!(played.cues(), [], "seed {seed}");
+            assert_eq!(played.reps(), [], "{id}, seed {seed}");
+            assert_eq!(played.partials(), [], "{id}, seed {seed}");
+            assert_eq!(played.cues(), [], "{id}, seed {seed}");
         }
+    }
+}
+
+#[test]
+fn without_a_person_nothing_happens() {
+    let nobody: Vec<(f64, Option<Pose>)> = (0..600).map(|n| (f64::from(n) / 20.0, None)).collect();
+    for id in exercise::ids() {
+        let played = recorded(&id).play_frames(&nobody);
+        let events: Vec<_> = played
+            .events
+            .iter()
+            .filter(|timed| !matches!(timed.event, Event::Setup { .. } | Event::Summary(_)))
+            .collect();
+        assert!(events.is_empty(), "{id}: {events:?}");
+        assert_eq!(played.sounds, [], "{id}");
     }
 }
 

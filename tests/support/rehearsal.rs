@@ -6,10 +6,30 @@ use spotter::body::Body;
 use spotter::coach::{Coach, Event, Options, Output, Strictness, Summary, Timed};
 use spotter::exercise::{Exercise, Movement};
 use spotter::performer::{self, Stage, Truth};
-use spotter::pose::{LANDMARKS, Landmark, Mask, Pose, Region};
+use spotter::pose::{LANDMARKS, Landmark, Mask, Pose, Region, index};
 
 /// Frames a second.
 pub const RATE_HZ: f64 = 20.0;
+
+/// Every exercise, and a fault that its synthetic person shows well.
+pub const PERFORMED: [(&str, &str); 11] = [
+    ("childs-pose", "head_up"),
+    ("knee-to-chest", "other_knee_bent"),
+    ("piriformis-stretch", "not_crossed"),
+    ("cobra", "too_high"),
+    ("cat-cow", "elbows"),
+    ("seated-forward-bend", "head_drop"),
+    ("low-lunge", "lean_fwd"),
+    ("bird-dog", "leg_high"),
+    ("superman", "knees"),
+    ("partial-sit-up", "too_high"),
+    ("side-plank", "sag"),
+];
+
+/// Settings for two repetitions, the second with this fault.
+pub fn second_with(fault: &str) -> String {
+    format!("reps=2,faulty=2,fault={fault}")
+}
 
 /// Visibility of what is seen and of what is hidden, as the network gives them for this figure.
 const SEEN: f32 = 0.97;
@@ -54,40 +74,154 @@ pub fn rehearse_with(
     settings: &str,
     mut change: impl FnMut(u64, &mut Pose) -> bool,
 ) -> Rehearsed {
+    let take = Take {
+        change: Some(&mut change),
+        ..Take::default()
+    };
+    rehearse_takes(exercise, movement, settings, vec![take]).remove(0)
+}
+
+/// Changes a frame, given its number; false leaves nobody in it.
+pub type Change<'a> = dyn FnMut(u64, &mut Pose) -> bool + 'a;
+
+/// The same film as another camera would have taken it, or another computer played it.
+pub struct Take<'a> {
+    /// The picture flipped, and with it left and right, as a network would name them.
+    pub mirrored: bool,
+    /// Times as big …
+    pub scale: f32,
+    /// … then moved, in parts of the picture's width and height …
+    pub shift: [f32; 2],
+    /// … in a picture so many times as big.
+    pub picture: f32,
+    /// Times as slow.
+    pub stretched: f64,
+    /// Called last; a frame for which it says false has nobody in it.
+    pub change: Option<&'a mut Change<'a>>,
+}
+
+impl Default for Take<'_> {
+    fn default() -> Self {
+        Take {
+            mirrored: false,
+            scale: 1.0,
+            shift: [0.0, 0.0],
+            picture: 1.0,
+            stretched: 1.0,
+            change: None,
+        }
+    }
+}
+
+/// One film through a coach for each take of it.
+pub fn rehearse_takes(
+    exercise: &Exercise,
+    movement: &Movement,
+    settings: &str,
+    takes: Vec<Take>,
+) -> Vec<Rehearsed> {
     let size_px = size_px(exercise);
     let mut options: performer::Options = settings.parse().unwrap();
     options.size_px = Some(size_px);
     let mut stage = Stage::new(movement, &options).unwrap();
-    let mut coach = Coach::new(
+    let mut sets: Vec<_> = takes
+        .into_iter()
+        .map(|take| (take, coach(exercise), Vec::new()))
+        .collect();
+    let (mut picture, mut out) = (RgbImage::default(), Output::default());
+    for number in 0..(stage.length_s() * RATE_HZ) as u64 {
+        let t_s = number as f64 / RATE_HZ;
+        let skeleton = stage.frame_at(t_s, number, &mut picture);
+        let truth = Truth::of(&stage, &skeleton, t_s, number);
+        let mut seen = pose(&truth);
+        if sets.iter().any(|(_, coach, _)| coach.wants_mask()) {
+            seen.mask = Some(mask(stage.renderer().coverage(), size_px));
+        }
+        for (take, coach, events) in &mut sets {
+            let mut pose = seen.clone();
+            if !coach.wants_mask() {
+                pose.mask = None;
+            }
+            let size_px = take.of(size_px.map(|side| side as f32), &mut pose);
+            let change = take.change.as_mut();
+            let is_found = change.is_none_or(|change| change(number, &mut pose));
+            let t_s = t_s * take.stretched;
+            let body = Body {
+                t_s,
+                size_px,
+                pose: &pose,
+                light: Some(128.0),
+            };
+            coach.step(t_s, is_found.then_some(&body), &mut out);
+            events.append(&mut out.events);
+        }
+    }
+    sets.into_iter()
+        .map(|(_, mut coach, mut events)| {
+            let summary = coach.finish(&mut out);
+            events.append(&mut out.events);
+            Rehearsed { events, summary }
+        })
+        .collect()
+}
+
+fn coach(exercise: &Exercise) -> Coach {
+    Coach::new(
         exercise.clone(),
         Options {
             dose: exercise.doses["standard"].clone(),
             strictness: Strictness::Standard,
             live: false,
         },
-    );
-    let (mut picture, mut out, mut events) = (RgbImage::default(), Output::default(), Vec::new());
-    for number in 0..(stage.length_s() * RATE_HZ) as u64 {
-        let t_s = number as f64 / RATE_HZ;
-        let skeleton = stage.frame_at(t_s, number, &mut picture);
-        let truth = Truth::of(&stage, &skeleton, t_s, number);
-        let mut pose = pose(&truth);
-        if coach.wants_mask() {
-            pose.mask = Some(mask(stage.renderer().coverage(), size_px));
-        }
-        let is_found = change(number, &mut pose);
-        let body = Body {
-            t_s,
-            size_px: size_px.map(|side| side as f32),
-            pose: &pose,
-            light: Some(128.0),
+    )
+}
+
+impl Take<'_> {
+    /// Changes a pose in a picture of this size; the size that the picture then has.
+    fn of(&self, size_px: [f32; 2], pose: &mut Pose) -> [f32; 2] {
+        let to = |[x, y]: [f32; 2]| {
+            let x = if self.mirrored { size_px[0] - x } else { x };
+            [
+                x * self.scale + self.shift[0] * size_px[0],
+                y * self.scale + self.shift[1] * size_px[1],
+            ]
         };
-        coach.step(t_s, is_found.then_some(&body), &mut out);
-        events.append(&mut out.events);
+        let before = pose.landmarks;
+        for (place, landmark) in pose.landmarks.iter_mut().enumerate() {
+            if self.mirrored {
+                *landmark = before[other_side(place)];
+            }
+            let [x_px, y_px] = to([landmark.x_px, landmark.y_px]);
+            (landmark.x_px, landmark.y_px) = (x_px, y_px);
+            landmark.z_px *= self.scale;
+        }
+        let region = |region: &mut Region| {
+            region.centre_px = to(region.centre_px);
+            region.side_px *= self.scale;
+        };
+        region(&mut pose.region);
+        if let Some(mask) = &mut pose.mask {
+            region(&mut mask.region);
+            if self.mirrored {
+                for row in mask.logits.chunks_mut(Mask::SIDE) {
+                    row.reverse();
+                }
+            }
+        }
+        size_px.map(|side| side * self.picture)
     }
-    let summary = coach.finish(&mut out);
-    events.append(&mut out.events);
-    Rehearsed { events, summary }
+}
+
+/// The landmark of the other side: left and right take turns, eye to eye and limb to limb.
+fn other_side(place: usize) -> usize {
+    let other = |from: &str, to: &str| {
+        let name = index::NAMES[place];
+        name.contains(from).then(|| name.replace(from, to))
+    };
+    other("LEFT", "RIGHT")
+        .or_else(|| other("RIGHT", "LEFT"))
+        .and_then(|name| index::NAMES.iter().position(|known| *known == name))
+        .unwrap_or(place)
 }
 
 /// The outline needs pixels, the landmarks don't.

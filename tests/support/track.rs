@@ -1,12 +1,14 @@
 //! Recorded landmark tracks: reading them, and coaching them as if they were a film.
 
 use std::fs::File;
-use std::io::{BufRead, BufReader};
+use std::io::{BufRead, BufReader, Write};
 use std::path::Path;
 
 use anyhow::{Context, Result};
+use flate2::Compression;
 use flate2::read::GzDecoder;
-use serde::Deserialize;
+use flate2::write::GzEncoder;
+use serde::{Deserialize, Serialize};
 use spotter::body::Body;
 use spotter::coach::{Check, Coach, Options, Output, Strictness, Timed, check};
 use spotter::exercise::Exercise;
@@ -24,9 +26,10 @@ pub struct Track {
     pub frames: Vec<Frame>,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, Serialize)]
 struct Line {
     t_s: f64,
+    #[serde(skip_serializing_if = "Option::is_none")]
     size_px: Option<[f32; 2]>,
     landmarks_px: Option<Vec<[f32; 3]>>,
 }
@@ -47,6 +50,26 @@ impl Track {
             track.frames.push((line.t_s, landmarks));
         }
         Ok(track)
+    }
+
+    /// Writes it as [`read`](Track::read) reads it, points to a hundredth of a pixel.
+    #[allow(dead_code)] // The example doesn't ask.
+    pub fn write(&self, path: &Path) -> Result<()> {
+        let file = File::create(path).with_context(|| format!("can't write {path:?}"))?;
+        let mut file = GzEncoder::new(file, Compression::best());
+        for (number, (t_s, landmarks)) in self.frames.iter().enumerate() {
+            let round = |value: f32| (value * 100.0).round() / 100.0;
+            let points = landmarks.map(|points| points.map(|point| point.map(round)).to_vec());
+            let line = Line {
+                t_s: *t_s,
+                size_px: (number == 0).then_some(self.size_px),
+                landmarks_px: points,
+            };
+            serde_json::to_writer(&mut file, &line)?;
+            file.write_all(b"\n")?;
+        }
+        file.finish()?;
+        Ok(())
     }
 
     /// What every frame is as a single picture, with its time. Frames with nobody are left out.
