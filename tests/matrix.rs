@@ -1,0 +1,199 @@
+//! The whole way with the rendered performer: picture, network, rules. Repetitions are counted,
+//! good form is not corrected, an injected fault is named.
+//!
+//! `cargo test` runs a part. The whole matrix, as a table:
+//!
+//! ```sh
+//! cargo test --release --test matrix -- --ignored --nocapture
+//! ```
+//!
+//! `ONLY=cobra` takes the exercises with that in their names, `QUICK=1` one view, side and body.
+
+#![allow(clippy::unwrap_used)]
+
+use std::collections::BTreeMap;
+
+use image::RgbImage;
+use spotter::app::Engine;
+use spotter::coach::{Coach, Options, Strictness, Summary};
+use spotter::exercise::{self, keyframes::Sides};
+use spotter::performer::{self, Stage};
+use spotter::pose::{Settings, Tracker};
+use spotter::source::Frame;
+
+/// Frames a second: those of a slow computer.
+const RATE_HZ: f64 = 12.0;
+/// Repetitions of a take.
+const REPETITIONS: usize = 2;
+
+const VIEWS: [&str; 3] = ["azimuth=0", "azimuth=15", "azimuth=-15"];
+const BODIES: [&str; 3] = [
+    "",
+    "height=1.55,girth=0.85,clothes=shorts,skin=4",
+    "height=1.88,girth=1.2,clothes=black",
+];
+
+/// What came of a take.
+struct Judged {
+    counted: usize,
+    bad: Vec<String>,
+}
+
+impl Judged {
+    fn of(summary: &Summary) -> Self {
+        Judged {
+            counted: (summary.reps.total as usize).max(summary.holds.len()),
+            bad: summary.faults.keys().cloned().collect(),
+        }
+    }
+
+    fn is_good(&self) -> bool {
+        self.counted == REPETITIONS && self.bad.is_empty()
+    }
+}
+
+/// Plays a take through everything. Of 100 frames so many are dropped, spread evenly.
+fn play(id: &str, settings: &[&str], dropped: u64) -> Judged {
+    let exercise = exercise::load(id, None, None).unwrap();
+    let movement = exercise::load_movement(id, None).unwrap();
+    let mut all = vec!["size=480x360"];
+    all.extend(settings.iter().filter(|setting| !setting.is_empty()));
+    let options: performer::Options = all.join(",").parse().unwrap();
+    let mut stage = Stage::new(&movement, &options).unwrap();
+    let dose = exercise.doses["standard"].clone();
+    let coach = Coach::new(
+        exercise,
+        Options {
+            dose,
+            strictness: Strictness::Standard,
+            live: false,
+        },
+    );
+    let mut engine = Engine::new(Tracker::new(&Settings::default()).unwrap(), coach);
+    let mut frame = Frame {
+        t_s: 0.0,
+        number: 0,
+        picture: RgbImage::default(),
+    };
+    for number in 0..(stage.length_s() * RATE_HZ) as u64 {
+        // 37 is prime to 100, so the dropped ones come at no rhythm of the movement.
+        if number * 37 % 100 < dropped {
+            continue;
+        }
+        (frame.t_s, frame.number) = (number as f64 / RATE_HZ, number);
+        stage.frame_at(frame.t_s, number, &mut frame.picture);
+        engine.frame(&frame).unwrap();
+    }
+    Judged::of(&engine.finish(false).0)
+}
+
+/// The sides an exercise is done on, as settings.
+fn sides(id: &str) -> &'static [&'static str] {
+    match exercise::load_movement(id, None).unwrap().sides {
+        Sides::Both => &[""],
+        _ => &["side=left", "side=right"],
+    }
+}
+
+fn ids() -> Vec<String> {
+    exercise::movement_ids()
+}
+
+#[test]
+fn repetitions_are_counted_and_good_form_is_not_corrected() {
+    let wrong: Vec<String> = ids()
+        .iter()
+        .filter_map(|id| {
+            let judged = play(id, &[], 0);
+            let Judged { counted, bad } = &judged;
+            (!judged.is_good()).then(|| format!("{id}: {counted} of {REPETITIONS}, bad {bad:?}"))
+        })
+        .collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("; "));
+}
+
+/// One fault of every exercise that the network shows well.
+#[test]
+fn a_fault_is_named() {
+    let wrong: Vec<String> = [
+        ("bird-dog", "leg_high"),
+        ("cobra", "too_high"),
+        ("partial-sit-up", "too_high"),
+        ("side-plank", "sag"),
+    ]
+    .iter()
+    .filter_map(|(id, fault)| {
+        let Judged { counted, bad } = play(id, &[&format!("fault={fault}")], 0);
+        let is_named = bad.iter().any(|bad| bad == fault);
+        (!is_named).then(|| format!("{id} {fault}: {counted} counted, bad {bad:?}"))
+    })
+    .collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("; "));
+}
+
+/// Rows of the table: exercise and what was done; columns: right of all.
+#[derive(Default)]
+struct Row {
+    right: usize,
+    all: usize,
+    wrong: Vec<String>,
+}
+
+impl Row {
+    fn add(&mut self, is_right: bool, what: impl FnOnce() -> String) {
+        self.all += 1;
+        self.right += usize::from(is_right);
+        if !is_right {
+            self.wrong.push(what());
+        }
+    }
+}
+
+#[test]
+#[ignore = "takes about an hour; prints the table"]
+fn whole_matrix() {
+    let only = std::env::var("ONLY").unwrap_or_default();
+    let is_quick = std::env::var_os("QUICK").is_some();
+    let some = |all: &'static [&'static str]| if is_quick { &all[..1] } else { all };
+    let mut table: BTreeMap<String, [Row; 3]> = BTreeMap::new();
+    for id in ids().iter().filter(|id| id.contains(&only)) {
+        let rows = table.entry(id.clone()).or_default();
+        for (view, side, body) in some(&VIEWS).iter().flat_map(|view| {
+            let sides = some(sides(id)).iter();
+            sides.flat_map(move |side| some(&BODIES).iter().map(move |body| (view, side, body)))
+        }) {
+            for (row, dropped) in [(0, 0), (1, 25)] {
+                let judged = play(id, &[view, side, body], dropped);
+                rows[row].add(judged.is_good(), || {
+                    let (n, bad) = (judged.counted, judged.bad.join(" "));
+                    format!("{view} {side} {body} dropped {dropped}: {n} counted, bad {bad}")
+                });
+            }
+        }
+        let movement = exercise::load_movement(id, None).unwrap();
+        for fault in movement.fault_ids() {
+            let judged = play(id, &[&format!("fault={fault}")], 0);
+            rows[2].add(judged.bad.iter().any(|bad| bad == fault), || {
+                format!(
+                    "{fault}: {} counted, bad {}",
+                    judged.counted,
+                    judged.bad.join(" ")
+                )
+            });
+        }
+        for row in rows {
+            row.wrong.iter().for_each(|line| println!("  {id} {line}"));
+        }
+    }
+    println!(
+        "\n{:24}{:>14}{:>14}{:>14}",
+        "", "good form", "25 % dropped", "faults named"
+    );
+    for (id, rows) in &table {
+        print!("{id:24}");
+        for row in rows {
+            print!("{:>14}", format!("{}/{}", row.right, row.all));
+        }
+        println!();
+    }
+}
