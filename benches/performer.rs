@@ -11,7 +11,7 @@ use std::time::Duration;
 use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
 use glam::Vec3;
 use image::{RgbImage, RgbaImage};
-use spotter::coach::{Coach, Options, Strictness};
+use spotter::coach::{Coach, Options};
 use spotter::exercise;
 use spotter::performer::camera::Camera;
 use spotter::performer::guide::Guide;
@@ -76,12 +76,7 @@ fn performer(criterion: &mut Criterion) {
 
 fn guide(criterion: &mut Criterion) {
     let exercise = exercise::load("bird-dog", None, None).unwrap();
-    let dose = exercise.doses["standard"].clone();
-    let options = Options {
-        dose,
-        strictness: Strictness::Standard,
-        live: true,
-    };
+    let options = Options::usual(&exercise, true).unwrap();
     let scene = Coach::new(exercise, options).scene(None, None);
     let guide = Guide::start(&exercise::load_movement("bird-dog", None).unwrap()).unwrap();
     while !guide.is_complete() {

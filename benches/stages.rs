@@ -11,7 +11,7 @@ use criterion::{Criterion, criterion_group, criterion_main};
 use image::RgbImage;
 use image::codecs::jpeg::JpegEncoder;
 use spotter::body::Body;
-use spotter::coach::{Coach, Options, Output, Strictness};
+use spotter::coach::{Coach, Options, Output};
 use spotter::exercise;
 use spotter::performer::Stage;
 use spotter::pose::stages::Stages;
@@ -108,16 +108,8 @@ fn drawn(criterion: &mut Criterion) {
     let mut tracker = Tracker::new(&Settings::default()).unwrap();
     let pose = tracker.still(&picture, false).unwrap().unwrap();
     let exercise = exercise::load("bird-dog", None, None).unwrap();
-    let dose = exercise.doses["standard"].clone();
-    let strictness = Strictness::Standard;
-    let mut coach = Coach::new(
-        exercise,
-        Options {
-            dose,
-            strictness,
-            live: false,
-        },
-    );
+    let options = Options::usual(&exercise, false).unwrap();
+    let mut coach = Coach::new(exercise, options);
     let body = Body {
         t_s: 0.0,
         size_px: SIZE_PX.map(|side| side as f32),

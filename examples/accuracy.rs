@@ -216,11 +216,7 @@ fn answer(truth: Truth, check: Option<&Check>) -> Answer {
 /// What the film comes to: the count, and what was bad.
 fn clip(exercise: &Exercise, path: &Path) -> Result<String> {
     let mut film = source::open(&SourceSpec::from_path(path), &SourceOptions::default())?;
-    let options = Options {
-        dose: exercise.dose("standard")?.clone(),
-        strictness: Strictness::Standard,
-        live: false,
-    };
+    let options = Options::usual(exercise, false)?;
     let mut engine = Engine::new(tracker()?, Coach::new(exercise.clone(), options));
     let summary = judge(film.as_mut(), &mut engine, &mut Nobody, false)?;
     let bad: Vec<&str> = summary.faults.keys().map(String::as_str).collect();

@@ -173,13 +173,13 @@ impl Tally {
                 distance([seen.x_px, seen.y_px], expected.at_px[n + side]) / expected.torso_px
             }));
         }
-        self.unknown += usize::from(!sides_known(pose));
+        self.unknown += usize::from(!pose.sides_known);
         let [straight, crossed, apart] = leg_distances(pose, expected);
         if apart >= LEGS_APART && !is_wrong {
             self.apart += 1;
             let is_exchanged = crossed < 0.5 * straight;
             // An exchange that is told to be possible misleads nobody.
-            self.exchanged += usize::from(is_exchanged && sides_known(pose));
+            self.exchanged += usize::from(is_exchanged && pose.sides_known);
             self.exchanges += usize::from(is_exchanged && !film.was_exchanged);
             film.was_exchanged = is_exchanged;
         }
@@ -228,10 +228,6 @@ impl Tally {
             share(self.looks, self.frames),
         );
     }
-}
-
-fn sides_known(pose: &Pose) -> bool {
-    pose.sides_known
 }
 
 /// The body is the wrong way round, or is not where the person is.

@@ -15,7 +15,7 @@ use std::collections::BTreeMap;
 
 use image::RgbImage;
 use spotter::app::Engine;
-use spotter::coach::{Coach, Options, Strictness, Summary};
+use spotter::coach::{Coach, Options, Summary};
 use spotter::exercise::{self, keyframes::Sides};
 use spotter::performer::{self, Stage};
 use spotter::pose::{Settings, Tracker};
@@ -58,17 +58,10 @@ fn play(id: &str, settings: &[&str], dropped: u64) -> Judged {
     let movement = exercise::load_movement(id, None).unwrap();
     let mut all = vec!["size=480x360"];
     all.extend(settings.iter().filter(|setting| !setting.is_empty()));
-    let options: performer::Options = all.join(",").parse().unwrap();
-    let mut stage = Stage::new(&movement, &options).unwrap();
-    let dose = exercise.doses["standard"].clone();
-    let coach = Coach::new(
-        exercise,
-        Options {
-            dose,
-            strictness: Strictness::Standard,
-            live: false,
-        },
-    );
+    let person: performer::Options = all.join(",").parse().unwrap();
+    let mut stage = Stage::new(&movement, &person).unwrap();
+    let options = Options::usual(&exercise, false).unwrap();
+    let coach = Coach::new(exercise, options);
     let mut engine = Engine::new(Tracker::new(&Settings::default()).unwrap(), coach);
     let mut frame = Frame {
         t_s: 0.0,

@@ -72,14 +72,12 @@ impl Past {
         let Some((now_s, _)) = self.samples.back() else {
             return 0.0;
         };
-        let turns = self.turning_points(least);
-        let Some(last) = turns.last() else {
+        let Some(recent) = self.turning_points(least) else {
             return 0.0;
         };
-        if turns.len() < TURNS || now_s - last.0 > HALF_SWING_S[1] {
+        if now_s - recent[TURNS - 1].0 > HALF_SWING_S[1] {
             return 0.0;
         }
-        let recent = &turns[turns.len() - TURNS..];
         let halves = || {
             recent
                 .windows(2)
@@ -91,12 +89,11 @@ impl Past {
         halves().map(|(_, size)| size).sum::<f32>() / (TURNS - 1) as f32
     }
 
-    /// Times and values at which the direction changed, by more than `least`.
-    fn turning_points(&self, least: f32) -> Vec<(f64, f32)> {
-        let mut turns = Vec::new();
-        let Some(&(first_s, [first, _])) = self.samples.front() else {
-            return turns;
-        };
+    /// The last times and values at which the direction changed, by more than `least`; none where
+    /// there are fewer.
+    fn turning_points(&self, least: f32) -> Option<[(f64, f32); TURNS]> {
+        let (mut turns, mut count) = ([(0.0, 0.0); TURNS], 0);
+        let &(first_s, [first, _]) = self.samples.front()?;
         // The farthest point of the present way, and which way that is.
         let (mut far, mut rising) = ((first_s, first), None);
         for &(t_s, [value, _]) in &self.samples {
@@ -107,13 +104,15 @@ impl Past {
                 }
                 Some(up) if (value > far.1) == up => far = (t_s, value),
                 Some(up) if (value - far.1).abs() > least => {
-                    turns.push(far);
+                    turns.rotate_left(1);
+                    turns[TURNS - 1] = far;
+                    count += 1;
                     (far, rising) = ((t_s, value), Some(!up));
                 }
                 _ => {}
             }
         }
-        turns
+        (count >= TURNS).then_some(turns)
     }
 
     /// Greatest less least value in a repetition so far.

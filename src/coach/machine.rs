@@ -2,7 +2,7 @@
 //! what is to be seen. What it does in each mode stands in the files beside this one.
 
 use crate::body::{BackOutline, Bearings, Body, Calm, CycleTimes, Values};
-use crate::exercise::{CycleKind, Dose, Exercise};
+use crate::exercise::{CycleKind, Dose, Exercise, ExerciseError};
 
 use super::cue::Pacer;
 use super::cycle::{Counter, Stage, Turn};
@@ -34,6 +34,20 @@ pub struct Options {
     /// Somebody is there who can be spoken to: framing is waited for, the set ends when the
     /// dose is done. Otherwise a film is judged as it is, to its end.
     pub live: bool,
+}
+
+impl Options {
+    /// The standard dose at the usual strictness.
+    ///
+    /// # Errors
+    /// As [`Exercise::dose`]; exercises that were read from a file have a standard dose.
+    pub fn usual(exercise: &Exercise, live: bool) -> Result<Self, ExerciseError> {
+        Ok(Options {
+            dose: exercise.dose("standard")?.clone(),
+            strictness: Strictness::Standard,
+            live,
+        })
+    }
 }
 
 /// What the user asks for by key.

@@ -35,14 +35,16 @@ impl Tally {
             good,
             hold_s: counted.hold_s,
         });
+        self.counted()
+    }
+
+    fn counted(&self) -> u32 {
         u32::try_from(self.done.len()).unwrap_or(u32::MAX)
     }
 
     /// Movements so far, counted or not.
     pub(super) fn movements(&self) -> u32 {
-        u32::try_from(self.done.len())
-            .unwrap_or(u32::MAX)
-            .saturating_add(self.partials)
+        self.counted().saturating_add(self.partials)
     }
 
     /// The figures of a fault.

@@ -231,35 +231,18 @@ impl<'a> Checker<'a> {
                 let joint = |joint: &String| {
                     Joint::from_name(joint).map_or_else(|| self.unknown_joint(joint, by.span()), Ok)
                 };
-                let one_sided = match by.get_ref() {
-                    file::OneSided {
-                        incline: Some([a, b]),
-                        toward,
-                        height: None,
-                        angle: None,
-                        offset: None,
-                    } => OneSided::Incline([joint(a)?, joint(b)?], *toward),
-                    file::OneSided {
-                        incline: None,
-                        toward: None,
-                        height: Some(a),
-                        angle: None,
-                        offset: None,
-                    } => OneSided::Height(joint(a)?),
-                    file::OneSided {
-                        incline: None,
-                        toward: None,
-                        height: None,
-                        angle: Some([a, b, c]),
-                        offset: None,
-                    } => OneSided::Angle([joint(a)?, joint(b)?, joint(c)?]),
-                    file::OneSided {
-                        incline: None,
-                        toward: None,
-                        height: None,
-                        angle: None,
-                        offset: Some([a, b]),
-                    } => OneSided::Offset([joint(a)?, joint(b)?]),
+                let is = by.get_ref();
+                let one_sided = match (&is.incline, &is.height, &is.angle, &is.offset, is.toward) {
+                    (Some([a, b]), None, None, None, toward) => {
+                        OneSided::Incline([joint(a)?, joint(b)?], toward)
+                    }
+                    (None, Some(a), None, None, None) => OneSided::Height(joint(a)?),
+                    (None, None, Some([a, b, c]), None, None) => {
+                        OneSided::Angle([joint(a)?, joint(b)?, joint(c)?])
+                    }
+                    (None, None, None, Some([a, b]), None) => {
+                        OneSided::Offset([joint(a)?, joint(b)?])
+                    }
                     _ => {
                         return self.fail(
                             by.span(),

@@ -203,6 +203,7 @@ impl Doubts {
         Verdict::Plausible
     }
 
+    /// Whether the region has gone over from the person to somebody else.
     fn is_taken_over(&self, before: &Region, next: &Region) -> bool {
         // Who returns from a wrong place changes as fast as who leaves.
         let returns = |home: Home| home.region.change(next) < home.region.change(before);

@@ -3,7 +3,7 @@
 use spotter::body::Body;
 use spotter::coach::{
     Band, CheckState, Coach, Command, Dot, Event, Mark, Options, Output, Scene, Side, Sound,
-    Strictness, StripKind, Summary, Timed,
+    StripKind, Summary, Timed,
 };
 use spotter::exercise::{Dose, Exercise, load};
 use spotter::pose::Pose;
@@ -33,11 +33,7 @@ pub fn recorded(id: &str) -> Set {
 impl Set {
     fn new(id: &str, live: bool) -> Self {
         let exercise = load(id, None, None).unwrap();
-        let options = Options {
-            dose: exercise.doses["standard"].clone(),
-            strictness: Strictness::Standard,
-            live,
-        };
+        let options = Options::usual(&exercise, live).unwrap();
         Set {
             exercise,
             options,

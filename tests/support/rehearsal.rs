@@ -3,7 +3,7 @@
 
 use image::RgbImage;
 use spotter::body::Body;
-use spotter::coach::{Coach, Event, Options, Output, Strictness, Summary, Timed};
+use spotter::coach::{Coach, Event, Options, Output, Summary, Timed};
 use spotter::exercise::{Exercise, Movement};
 use spotter::performer::{self, Stage, Truth};
 use spotter::pose::{LANDMARKS, Landmark, Mask, Pose, Region, index};
@@ -166,14 +166,8 @@ pub fn rehearse_takes(
 }
 
 fn coach(exercise: &Exercise) -> Coach {
-    Coach::new(
-        exercise.clone(),
-        Options {
-            dose: exercise.doses["standard"].clone(),
-            strictness: Strictness::Standard,
-            live: false,
-        },
-    )
+    let options = Options::usual(exercise, false).unwrap();
+    Coach::new(exercise.clone(), options)
 }
 
 impl Take<'_> {

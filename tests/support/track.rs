@@ -92,11 +92,7 @@ impl Track {
 
     /// The events of the exercise in its standard dose, the summary last.
     pub fn events(&self, exercise: Exercise) -> Result<Vec<Timed>> {
-        let options = Options {
-            dose: exercise.dose("standard")?.clone(),
-            strictness: Strictness::Standard,
-            live: false,
-        };
+        let options = Options::usual(&exercise, false)?;
         let mut coach = Coach::new(exercise, options);
         let mut out = Output::default();
         let mut events = Vec::new();

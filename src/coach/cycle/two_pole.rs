@@ -39,6 +39,17 @@ struct Past {
     ended_s: f64,
 }
 
+impl Past {
+    /// What it is without a way to the other end.
+    fn alone(&self) -> Turn {
+        Turn::Partial {
+            side: None,
+            peak: self.way.peak,
+            why: PartialWhy::NotFarEnough,
+        }
+    }
+}
+
 /// The counting machine of a flow.
 #[derive(Debug, Clone)]
 pub(in crate::coach) struct TwoPole {
@@ -144,8 +155,10 @@ impl TwoPole {
                 }
             }
         }
-        if self.way.is_none() && self.first.is_some_and(|first| t_s - first.ended_s > WAIT_S) {
-            self.partial(turns);
+        if self.way.is_none()
+            && let Some(first) = self.first.take_if(|first| t_s - first.ended_s > WAIT_S)
+        {
+            turns.push(first.alone());
         }
     }
 
@@ -179,35 +192,18 @@ impl TwoPole {
                         out_s: t_s - way.last_at_s,
                         fall_s: None,
                     })),
-                    _ => turns.push(self.half(if way.reached_s.is_some() {
-                        &first
-                    } else {
-                        &this
-                    })),
+                    (_, Some(_)) => turns.push(first.alone()),
+                    (_, None) => turns.push(this.alone()),
                 }
             }
             Some(first) => {
                 // The same end twice: the other one was left out.
                 if first.way.reached_s.is_some() {
-                    turns.push(self.half(&first));
+                    turns.push(first.alone());
                 }
                 self.first = Some(this);
             }
             None => self.first = Some(this),
-        }
-    }
-
-    fn partial(&mut self, turns: &mut Vec<Turn>) {
-        if let Some(first) = self.first.take() {
-            turns.push(self.half(&first));
-        }
-    }
-
-    fn half(&self, past: &Past) -> Turn {
-        Turn::Partial {
-            side: None,
-            peak: past.way.peak,
-            why: PartialWhy::NotFarEnough,
         }
     }
 }
