@@ -108,10 +108,10 @@ impl Bearings {
         bearings
     }
 
-    /// Follows the body: roles change over with hysteresis. Near side, head end, scale and floor
-    /// are only followed while nothing is being judged (`at_rest`), so that a limb in front of
-    /// the body does not move the ruler.
-    pub fn follow(&mut self, exercise: &Exercise, body: &Body, at_rest: bool) {
+    /// Follows the body: roles change over with hysteresis. Near side and head end are only
+    /// followed while nothing is being judged (`at_rest`), scale and floor only while the start
+    /// pose is `settled`, so that a limb in front of the body does not move the ruler.
+    pub fn follow(&mut self, exercise: &Exercise, body: &Body, at_rest: bool, settled: bool) {
         if at_rest {
             // About a second at 20 frames a second.
             self.near_vote += 0.05 * (near_evidence(body) - self.near_vote);
@@ -122,6 +122,8 @@ impl Bearings {
             if toward_head.abs() > HEAD_TORSO {
                 self.head_right = toward_head.signum();
             }
+        }
+        if settled {
             let torso_px = body.torso_px();
             if (torso_px / self.torso_px - 1.0).abs() > OTHER_PICTURE {
                 self.torso_px = torso_px.max(1.0);
@@ -130,7 +132,7 @@ impl Bearings {
             }
         }
         self.pick(exercise, body, 1.0);
-        if at_rest {
+        if settled {
             self.set_floor(exercise, body);
         }
     }

@@ -3,6 +3,7 @@
 use crate::exercise::Joint;
 
 use super::bearings::Bearings;
+use super::geometry::Vec2;
 use super::history::Past;
 use super::person::{Body, SEEN};
 
@@ -25,16 +26,35 @@ const MOVING_TORSO_S: f32 = 0.09;
 /// a cut in a film, a camera that was pushed. Dropping into child's pose comes near it.
 const JUMP_TORSO_S: f32 = 1.5;
 
+/// The middle of hips or shoulders that is farther than this from where it was a frame ago is that
+/// of another picture: in torso lengths, and in torso lengths per second (2.2 m/s, twice as fast as
+/// the shoulders in a quick full sit-up) for a time of at most …
+const CUT_TORSO: f32 = 0.35;
+const CUT_TORSO_S: f32 = 4.5;
+/// … this many seconds: whoever was not seen for longer may be anywhere near.
+const CUT_GAP_S: f64 = 0.2;
+
 /// The near side's joints over the last moments.
 #[derive(Debug, Clone, Default)]
 pub struct Calm {
     joints: [Past; JOINTS.len()],
+    /// Time of the last frame and the middles of shoulders and hips in it.
+    last: Option<(f64, [Vec2; 2])>,
+    is_cut: bool,
 }
 
 impl Calm {
     /// Takes a frame; says whether nothing that is seen moves. Not known before a third of a
     /// second has been seen.
     pub fn step(&mut self, body: &Body, bearings: &Bearings) -> Option<bool> {
+        let middles = [Joint::Shoulder, Joint::Hip].map(|joint| body.mid(joint));
+        self.is_cut = self.last.is_some_and(|(last_s, before)| {
+            let since_s = (body.t_s - last_s).clamp(0.0, CUT_GAP_S) as f32;
+            let far_px = (CUT_TORSO + CUT_TORSO_S * since_s) * bearings.torso_px;
+            let is_far = |(a, b): (&Vec2, &Vec2)| (*a - *b).length() > far_px;
+            middles.iter().zip(&before).any(is_far)
+        });
+        self.last = Some((body.t_s, middles));
         let mut fastest: Option<f32> = None;
         for (joint, past) in JOINTS.into_iter().zip(&mut self.joints) {
             if body.visibility(bearings.near, joint) < SEEN {
@@ -53,6 +73,12 @@ impl Calm {
     pub fn has_jumped(&self, bearings: &Bearings) -> bool {
         let hips = JOINTS.iter().position(|joint| *joint == Joint::Hip);
         let px_s = hips.and_then(|place| self.joints[place].speed());
-        px_s.is_some_and(|px_s| px_s > JUMP_TORSO_S * bearings.torso_px)
+        self.is_cut || px_s.is_some_and(|px_s| px_s > JUMP_TORSO_S * bearings.torso_px)
+    }
+
+    /// Whether this can't be the picture of a moment ago: nobody turns round or moves so fast.
+    #[must_use]
+    pub fn is_another_picture(&self) -> bool {
+        self.is_cut
     }
 }

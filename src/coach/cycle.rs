@@ -25,6 +25,9 @@ pub(super) use turn::{Counted, Input, Stage, Turn};
 const GRACE_S: f64 = 2.0;
 /// A movement that lingers short of the target for longer is dropped as partial (§0.8).
 const LINGER_S: f64 = 15.0;
+/// What passes `touch` for a shorter time is a glitch of the landmarks, not half a repetition: the
+/// quickest of those took 0.6 s there and back.
+const GLITCH_S: f64 = 0.3;
 /// The clock never jumps by more than this from one frame to the next.
 const CLOCK_STEP_S: f64 = 0.5;
 /// Sinking below `pause` is told when it lasts this long.
@@ -314,7 +317,13 @@ impl OnePole {
     }
 
     fn end_in(&mut self, turns: &mut Vec<Turn>) {
-        self.partial(turns);
+        let lasted_s = match (self.state, self.below_leave_since_s) {
+            (State::In { since_s, .. }, Some(below_s)) => below_s - since_s,
+            _ => 0.0,
+        };
+        if lasted_s >= GLITCH_S {
+            self.partial(turns);
+        }
         self.reset();
     }
 

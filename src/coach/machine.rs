@@ -24,6 +24,10 @@ use super::words;
 /// A frame is worth at most this much time in the tallies.
 const FRAME_MAX_S: f64 = 0.5;
 
+/// Who is still for so long short of the start pose is seen from a new place. Shorter than the
+/// calm that makes a base would follow every halt on a way in.
+const ELSEWHERE_S: f64 = 0.5;
+
 /// How a set is to be coached.
 #[derive(Debug, Clone)]
 pub struct Options {
@@ -115,6 +119,8 @@ pub struct Coach {
     pub(super) values: Values,
     pub(super) outline: Option<BackOutline>,
     calm: Calm,
+    /// Still, but not in the start pose since.
+    still_since_s: Option<f64>,
     pub(super) start: StartWatch,
     pub(super) view: Steady<ViewQuality>,
     // What is made of it.
@@ -159,6 +165,7 @@ impl Coach {
             values: Values::default(),
             outline: None,
             calm: Calm::default(),
+            still_since_s: None,
             start: StartWatch::default(),
             view: Steady::new(ViewQuality::Fine, 0.4),
             setup: SetupState::new(),
@@ -284,17 +291,31 @@ impl Coach {
         let before = self.bearings.take();
         let is_calm = before.as_ref().and_then(|b| self.calm.step(body, b));
         let is_moving = is_calm == Some(false);
-        if before.as_ref().is_some_and(|b| self.calm.has_jumped(b)) {
+        let calm = &self.calm;
+        if before.as_ref().is_some_and(|b| calm.has_jumped(b)) {
             self.start.doubt_base();
         }
+        // After a cut the other side may be near and the head lie at the other end.
+        let before = before.filter(|_| !calm.is_another_picture());
         // A hand that has just left the floor must not lift the floor line: once the set has
         // begun the bearings follow the resting start pose only, as the base does.
         let is_resting = self.setup.posed && !(is_moving && self.start.has_fresh_base(self.t_s));
-        let follow = at_rest && (self.mode == Mode::Setup || is_resting);
+        // Who keeps still and is not in the start pose may be in it as seen from another place: after
+        // a cut or a push at the camera the old floor and ruler would never let the set go on.
+        let keeps_still = at_rest && is_calm == Some(true) && !self.setup.posed;
+        self.still_since_s = keeps_still.then(|| self.still_since_s.unwrap_or(self.t_s));
+        let is_elsewhere = self
+            .still_since_s
+            .is_some_and(|since| self.t_s - since >= ELSEWHERE_S);
+        let settled = at_rest && (self.mode == Mode::Setup || is_resting || is_elsewhere);
         let exercise = &self.exercise;
         let bearings = match before {
             Some(mut bearings) => {
-                bearings.follow(exercise, body, follow);
+                let head_right = bearings.head_right;
+                bearings.follow(exercise, body, at_rest, settled);
+                if bearings.head_right != head_right {
+                    self.start.doubt_base();
+                }
                 bearings
             }
             None => Bearings::new(exercise, body),

@@ -17,3 +17,4 @@ mod rehearsal;
 mod seen;
 mod setup;
 mod side_plank;
+mod unsteady;

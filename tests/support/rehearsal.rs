@@ -81,6 +81,14 @@ pub fn rehearse_with(
     rehearse_takes(exercise, movement, settings, vec![take]).remove(0)
 }
 
+/// A part of a film; from one to the next there is a cut.
+pub enum Part<'a> {
+    /// The synthetic person with these settings.
+    Performer(&'a str),
+    /// An empty room for so many seconds.
+    Nobody(f64),
+}
+
 /// Changes a frame, given its number; false leaves nobody in it.
 pub type Change<'a> = dyn FnMut(u64, &mut Pose) -> bool + 'a;
 
@@ -96,6 +104,8 @@ pub struct Take<'a> {
     pub picture: f32,
     /// Times as slow.
     pub stretched: f64,
+    /// Whether the frame of this number arrives at all.
+    pub arrives: fn(u64) -> bool,
     /// Called last; a frame for which it says false has nobody in it.
     pub change: Option<&'a mut Change<'a>>,
 }
@@ -108,6 +118,7 @@ impl Default for Take<'_> {
             shift: [0.0, 0.0],
             picture: 1.0,
             stretched: 1.0,
+            arrives: |_| true,
             change: None,
         }
     }
@@ -120,49 +131,109 @@ pub fn rehearse_takes(
     settings: &str,
     takes: Vec<Take>,
 ) -> Vec<Rehearsed> {
+    let film = [Part::Performer(settings)];
+    rehearse_film(exercise, movement, &film, RATE_HZ, takes)
+}
+
+/// The same with a film of several parts and so many frames a second.
+pub fn rehearse_film(
+    exercise: &Exercise,
+    movement: &Movement,
+    film: &[Part],
+    rate_hz: f64,
+    takes: Vec<Take>,
+) -> Vec<Rehearsed> {
     let size_px = size_px(exercise);
-    let mut options: performer::Options = settings.parse().unwrap();
-    options.size_px = Some(size_px);
-    let mut stage = Stage::new(movement, &options).unwrap();
-    let mut sets: Vec<_> = takes
+    let mut sets: Vec<Set> = takes
         .into_iter()
-        .map(|take| (take, coach(exercise), Vec::new()))
+        .map(|take| Set {
+            take,
+            coach: coach(exercise),
+            events: Vec::new(),
+            out: Output::default(),
+        })
         .collect();
-    let (mut picture, mut out) = (RgbImage::default(), Output::default());
-    for number in 0..(stage.length_s() * RATE_HZ) as u64 {
-        let t_s = number as f64 / RATE_HZ;
-        let skeleton = stage.frame_at(t_s, number, &mut picture);
-        let truth = Truth::of(&stage, &skeleton, t_s, number);
-        let mut seen = pose(&truth);
-        if sets.iter().any(|(_, coach, _)| coach.wants_mask()) {
-            seen.mask = Some(mask(stage.renderer().coverage(), size_px));
-        }
-        for (take, coach, events) in &mut sets {
-            let mut pose = seen.clone();
-            if !coach.wants_mask() {
-                pose.mask = None;
+    let mut picture = RgbImage::default();
+    // Frames shown so far.
+    let mut shown = 0;
+    for part in film {
+        let mut stage = match part {
+            Part::Performer(settings) => {
+                let mut options: performer::Options = settings.parse().unwrap();
+                options.size_px = Some(size_px);
+                Ok(Stage::new(movement, &options).unwrap())
             }
-            let size_px = take.of(size_px.map(|side| side as f32), &mut pose);
-            let change = take.change.as_mut();
-            let is_found = change.is_none_or(|change| change(number, &mut pose));
-            let t_s = t_s * take.stretched;
-            let body = Body {
-                t_s,
-                size_px,
-                pose: &pose,
-                light: Some(128.0),
-            };
-            coach.step(t_s, is_found.then_some(&body), &mut out);
-            events.append(&mut out.events);
+            Part::Nobody(length_s) => Err(*length_s),
+        };
+        let length_s = match &stage {
+            Ok(stage) => stage.length_s(),
+            Err(length_s) => *length_s,
+        };
+        for number in 0..(length_s * rate_hz) as u64 {
+            let t_s = number as f64 / rate_hz;
+            let seen = stage.as_mut().ok().map(|stage| {
+                let skeleton = stage.frame_at(t_s, number, &mut picture);
+                let mut seen = pose(&Truth::of(stage, &skeleton, t_s, number));
+                if sets.iter().any(|set| set.coach.wants_mask()) {
+                    seen.mask = Some(mask(stage.renderer().coverage(), size_px));
+                }
+                seen
+            });
+            for set in &mut sets {
+                set.frame(shown, shown as f64 / rate_hz, size_px, seen.as_ref());
+            }
+            shown += 1;
         }
     }
-    sets.into_iter()
-        .map(|(_, mut coach, mut events)| {
-            let summary = coach.finish(&mut out);
-            events.append(&mut out.events);
-            Rehearsed { events, summary }
-        })
-        .collect()
+    sets.into_iter().map(Set::finish).collect()
+}
+
+/// A coach who watches a take.
+struct Set<'a> {
+    take: Take<'a>,
+    coach: Coach,
+    events: Vec<Timed>,
+    out: Output,
+}
+
+impl Set<'_> {
+    fn frame(&mut self, number: u64, t_s: f64, size_px: [u32; 2], seen: Option<&Pose>) {
+        if !(self.take.arrives)(number) {
+            return;
+        }
+        let mut pose = seen.cloned();
+        let mut size_px = size_px.map(|side| side as f32);
+        if let Some(pose) = &mut pose {
+            if !self.coach.wants_mask() {
+                pose.mask = None;
+            }
+            size_px = self.take.of(size_px, pose);
+        }
+        let found = pose.and_then(|mut pose| {
+            let change = self.take.change.as_mut();
+            change
+                .is_none_or(|change| change(number, &mut pose))
+                .then_some(pose)
+        });
+        let t_s = t_s * self.take.stretched;
+        let body = found.as_ref().map(|pose| Body {
+            t_s,
+            size_px,
+            pose,
+            light: Some(128.0),
+        });
+        self.coach.step(t_s, body.as_ref(), &mut self.out);
+        self.events.append(&mut self.out.events);
+    }
+
+    fn finish(mut self) -> Rehearsed {
+        let summary = self.coach.finish(&mut self.out);
+        self.events.append(&mut self.out.events);
+        Rehearsed {
+            events: self.events,
+            summary,
+        }
+    }
 }
 
 fn coach(exercise: &Exercise) -> Coach {
@@ -207,7 +278,7 @@ impl Take<'_> {
 }
 
 /// The landmark of the other side: left and right take turns, eye to eye and limb to limb.
-fn other_side(place: usize) -> usize {
+pub fn other_side(place: usize) -> usize {
     let other = |from: &str, to: &str| {
         let name = index::NAMES[place];
         name.contains(from).then(|| name.replace(from, to))

@@ -3,7 +3,7 @@
 use crate::coach::event::PartialWhy;
 use crate::exercise::{Cycle, OtherPole};
 
-use super::{Counted, GRACE_S, Input, Stage, Turn};
+use super::{Counted, GLITCH_S, GRACE_S, Input, Stage, Turn};
 
 /// After one end the other one follows within this time, or the repetition stays half: each way
 /// takes 1 to 10 s (specification §5).
@@ -21,6 +21,9 @@ struct Pole {
 #[derive(Debug, Clone, Copy)]
 struct Way {
     pole: usize,
+    since_s: f64,
+    /// Below `leave` since.
+    below_since_s: Option<f64>,
     /// When the end was come to; none before.
     at_since_s: Option<f64>,
     /// It was stayed at for long enough.
@@ -56,6 +59,7 @@ pub(in crate::coach) struct TwoPole {
     poles: [Pole; 2],
     touch: f32,
     enter_s: f64,
+    leave_s: f64,
     way: Option<Way>,
     /// The first way of the present repetition.
     first: Option<Past>,
@@ -80,6 +84,7 @@ impl TwoPole {
             ],
             touch: cycle.touch.abs(),
             enter_s: f64::from(cycle.enter_s),
+            leave_s: f64::from(cycle.leave_s),
             way: None,
             first: None,
             left_s: None,
@@ -123,6 +128,8 @@ impl TwoPole {
                 if let Some(pole) = touched.filter(|_| input.in_target_pose != Some(false)) {
                     self.way = Some(Way {
                         pole,
+                        since_s: t_s,
+                        below_since_s: None,
                         at_since_s: None,
                         reached_s: None,
                         last_at_s: t_s,
@@ -137,6 +144,9 @@ impl TwoPole {
                     way.peak = signal;
                     way.posed = input.in_target_pose != Some(false);
                 }
+                if out(&pole) >= pole.leave {
+                    way.below_since_s = None;
+                }
                 if out(&pole) >= pole.enter {
                     way.last_at_s = t_s;
                     let since_s = *way.at_since_s.get_or_insert(t_s);
@@ -148,8 +158,11 @@ impl TwoPole {
                         turns.push(Turn::Reached);
                     }
                 } else if out(&pole) < pole.leave {
-                    let way = *way;
-                    self.end(way, t_s, turns);
+                    let below_s = *way.below_since_s.get_or_insert(t_s);
+                    if t_s - below_s >= self.leave_s {
+                        let way = *way;
+                        self.end(way, below_s, turns);
+                    }
                 } else if way.reached_s.is_none() {
                     way.at_since_s = None;
                 }
@@ -174,8 +187,8 @@ impl TwoPole {
     /// A way is over: the second one to the other end makes a repetition.
     fn end(&mut self, way: Way, t_s: f64, turns: &mut Vec<Turn>) {
         self.way = None;
-        if !way.posed {
-            // A movement that left the pose is none of this exercise, not even in part.
+        // A movement that left the pose is none of this exercise, not even in part.
+        if !way.posed || t_s - way.since_s < GLITCH_S {
             return;
         }
         self.left_s = way.reached_s.map(|_| way.last_at_s);
