@@ -115,6 +115,7 @@ fn meter(zone: [f32; 2], value: f32, mark: Mark) -> Meter {
         zone,
         value: Some(value),
         mark,
+        best: None,
         words: ["low".to_owned(), "high".to_owned()],
     }
 }

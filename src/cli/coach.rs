@@ -72,7 +72,7 @@ pub(super) fn run(args: &CoachArgs) -> Result<()> {
 /// Runs a set; `window` is asked for when everything else is there.
 pub(super) fn run_in(args: &CoachArgs, window: impl FnOnce() -> Option<Window>) -> Result<()> {
     let exercise = args.file.load(&args.exercise)?;
-    let options = args.dose.options(&exercise, true)?;
+    let mut options = args.dose.options(&exercise, true)?;
     let spec: SourceSpec = args.source.parse()?;
     let mut events = args.events.as_deref().map(EventLines::create).transpose()?;
     let to_stdout = args
@@ -107,7 +107,9 @@ pub(super) fn run_in(args: &CoachArgs, window: impl FnOnce() -> Option<Window>) 
         ..VoiceOptions::default()
     });
     voice.set_muted(args.no_voice);
-    let recorder = Arc::new(Mutex::new(start_recorder()?));
+    let store = open_store()?;
+    options.best = best_before(&store, &exercise);
+    let recorder = Arc::new(Mutex::new(Recorder::start(store)));
     let stop = Arc::new(AtomicBool::new(false));
     let stop_by_signal = Arc::clone(&stop);
     ctrlc::set_handler(move || stop_by_signal.store(true, Ordering::Relaxed))
@@ -182,7 +184,21 @@ fn open_window() -> Option<Window> {
         .ok()
 }
 
-fn start_recorder() -> Result<Recorder> {
+/// The goal of one's own; a history that can't be read is no reason not to begin.
+fn best_before(store: &Store, exercise: &Exercise) -> Option<f32> {
+    exercise.personal.as_ref()?;
+    store
+        .best(
+            &exercise.id,
+            exercise.variant.as_deref(),
+            exercise.cycle.rising,
+        )
+        .map_err(|error| eprintln!("spotter: {error}"))
+        .ok()
+        .flatten()
+}
+
+fn open_store() -> Result<Store> {
     let store = match history_file() {
         Ok(path) => Store::open_or_memory(&path)?,
         Err(error) => {
@@ -193,7 +209,7 @@ fn start_recorder() -> Result<Recorder> {
     if let Some(notice) = store.notice() {
         eprintln!("spotter: {notice}");
     }
-    Ok(Recorder::start(store))
+    Ok(store)
 }
 
 fn tell(ended: &Ended, exercise: &Exercise, to_stdout: bool) -> Result<()> {

@@ -226,6 +226,7 @@ impl DoseArgs {
             dose: exercise.dose(&self.dose)?.clone(),
             strictness: self.strictness.into(),
             live,
+            best: None,
         })
     }
 }

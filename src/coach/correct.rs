@@ -29,9 +29,7 @@ impl Coach {
                 }
                 // An invitation: once a set, when the movement stalls.
                 Some(Band::Warn)
-                    if fault.limits.is_invitation()
-                        && self.counter.stage() == Stage::Stalled
-                        && self.pacer.times(&fault.id) == 0 =>
+                    if fault.limits.is_invitation() && self.counter.stage() == Stage::Stalled =>
                 {
                     would_speak.push((place, self.t_s));
                 }
@@ -120,6 +118,7 @@ impl Coach {
                     id: &fault.id,
                     severity: fault.severity,
                     since_s: *since_s,
+                    per_set: fault.per_set,
                 }
             })
             .collect();

@@ -11,8 +11,6 @@ const BETWEEN_SAFETY_S: f64 = 3.0;
 const AGAIN_S: f64 = 15.0;
 /// Corrections in one repetition or hold.
 const PER_REP: u32 = 2;
-/// The same cue in one set.
-const PER_SET: u32 = 2;
 /// A measure that is good again this soon after its cue earns a "Good".
 const ANSWERED_S: f64 = 5.0;
 
@@ -22,6 +20,8 @@ pub(super) struct Candidate<'a> {
     pub id: &'a str,
     pub severity: Severity,
     pub since_s: f64,
+    /// How often it may be said in one set.
+    pub per_set: u32,
 }
 
 /// Paces the cues of a set.
@@ -97,10 +97,9 @@ impl Pacer {
         };
         self.last_s.is_none_or(|last| t_s - last >= between_s)
             && self.in_rep < PER_REP
-            && self
-                .given
-                .get(candidate.id)
-                .is_none_or(|given| given.times < PER_SET && t_s - given.last_s >= AGAIN_S)
+            && self.given.get(candidate.id).is_none_or(|given| {
+                given.times < candidate.per_set && t_s - given.last_s >= AGAIN_S
+            })
     }
 }
 
@@ -113,6 +112,7 @@ mod tests {
             id,
             severity,
             since_s,
+            per_set: 2,
         }
     }
 

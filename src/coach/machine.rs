@@ -11,6 +11,7 @@ use super::fault::{Strictness, Watch};
 use super::framing::{Framing, ViewQuality};
 use super::hold::HoldTold;
 use super::limbs::Limbs;
+use super::personal::Best;
 use super::setup::SetupState;
 use super::sound::Sound;
 use super::speech::say;
@@ -38,6 +39,9 @@ pub struct Options {
     /// Somebody is there who can be spoken to: framing is waited for, the set ends when the
     /// dose is done. Otherwise a film is judged as it is, to its end.
     pub live: bool,
+    /// The farthest good repetition of earlier sessions, in the unit of the cycle's signal: for
+    /// exercises with a goal of one's own.
+    pub best: Option<f32>,
 }
 
 impl Options {
@@ -50,6 +54,7 @@ impl Options {
             dose: exercise.dose("standard")?.clone(),
             strictness: Strictness::Standard,
             live,
+            best: None,
         })
     }
 }
@@ -131,6 +136,7 @@ pub struct Coach {
     pub(super) limbs: Limbs,
     pub(super) watches: Vec<Watch>,
     pub(super) tally: Tally,
+    pub(super) best: Best,
     /// Faults of form and safety that were bad in the present repetition.
     pub(super) rep_faults: bool,
     pub(super) last_activity_s: f64,
@@ -152,6 +158,7 @@ impl Coach {
             counts_holds: exercise.cycle.kind == CycleKind::Hold,
             ..Tally::default()
         };
+        let best = Best::of_earlier(options.best);
         Coach {
             exercise,
             options,
@@ -174,6 +181,7 @@ impl Coach {
             limbs,
             watches,
             tally,
+            best,
             rep_faults: false,
             last_activity_s: 0.0,
             pacer: Pacer::default(),

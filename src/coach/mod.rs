@@ -12,6 +12,7 @@ mod limbs;
 mod machine;
 mod moment;
 mod pause;
+mod personal;
 mod scene;
 mod scenes;
 mod set;

@@ -254,6 +254,8 @@ pub struct Meter {
     pub mark: Mark,
     /// Words at the low and the high end.
     pub words: [String; 2],
+    /// The person's best so far, where that is the goal.
+    pub best: Option<f32>,
 }
 
 /// The person, to be drawn over the picture.

@@ -117,6 +117,7 @@ impl Coach {
         };
         let good = held && !self.rep_faults;
         let n = self.tally.count(counted, good);
+        let is_new_best = good && self.is_new_best(counted.peak);
         if is_hold {
             self.event(
                 out,
@@ -155,6 +156,9 @@ impl Coach {
         }
         if self.options.live {
             self.after_count(counted.side, good, out);
+            if is_new_best {
+                self.praise_best(out);
+            }
         }
     }
 
@@ -163,6 +167,7 @@ impl Coach {
             id: SHORT_HOLD,
             severity: Severity::Polish,
             since_s: self.t_s,
+            per_set: 2,
         };
         if self.pacer.pick(self.t_s, &[candidate]).is_some() {
             let (id, text) = (SHORT_HOLD.to_owned(), words::HOLD_LONGER.to_owned());

@@ -176,6 +176,7 @@ impl<'a> Checker<'a> {
             meter: self.meter()?,
             doses: file.doses.clone(),
             praise: file.praise.clone(),
+            personal: self.personal()?,
             faults: file
                 .faults
                 .iter()
@@ -357,6 +358,24 @@ impl<'a> Checker<'a> {
             side_words: cycle.side_words.clone(),
             phase_words: cycle.phase_words.clone(),
         })
+    }
+
+    /// The best so far is a mark on the meter, so both are about the same measure.
+    fn personal(&self) -> Checked<Option<Personal>> {
+        let Some(personal) = &self.file.personal else {
+            return Ok(None);
+        };
+        let Personal { beyond, .. } = *personal.get_ref();
+        let message = if beyond <= 0.0 {
+            "`beyond` must be greater than 0: a new best has to be seen to be one"
+        } else if self.file.cycle.kind == CycleKind::TwoPole {
+            "a flow between two ends has no farthest repetition: leave [personal] out"
+        } else if self.file.meter.measure.get_ref() != self.file.cycle.signal.get_ref() {
+            "the best is marked on the meter: let [meter] show the cycle's signal"
+        } else {
+            return Ok(Some(personal.get_ref().clone()));
+        };
+        self.fail(personal.span(), message)
     }
 
     fn meter(&self) -> Checked<Meter> {

@@ -42,6 +42,9 @@ pub struct ExerciseFile {
     /// What may be praised.
     #[serde(default)]
     pub praise: Praise,
+    /// Where how far one comes is a matter of one's own: the best so far is the goal.
+    #[schemars(with = "Option<Personal>")]
+    pub personal: Option<Spanned<Personal>>,
     /// The rules, in order of importance.
     pub faults: Vec<Fault>,
     /// How the synthetic person does it.
@@ -452,6 +455,19 @@ pub struct Dose {
     pub source: String,
 }
 
+/// A goal of one's own: the farthest good repetition so far.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Personal {
+    /// How much farther a repetition must come to be a new best, in the signal's unit: less is
+    /// noise.
+    pub beyond: f32,
+    /// What is said then, once a set.
+    pub praise: String,
+    /// Where it comes from.
+    pub source: String,
+}
+
 /// What may be praised, when it is true.
 #[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -532,6 +548,8 @@ pub struct Fault {
     pub cues: Vec<Spanned<String>>,
     /// How it is drawn.
     pub draw: Draw,
+    /// How often it is said in one set; without it twice, an invitation (no `bad`) once.
+    pub per_set: Option<u32>,
     /// Where the numbers come from.
     pub source: String,
 }

@@ -249,6 +249,27 @@ mod tests {
     }
 
     #[test]
+    fn a_goal_of_ones_own_needs_the_meter() {
+        let personal = "[personal]\nbeyond = 4\npraise = \"Farther\"\nsource = \"EJ\"\n\n[meter]";
+        let text = source_text("cobra").unwrap().replace("[meter]", personal);
+        assert!(parse(&text, "cobra.toml", None).is_ok());
+        let elsewhere = text.replace(
+            "[meter]\nmeasure = \"lift\"",
+            "[meter]\nmeasure = \"trunk\"",
+        );
+        let error = parse(&elsewhere, "cobra.toml", None)
+            .unwrap_err()
+            .to_string();
+        assert!(
+            error.contains("let [meter] show the cycle's signal"),
+            "{error}"
+        );
+        let nothing = text.replace("beyond = 4", "beyond = 0");
+        let error = parse(&nothing, "cobra.toml", None).unwrap_err().to_string();
+        assert!(error.contains("`beyond` must be greater than 0"), "{error}");
+    }
+
+    #[test]
     fn a_cue_longer_than_six_words_is_refused() {
         let text = source_text("bird-dog").unwrap().replace(
             "\"Stay over your knee\"",

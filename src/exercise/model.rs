@@ -7,7 +7,7 @@ use super::error::{ExerciseError, nearest};
 use super::point::{Joint, Point, Role};
 
 pub use super::file::{
-    Arrow, CycleKind, CycleTime, Dose, End, Introduction, OtherPole, OutlinePart, Phase,
+    Arrow, CycleKind, CycleTime, Dose, End, Introduction, OtherPole, OutlinePart, Personal, Phase,
     PhaseWords, Praise, RatioTo, Room, Severity, Show, SideWords, Ventral, View,
 };
 
@@ -49,6 +49,8 @@ pub struct Exercise {
     pub doses: BTreeMap<String, Dose>,
     /// What may be praised.
     pub praise: Praise,
+    /// A goal of one's own.
+    pub personal: Option<Personal>,
     /// The rules in order of importance.
     pub faults: Vec<Fault>,
     /// Names and words of the variants there are.
@@ -458,6 +460,8 @@ pub struct Fault {
     pub cues: Vec<String>,
     /// How it is drawn.
     pub draw: Draw,
+    /// How often it is said in one set.
+    pub per_set: u32,
 }
 
 /// How a fault is drawn.

@@ -69,6 +69,7 @@ fn coach_scene() -> CoachScene {
             value: Some(27.0),
             mark: Mark::Bad,
             words: ["low".to_owned(), "high".to_owned()],
+            best: Some(-20.0),
         }),
         strip: strip(),
         figure: Some(figure()),

@@ -216,6 +216,29 @@ impl Store {
         Ok(events)
     }
 
+    /// The farthest peak of the good repetitions of an exercise, in the unit of its signal;
+    /// `rising` says whether farther is more. None before the first one.
+    ///
+    /// # Errors
+    /// When the history can't be read.
+    pub fn best(
+        &self,
+        exercise: &str,
+        variant: Option<&str>,
+        rising: bool,
+    ) -> Result<Option<f32>, SessionError> {
+        let farthest = if rising { "max" } else { "min" };
+        let query = format!(
+            "SELECT {farthest}(json_extract(line, '$.peak')) FROM event
+             JOIN session ON session.id = event.session
+             WHERE session.exercise = ?1 AND session.variant IS ?2
+             AND json_extract(line, '$.event') = 'rep' AND json_extract(line, '$.good')"
+        );
+        self.read(|connection| {
+            connection.query_row(&query, params![exercise, variant], |row| row.get(0))
+        })
+    }
+
     fn lines(&self, id: SessionId) -> Result<Vec<Timed>, SessionError> {
         let lines = self.read(|connection| {
             connection

@@ -115,6 +115,7 @@ impl Coach {
             value,
             mark,
             words: meter.words.clone(),
+            best: self.best.value.filter(|_| self.exercise.personal.is_some()),
         }
     }
 

@@ -45,6 +45,9 @@ impl Checker<'_> {
                 return self.fail(cue.span(), format!("this cue has {words} words, at most {CUE_WORDS} can be followed while moving: shorten it"));
             }
         }
+        // An invitation is no fault to come back to (specification §0.8), a correction may be
+        // said in its second wording (§12.2).
+        let usual_per_set = if limits.is_invitation() { 1 } else { 2 };
         Ok(Fault {
             id: fault.id.get_ref().clone(),
             label: fault.label.clone(),
@@ -56,6 +59,7 @@ impl Checker<'_> {
             severity: fault.severity,
             cues: fault.cues.iter().map(|cue| cue.get_ref().clone()).collect(),
             draw: self.draw(&fault.draw, span)?,
+            per_set: fault.per_set.unwrap_or(usual_per_set),
         })
     }
 

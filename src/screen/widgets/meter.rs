@@ -48,6 +48,19 @@ pub fn meter(ui: &mut Ui, meter: &Meter) {
     ui.boxed(zone, 8.0, ZONE);
     ui.frame(zone, 8.0, 3.0, GOOD);
 
+    if let Some(best) = meter.best {
+        // Two notches beside the track: a place that was reached before, not one to be at.
+        let y = row(best);
+        for side in [-1.0, 1.0] {
+            let notch = Line {
+                from: [x + side * ZONE_WIDTH / 2.0, y],
+                to: [x + side * BAR_REACH, y],
+                width: 4.0,
+            };
+            ui.fill(notch, CREAM);
+        }
+    }
+
     let colour = match meter.mark {
         Mark::Good => CREAM,
         Mark::Warn => WARN,

@@ -168,6 +168,35 @@ fn the_newest_come_first() {
 }
 
 #[test]
+fn the_best_is_the_farthest_good_one_of_the_exercise_and_variant() {
+    let mut store = Store::memory().unwrap();
+    let best = |store: &Store, rising| store.best("side-plank", Some("knees"), rising).unwrap();
+    assert_eq!(best(&store, true), None);
+    let peaks = |peaks: &[(f32, bool)]| -> Vec<Timed> {
+        let rep = |&(far, is_good): &(f32, bool)| {
+            let mut timed = rep(1, 5.0);
+            if let Event::Rep { peak, good, .. } = &mut timed.event {
+                (*peak, *good) = (far, is_good);
+            }
+            timed
+        };
+        peaks.iter().map(rep).collect()
+    };
+    let id = store.begin(&new_session(0)).unwrap();
+    store
+        .record(id, &peaks(&[(3.0, true), (9.0, false), (5.5, true)]))
+        .unwrap();
+    let other = NewSession {
+        variant: None,
+        ..new_session(1)
+    };
+    let id = store.begin(&other).unwrap();
+    store.record(id, &peaks(&[(8.0, true)])).unwrap();
+    assert_eq!(best(&store, true), Some(5.5));
+    assert_eq!(best(&store, false), Some(3.0));
+}
+
+#[test]
 fn a_session_that_does_not_exist_is_told() {
     let store = Store::memory().unwrap();
     let error = store.session("7".parse().unwrap()).unwrap_err();
