@@ -25,6 +25,14 @@ const MOVING_TORSO_S: f32 = 0.09;
 /// a cut in a film, a camera that was pushed. Dropping into child's pose comes near it.
 const JUMP_TORSO_S: f32 = 1.5;
 
+/// Somebody who moves rests on something: at least two of the joints stay where they are in all
+/// exercises, also while most of the others move fast. Where all but one go faster than this, in
+/// torso lengths per second, the picture is another one. A cut in which the hips happen to stay in
+/// the same place, spread over four frames by a smoothing network, reads 0.45 and more.
+const ALL_MOVE_TORSO_S: f32 = 0.4;
+/// Of fewer joints it can't be said that all of them move.
+const ALL: usize = 4;
+
 /// The near side's joints over the last moments.
 #[derive(Debug, Clone, Default)]
 pub struct Calm {
@@ -48,11 +56,33 @@ impl Calm {
         fastest.map(|px_s| px_s <= MOVING_TORSO_S * bearings.torso_px)
     }
 
-    /// Whether the hips were somewhere else a moment ago.
+    /// Whether the hips, or all of the body, were somewhere else a moment ago.
     #[must_use]
-    pub fn has_jumped(&self, bearings: &Bearings) -> bool {
+    pub fn has_jumped(&self, body: &Body, bearings: &Bearings) -> bool {
         let hips = JOINTS.iter().position(|joint| *joint == Joint::Hip);
         let px_s = hips.and_then(|place| self.joints[place].speed());
         px_s.is_some_and(|px_s| px_s > JUMP_TORSO_S * bearings.torso_px)
+            || self
+                .second_slowest(body, bearings)
+                .is_some_and(|px_s| px_s > ALL_MOVE_TORSO_S * bearings.torso_px)
+    }
+
+    /// Pixels per second of the joint that all but one outrun; unknown where too few are seen.
+    fn second_slowest(&self, body: &Body, bearings: &Bearings) -> Option<f32> {
+        let mut slowest = [f32::INFINITY; 2];
+        let mut seen = 0;
+        for (joint, past) in JOINTS.into_iter().zip(&self.joints) {
+            if body.visibility(bearings.near, joint) < SEEN {
+                continue;
+            }
+            let px_s = past.speed()?;
+            seen += 1;
+            if px_s < slowest[0] {
+                slowest = [px_s, slowest[0]];
+            } else {
+                slowest[1] = slowest[1].min(px_s);
+            }
+        }
+        (seen >= ALL).then_some(slowest[1])
     }
 }

@@ -27,10 +27,11 @@ impl Coach {
                     self.tally.fault(&fault.id).seconds += since_last_s;
                     would_speak.push((place, watch.bad_since_s().unwrap_or(self.t_s)));
                 }
-                // An invitation: once a set, when the movement stalls.
+                // An invitation: once a set, when the movement stalls, and where the file says so
+                // in a hold, which nobody takes deeper without a word.
                 Some(Band::Warn)
                     if fault.limits.is_invitation()
-                        && self.counter.stage() == Stage::Stalled
+                        && (self.counter.stage() == Stage::Stalled || self.tally.counts_holds)
                         && self.pacer.times(&fault.id) == 0 =>
                 {
                     would_speak.push((place, self.t_s));

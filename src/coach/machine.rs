@@ -284,7 +284,10 @@ impl Coach {
         let before = self.bearings.take();
         let is_calm = before.as_ref().and_then(|b| self.calm.step(body, b));
         let is_moving = is_calm == Some(false);
-        if before.as_ref().is_some_and(|b| self.calm.has_jumped(b)) {
+        if before
+            .as_ref()
+            .is_some_and(|b| self.calm.has_jumped(body, b))
+        {
             self.start.doubt_base();
         }
         // A hand that has just left the floor must not lift the floor line: once the set has

@@ -30,15 +30,28 @@ impl Coach {
         let farthest = picked
             .filter(|bearings| bearings.choice_seen.iter().all(|seen| *seen))
             .and_then(|_| self.limbs.farthest(&self.values, cycle.rising));
+        // What is compared with a start pose of another picture says nothing: the movement that
+        // was under way ended with that picture, the next one begins at the next rest.
+        let signal = self.exercise.measure(cycle.signal);
+        let is_void = self.start.is_doubtful() && self.exercise.needs_start(signal);
         let input = Input {
             t_s: self.t_s,
-            signal: self.values.get(cycle.signal).value(),
+            signal: self
+                .values
+                .get(cycle.signal)
+                .value()
+                .filter(|_| !is_void),
             farthest_part: farthest.map(|limb| limb.value),
             is_limb_posed: farthest.and_then(|limb| limb.is_posed),
             in_target_pose,
             side: picked.and_then(|bearings| Some(bearings.picks[cycle.side?])),
             stop_clock: self.form_is_bad(),
         };
+        if is_void && self.counter.stage() != Stage::Rest {
+            let mut turns = Vec::new();
+            self.counter.give_up(&mut turns);
+            self.take_turns(&turns, out);
+        }
         self.count(input, out);
         if self.mode != Mode::Active {
             return;
@@ -68,6 +81,7 @@ impl Coach {
         for turn in turns {
             match turn {
                 Turn::Reached => self.reached(out),
+                Turn::Rose => self.judge_time(CycleTime::Rise, self.counter.rise_s(), out),
                 Turn::Counted(counted) => self.counted(counted, out),
                 Turn::Partial { side, peak, why } => {
                     self.tally.partials += 1;
@@ -101,7 +115,6 @@ impl Coach {
         if self.tally.counts_holds {
             self.hold_event(HoldPhase::Begin, out);
         }
-        self.judge_time(CycleTime::Rise, self.counter.rise_s(), out);
         self.judge_time(CycleTime::Half, self.counter.half_s(), out);
     }
 
