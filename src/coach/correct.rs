@@ -88,7 +88,9 @@ impl Coach {
             Kind::Time(CycleTime::Hold)
         );
         if change.to == Band::Bad {
-            self.rep_faults |= severity >= Severity::Form && !is_hold_time;
+            if severity >= Severity::Form && !is_hold_time && !self.rep_faults.contains(&id) {
+                self.rep_faults.push(id.clone());
+            }
             self.tally.fault(&id).count += 1;
         } else if change.to == Band::Good {
             // However it came back: mostly by way of "a little off".

@@ -27,6 +27,9 @@ const GRACE_S: f64 = 2.0;
 const LINGER_S: f64 = 15.0;
 /// The clock never jumps by more than this from one frame to the next.
 const CLOCK_STEP_S: f64 = 0.5;
+/// Who goes on from repetition to repetition comes back nearly, not all the way: a repetition is over
+/// when all but this part of its way is undone, though not before half-way from `enter` to `leave`.
+const UNDONE_BUT: f32 = 0.12;
 /// The way in is over so long after the target was reached, or as soon as it is left again. A brisk
 /// movement goes on beyond `enter` for some tenths of a second, and a time taken there is too
 /// short; one that still goes on later is slow anyway.
@@ -203,7 +206,7 @@ impl OnePole {
         {
             self.votes[side.index()] += 1;
         }
-        let below_s = self.time_below_leave(t_s, signal);
+        let below_s = self.time_below(self.back_at(), t_s, signal);
         match self.state {
             State::Rest => {
                 if signal >= self.touch {
@@ -225,6 +228,9 @@ impl OnePole {
                 if below_s >= self.leave_s {
                     let out_s = self.below_leave_since_s.unwrap_or(t_s) - last_s;
                     self.end_target(since_s, last_s, out_s.max(0.0), turns);
+                    if signal >= self.touch {
+                        self.state = State::Spent;
+                    }
                 } else if signal >= self.enter {
                     self.state = State::Target {
                         since_s,
@@ -452,8 +458,18 @@ impl OnePole {
         }
     }
 
-    fn time_below_leave(&mut self, t_s: f64, signal: f32) -> f64 {
-        if signal <= self.leave {
+    /// Where the present movement is over.
+    fn back_at(&self) -> f32 {
+        if self.kind == CycleKind::Reps && matches!(self.state, State::Target { .. }) {
+            let nearly = self.leave + UNDONE_BUT * (self.peak - self.leave);
+            nearly.clamp(self.leave, 0.5 * (self.enter + self.leave))
+        } else {
+            self.leave
+        }
+    }
+
+    fn time_below(&mut self, back_at: f32, t_s: f64, signal: f32) -> f64 {
+        if signal <= back_at {
             t_s - *self.below_leave_since_s.get_or_insert(t_s)
         } else {
             self.below_leave_since_s = None;

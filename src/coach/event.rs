@@ -79,6 +79,9 @@ pub enum Event {
         out_s: f64,
         /// Whether it was held long enough and no fault was bad.
         good: bool,
+        /// Why it was not: ids of the faults, `short_hold`.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        why: Vec<String>,
     },
     /// A movement that never reached the target.
     Partial {

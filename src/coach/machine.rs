@@ -126,7 +126,7 @@ pub struct Coach {
     pub(super) watches: Vec<Watch>,
     pub(super) tally: Tally,
     /// Faults of form and safety that were bad in the present repetition.
-    pub(super) rep_faults: bool,
+    pub(super) rep_faults: Vec<String>,
     pub(super) last_activity_s: f64,
     // What was said.
     pub(super) pacer: Pacer,
@@ -167,7 +167,7 @@ impl Coach {
             limbs,
             watches,
             tally,
-            rep_faults: false,
+            rep_faults: Vec::new(),
             last_activity_s: 0.0,
             pacer: Pacer::default(),
             strip: StripState::default(),

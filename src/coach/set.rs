@@ -107,7 +107,7 @@ impl Coach {
 
     fn reached(&mut self, out: &mut Output) {
         self.pacer.new_rep();
-        self.rep_faults = false;
+        self.rep_faults.clear();
         self.hold_told = HoldTold::begun();
         if self.options.live {
             out.sounds.push(Sound::Tone(Tone::Target));
@@ -128,7 +128,13 @@ impl Coach {
         } else {
             counted.hold_s >= GOOD_HOLD_PART * goal_s
         };
-        let good = held && !self.rep_faults;
+        let mut why = self.rep_faults.clone();
+        // A hold that was not left but lost from sight was broken off by nobody.
+        let is_short = !held && why.is_empty() && counted.out_s > 0.0;
+        if !held {
+            why.push(SHORT_HOLD.to_owned());
+        }
+        let good = why.is_empty();
         let n = self.tally.count(counted, good);
         if is_hold {
             self.event(
@@ -151,10 +157,10 @@ impl Coach {
                 hold_s: counted.hold_s,
                 out_s: counted.out_s,
                 good,
+                why,
             },
         );
         self.last_activity_s = self.t_s;
-        let is_short = !held && !is_hold && !self.rep_faults;
         self.new_rep();
         // Cut off by a pause, by pain or by the end of the film: it counts, without a word.
         if self.mode != Mode::Active {
@@ -163,7 +169,8 @@ impl Coach {
         if self.options.live {
             say(out, &words::number(self.tally.of_side(counted.side)), false);
         }
-        if is_short {
+        // How long a hold was meant to be knows only who was told: nobody in a film was.
+        if is_short && (!is_hold || self.options.live) {
             self.ask_to_hold_longer(out);
         }
         if self.options.live {
@@ -236,7 +243,7 @@ impl Coach {
 
     pub(super) fn new_rep(&mut self) {
         self.pacer.new_rep();
-        self.rep_faults = false;
+        self.rep_faults.clear();
         self.hold_told.began = false;
         self.strip.end_movement();
         for watch in &mut self.watches {
