@@ -58,7 +58,7 @@ impl Coach {
             .exercise
             .needs_start(self.exercise.measure(fault.measure));
         if is_told_later
-            || (is_compared && self.start.is_doubtful())
+            || (is_compared && self.is_base_doubtful)
             || !listens(fault, self.counter.stage(), self.setup.posed)
             || (view == ViewQuality::CountOnly && !is_fact)
             || met(&fault.when, &self.values) != Some(true)

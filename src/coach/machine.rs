@@ -116,6 +116,8 @@ pub struct Coach {
     pub(super) outline: Option<BackOutline>,
     calm: Calm,
     pub(super) start: StartWatch,
+    /// What is compared with the start pose is, in this frame, compared with another picture's.
+    pub(super) is_base_doubtful: bool,
     pub(super) view: Steady<ViewQuality>,
     // What is made of it.
     pub(super) setup: SetupState,
@@ -160,6 +162,7 @@ impl Coach {
             outline: None,
             calm: Calm::default(),
             start: StartWatch::default(),
+            is_base_doubtful: false,
             view: Steady::new(ViewQuality::Fine, 0.4),
             setup: SetupState::new(),
             counter,
@@ -311,6 +314,8 @@ impl Coach {
             half_s: self.counter.half_s().map(|s| s as f32),
             rep: self.tally.movements(),
         };
+        // Before the start pose is looked at: a new base serves from the next frame on.
+        self.is_base_doubtful = self.start.is_doubtful();
         self.values.measure(
             exercise,
             body,

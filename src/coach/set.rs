@@ -33,14 +33,10 @@ impl Coach {
         // What is compared with a start pose of another picture says nothing: the movement that
         // was under way ended with that picture, the next one begins at the next rest.
         let signal = self.exercise.measure(cycle.signal);
-        let is_void = self.start.is_doubtful() && self.exercise.needs_start(signal);
+        let is_void = self.is_base_doubtful && self.exercise.needs_start(signal);
         let input = Input {
             t_s: self.t_s,
-            signal: self
-                .values
-                .get(cycle.signal)
-                .value()
-                .filter(|_| !is_void),
+            signal: self.values.get(cycle.signal).value().filter(|_| !is_void),
             farthest_part: farthest.map(|limb| limb.value),
             is_limb_posed: farthest.and_then(|limb| limb.is_posed),
             in_target_pose,

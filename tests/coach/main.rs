@@ -7,6 +7,7 @@ mod bird_dog;
 mod figure;
 #[path = "../support/film.rs"]
 mod film;
+mod near_misses;
 mod pacing;
 mod performed;
 mod played;
@@ -17,3 +18,6 @@ mod rehearsal;
 mod seen;
 mod setup;
 mod side_plank;
+#[path = "../support/track.rs"]
+#[allow(dead_code)]
+mod track;
