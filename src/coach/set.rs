@@ -17,8 +17,8 @@ use super::words;
 const IDLE_S: f64 = 30.0;
 /// A repetition is held well from this part of the goal on.
 const GOOD_HOLD_PART: f64 = 0.6;
-/// Id of the cue that no fault row stands behind.
-const SHORT_HOLD: &str = "short_hold";
+/// Id of the cue that no fault row stands behind, and of the reason in [`Event::Rep`].
+pub(crate) const SHORT_HOLD: &str = "short_hold";
 
 impl Coach {
     /// The set itself.
@@ -129,6 +129,7 @@ impl Coach {
         let is_short = !held && why.is_empty() && counted.out_s > 0.0;
         if !held {
             why.push(SHORT_HOLD.to_owned());
+            self.tally.short += 1;
         }
         let good = why.is_empty();
         let n = self.tally.count(counted, good);
