@@ -442,6 +442,7 @@ mod history {
                 hold_s: 5.0,
                 out_s: 1.0,
                 good: true,
+                why: Vec::new(),
             };
             let mut summary = Summary {
                 exercise: exercise.to_owned(),

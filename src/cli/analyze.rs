@@ -9,7 +9,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::{DoseArgs, ExerciseArgs, ModelArgs, wrong_usage};
 use crate::app::{Annotator, Engine, FilmFileError, Watcher, judge};
-use crate::coach::{Band, Coach, Event, HoldPhase, PartialWhy, Scene, Side, Timed};
+use crate::coach::{Band, Coach, Event, HoldPhase, PartialWhy, SHORT_HOLD, Scene, Side, Timed};
 use crate::exercise::Exercise;
 use crate::session::{Names, terminal};
 use crate::source::{self, Frame, SourceOptions, SourceSpec};
@@ -177,6 +177,14 @@ impl Watcher for Printer {
     }
 }
 
+fn not_yet(why: &[String]) -> &'static str {
+    if why == [SHORT_HOLD] {
+        ", shorter than its goal"
+    } else {
+        ", not yet as it should be"
+    }
+}
+
 /// An event as people read it; none for those that only scripts need.
 fn in_words(event: &Event) -> Option<String> {
     let of = |side: &Option<Side>| match side {
@@ -193,16 +201,13 @@ fn in_words(event: &Event) -> Option<String> {
             side,
             hold_s,
             good,
+            why,
             ..
         } => {
             format!(
                 "repetition {n}{}, held {hold_s:.1} s{}",
                 of(side),
-                if *good {
-                    ""
-                } else {
-                    ", not yet as it should be"
-                }
+                if *good { "" } else { not_yet(why) }
             )
         }
         Event::Partial { side, why, .. } => {

@@ -27,9 +27,11 @@ impl Coach {
                     self.tally.fault(&fault.id).seconds += since_last_s;
                     would_speak.push((place, watch.bad_since_s().unwrap_or(self.t_s)));
                 }
-                // An invitation: once a set, when the movement stalls.
+                // An invitation: once a set, when the movement stalls, and where the file says so
+                // in a hold, which nobody takes deeper without a word.
                 Some(Band::Warn)
-                    if fault.limits.is_invitation() && self.counter.stage() == Stage::Stalled =>
+                    if fault.limits.is_invitation()
+                        && (self.counter.stage() == Stage::Stalled || self.tally.counts_holds) =>
                 {
                     would_speak.push((place, self.t_s));
                 }
@@ -55,7 +57,7 @@ impl Coach {
             .exercise
             .needs_start(self.exercise.measure(fault.measure));
         if is_told_later
-            || (is_compared && self.start.is_doubtful())
+            || (is_compared && self.is_base_doubtful)
             || !listens(fault, self.counter.stage(), self.setup.posed)
             || (view == ViewQuality::CountOnly && !is_fact)
             || met(&fault.when, &self.values) != Some(true)
@@ -85,7 +87,9 @@ impl Coach {
             Kind::Time(CycleTime::Hold)
         );
         if change.to == Band::Bad {
-            self.rep_faults |= severity >= Severity::Form && !is_hold_time;
+            if severity >= Severity::Form && !is_hold_time && !self.rep_faults.contains(&id) {
+                self.rep_faults.push(id.clone());
+            }
             self.tally.fault(&id).count += 1;
         } else if change.to == Band::Good {
             // However it came back: mostly by way of "a little off".

@@ -30,6 +30,13 @@ const LINGER_S: f64 = 15.0;
 const GLITCH_S: f64 = 0.3;
 /// The clock never jumps by more than this from one frame to the next.
 const CLOCK_STEP_S: f64 = 0.5;
+/// Who goes on from repetition to repetition comes back nearly, not all the way: a repetition is over
+/// when all but this part of its way is undone, though not before half-way from `enter` to `leave`.
+const UNDONE_BUT: f32 = 0.12;
+/// The way in is over so long after the target was reached, or as soon as it is left again. A brisk
+/// movement goes on beyond `enter` for some tenths of a second, and a time taken there is too
+/// short; one that still goes on later is slow anyway.
+const ROSE_S: f64 = 0.5;
 /// Sinking below `pause` is told when it lasts this long.
 const SUNK_S: f64 = 0.4;
 
@@ -77,6 +84,8 @@ pub(super) struct OnePole {
     clock_stopped: bool,
     sunk_since_s: Option<f64>,
     rise_s: Option<f64>,
+    /// When the target was reached, until the time of the way in is told.
+    rises_since_s: Option<f64>,
     signal: Option<f32>,
     trace: Trace,
 }
@@ -107,6 +116,7 @@ impl OnePole {
             clock_stopped: false,
             sunk_since_s: None,
             rise_s: None,
+            rises_since_s: None,
             signal: None,
             trace: Trace::default(),
         }
@@ -199,7 +209,7 @@ impl OnePole {
         {
             self.votes[side.index()] += 1;
         }
-        let below_s = self.time_below_leave(t_s, signal);
+        let below_s = self.time_below(self.back_at(), t_s, signal);
         match self.state {
             State::Rest => {
                 if signal >= self.touch {
@@ -216,10 +226,14 @@ impl OnePole {
             }
             State::Target { since_s, last_s } => {
                 self.peak = self.peak.max(signal);
+                self.watch_rise(t_s, signal, turns);
                 self.run_clock(t_s, signal, since_last_s, input.stop_clock, turns);
                 if below_s >= self.leave_s {
                     let out_s = self.below_leave_since_s.unwrap_or(t_s) - last_s;
                     self.end_target(since_s, last_s, out_s.max(0.0), turns);
+                    if signal >= self.touch {
+                        self.state = State::Spent;
+                    }
                 } else if signal >= self.enter {
                     self.state = State::Target {
                         since_s,
@@ -253,6 +267,19 @@ impl OnePole {
         }
     }
 
+    fn watch_rise(&mut self, t_s: f64, signal: f32, turns: &mut Vec<Turn>) {
+        let Some(since_s) = self.rises_since_s else {
+            return;
+        };
+        if signal < self.enter || t_s - since_s >= ROSE_S {
+            // Who comes back within a frame has left no way in to be measured: the first time
+            // stands.
+            self.rise_s = self.trace.rise_s(t_s, self.leave).or(self.rise_s);
+            self.rises_since_s = None;
+            turns.push(Turn::Rose);
+        }
+    }
+
     fn begin(&mut self, t_s: f64, signal: f32) {
         self.reset();
         self.peak = signal;
@@ -272,6 +299,7 @@ impl OnePole {
         self.held_s = 0.0;
         self.clock_stopped = false;
         self.sunk_since_s = None;
+        self.rises_since_s = None;
     }
 
     fn go_in(&mut self, t_s: f64, signal: f32, input: Input, turns: &mut Vec<Turn>) {
@@ -308,6 +336,7 @@ impl OnePole {
                 since_s: since,
                 last_s: t_s,
             };
+            self.rises_since_s = Some(t_s);
             turns.push(Turn::Reached);
         } else if t_s - since_s > LINGER_S {
             self.partial(turns);
@@ -438,8 +467,18 @@ impl OnePole {
         }
     }
 
-    fn time_below_leave(&mut self, t_s: f64, signal: f32) -> f64 {
-        if signal <= self.leave {
+    /// Where the present movement is over.
+    fn back_at(&self) -> f32 {
+        if self.kind == CycleKind::Reps && matches!(self.state, State::Target { .. }) {
+            let nearly = self.leave + UNDONE_BUT * (self.peak - self.leave);
+            nearly.clamp(self.leave, 0.5 * (self.enter + self.leave))
+        } else {
+            self.leave
+        }
+    }
+
+    fn time_below(&mut self, back_at: f32, t_s: f64, signal: f32) -> f64 {
+        if signal <= back_at {
             t_s - *self.below_leave_since_s.get_or_insert(t_s)
         } else {
             self.below_leave_since_s = None;

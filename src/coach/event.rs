@@ -79,6 +79,9 @@ pub enum Event {
         out_s: f64,
         /// Whether it was held long enough and no fault was bad.
         good: bool,
+        /// Why it was not: ids of the faults, `short_hold`.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        why: Vec<String>,
     },
     /// A movement that never reached the target.
     Partial {
@@ -197,6 +200,9 @@ pub struct Summary {
     pub reps: RepCounts,
     /// Movements that did not count.
     pub partials: u32,
+    /// Counted ones that were held for less than the dose asks for.
+    #[serde(default, skip_serializing_if = "is_none")]
+    pub short: u32,
     /// Completed holds in order.
     pub holds: Vec<HeldFor>,
     /// Faults that became bad.
@@ -249,6 +255,11 @@ pub struct StageTiming {
     /// 95 of 100 frames were faster.
     #[serde(serialize_with = "milli")]
     pub p95: f64,
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref)] // the signature serde asks for
+fn is_none(count: &u32) -> bool {
+    *count == 0
 }
 
 /// Three decimals: a thousandth of a second, of a degree or of a torso is finer than anything

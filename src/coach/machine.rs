@@ -127,6 +127,8 @@ pub struct Coach {
     /// Still, but not in the start pose since.
     still_since_s: Option<f64>,
     pub(super) start: StartWatch,
+    /// What is compared with the start pose is, in this frame, compared with another picture's.
+    pub(super) is_base_doubtful: bool,
     pub(super) view: Steady<ViewQuality>,
     // What is made of it.
     pub(super) setup: SetupState,
@@ -138,7 +140,7 @@ pub struct Coach {
     pub(super) tally: Tally,
     pub(super) best: Best,
     /// Faults of form and safety that were bad in the present repetition.
-    pub(super) rep_faults: bool,
+    pub(super) rep_faults: Vec<String>,
     pub(super) last_activity_s: f64,
     // What was said.
     pub(super) pacer: Pacer,
@@ -174,6 +176,7 @@ impl Coach {
             calm: Calm::default(),
             still_since_s: None,
             start: StartWatch::default(),
+            is_base_doubtful: false,
             view: Steady::new(ViewQuality::Fine, 0.4),
             setup: SetupState::new(),
             counter,
@@ -182,7 +185,7 @@ impl Coach {
             watches,
             tally,
             best,
-            rep_faults: false,
+            rep_faults: Vec::new(),
             last_activity_s: 0.0,
             pacer: Pacer::default(),
             strip: StripState::default(),
@@ -300,7 +303,7 @@ impl Coach {
         let is_calm = before.as_ref().and_then(|b| self.calm.step(body, b));
         let is_moving = is_calm == Some(false);
         let calm = &self.calm;
-        if before.as_ref().is_some_and(|b| calm.has_jumped(b)) {
+        if before.as_ref().is_some_and(|b| calm.has_jumped(body, b)) {
             self.start.doubt_base();
         }
         // After a cut the other side may be near and the head lie at the other end.
@@ -337,6 +340,8 @@ impl Coach {
             half_s: self.counter.half_s().map(|s| s as f32),
             rep: self.tally.movements(),
         };
+        // Before the start pose is looked at: a new base serves from the next frame on.
+        self.is_base_doubtful = self.start.is_doubtful();
         self.values.measure(
             exercise,
             body,

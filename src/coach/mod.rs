@@ -31,4 +31,6 @@ pub use fault::{Strictness, band_of};
 pub use machine::{Coach, Command, Options, Output};
 pub use moment::{Check, FaultCheck, Position, Verdict, check};
 pub use scene::*;
+pub(crate) use set::SHORT_HOLD;
 pub use sound::{Sound, Tone};
+pub(crate) use words::HOLD_LONGER;

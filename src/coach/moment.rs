@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::body::{BackOutline, Bearings, Body, CycleTimes, Measured, OfLimb, Values, Why};
-use crate::exercise::{Condition, Exercise, Kind, MeasureId, Phase, Role, RoleId};
+use crate::exercise::{Condition, Exercise, Kind, MeasureId, Phase, Role, RoleId, View};
 
 use super::event::Band;
 use super::fault::{Strictness, band_of};
@@ -93,8 +93,9 @@ pub fn check(
     let values = measured(exercise, body, &bearings, &base);
     let forced = side.and(exercise.cycle.side);
     let is_sure = |role: RoleId| forced == Some(role) || bearings.choice_seen[role];
-    let position = position(exercise, &values, &is_sure);
     let judged_view = Framing::of(exercise, body, &bearings).view;
+    let is_side_view = judged_view == ViewQuality::Fine && exercise.setup.view == View::Side;
+    let position = position(exercise, &values, &is_sure, is_side_view);
     let faults: Vec<FaultCheck> = exercise
         .faults
         .iter()
@@ -168,7 +169,12 @@ fn measured(
 
 /// Dimly seen points may confirm the target pose (a raised far arm reads 0.15 to 0.3 although it
 /// is placed rightly), but only points that are seen may deny it.
-fn position(exercise: &Exercise, values: &Values, is_sure: &dyn Fn(RoleId) -> bool) -> Position {
+fn position(
+    exercise: &Exercise,
+    values: &Values,
+    is_sure: &dyn Fn(RoleId) -> bool,
+    is_side_view: bool,
+) -> Position {
     let cycle = &exercise.cycle;
     let beyond = |value: f32| cycle.is_reached_by(value);
     // While a limb is hidden, the one that is seen to rest may not be the one at work.
@@ -183,6 +189,19 @@ fn position(exercise: &Exercise, values: &Values, is_sure: &dyn Fn(RoleId) -> bo
         let value = values.get(id).judged().filter(|_| sure);
         value.is_some_and(|value| !beyond(value))
     };
+    // Without a start pose a trunk or limb that lies level has not been lifted all the same: seen from
+    // the side, an inclination that would not even be the beginning of a movement.
+    let is_level = |id: MeasureId| match exercise.measure(id).kind {
+        Kind::Of(of) if is_side_view && values.get(id) == Measured::Unknown(Why::NoStart) => {
+            matches!(exercise.measure(of).kind, Kind::Incline(..))
+                && cycle.rising
+                && values
+                    .get(of)
+                    .judged()
+                    .is_some_and(|value| value < cycle.touch)
+        }
+        _ => false,
+    };
     // One part that is seen short of the target decides, whatever the others do.
     let parts: &[MeasureId] = if cycle.rising { &cycle.parts } else { &[] };
     let is_outside = |condition: &Condition| {
@@ -190,6 +209,7 @@ fn position(exercise: &Exercise, values: &Values, is_sure: &dyn Fn(RoleId) -> bo
         value.is_some_and(|value| value < condition.from || value > condition.to)
     };
     if is_short(cycle.signal)
+        || is_level(cycle.signal)
         || parts.iter().copied().any(is_short)
         || exercise.target.iter().any(is_outside)
     {

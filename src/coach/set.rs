@@ -17,8 +17,8 @@ use super::words;
 const IDLE_S: f64 = 30.0;
 /// A repetition is held well from this part of the goal on.
 const GOOD_HOLD_PART: f64 = 0.6;
-/// Id of the cue that no fault row stands behind.
-const SHORT_HOLD: &str = "short_hold";
+/// Id of the cue that no fault row stands behind, and of the reason in [`Event::Rep`].
+pub(crate) const SHORT_HOLD: &str = "short_hold";
 
 impl Coach {
     /// The set itself.
@@ -30,15 +30,24 @@ impl Coach {
         let farthest = picked
             .filter(|bearings| bearings.choice_seen.iter().all(|seen| *seen))
             .and_then(|_| self.limbs.farthest(&self.values, cycle.rising));
+        // What is compared with a start pose of another picture says nothing: the movement that
+        // was under way ended with that picture, the next one begins at the next rest.
+        let signal = self.exercise.measure(cycle.signal);
+        let is_void = self.is_base_doubtful && self.exercise.needs_start(signal);
         let input = Input {
             t_s: self.t_s,
-            signal: self.values.get(cycle.signal).value(),
+            signal: self.values.get(cycle.signal).value().filter(|_| !is_void),
             farthest_part: farthest.map(|limb| limb.value),
             is_limb_posed: farthest.and_then(|limb| limb.is_posed),
             in_target_pose,
             side: picked.and_then(|bearings| Some(bearings.picks[cycle.side?])),
             stop_clock: self.form_is_bad(),
         };
+        if is_void && self.counter.stage() != Stage::Rest {
+            let mut turns = Vec::new();
+            self.counter.give_up(&mut turns);
+            self.take_turns(&turns, out);
+        }
         self.count(input, out);
         if self.mode != Mode::Active {
             return;
@@ -68,6 +77,7 @@ impl Coach {
         for turn in turns {
             match turn {
                 Turn::Reached => self.reached(out),
+                Turn::Rose => self.judge_time(CycleTime::Rise, self.counter.rise_s(), out),
                 Turn::Counted(counted) => self.counted(counted, out),
                 Turn::Partial { side, peak, why } => {
                     self.tally.partials += 1;
@@ -93,7 +103,7 @@ impl Coach {
 
     fn reached(&mut self, out: &mut Output) {
         self.pacer.new_rep();
-        self.rep_faults = false;
+        self.rep_faults.clear();
         self.hold_told = HoldTold::begun();
         if self.options.live {
             out.sounds.push(Sound::Tone(Tone::Target));
@@ -101,7 +111,6 @@ impl Coach {
         if self.tally.counts_holds {
             self.hold_event(HoldPhase::Begin, out);
         }
-        self.judge_time(CycleTime::Rise, self.counter.rise_s(), out);
         self.judge_time(CycleTime::Half, self.counter.half_s(), out);
     }
 
@@ -115,7 +124,14 @@ impl Coach {
         } else {
             counted.hold_s >= GOOD_HOLD_PART * goal_s
         };
-        let good = held && !self.rep_faults;
+        let mut why = self.rep_faults.clone();
+        // A hold that was not left but lost from sight was broken off by nobody.
+        let is_short = !held && why.is_empty() && counted.out_s > 0.0;
+        if !held {
+            why.push(SHORT_HOLD.to_owned());
+            self.tally.short += 1;
+        }
+        let good = why.is_empty();
         let n = self.tally.count(counted, good);
         let is_new_best = good && self.is_new_best(counted.peak);
         if is_hold {
@@ -139,10 +155,10 @@ impl Coach {
                 hold_s: counted.hold_s,
                 out_s: counted.out_s,
                 good,
+                why,
             },
         );
         self.last_activity_s = self.t_s;
-        let is_short = !held && !is_hold && !self.rep_faults;
         self.new_rep();
         // Cut off by a pause, by pain or by the end of the film: it counts, without a word.
         if self.mode != Mode::Active {
@@ -151,7 +167,8 @@ impl Coach {
         if self.options.live {
             say(out, &words::number(self.tally.of_side(counted.side)), false);
         }
-        if is_short {
+        // How long a hold was meant to be knows only who was told: nobody in a film was.
+        if is_short && (!is_hold || self.options.live) {
             self.ask_to_hold_longer(out);
         }
         if self.options.live {
@@ -228,7 +245,7 @@ impl Coach {
 
     pub(super) fn new_rep(&mut self) {
         self.pacer.new_rep();
-        self.rep_faults = false;
+        self.rep_faults.clear();
         self.hold_told.began = false;
         self.strip.end_movement();
         for watch in &mut self.watches {

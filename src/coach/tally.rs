@@ -20,6 +20,8 @@ pub(super) struct Tally {
     pub frames: u64,
     pub frames_with_person: u64,
     pub partials: u32,
+    /// Counted, but held for less than the dose asks for.
+    pub short: u32,
     pub unseen_s: f64,
     pub faults: BTreeMap<String, FaultTally>,
     pub done: Vec<Done>,
@@ -102,6 +104,7 @@ impl Tally {
                 total: self.of_side(None),
             },
             partials: self.partials,
+            short: self.short,
             holds: if self.counts_holds {
                 self.done
                     .iter()

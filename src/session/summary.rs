@@ -3,7 +3,7 @@
 
 use std::fmt::Write;
 
-use crate::coach::{HeldFor, Side, Summary};
+use crate::coach::{HOLD_LONGER, HeldFor, Side, Summary};
 
 /// The words of the exercise file that a summary needs.
 #[derive(Clone, Copy)]
@@ -25,7 +25,8 @@ pub fn went_well(summary: &Summary) -> Option<String> {
     if reps.total == 0 && summary.holds.is_empty() {
         return None;
     }
-    if summary.faults.is_empty() && summary.partials == 0 && was_seen(summary) {
+    if summary.faults.is_empty() && summary.partials == 0 && summary.short == 0 && was_seen(summary)
+    {
         return Some(match reps.total {
             0 | 1 => "No cue was needed.".into(),
             n => format!("{n} repetitions, and no cue was needed."),
@@ -51,6 +52,9 @@ pub fn next_time(summary: &Summary, names: Names<'_>) -> Option<String> {
     if let Some((id, _)) = faults(summary).first() {
         return Some((names.cue)(id));
     }
+    if summary.short > 0 {
+        return Some(HOLD_LONGER.into());
+    }
     (summary.partials > 0).then(|| "Go all the way, then stay a moment".into())
 }
 
@@ -70,6 +74,9 @@ pub fn terminal(summary: &Summary, names: Names<'_>) -> String {
     }
     if let Some(words) = repetitions(summary) {
         row("Repetitions", &words);
+    }
+    if summary.short > 0 {
+        row("Held short", &times(summary.short));
     }
     if summary.partials > 0 {
         row("Part way", &times(summary.partials));

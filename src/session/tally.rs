@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::coach::{Band, Event, FaultTally, HeldFor, HoldPhase, Side, Summary, Timed};
+use crate::coach::{Band, Event, FaultTally, HeldFor, HoldPhase, SHORT_HOLD, Side, Summary, Timed};
 
 /// Counts the events of a set that had no end of its own, up to `until_s` seconds of its source.
 ///
@@ -18,8 +18,9 @@ pub fn tally(exercise: &str, events: &[Timed], until_s: f64) -> Summary {
     let mut bad_since = BTreeMap::new();
     for timed in events {
         match &timed.event {
-            Event::Rep { side, .. } => {
+            Event::Rep { side, why, .. } => {
                 summary.reps.total += 1;
+                summary.short += u32::from(why.iter().any(|why| why == SHORT_HOLD));
                 match side {
                     Some(Side::Left) => summary.reps.left += 1,
                     Some(Side::Right) => summary.reps.right += 1,

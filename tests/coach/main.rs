@@ -7,6 +7,7 @@ mod bird_dog;
 mod figure;
 #[path = "../support/film.rs"]
 mod film;
+mod near_misses;
 mod pacing;
 mod performed;
 mod played;
@@ -17,4 +18,7 @@ mod rehearsal;
 mod seen;
 mod setup;
 mod side_plank;
+#[path = "../support/track.rs"]
+#[allow(dead_code)]
+mod track;
 mod unsteady;

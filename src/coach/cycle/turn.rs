@@ -27,6 +27,8 @@ pub(in crate::coach) struct Input {
 pub(in crate::coach) enum Turn {
     /// The target pose was reached.
     Reached,
+    /// The way in is over, and how long it took is known.
+    Rose,
     /// The target pose was left: it counts.
     Counted(Counted),
     /// A movement that does not count.

@@ -34,6 +34,7 @@ fn rep(n: u32, t_s: f64) -> Timed {
             hold_s: 5.2,
             out_s: 1.2,
             good: true,
+            why: Vec::new(),
         },
     }
 }
@@ -50,6 +51,7 @@ fn every_event() -> Vec<Timed> {
             total: 1,
         },
         partials: 1,
+        short: 1,
         holds: vec![HeldFor {
             side: None,
             hold_s: 10.3,
