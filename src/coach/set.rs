@@ -23,6 +23,12 @@ const SHORT_HOLD: &str = "short_hold";
 impl Coach {
     /// The set itself.
     pub(super) fn work(&mut self, since_last_s: f64, out: &mut Output) {
+        if self.counter.stage() == Stage::Rest {
+            // A repetition begins with the way in. What was wrong with the start pose and was put
+            // right is no part of it; what is still wrong when the movement begins is.
+            self.pacer.new_rep();
+            self.rep_faults = self.form_is_bad();
+        }
         let cycle = &self.exercise.cycle;
         let in_target_pose = met(&self.exercise.target, &self.values);
         let picked = self.bearings.as_ref();
@@ -92,8 +98,6 @@ impl Coach {
     }
 
     fn reached(&mut self, out: &mut Output) {
-        self.pacer.new_rep();
-        self.rep_faults = false;
         self.hold_told = HoldTold::begun();
         if self.options.live {
             out.sounds.push(Sound::Tone(Tone::Target));

@@ -175,8 +175,8 @@ fn shoulder_sink() {
     at_its_limits(
         "shoulder_sink",
         "Push the floor away",
-        |figure| figure.shoulders_down = 0.075,
-        |figure| figure.shoulders_down = 0.145,
+        |figure| figure.shoulders_down = 0.115,
+        |figure| figure.shoulders_down = 0.205,
     );
 }
 

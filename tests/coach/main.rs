@@ -8,6 +8,7 @@ mod figure;
 #[path = "../support/film.rs"]
 mod film;
 mod pacing;
+mod pairs;
 mod performed;
 mod played;
 mod properties;

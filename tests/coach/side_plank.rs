@@ -173,8 +173,8 @@ fn head() {
     at_its_limits(
         "head",
         "Head in one long line",
-        |figure| figure.head = -0.17,
-        |figure| figure.head = -0.29,
+        |figure| figure.head = -0.12,
+        |figure| figure.head = -0.21,
     );
 }
 
