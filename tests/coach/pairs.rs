@@ -22,7 +22,8 @@ const NEAR: f32 = 0.35;
 const SETTLE_S: f32 = 0.3;
 
 /// Rows about a limb that has to be the one towards the camera, and the side at work then.
-const NEAR_LIMBS: [(&str, &str); 5] = [
+const NEAR_LIMBS: [(&str, &str); 6] = [
+    ("bird-dog", "knee_bent"),
     ("bird-dog", "leg_high"),
     ("bird-dog", "hip_hike"),
     ("bird-dog", "shoulder_sink"),
@@ -182,20 +183,14 @@ impl Row<'_> {
         let near = NEAR * edges.width;
         let step = edges.width / STEPS as f32;
         let for_s = self.fault.for_s;
-        // A hundredth less: a frame that comes just in time is to be seen as well.
-        let warned_s = if self.is_invitation() {
-            for_s
-        } else {
-            (SETTLE_S - 0.01).min(for_s)
-        };
         if self.is_there_or_not() {
             return [0.0, 1.0].map(|size| Ok(self.film(size)));
         }
         // Where good form is a little off on arrival, it is the lasting value that counts.
-        let warned_s = if self.reading(&self.film(self.sizes()[0]), edges, warned_s) < edges.warn {
-            warned_s
-        } else {
+        let warned_s = if self.is_off_in_passing(edges) {
             for_s
+        } else {
+            self.warned_s()
         };
         let mut wanted = [
             Wanted::new([edges.warn - near, edges.warn - step], warned_s),
@@ -224,6 +219,22 @@ impl Row<'_> {
         })
     }
 
+    /// How long the row has to be a little off until that is told.
+    fn warned_s(&self) -> f32 {
+        if self.is_invitation() {
+            self.fault.for_s
+        } else {
+            // A hundredth less: a frame that comes just in time is to be seen as well.
+            (SETTLE_S - 0.01).min(self.fault.for_s)
+        }
+    }
+
+    /// Whether good form is a little off for a moment, on arrival or on leaving.
+    fn is_off_in_passing(&self, edges: Edges) -> bool {
+        let good = self.film(self.sizes()[0]);
+        self.reading(&good, edges, self.warned_s()) >= edges.warn
+    }
+
     fn is_there_or_not(&self) -> bool {
         self.movement.fault(&self.fault.id).unwrap().unit == SizeUnit::None
     }
@@ -239,13 +250,10 @@ impl Row<'_> {
             Ok(reel) => {
                 let done = reel.play(self.exercise);
                 let mut told = bands(&done, &self.fault.id);
-                if told
-                    == bands(
-                        &self.film(self.sizes()[0]).play(self.exercise),
-                        &self.fault.id,
-                    )
+                if self
+                    .edges()
+                    .is_some_and(|edges| self.is_off_in_passing(edges))
                 {
-                    // What good form shows on arrival as well.
                     told.retain(|(band, _)| *band == Band::Bad);
                 }
                 if !told.is_empty() || !done.cues().is_empty() || !done.bad().is_empty() {
