@@ -454,7 +454,7 @@ fn looks_up(phase: Phase, film: Film<AllFours>) -> Played {
 }
 
 #[test]
-fn what_was_wrong_on_the_way_in_or_out_makes_a_repetition_not_good() {
+fn what_was_wrong_on_the_way_in_makes_a_repetition_not_good() {
     let up = |figure: &mut AllFours| figure.head_deg = 50.0;
     let down = |figure: &mut AllFours| figure.head_deg = 0.0;
     let way_in = begun()
