@@ -116,7 +116,14 @@ impl Watch {
         strictness: Strictness,
         only_bad: bool,
     ) -> Option<Change> {
-        let Some(value) = measured.judged() else {
+        // An invitation says no more than the count does, that the movement stalls short of the
+        // target; it goes by the same points, dimly seen or not.
+        let value = if fault.limits.is_invitation() {
+            measured.value()
+        } else {
+            measured.judged()
+        };
+        let Some(value) = value else {
             let since = *self.unknown_since_s.get_or_insert(t_s);
             if t_s - since > KEEP_S {
                 self.rest();

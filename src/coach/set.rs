@@ -23,6 +23,15 @@ pub(crate) const SHORT_HOLD: &str = "short_hold";
 impl Coach {
     /// The set itself.
     pub(super) fn work(&mut self, since_last_s: f64, out: &mut Output) {
+        if self.counter.stage() == Stage::Rest {
+            // A repetition begins with the way in. What was wrong with the start pose and was put
+            // right is no part of it; what is still wrong when the movement begins is.
+            self.pacer.new_rep();
+            let mut still_bad = std::mem::take(&mut self.rep_faults);
+            still_bad.clear();
+            still_bad.extend(self.bad_form().map(|(fault, _)| fault.id.clone()));
+            self.rep_faults = still_bad;
+        }
         let cycle = &self.exercise.cycle;
         let in_target_pose = met(&self.exercise.target, &self.values);
         let picked = self.bearings.as_ref();
@@ -102,8 +111,6 @@ impl Coach {
     }
 
     fn reached(&mut self, out: &mut Output) {
-        self.pacer.new_rep();
-        self.rep_faults.clear();
         self.hold_told = HoldTold::begun();
         if self.options.live {
             out.sounds.push(Sound::Tone(Tone::Target));

@@ -128,6 +128,11 @@ impl Renderer {
         march::is_seen(&field, self.view.eye, point, flesh)
     }
 
+    /// Puts the figure there without drawing it: enough for [`Renderer::is_seen`].
+    pub(super) fn stand(&mut self, build: &Build, skeleton: &Skeleton) {
+        self.figure.pose(build, &self.look, skeleton);
+    }
+
     /// The figure in the room. `frame_number` seeds the grain. `into` gets the camera's size.
     pub fn render(
         &mut self,

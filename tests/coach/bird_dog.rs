@@ -1,6 +1,7 @@
 //! Bird dog: what counts, what doesn't, and every fault at its limits.
 
 use spotter::coach::{Band, Event, PartialWhy, Side};
+use spotter::exercise::{Fault, Phase};
 
 use crate::figure::{AllFours, Upright};
 use crate::film::{Film, Take, begun, film};
@@ -175,8 +176,8 @@ fn shoulder_sink() {
     at_its_limits(
         "shoulder_sink",
         "Push the floor away",
-        |figure| figure.shoulders_down = 0.075,
-        |figure| figure.shoulders_down = 0.145,
+        |figure| figure.shoulders_down = 0.115,
+        |figure| figure.shoulders_down = 0.205,
     );
 }
 
@@ -407,4 +408,65 @@ fn the_warning_band_is_shown_and_never_spoken() {
             .when(|event| matches!(event, Event::Cue { .. }))
             .is_empty()
     );
+}
+
+#[test]
+fn who_starts_with_one_limb_is_counted_in_the_variant_for_it() {
+    let leg_alone = begun().leg_alone();
+    let arm_alone = begun()
+        .cut(|figure| figure.arm = Side::Right)
+        .go(1.0, |figure| figure.arm_deg = 0.0)
+        .stay(4.0)
+        .lower(1.0)
+        .rest(1.0);
+    for (variant, film) in [("leg", leg_alone), ("arm", arm_alone)] {
+        let played = live("bird-dog").variant(variant).dose(6, 2.0).play(&film);
+        assert_eq!(played.reps().len(), 1, "{variant}");
+        assert!(played.reps()[0].1, "{variant}");
+        assert_eq!(played.partials(), [], "{variant}");
+        played.assert_silent();
+    }
+}
+
+#[test]
+fn a_limb_that_is_clearly_bent_is_invited_to_be_longer() {
+    at_its_limits(
+        "knee_bent",
+        "Push your heel away long",
+        |figure| {
+            figure.knee_deg = 139.0;
+            figure.leg_deg = -12.0;
+        },
+        |figure| {
+            figure.knee_deg = 121.0;
+            figure.leg_deg = -12.0;
+        },
+    );
+}
+
+/// A head that looks up at some moments of a repetition, judged by a rule that listens then.
+fn looks_up(phase: Phase, film: Film<AllFours>) -> Played {
+    let listens = |fault: &mut Fault| {
+        fault.phases = vec![phase];
+        fault.for_s = 0.3;
+    };
+    live("bird-dog").fault("head_up", listens).play(&film)
+}
+
+#[test]
+fn what_was_wrong_on_the_way_in_makes_a_repetition_not_good() {
+    let up = |figure: &mut AllFours| figure.head_deg = 50.0;
+    let down = |figure: &mut AllFours| figure.head_deg = 0.0;
+    let way_in = begun()
+        .part_way(Side::Right, -40.0, -40.0)
+        .go(0.2, up)
+        .stay(1.0)
+        .go(0.2, down)
+        .lift(Side::Right, 1.0)
+        .stay(5.0)
+        .lower(1.0)
+        .rest(1.5);
+    let played = looks_up(Phase::In, way_in);
+    assert_eq!(played.bad(), ["head_up"]);
+    assert_eq!(played.reps(), [(Some(Side::Right), false)]);
 }

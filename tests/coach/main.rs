@@ -9,6 +9,7 @@ mod figure;
 mod film;
 mod near_misses;
 mod pacing;
+mod pairs;
 mod performed;
 mod played;
 mod properties;

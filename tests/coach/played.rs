@@ -5,7 +5,7 @@ use spotter::coach::{
     Band, CheckState, Coach, Command, Dot, Event, Mark, Options, Output, Scene, Side, Sound,
     StripKind, Summary, Timed,
 };
-use spotter::exercise::{Dose, Exercise, load};
+use spotter::exercise::{Dose, Exercise, Fault, load};
 use spotter::pose::Pose;
 
 use crate::figure::Figure;
@@ -41,6 +41,19 @@ impl Set {
             presses: Vec::new(),
             light: 120.0,
         }
+    }
+
+    /// Another way of doing it.
+    pub fn variant(mut self, name: &str) -> Self {
+        self.exercise = load(&self.exercise.id, Some(name), None).unwrap();
+        self
+    }
+
+    /// A rule that is changed for a test.
+    pub fn fault(mut self, id: &str, change: impl FnOnce(&mut Fault)) -> Self {
+        let mut faults = self.exercise.faults.iter_mut();
+        change(faults.find(|fault| fault.id == id).unwrap());
+        self
     }
 
     /// So many on each side, held so long.

@@ -171,14 +171,11 @@ pub fn rehearse_film(
         };
         for number in 0..(length_s * rate_hz) as u64 {
             let t_s = number as f64 / rate_hz;
-            let seen = stage.as_mut().ok().map(|stage| {
-                let skeleton = stage.frame_at(t_s, number, &mut picture);
-                let mut seen = pose(&Truth::of(stage, &skeleton, t_s, number));
-                if sets.iter().any(|set| set.coach.wants_mask()) {
-                    seen.mask = Some(mask(stage.renderer().coverage(), size_px));
-                }
-                seen
-            });
+            let with_mask = sets.iter().any(|set| set.coach.wants_mask());
+            let seen = stage
+                .as_mut()
+                .ok()
+                .map(|stage| seen_at(stage, t_s, number, with_mask, &mut picture));
             for set in &mut sets {
                 set.frame(shown, shown as f64 / rate_hz, size_px, seen.as_ref());
             }
@@ -233,6 +230,80 @@ impl Set<'_> {
             events: self.events,
             summary,
         }
+    }
+}
+
+/// The performer at this frame, drawn only where the outline is asked for.
+fn seen_at(
+    stage: &mut Stage,
+    t_s: f64,
+    number: u64,
+    with_mask: bool,
+    picture: &mut RgbImage,
+) -> Pose {
+    let skeleton = if with_mask {
+        stage.frame_at(t_s, number, picture)
+    } else {
+        stage.bones_at(t_s)
+    };
+    let mut seen = pose(&Truth::of(stage, &skeleton, t_s, number));
+    if with_mask {
+        seen.mask = Some(mask(stage.renderer().coverage(), stage.size_px()));
+    }
+    seen
+}
+
+/// A film of poses that can be played to several coaches.
+#[derive(Clone)]
+pub struct Reel {
+    size_px: [f32; 2],
+    rate_hz: f64,
+    pub poses: Vec<Pose>,
+}
+
+impl Reel {
+    /// Films a take; with the outline, which takes a picture, at half the rate.
+    pub fn film(movement: &Movement, settings: &str, with_mask: bool) -> Reel {
+        let (size_px, rate_hz) = if with_mask {
+            ([320, 240], RATE_HZ / 2.0)
+        } else {
+            ([160, 120], RATE_HZ)
+        };
+        let mut options: performer::Options = settings.parse().unwrap();
+        options.size_px = Some(size_px);
+        let mut stage = Stage::new(movement, &options).unwrap();
+        let frames = (stage.length_s() * rate_hz) as u64;
+        let mut picture = RgbImage::default();
+        Reel {
+            size_px: size_px.map(|side| side as f32),
+            rate_hz,
+            poses: (0..frames)
+                .map(|number| {
+                    let t_s = number as f64 / rate_hz;
+                    seen_at(&mut stage, t_s, number, with_mask, &mut picture)
+                })
+                .collect(),
+        }
+    }
+
+    /// Plays it to a coach who judges a film.
+    pub fn play(&self, exercise: &Exercise) -> Rehearsed {
+        let mut coach = coach(exercise);
+        let (mut events, mut out) = (Vec::new(), Output::default());
+        for (number, pose) in self.poses.iter().enumerate() {
+            let t_s = number as f64 / self.rate_hz;
+            let body = Body {
+                t_s,
+                size_px: self.size_px,
+                pose,
+                light: Some(128.0),
+            };
+            coach.step(t_s, Some(&body), &mut out);
+            events.append(&mut out.events);
+        }
+        let summary = coach.finish(&mut out);
+        events.append(&mut out.events);
+        Rehearsed { events, summary }
     }
 }
 
