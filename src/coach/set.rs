@@ -1,6 +1,6 @@
 //! The set itself: what a movement counts for, and what follows from it.
 
-use crate::exercise::{CycleTime, Severity};
+use crate::exercise::{CycleKind, CycleTime, Severity};
 
 use super::cue::Candidate;
 use super::cycle::{Counted, Input, Stage, Turn};
@@ -42,7 +42,10 @@ impl Coach {
         // What is compared with a start pose of another picture says nothing: the movement that
         // was under way ended with that picture, the next one begins at the next rest.
         let signal = self.exercise.measure(cycle.signal);
-        let is_void = self.is_base_doubtful && self.exercise.needs_start(signal);
+        // A flow from end to end finds its middle from the ends, not from the start pose.
+        let is_void = self.is_base_doubtful
+            && cycle.kind != CycleKind::TwoPole
+            && self.exercise.needs_start(signal);
         let input = Input {
             t_s: self.t_s,
             signal: self.values.get(cycle.signal).value().filter(|_| !is_void),

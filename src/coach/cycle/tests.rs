@@ -226,7 +226,7 @@ fn a_lift_of_a_second_is_no_hold() {
             (4.0, -0.4),
         ],
     );
-    assert_eq!(turns, [Turn::Reached, Turn::HoldDropped]);
+    assert_eq!(turns, [Turn::Reached, Turn::Rose, Turn::HoldDropped]);
 }
 
 #[test]
