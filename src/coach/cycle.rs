@@ -196,7 +196,7 @@ impl OnePole {
         {
             self.votes[side.index()] += 1;
         }
-        let below_s = self.time_below_leave(t_s, signal);
+        let below_s = self.time_below_end(t_s, signal);
         match self.state {
             State::Rest => {
                 if signal >= self.touch {
@@ -429,8 +429,14 @@ impl OnePole {
         }
     }
 
-    fn time_below_leave(&mut self, t_s: f64, signal: f32) -> f64 {
-        if signal <= self.leave {
+    /// How long the movement has been over. One that never reached its target is over where it
+    /// began: who stays between `touch` and `leave` would otherwise begin and end it all the time.
+    fn time_below_end(&mut self, t_s: f64, signal: f32) -> f64 {
+        let end = match self.state {
+            State::In { .. } => self.leave.min(self.touch),
+            _ => self.leave,
+        };
+        if signal <= end {
             t_s - *self.below_leave_since_s.get_or_insert(t_s)
         } else {
             self.below_leave_since_s = None;
