@@ -7,6 +7,7 @@ mod bird_dog;
 mod figure;
 #[path = "../support/film.rs"]
 mod film;
+mod near_misses_floor;
 mod pacing;
 mod performed;
 mod played;

@@ -43,6 +43,13 @@ impl Set {
         }
     }
 
+    /// Done in another way.
+    pub fn variant(mut self, variant: Option<&str>) -> Self {
+        self.exercise = load(&self.exercise.id, variant, None).unwrap();
+        self.options = Options::usual(&self.exercise, self.options.live).unwrap();
+        self
+    }
+
     /// So many on each side, held so long.
     pub fn dose(mut self, reps: u32, hold_s: f32) -> Self {
         self.options.dose = Dose {
@@ -322,12 +329,8 @@ fn agrees(scene: &Scene, played: &Played, said: &[String], goal_s: f32) {
             if scene.ring.unit.starts_with("second") {
                 assert!(f64::from(scene.ring.number) <= f64::from(goal_s).ceil());
             } else {
-                let (side, _) = scene.side.as_ref().unwrap();
-                let done = played
-                    .reps()
-                    .iter()
-                    .filter(|(of, _)| *of == Some(*side))
-                    .count() as u32;
+                let side = scene.side.as_ref().map(|(side, _)| *side);
+                let done = played.reps().iter().filter(|(of, _)| *of == side).count() as u32;
                 assert!(
                     scene.ring.number == done || scene.ring.number == done + 1,
                     "{:?} with {done} done",

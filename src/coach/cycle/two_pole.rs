@@ -37,7 +37,11 @@ impl Neutral {
 
     /// Takes the signal; how far rest is from 0. `high` and `low` are where the ends begin.
     fn step(&mut self, t_s: f64, signal: f32, high: f32, low: f32) -> f32 {
-        while self.seen.front().is_some_and(|(at_s, ..)| t_s - at_s > RANGE_S) {
+        while self
+            .seen
+            .front()
+            .is_some_and(|(at_s, ..)| t_s - at_s > RANGE_S)
+        {
             self.seen.pop_front();
         }
         match self.seen.back_mut() {
@@ -46,8 +50,16 @@ impl Neutral {
             }
             _ => self.seen.push_back((t_s, signal, signal)),
         }
-        let least = self.seen.iter().map(|(_, least, _)| *least).fold(signal, f32::min);
-        let most = self.seen.iter().map(|(.., most)| *most).fold(signal, f32::max);
+        let least = self
+            .seen
+            .iter()
+            .map(|(_, least, _)| *least)
+            .fold(signal, f32::min);
+        let most = self
+            .seen
+            .iter()
+            .map(|(.., most)| *most)
+            .fold(signal, f32::max);
         let apart = high - low;
         if most - least < WHOLE_RANGE * apart {
             return 0.0;
