@@ -5,7 +5,7 @@
 //! cargo run --release --example rehearse -- cobra cobra:too_high=45 cobra:all cobra@height=1.88
 //! ```
 //!
-//! `:FAULT[=SIZE]` shows a fault, `:all` every one; `@SETTINGS` are the performer's. Files are taken
+//! `cobra+hold` plays it to a variant. `:FAULT[=SIZE]` shows a fault, `:all` every one; `@SETTINGS` are the performer's. Files are taken
 //! from `exercises/`, so that they can be changed without a build. `VERBOSE=1` prints every event,
 //! `MEASURES=1` every measure twice a second.
 
@@ -27,39 +27,43 @@ fn main() -> Result<()> {
     for arg in std::env::args().skip(1) {
         let (rest, settings) = arg.split_once('@').unwrap_or((&arg, ""));
         let (id, fault) = rest.split_once(':').unwrap_or((rest, ""));
+        let (id, variant) = match id.split_once('+') {
+            Some((id, variant)) => (id, Some(variant)),
+            None => (id, None),
+        };
         let path = format!("exercises/{id}.toml");
+        let rules = exercise::load_file(Path::new(&path), variant)?;
         let movement = exercise::load_movement_file(Path::new(&path))?;
         let faults: Vec<String> = match fault {
             "all" => movement.fault_ids().map(str::to_owned).collect(),
             fault => vec![fault.to_owned()],
         };
         for fault in faults {
-            one(id, &path, &movement, &fault, settings)?;
+            one(&rules, &movement, &fault, settings)?;
         }
     }
     Ok(())
 }
 
 fn one(
-    id: &str,
-    path: &str,
+    exercise: &exercise::Exercise,
     movement: &exercise::Movement,
     fault: &str,
     settings: &str,
 ) -> Result<()> {
-    let exercise = exercise::load_file(Path::new(path), None)?;
+    let id = &exercise.id;
     let mut all = vec![settings.to_owned()];
     if !fault.is_empty() {
         all.push(format!("fault={fault}"));
     }
     all.retain(|setting| !setting.is_empty());
     let mut poses = Vec::new();
-    let done = rehearsal::rehearse_with(&exercise, movement, &all.join(","), |number, pose| {
+    let done = rehearsal::rehearse_with(exercise, movement, &all.join(","), |number, pose| {
         poses.push((number, pose.clone()));
         true
     });
     if std::env::var_os("MEASURES").is_some() {
-        print_measures(&exercise, &poses);
+        print_measures(exercise, &poses);
     }
     if std::env::var_os("VERBOSE").is_some() {
         for event in &done.events {

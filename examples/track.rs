@@ -2,6 +2,7 @@
 //!
 //! ```sh
 //! cargo run --example track -- bird-dog tests/data/tracks/a_bird-dog.jsonl.gz
+//! cargo run --example track -- superman+gentle tests/data/tracks/a_alternating-superman.jsonl.gz
 //! cargo run --example track -- exercises/cobra.toml tests/data/tracks/a_up-dog.jsonl.gz
 //! ```
 
@@ -14,12 +15,16 @@ use spotter::exercise::{load, load_file};
 fn main() -> Result<()> {
     let args: Vec<String> = std::env::args().skip(1).collect();
     let [id, path] = &args[..] else {
-        bail!("usage: track EXERCISE|FILE.toml TRACK.jsonl.gz");
+        bail!("usage: track EXERCISE|FILE.toml[+VARIANT] TRACK.jsonl.gz");
+    };
+    let (id, variant) = match id.split_once('+') {
+        Some((id, variant)) => (id, Some(variant)),
+        None => (id.as_str(), None),
     };
     let exercise = if id.ends_with(".toml") {
-        load_file(id.as_ref(), None)?
+        load_file(id.as_ref(), variant)?
     } else {
-        load(id, None, None)?
+        load(id, variant, None)?
     };
     let track = track::Track::read(path.as_ref())?;
     print!("{}", track::lines(&track.events(exercise)?)?);

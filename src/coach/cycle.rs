@@ -467,13 +467,16 @@ impl OnePole {
         }
     }
 
-    /// Where the present movement is over.
+    /// Where the present movement is over. One that never reached its target is over where it
+    /// began: who stays between `touch` and `leave` would otherwise begin and end it all the time.
     fn back_at(&self) -> f32 {
-        if self.kind == CycleKind::Reps && matches!(self.state, State::Target { .. }) {
-            let nearly = self.leave + UNDONE_BUT * (self.peak - self.leave);
-            nearly.clamp(self.leave, 0.5 * (self.enter + self.leave))
-        } else {
-            self.leave
+        match self.state {
+            State::Target { .. } if self.kind == CycleKind::Reps => {
+                let nearly = self.leave + UNDONE_BUT * (self.peak - self.leave);
+                nearly.clamp(self.leave, 0.5 * (self.enter + self.leave))
+            }
+            State::In { .. } => self.leave.min(self.touch),
+            _ => self.leave,
         }
     }
 

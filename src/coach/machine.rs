@@ -352,14 +352,15 @@ impl Coach {
         );
         let posed = met_any(&exercise.start, &self.values) == Some(true);
         self.setup.posed = posed;
-        if at_rest {
+        // After a cut any rest is better than none.
+        if at_rest && (self.counter.rests(self.t_s) || self.start.is_doubtful()) {
             self.start.step(self.t_s, posed, is_moving, &self.values);
-            if posed {
-                self.view
-                    .step(self.t_s, Framing::of(exercise, body, &bearings).view);
-            }
         } else {
             self.start.interrupt();
+        }
+        if at_rest && posed {
+            self.view
+                .step(self.t_s, Framing::of(exercise, body, &bearings).view);
         }
         self.bearings = Some(bearings);
     }

@@ -128,6 +128,10 @@ fn variant(schema: &mut Value) -> Value {
     // Of a fault only its own keys may be left out: the tables in it are replaced.
     let mut fault = defs["Fault"].clone();
     fault["required"] = Value::from(["id"].as_slice());
+    fault["properties"]["remove"] = serde_json::json!({
+        "description": "The rule does not hold for the variant.",
+        "type": "boolean"
+    });
     parts.insert(part_name("Fault"), fault);
     if let Some(defs) = schema["$defs"].as_object_mut() {
         defs.extend(parts);

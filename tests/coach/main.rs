@@ -8,6 +8,7 @@ mod figure;
 #[path = "../support/film.rs"]
 mod film;
 mod near_misses;
+mod near_misses_floor;
 mod pacing;
 mod pairs;
 mod performed;

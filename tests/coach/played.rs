@@ -44,8 +44,9 @@ impl Set {
     }
 
     /// Another way of doing it.
-    pub fn variant(mut self, name: &str) -> Self {
-        self.exercise = load(&self.exercise.id, Some(name), None).unwrap();
+    pub fn variant(mut self, name: Option<&str>) -> Self {
+        self.exercise = load(&self.exercise.id, name, None).unwrap();
+        self.options = Options::usual(&self.exercise, self.options.live).unwrap();
         self
     }
 
@@ -335,12 +336,8 @@ fn agrees(scene: &Scene, played: &Played, said: &[String], goal_s: f32) {
             if scene.ring.unit.starts_with("second") {
                 assert!(f64::from(scene.ring.number) <= f64::from(goal_s).ceil());
             } else {
-                let (side, _) = scene.side.as_ref().unwrap();
-                let done = played
-                    .reps()
-                    .iter()
-                    .filter(|(of, _)| *of == Some(*side))
-                    .count() as u32;
+                let side = scene.side.as_ref().map(|(side, _)| *side);
+                let done = played.reps().iter().filter(|(of, _)| *of == side).count() as u32;
                 assert!(
                     scene.ring.number == done || scene.ring.number == done + 1,
                     "{:?} with {done} done",

@@ -30,7 +30,7 @@ pub type Place = [f32; 2];
 pub struct Joints([[(Place, f32); 2]; Joint::ALL.len()]);
 
 impl Joints {
-    fn set(&mut self, side: Side, joint: Joint, at: Place) {
+    pub fn set(&mut self, side: Side, joint: Joint, at: Place) {
         self.0[number(joint)][side.index()].0 = at;
     }
 
@@ -44,13 +44,13 @@ impl Joints {
         self.0[number(joint)][side.index()].1
     }
 
-    fn see(&mut self, side: Side, visibility: f32) {
+    pub fn see(&mut self, side: Side, visibility: f32) {
         for joint in &mut self.0 {
             joint[side.index()].1 = visibility;
         }
     }
 
-    fn nowhere() -> Self {
+    pub fn nowhere() -> Self {
         Joints([[([0.0, 0.0], 1.0); 2]; Joint::ALL.len()])
     }
 }
@@ -59,7 +59,7 @@ fn number(joint: Joint) -> usize {
     Joint::ALL.iter().position(|known| *known == joint).unwrap()
 }
 
-fn step(from: Place, length: f32, deg: f32) -> Place {
+pub fn step(from: Place, length: f32, deg: f32) -> Place {
     let (sin, cos) = deg.to_radians().sin_cos();
     [from[0] + length * cos, from[1] + length * sin]
 }

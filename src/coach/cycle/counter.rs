@@ -34,6 +34,14 @@ impl Counter {
         }
     }
 
+    /// Whether the body rests, so that a start pose can be learnt from it.
+    pub(in crate::coach) fn rests(&self, t_s: f64) -> bool {
+        match self {
+            Counter::OnePole(counter) => counter.stage() == Stage::Rest,
+            Counter::TwoPole(counter) => counter.rests(t_s),
+        }
+    }
+
     /// Seconds held in the present target pose.
     pub(in crate::coach) fn held_s(&self) -> Option<f64> {
         match self {

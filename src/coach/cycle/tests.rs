@@ -265,3 +265,18 @@ fn one_limb_alone_is_told_when_it_is_back() {
         "{turns:?}"
     );
 }
+
+#[test]
+fn who_begins_in_a_hollow_back_has_cats_and_cows_all_the_same() {
+    // Nothing below the beginning: rest lies within the range.
+    let corners: Vec<(f64, f32)> = (0..4)
+        .flat_map(|n| {
+            let at = f64::from(n) * 6.0;
+            [(at, 0.0), (at + 2.0, 2.7), (at + 3.0, 2.7), (at + 5.0, 0.0)]
+        })
+        .collect();
+    assert_eq!(counted(&run("cat-cow", &corners)).len(), 3);
+    // Cats alone, which never go so far, are half of it.
+    let cats: Vec<_> = corners.iter().map(|(t_s, c)| (*t_s, c * 0.7)).collect();
+    assert_eq!(counted(&run("cat-cow", &cats)).len(), 0);
+}

@@ -1,5 +1,7 @@
 //! Counts a flow between two ends: a way to each of them, in any order, is one repetition.
 
+use std::collections::VecDeque;
+
 use crate::coach::event::PartialWhy;
 use crate::exercise::{Cycle, OtherPole};
 
@@ -8,6 +10,70 @@ use super::{Counted, GLITCH_S, GRACE_S, Input, Stage, Turn};
 /// After one end the other one follows within this time, or the repetition stays half: each way
 /// takes 1 to 10 s (specification §5).
 const WAIT_S: f64 = 10.0;
+
+/// Between two ways of a flow there are pauses at any shape of the back: it rests when there has
+/// been no way for so long.
+const RESTS_AFTER_S: f64 = 3.0;
+/// From end to end it is so many times as far as the ends need to be apart where both were shown:
+/// one of them alone does not get there.
+const WHOLE_RANGE: f32 = 1.5;
+/// How far back the whole range is looked for.
+const RANGE_S: f64 = 20.0;
+/// Beyond the end by so much of the range between the ends, so that noise does not decide.
+const SPARE_PART: f32 = 0.06;
+
+/// Where rest lies. Who begins in a hollow back, or looks far ahead, has no cow left to show
+/// against that beginning: when the signal has gone from end to end, rest is moved so that both
+/// ends were reached, and by no more.
+#[derive(Debug, Clone, Default)]
+struct Neutral {
+    /// Farthest to either side, in steps of time.
+    seen: VecDeque<(f64, f32, f32)>,
+}
+
+impl Neutral {
+    /// How often the past is summed up.
+    const STEP_S: f64 = 0.5;
+
+    /// Takes the signal; how far rest is from 0. `high` and `low` are where the ends begin.
+    fn step(&mut self, t_s: f64, signal: f32, high: f32, low: f32) -> f32 {
+        while self
+            .seen
+            .front()
+            .is_some_and(|(at_s, ..)| t_s - at_s > RANGE_S)
+        {
+            self.seen.pop_front();
+        }
+        match self.seen.back_mut() {
+            Some((at_s, least, most)) if t_s - *at_s < Self::STEP_S => {
+                (*least, *most) = (least.min(signal), most.max(signal));
+            }
+            _ => self.seen.push_back((t_s, signal, signal)),
+        }
+        let least = self
+            .seen
+            .iter()
+            .map(|(_, least, _)| *least)
+            .fold(signal, f32::min);
+        let most = self
+            .seen
+            .iter()
+            .map(|(.., most)| *most)
+            .fold(signal, f32::max);
+        let apart = high - low;
+        if most - least < WHOLE_RANGE * apart {
+            return 0.0;
+        }
+        let spare = SPARE_PART * apart;
+        if least > low - spare {
+            least - (low - spare)
+        } else if most < high + spare {
+            most - (high + spare)
+        } else {
+            0.0
+        }
+    }
+}
 
 /// One end, with the signal's sign turned so that it lies high.
 #[derive(Debug, Clone, Copy)]
@@ -60,11 +126,14 @@ pub(in crate::coach) struct TwoPole {
     touch: f32,
     enter_s: f64,
     leave_s: f64,
+    neutral: Neutral,
     way: Option<Way>,
     /// The first way of the present repetition.
     first: Option<Past>,
     /// When the last end was left.
     left_s: Option<f64>,
+    /// When the last way ended.
+    ended_s: Option<f64>,
     halves_s: [Option<f64>; 2],
     unknown_since_s: Option<f64>,
 }
@@ -85,9 +154,11 @@ impl TwoPole {
             touch: cycle.touch.abs(),
             enter_s: f64::from(cycle.enter_s),
             leave_s: f64::from(cycle.leave_s),
+            neutral: Neutral::default(),
             way: None,
             first: None,
             left_s: None,
+            ended_s: None,
             halves_s: [None; 2],
             unknown_since_s: None,
         }
@@ -99,6 +170,14 @@ impl TwoPole {
             (Some(_), _) | (None, Some(_)) => Stage::GoingIn,
             (None, None) => Stage::Rest,
         }
+    }
+
+    /// Whether the body rests, so that a start pose can be learnt from it.
+    pub(super) fn rests(&self, t_s: f64) -> bool {
+        self.stage() == Stage::Rest
+            && self
+                .ended_s
+                .is_none_or(|ended_s| t_s - ended_s > RESTS_AFTER_S)
     }
 
     /// The slower one of the last two ways from end to end.
@@ -117,7 +196,17 @@ impl TwoPole {
             return;
         };
         self.unknown_since_s = None;
-        if input.in_target_pose == Some(false) {
+        let posed = input.in_target_pose != Some(false);
+        let signal = if posed {
+            let [one, other] = self.poles.map(|pole| pole.enter * pole.sign);
+            let (low, high) = (one.min(other), one.max(other));
+            signal - self.neutral.step(t_s, signal, high, low)
+        } else {
+            // What is done in another pose says nothing of this one's rest.
+            self.neutral = Neutral::default();
+            signal
+        };
+        if !posed {
             // Half a way and then something else: a bird dog begins on hands and knees too.
             self.first = self.first.filter(|first| first.way.reached_s.is_some());
         }
@@ -125,7 +214,7 @@ impl TwoPole {
         match &mut self.way {
             None => {
                 let touched = self.poles.iter().position(|pole| out(pole) >= self.touch);
-                if let Some(pole) = touched.filter(|_| input.in_target_pose != Some(false)) {
+                if let Some(pole) = touched.filter(|_| posed) {
                     self.way = Some(Way {
                         pole,
                         since_s: t_s,
@@ -142,7 +231,7 @@ impl TwoPole {
                 let pole = self.poles[way.pole];
                 if (signal - way.peak) * pole.sign > 0.0 {
                     way.peak = signal;
-                    way.posed = input.in_target_pose != Some(false);
+                    way.posed = posed;
                 }
                 if out(&pole) >= pole.leave {
                     way.below_since_s = None;
@@ -182,11 +271,13 @@ impl TwoPole {
         self.first = None;
         self.left_s = None;
         self.halves_s = [None; 2];
+        self.neutral = Neutral::default();
     }
 
     /// A way is over: the second one to the other end makes a repetition.
     fn end(&mut self, way: Way, t_s: f64, turns: &mut Vec<Turn>) {
         self.way = None;
+        self.ended_s = Some(t_s);
         // A movement that left the pose is none of this exercise, not even in part.
         if !way.posed || t_s - way.since_s < GLITCH_S {
             return;

@@ -45,8 +45,13 @@ fn merge(table: &mut toml::Table, over: toml::Table) {
     }
 }
 
+/// A rule with `remove = true` does not hold for the variant.
 fn merge_faults(below: &mut Vec<toml::Value>, above: Vec<toml::Value>) {
     for fault in above {
+        if fault.get("remove").and_then(toml::Value::as_bool) == Some(true) {
+            below.retain(|other| other.get("id") != fault.get("id"));
+            continue;
+        }
         let same = below
             .iter_mut()
             .find(|other| other.get("id") == fault.get("id"));
