@@ -420,7 +420,10 @@ fn who_starts_with_one_limb_is_counted_in_the_variant_for_it() {
         .lower(1.0)
         .rest(1.0);
     for (variant, film) in [("leg", leg_alone), ("arm", arm_alone)] {
-        let played = live("bird-dog").variant(Some(variant)).dose(6, 2.0).play(&film);
+        let played = live("bird-dog")
+            .variant(Some(variant))
+            .dose(6, 2.0)
+            .play(&film);
         assert_eq!(played.reps().len(), 1, "{variant}");
         assert!(played.reps()[0].1, "{variant}");
         assert_eq!(played.partials(), [], "{variant}");

@@ -237,12 +237,17 @@ fn bad_for_less_than_its_minimum_time_is_not_told() {
 }
 
 #[test]
-fn lowering_at_the_end_of_any_hold_gives_no_cue() {
+fn lowering_at_the_end_of_any_hold_is_not_corrected() {
     for held_s in [1.0, 3.0, 6.0, 10.5, 14.0] {
         for lowered_s in [0.3, 1.0, 2.0, 3.0, 4.0] {
             let film = begun().raise(1.0).stay(held_s).lower(lowered_s).rest(1.5);
             let played = live("side-plank").play(&film);
-            assert_eq!(played.cues(), [], "{held_s} s, lowered in {lowered_s} s");
+            // That it was short may be said, not that the hips sank.
+            let corrected = played
+                .cues()
+                .into_iter()
+                .find(|(_, id, _)| *id != "short_hold");
+            assert_eq!(corrected, None, "{held_s} s, lowered in {lowered_s} s");
             assert_eq!(
                 played.bad(),
                 [] as [&str; 0],

@@ -45,6 +45,9 @@ fn merge(table: &mut toml::Table, over: toml::Table) {
     }
 }
 
+/// What says when a rule is off: a variant that gives one of them takes the place of the others.
+const LIMITS: [&str; 3] = ["above", "below", "is"];
+
 /// A rule with `remove = true` does not hold for the variant.
 fn merge_faults(below: &mut Vec<toml::Value>, above: Vec<toml::Value>) {
     for fault in above {
@@ -56,7 +59,12 @@ fn merge_faults(below: &mut Vec<toml::Value>, above: Vec<toml::Value>) {
             .iter_mut()
             .find(|other| other.get("id") == fault.get("id"));
         match (same, fault) {
-            (Some(toml::Value::Table(other)), toml::Value::Table(fault)) => other.extend(fault),
+            (Some(toml::Value::Table(other)), toml::Value::Table(fault)) => {
+                if LIMITS.iter().any(|limit| fault.contains_key(*limit)) {
+                    LIMITS.iter().for_each(|limit| drop(other.remove(*limit)));
+                }
+                other.extend(fault);
+            }
             (_, fault) => below.push(fault),
         }
     }
