@@ -5,7 +5,9 @@ use super::sound::{Sound, Tone};
 use super::speech::say;
 use super::words;
 
-/// Hips or chest that stay off for so long after their cue end the hold (§11).
+/// A sign of fatigue or of a shoulder at risk that stays for so long after its cue ends the hold
+/// (§11: height lost, shoulder sagging, body turning). Other faults stop the clock, and the stretch
+/// goes on.
 const END_FOR_USER_S: f64 = 3.0;
 
 /// What was said in the present hold.
@@ -71,9 +73,11 @@ impl Coach {
             .is_some_and(|limit| held_s >= f64::from(limit));
         let cannot = self.tally.counts_holds
             && self.bad_form().any(|(fault, watch)| {
-                watch.bad_since_s().is_some_and(|since| {
-                    self.t_s - since >= END_FOR_USER_S + f64::from(fault.for_s)
-                }) && self.pacer.times(&fault.id) > 0
+                fault.ends_hold
+                    && watch.bad_since_s().is_some_and(|since| {
+                        self.t_s - since >= END_FOR_USER_S + f64::from(fault.for_s)
+                    })
+                    && self.pacer.times(&fault.id) > 0
             });
         if !self.hold_told.rest && (too_long || cannot) {
             self.hold_told.rest = true;

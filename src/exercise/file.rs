@@ -550,6 +550,9 @@ pub struct Fault {
     pub draw: Draw,
     /// How often it is said in one set; without it twice, an invitation (no `bad`) once.
     pub per_set: Option<u32>,
+    /// It is a sign of fatigue: where it stays in spite of its cue, the hold is ended.
+    #[serde(default)]
+    pub ends_hold: bool,
     /// Where the numbers come from.
     pub source: String,
 }

@@ -462,6 +462,8 @@ pub struct Fault {
     pub draw: Draw,
     /// How often it is said in one set.
     pub per_set: u32,
+    /// Where it stays in spite of its cue, the hold is ended.
+    pub ends_hold: bool,
 }
 
 /// How a fault is drawn.

@@ -60,6 +60,7 @@ impl Checker<'_> {
             cues: fault.cues.iter().map(|cue| cue.get_ref().clone()).collect(),
             draw: self.draw(&fault.draw, span)?,
             per_set: fault.per_set.unwrap_or(usual_per_set),
+            ends_hold: fault.ends_hold,
         })
     }
 
