@@ -248,7 +248,9 @@ impl TwoPole {
                     }
                 } else if out(&pole) < pole.leave {
                     let below_s = *way.below_since_s.get_or_insert(t_s);
-                    if t_s - below_s >= self.leave_s {
+                    // Who is on the way to the other end has surely left this one.
+                    let is_crossed = out(&self.poles[1 - way.pole]) >= self.touch;
+                    if is_crossed || t_s - below_s >= self.leave_s {
                         let way = *way;
                         self.end(way, below_s, turns);
                     }
