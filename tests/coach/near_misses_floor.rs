@@ -10,11 +10,7 @@ use crate::figure::{Figure, Joints, Place, step};
 use crate::film::{Film, film};
 use crate::played::recorded;
 
-#[path = "../support/track.rs"]
-#[allow(dead_code)]
-mod track;
-
-use track::Track;
+use crate::track::Track;
 
 /// The exercises of this file.
 const OURS: [&str; 6] = [

@@ -130,18 +130,16 @@ fn unsteady(id: &str) {
         ),
     ];
     // 37 and 61 are prime to 100: the dropped frames come at no rhythm of the movement.
-    let some_arrive: [(&str, fn(u64) -> bool); 3] = [
-        ("a quarter dropped", |number| number * 37 % 100 >= 25),
-        ("another quarter dropped", |number| number * 61 % 100 >= 25),
-        ("half as many frames", |number| number % 2 == 0),
-    ];
-    takes.extend(some_arrive.map(|(name, arrives)| {
+    let mut thinned = |name: &str, arrives: fn(u64) -> bool| {
         let take = Take {
             arrives,
             ..Take::default()
         };
-        (name.to_owned(), take)
-    }));
+        takes.push((name.to_owned(), take));
+    };
+    thinned("a quarter dropped", |number| number * 37 % 100 >= 25);
+    thinned("another quarter dropped", |number| number * 61 % 100 >= 25);
+    thinned("half as many frames", |number| number % 2 == 0);
     let mut wrong = performed.takes(&two, RATE_HZ, takes);
     let films: [(&str, Vec<Part>); 4] = [
         (
