@@ -2,6 +2,8 @@
 
 use crate::exercise::Joint;
 
+use std::collections::VecDeque;
+
 use super::bearings::Bearings;
 use super::geometry::Vec2;
 use super::history::Past;
@@ -50,7 +52,18 @@ pub struct Calm {
     /// Time of the last frame and the middles of shoulders and hips in it.
     last: Option<(f64, [Vec2; 2])>,
     is_cut: bool,
+    /// Where the body stood over the last moments.
+    stood: VecDeque<(f64, Stand)>,
 }
+
+/// Middles of hips, knees and ankles: what stays in its place in one moment of a movement, and
+/// which of left and right is which does not matter.
+pub type Stand = [Vec2; 3];
+
+/// A jump is seen up to this long after it began.
+const JUMP_SEEN_S: f64 = 0.4;
+/// The same place again, in torso lengths: landmarks tremble by 0.02 to 0.04, a movement goes on.
+const SAME_PLACE_TORSO: f32 = 0.2;
 
 impl Calm {
     /// Takes a frame; says whether nothing that is seen moves. Not known before a third of a
@@ -64,6 +77,11 @@ impl Calm {
             middles.iter().zip(&before).any(is_far)
         });
         self.last = Some((body.t_s, middles));
+        let is_old = |(at_s, _): &(f64, Stand)| body.t_s - at_s > JUMP_SEEN_S;
+        while self.stood.get(1).is_some_and(is_old) {
+            self.stood.pop_front();
+        }
+        self.stood.push_back((body.t_s, stand(body)));
         let mut fastest: Option<f32> = None;
         for (joint, past) in JOINTS.into_iter().zip(&mut self.joints) {
             if body.visibility(bearings.near, joint) < SEEN {
@@ -90,6 +108,20 @@ impl Calm {
             })
     }
 
+    /// Where the body stood before a jump that has just been seen.
+    #[must_use]
+    pub fn stood_before(&self) -> Option<Stand> {
+        self.stood.front().map(|(_, stand)| *stand)
+    }
+
+    /// Whether the body stands where it stood.
+    #[must_use]
+    pub fn stands_at(body: &Body, before: &Stand, bearings: &Bearings) -> bool {
+        let far_px = SAME_PLACE_TORSO * bearings.torso_px;
+        let is_near = |(a, b): (&Vec2, &Vec2)| (*a - *b).length() <= far_px;
+        stand(body).iter().zip(before).all(is_near)
+    }
+
     /// Whether this can't be the picture of a moment ago: nobody turns round or moves so fast.
     #[must_use]
     pub fn is_another_picture(&self) -> bool {
@@ -114,4 +146,8 @@ impl Calm {
         }
         (seen >= ALL).then_some(slowest)
     }
+}
+
+fn stand(body: &Body) -> Stand {
+    [Joint::Hip, Joint::Knee, Joint::Ankle].map(|joint| body.mid(joint))
 }

@@ -14,7 +14,7 @@ mod outline;
 mod person;
 
 pub use bearings::{Bearings, FloorLine};
-pub use calm::Calm;
+pub use calm::{Calm, Stand};
 pub use geometry::Vec2;
 pub use measure::{CycleTimes, Known, Measured, OfLimb, Values, Why};
 pub use outline::BackOutline;

@@ -1,7 +1,7 @@
 //! The coach: takes a frame's body and says what happened, what is to be heard and, when asked,
 //! what is to be seen. What it does in each mode stands in the files beside this one.
 
-use crate::body::{BackOutline, Bearings, Body, Calm, CycleTimes, Values};
+use crate::body::{BackOutline, Bearings, Body, Calm, CycleTimes, Stand, Values};
 use crate::exercise::{CycleKind, Dose, Exercise, ExerciseError};
 
 use super::cue::Pacer;
@@ -28,6 +28,18 @@ const FRAME_MAX_S: f64 = 0.5;
 /// Who is still for so long short of the start pose is seen from a new place. Shorter than the
 /// calm that makes a base would follow every halt on a way in.
 const ELSEWHERE_S: f64 = 0.5;
+
+/// Landmarks that jumped are back within this time, or the picture is another one: a tracker looks
+/// for a lost person anew for some tenths of a second.
+const GLITCH_S: f64 = 0.8;
+
+/// What there was before landmarks jumped.
+#[derive(Debug, Clone)]
+struct BeforeJump {
+    at_s: f64,
+    stood: Stand,
+    bearings: Bearings,
+}
 
 /// How a set is to be coached.
 #[derive(Debug, Clone)]
@@ -124,6 +136,8 @@ pub struct Coach {
     pub(super) values: Values,
     pub(super) outline: Option<BackOutline>,
     calm: Calm,
+    /// What stood before the jump that put the start pose in doubt.
+    before_jump: Option<BeforeJump>,
     /// Still, but not in the start pose since.
     still_since_s: Option<f64>,
     pub(super) start: StartWatch,
@@ -174,6 +188,7 @@ impl Coach {
             values: Values::default(),
             outline: None,
             calm: Calm::default(),
+            before_jump: None,
             still_since_s: None,
             start: StartWatch::default(),
             is_base_doubtful: false,
@@ -302,12 +317,7 @@ impl Coach {
         let before = self.bearings.take();
         let is_calm = before.as_ref().and_then(|b| self.calm.step(body, b));
         let is_moving = is_calm == Some(false);
-        let calm = &self.calm;
-        if before.as_ref().is_some_and(|b| calm.has_jumped(body, b)) {
-            self.start.doubt_base();
-        }
-        // After a cut the other side may be near and the head lie at the other end.
-        let before = before.filter(|_| !calm.is_another_picture());
+        let before = self.mind_jumps(body, before);
         // A hand that has just left the floor must not lift the floor line: once the set has
         // begun the bearings follow the resting start pose only, as the base does.
         let is_resting = self.setup.posed && !(is_moving && self.start.has_fresh_base(self.t_s));
@@ -363,6 +373,42 @@ impl Coach {
                 .step(self.t_s, Framing::of(exercise, body, &bearings).view);
         }
         self.bearings = Some(bearings);
+    }
+
+    /// After a cut the other side may be near, the head lie at the other end, and the start pose be
+    /// another one. Landmarks that jump and come back were a glitch: all is as before, and a
+    /// hold that was under way goes on. Gives the bearings to go on with.
+    fn mind_jumps(&mut self, body: &Body, bearings: Option<Bearings>) -> Option<Bearings> {
+        let before = bearings?;
+        if self.calm.has_jumped(body, &before) {
+            if self.before_jump.is_none()
+                && let Some(stood) = self.calm.stood_before()
+            {
+                self.before_jump = Some(BeforeJump {
+                    at_s: self.t_s,
+                    stood,
+                    bearings: before.clone(),
+                });
+            }
+            self.start.doubt_base();
+            return Some(before).filter(|_| !self.calm.is_another_picture());
+        }
+        let Some(jump) = self.before_jump.take() else {
+            return Some(before);
+        };
+        if Calm::stands_at(body, &jump.stood, &jump.bearings) {
+            self.start.trust_base();
+            return Some(jump.bearings);
+        }
+        if self.t_s - jump.at_s < GLITCH_S {
+            self.before_jump = Some(jump);
+        }
+        Some(before)
+    }
+
+    /// Whether landmarks have just jumped and may yet come back.
+    pub(super) fn may_come_back(&self) -> bool {
+        self.before_jump.is_some()
     }
 
     pub(super) fn event(&self, out: &mut Output, event: Event) {

@@ -55,7 +55,7 @@ impl Coach {
             side: picked.and_then(|bearings| Some(bearings.picks[cycle.side?])),
             stop_clock: self.form_is_bad(),
         };
-        if is_void && self.counter.stage() != Stage::Rest {
+        if is_void && !self.may_come_back() && self.counter.stage() != Stage::Rest {
             let mut turns = Vec::new();
             self.counter.give_up(&mut turns);
             self.take_turns(&turns, out);

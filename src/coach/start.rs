@@ -52,6 +52,8 @@ pub(super) struct StartWatch {
     base: Vec<OfLimb<Option<f32>>>,
     /// When the base was taken.
     base_s: Option<f64>,
+    /// The same of a base that has come into doubt.
+    doubted_base_s: Option<f64>,
 }
 
 impl StartWatch {
@@ -94,8 +96,13 @@ impl StartWatch {
 
     /// The picture may be another one: the next rest makes a new base, still or not.
     pub(super) fn doubt_base(&mut self) {
-        self.base_s = None;
+        self.doubted_base_s = self.base_s.take().or(self.doubted_base_s);
         self.interrupt();
+    }
+
+    /// It was a glitch: the picture is the old one.
+    pub(super) fn trust_base(&mut self) {
+        self.base_s = self.base_s.or(self.doubted_base_s);
     }
 
     /// Whether the base may belong to another picture.

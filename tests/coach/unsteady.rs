@@ -105,12 +105,29 @@ fn unsteady(id: &str) {
         }
         true
     };
+    // Found somewhere else for 0.1 s, now and then.
+    let mut jumping = |number: u64, pose: &mut Pose| {
+        if number % 57 < 2 {
+            let by_px = 0.8 * torso_px(&pose.landmarks);
+            for landmark in &mut pose.landmarks {
+                landmark.x_px += by_px;
+            }
+        }
+        true
+    };
     let mut takes = vec![
         ("as it is".to_owned(), Take::default()),
         (
             "trembling".to_owned(),
             Take {
                 change: Some(&mut trembling),
+                ..Take::default()
+            },
+        ),
+        (
+            "jumping for moments".to_owned(),
+            Take {
+                change: Some(&mut jumping),
                 ..Take::default()
             },
         ),
