@@ -11,6 +11,8 @@ mod output;
 mod performer;
 mod pose;
 mod private;
+#[cfg(test)]
+mod readme;
 
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
