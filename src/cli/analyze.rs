@@ -9,7 +9,9 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::{DoseArgs, ExerciseArgs, ModelArgs, wrong_usage};
 use crate::app::{Annotator, Engine, FilmFileError, Watcher, judge};
-use crate::coach::{Band, Coach, Event, HoldPhase, PartialWhy, SHORT_HOLD, Scene, Side, Timed};
+use crate::coach::{
+    Band, Coach, Event, HoldPhase, PartialWhy, SHORT_HOLD, Scene, Side, StopWhy, Timed,
+};
 use crate::exercise::Exercise;
 use crate::session::{Names, terminal};
 use crate::source::{self, Frame, SourceOptions, SourceSpec};
@@ -233,6 +235,7 @@ fn in_words(event: &Event) -> Option<String> {
         Event::Fault { .. } => return None,
         Event::Lost => "nobody is seen any more".to_owned(),
         Event::Found => "somebody is seen again".to_owned(),
+        Event::Stopped { why: StopWhy::Pain } => "stopped: pain".to_owned(),
         Event::Summary(_) => return None,
     })
 }

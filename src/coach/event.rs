@@ -133,8 +133,21 @@ pub enum Event {
     Lost,
     /// Somebody is seen again.
     Found,
+    /// The person stopped the set before its time, in the set-up as well.
+    Stopped {
+        /// Why.
+        why: StopWhy,
+    },
     /// The end of the set.
     Summary(Summary),
+}
+
+/// Why a person stopped a set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum StopWhy {
+    /// Something hurt.
+    Pain,
 }
 
 /// Why a movement did not count.
@@ -210,6 +223,10 @@ pub struct Summary {
     /// Seconds in which something that a rule needs was not seen.
     #[serde(serialize_with = "milli")]
     pub unseen_s: f64,
+    /// Why the person stopped the set before its time; none where it went to its end, or was left
+    /// for a reason that nobody told.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ended: Option<StopWhy>,
     /// Milliseconds per stage, where they were asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub timing_ms: Option<BTreeMap<String, StageTiming>>,

@@ -6,7 +6,7 @@ use crate::exercise::{CycleKind, Dose, Exercise, ExerciseError};
 
 use super::cue::Pacer;
 use super::cycle::{Counter, Stage, Turn};
-use super::event::{Event, Summary, Timed};
+use super::event::{Event, StopWhy, Summary, Timed};
 use super::fault::{Strictness, Watch};
 use super::framing::{Framing, ViewQuality};
 use super::hold::HoldTold;
@@ -285,6 +285,8 @@ impl Coach {
             (Command::Pain, Mode::Active | Mode::Paused { .. } | Mode::Setup) => {
                 self.pain = true;
                 self.leave_active(Mode::Done, out);
+                let why = StopWhy::Pain;
+                self.event(out, Event::Stopped { why });
                 say(out, words::STOPPED, true);
             }
             _ => {}
@@ -296,7 +298,10 @@ impl Coach {
         out.events.clear();
         out.sounds.clear();
         self.leave_active(Mode::Done, out);
-        let summary = self.tally.summary(&self.exercise.id);
+        let summary = Summary {
+            ended: self.pain.then_some(StopWhy::Pain),
+            ..self.tally.summary(&self.exercise.id)
+        };
         self.event(out, Event::Summary(summary.clone()));
         summary
     }

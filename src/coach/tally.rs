@@ -118,6 +118,7 @@ impl Tally {
             },
             faults: self.faults.clone(),
             unseen_s: self.unseen_s,
+            ended: None,
             timing_ms: None,
         }
     }

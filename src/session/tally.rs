@@ -50,6 +50,7 @@ pub fn tally(exercise: &str, events: &[Timed], until_s: f64) -> Summary {
                     add_seconds(&mut summary.faults, id, timed.t_s - since);
                 }
             }
+            Event::Stopped { why } => summary.ended = Some(*why),
             _ => {}
         }
     }
@@ -158,6 +159,17 @@ mod tests {
         let sag = summary.faults["sag"];
         assert_eq!((sag.count, sag.seconds), (2, 2.5));
         assert_eq!(summary.faults.len(), 1);
+    }
+
+    #[test]
+    fn a_stop_for_pain_is_kept_of_a_set_without_a_summary() {
+        let why = crate::coach::StopWhy::Pain;
+        let stopped = Timed {
+            t_s: 4.0,
+            event: Event::Stopped { why },
+        };
+        assert_eq!(tally("cobra", &[stopped], 4.0).ended, Some(why));
+        assert_eq!(tally("cobra", &[], 4.0).ended, None);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! The framing gate, the start, pause and pain.
 
-use spotter::coach::{CheckState, Command, Event, Missing, Scene, Side};
+use spotter::coach::{CheckState, Command, Event, Missing, Scene, Side, StopWhy};
 
 use crate::figure::{AllFours, SidePlank, Upright};
 use crate::film::{Film, Take, film};
@@ -219,12 +219,36 @@ fn pain_stops_at_once_and_keeps_what_was_done() {
     assert_eq!(played.said().last(), Some(&"Stopped. Rest as you like."));
     assert!(played.said_at().iter().all(|(t_s, _)| *t_s < 11.6));
     assert_eq!(played.cues(), []);
+    assert_eq!(played.summary.ended, Some(StopWhy::Pain));
+    let why = StopWhy::Pain;
+    assert_eq!(
+        played.when(|event| *event == Event::Stopped { why }),
+        [11.5]
+    );
     let Some(Scene::Summary(scene)) = &played.last_scene else {
         panic!("summary")
     };
     assert_eq!(scene.title, "Bird dog, stopped");
     assert_eq!(scene.rows[0].left.0, "1");
     assert_eq!(scene.rows[0].right.as_ref().unwrap().0, "1");
+}
+
+#[test]
+fn pain_in_the_set_up_is_told_too() {
+    let film = on_all_fours(3.0);
+    let played = live("bird-dog").press(0.5, Command::Pain).play(&film);
+    assert_eq!(played.summary.ended, Some(StopWhy::Pain));
+    assert_eq!(
+        played.when(|event| matches!(event, Event::Stopped { .. })),
+        [0.5]
+    );
+    assert_eq!(played.when(|event| *event == Event::Start), []);
+}
+
+#[test]
+fn a_set_that_nobody_stopped_has_no_reason_for_its_end() {
+    let played = live("bird-dog").play(&on_all_fours(2.0).rep(Side::Left, 5.0));
+    assert_eq!(played.summary.ended, None);
 }
 
 #[test]

@@ -9,7 +9,9 @@ use tempfile::TempDir;
 
 use super::super::{folder, schema};
 use super::*;
-use crate::coach::{Band, FaultTally, HeldFor, HoldPhase, Missing, PartialWhy, RepCounts, Side};
+use crate::coach::{
+    Band, FaultTally, HeldFor, HoldPhase, Missing, PartialWhy, RepCounts, Side, StopWhy,
+};
 
 fn new_session(started_at: i64) -> NewSession {
     NewSession {
@@ -65,6 +67,7 @@ fn every_event() -> Vec<Timed> {
         )]
         .into(),
         unseen_s: 1.2,
+        ended: Some(StopWhy::Pain),
         timing_ms: None,
     };
     let events = [
@@ -101,6 +104,7 @@ fn every_event() -> Vec<Timed> {
         },
         Event::Lost,
         Event::Found,
+        Event::Stopped { why: StopWhy::Pain },
         Event::Summary(summary),
     ];
     (0..)
@@ -132,9 +136,9 @@ fn every_event_comes_back_as_it_was() {
     assert_eq!(store.events(id).unwrap(), events);
     let row = store.session(id).unwrap();
     assert!(!row.interrupted);
-    assert_eq!(row.seconds, 15.0);
+    assert_eq!(row.seconds, 16.5);
     assert_eq!(row.variant.as_deref(), Some("knees"));
-    let Event::Summary(summary) = &events[10].event else {
+    let Event::Summary(summary) = &events[11].event else {
         panic!("the summary comes last");
     };
     assert_eq!(&row.summary, summary);
