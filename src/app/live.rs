@@ -420,7 +420,7 @@ impl Worker {
             let text = sentences.join(" ");
             self.live.voice.post(Sound::Say {
                 text,
-                urgent: false,
+                kind: crate::coach::Speech::Remark,
             });
         }
     }

@@ -8,6 +8,7 @@ use super::event::{Band, Event};
 use super::fault::{Change, Watch, band_of};
 use super::framing::ViewQuality;
 use super::machine::{Coach, Output};
+use super::sound::Speech;
 use super::speech::say;
 use super::start::met;
 use super::words;
@@ -152,7 +153,12 @@ impl Coach {
         severity: Severity,
         out: &mut Output,
     ) {
-        say(out, &text, severity == Severity::Safety);
+        let kind = if severity == Severity::Safety {
+            Speech::Urgent
+        } else {
+            Speech::Remark
+        };
+        say(out, &text, kind);
         self.strip.cue(self.t_s, place, &text);
         self.event(out, Event::Cue { fault, text });
     }

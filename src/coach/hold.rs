@@ -1,7 +1,7 @@
 //! What is said while a target pose is held: half-time, countdown, and when to rest.
 
 use super::machine::{Coach, Output};
-use super::sound::{Sound, Tone};
+use super::sound::{Sound, Speech, Tone};
 use super::speech::say;
 use super::words;
 
@@ -53,7 +53,7 @@ impl Coach {
             let left = (goal_s - held_s).ceil() as u32;
             if goal_s >= 5.0 && (1..=3).contains(&left) && self.hold_told.countdown != left {
                 self.hold_told.countdown = left;
-                say(out, &words::number(left), false);
+                say(out, &words::number(left), Speech::Moment);
             }
         }
         if self.options.live && !self.hold_told.goal && held_s >= goal_s {

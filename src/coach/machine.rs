@@ -13,7 +13,7 @@ use super::hold::HoldTold;
 use super::limbs::Limbs;
 use super::personal::Best;
 use super::setup::SetupState;
-use super::sound::Sound;
+use super::sound::{Sound, Speech};
 use super::speech::say;
 use super::start::{StartWatch, met_any};
 use super::steady::Steady;
@@ -278,7 +278,7 @@ impl Coach {
                 if self.options.live && self.left_to_do() == 0 {
                     self.mode = Mode::Done;
                 } else {
-                    say(out, words::PAUSED, true);
+                    say(out, words::PAUSED, Speech::Urgent);
                 }
             }
             (Command::Pause, Mode::Paused { .. }) => self.resume(),
@@ -287,7 +287,7 @@ impl Coach {
                 self.leave_active(Mode::Done, out);
                 let why = StopWhy::Pain;
                 self.event(out, Event::Stopped { why });
-                say(out, words::STOPPED, true);
+                say(out, words::STOPPED, Speech::Stop);
             }
             _ => {}
         }

@@ -32,5 +32,5 @@ pub use machine::{Coach, Command, Options, Output};
 pub use moment::{Check, FaultCheck, Position, Verdict, check};
 pub use scene::*;
 pub(crate) use set::SHORT_HOLD;
-pub use sound::{Sound, Tone};
+pub use sound::{Sound, Speech, Tone};
 pub(crate) use words::HOLD_LONGER;

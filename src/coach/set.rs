@@ -8,7 +8,7 @@ use super::event::{Event, HoldPhase};
 use super::hold::HoldTold;
 use super::machine::{Coach, Mode, Output};
 use super::scene::Side;
-use super::sound::{Sound, Tone};
+use super::sound::{Sound, Speech, Tone};
 use super::speech::say;
 use super::start::met;
 use super::words;
@@ -72,7 +72,7 @@ impl Coach {
             self.last_activity_s = self.t_s;
         } else if self.options.live && self.t_s - self.last_activity_s > IDLE_S {
             self.leave_active(Mode::PAUSED_IDLE, out);
-            say(out, words::PAUSED, false);
+            say(out, words::PAUSED, Speech::Remark);
         }
     }
 
@@ -175,7 +175,8 @@ impl Coach {
             return;
         }
         if self.options.live {
-            say(out, &words::number(self.tally.of_side(counted.side)), false);
+            let number = words::number(self.tally.of_side(counted.side));
+            say(out, &number, Speech::Count);
         }
         // How long a hold was meant to be knows only who was told: nobody in a film was.
         if is_short && (!is_hold || self.options.live) {
@@ -210,7 +211,7 @@ impl Coach {
             if let Some(praise) = self.exercise.praise.clean_set.as_ref()
                 && self.is_clean()
             {
-                say(out, praise, false);
+                say(out, praise, Speech::Remark);
             }
             return;
         }

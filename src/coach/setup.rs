@@ -6,7 +6,7 @@ use crate::exercise::View;
 use super::event::{Event, Missing};
 use super::framing::{Framing, ViewQuality};
 use super::machine::{Coach, Mode, Output};
-use super::sound::{Sound, Tone};
+use super::sound::{Sound, Speech, Tone};
 use super::speech::say;
 use super::start::met;
 use super::steady::Steady;
@@ -170,7 +170,7 @@ impl Coach {
             None => (t_s >= 0.5).then_some(1),
         };
         if let Some(times) = again {
-            say(out, &text, false);
+            say(out, &text, Speech::Remark);
             self.setup.spoken = Some((text, t_s, times));
         }
     }
@@ -185,7 +185,7 @@ impl Coach {
                 Some(word) => format!("{} {word}", words::BEGIN),
                 None => words::BEGIN.to_owned(),
             };
-            say(out, &text, false);
+            say(out, &text, Speech::Remark);
         }
     }
 }
