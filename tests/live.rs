@@ -50,7 +50,7 @@ fn a_held_side_plank_counts_and_is_in_the_history() {
     let user = User::new();
     let film = film(&user, "side-plank.png", 14);
     let ran = user.run(&format!(
-        "coach side-plank --source {} --model lite --headless --no-voice --events - --timing",
+        "coach side-plank --source {} --model lite --headless --no-voice --events - --timing --save",
         film.display()
     ));
     assert_eq!(ran.code, 0, "{}", ran.err);
@@ -147,7 +147,7 @@ fn a_set_in_a_window_survives_a_kill() {
     let events = user.home().join("events.jsonl");
     let mut program = user
         .command(&format!(
-            "coach side-plank --source {} --model lite --no-voice --events {}",
+            "coach side-plank --source {} --model lite --no-voice --save --events {}",
             film.display(),
             events.display()
         ))

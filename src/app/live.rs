@@ -22,6 +22,9 @@ use super::timing::Stage;
 /// Keys are few; when sixteen wait, the seventeenth is a cat on the keyboard.
 const KEYS_WAITING: usize = 16;
 
+/// In the footer of the summary, where the scene would say that the set is saved.
+const NOT_SAVED: &str = "This set is not saved";
+
 /// Why a live set could not go on.
 #[derive(Debug, thiserror::Error)]
 pub enum LiveError {
@@ -51,6 +54,8 @@ pub struct Live {
     pub record: Box<dyn FnMut(&Timed) + Send>,
     /// Called with every frame's time, so that a set cut off has a length.
     pub alive: Box<dyn FnMut(f64) + Send>,
+    /// Whether all that was recorded so far will be there when the program has ended.
+    pub is_kept: Box<dyn Fn() -> bool + Send>,
     /// Set from outside to end the set (Ctrl-C).
     pub stop: Arc<AtomicBool>,
     /// A film is shown at the speed it was taken; without anybody to see or hear it, it runs as
@@ -402,6 +407,9 @@ impl Worker {
         // A clean set is praised in the exercise's own words.
         scene.went_well = scene.went_well.or_else(|| went_well(summary));
         scene.next_time = next_time(summary, names);
+        if !(self.live.is_kept)() {
+            scene.footer = NOT_SAVED.to_owned();
+        }
         scene
     }
 

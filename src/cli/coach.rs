@@ -4,23 +4,22 @@ use std::fs::File;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::Mutex;
-use std::sync::PoisonError;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use anyhow::{Context, Result};
 use clap::Args;
 
+use super::keep::Keeper;
 use super::output::print;
 use super::{DoseArgs, ExerciseArgs, ModelArgs, create};
 use crate::app::{Ended, Engine, Live};
-use crate::coach::{Coach, Event, Timed};
+use crate::coach::{Coach, Timed};
 use crate::exercise::Exercise;
 use crate::notice::{self, notice};
 use crate::performer::guide::Guide;
 use crate::screen::{Ui, Window};
-use crate::session::{Names, NewSession, Recorder, Store, history_file, terminal};
+use crate::session::{Names, NewSession, terminal};
 use crate::source::{self, SourceOptions, SourceSpec};
 use crate::voice::{Voice, VoiceOptions};
 
@@ -56,6 +55,9 @@ pub(super) struct CoachArgs {
     /// Add the time of each stage to the summary
     #[arg(long)]
     timing: bool,
+    /// Keep the set of a film or of the synthetic person in the history; it counts for nothing
+    #[arg(long)]
+    save: bool,
 }
 
 /// What is shown where there is no camera: a good repetition, one whose fault is corrected, and
@@ -109,51 +111,36 @@ pub(super) fn run_in(args: &CoachArgs, window: impl FnOnce() -> Option<Window>) 
         ..VoiceOptions::default()
     });
     voice.set_muted(args.no_voice);
-    let store = open_store()?;
-    options.best = best_before(&store, &exercise);
-    let recorder = Arc::new(Mutex::new(Recorder::start(store)));
-    let stop = Arc::new(AtomicBool::new(false));
-    let stop_by_signal = Arc::clone(&stop);
-    ctrlc::set_handler(move || stop_by_signal.store(true, Ordering::Relaxed))
-        .context("can't listen for Ctrl-C")?;
-
-    let started_at = unix_s();
-    let new_session = NewSession {
-        started_at,
+    let session = NewSession {
+        started_at: unix_s(),
         exercise: exercise.id.clone(),
         variant: exercise.variant.clone(),
         dose: Some(args.dose.dose.clone()).filter(|dose| dose != "standard"),
         source: args.source.clone(),
         app_version: env!("CARGO_PKG_VERSION").to_owned(),
     };
+    let (keeper, best) = Keeper::open(session, &spec, args.save, &exercise)?;
+    options.best = best;
+    let stop = Arc::new(AtomicBool::new(false));
+    let stop_by_signal = Arc::clone(&stop);
+    ctrlc::set_handler(move || stop_by_signal.store(true, Ordering::Relaxed))
+        .context("can't listen for Ctrl-C")?;
+
     let words = exercise.clone();
-    let in_history = Arc::clone(&recorder);
-    let alive = Arc::clone(&recorder);
-    let mut has_begun = false;
+    let [in_history, alive, kept] = std::array::from_fn(|_| keeper.clone());
     let live = Live {
         source,
         engine: Engine::new(tracker, Coach::new(exercise, options)),
         voice,
         record: Box::new(move |event| {
+            // Kept before it is told: a kill loses nothing that anybody has read or heard of.
+            in_history.record(event);
             if let Some(lines) = &mut events {
                 lines.write(event);
             }
-            let mut recorder = in_history.lock().unwrap_or_else(PoisonError::into_inner);
-            // Getting ready is no session: only what begins is kept.
-            if !has_begun && matches!(event.event, Event::Start) {
-                has_begun = true;
-                recorder.begin(new_session.clone());
-            }
-            if has_begun {
-                recorder.record(event);
-            }
         }),
-        alive: Box::new(move |t_s| {
-            alive
-                .lock()
-                .unwrap_or_else(PoisonError::into_inner)
-                .alive(t_s)
-        }),
+        alive: Box::new(move |t_s| alive.alive(t_s)),
+        is_kept: Box::new(move || kept.has_kept_all()),
         stop,
         in_real_time: window.is_some() || !args.no_voice,
         with_timing: args.timing,
@@ -167,16 +154,18 @@ pub(super) fn run_in(args: &CoachArgs, window: impl FnOnce() -> Option<Window>) 
         None => live.headless(),
     };
     // Whatever happened, what was recorded is written before anything is said about it.
-    let report = Arc::into_inner(recorder).map(|recorder| {
-        recorder
-            .into_inner()
-            .unwrap_or_else(PoisonError::into_inner)
-            .close()
-    });
-    if let Some(trouble) = report.as_ref().and_then(|report| report.trouble.as_ref()) {
-        notice(trouble);
-    }
-    tell(&ended?, &words, to_stdout)
+    let saved = keeper.close();
+    let ended = match ended {
+        Ok(ended) => ended,
+        Err(error) => {
+            if let Err(loss) = saved.tell(false) {
+                notice(loss);
+            }
+            return Err(error.into());
+        }
+    };
+    tell(&ended, &words, to_stdout)?;
+    saved.tell(ended.had_begun)
 }
 
 /// No display is no reason to stop: the voice carries the set.
@@ -184,34 +173,6 @@ fn open_window() -> Option<Window> {
     Window::open("Spotter")
         .map_err(|error| notice(format_args!("{error}; going on without a window")))
         .ok()
-}
-
-/// The goal of one's own; a history that can't be read is no reason not to begin.
-fn best_before(store: &Store, exercise: &Exercise) -> Option<f32> {
-    exercise.personal.as_ref()?;
-    store
-        .best(
-            &exercise.id,
-            exercise.variant.as_deref(),
-            exercise.cycle.rising,
-        )
-        .map_err(notice)
-        .ok()
-        .flatten()
-}
-
-fn open_store() -> Result<Store> {
-    let store = match history_file() {
-        Ok(path) => Store::open_or_memory(&path)?,
-        Err(error) => {
-            notice(error);
-            Store::memory()?
-        }
-    };
-    if let Some(text) = store.notice() {
-        notice(text);
-    }
-    Ok(store)
 }
 
 fn tell(ended: &Ended, exercise: &Exercise, to_stdout: bool) -> Result<()> {

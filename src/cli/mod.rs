@@ -7,6 +7,7 @@ mod coach;
 mod doctor;
 mod exercises;
 mod history;
+mod keep;
 mod output;
 mod performer;
 mod pose;
