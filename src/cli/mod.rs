@@ -19,7 +19,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::{Context, Result, bail};
-use clap::error::ErrorKind;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
 use output::PrintError;
@@ -68,7 +68,7 @@ pub fn run() -> ExitCode {
     }
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
-        Err(usage) => return explain(&usage),
+        Err(usage) => return explain(&with_exercises(usage)),
     };
     let Some(command) = cli.command else {
         return finish(welcome());
@@ -98,6 +98,26 @@ fn finish(done: Result<()>) -> ExitCode {
             }
         },
     }
+}
+
+/// Names the exercises to those who have named none.
+fn with_exercises(mut usage: clap::Error) -> clap::Error {
+    let is_missing = usage.kind() == ErrorKind::MissingRequiredArgument
+        && matches!(
+            usage.get(ContextKind::InvalidArg),
+            Some(ContextValue::Strings(missing))
+                if missing.iter().any(|argument| argument.to_lowercase().contains("exercise"))
+        );
+    if is_missing {
+        let ids: Vec<String> = exercises::offered()
+            .into_iter()
+            .map(|offered| offered.id)
+            .collect();
+        let tip = format!("the exercises are {}", ids.join(", "));
+        let tip = ContextValue::StyledStrs(vec![tip.into()]);
+        usage.insert(ContextKind::Suggested, tip);
+    }
+    usage
 }
 
 /// Shows what clap has to say: help and version on standard output, wrong usage on standard error.
