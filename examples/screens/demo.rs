@@ -112,7 +112,7 @@ fn meter(zone: [f32; 2], value: f32, mark: Mark) -> Meter {
     Meter {
         low: -90.0,
         high: 40.0,
-        zone,
+        zones: vec![zone],
         value: Some(value),
         mark,
         best: None,

@@ -246,8 +246,8 @@ pub struct Meter {
     pub low: f32,
     /// Value at the high end.
     pub high: f32,
-    /// Target zone, low and high end.
-    pub zone: [f32; 2],
+    /// Target zones, low and high end each: one, or one at either end of a movement between two.
+    pub zones: Vec<[f32; 2]>,
     /// The marker, none when unknown.
     pub value: Option<f32>,
     /// How the value stands.

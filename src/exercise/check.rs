@@ -380,11 +380,20 @@ impl<'a> Checker<'a> {
 
     fn meter(&self) -> Checked<Meter> {
         let meter = &self.file.meter;
+        if meter.words == ["high", "low"] {
+            let message = "the meter's high end is on top, so \"high\" belongs there: exchange low and high, and the words";
+            return self.fail(meter.measure.span(), message);
+        }
+        if meter.other_zone.is_some() != self.file.cycle.other.is_some() {
+            let message = "a movement between two ends has a zone at either (`zone`, `other_zone`), others have one";
+            return self.fail(meter.measure.span(), message);
+        }
         Ok(Meter {
             measure: self.named(&meter.measure)?,
             low: meter.low,
             high: meter.high,
             zone: meter.zone,
+            other_zone: meter.other_zone,
             words: meter.words.clone(),
         })
     }

@@ -401,7 +401,9 @@ pub struct Meter {
     pub high: f32,
     /// Target zone.
     pub zone: [f32; 2],
-    /// Words at the ends.
+    /// Target zone at the other end of a movement between two ends.
+    pub other_zone: Option<[f32; 2]>,
+    /// Words at the low and the high end; the high end is on top.
     pub words: [String; 2],
 }
 

@@ -65,7 +65,7 @@ fn coach_scene() -> CoachScene {
         meter: Some(Meter {
             low: -90.0,
             high: 40.0,
-            zone: [-15.0, 10.0],
+            zones: vec![[-15.0, 10.0]],
             value: Some(27.0),
             mark: Mark::Bad,
             words: ["low".to_owned(), "high".to_owned()],

@@ -111,7 +111,9 @@ impl Coach {
         Meter {
             low: meter.low,
             high: meter.high,
-            zone: meter.zone,
+            zones: std::iter::once(meter.zone)
+                .chain(meter.other_zone)
+                .collect(),
             value,
             mark,
             words: meter.words.clone(),
