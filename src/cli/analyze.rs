@@ -7,7 +7,7 @@ use anyhow::{Result, bail};
 use clap::Args;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use super::{DoseArgs, ExerciseArgs, ModelArgs, wrong_usage};
+use super::{DoseArgs, ExerciseArgs, ModelArgs, timing, wrong_usage};
 use crate::app::{Annotator, Engine, FilmFileError, Watcher, judge};
 use crate::coach::{
     Band, Coach, Event, HoldPhase, PartialWhy, SHORT_HOLD, Scene, Side, StopWhy, Timed,
@@ -113,12 +113,7 @@ fn one(args: &AnalyzeArgs, exercise: &Exercise, film: &Path) -> Result<()> {
                 }
             )
         );
-        for (stage, timing) in summary.timing_ms.iter().flatten() {
-            println!(
-                "  {stage:<8}{:>8.2} ms half of the frames, {:>8.2} ms 95 of 100",
-                timing.p50, timing.p95
-            );
-        }
+        print!("{}", timing::table(&summary));
     }
     Ok(())
 }

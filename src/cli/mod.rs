@@ -13,6 +13,8 @@ mod pose;
 mod private;
 #[cfg(test)]
 mod readme;
+mod signals;
+mod timing;
 
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -63,6 +65,7 @@ pub fn run() -> ExitCode {
     if let Some(code) = private::start_again_in_private() {
         return code;
     }
+    signals::survive_full_files();
     let cli = Cli::parse();
     let Some(command) = cli.command else {
         return finish(welcome());
