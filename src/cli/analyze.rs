@@ -8,7 +8,7 @@ use clap::Args;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::output::{PrintError, print, print_line};
-use super::{DoseArgs, ExerciseArgs, ModelArgs, wrong_usage};
+use super::{DoseArgs, ExerciseArgs, ModelArgs, timing, wrong_usage};
 use crate::app::{Annotator, Engine, FilmError, FilmFileError, Watcher, judge};
 use crate::coach::{
     Band, Coach, Event, HoldPhase, PartialWhy, SHORT_HOLD, Scene, Side, StopWhy, Timed,
@@ -118,11 +118,8 @@ fn one(args: &AnalyzeArgs, exercise: &Exercise, film: &Path) -> Result<()> {
                 cue: &cue,
             },
         ))?;
-        for (stage, timing) in summary.timing_ms.iter().flatten() {
-            print(&format!(
-                "  {stage:<8}{:>8.2} ms half of the frames, {:>8.2} ms 95 of 100",
-                timing.p50, timing.p95
-            ))?;
+        if summary.timing_ms.is_some() {
+            print(&timing::table(&summary))?;
         }
     }
     Ok(())

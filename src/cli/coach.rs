@@ -3,18 +3,15 @@
 use std::fs::File;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
-use std::sync::Mutex;
-use std::sync::PoisonError;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use anyhow::{Context, Result};
 use clap::Args;
 
 use super::output::print;
-use super::{DoseArgs, ExerciseArgs, ModelArgs, create};
-use crate::app::{Ended, Engine, Live};
+use super::{DoseArgs, ExerciseArgs, ModelArgs, create, signals, timing};
+use crate::app::{Ended, Engine, Live, LiveError, Stop};
 use crate::coach::{Coach, Event, Timed};
 use crate::exercise::Exercise;
 use crate::notice::{self, notice};
@@ -22,7 +19,7 @@ use crate::performer::guide::Guide;
 use crate::screen::{Ui, Window};
 use crate::session::{Names, NewSession, Recorder, Store, history_file, terminal};
 use crate::source::{self, SourceOptions, SourceSpec};
-use crate::voice::{Voice, VoiceOptions};
+use crate::voice::{self, Voice, VoiceOptions};
 
 #[derive(Debug, Args)]
 pub(super) struct CoachArgs {
@@ -76,6 +73,8 @@ pub(super) fn run_in(args: &CoachArgs, window: impl FnOnce() -> Option<Window>) 
     let exercise = args.file.load(&args.exercise)?;
     let mut options = args.dose.options(&exercise, true)?;
     let spec: SourceSpec = args.source.parse()?;
+    let command = args.voice_command.as_deref();
+    let command = command.map(voice::find_command).transpose()?;
     let mut events = args.events.as_deref().map(EventLines::create).transpose()?;
     let to_stdout = args
         .events
@@ -105,17 +104,15 @@ pub(super) fn run_in(args: &CoachArgs, window: impl FnOnce() -> Option<Window>) 
     };
 
     let voice = Voice::start(VoiceOptions {
-        command: args.voice_command.clone(),
+        command,
         ..VoiceOptions::default()
     });
     voice.set_muted(args.no_voice);
     let store = open_store()?;
     options.best = best_before(&store, &exercise);
-    let recorder = Arc::new(Mutex::new(Recorder::start(store)));
-    let stop = Arc::new(AtomicBool::new(false));
-    let stop_by_signal = Arc::clone(&stop);
-    ctrlc::set_handler(move || stop_by_signal.store(true, Ordering::Relaxed))
-        .context("can't listen for Ctrl-C")?;
+    let recorder = Arc::new(Mutex::new(Some(Recorder::start(store))));
+    let stop = Arc::new(Stop::default());
+    signals::listen(Arc::clone(&stop)).context("can't listen for Ctrl-C")?;
 
     let started_at = unix_s();
     let new_session = NewSession {
@@ -129,6 +126,7 @@ pub(super) fn run_in(args: &CoachArgs, window: impl FnOnce() -> Option<Window>) 
     let words = exercise.clone();
     let in_history = Arc::clone(&recorder);
     let alive = Arc::clone(&recorder);
+    let at_end = Arc::clone(&recorder);
     let mut has_begun = false;
     let live = Live {
         source,
@@ -138,7 +136,10 @@ pub(super) fn run_in(args: &CoachArgs, window: impl FnOnce() -> Option<Window>) 
             if let Some(lines) = &mut events {
                 lines.write(event);
             }
-            let mut recorder = in_history.lock().unwrap_or_else(PoisonError::into_inner);
+            let mut recorder = lock(&in_history);
+            let Some(recorder) = recorder.as_mut() else {
+                return;
+            };
             // Getting ready is no session: only what begins is kept.
             if !has_begun && matches!(event.event, Event::Start) {
                 has_begun = true;
@@ -149,10 +150,20 @@ pub(super) fn run_in(args: &CoachArgs, window: impl FnOnce() -> Option<Window>) 
             }
         }),
         alive: Box::new(move |t_s| {
-            alive
-                .lock()
-                .unwrap_or_else(PoisonError::into_inner)
-                .alive(t_s)
+            if let Some(recorder) = lock(&alive).as_mut() {
+                recorder.alive(t_s);
+            }
+        }),
+        // Whatever happened, what was recorded is written before anything is said about it.
+        on_done: Box::new(move |ended| {
+            let recorder = lock(&at_end).take();
+            if let Some(trouble) = recorder.and_then(|recorder| recorder.close().trouble) {
+                notice(trouble);
+            }
+            match ended {
+                Some(ended) => tell(ended, &words, to_stdout),
+                None => Ok(()),
+            }
         }),
         stop,
         in_real_time: window.is_some() || !args.no_voice,
@@ -166,17 +177,16 @@ pub(super) fn run_in(args: &CoachArgs, window: impl FnOnce() -> Option<Window>) 
         }
         None => live.headless(),
     };
-    // Whatever happened, what was recorded is written before anything is said about it.
-    let report = Arc::into_inner(recorder).map(|recorder| {
-        recorder
-            .into_inner()
-            .unwrap_or_else(PoisonError::into_inner)
-            .close()
-    });
-    if let Some(trouble) = report.as_ref().and_then(|report| report.trouble.as_ref()) {
-        notice(trouble);
+    match ended {
+        Ok(_) => Ok(()),
+        Err(LiveError::Told(error)) => Err(error),
+        Err(error) => Err(error.into()),
     }
-    tell(&ended?, &words, to_stdout)
+}
+
+/// A panic while the recorder was locked can't leave it half changed.
+fn lock(recorder: &Mutex<Option<Recorder>>) -> MutexGuard<'_, Option<Recorder>> {
+    recorder.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// No display is no reason to stop: the voice carries the set.
@@ -215,21 +225,19 @@ fn open_store() -> Result<Store> {
 }
 
 fn tell(ended: &Ended, exercise: &Exercise, to_stdout: bool) -> Result<()> {
-    if let Some(trouble) = &ended.voice_trouble {
-        notice(trouble);
-    }
     if !ended.had_begun {
         notice("no set was begun, nothing is saved");
         return Ok(());
     }
     let cue = |id: &str| exercise.first_cue(id);
-    let text = terminal(
+    let mut text = terminal(
         &ended.summary,
         Names {
             exercise: &exercise.name,
             cue: &cue,
         },
     );
+    text.push_str(&timing::table(&ended.summary));
     if to_stdout {
         notice::tell(&text);
     } else {

@@ -13,6 +13,8 @@ mod pose;
 mod private;
 #[cfg(test)]
 mod readme;
+mod signals;
+mod timing;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -65,6 +67,7 @@ pub fn run() -> ExitCode {
     if let Some(code) = private::start_again_in_private() {
         return code;
     }
+    signals::survive_full_files();
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
         Err(usage) => return explain(&usage),

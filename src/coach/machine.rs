@@ -130,6 +130,8 @@ pub struct Coach {
     /// When somebody was last seen.
     pub(super) seen_s: Option<f64>,
     pub(super) lost: bool,
+    /// No picture comes from the camera.
+    pub(super) is_blind: bool,
     pub(super) pain: bool,
     // What is measured.
     pub(super) bearings: Option<Bearings>,
@@ -183,6 +185,7 @@ impl Coach {
             last_t_s: None,
             seen_s: None,
             lost: false,
+            is_blind: false,
             pain: false,
             bearings: None,
             values: Values::default(),
@@ -246,6 +249,7 @@ impl Coach {
         if self.mode == Mode::Done {
             return;
         }
+        self.see_again(body.is_some(), out);
         self.tally.frames += 1;
         match body {
             Some(body) => {

@@ -1,6 +1,7 @@
 //! Watches a [`Body`](crate::body::Body) over time: framing, start pose, repetitions and holds,
 //! faults, one paced cue at a time. A pure state machine: no clock, no files, no drawing.
 
+mod blind;
 mod correct;
 mod cue;
 mod cycle;

@@ -29,6 +29,11 @@
 
 pub mod canvas;
 mod coach;
+#[cfg_attr(
+    not(all(unix, not(target_os = "macos"))),
+    path = "display_elsewhere.rs"
+)]
+mod display;
 mod figure;
 mod guide;
 mod input;
