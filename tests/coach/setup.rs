@@ -223,7 +223,8 @@ fn pain_stops_at_once_and_keeps_what_was_done() {
     let why = StopWhy::Pain;
     assert_eq!(
         played.when(|event| *event == Event::Stopped { why }),
-        [11.5]
+        [11.45],
+        "at the last frame before the key"
     );
     let Some(Scene::Summary(scene)) = &played.last_scene else {
         panic!("summary")
@@ -240,7 +241,7 @@ fn pain_in_the_set_up_is_told_too() {
     assert_eq!(played.summary.ended, Some(StopWhy::Pain));
     assert_eq!(
         played.when(|event| matches!(event, Event::Stopped { .. })),
-        [0.5]
+        [0.45]
     );
     assert!(played.when(|event| *event == Event::Start).is_empty());
 }
