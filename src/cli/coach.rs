@@ -1,6 +1,5 @@
 //! `spotter coach`: a live set.
 
-use std::fs::File;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -10,11 +9,12 @@ use anyhow::{Context, Result};
 use clap::Args;
 
 use super::output::print;
-use super::{DoseArgs, ExerciseArgs, ModelArgs, create, signals, timing};
+use super::{DoseArgs, ExerciseArgs, ModelArgs, signals, timing};
 use crate::app::{Ended, Engine, Live, LiveError, Stop};
 use crate::coach::{Coach, Event, Timed};
 use crate::exercise::Exercise;
 use crate::notice::{self, notice};
+use crate::output_file;
 use crate::performer::guide::Guide;
 use crate::screen::{Ui, Window};
 use crate::session::{Names, NewSession, Recorder, Store, history_file, terminal};
@@ -64,6 +64,29 @@ pub(super) const DEMO: [&str; 4] = [
     "performer:fault=leg_high,faulty=2",
 ];
 
+impl CoachArgs {
+    /// The files that are read for a set, and the history, which has to stay what it is.
+    fn inputs(&self, spec: &SourceSpec) -> Vec<PathBuf> {
+        let source = match spec {
+            SourceSpec::Video(path) | SourceSpec::Pictures(path) => Some(path.as_path()),
+            SourceSpec::Camera(_) | SourceSpec::Performer(_) => None,
+        };
+        let given = source
+            .into_iter()
+            .chain(self.file.inputs())
+            .chain(self.model.inputs());
+        // SQLite keeps the newest in files beside the history's.
+        let history = history_file().into_iter().flat_map(|file| {
+            ["", "-wal", "-shm", "-journal"].map(|end| {
+                let mut name = file.clone().into_os_string();
+                name.push(end);
+                PathBuf::from(name)
+            })
+        });
+        given.map(Path::to_owned).chain(history).collect()
+    }
+}
+
 pub(super) fn run(args: &CoachArgs) -> Result<()> {
     run_in(args, || if args.headless { None } else { open_window() })
 }
@@ -75,6 +98,11 @@ pub(super) fn run_in(args: &CoachArgs, window: impl FnOnce() -> Option<Window>) 
     let spec: SourceSpec = args.source.parse()?;
     let command = args.voice_command.as_deref();
     let command = command.map(voice::find_command).transpose()?;
+    if let Some(events) = &args.events {
+        let inputs = args.inputs(&spec);
+        let inputs: Vec<&Path> = inputs.iter().map(PathBuf::as_path).collect();
+        output_file::keep_apart(&inputs, &[("--events", events)])?;
+    }
     let mut events = args.events.as_deref().map(EventLines::create).transpose()?;
     let to_stdout = args
         .events
@@ -262,13 +290,8 @@ struct EventLines {
 
 impl EventLines {
     fn create(path: &Path) -> Result<Self> {
-        let to: Box<dyn Write + Send> = if path.as_os_str() == "-" {
-            Box::new(io::stdout())
-        } else {
-            Box::new(create(path)?) as Box<File>
-        };
         Ok(EventLines {
-            to,
+            to: output_file::followed(path)?,
             is_broken: false,
         })
     }
