@@ -37,14 +37,18 @@ fn complaints(exercise: &Exercise, shown: &Demonstrated) -> Vec<String> {
     let mut sides = Vec::new();
     for timed in &shown.rehearsed.events {
         match &timed.event {
-            Event::Rep { n, side, good, why, .. } => {
+            Event::Rep {
+                n, side, good, why, ..
+            } => {
                 sides.push(*side);
                 if !good {
                     wrong.push(format!("number {n} is not good: {why:?}"));
                 }
             }
             Event::Cue { text, .. } => wrong.push(format!("corrected: {text}")),
-            Event::Fault { id, band, value, .. } => {
+            Event::Fault {
+                id, band, value, ..
+            } => {
                 wrong.push(format!("{id} is {band:?} at {value}"));
             }
             Event::Unseen { text, .. } => wrong.push(format!("unseen: {text}")),
@@ -81,7 +85,9 @@ fn asked_otherwise(
         .filter(|text| text.starts_with("Begin") || text.starts_with("Other side"))
         .filter_map(|text| {
             let is = |word: &String| text.ends_with(word.as_str());
-            (is(&words.left)).then_some(Side::Left).or(is(&words.right).then_some(Side::Right))
+            (is(&words.left))
+                .then_some(Side::Left)
+                .or(is(&words.right).then_some(Side::Right))
         })
         .collect();
     let mut first_of_each: Vec<Side> = sides.iter().flatten().copied().collect();
@@ -91,7 +97,9 @@ fn asked_otherwise(
         first_of_each.dedup();
     }
     if named != first_of_each {
-        wrong.push(format!("asked for {named:?}, done {first_of_each:?}: {spoken:?}"));
+        wrong.push(format!(
+            "asked for {named:?}, done {first_of_each:?}: {spoken:?}"
+        ));
     }
     wrong
 }

@@ -363,6 +363,7 @@ impl<'a> Checker<'a> {
             signal,
             parts,
             side,
+            side_in_start: cycle.side_in_start,
             rising,
             touch: cycle.touch,
             enter: cycle.enter,

@@ -20,8 +20,7 @@ pub(crate) use error::nearest;
 pub use keyframes::SizeUnit;
 pub use library::{
     examine_file, ids, load, load_file, load_movement, load_movement_file, load_movement_of,
-    movement_ids,
-    source_text,
+    movement_ids, source_text,
 };
 pub use model::*;
 pub use movement::{Course, Movement, SizedFault, Station};

@@ -6,7 +6,7 @@ use super::options::Options;
 use super::skeleton::Side;
 use super::stage::Stage;
 use crate::exercise::keyframes::Sides;
-use crate::exercise::{CycleKind, Dose, Exercise, Movement};
+use crate::exercise::{Dose, Exercise, Movement};
 
 /// Repetitions where none are set: more than any dose has, because what was not counted is done
 /// again, and still an end.
@@ -40,7 +40,7 @@ impl Asked {
         Asked {
             reps_each_side: dose.reps,
             hold_s: dose.hold_s,
-            one_side_first: exercise.cycle.kind != CycleKind::Alternating,
+            one_side_first: exercise.cycle.is_side_by_side(),
         }
     }
 }

@@ -35,7 +35,9 @@ const REPLACED: [&str; 2] = ["measures", "poses"];
 fn merge(table: &mut toml::Table, over: toml::Table) {
     for (key, value) in over {
         match (table.get_mut(&key), value) {
-            (Some(toml::Value::Table(below)), toml::Value::Table(above)) if REPLACED.contains(&key.as_str()) => {
+            (Some(toml::Value::Table(below)), toml::Value::Table(above))
+                if REPLACED.contains(&key.as_str()) =>
+            {
                 below.extend(above);
             }
             (_, value) if is_removed(&value) => {
