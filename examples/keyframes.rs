@@ -35,7 +35,8 @@ fn main() -> Result<()> {
         let (id, fault) = text
             .split_once(':')
             .map_or((text.as_str(), None), |(id, fault)| (id, Some(fault)));
-        let movement = exercise::load_movement_file(Path::new(&format!("exercises/{id}.toml")))?;
+        let movement =
+            exercise::load_movement_file(Path::new(&format!("exercises/{id}.toml")), None)?;
         let faults = fault.map(sized).transpose()?.into_iter().collect();
         let take = Take::new(
             &movement,

@@ -34,7 +34,7 @@ fn main() -> Result<()> {
         };
         let path = format!("exercises/{id}.toml");
         let rules = exercise::load_file(Path::new(&path), variant)?;
-        let movement = exercise::load_movement_file(Path::new(&path))?;
+        let movement = exercise::load_movement_file(Path::new(&path), variant)?;
         let faults: Vec<String> = match fault {
             "all" => movement.fault_ids().map(str::to_owned).collect(),
             fault => vec![fault.to_owned()],

@@ -15,6 +15,7 @@ use crate::coach::{Coach, Event, Timed};
 use crate::exercise::Exercise;
 use crate::notice::{self, notice};
 use crate::output_file;
+use crate::performer::Asked;
 use crate::performer::guide::Guide;
 use crate::screen::{Ui, Window};
 use crate::session::{Names, NewSession, Recorder, Store, history_file, terminal};
@@ -118,7 +119,7 @@ pub(super) fn run_in(args: &CoachArgs, window: impl FnOnce() -> Option<Window>) 
     let is_followed = !(args.headless && args.no_voice);
     let source_options = SourceOptions {
         movement,
-        reps_each_side: Some(options.dose.reps),
+        asked: Some(Asked::of(&exercise, &options.dose)),
         in_real_time: is_followed,
         ..SourceOptions::default()
     };

@@ -209,15 +209,24 @@ impl ExerciseArgs {
         self.exercise_file.as_deref().into_iter()
     }
 
-    /// How the exercise is shown. A file that only judges is shown as the built-in one is.
+    /// How the exercise is shown, in its variant. A file that only judges is shown as the built-in
+    /// one is, in its usual form where that has no such variant.
     fn load_movement(&self, id: &str) -> Result<Movement> {
+        let variant = self.variant.as_deref();
+        let folder = user_exercises();
         if let Some(path) = &self.exercise_file {
-            match exercise::load_movement_file(path) {
+            match exercise::load_movement_file(path, variant) {
                 Err(ExerciseError::NoKeyframes { .. }) => {}
                 own => return Ok(own?),
             }
+            return match exercise::load_movement_of(id, variant, folder.as_deref()) {
+                Err(ExerciseError::UnknownName { .. }) => {
+                    Ok(exercise::load_movement(id, folder.as_deref())?)
+                }
+                shown => Ok(shown?),
+            };
         }
-        Ok(exercise::load_movement(id, user_exercises().as_deref())?)
+        Ok(exercise::load_movement_of(id, variant, folder.as_deref())?)
     }
 }
 

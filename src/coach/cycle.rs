@@ -202,6 +202,9 @@ impl OnePole {
         self.unknown_since_s = None;
         self.signal = Some(signal);
         self.trace.note(t_s, signal, self.state == State::Rest);
+        if input.is_other_limb {
+            self.trace.change_limb();
+        }
         self.watch_one_limb(t_s, signal, input, turns);
         if self.state != State::Rest
             && let Some(side) = input.side

@@ -12,6 +12,7 @@ use super::framing::{Framing, ViewQuality};
 use super::hold::HoldTold;
 use super::limbs::Limbs;
 use super::personal::Best;
+use super::scene::Side;
 use super::setup::SetupState;
 use super::sound::{Sound, Speech};
 use super::speech::say;
@@ -152,6 +153,8 @@ pub struct Coach {
     /// Kept from frame to frame, so that a frame allocates nothing.
     pub(super) turns: Vec<Turn>,
     pub(super) limbs: Limbs,
+    /// The sides that roles picked in the frame before.
+    pub(super) picks_before: Vec<Side>,
     pub(super) watches: Vec<Watch>,
     pub(super) tally: Tally,
     pub(super) best: Best,
@@ -200,6 +203,7 @@ impl Coach {
             counter,
             turns: Vec::new(),
             limbs,
+            picks_before: Vec::new(),
             watches,
             tally,
             best,

@@ -53,8 +53,12 @@ impl Coach {
             is_limb_posed: farthest.and_then(|limb| limb.is_posed),
             in_target_pose,
             side: picked.and_then(|bearings| Some(bearings.picks[cycle.side?])),
+            is_other_limb: picked.is_some_and(|bearings| bearings.picks != self.picks_before),
             stop_clock: self.form_is_bad(),
         };
+        if let Some(bearings) = picked {
+            self.picks_before.clone_from(&bearings.picks);
+        }
         if is_void && !self.may_come_back() && self.counter.stage() != Stage::Rest {
             let mut turns = Vec::new();
             self.counter.give_up(&mut turns);
@@ -215,9 +219,8 @@ impl Coach {
             }
             return;
         }
-        // Who lies on one side has to be told to turn over; who alternates does it anyway.
-        let is_side_done =
-            self.tally.counts_holds && self.tally.of_side(side) >= self.options.dose.reps;
+        let is_side_done = self.exercise.cycle.is_side_by_side()
+            && self.tally.of_side(side) >= self.options.dose.reps;
         if let Some(other) = self.side_word(side.map(Side::other))
             && is_side_done
         {
@@ -264,27 +267,32 @@ impl Coach {
         }
     }
 
-    /// The side that is to work next: the one at work, else the one that has done less.
+    /// The side that is to work next: the one at work or that the start pose shows, else the one
+    /// whose repetitions aren't all done, else the one that has done less.
     pub(super) fn next_side(&self) -> Option<Side> {
-        self.exercise.cycle.side?;
+        let cycle = &self.exercise.cycle;
+        let role = cycle.side?;
         let at_work = if self.counter.stage() == Stage::Rest {
             None
         } else {
             self.counter.voted_side()
         };
-        // In a hold the side is the one that the person lies on, before anything is lifted.
-        let lies_on = self
-            .exercise
-            .cycle
-            .side
-            .filter(|_| self.tally.counts_holds)
-            .and_then(|role| self.bearings.as_ref().map(|bearings| bearings.picks[role]));
-        at_work.or(lies_on).or_else(|| {
-            let (left, right) = (
-                self.tally.of_side(Some(Side::Left)),
-                self.tally.of_side(Some(Side::Right)),
-            );
-            Some(if left <= right {
+        // Before anything is lifted. In a start pose that is the same for both sides, as lying on
+        // the back is, what the role picks is noise.
+        let in_start = self
+            .bearings
+            .as_ref()
+            .filter(|_| cycle.side_in_start)
+            .map(|bearings| bearings.picks[role]);
+        let done = |side| self.tally.of_side(Some(side));
+        let unfinished = self
+            .tally
+            .done
+            .last()
+            .and_then(|last| last.side)
+            .filter(|side| cycle.is_side_by_side() && done(*side) < self.options.dose.reps);
+        at_work.or(in_start).or(unfinished).or_else(|| {
+            Some(if done(Side::Left) <= done(Side::Right) {
                 Side::Left
             } else {
                 Side::Right

@@ -13,6 +13,7 @@ use toml::Spanned;
 
 use super::error::{ExerciseError, nearest};
 use super::file::{self, CycleKind, ExerciseFile, ShownFile};
+use super::keyframes::Keyframes;
 use super::model::*;
 use super::movement::Movement;
 use super::point::Joint;
@@ -71,21 +72,38 @@ fn read<T>(
 ///
 /// # Errors
 /// [`ExerciseError::Invalid`] with line and column; [`ExerciseError::NoKeyframes`] when the file
-/// has none.
-pub fn parse_movement(text: &str, origin: &str) -> Result<Movement, ExerciseError> {
+/// has none; [`ExerciseError::UnknownName`] for a variant that isn't there.
+pub fn parse_movement(
+    text: &str,
+    origin: &str,
+    variant: Option<&str>,
+) -> Result<Movement, ExerciseError> {
     let table: toml::Table = toml::from_str(text).map_err(|err| from_toml(&err, text, origin))?;
-    let (id, keyframes) = if table.contains_key("measures") {
-        let file: ExerciseFile =
-            toml::from_str(text).map_err(|err| from_toml(&err, text, origin))?;
-        (file.id, file.performer)
-    } else {
+    if !table.contains_key("measures") {
         let file: ShownFile = toml::from_str(text).map_err(|err| from_toml(&err, text, origin))?;
-        (file.id, Some(file.performer))
+        return movement(text, origin, &file.id, Some(file.performer));
+    }
+    let file: ExerciseFile = toml::from_str(text).map_err(|err| from_toml(&err, text, origin))?;
+    let Some(name) = variant else {
+        return movement(text, origin, &file.id, file.performer);
     };
+    let text = overlay(text, &file, name)?;
+    let origin = format!("{origin} with variant {name}");
+    let file: ExerciseFile =
+        toml::from_str(&text).map_err(|err| from_toml(&err, &text, &origin))?;
+    movement(&text, &origin, &file.id, file.performer)
+}
+
+fn movement(
+    text: &str,
+    origin: &str,
+    id: &str,
+    keyframes: Option<Spanned<Keyframes>>,
+) -> Result<Movement, ExerciseError> {
     let keyframes = keyframes.ok_or_else(|| ExerciseError::NoKeyframes {
         origin: origin.to_owned(),
     })?;
-    Movement::new(&id, keyframes.as_ref())
+    Movement::new(id, keyframes.as_ref())
         .map_err(|message| invalid(text, origin, keyframes.span(), message))
 }
 
@@ -345,6 +363,7 @@ impl<'a> Checker<'a> {
             signal,
             parts,
             side,
+            side_in_start: cycle.side_in_start,
             rising,
             touch: cycle.touch,
             enter: cycle.enter,

@@ -361,6 +361,10 @@ pub struct Cycle {
     /// The role whose side a repetition is named after.
     #[schemars(with = "Option<String>")]
     pub side: Option<Spanned<String>>,
+    /// The start pose shows which side will be at work, as lying on one side does. Otherwise a
+    /// side is asked for.
+    #[serde(default)]
+    pub side_in_start: bool,
     /// A movement has begun.
     pub touch: f32,
     /// The target is reached.

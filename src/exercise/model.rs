@@ -346,6 +346,8 @@ pub struct Cycle {
     pub parts: Vec<MeasureId>,
     /// The role that names the side.
     pub side: Option<RoleId>,
+    /// The start pose shows which side will be at work.
+    pub side_in_start: bool,
     /// Whether the target lies at greater values of the signal.
     pub rising: bool,
     /// A movement has begun.
@@ -373,6 +375,13 @@ pub struct Cycle {
 }
 
 impl Cycle {
+    /// Whether all repetitions of one side come before those of the other: who lies or stretches
+    /// on one side has to be told to change, who alternates does it anyway.
+    #[must_use]
+    pub fn is_side_by_side(&self) -> bool {
+        self.side.is_some() && self.kind != CycleKind::Alternating
+    }
+
     /// Whether a value of the signal, or of one of its parts, has reached the target.
     #[must_use]
     pub fn is_reached_by(&self, value: f32) -> bool {

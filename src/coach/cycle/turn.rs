@@ -18,6 +18,8 @@ pub(in crate::coach) struct Input {
     pub in_target_pose: Option<bool>,
     /// The side at work.
     pub side: Option<Side>,
+    /// Whether a role has just picked another limb than in the frame before.
+    pub is_other_limb: bool,
     /// Whether a fault stops the clock of a hold.
     pub stop_clock: bool,
 }
