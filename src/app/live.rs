@@ -97,6 +97,8 @@ pub struct Ended {
     pub next_time: Option<String>,
     /// Whether a set had begun at all.
     pub had_begun: bool,
+    /// What was missing where none had.
+    pub not_begun: Option<String>,
 }
 
 impl Live {

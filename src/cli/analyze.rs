@@ -228,7 +228,11 @@ fn in_words(event: &Event) -> Option<String> {
             format!(
                 "repetition {n}{}, held {hold_s:.1} s{}",
                 of(side),
-                if *good { "" } else { not_yet(why) }
+                match good {
+                    Some(true) => "",
+                    Some(false) => not_yet(why),
+                    None => ", could not be judged",
+                }
             )
         }
         Event::Partial { side, why, .. } => {

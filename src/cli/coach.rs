@@ -254,8 +254,9 @@ fn open_store() -> Result<Store> {
 }
 
 fn tell(ended: &Ended, exercise: &Exercise, to_stdout: bool) -> Result<()> {
-    if !ended.had_begun {
-        notice("no set was begun, nothing is saved");
+    if !ended.had_begun && ended.summary.ended.is_none() {
+        let why = ended.not_begun.as_deref().unwrap_or("it was ended before");
+        notice(format!("no set was begun, nothing is saved: {why}"));
         return Ok(());
     }
     let cue = |id: &str| exercise.first_cue(id);

@@ -5,8 +5,6 @@
 
 use super::event::Event;
 use super::machine::{Coach, Mode, Output};
-use super::sound::Speech;
-use super::speech::say;
 use super::words;
 
 impl Coach {
@@ -18,8 +16,8 @@ impl Coach {
         if self.mode == Mode::Done || std::mem::replace(&mut self.is_blind, true) {
             return;
         }
-        self.strip.not_seen(self.t_s, words::NO_PICTURE);
-        say(out, words::NO_PICTURE, Speech::Remark);
+        self.admit(words::NO_PICTURE);
+        self.speak(out);
         if self.has_begun() && !std::mem::replace(&mut self.lost, true) {
             self.event(out, Event::Lost);
         }
@@ -30,8 +28,7 @@ impl Coach {
         if !std::mem::take(&mut self.is_blind) {
             return;
         }
-        self.strip.good(self.t_s, words::PICTURE_IS_BACK);
-        say(out, words::PICTURE_IS_BACK, Speech::Remark);
+        self.instruct(words::PICTURE_IS_BACK);
         if !is_somebody_there {
             // Whether they are lost is now for the pictures to say.
             self.lost = false;

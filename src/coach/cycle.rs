@@ -391,7 +391,10 @@ impl OnePole {
         };
         // A clock that stood still for a fault makes a hold worse, not undone.
         if self.kind == CycleKind::Hold && last_s - since_s < self.count_s {
-            turns.push(Turn::HoldDropped);
+            turns.push(Turn::HoldDropped {
+                side: self.voted_side(),
+                hold_s,
+            });
         } else {
             turns.push(Turn::Counted(Counted {
                 side: self.voted_side(),

@@ -228,18 +228,22 @@ impl Worker {
     /// Closes the set and records its end; a set that went well to its end is shown and spoken of.
     fn finish(&mut self, went_well: bool) -> Ended {
         let had_begun = self.engine.coach().has_begun();
+        let not_begun = self.engine.coach().not_begun();
         let (summary, out) = self.engine.finish(self.with_timing);
         for event in &out.events {
             (self.record)(event);
         }
         let scene = self.summary_scene(&summary);
+        // Who stops for pain while getting ready is told what to do as well.
+        let is_told = had_begun || summary.ended.is_some();
         let ended = Ended {
             summary,
             went_well: scene.went_well.clone(),
             next_time: scene.next_time.clone(),
             had_begun,
+            not_begun,
         };
-        if had_begun && went_well {
+        if is_told && went_well {
             self.speak_summary(&scene);
             self.show(|shown| shown.scene = Some(Scene::Summary(scene)));
         }
@@ -255,8 +259,7 @@ impl Worker {
             exercise: &coach.exercise().name,
             cue: &cue,
         };
-        // A clean set is praised in the exercise's own words.
-        scene.went_well = scene.went_well.or_else(|| went_well(summary));
+        scene.went_well = went_well(summary);
         scene.next_time = next_time(summary, names);
         scene
     }
@@ -270,13 +273,13 @@ impl Worker {
         let sentences: Vec<&str> = [&scene.went_well, &next_time]
             .into_iter()
             .flatten()
-            .map(String::as_str)
+            .map(|sentence| sentence.trim_end_matches('.'))
             .collect();
         if sentences.is_empty() {
             return;
         }
         let sound = Sound::Say {
-            text: sentences.join(" "),
+            text: sentences.join(". "),
             kind: Speech::Remark,
         };
         let out = Output {
