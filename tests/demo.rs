@@ -41,7 +41,7 @@ fn complaints(exercise: &Exercise, shown: &Demonstrated) -> Vec<String> {
                 n, side, good, why, ..
             } => {
                 sides.push(*side);
-                if !good {
+                if *good != Some(true) {
                     wrong.push(format!("number {n} is not good: {why:?}"));
                 }
             }
