@@ -8,6 +8,8 @@
 //! side. An exercise's file is taken from `exercises/`, so that it can be changed without a
 //! build.
 
+#![allow(clippy::print_stdout)]
+
 use std::path::Path;
 
 use anyhow::{Context, Result};
@@ -33,7 +35,8 @@ fn main() -> Result<()> {
         let (id, fault) = text
             .split_once(':')
             .map_or((text.as_str(), None), |(id, fault)| (id, Some(fault)));
-        let movement = exercise::load_movement_file(Path::new(&format!("exercises/{id}.toml")))?;
+        let movement =
+            exercise::load_movement_file(Path::new(&format!("exercises/{id}.toml")), None)?;
         let faults = fault.map(sized).transpose()?.into_iter().collect();
         let take = Take::new(
             &movement,

@@ -9,6 +9,7 @@
 //! from `exercises/`, so that they can be changed without a build. `VERBOSE=1` prints every event,
 //! `MEASURES=1` every measure twice a second.
 
+#![allow(clippy::print_stdout)]
 #![allow(clippy::unwrap_used)]
 
 use std::path::Path;
@@ -33,7 +34,7 @@ fn main() -> Result<()> {
         };
         let path = format!("exercises/{id}.toml");
         let rules = exercise::load_file(Path::new(&path), variant)?;
-        let movement = exercise::load_movement_file(Path::new(&path))?;
+        let movement = exercise::load_movement_file(Path::new(&path), variant)?;
         let faults: Vec<String> = match fault {
             "all" => movement.fault_ids().map(str::to_owned).collect(),
             fault => vec![fault.to_owned()],
@@ -74,7 +75,15 @@ fn one(
     let good = done
         .events
         .iter()
-        .filter(|timed| matches!(timed.event, Event::Rep { good: true, .. }))
+        .filter(|timed| {
+            matches!(
+                timed.event,
+                Event::Rep {
+                    good: Some(true),
+                    ..
+                }
+            )
+        })
         .count();
     println!(
         "{id:20} {:24} reps {} (left {} right {}, good {good}) partials {} bad {:?} cues {:?} unseen {:.1} s",

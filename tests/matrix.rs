@@ -9,6 +9,7 @@
 //!
 //! `ONLY=cobra,cat` takes the exercises with one of these in their names, `QUICK=1` one view, side and body.
 
+#![allow(clippy::print_stdout)]
 #![allow(clippy::unwrap_used)]
 
 use std::collections::BTreeMap;
@@ -48,7 +49,7 @@ impl Judged {
             match &timed.event {
                 Event::Rep { good, .. } => {
                     self.counted += 1;
-                    self.good += usize::from(*good);
+                    self.good += usize::from(*good == Some(true));
                 }
                 Event::Cue { fault, .. } => self.cues.push(fault.clone()),
                 Event::Summary(summary) => self.bad = summary.faults.keys().cloned().collect(),

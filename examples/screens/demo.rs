@@ -83,12 +83,14 @@ fn setup() -> SetupScene {
     let outline = OUTLINE.iter().map(|point| px(*point)).collect();
     SetupScene {
         exercise: "Bird dog".to_owned(),
+        variant: None,
+        pose_words: "Hands and knees".to_owned(),
         rows: [
             check("Whole body", "In the picture", CheckState::Done),
             check("Side-on", "Turn a little", CheckState::Open),
             check("Distance", "Just right", CheckState::Done),
             check("Light", "Not seen yet", CheckState::NotSeen),
-            check("Start pose", "Hands and knees", CheckState::Waiting),
+            check("Start pose", "Comes last", CheckState::Waiting),
         ],
         strip: strip(StripKind::Hint, Icon::Turn, "Turn side-on a little"),
         brackets: [64.0, 112.0, 772.0, 340.0],
@@ -112,7 +114,7 @@ fn meter(zone: [f32; 2], value: f32, mark: Mark) -> Meter {
     Meter {
         low: -90.0,
         high: 40.0,
-        zone,
+        zones: vec![zone],
         value: Some(value),
         mark,
         best: None,
@@ -139,6 +141,7 @@ fn bird_dog() -> CoachScene {
     ];
     CoachScene {
         exercise: "Bird dog".to_owned(),
+        variant: None,
         subtitle: "Set 1 of 3".to_owned(),
         ring: Ring {
             number: 4,
@@ -162,6 +165,7 @@ fn bird_dog() -> CoachScene {
         meter: Some(meter([-15.0, 10.0], -3.0, Mark::Good)),
         strip: strip(StripKind::Good, Icon::Tick, "Good. Hold it there."),
         figure: None,
+        is_paused: false,
         notice: None,
         footer: "Exercise 2 of 4 · about 9 minutes left".to_owned(),
     }
@@ -248,8 +252,13 @@ fn fault() -> CoachScene {
 
 fn paused() -> CoachScene {
     CoachScene {
+        is_paused: true,
         notice: Some("Paused".to_owned()),
-        strip: strip(StripKind::NotSeen, Icon::Unknown, "I can’t see your hand"),
+        strip: strip(
+            StripKind::Calm,
+            Icon::Calm { size: 0.0 },
+            "Paused. Go on when you like.",
+        ),
         ..good()
     }
 }
@@ -313,6 +322,7 @@ fn hold() -> CoachScene {
     };
     CoachScene {
         exercise: "Side plank".to_owned(),
+        variant: Some("from the knees".to_owned()),
         subtitle: "3 holds each side".to_owned(),
         ring: Ring {
             number: 4,
@@ -346,6 +356,7 @@ fn summary() -> SummaryScene {
     SummaryScene {
         title: "Bird dog, done".to_owned(),
         subtitle: "Today, 9:42 · 3 sets · 8 minutes".to_owned(),
+        advice: Vec::new(),
         went_well: Some("Back stayed long and steady".to_owned()),
         next_time: Some("Push heel back, not up".to_owned()),
         rows: vec![
@@ -357,6 +368,7 @@ fn summary() -> SummaryScene {
             ("Push heel back, not up".to_owned(), 2, 9.0),
             ("Keep your back long".to_owned(), 1, 3.0),
         ],
+        without_cues: "None was needed".to_owned(),
         footer: "Saved on this computer only".to_owned(),
     }
 }

@@ -7,6 +7,7 @@ mod coach;
 mod doctor;
 mod exercises;
 mod history;
+mod interrupt;
 mod keep;
 mod output;
 mod performer;
@@ -14,19 +15,24 @@ mod pose;
 mod private;
 #[cfg(test)]
 mod readme;
+mod signals;
+mod timing;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, bail};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
+use interrupt::Interrupted;
 use output::PrintError;
 
+use crate::app::FilmFileError;
 use crate::coach::{Options, Strictness};
 use crate::exercise::{self, Exercise, ExerciseError, Movement};
 use crate::notice::notice;
+use crate::output_file::OutputError;
 use crate::performer::PerformerError;
 use crate::pose::{Settings, Tracker};
 use crate::screen::Window;
@@ -66,6 +72,7 @@ pub fn run() -> ExitCode {
     if let Some(code) = private::start_again_in_private() {
         return code;
     }
+    signals::survive_full_files();
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
         Err(usage) => return explain(&with_exercises(usage)),
@@ -94,6 +101,9 @@ fn finish(done: Result<()>) -> ExitCode {
             Ok(usage) => explain(&usage),
             Err(error) => {
                 notice(format_args!("{error:#}"));
+                if let Some(interrupted) = error.downcast_ref::<Interrupted>() {
+                    return interrupted.code();
+                }
                 ExitCode::from(if is_usage(&error) { 2 } else { 1 })
             }
         },
@@ -168,8 +178,16 @@ fn is_reader_gone(error: &anyhow::Error) -> bool {
     matches!(error.downcast_ref(), Some(PrintError::ReaderGone))
 }
 
-/// A name or setting that doesn't exist is wrong usage; a file that is not as it should be is not.
+/// A name or setting that doesn't exist is wrong usage, and so is an output that can't be one; a
+/// file that is not as it should be is not.
 fn is_usage(error: &anyhow::Error) -> bool {
+    let output = match error.downcast_ref() {
+        Some(FilmFileError::Output(error)) => Some(error),
+        _ => error.downcast_ref(),
+    };
+    if output.is_some_and(OutputError::is_usage) {
+        return true;
+    }
     let is_unknown = |error: &ExerciseError| {
         matches!(
             error,
@@ -207,15 +225,29 @@ impl ExerciseArgs {
         })
     }
 
-    /// How the exercise is shown. A file that only judges is shown as the built-in one is.
+    /// The files that are read for it.
+    fn inputs(&self) -> impl Iterator<Item = &Path> {
+        self.exercise_file.as_deref().into_iter()
+    }
+
+    /// How the exercise is shown, in its variant. A file that only judges is shown as the built-in
+    /// one is, in its usual form where that has no such variant.
     fn load_movement(&self, id: &str) -> Result<Movement> {
+        let variant = self.variant.as_deref();
+        let folder = user_exercises();
         if let Some(path) = &self.exercise_file {
-            match exercise::load_movement_file(path) {
+            match exercise::load_movement_file(path, variant) {
                 Err(ExerciseError::NoKeyframes { .. }) => {}
                 own => return Ok(own?),
             }
+            return match exercise::load_movement_of(id, variant, folder.as_deref()) {
+                Err(ExerciseError::UnknownName { .. }) => {
+                    Ok(exercise::load_movement(id, folder.as_deref())?)
+                }
+                shown => Ok(shown?),
+            };
         }
-        Ok(exercise::load_movement(id, user_exercises().as_deref())?)
+        Ok(exercise::load_movement_of(id, variant, folder.as_deref())?)
     }
 }
 
@@ -278,6 +310,15 @@ struct ModelArgs {
 }
 
 impl ModelArgs {
+    /// The files that are read for it; a built-in network's name is taken for a file too, which
+    /// does no harm.
+    fn inputs(&self) -> impl Iterator<Item = &Path> {
+        self.onnxruntime
+            .as_deref()
+            .into_iter()
+            .chain([Path::new(&self.model)])
+    }
+
     fn tracker(&self) -> Result<Tracker> {
         Ok(Tracker::new(&Settings {
             network: self.model.as_str().into(),
@@ -285,9 +326,4 @@ impl ModelArgs {
             threads: self.threads.into(),
         })?)
     }
-}
-
-/// Creates a file that results go to, before the work begins, so that a wrong path fails early.
-fn create(path: &Path) -> Result<std::fs::File> {
-    std::fs::File::create(path).with_context(|| format!("can't write {path:?}"))
 }

@@ -202,6 +202,9 @@ impl OnePole {
         self.unknown_since_s = None;
         self.signal = Some(signal);
         self.trace.note(t_s, signal, self.state == State::Rest);
+        if input.is_other_limb {
+            self.trace.change_limb();
+        }
         self.watch_one_limb(t_s, signal, input, turns);
         if self.state != State::Rest
             && let Some(side) = input.side
@@ -388,7 +391,10 @@ impl OnePole {
         };
         // A clock that stood still for a fault makes a hold worse, not undone.
         if self.kind == CycleKind::Hold && last_s - since_s < self.count_s {
-            turns.push(Turn::HoldDropped);
+            turns.push(Turn::HoldDropped {
+                side: self.voted_side(),
+                hold_s,
+            });
         } else {
             turns.push(Turn::Counted(Counted {
                 side: self.voted_side(),

@@ -76,6 +76,8 @@ fn band_with_margin(
 #[derive(Debug, Clone, Default)]
 pub(super) struct Watch {
     band: Option<Band>,
+    /// What this frame shows; none where it is unknown.
+    now: Option<Band>,
     /// Since when the value is good, at least a little off, bad.
     good_since_s: Option<f64>,
     off_since_s: Option<f64>,
@@ -95,6 +97,27 @@ impl Watch {
     /// The present band; `None` where it is unknown or the rule does not listen.
     pub(super) fn band(&self) -> Option<Band> {
         self.band
+    }
+
+    /// Whether this very frame shows it off, so that it may be corrected.
+    pub(super) fn is_off_now(&self) -> bool {
+        self.now.is_some_and(|now| now != Band::Good)
+    }
+
+    /// Whether this frame shows anything at all.
+    pub(super) fn is_seen_now(&self) -> bool {
+        self.now.is_some()
+    }
+
+    /// Whether a cue about it still holds: off as before, and not good in this frame. What is hidden
+    /// for a moment is not good yet.
+    pub(super) fn cue_stands(&self, is_invitation: bool) -> bool {
+        let is_off = match self.band {
+            Some(Band::Bad) => true,
+            Some(Band::Warn) => is_invitation,
+            Some(Band::Good) | None => false,
+        };
+        is_off && self.now != Some(Band::Good)
     }
 
     /// Since when it is bad, once that is settled.
@@ -124,6 +147,7 @@ impl Watch {
             measured.judged()
         };
         let Some(value) = value else {
+            self.now = None;
             let since = *self.unknown_since_s.get_or_insert(t_s);
             if t_s - since > KEEP_S {
                 self.rest();
@@ -141,6 +165,7 @@ impl Watch {
         if only_bad && seen == Band::Warn {
             seen = Band::Good;
         }
+        self.now = Some(seen);
         let since = |so_far: &mut Option<f64>, holds: bool| {
             *so_far = if holds {
                 Some(so_far.unwrap_or(t_s))

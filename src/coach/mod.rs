@@ -1,10 +1,12 @@
 //! Watches a [`Body`](crate::body::Body) over time: framing, start pose, repetitions and holds,
 //! faults, one paced cue at a time. A pure state machine: no clock, no files, no drawing.
 
+mod blind;
 mod correct;
 mod cue;
 mod cycle;
 mod event;
+mod evidence;
 mod fault;
 mod framing;
 mod hold;
@@ -33,4 +35,4 @@ pub use moment::{Check, FaultCheck, Position, Verdict, check};
 pub use scene::*;
 pub(crate) use set::SHORT_HOLD;
 pub use sound::{Sound, Speech, Tone};
-pub(crate) use words::HOLD_LONGER;
+pub(crate) use words::{HOLD_LONGER, PAIN};

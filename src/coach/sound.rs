@@ -14,8 +14,8 @@ pub enum Sound {
     Tone(Tone),
 }
 
-/// The kinds of sentences, by what becomes of one that can't be spoken at once.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+/// The kinds of sentences, the more pressing ones behind, by what becomes of one that can't be spoken at once.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Speech {
     /// True at this moment only (seconds left in a hold): spoken at once or never.
     Moment,

@@ -74,7 +74,7 @@ impl Coach {
         }
         if !what.is_empty() {
             let text = words::cant_see(&parts);
-            self.admit(&text, out);
+            self.admit(&text);
             self.event(out, Event::Unseen { what, text });
         }
     }
@@ -93,7 +93,7 @@ impl Coach {
         {
             self.unseen.view_said = true;
             let text = words::COUNTING_ONLY.to_owned();
-            self.admit(&text, out);
+            self.admit(&text);
             self.event(
                 out,
                 Event::Unseen {

@@ -5,6 +5,7 @@ mod faults;
 mod gaps;
 mod measures;
 mod names;
+mod praise;
 mod variant;
 
 use std::ops::Range;
@@ -13,6 +14,7 @@ use toml::Spanned;
 
 use super::error::{ExerciseError, nearest};
 use super::file::{self, CycleKind, ExerciseFile, ShownFile};
+use super::keyframes::Keyframes;
 use super::model::*;
 use super::movement::Movement;
 use super::point::Joint;
@@ -71,21 +73,38 @@ fn read<T>(
 ///
 /// # Errors
 /// [`ExerciseError::Invalid`] with line and column; [`ExerciseError::NoKeyframes`] when the file
-/// has none.
-pub fn parse_movement(text: &str, origin: &str) -> Result<Movement, ExerciseError> {
+/// has none; [`ExerciseError::UnknownName`] for a variant that isn't there.
+pub fn parse_movement(
+    text: &str,
+    origin: &str,
+    variant: Option<&str>,
+) -> Result<Movement, ExerciseError> {
     let table: toml::Table = toml::from_str(text).map_err(|err| from_toml(&err, text, origin))?;
-    let (id, keyframes) = if table.contains_key("measures") {
-        let file: ExerciseFile =
-            toml::from_str(text).map_err(|err| from_toml(&err, text, origin))?;
-        (file.id, file.performer)
-    } else {
+    if !table.contains_key("measures") {
         let file: ShownFile = toml::from_str(text).map_err(|err| from_toml(&err, text, origin))?;
-        (file.id, Some(file.performer))
+        return movement(text, origin, &file.id, Some(file.performer));
+    }
+    let file: ExerciseFile = toml::from_str(text).map_err(|err| from_toml(&err, text, origin))?;
+    let Some(name) = variant else {
+        return movement(text, origin, &file.id, file.performer);
     };
+    let text = overlay(text, &file, name)?;
+    let origin = format!("{origin} with variant {name}");
+    let file: ExerciseFile =
+        toml::from_str(&text).map_err(|err| from_toml(&err, &text, &origin))?;
+    movement(&text, &origin, &file.id, file.performer)
+}
+
+fn movement(
+    text: &str,
+    origin: &str,
+    id: &str,
+    keyframes: Option<Spanned<Keyframes>>,
+) -> Result<Movement, ExerciseError> {
     let keyframes = keyframes.ok_or_else(|| ExerciseError::NoKeyframes {
         origin: origin.to_owned(),
     })?;
-    Movement::new(&id, keyframes.as_ref())
+    Movement::new(id, keyframes.as_ref())
         .map_err(|message| invalid(text, origin, keyframes.span(), message))
 }
 
@@ -175,7 +194,7 @@ impl<'a> Checker<'a> {
             target: self.conditions(&file.target.conditions)?,
             meter: self.meter()?,
             doses: file.doses.clone(),
-            praise: file.praise.clone(),
+            praise: self.praise()?,
             personal: self.personal()?,
             faults: file
                 .faults
@@ -345,6 +364,7 @@ impl<'a> Checker<'a> {
             signal,
             parts,
             side,
+            side_in_start: cycle.side_in_start,
             rising,
             touch: cycle.touch,
             enter: cycle.enter,
@@ -365,26 +385,41 @@ impl<'a> Checker<'a> {
         let Some(personal) = &self.file.personal else {
             return Ok(None);
         };
-        let Personal { beyond, .. } = *personal.get_ref();
-        let message = if beyond <= 0.0 {
+        let goal = personal.get_ref();
+        let message = if goal.beyond <= 0.0 {
             "`beyond` must be greater than 0: a new best has to be seen to be one"
         } else if self.file.cycle.kind == CycleKind::TwoPole {
             "a flow between two ends has no farthest repetition: leave [personal] out"
         } else if self.file.meter.measure.get_ref() != self.file.cycle.signal.get_ref() {
             "the best is marked on the meter: let [meter] show the cycle's signal"
         } else {
-            return Ok(Some(personal.get_ref().clone()));
+            return Ok(Some(Personal {
+                beyond: goal.beyond,
+                praise: Claim {
+                    text: goal.praise.clone(),
+                    rules: self.claimed(&goal.claims)?,
+                },
+            }));
         };
         self.fail(personal.span(), message)
     }
 
     fn meter(&self) -> Checked<Meter> {
         let meter = &self.file.meter;
+        if meter.words == ["high", "low"] {
+            let message = "the meter's high end is on top, so \"high\" belongs there: exchange low and high, and the words";
+            return self.fail(meter.measure.span(), message);
+        }
+        if meter.other_zone.is_some() != self.file.cycle.other.is_some() {
+            let message = "a movement between two ends has a zone at either (`zone`, `other_zone`), others have one";
+            return self.fail(meter.measure.span(), message);
+        }
         Ok(Meter {
             measure: self.named(&meter.measure)?,
             low: meter.low,
             high: meter.high,
             zone: meter.zone,
+            other_zone: meter.other_zone,
             words: meter.words.clone(),
         })
     }

@@ -361,6 +361,10 @@ pub struct Cycle {
     /// The role whose side a repetition is named after.
     #[schemars(with = "Option<String>")]
     pub side: Option<Spanned<String>>,
+    /// The start pose shows which side will be at work, as lying on one side does. Otherwise a
+    /// side is asked for.
+    #[serde(default)]
+    pub side_in_start: bool,
     /// A movement has begun.
     pub touch: f32,
     /// The target is reached.
@@ -437,7 +441,10 @@ pub struct Meter {
     pub high: f32,
     /// Target zone.
     pub zone: [f32; 2],
-    /// Words at the low and the high end.
+    /// Target zone at the other end of a movement between two ends.
+    pub other_zone: Option<[f32; 2]>,
+    /// Words at the low and the high end. The high end is on top, so what is up in the room belongs
+    /// there.
     pub words: [String; 2],
 }
 
@@ -464,6 +471,10 @@ pub struct Personal {
     pub beyond: f32,
     /// What is said then, once a set.
     pub praise: String,
+    /// Rules whose good it claims besides, by their ids.
+    #[serde(default)]
+    #[schemars(with = "Vec<String>")]
+    pub claims: Vec<Spanned<String>>,
     /// Where it comes from.
     pub source: String,
 }
@@ -472,10 +483,24 @@ pub struct Personal {
 #[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Praise {
-    /// After a repetition without a fault.
-    pub hold: Option<String>,
-    /// After a set without a fault.
-    pub clean_set: Option<String>,
+    /// After a good repetition, about it alone.
+    #[schemars(with = "Option<Claim>")]
+    pub hold: Option<Spanned<Claim>>,
+    /// After a whole set of good repetitions, about all of them.
+    #[schemars(with = "Option<Claim>")]
+    pub clean_set: Option<Spanned<Claim>>,
+}
+
+/// Words of praise, and what has to be true for them to be said.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Claim {
+    /// The words.
+    pub text: String,
+    /// Ids of the rules that must have seen their measures and found them good: one for everything
+    /// that the words say.
+    #[schemars(with = "Vec<String>")]
+    pub claims: Vec<Spanned<String>>,
 }
 
 /// Limits of a band: beyond `warn` a little off, beyond `bad` worth a cue.

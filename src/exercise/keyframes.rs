@@ -4,7 +4,8 @@
 //! Angles are in degrees, lengths in centimetres of a person 1.70 m tall (other bodies scale),
 //! times in seconds. World axes: out (away from the middle of the body, on the limb's own side),
 //! height over the floor, forward (where the person faces when upright). Poses are written for
-//! one side and mirrored for the other.
+//! one side and mirrored for the other. A variant of the exercise may have poses, steps and faults of
+//! its own, under `[variants.NAME.performer]`.
 
 use std::collections::BTreeMap;
 
@@ -17,8 +18,11 @@ use serde::Deserialize;
 pub struct Keyframes {
     /// Where the camera stands.
     pub camera: CameraPlace,
-    /// Which side the poses are written for, and whether repetitions change sides.
+    /// Whether repetitions change sides.
     pub sides: Sides,
+    /// The side at work in the poses as they are written.
+    #[serde(default)]
+    pub written_for: WrittenFor,
     /// What carries the body.
     pub support: Support,
     /// The key poses by name. A pose may be `like` another one and name only what differs.
@@ -61,6 +65,17 @@ pub enum Sides {
     OneSided,
 }
 
+/// The side that poses are written for; they are mirrored for the other one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum WrittenFor {
+    /// The left one.
+    #[default]
+    Left,
+    /// The right one.
+    Right,
+}
+
 /// What carries the body, and so decides where the pelvis is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
@@ -87,6 +102,10 @@ pub struct Step {
     pub move_s: f32,
     /// Seconds there.
     pub stay_s: f32,
+    /// The pose is held: for as long as a dose asks for, where one does. Of several in a row the
+    /// last one takes what time is left.
+    #[serde(default)]
+    pub hold: bool,
 }
 
 /// A fault as changes that grow with its size.

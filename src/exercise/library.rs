@@ -111,20 +111,41 @@ pub fn load(
     }
 }
 
-/// Loads how an exercise is performed. A file `ID.toml` in `user_folder` wins, if it says how.
+/// Loads how an exercise is performed, in its usual form. A file `ID.toml` in `user_folder` wins,
+/// if it says how.
 ///
 /// # Errors
 /// When there is no such exercise, or the file is not as it should be.
 pub fn load_movement(id: &str, user_folder: Option<&Path>) -> Result<Movement, ExerciseError> {
+    load_movement_of(id, None, user_folder)
+}
+
+/// The same of a variant.
+///
+/// # Errors
+/// As [`load_movement`], and when there is no such variant.
+pub fn load_movement_of(
+    id: &str,
+    variant: Option<&str>,
+    user_folder: Option<&Path>,
+) -> Result<Movement, ExerciseError> {
     let own = user_folder
         .map(|folder| folder.join(format!("{id}.toml")))
         .filter(|path| path.is_file())
-        .map(|path| load_movement_file(&path));
+        .map(|path| load_movement_file(&path, variant));
+    let origin = format!("{id}.toml");
     match (own, built_in(id)) {
-        // A user's file that changes rules need not repeat how the exercise is shown.
-        (Some(Err(ExerciseError::NoKeyframes { .. })) | None, Some(built_in)) => {
-            parse_movement(built_in.text, &format!("{id}.toml"))
+        // A user's file that changes rules need not repeat how the exercise is shown. A variant of
+        // its own is then shown in the usual form.
+        (Some(Err(ExerciseError::NoKeyframes { .. })), Some(built_in)) => {
+            match parse_movement(built_in.text, &origin, variant) {
+                Err(ExerciseError::UnknownName { .. }) => {
+                    parse_movement(built_in.text, &origin, None)
+                }
+                shown => shown,
+            }
         }
+        (None, Some(built_in)) => parse_movement(built_in.text, &origin, variant),
         (Some(own), _) => own,
         (None, None) => Err(unknown(id, movement_ids())),
     }
@@ -133,9 +154,9 @@ pub fn load_movement(id: &str, user_folder: Option<&Path>) -> Result<Movement, E
 /// Loads how an exercise is performed from its file.
 ///
 /// # Errors
-/// When the file can't be read or is not as it should be.
-pub fn load_movement_file(path: &Path) -> Result<Movement, ExerciseError> {
-    parse_movement(&read(path)?, &path.display().to_string())
+/// When the file can't be read or is not as it should be, or has no such variant.
+pub fn load_movement_file(path: &Path, variant: Option<&str>) -> Result<Movement, ExerciseError> {
+    parse_movement(&read(path)?, &path.display().to_string(), variant)
 }
 
 /// Loads an exercise from a file.
@@ -184,6 +205,9 @@ mod tests {
     fn every_built_in_exercise_can_be_shown() {
         for id in movement_ids() {
             assert_eq!(load_movement(&id, None).unwrap().id, id);
+            for variant in load(&id, None, None).unwrap().variants {
+                load_movement_of(&id, Some(&variant), None).unwrap();
+            }
         }
     }
 
@@ -267,6 +291,20 @@ mod tests {
         let nothing = text.replace("beyond = 4", "beyond = 0");
         let error = parse(&nothing, "cobra.toml", None).unwrap_err().to_string();
         assert!(error.contains("`beyond` must be greater than 0"), "{error}");
+    }
+
+    #[test]
+    fn the_meter_shows_what_is_high_on_top_and_each_end_that_counts() {
+        let upside_down = source_text("bird-dog")
+            .unwrap()
+            .replace(r#"words = ["low", "high"]"#, r#"words = ["high", "low"]"#);
+        let one_end = source_text("cat-cow")
+            .unwrap()
+            .replace("other_zone = [-2.8, -0.7]\n", "");
+        for (text, complaint) in [(upside_down, "is on top"), (one_end, "zone at either")] {
+            let message = parse(&text, "f", None).unwrap_err().to_string();
+            assert!(message.contains(complaint), "{message}");
+        }
     }
 
     #[test]

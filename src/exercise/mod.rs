@@ -19,8 +19,8 @@ pub use error::ExerciseError;
 pub(crate) use error::nearest;
 pub use keyframes::SizeUnit;
 pub use library::{
-    examine_file, ids, load, load_file, load_movement, load_movement_file, movement_ids,
-    source_text,
+    examine_file, ids, load, load_file, load_movement, load_movement_file, load_movement_of,
+    movement_ids, source_text,
 };
 pub use model::*;
 pub use movement::{Course, Movement, SizedFault, Station};

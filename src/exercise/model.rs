@@ -7,8 +7,8 @@ use super::error::{ExerciseError, nearest};
 use super::point::{Joint, Point, Role};
 
 pub use super::file::{
-    Arrow, CycleKind, CycleTime, Dose, End, Introduction, OtherPole, OutlinePart, Personal, Phase,
-    PhaseWords, Praise, RatioTo, Room, Severity, Show, SideWords, Ventral, View,
+    Arrow, CycleKind, CycleTime, Dose, End, Introduction, OtherPole, OutlinePart, Phase,
+    PhaseWords, RatioTo, Room, Severity, Show, SideWords, Ventral, View,
 };
 
 /// Place of a measure in [`Exercise::measures`].
@@ -346,6 +346,8 @@ pub struct Cycle {
     pub parts: Vec<MeasureId>,
     /// The role that names the side.
     pub side: Option<RoleId>,
+    /// The start pose shows which side will be at work.
+    pub side_in_start: bool,
     /// Whether the target lies at greater values of the signal.
     pub rising: bool,
     /// A movement has begun.
@@ -373,6 +375,13 @@ pub struct Cycle {
 }
 
 impl Cycle {
+    /// Whether all repetitions of one side come before those of the other: who lies or stretches
+    /// on one side has to be told to change, who alternates does it anyway.
+    #[must_use]
+    pub fn is_side_by_side(&self) -> bool {
+        self.side.is_some() && self.kind != CycleKind::Alternating
+    }
+
     /// Whether a value of the signal, or of one of its parts, has reached the target.
     #[must_use]
     pub fn is_reached_by(&self, value: f32) -> bool {
@@ -401,8 +410,37 @@ pub struct Meter {
     pub high: f32,
     /// Target zone.
     pub zone: [f32; 2],
-    /// Words at the ends.
+    /// Target zone at the other end of a movement between two ends.
+    pub other_zone: Option<[f32; 2]>,
+    /// Words at the low and the high end; the high end is on top.
     pub words: [String; 2],
+}
+
+/// What may be praised.
+#[derive(Debug, Clone, Default)]
+pub struct Praise {
+    /// After a good repetition.
+    pub hold: Option<Claim>,
+    /// After a whole set of good repetitions.
+    pub clean_set: Option<Claim>,
+}
+
+/// Words of praise, and what has to be true for them to be said.
+#[derive(Debug, Clone)]
+pub struct Claim {
+    /// The words.
+    pub text: String,
+    /// Places of the rules that must have seen their measures and found them good.
+    pub rules: Vec<usize>,
+}
+
+/// A goal of one's own: the farthest good repetition so far.
+#[derive(Debug, Clone)]
+pub struct Personal {
+    /// How much farther a repetition must come to be a new best, in the signal's unit.
+    pub beyond: f32,
+    /// What is said then, and what it claims besides.
+    pub praise: Claim,
 }
 
 /// What makes a fault.

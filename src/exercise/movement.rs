@@ -7,7 +7,7 @@ use toml::{Table, Value};
 use super::error::{ExerciseError, nearest};
 use super::keyframes::{
     ArmKey, Bone, CameraPlace, FaultChange, KeyPose, Keyframes, LegKey, Sides, SizeUnit, Step,
-    Support,
+    Support, WrittenFor,
 };
 
 /// How the synthetic person does an exercise, well or with faults.
@@ -19,6 +19,8 @@ pub struct Movement {
     pub camera: CameraPlace,
     /// What happens to the sides.
     pub sides: Sides,
+    /// The side at work in a [`Course`].
+    pub written_for: WrittenFor,
     /// What carries the body.
     pub support: Support,
     /// One repetition.
@@ -51,6 +53,32 @@ pub struct Station {
     pub move_s: f32,
     /// Seconds there.
     pub stay_s: f32,
+    /// It is held as long as a dose asks for.
+    pub hold: bool,
+}
+
+impl Course {
+    /// Holds for so many seconds from the arrival in the pose that is held to its end. Nothing
+    /// changes where no pose is held.
+    pub fn hold_for(&mut self, seconds: f32) {
+        let Some(first) = self.stations.iter().position(|station| station.hold) else {
+            return;
+        };
+        let held = self.stations[first..].iter().take_while(|s| s.hold).count();
+        let held = &mut self.stations[first..first + held];
+        let moves_s: f32 = held.iter().skip(1).map(|station| station.move_s).sum();
+        let mut left_s = seconds - moves_s;
+        // What comes before the last one keeps its own time, as long as there is some.
+        let last = held.len() - 1;
+        for (place, station) in held.iter_mut().enumerate() {
+            if place == last {
+                station.stay_s = left_s.max(0.0);
+            } else {
+                station.stay_s = station.stay_s.min(left_s.max(0.0));
+                left_s -= station.stay_s;
+            }
+        }
+    }
 }
 
 /// A fault and how big it is.
@@ -77,6 +105,7 @@ impl Movement {
             id: id.to_owned(),
             camera: file.camera,
             sides: file.sides,
+            written_for: file.written_for,
             support: file.support,
             steps: file.steps.clone(),
             back_s: file.back_s,
@@ -173,6 +202,7 @@ impl Movement {
                 pose: typed(&step.pose, table)?,
                 move_s: step.move_s,
                 stay_s: step.stay_s,
+                hold: step.hold,
             });
         }
         for (fault, size) in faults {
@@ -213,7 +243,10 @@ fn retime(course: &mut Course, fault: &FaultChange, size: f32) -> Result<(), Str
         }
     }
     for (pose, factor) in &fault.stay_s {
-        station(course, pose)?.stay_s = factor * size;
+        // Who lets go too soon does so whatever the dose.
+        let station = station(course, pose)?;
+        station.stay_s = factor * size;
+        station.hold = false;
     }
     for (pose, factor) in &fault.depth {
         let index = course

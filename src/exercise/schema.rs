@@ -133,6 +133,11 @@ fn variant(schema: &mut Value) -> Value {
         "type": "boolean"
     });
     parts.insert(part_name("Fault"), fault);
+    let change = &mut parts[&part_name("FaultChange")];
+    change["properties"]["remove"] = serde_json::json!({
+        "description": "The variant doesn't show the fault.",
+        "type": "boolean"
+    });
     if let Some(defs) = schema["$defs"].as_object_mut() {
         defs.extend(parts);
     }

@@ -3,6 +3,7 @@
 
 pub mod anatomy;
 pub mod camera;
+mod demo;
 mod error;
 mod field;
 pub mod figure;
@@ -23,6 +24,7 @@ mod stage;
 mod take;
 mod truth;
 
+pub use demo::{Asked, Demo};
 pub use error::PerformerError;
 pub use options::{Clothes, Lighting, Options, SETTINGS, View};
 pub use solve::Solver;

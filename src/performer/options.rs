@@ -43,6 +43,11 @@ pub struct Options {
     pub tempo: f32,
     /// How many repetitions; none: 2.
     pub repetitions: Option<u32>,
+    /// Repetitions of one side before the other one's turn comes; none: as the exercise has it.
+    /// Nothing that is set: it follows from who coaches.
+    pub side_reps: Option<u32>,
+    /// Seconds in the pose that is held; none: as the exercise has it.
+    pub hold_s: Option<f32>,
     /// Seconds of rest before the first repetition and after the last; none: 2.
     pub rest_s: Option<f32>,
     /// Width and height of the picture in pixels; none: 640 × 480.
@@ -70,6 +75,8 @@ impl Default for Options {
             light: Lighting::Normal,
             tempo: 1.0,
             repetitions: None,
+            side_reps: None,
+            hold_s: None,
             rest_s: None,
             size_px: None,
             rate_hz: None,
@@ -150,7 +157,7 @@ impl Words for bool {
 }
 
 /// The settings and an example of each.
-pub const SETTINGS: [(&str, &str); 23] = [
+pub const SETTINGS: [(&str, &str); 24] = [
     ("fault", "leg_high=25"),
     ("faulty", "2+4"),
     ("side", "left"),
@@ -170,6 +177,7 @@ pub const SETTINGS: [(&str, &str); 23] = [
     ("light", "dim"),
     ("tempo", "1.5"),
     ("reps", "4"),
+    ("hold", "10"),
     ("rest", "3"),
     ("size", "640x480"),
     ("fps", "15"),
@@ -232,6 +240,7 @@ impl Options {
             "light" => self.light = given.word()?,
             "tempo" => self.tempo = given.number(0.2, 5.0, "")?,
             "reps" => self.repetitions = Some(given.number(1, 1000, "")?),
+            "hold" => self.hold_s = Some(given.number(0.0, 600.0, " seconds")?),
             "rest" => self.rest_s = Some(given.number(0.0, 60.0, " seconds")?),
             "size" => self.size_px = Some(given.size_px()?),
             "fps" => self.rate_hz = Some(given.number(1.0, 60.0, " a second")?),
@@ -253,6 +262,8 @@ impl Options {
             side: self.side,
             tempo: self.tempo,
             repetitions: self.repetitions.unwrap_or(usual.repetitions),
+            side_reps: self.side_reps,
+            hold_s: self.hold_s,
             rest_s: self.rest_s.unwrap_or(usual.rest_s),
         }
     }

@@ -4,7 +4,7 @@ use glam::Vec3;
 
 use super::skeleton::{Build, Side, Skeleton};
 use super::solve::Solver;
-use crate::exercise::keyframes::Sides;
+use crate::exercise::keyframes::{Sides, WrittenFor};
 use crate::exercise::{Course, ExerciseError, Movement, SizedFault};
 
 /// How a movement is to be done.
@@ -22,6 +22,11 @@ pub struct Performance {
     pub tempo: f32,
     /// How many repetitions; afterwards the first pose is kept.
     pub repetitions: u32,
+    /// Repetitions of one side before the other one's turn comes, where the sides change; none: as
+    /// the movement has it.
+    pub side_reps: Option<u32>,
+    /// Seconds in the pose that is held; none: as the movement has it.
+    pub hold_s: Option<f32>,
     /// Seconds in the first pose before the first repetition and after the last.
     pub rest_s: f32,
 }
@@ -35,6 +40,8 @@ impl Default for Performance {
             side: None,
             tempo: 1.0,
             repetitions: 2,
+            side_reps: None,
+            hold_s: None,
             rest_s: 2.0,
         }
     }
@@ -48,6 +55,7 @@ const SWAYS: usize = 32;
 pub struct Take {
     performance: Performance,
     sides: Sides,
+    written_for: Side,
     well: Way,
     /// With the faults, from calm to full where they sway.
     badly: Vec<Way>,
@@ -57,7 +65,7 @@ pub struct Take {
 /// A repetition of one kind, for either side.
 #[derive(Debug, Clone)]
 struct Way {
-    /// As written and mirrored, by [`Side`] index.
+    /// As written or mirrored, by the index of the [`Side`] at work.
     course: [Course; 2],
     solver: [Solver; 2],
     length_s: f64,
@@ -98,6 +106,7 @@ impl Take {
             .collect::<Result<_, ExerciseError>>()?;
         Ok(Take {
             sides: movement.sides,
+            written_for: written_for(movement),
             performance,
             well,
             badly,
@@ -160,7 +169,8 @@ impl Take {
                 &self.badly[(share * SWAYS as f64).round() as usize]
             }
         };
-        way.skeleton(repetition.side.unwrap_or(Side::Left), repetition.t_s as f32)
+        let side = repetition.side.unwrap_or(self.written_for);
+        way.skeleton(side, repetition.t_s as f32)
     }
 
     /// What should stay on the floor at a moment: name, where it should be, and where it is in
@@ -174,7 +184,7 @@ impl Take {
             &self.well
         };
         way.contacts(
-            repetition.side.unwrap_or(Side::Left),
+            repetition.side.unwrap_or(self.written_for),
             repetition.t_s as f32,
             skeleton,
         )
@@ -198,16 +208,32 @@ impl Take {
         match (self.sides, self.performance.side) {
             (Sides::Both, _) => None,
             (_, Some(side)) => Some(side),
-            (Sides::Alternate, None) if number.is_multiple_of(2) => Some(Side::Right),
-            (Sides::Alternate | Sides::OneSided, None) => Some(Side::Left),
+            (Sides::OneSided, None) => Some(self.written_for),
+            (Sides::Alternate, None) => {
+                let in_a_row = self.performance.side_reps.unwrap_or(1).max(1);
+                let turns = (number.max(1) - 1) / in_a_row;
+                Some(if turns.is_multiple_of(2) {
+                    Side::Left
+                } else {
+                    Side::Right
+                })
+            }
         }
     }
 }
 
 impl Way {
     fn new(performance: &Performance, movement: &Movement, good: &Course, course: Course) -> Way {
-        let both = [course.clone(), mirrored(&course)];
-        let good = [good.clone(), mirrored(good)];
+        let mut course = course;
+        if let Some(hold_s) = performance.hold_s {
+            // The times of a course are those at the tempo of the exercise file.
+            course.hold_for(hold_s * performance.tempo);
+        }
+        let by_side = |course: &Course| match written_for(movement) {
+            Side::Left => [course.clone(), mirrored(course)],
+            Side::Right => [mirrored(course), course.clone()],
+        };
+        let (good, both) = (by_side(good), by_side(&course));
         let solver = Side::BOTH.map(|side| {
             let i = side.index();
             let (good, own) = (&good[i].stations[1].pose, &both[i].stations[1].pose);
@@ -237,6 +263,13 @@ impl Way {
             _ => (from, to, u),
         };
         self.solver[side.index()].blend(pose(from), pose(to), u)
+    }
+}
+
+fn written_for(movement: &Movement) -> Side {
+    match movement.written_for {
+        WrittenFor::Left => Side::Left,
+        WrittenFor::Right => Side::Right,
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::SourceError;
 use crate::exercise::Movement;
+use crate::performer::Asked;
 
 /// What can be chosen about a source; the default is right for coaching.
 #[derive(Debug, Clone)]
@@ -19,9 +20,9 @@ pub struct SourceOptions {
     pub video_longest_side_px: u32,
     /// How the performer moves; it has to be given where the source may be the performer.
     pub movement: Option<Movement>,
-    /// Repetitions or holds of each side: the performer turns over after so many, where an
-    /// exercise is done on one side and then on the other. Without it stays on one.
-    pub reps_each_side: Option<u32>,
+    /// What the performer is asked for by who coaches. Without it does the exercise as it is
+    /// written, on one side where it would have to turn over.
+    pub asked: Option<Asked>,
     /// Somebody watches or listens: the performer keeps to the clock like a camera. Otherwise
     /// it gives frame after frame like a film.
     pub in_real_time: bool,
@@ -34,7 +35,7 @@ impl Default for SourceOptions {
             folder_rate_hz: 15.0,
             video_longest_side_px: 1280,
             movement: None,
-            reps_each_side: None,
+            asked: None,
             in_real_time: true,
         }
     }

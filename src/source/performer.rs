@@ -6,19 +6,7 @@ use std::time::{Duration, Instant};
 use image::RgbImage;
 
 use super::{Frame, FrameSource, Next, SourceError, SourceOptions};
-use crate::exercise::keyframes::Sides;
-use crate::performer::skeleton::Side;
-use crate::performer::{Options, Stage};
-
-/// Repetitions where none are asked for: more than any dose has, and still an end.
-const REPETITIONS: u32 = 100;
-
-/// How often it turns over at most.
-const TURNS: f64 = 20.0;
-
-/// Seconds in the start pose before the first repetition: the set-up needs one or two of them, the
-/// rest is for those who read it.
-const REST_S: f32 = 4.0;
+use crate::performer::{Demo, Options};
 
 /// The performer doing an exercise.
 ///
@@ -27,9 +15,7 @@ const REST_S: f32 = 4.0;
 /// is at work. Otherwise it gives frame after frame. The same moment has the same bytes either
 /// way.
 pub struct Performer {
-    /// One for each side that it turns to, or only one.
-    stages: Vec<Stage>,
-    length_s: f64,
+    demo: Demo,
     is_live: bool,
     /// When the first frame was asked for.
     begun: Option<Instant>,
@@ -45,30 +31,8 @@ impl Performer {
     /// [`SourceError::Performer`] when the movement has no such fault or view.
     pub fn open(wanted: &Options, options: &SourceOptions) -> Result<Self, SourceError> {
         let movement = options.movement.as_ref().ok_or(SourceError::NoMovement)?;
-        let mut wanted = wanted.clone();
-        wanted.rest_s.get_or_insert(REST_S);
-        let turns_over = movement.sides == Sides::OneSided && wanted.side.is_none();
-        let (stages, turns) = match options.reps_each_side {
-            Some(each) if turns_over => {
-                wanted.repetitions.get_or_insert(each.max(1));
-                let one = |side| {
-                    let side = Some(side);
-                    let wanted = Options {
-                        side,
-                        ..wanted.clone()
-                    };
-                    Stage::new(movement, &wanted)
-                };
-                (vec![one(Side::Left)?, one(Side::Right)?], TURNS)
-            }
-            _ => {
-                wanted.repetitions.get_or_insert(REPETITIONS);
-                (vec![Stage::new(movement, &wanted)?], 1.0)
-            }
-        };
         Ok(Self {
-            length_s: turns * stages[0].length_s(),
-            stages,
+            demo: Demo::new(movement, wanted, options.asked)?,
             is_live: options.in_real_time,
             begun: None,
             next: 0,
@@ -83,11 +47,11 @@ impl Performer {
             thread::sleep(due - elapsed);
             return self.next;
         }
-        (elapsed.as_secs_f64() * self.stages[0].rate_hz()) as u64
+        (elapsed.as_secs_f64() * self.demo.rate_hz()) as u64
     }
 
     fn t_s(&self, number: u64) -> f64 {
-        number as f64 / self.stages[0].rate_hz()
+        number as f64 / self.demo.rate_hz()
     }
 }
 
@@ -100,15 +64,13 @@ impl FrameSource for Performer {
             self.next
         };
         let t_s = self.t_s(number);
-        if t_s > self.length_s {
+        if t_s > self.demo.length_s() {
             return Ok(Next::End);
         }
         self.next = number + 1;
         let mut picture = RgbImage::default();
-        let part_s = self.stages[0].length_s();
-        let part = (t_s / part_s) as usize;
-        let stage = part % self.stages.len();
-        self.stages[stage].frame_at(t_s - part as f64 * part_s, number, &mut picture);
+        let (stage, at_s) = self.demo.at(t_s);
+        stage.frame_at(at_s, number, &mut picture);
         Ok(Next::Frame(Frame {
             t_s,
             number,
@@ -121,7 +83,7 @@ impl FrameSource for Performer {
     }
 
     fn frames_expected(&self) -> Option<u64> {
-        Some((self.length_s * self.stages[0].rate_hz()) as u64 + 1)
+        Some((self.demo.length_s() * self.demo.rate_hz()) as u64 + 1)
     }
 }
 
@@ -129,7 +91,7 @@ impl FrameSource for Performer {
 mod tests {
     use super::*;
     use crate::exercise::load_movement;
-    use crate::performer::PerformerError;
+    use crate::performer::{Asked, PerformerError};
     use crate::source::{SourceSpec, open};
 
     fn options(in_real_time: bool) -> SourceOptions {
@@ -181,7 +143,11 @@ mod tests {
     fn a_one_sided_exercise_is_done_on_both_sides_in_turn() {
         let options = SourceOptions {
             movement: Some(load_movement("side-plank", None).unwrap()),
-            reps_each_side: Some(1),
+            asked: Some(Asked {
+                reps_each_side: 1,
+                hold_s: 5.0,
+                one_side_first: true,
+            }),
             ..options(false)
         };
         let spec = "performer:size=120x120,fps=1,rest=1".parse().unwrap();

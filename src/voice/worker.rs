@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use super::mailbox::Mailbox;
 use super::player::Players;
 use super::program::{Ended, Running};
-use super::speaker::Speaker;
+use super::speaker::{self, Speaker};
 use crate::coach::{Sound, Speech, Tone};
 
 /// How often a running program is looked at: far below the pause one hears between sentences.
@@ -185,6 +185,10 @@ impl Worker {
         let Some(speaker) = &self.speaker else {
             return;
         };
+        let text = speaker::plain(&text);
+        if text.is_empty() {
+            return;
+        }
         // Ends the sentence that this one cuts off.
         self.speech = None;
         match speaker.say(&text, kind) {
@@ -236,8 +240,7 @@ impl Worker {
     }
 
     fn complain(&self, complaint: &str) {
-        self.shared.report(&format!(
-            "The voice may be silent because {complaint}. The cues stand on the screen."
-        ));
+        self.shared
+            .report(&format!("The voice may be silent because {complaint}."));
     }
 }

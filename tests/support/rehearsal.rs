@@ -3,9 +3,9 @@
 
 use image::RgbImage;
 use spotter::body::Body;
-use spotter::coach::{Coach, Event, Options, Output, Summary, Timed};
+use spotter::coach::{Coach, Event, Options, Output, Sound, Summary, Timed};
 use spotter::exercise::{Exercise, Movement};
-use spotter::performer::{self, Stage, Truth};
+use spotter::performer::{self, Asked, Demo, Stage, Truth};
 use spotter::pose::{LANDMARKS, Landmark, Mask, Pose, Region, index};
 
 /// Frames a second.
@@ -183,6 +183,84 @@ pub fn rehearse_film(
         }
     }
     sets.into_iter().map(Set::finish).collect()
+}
+
+/// What somebody hears and what is written of a set that is demonstrated.
+pub struct Demonstrated {
+    pub rehearsed: Rehearsed,
+    /// What every frame brought that brought something.
+    pub outputs: Vec<(f64, Output)>,
+    /// The side that the performer worked at when a repetition was counted, by its event.
+    pub shown: Vec<Option<performer::skeleton::Side>>,
+    /// The coach ended the set because the dose was done.
+    pub is_done: bool,
+}
+
+impl Demonstrated {
+    /// Everything that is spoken.
+    pub fn spoken(&self) -> Vec<&str> {
+        self.outputs
+            .iter()
+            .flat_map(|(_, out)| &out.sounds)
+            .filter_map(|sound| match sound {
+                Sound::Say { text, .. } => Some(text.as_str()),
+                Sound::Tone(_) => None,
+            })
+            .collect()
+    }
+}
+
+/// Demonstrates a dose to a coach who speaks, at so many frames a second, until it is done or so
+/// many seconds are over. What may be wrong with the frames is for `arrives` to say.
+pub fn demonstrate(
+    exercise: &Exercise,
+    movement: &Movement,
+    settings: &str,
+    rate_hz: f64,
+    at_most_s: f64,
+) -> Demonstrated {
+    let options = Options::usual(exercise, true).unwrap();
+    let asked = Asked::of(exercise, &options.dose);
+    let mut wanted: performer::Options = settings.parse().unwrap();
+    let size_px = size_px(exercise);
+    wanted.size_px = Some(size_px);
+    let mut demo = Demo::new(movement, &wanted, Some(asked)).unwrap();
+    let mut coach = Coach::new(exercise.clone(), options);
+    let (mut picture, mut events) = (RgbImage::default(), Vec::new());
+    let (mut outputs, mut shown) = (Vec::new(), Vec::new());
+    for number in 0..(demo.length_s().min(at_most_s) * rate_hz) as u64 {
+        let t_s = number as f64 / rate_hz;
+        let (stage, at_s) = demo.at(t_s);
+        let pose = seen_at(stage, at_s, number, coach.wants_mask(), &mut picture);
+        let side = stage.take().repetition_at(at_s).side;
+        let body = Body {
+            t_s,
+            size_px: size_px.map(|side| side as f32),
+            pose: &pose,
+            light: Some(128.0),
+        };
+        let mut out = Output::default();
+        coach.step(t_s, Some(&body), &mut out);
+        let counted = |timed: &&Timed| matches!(timed.event, Event::Rep { .. });
+        shown.extend(out.events.iter().filter(counted).map(|_| side));
+        events.extend(out.events.iter().cloned());
+        if !out.events.is_empty() || !out.sounds.is_empty() {
+            outputs.push((t_s, out));
+        }
+        if coach.is_done() {
+            break;
+        }
+    }
+    let is_done = coach.is_done();
+    let mut out = Output::default();
+    let summary = coach.finish(&mut out);
+    events.append(&mut out.events);
+    Demonstrated {
+        rehearsed: Rehearsed { events, summary },
+        outputs,
+        shown,
+        is_done,
+    }
 }
 
 /// A coach who watches a take.

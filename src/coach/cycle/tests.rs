@@ -30,6 +30,7 @@ fn run_with(id: &str, corners: &[(f64, f32)], posed: impl Fn(f64) -> Option<bool
             is_limb_posed: None,
             in_target_pose: posed(t_s),
             side: Some(Side::Left),
+            is_other_limb: false,
             stop_clock: false,
         };
         counter.step(input, &mut turns);
@@ -226,7 +227,13 @@ fn a_lift_of_a_second_is_no_hold() {
             (4.0, -0.4),
         ],
     );
-    assert_eq!(turns, [Turn::Reached, Turn::Rose, Turn::HoldDropped]);
+    assert!(
+        matches!(
+            turns[..],
+            [Turn::Reached, Turn::Rose, Turn::HoldDropped { .. }]
+        ),
+        "{turns:?}"
+    );
 }
 
 #[test]

@@ -9,76 +9,129 @@ const KEPT_AT_REST_S: f64 = 1.0;
 /// Still means nearly still for so long.
 const STILL_S: f64 = 1.0;
 
+/// A limb is watched when it leads the other by some degrees. Where that step is more than this
+/// part of the whole way, as in small lifts, the rest of it says nothing of how long it took.
+const STEP_PART: f32 = 0.15;
+
 /// Time and value of the signal in the last seconds; rising signals only.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Trace(VecDeque<(f64, f32)>);
+pub(super) struct Trace {
+    samples: VecDeque<(f64, f32)>,
+    /// When the signal last became that of another limb, and the step that no limb has gone.
+    step: Option<(f64, f32)>,
+}
 
 impl Trace {
     pub(super) fn note(&mut self, t_s: f64, signal: f32, at_rest: bool) {
         // A source that starts again or jumps back in time has no past.
-        if self.0.back().is_some_and(|(last, _)| *last > t_s) {
-            self.0.clear();
+        if self.samples.back().is_some_and(|(last, _)| *last > t_s) {
+            self.clear();
         }
-        self.0.push_back((t_s, signal));
+        self.samples.push_back((t_s, signal));
         let keep_s = if at_rest { KEPT_AT_REST_S } else { KEPT_S };
         while self
-            .0
+            .samples
             .front()
             .is_some_and(|(first, _)| t_s - first > keep_s)
         {
-            self.0.pop_front();
+            self.samples.pop_front();
         }
     }
 
     pub(super) fn clear(&mut self) {
-        self.0.clear();
+        self.samples.clear();
+        self.step = None;
+    }
+
+    /// The last sample is that of another limb than the one before.
+    pub(super) fn change_limb(&mut self) {
+        let mut last = self.samples.iter().rev();
+        if let (Some((t_s, now)), Some((_, before))) = (last.next(), last.next()) {
+            self.step = Some((*t_s, (now - before).abs()));
+        }
     }
 
     /// The least value: where the movement started from.
     pub(super) fn least(&self) -> Option<f32> {
-        self.0.iter().map(|(_, signal)| *signal).reduce(f32::min)
+        self.samples
+            .iter()
+            .map(|(_, signal)| *signal)
+            .reduce(f32::min)
     }
 
     /// Seconds from 10 to 90 % of the way in, as gait and reach analyses define a rise time.
-    /// Unknown where the movement's start, below `rest`, was not seen.
+    /// Unknown where the movement's start, below `rest`, was not seen, or was another limb's.
     pub(super) fn rise_s(&self, now_s: f64, rest: f32) -> Option<f64> {
         let low = self.least().filter(|low| *low <= rest)?;
-        let high = self.0.iter().map(|(_, signal)| *signal).reduce(f32::max)?;
+        let high = self
+            .samples
+            .iter()
+            .map(|(_, signal)| *signal)
+            .reduce(f32::max)?;
         let (ten, ninety) = (low + 0.1 * (high - low), low + 0.9 * (high - low));
-        let start = self.0.iter().rposition(|(_, signal)| *signal <= ten)?;
-        let pairs = || self.0.iter().zip(self.0.iter().skip(1)).skip(start);
+        let start = self
+            .samples
+            .iter()
+            .rposition(|(_, signal)| *signal <= ten)?;
+        let pairs = || {
+            self.samples
+                .iter()
+                .zip(self.samples.iter().skip(1))
+                .skip(start)
+        };
         let start_s = pairs().next().map(|(a, b)| crossing_s(*a, *b, ten))?;
         let end_s = pairs()
             .find(|(_, (_, signal))| *signal >= ninety)
             .map_or(now_s, |(a, b)| crossing_s(*a, *b, ninety));
-        Some(end_s - start_s)
+        self.one_way_s(start_s, end_s, high - low)
     }
 
     /// Seconds from 90 to 10 % of the way back, or to now where the way ends sooner. Unknown where
     /// the movement's start was not seen: its way has no length.
     pub(super) fn fall_s(&self, now_s: f64, rest: f32) -> Option<f64> {
         let low = self.least().filter(|low| *low <= rest)?;
-        let high = self.0.iter().map(|(_, signal)| *signal).reduce(f32::max)?;
+        let high = self
+            .samples
+            .iter()
+            .map(|(_, signal)| *signal)
+            .reduce(f32::max)?;
         let (ten, ninety) = (low + 0.1 * (high - low), low + 0.9 * (high - low));
-        let start = self.0.iter().rposition(|(_, signal)| *signal >= ninety)?;
-        let pairs = || self.0.iter().zip(self.0.iter().skip(1)).skip(start);
+        let start = self
+            .samples
+            .iter()
+            .rposition(|(_, signal)| *signal >= ninety)?;
+        let pairs = || {
+            self.samples
+                .iter()
+                .zip(self.samples.iter().skip(1))
+                .skip(start)
+        };
         let start_s = pairs().next().map(|(a, b)| crossing_s(*a, *b, ninety))?;
         let end_s = pairs()
             .find(|(_, (_, signal))| *signal <= ten)
             .map_or(now_s, |(a, b)| crossing_s(*a, *b, ten));
-        Some(end_s - start_s)
+        self.one_way_s(start_s, end_s, high - low)
+    }
+
+    /// The time between two moments of a way of this length; unknown where a good part of it was
+    /// no limb's way.
+    fn one_way_s(&self, start_s: f64, end_s: f64, way: f32) -> Option<f64> {
+        let is_broken = self
+            .step
+            .is_some_and(|(at_s, step)| start_s < at_s && at_s <= end_s && step > STEP_PART * way);
+        (!is_broken).then_some(end_s - start_s)
     }
 
     /// Whether a movement that began at `since_s` has changed by less than `little` for a second.
     pub(super) fn is_still(&self, since_s: f64, little: f32) -> bool {
-        let Some((now_s, _)) = self.0.back() else {
+        let Some((now_s, _)) = self.samples.back() else {
             return false;
         };
         if now_s - since_s < STILL_S {
             return false;
         }
         let recent = self
-            .0
+            .samples
             .iter()
             .rev()
             .take_while(|(t_s, _)| now_s - t_s <= STILL_S)

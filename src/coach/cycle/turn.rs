@@ -18,6 +18,8 @@ pub(in crate::coach) struct Input {
     pub in_target_pose: Option<bool>,
     /// The side at work.
     pub side: Option<Side>,
+    /// Whether a role has just picked another limb than in the frame before.
+    pub is_other_limb: bool,
     /// Whether a fault stops the clock of a hold.
     pub stop_clock: bool,
 }
@@ -42,7 +44,7 @@ pub(in crate::coach) enum Turn {
     /// It runs again.
     ClockRuns,
     /// A hold too short to count is over.
-    HoldDropped,
+    HoldDropped { side: Option<Side>, hold_s: f64 },
 }
 
 /// A counted repetition or hold.

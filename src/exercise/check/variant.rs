@@ -27,12 +27,21 @@ pub(super) fn overlay(
     Ok(table.to_string())
 }
 
-/// Tables are merged; faults are merged by id; measures and everything else are replaced.
+/// What has names and is replaced as a whole: a measure has one kind, a pose one place for a limb.
+const REPLACED: [&str; 2] = ["measures", "poses"];
+
+/// Tables are merged; faults are merged by id; measures, poses and everything else are replaced. A
+/// table with `remove = true` takes away the one of its name.
 fn merge(table: &mut toml::Table, over: toml::Table) {
     for (key, value) in over {
         match (table.get_mut(&key), value) {
-            (Some(toml::Value::Table(below)), toml::Value::Table(above)) if key == "measures" => {
+            (Some(toml::Value::Table(below)), toml::Value::Table(above))
+                if REPLACED.contains(&key.as_str()) =>
+            {
                 below.extend(above);
+            }
+            (_, value) if is_removed(&value) => {
+                table.remove(&key);
             }
             (Some(toml::Value::Table(below)), toml::Value::Table(above)) => merge(below, above),
             (Some(toml::Value::Array(below)), toml::Value::Array(above)) if key == "faults" => {
@@ -48,10 +57,14 @@ fn merge(table: &mut toml::Table, over: toml::Table) {
 /// What says when a rule is off: a variant that gives one of them takes the place of the others.
 const LIMITS: [&str; 3] = ["above", "below", "is"];
 
+fn is_removed(value: &toml::Value) -> bool {
+    value.get("remove").and_then(toml::Value::as_bool) == Some(true)
+}
+
 /// A rule with `remove = true` does not hold for the variant.
 fn merge_faults(below: &mut Vec<toml::Value>, above: Vec<toml::Value>) {
     for fault in above {
-        if fault.get("remove").and_then(toml::Value::as_bool) == Some(true) {
+        if is_removed(&fault) {
             below.retain(|other| other.get("id") != fault.get("id"));
             continue;
         }

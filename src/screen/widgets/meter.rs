@@ -42,11 +42,13 @@ pub fn meter(ui: &mut Ui, meter: &Meter) {
         };
         LOW_Y + (HIGH_Y - LOW_Y) * part
     };
-    let [from, to] = meter.zone.map(row);
-    let top = from.min(to);
-    let zone = Rect::new(x - ZONE_WIDTH / 2.0, top, ZONE_WIDTH, (from - to).abs());
-    ui.boxed(zone, 8.0, ZONE);
-    ui.frame(zone, 8.0, 3.0, GOOD);
+    for zone in &meter.zones {
+        let [from, to] = zone.map(row);
+        let top = from.min(to);
+        let zone = Rect::new(x - ZONE_WIDTH / 2.0, top, ZONE_WIDTH, (from - to).abs());
+        ui.boxed(zone, 8.0, ZONE);
+        ui.frame(zone, 8.0, 3.0, GOOD);
+    }
 
     if let Some(best) = meter.best {
         // Two notches beside the track: a place that was reached before, not one to be at.

@@ -35,7 +35,7 @@ fn rep(n: u32, t_s: f64) -> Timed {
             in_s: 1.4,
             hold_s: 5.2,
             out_s: 1.2,
-            good: true,
+            good: Some(true),
             why: Vec::new(),
         },
     }
@@ -66,6 +66,14 @@ fn every_event() -> Vec<Timed> {
             },
         )]
         .into(),
+        good: Some(RepCounts {
+            left: 1,
+            right: 0,
+            total: 1,
+        }),
+        unjudged: 1,
+        cues: [("sag".to_owned(), 2)].into(),
+        praise: Some("One long straight line".to_owned()),
         unseen_s: 1.2,
         ended: Some(StopWhy::Pain),
         timing_ms: None,
@@ -182,7 +190,7 @@ fn the_best_is_the_farthest_good_one_of_the_exercise_and_variant() {
         let rep = |&(far, is_good): &(f32, bool)| {
             let mut timed = rep(1, 5.0);
             if let Event::Rep { peak, good, .. } = &mut timed.event {
-                (*peak, *good) = (far, is_good);
+                (*peak, *good) = (far, Some(is_good));
             }
             timed
         };

@@ -1,0 +1,183 @@
+//! A demonstration: the performer does what a coach asks for, as long and as often as the dose has
+//! it, side after side.
+
+use super::error::PerformerError;
+use super::options::Options;
+use super::skeleton::Side;
+use super::stage::Stage;
+use crate::exercise::keyframes::Sides;
+use crate::exercise::{Dose, Exercise, Movement};
+
+/// Repetitions where none are set: more than any dose has, because what was not counted is done
+/// again, and still an end.
+const REPETITIONS: u32 = 100;
+
+/// How often it turns over at most.
+const TURNS: u32 = 20;
+
+/// Seconds in the start pose before the first repetition: the set-up needs one or two of them, the
+/// rest is for those who read it.
+const REST_S: f32 = 4.0;
+
+/// A hold ends so long after its goal: who is told "Lower slowly" needs a moment for it.
+const HEARS_S: f32 = 1.0;
+
+/// What a coach asks for.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Asked {
+    /// Repetitions or holds of each side, or of both at once.
+    pub reps_each_side: u32,
+    /// Seconds to hold.
+    pub hold_s: f32,
+    /// All of one side come first, then all of the other. Otherwise the sides take turns.
+    pub one_side_first: bool,
+}
+
+impl Asked {
+    /// What a dose of an exercise asks for.
+    #[must_use]
+    pub fn of(exercise: &Exercise, dose: &Dose) -> Asked {
+        Asked {
+            reps_each_side: dose.reps,
+            hold_s: dose.hold_s,
+            one_side_first: exercise.cycle.is_side_by_side(),
+        }
+    }
+}
+
+/// The performer on one stage, or on one for each side that it turns to.
+pub struct Demo {
+    stages: Vec<Stage>,
+    turns: u32,
+}
+
+impl Demo {
+    /// Sets the stage for a movement. What is set in `wanted` wins over what is asked for; without
+    /// either the movement is done as it is written.
+    ///
+    /// # Errors
+    /// When the movement has no such fault or view.
+    pub fn new(
+        movement: &Movement,
+        wanted: &Options,
+        asked: Option<Asked>,
+    ) -> Result<Demo, PerformerError> {
+        let mut wanted = wanted.clone();
+        wanted.rest_s.get_or_insert(REST_S);
+        if let Some(asked) = asked {
+            wanted.hold_s.get_or_insert(asked.hold_s + HEARS_S);
+            let in_a_row = if asked.one_side_first {
+                asked.reps_each_side.max(1)
+            } else {
+                1
+            };
+            wanted.side_reps.get_or_insert(in_a_row);
+        }
+        // Who lies or kneels on one side has to turn over; others change sides where they are.
+        let turns_over = movement.sides == Sides::OneSided && wanted.side.is_none();
+        if let Some(asked) = asked.filter(|_| turns_over) {
+            wanted
+                .repetitions
+                .get_or_insert(asked.reps_each_side.max(1));
+            let stages = Side::BOTH.map(|side| {
+                let side = Some(side);
+                let wanted = Options {
+                    side,
+                    ..wanted.clone()
+                };
+                Stage::new(movement, &wanted)
+            });
+            let stages = stages.into_iter().collect::<Result<_, _>>()?;
+            return Ok(Demo {
+                stages,
+                turns: TURNS,
+            });
+        }
+        wanted.repetitions.get_or_insert(REPETITIONS);
+        Ok(Demo {
+            stages: vec![Stage::new(movement, &wanted)?],
+            turns: 1,
+        })
+    }
+
+    /// Seconds until everything is over.
+    #[must_use]
+    pub fn length_s(&self) -> f64 {
+        f64::from(self.turns) * self.stages[0].length_s()
+    }
+
+    /// Frames a second.
+    #[must_use]
+    pub fn rate_hz(&self) -> f64 {
+        self.stages[0].rate_hz()
+    }
+
+    /// The stage of a moment, and that moment's time on it.
+    pub fn at(&mut self, t_s: f64) -> (&mut Stage, f64) {
+        // Both sides take the same time.
+        let part_s = self.stages[0].length_s();
+        let part = (t_s / part_s) as usize;
+        let stages = self.stages.len();
+        (&mut self.stages[part % stages], t_s - part as f64 * part_s)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::exercise::{load, load_movement};
+
+    fn demo(id: &str, settings: &str) -> (Demo, Asked) {
+        let exercise = load(id, None, None).unwrap();
+        let asked = Asked::of(&exercise, exercise.dose("standard").unwrap());
+        let movement = load_movement(id, None).unwrap();
+        let demo = Demo::new(&movement, &settings.parse().unwrap(), Some(asked)).unwrap();
+        (demo, asked)
+    }
+
+    /// The sides of the first repetitions, two for each side.
+    fn sides(demo: &mut Demo, reps: u32) -> Vec<Side> {
+        let mut seen: Vec<(usize, u32, Side)> = Vec::new();
+        for tenth in 0..(demo.length_s() * 10.0) as u32 {
+            let t_s = f64::from(tenth) / 10.0;
+            let part = (t_s / demo.stages[0].length_s()) as usize;
+            let (stage, t_s) = demo.at(t_s);
+            let repetition = stage.take().repetition_at(t_s);
+            let this = (part, repetition.number, repetition.side.unwrap());
+            if repetition.number > 0 && seen.last() != Some(&this) {
+                seen.push(this);
+            }
+        }
+        seen.truncate(reps as usize);
+        seen.into_iter().map(|(_, _, side)| side).collect()
+    }
+
+    #[test]
+    fn holds_are_done_on_one_side_and_then_on_the_other_and_bird_dogs_in_turn() {
+        use Side::{Left, Right};
+        let (mut demo, asked) = demo_of("knee-to-chest");
+        assert_eq!(asked.reps_each_side, 3);
+        let in_a_row = [Left, Left, Left, Right, Right, Right];
+        assert_eq!(sides(&mut demo, 6), in_a_row);
+        let (mut demo, _) = demo_of("side-plank");
+        assert_eq!(sides(&mut demo, 6), in_a_row);
+        let (mut demo, _) = demo_of("bird-dog");
+        assert_eq!(sides(&mut demo, 4), [Left, Right, Left, Right]);
+    }
+
+    fn demo_of(id: &str) -> (Demo, Asked) {
+        demo(id, "")
+    }
+
+    #[test]
+    fn a_hold_lasts_as_long_as_the_dose_and_what_is_set_wins() {
+        let length_s = |settings: &str| demo("childs-pose", settings).0.length_s();
+        let as_asked = length_s("reps=1");
+        let set = length_s("reps=1,hold=12");
+        let (_, asked) = demo("childs-pose", "");
+        assert!((as_asked - set - f64::from(asked.hold_s + HEARS_S - 12.0)).abs() < 1e-3);
+        // Seconds are seconds, however fast the ways are.
+        let fast = length_s("reps=1,hold=12,tempo=2") - length_s("reps=1,hold=2,tempo=2");
+        assert!((fast - 10.0).abs() < 1e-3, "{fast}");
+    }
+}

@@ -1,0 +1,140 @@
+//! The demonstration follows its coach: without the network, the performer's whole dose of every
+//! exercise and variant is good, nothing is corrected, and the sides come in the order asked for.
+
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+#[path = "support/rehearsal.rs"]
+#[allow(dead_code)]
+mod rehearsal;
+
+use rehearsal::{Demonstrated, demonstrate};
+use spotter::coach::{Event, Options, Side};
+use spotter::exercise::{CycleKind, Exercise, load, load_movement_of};
+use spotter::performer;
+
+/// As a laptop manages live.
+const RATE_HZ: f64 = 10.0;
+
+fn show(id: &str, variant: Option<&str>, settings: &str) -> (Exercise, Demonstrated) {
+    let exercise = load(id, variant, None).unwrap();
+    let movement = load_movement_of(id, variant, None).unwrap();
+    let shown = demonstrate(&exercise, &movement, settings, RATE_HZ, 400.0);
+    (exercise, shown)
+}
+
+/// What is wrong with the demonstration of a dose.
+fn complaints(exercise: &Exercise, shown: &Demonstrated) -> Vec<String> {
+    let mut wrong = Vec::new();
+    let dose = Options::usual(exercise, true).unwrap().dose;
+    let wanted = dose.reps * if exercise.cycle.side.is_some() { 2 } else { 1 };
+    let reps = &shown.rehearsed.summary.reps;
+    if reps.total != wanted || !shown.is_done {
+        wrong.push(format!("{} of {wanted} counted", reps.total));
+    }
+    if shown.rehearsed.summary.partials > 0 {
+        wrong.push(format!("{} half", shown.rehearsed.summary.partials));
+    }
+    let mut sides = Vec::new();
+    for timed in &shown.rehearsed.events {
+        match &timed.event {
+            Event::Rep {
+                n, side, good, why, ..
+            } => {
+                sides.push(*side);
+                if *good != Some(true) {
+                    wrong.push(format!("number {n} is not good: {why:?}"));
+                }
+            }
+            Event::Cue { text, .. } => wrong.push(format!("corrected: {text}")),
+            Event::Fault {
+                id, band, value, ..
+            } => {
+                wrong.push(format!("{id} is {band:?} at {value}"));
+            }
+            Event::Unseen { text, .. } => wrong.push(format!("unseen: {text}")),
+            Event::Lost => wrong.push("lost".to_owned()),
+            _ => {}
+        }
+    }
+    let own = shown.shown.iter().map(|side| {
+        side.map(|side| match side {
+            performer::skeleton::Side::Left => Side::Left,
+            performer::skeleton::Side::Right => Side::Right,
+        })
+    });
+    if exercise.cycle.side.is_some() && !own.eq(sides.iter().copied()) {
+        wrong.push(format!("counted as {sides:?}, shown as {:?}", shown.shown));
+    }
+    wrong.extend(asked_otherwise(exercise, shown, &sides));
+    wrong
+}
+
+/// Sides that were asked for, one by one, and what came then.
+fn asked_otherwise(
+    exercise: &Exercise,
+    shown: &Demonstrated,
+    sides: &[Option<Side>],
+) -> Vec<String> {
+    let Some(words) = &exercise.cycle.side_words else {
+        return Vec::new();
+    };
+    let mut wrong = Vec::new();
+    let spoken = shown.spoken();
+    let named: Vec<Side> = spoken
+        .iter()
+        .filter(|text| text.starts_with("Begin") || text.starts_with("Other side"))
+        .filter_map(|text| {
+            let is = |word: &String| text.ends_with(word.as_str());
+            (is(&words.left))
+                .then_some(Side::Left)
+                .or(is(&words.right).then_some(Side::Right))
+        })
+        .collect();
+    let mut first_of_each: Vec<Side> = sides.iter().flatten().copied().collect();
+    if exercise.cycle.kind == CycleKind::Alternating {
+        first_of_each.truncate(1);
+    } else {
+        first_of_each.dedup();
+    }
+    if named != first_of_each {
+        wrong.push(format!(
+            "asked for {named:?}, done {first_of_each:?}: {spoken:?}"
+        ));
+    }
+    wrong
+}
+
+fn whole_dose(id: &str) {
+    let plain = load(id, None, None).unwrap();
+    let variants = plain.variants.iter().map(|name| Some(name.as_str()));
+    let mut told = String::new();
+    for variant in std::iter::once(None).chain(variants) {
+        let (exercise, shown) = show(id, variant, "");
+        for wrong in complaints(&exercise, &shown) {
+            told.push_str(&format!("\n  {}: {wrong}", variant.unwrap_or("as it is")));
+        }
+    }
+    assert!(told.is_empty(), "{id}:{told}");
+}
+
+macro_rules! whole_doses {
+    ($($name:ident $id:literal)*) => {
+        mod the_whole_dose_is_good_and_the_sides_come_as_asked {
+            $(#[test] fn $name() { super::whole_dose($id); })*
+        }
+    };
+}
+
+whole_doses! {
+    childs_pose "childs-pose"
+    knee_to_chest "knee-to-chest"
+    piriformis_stretch "piriformis-stretch"
+    cobra "cobra"
+    cat_cow "cat-cow"
+    seated_forward_bend "seated-forward-bend"
+    low_lunge "low-lunge"
+    bird_dog "bird-dog"
+    superman "superman"
+    partial_sit_up "partial-sit-up"
+    side_plank "side-plank"
+}
