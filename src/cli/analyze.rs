@@ -125,7 +125,7 @@ fn one(args: &AnalyzeArgs, exercise: &Exercise, film: &Path) -> Result<()> {
     }
     if !args.json {
         let cue = |id: &str| exercise.first_cue(id);
-        print(&terminal(
+        let text = terminal(
             &summary,
             Names {
                 exercise: &exercise.name,
