@@ -125,7 +125,7 @@ fn one(args: &AnalyzeArgs, exercise: &Exercise, film: &Path) -> Result<()> {
     }
     if !args.json {
         let cue = |id: &str| exercise.first_cue(id);
-        let text = terminal(
+        print(&terminal(
             &summary,
             Names {
                 exercise: &exercise.name,
