@@ -14,12 +14,17 @@ mod pairs;
 mod performed;
 mod played;
 mod properties;
+#[cfg(unix)]
+#[path = "../support/recording_voice.rs"]
+mod recording_voice;
 #[path = "../support/rehearsal.rs"]
 #[allow(dead_code)]
 mod rehearsal;
 mod seen;
 mod setup;
 mod side_plank;
+#[cfg(unix)]
+mod spoken;
 #[path = "../support/track.rs"]
 #[allow(dead_code)]
 mod track;
