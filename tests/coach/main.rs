@@ -3,16 +3,19 @@
 #![allow(clippy::unwrap_used)]
 
 mod bird_dog;
+mod cues_end;
 #[path = "../support/figure.rs"]
 mod figure;
 #[path = "../support/film.rs"]
 mod film;
+mod heard;
 mod near_misses;
 mod near_misses_floor;
 mod pacing;
 mod pairs;
 mod performed;
 mod played;
+mod praise;
 mod properties;
 #[cfg(unix)]
 #[path = "../support/recording_voice.rs"]
