@@ -34,6 +34,11 @@ impl Trace {
         self.0.clear();
     }
 
+    /// Forgets what lies before a movement's beginning.
+    pub(super) fn begin_at(&mut self, t_s: f64) {
+        self.0.retain(|(at_s, _)| *at_s >= t_s);
+    }
+
     /// The least value: where the movement started from.
     pub(super) fn least(&self) -> Option<f32> {
         self.0.iter().map(|(_, signal)| *signal).reduce(f32::min)
@@ -67,6 +72,12 @@ impl Trace {
             .find(|(_, (_, signal))| *signal <= ten)
             .map_or(now_s, |(a, b)| crossing_s(*a, *b, ten));
         Some(end_s - start_s)
+    }
+
+    /// The same with the signal's sign turned, from a moment on.
+    pub(super) fn turned(&self, sign: f32, from_s: f64) -> Trace {
+        let since = self.0.iter().filter(|(t_s, _)| *t_s >= from_s);
+        Trace(since.map(|(t_s, signal)| (*t_s, signal * sign)).collect())
     }
 
     /// Whether a movement that began at `since_s` has changed by less than `little` for a second.
