@@ -138,9 +138,7 @@ impl Coach {
                 );
                 self.tally.unseen_s += since_last_s;
                 if gone_s > LOST_S && !self.lost {
-                    self.lost = true;
-                    self.bearings = None;
-                    self.start.interrupt();
+                    self.lose();
                     self.event(out, Event::Lost);
                     self.admit(words::LOST);
                 }

@@ -365,10 +365,7 @@ impl<'a> Checker<'a> {
                 );
             }
         }
-        let parts = match &measures[signal.0].kind {
-            Kind::Min(ids) | Kind::Max(ids) => ids.clone(),
-            _ => Vec::new(),
-        };
+        let parts = parts(signal, measures);
         Ok(Cycle {
             kind: cycle.kind,
             signal,
@@ -432,5 +429,19 @@ impl<'a> Checker<'a> {
             other_zone: meter.other_zone,
             words: meter.words.clone(),
         })
+    }
+}
+
+/// The measures that a signal is the least of: of one that is composed further, those of the first
+/// that has any.
+fn parts(signal: MeasureId, measures: &[Measure]) -> Vec<MeasureId> {
+    match &measures[signal.0].kind {
+        Kind::Min(ids) => ids.clone(),
+        Kind::Max(ids) | Kind::FirstKnown(ids) => ids
+            .iter()
+            .map(|id| parts(*id, measures))
+            .find(|parts| !parts.is_empty())
+            .unwrap_or_default(),
+        _ => Vec::new(),
     }
 }

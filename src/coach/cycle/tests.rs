@@ -9,7 +9,7 @@ fn run(id: &str, corners: &[(f64, f32)]) -> Vec<Turn> {
 fn run_with(id: &str, corners: &[(f64, f32)], posed: impl Fn(f64) -> Option<bool>) -> Vec<Turn> {
     let exercise = load(id, None, None).unwrap();
     let mut counter = Counter::new(
-        &exercise.cycle,
+        &exercise,
         f64::from(exercise.doses["standard"].hold_s),
     );
     let mut turns = Vec::new();
@@ -156,7 +156,7 @@ fn a_wobble_at_the_target_does_not_count_twice() {
 fn a_gap_of_a_second_does_not_end_a_hold() {
     let exercise = load("side-plank", None, None).unwrap();
     let mut counter = Counter::new(
-        &exercise.cycle,
+        &exercise,
         f64::from(exercise.doses["standard"].hold_s),
     );
     let mut turns = Vec::new();
@@ -237,7 +237,7 @@ fn a_lift_of_a_second_is_no_hold() {
 fn one_limb_alone_is_told_when_it_is_back() {
     let exercise = load("bird-dog", None, None).unwrap();
     let mut counter = Counter::new(
-        &exercise.cycle,
+        &exercise,
         f64::from(exercise.doses["standard"].hold_s),
     );
     let mut turns = Vec::new();

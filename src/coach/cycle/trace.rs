@@ -48,6 +48,11 @@ impl Trace {
         self.changed_s = self.samples.back().map(|(t_s, _)| *t_s);
     }
 
+    /// Forgets what lies before a movement's beginning.
+    pub(super) fn begin_at(&mut self, t_s: f64) {
+        self.0.retain(|(at_s, _)| *at_s >= t_s);
+    }
+
     /// The least value: where the movement started from.
     pub(super) fn least(&self) -> Option<f32> {
         self.samples
@@ -136,6 +141,12 @@ impl Trace {
         let anyway = [at.checked_sub(1).and_then(moved), moved(at + 1)];
         let anyway = anyway.into_iter().flatten().fold(0.0, f32::max);
         (moved(at).unwrap_or(0.0) - anyway).max(0.0)
+    }
+
+    /// The same with the signal's sign turned, from a moment on.
+    pub(super) fn turned(&self, sign: f32, from_s: f64) -> Trace {
+        let since = self.0.iter().filter(|(t_s, _)| *t_s >= from_s);
+        Trace(since.map(|(t_s, signal)| (*t_s, signal * sign)).collect())
     }
 
     /// Whether a movement that began at `since_s` has changed by less than `little` for a second.
