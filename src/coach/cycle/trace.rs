@@ -50,7 +50,7 @@ impl Trace {
 
     /// Forgets what lies before a movement's beginning.
     pub(super) fn begin_at(&mut self, t_s: f64) {
-        self.0.retain(|(at_s, _)| *at_s >= t_s);
+        self.samples.retain(|(at_s, _)| *at_s >= t_s);
     }
 
     /// The least value: where the movement started from.
@@ -145,8 +145,11 @@ impl Trace {
 
     /// The same with the signal's sign turned, from a moment on.
     pub(super) fn turned(&self, sign: f32, from_s: f64) -> Trace {
-        let since = self.0.iter().filter(|(t_s, _)| *t_s >= from_s);
-        Trace(since.map(|(t_s, signal)| (*t_s, signal * sign)).collect())
+        let since = self.samples.iter().filter(|(t_s, _)| *t_s >= from_s);
+        Trace {
+            samples: since.map(|(t_s, signal)| (*t_s, signal * sign)).collect(),
+            changed_s: self.changed_s,
+        }
     }
 
     /// Whether a movement that began at `since_s` has changed by less than `little` for a second.
