@@ -138,7 +138,9 @@ pub(super) fn other_side(side_word: &str) -> String {
 /// too, but for counts and seconds left.
 #[must_use]
 pub fn strip_sentences(exercise: &Exercise) -> Vec<String> {
-    const FIXED: [&str; 12] = [
+    const FIXED: [&str; 14] = [
+        NO_PICTURE,
+        PICTURE_IS_BACK,
         HOLD_STILL,
         GOOD,
         LOST,
