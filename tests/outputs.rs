@@ -353,7 +353,7 @@ mod a_special_target {
             let bytes = stdout_of(&user, &format!("pose room.png {LITE} --draw {name}"));
             assert_eq!(image::guess_format(&bytes).unwrap(), ImageFormat::Png);
             let truth =
-                "performer --exercise bird-dog --set fps=1 --set reps=1 --set size=64x48 --truth";
+                "performer --exercise bird-dog --set fps=1 --set reps=1 --set size=160x120 --truth";
             let lines = String::from_utf8(stdout_of(&user, &format!("{truth} {name}"))).unwrap();
             for line in lines.lines() {
                 serde_json::from_str::<serde_json::Value>(line).unwrap();

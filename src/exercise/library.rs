@@ -1,5 +1,7 @@
 //! The exercises that come with the program, and the user's own over them.
 
+use std::fs::File;
+use std::io::Read;
 use std::path::Path;
 
 use super::error::{ExerciseError, nearest};
@@ -179,11 +181,22 @@ pub fn examine_file(
     examine(&read(path)?, &path.display().to_string(), variant)
 }
 
+/// Longest exercise file that is read, in bytes; the built-in ones have a hundredth of it.
+const LONGEST_BYTES: u64 = 1 << 20;
+
+/// Reads a file as far as an exercise may go: a device such as `/dev/zero` has no end.
 fn read(path: &Path) -> Result<String, ExerciseError> {
-    std::fs::read_to_string(path).map_err(|source| ExerciseError::Unreadable {
-        path: path.to_owned(),
-        source,
-    })
+    let mut text = String::new();
+    let length =
+        File::open(path).and_then(|file| file.take(LONGEST_BYTES + 1).read_to_string(&mut text));
+    match length {
+        Ok(length) if length as u64 > LONGEST_BYTES => Err(ExerciseError::TooLong(path.to_owned())),
+        Ok(_) => Ok(text),
+        Err(source) => Err(ExerciseError::Unreadable {
+            path: path.to_owned(),
+            source,
+        }),
+    }
 }
 
 #[cfg(test)]
