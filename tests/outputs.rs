@@ -84,7 +84,7 @@ mod an_input {
     use super::*;
 
     /// Every option that names an output, on a command that reads `input`.
-    const WRITERS: [(&str, &str); 8] = [
+    const WRITERS: [(&str, &str); 7] = [
         ("room.png", "pose room.png --model lite --draw"),
         ("room.png", "pose room.png --model lite --mask"),
         (
@@ -102,10 +102,6 @@ mod an_input {
         (
             "film/2.png",
             "coach bird-dog --source film --headless --no-voice --events",
-        ),
-        (
-            "room.png",
-            "coach bird-dog --source room.png --headless --no-voice --events",
         ),
         (
             "mine.toml",

@@ -331,6 +331,45 @@ mod tests {
     }
 
     #[test]
+    fn a_text_that_steers_a_terminal_or_looks_like_an_option_is_refused_where_it_stands() {
+        let text = source_text("bird-dog").unwrap();
+        let line = 1 + text[..text.find("\"Stay over your knee\"").unwrap()]
+            .matches('\n')
+            .count();
+        for (cue, words) in [
+            ("\"\\u001b[2J\"", "U+001B"),
+            ("\"Stay\\nover\"", "U+000A"),
+            ("\"--stdin\"", "begins with \"-\""),
+        ] {
+            let text = text.replacen("\"Stay over your knee\"", cue, 1);
+            let message = parse(&text, "f", None).unwrap_err().to_string();
+            assert!(message.starts_with(&format!("f:{line}:")), "{message}");
+            assert!(message.contains(words), "{message}");
+            assert!(!message.contains('\u{1b}'), "{message}");
+        }
+    }
+
+    #[test]
+    fn a_dose_beyond_reason_is_refused_where_it_stands() {
+        let text = source_text("bird-dog").unwrap();
+        let line = 2 + text[..text.find("[doses.standard]").unwrap()]
+            .matches('\n')
+            .count();
+        for wrong in ["reps = 1000000000", "reps = 0"] {
+            let text = text.replacen("reps = 6", wrong, 1);
+            let message = parse(&text, "f", None).unwrap_err().to_string();
+            assert!(message.starts_with(&format!("f:{line}:8: ")), "{message}");
+            assert!(message.contains("ask for 1 to"), "{message}");
+        }
+        for wrong in ["1e9", "-1", "nan", "inf"] {
+            let text = text.replacen("hold_s = 5", &format!("hold_s = {wrong}"), 1);
+            let message = parse(&text, "f", None).unwrap_err().to_string();
+            let place = format!("f:{}:10: ", line + 1);
+            assert!(message.starts_with(&place), "{wrong}: {message}");
+        }
+    }
+
+    #[test]
     fn measures_in_a_circle_are_refused() {
         let text = source_text("bird-dog")
             .unwrap()

@@ -214,7 +214,7 @@ fn a_cut_jpeg_of_any_kind_is_refused() {
         // Before this there is not even a size.
         let scan = whole
             .windows(2)
-            .rposition(|bytes| bytes == [0xff, 0xda])
+            .position(|bytes| bytes == [0xff, 0xda])
             .unwrap();
         for tenths in [1, 3, 5, 7, 9] {
             let cut = &whole[..scan + 14 + (whole.len() - scan - 14) * tenths / 10];
