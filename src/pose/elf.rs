@@ -80,8 +80,8 @@ fn u64_at(bytes: &[u8], at: usize) -> u64 {
     u64::from_le_bytes(bytes_at(bytes, at))
 }
 
+#[cfg(test)]
 #[cfg(all(
-    test,
     target_os = "linux",
     target_pointer_width = "64",
     target_endian = "little"

@@ -154,7 +154,7 @@ pub(super) fn decode(jpeg: &[u8], budget: Budget) -> Result<(RgbImage, Orientati
         return Err(Wrong::Cut);
     }
     let orientation = outline.orientation.unwrap_or(Orientation::NoTransforms);
-    let why = match contain(|| turbo(jpeg, budget)) {
+    let why = match contain(|| turbo(jpeg)) {
         Ok(Ok(picture)) => return Ok((picture, orientation)),
         Ok(Err(JpegError::UnexpectedEof)) => return Err(Wrong::Cut),
         _ if !outline.is_ended => return Err(Wrong::Cut),
@@ -175,10 +175,9 @@ pub(super) fn orientation(jpeg: &[u8]) -> Orientation {
     outline.orientation.unwrap_or(Orientation::NoTransforms)
 }
 
-fn turbo(jpeg: &[u8], budget: Budget) -> Result<RgbImage, JpegError> {
+fn turbo(jpeg: &[u8]) -> Result<RgbImage, JpegError> {
     let limits = DecodeLimits {
         max_scans: MAX_SCANS,
-        max_memory: Some(budget.bytes),
         ..DecodeLimits::default()
     };
     let mut decoder = Decoder::new_with_limits(jpeg, limits)?;

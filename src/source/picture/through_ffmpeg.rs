@@ -9,7 +9,7 @@ use image::RgbImage;
 use image::metadata::Orientation;
 
 use super::heif::Primary;
-use super::{Kind, MAX_PIXELS, check_size, jpeg, turn};
+use super::{Kind, check_size, jpeg, turn};
 use crate::source::{SourceError, ppm};
 
 /// Kinds of files that ffmpeg may take a picture for. Left out are those that make it open other
@@ -17,6 +17,13 @@ use crate::source::{SourceError, ppm};
 const FORMATS: &str = "mov,gif,gif_pipe,apng,png_pipe,jpeg_pipe,jpegls_pipe,webp_pipe,bmp_pipe,\
     tiff_pipe,jpegxl_pipe,jpegxl_anim,j2k_pipe,psd_pipe,qoi_pipe,exr_pipe,dds_pipe,dpx_pipe,\
     sunrast_pipe,sgi_pipe,pam_pipe,pbm_pipe,pgm_pipe,ppm_pipe,pfm_pipe,avif";
+
+/// Most pixels of a picture that ffmpeg reads. It takes about 12 bytes for each, so that it stays
+/// within half a gigabyte as well.
+const MAX_PIXELS: u32 = 40_000_000;
+
+/// Bytes that ffmpeg takes for a pixel, as this program's budget counts them.
+const BYTES_PER_PIXEL: u64 = 9;
 
 /// Reads a picture through ffmpeg; `bytes` are all of the file, `reason` is why the other decoders
 /// didn't.
@@ -31,7 +38,7 @@ pub(super) fn read(path: &Path, bytes: &[u8], reason: &str) -> Result<RgbImage, 
         reason,
     };
     if let Some(Primary { size_px, .. }) = primary {
-        check_size(path, size_px, 6)?;
+        check_size(path, size_px, BYTES_PER_PIXEL)?;
     }
     let decoded = match run(path, bytes) {
         Ok(decoded) => decoded,
