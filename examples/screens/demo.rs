@@ -339,6 +339,7 @@ fn hold() -> CoachScene {
         strip: strip(StripKind::Calm, Icon::Calm { size: 0.44 }, "Breathe out"),
         figure: Some(person),
         notice: None,
+        is_paused: false,
         footer: "Exercise 3 of 4 · about 5 minutes left".to_owned(),
     }
 }

@@ -35,4 +35,5 @@ pub use moment::{Check, FaultCheck, Position, Verdict, check};
 pub use scene::*;
 pub(crate) use set::SHORT_HOLD;
 pub use sound::{Sound, Speech, Tone};
+pub use words::strip_sentences;
 pub(crate) use words::{HOLD_LONGER, PAIN};

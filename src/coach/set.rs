@@ -107,7 +107,10 @@ impl Coach {
         for turn in turns {
             match turn {
                 Turn::Reached => self.reached(out),
+                // Landmarks that have just jumped have no speed.
+                Turn::Rose if self.may_come_back() => {}
                 Turn::Rose => self.judge_time(CycleTime::Rise, self.counter.rise_s(), out),
+                Turn::Crossed => self.judge_time(CycleTime::Half, self.counter.half_s(), out),
                 Turn::Counted(counted) => self.counted(counted, out),
                 Turn::Partial { side, peak, why } => {
                     self.tally.partials += 1;
@@ -153,7 +156,6 @@ impl Coach {
         if self.tally.counts_holds {
             self.hold_event(HoldPhase::Begin, out);
         }
-        self.judge_time(CycleTime::Half, self.counter.half_s(), out);
     }
 
     fn counted(&mut self, counted: &Counted, out: &mut Output) {

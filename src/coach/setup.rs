@@ -6,7 +6,7 @@ use crate::exercise::View;
 use super::event::{Event, Missing};
 use super::framing::{Framing, ViewQuality};
 use super::machine::{Coach, Mode, Output};
-use super::sound::{Sound, Tone};
+use super::sound::{Sound, Speech, Tone};
 use super::start::met;
 use super::steady::Steady;
 use super::words;
@@ -206,7 +206,8 @@ impl Coach {
         if self.options.live {
             out.sounds.push(Sound::Tone(Tone::Begin));
             let text = words::begin(self.side_word(self.next_side()));
-            self.say_only(&text);
+            self.say_only(Speech::Begin, &text);
+            self.strip.good(self.t_s, &text);
         }
     }
 }

@@ -25,8 +25,10 @@ pub struct Exercise {
     pub id: String,
     /// Name, "Bird dog".
     pub name: String,
-    /// Name of the variant, where one was chosen.
+    /// Id of the variant, where one was chosen.
     pub variant: Option<String>,
+    /// What people call it, "one long hold".
+    pub variant_name: Option<String>,
     /// What the user is told first.
     pub introduction: Introduction,
     /// Camera and orientation.

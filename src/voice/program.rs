@@ -88,9 +88,14 @@ impl Running {
         Ok(running)
     }
 
+    /// How long ago it was started.
+    pub(super) fn age(&self, now: Instant) -> Duration {
+        now.saturating_duration_since(self.since)
+    }
+
     /// `None` while it runs.
     pub(super) fn poll(&mut self, now: Instant) -> Option<Ended> {
-        let time = now.saturating_duration_since(self.since);
+        let time = self.age(now);
         match self.child.try_wait() {
             Ok(Some(status)) => Some(Ended::Exited(status, time)),
             Ok(None) if time < self.limit => None,

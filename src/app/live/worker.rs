@@ -72,15 +72,17 @@ impl Worker {
 
     /// Runs the set to its end, tells of it, and lets the voice finish.
     pub(super) fn run(mut self) -> Result<Ended, LiveError> {
-        let ended = match guarded(|| self.frames()) {
+        let (ended, failure) = match guarded(|| self.frames()) {
             // What a panic has left behind is not added up: the history has the set as
             // interrupted, with all that was recorded.
-            Err(LiveError::Panicked) => Err(LiveError::Panicked),
-            went => {
-                guarded(|| Ok(self.finish(went.is_ok()))).and_then(|ended| went.map(|()| ended))
-            }
+            Err(LiveError::Panicked) => (None, Some(LiveError::Panicked)),
+            // However else it went, what was done is added up and told.
+            went => match guarded(|| Ok(self.finish())) {
+                Ok(ended) => (Some(ended), went.err()),
+                Err(error) => (None, Some(error)),
+            },
         };
-        if matches!(ended, Err(LiveError::Panicked)) {
+        if matches!(failure, Some(LiveError::Panicked)) {
             self.voice.post(Sound::Say {
                 text: words::STOPPED.to_owned(),
                 kind: Speech::Stop,
@@ -89,7 +91,7 @@ impl Worker {
         }
         self.show(|shown| shown.is_over = true);
         let on_done = self.on_done;
-        let told = guarded(|| on_done(ended.as_ref().ok()).map_err(LiveError::Told));
+        let told = guarded(|| on_done(ended.as_ref()).map_err(LiveError::Told));
         drop(self.feed);
         let mut leave_by = None;
         let trouble = self.voice.shutdown_while(|| {
@@ -99,7 +101,11 @@ impl Worker {
         if !self.is_trouble_told {
             tell_trouble(trouble, has_window(&self.slot));
         }
-        told.and(ended)
+        match (failure, ended) {
+            (Some(failure), _) => Err(failure),
+            (None, Some(ended)) => told.map(|()| ended),
+            (None, None) => Err(LiveError::Panicked),
+        }
     }
 
     fn frames(&mut self) -> Result<(), LiveError> {
@@ -227,8 +233,8 @@ impl Worker {
         }
     }
 
-    /// Closes the set and records its end; a set that went well to its end is shown and spoken of.
-    fn finish(&mut self, went_well: bool) -> Ended {
+    /// Closes the set, records its end, and shows and speaks of it.
+    fn finish(&mut self) -> Ended {
         let had_begun = self.engine.coach().has_begun();
         let not_begun = self.engine.coach().not_begun();
         let (summary, out) = self.engine.finish(self.with_timing);
@@ -248,7 +254,7 @@ impl Worker {
             had_begun,
             not_begun,
         };
-        if is_told && went_well {
+        if is_told {
             self.speak_summary(&scene);
             self.show(|shown| shown.scene = Some(Scene::Summary(scene)));
         }

@@ -17,8 +17,8 @@ const STEP_PART: f32 = 0.15;
 #[derive(Debug, Clone, Default)]
 pub(super) struct Trace {
     samples: VecDeque<(f64, f32)>,
-    /// When the signal last became that of another limb, and the step that no limb has gone.
-    step: Option<(f64, f32)>,
+    /// When the signal last became that of another limb.
+    changed_s: Option<f64>,
 }
 
 impl Trace {
@@ -40,15 +40,17 @@ impl Trace {
 
     pub(super) fn clear(&mut self) {
         self.samples.clear();
-        self.step = None;
+        self.changed_s = None;
     }
 
     /// The last sample is that of another limb than the one before.
     pub(super) fn change_limb(&mut self) {
-        let mut last = self.samples.iter().rev();
-        if let (Some((t_s, now)), Some((_, before))) = (last.next(), last.next()) {
-            self.step = Some((*t_s, (now - before).abs()));
-        }
+        self.changed_s = self.samples.back().map(|(t_s, _)| *t_s);
+    }
+
+    /// Forgets what lies before a movement's beginning.
+    pub(super) fn begin_at(&mut self, t_s: f64) {
+        self.samples.retain(|(at_s, _)| *at_s >= t_s);
     }
 
     /// The least value: where the movement started from.
@@ -116,10 +118,38 @@ impl Trace {
     /// The time between two moments of a way of this length; unknown where a good part of it was
     /// no limb's way.
     fn one_way_s(&self, start_s: f64, end_s: f64, way: f32) -> Option<f64> {
-        let is_broken = self
-            .step
-            .is_some_and(|(at_s, step)| start_s < at_s && at_s <= end_s && step > STEP_PART * way);
+        let is_broken = self.changed_s.is_some_and(|at_s| {
+            start_s < at_s && at_s <= end_s && self.step_at(at_s) > STEP_PART * way
+        });
         (!is_broken).then_some(end_s - start_s)
+    }
+
+    /// By how much the signal jumped at this sample beyond what it moves in a frame anyway, as the
+    /// frames before and after it show. A quick lift is no jump.
+    fn step_at(&self, t_s: f64) -> f32 {
+        let Some(at) = self
+            .samples
+            .iter()
+            .position(|(sample_s, _)| *sample_s == t_s)
+        else {
+            return 0.0;
+        };
+        let moved = |i: usize| {
+            let before = self.samples.get(i.checked_sub(1)?)?.1;
+            Some((self.samples.get(i)?.1 - before).abs())
+        };
+        let anyway = [at.checked_sub(1).and_then(moved), moved(at + 1)];
+        let anyway = anyway.into_iter().flatten().fold(0.0, f32::max);
+        (moved(at).unwrap_or(0.0) - anyway).max(0.0)
+    }
+
+    /// The same with the signal's sign turned, from a moment on.
+    pub(super) fn turned(&self, sign: f32, from_s: f64) -> Trace {
+        let since = self.samples.iter().filter(|(t_s, _)| *t_s >= from_s);
+        Trace {
+            samples: since.map(|(t_s, signal)| (*t_s, signal * sign)).collect(),
+            changed_s: self.changed_s,
+        }
     }
 
     /// Whether a movement that began at `since_s` has changed by less than `little` for a second.

@@ -16,10 +16,8 @@ impl Coach {
     pub(super) fn coach_scene(&self, body: Option<&Body>, notice: Option<&str>) -> CoachScene {
         let paused = matches!(self.mode, Mode::Paused(_));
         CoachScene {
-            exercise: match &self.exercise.variant {
-                Some(variant) => format!("{} ({variant})", self.exercise.name),
-                None => self.exercise.name.clone(),
-            },
+            exercise: self.exercise.name.clone(),
+            variant: self.exercise.variant_name.clone(),
             subtitle: self.options.dose.words.clone(),
             ring: self.ring(),
             side: self
