@@ -74,7 +74,15 @@ fn one(
     let good = done
         .events
         .iter()
-        .filter(|timed| matches!(timed.event, Event::Rep { good: true, .. }))
+        .filter(|timed| {
+            matches!(
+                timed.event,
+                Event::Rep {
+                    good: Some(true),
+                    ..
+                }
+            )
+        })
         .count();
     println!(
         "{id:20} {:24} reps {} (left {} right {}, good {good}) partials {} bad {:?} cues {:?} unseen {:.1} s",

@@ -20,6 +20,7 @@ pub mod body;
 pub mod cli;
 pub mod coach;
 pub mod exercise;
+pub mod notice;
 pub mod performer;
 pub mod pose;
 pub mod screen;

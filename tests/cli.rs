@@ -441,7 +441,7 @@ mod history {
                 in_s: 1.0,
                 hold_s: 5.0,
                 out_s: 1.0,
-                good: true,
+                good: Some(true),
                 why: Vec::new(),
             };
             let mut summary = Summary {

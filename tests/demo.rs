@@ -8,7 +8,7 @@
 mod rehearsal;
 
 use rehearsal::{Demonstrated, demonstrate};
-use spotter::coach::{Event, Options, Side};
+use spotter::coach::{Band, Event, Options, Side};
 use spotter::exercise::{CycleKind, Exercise, load, load_movement_of};
 use spotter::performer;
 
@@ -41,16 +41,18 @@ fn complaints(exercise: &Exercise, shown: &Demonstrated) -> Vec<String> {
                 n, side, good, why, ..
             } => {
                 sides.push(*side);
-                if !good {
+                if *good != Some(true) {
                     wrong.push(format!("number {n} is not good: {why:?}"));
                 }
             }
             Event::Cue { text, .. } => wrong.push(format!("corrected: {text}")),
+            // On the way into a hold a little off is what it looks like.
             Event::Fault {
-                id, band, value, ..
-            } => {
-                wrong.push(format!("{id} is {band:?} at {value}"));
-            }
+                id,
+                band: Band::Bad,
+                value,
+                ..
+            } => wrong.push(format!("{id} is bad at {value}")),
             Event::Unseen { text, .. } => wrong.push(format!("unseen: {text}")),
             Event::Lost => wrong.push("lost".to_owned()),
             _ => {}
@@ -82,7 +84,7 @@ fn asked_otherwise(
     let spoken = shown.spoken();
     let named: Vec<Side> = spoken
         .iter()
-        .filter(|text| text.starts_with("Begin") || text.starts_with("Other side"))
+        .filter(|text| text.starts_with("Begin") || text.contains("Other side"))
         .filter_map(|text| {
             let is = |word: &String| text.ends_with(word.as_str());
             (is(&words.left))

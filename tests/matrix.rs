@@ -48,7 +48,7 @@ impl Judged {
             match &timed.event {
                 Event::Rep { good, .. } => {
                     self.counted += 1;
-                    self.good += usize::from(*good);
+                    self.good += usize::from(*good == Some(true));
                 }
                 Event::Cue { fault, .. } => self.cues.push(fault.clone()),
                 Event::Summary(summary) => self.bad = summary.faults.keys().cloned().collect(),

@@ -162,6 +162,7 @@ fn bird_dog() -> CoachScene {
         meter: Some(meter([-15.0, 10.0], -3.0, Mark::Good)),
         strip: strip(StripKind::Good, Icon::Tick, "Good. Hold it there."),
         figure: None,
+        is_paused: false,
         notice: None,
         footer: "Exercise 2 of 4 · about 9 minutes left".to_owned(),
     }
@@ -248,8 +249,13 @@ fn fault() -> CoachScene {
 
 fn paused() -> CoachScene {
     CoachScene {
+        is_paused: true,
         notice: Some("Paused".to_owned()),
-        strip: strip(StripKind::NotSeen, Icon::Unknown, "I can’t see your hand"),
+        strip: strip(
+            StripKind::Calm,
+            Icon::Calm { size: 0.0 },
+            "Paused. Go on when you like.",
+        ),
         ..good()
     }
 }
@@ -346,6 +352,7 @@ fn summary() -> SummaryScene {
     SummaryScene {
         title: "Bird dog, done".to_owned(),
         subtitle: "Today, 9:42 · 3 sets · 8 minutes".to_owned(),
+        advice: Vec::new(),
         went_well: Some("Back stayed long and steady".to_owned()),
         next_time: Some("Push heel back, not up".to_owned()),
         rows: vec![
@@ -357,6 +364,7 @@ fn summary() -> SummaryScene {
             ("Push heel back, not up".to_owned(), 2, 9.0),
             ("Keep your back long".to_owned(), 1, 3.0),
         ],
+        without_cues: "None was needed".to_owned(),
         footer: "Saved on this computer only".to_owned(),
     }
 }

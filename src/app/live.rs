@@ -69,6 +69,8 @@ pub struct Ended {
     pub summary: Summary,
     /// Whether a set had begun at all.
     pub had_begun: bool,
+    /// What was missing where none had.
+    pub not_begun: Option<String>,
     /// What the voice had trouble with.
     pub voice_trouble: Option<String>,
 }
@@ -288,12 +290,14 @@ impl Worker {
         let went = self.frames();
         // However it ended, the set is closed and recorded.
         let had_begun = self.live.engine.coach().has_begun();
+        let not_begun = self.live.engine.coach().not_begun();
         let (summary, out) = self.live.engine.finish(self.live.with_timing);
         for event in &out.events {
             (self.live.record)(event);
         }
         let scene = self.summary_scene(&summary);
-        if had_begun && went.is_ok() {
+        // Who stops for pain while getting ready is told what to do as well.
+        if (had_begun || summary.ended.is_some()) && went.is_ok() {
             self.speak_summary(&scene);
             self.show(|shown| shown.scene = Some(Scene::Summary(scene)));
         }
@@ -303,6 +307,7 @@ impl Worker {
         went.map(|()| Ended {
             summary,
             had_begun,
+            not_begun,
             voice_trouble,
         })
     }
@@ -399,8 +404,7 @@ impl Worker {
             exercise: &coach.exercise().name,
             cue: &cue,
         };
-        // A clean set is praised in the exercise's own words.
-        scene.went_well = scene.went_well.or_else(|| went_well(summary));
+        scene.went_well = went_well(summary);
         scene.next_time = next_time(summary, names);
         scene
     }
@@ -414,13 +418,13 @@ impl Worker {
         let sentences: Vec<&str> = [&scene.went_well, &next_time]
             .into_iter()
             .flatten()
-            .map(String::as_str)
+            .map(|sentence| sentence.trim_end_matches('.'))
             .collect();
         if !sentences.is_empty() {
-            let text = sentences.join(" ");
+            let text = sentences.join(". ");
             self.live.voice.post(Sound::Say {
                 text,
-                urgent: false,
+                kind: crate::coach::Speech::Remark,
             });
         }
     }

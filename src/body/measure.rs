@@ -346,7 +346,7 @@ impl Frame<'_> {
         let value = match at {
             LooksBack::Swing(_) => {
                 let is_angle = self.exercise.measure(id).unit(self.exercise) == "deg";
-                Some(past.swing(if is_angle { TURN_DEG } else { TURN_TORSO }))
+                past.swing(if is_angle { TURN_DEG } else { TURN_TORSO })
             }
             LooksBack::Range(_) => Some(past.range(self.times.rep, known.value)),
             _ => past.speed(),

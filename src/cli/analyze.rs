@@ -1,16 +1,20 @@
 //! `spotter analyze`: a film judged from beginning to end.
 
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
 use clap::Args;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
+use super::output::{PrintError, print, print_line};
 use super::{DoseArgs, ExerciseArgs, ModelArgs, wrong_usage};
-use crate::app::{Annotator, Engine, FilmFileError, Watcher, judge};
-use crate::coach::{Band, Coach, Event, HoldPhase, PartialWhy, SHORT_HOLD, Scene, Side, Timed};
+use crate::app::{Annotator, Engine, FilmError, FilmFileError, Watcher, judge};
+use crate::coach::{
+    Band, Coach, Event, HoldPhase, PartialWhy, SHORT_HOLD, Scene, Side, StopWhy, Timed,
+};
 use crate::exercise::Exercise;
+use crate::notice::notice;
 use crate::session::{Names, terminal};
 use crate::source::{self, Frame, SourceOptions, SourceSpec};
 
@@ -58,7 +62,7 @@ pub(super) fn run(args: &AnalyzeArgs) -> Result<()> {
             Ok(()) => {}
             Err(error) if args.films.len() > 1 => {
                 failed += 1;
-                eprintln!("spotter: {error:#}");
+                notice(format_args!("{error:#}"));
             }
             Err(error) => return Err(error),
         }
@@ -92,30 +96,33 @@ fn one(args: &AnalyzeArgs, exercise: &Exercise, film: &Path) -> Result<()> {
         progress: progress(source.frames_expected()),
     };
     if !args.json && args.films.len() > 1 {
-        println!("{}", film.display());
+        print(&film.display().to_string())?;
     }
-    let summary = judge(source.as_mut(), &mut engine, &mut printer, args.timing)?;
+    let summary = judge(source.as_mut(), &mut engine, &mut printer, args.timing).map_err(
+        |error| match error {
+            // As itself, so that a reader that is gone is known for what it is.
+            FilmError::Watcher(ReportError::Print(error)) => error.into(),
+            error => anyhow::Error::from(error),
+        },
+    )?;
     printer.progress.finish_and_clear();
     if let Some(annotator) = printer.annotator {
         annotator.finish()?;
     }
     if !args.json {
         let cue = |id: &str| exercise.first_cue(id);
-        print!(
-            "{}",
-            terminal(
-                &summary,
-                Names {
-                    exercise: &exercise.name,
-                    cue: &cue
-                }
-            )
-        );
+        print(&terminal(
+            &summary,
+            Names {
+                exercise: &exercise.name,
+                cue: &cue,
+            },
+        ))?;
         for (stage, timing) in summary.timing_ms.iter().flatten() {
-            println!(
+            print(&format!(
                 "  {stage:<8}{:>8.2} ms half of the frames, {:>8.2} ms 95 of 100",
                 timing.p50, timing.p95
-            );
+            ))?;
         }
     }
     Ok(())
@@ -140,9 +147,9 @@ pub(super) fn progress(frames: Option<u64>) -> ProgressBar {
 }
 
 #[derive(Debug, thiserror::Error)]
-enum PrintError {
+enum ReportError {
     #[error(transparent)]
-    Output(#[from] io::Error),
+    Print(#[from] PrintError),
     #[error(transparent)]
     Annotate(#[from] FilmFileError),
 }
@@ -154,21 +161,21 @@ struct Printer {
 }
 
 impl Watcher for Printer {
-    type Error = PrintError;
+    type Error = ReportError;
 
-    fn event(&mut self, event: &Timed) -> Result<(), PrintError> {
+    fn event(&mut self, event: &Timed) -> Result<(), ReportError> {
         let line = if self.json {
-            Some(serde_json::to_string(event).map_err(io::Error::from)?)
+            Some(serde_json::to_string(event).map_err(PrintError::from)?)
         } else {
             in_words(&event.event).map(|words| format!("{:>7.1} s  {words}", event.t_s))
         };
         if let Some(line) = line {
-            self.progress.suspend(|| writeln!(io::stdout(), "{line}"))?;
+            self.progress.suspend(|| print_line(&line))?;
         }
         Ok(())
     }
 
-    fn frame(&mut self, frame: &Frame, scene: &dyn Fn() -> Scene) -> Result<(), PrintError> {
+    fn frame(&mut self, frame: &Frame, scene: &dyn Fn() -> Scene) -> Result<(), ReportError> {
         self.progress.inc(1);
         if let Some(annotator) = &mut self.annotator {
             annotator.frame(frame, &scene())?;
@@ -207,7 +214,11 @@ fn in_words(event: &Event) -> Option<String> {
             format!(
                 "repetition {n}{}, held {hold_s:.1} s{}",
                 of(side),
-                if *good { "" } else { not_yet(why) }
+                match good {
+                    Some(true) => "",
+                    Some(false) => not_yet(why),
+                    None => ", could not be judged",
+                }
             )
         }
         Event::Partial { side, why, .. } => {
@@ -233,6 +244,7 @@ fn in_words(event: &Event) -> Option<String> {
         Event::Fault { .. } => return None,
         Event::Lost => "nobody is seen any more".to_owned(),
         Event::Found => "somebody is seen again".to_owned(),
+        Event::Stopped { why: StopWhy::Pain } => "stopped: pain".to_owned(),
         Event::Summary(_) => return None,
     })
 }

@@ -11,6 +11,7 @@ use super::{ExerciseArgs, ModelArgs, StrictnessArg};
 use crate::app::{Eyes, Seen};
 use crate::coach::{self, Band, Check, Position, Side, Verdict};
 use crate::exercise::Exercise;
+use crate::notice::notice;
 use crate::source::read_picture;
 
 #[derive(Debug, Args)]
@@ -65,9 +66,9 @@ pub(super) fn run(args: &CheckArgs) -> Result<()> {
         None => None,
     };
     if let (Some(path), None) = (&args.start, &start) {
-        eprintln!(
-            "spotter: nobody found in the start picture {path:?}, so nothing is compared with it"
-        );
+        notice(format_args!(
+            "nobody found in the start picture {path:?}, so nothing is compared with it"
+        ));
     }
     let check = eyes.look(picture, &exercise)?.map(|seen| {
         coach::check(

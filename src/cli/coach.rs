@@ -12,10 +12,12 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use anyhow::{Context, Result};
 use clap::Args;
 
+use super::output::print;
 use super::{DoseArgs, ExerciseArgs, ModelArgs, create};
 use crate::app::{Ended, Engine, Live};
 use crate::coach::{Coach, Event, Timed};
 use crate::exercise::Exercise;
+use crate::notice::{self, notice};
 use crate::performer::Asked;
 use crate::performer::guide::Guide;
 use crate::screen::{Ui, Window};
@@ -173,7 +175,7 @@ pub(super) fn run_in(args: &CoachArgs, window: impl FnOnce() -> Option<Window>) 
             .close()
     });
     if let Some(trouble) = report.as_ref().and_then(|report| report.trouble.as_ref()) {
-        eprintln!("spotter: {trouble}");
+        notice(trouble);
     }
     tell(&ended?, &words, to_stdout)
 }
@@ -181,7 +183,7 @@ pub(super) fn run_in(args: &CoachArgs, window: impl FnOnce() -> Option<Window>) 
 /// No display is no reason to stop: the voice carries the set.
 fn open_window() -> Option<Window> {
     Window::open("Spotter")
-        .map_err(|error| eprintln!("spotter: {error}; going on without a window"))
+        .map_err(|error| notice(format_args!("{error}; going on without a window")))
         .ok()
 }
 
@@ -194,7 +196,7 @@ fn best_before(store: &Store, exercise: &Exercise) -> Option<f32> {
             exercise.variant.as_deref(),
             exercise.cycle.rising,
         )
-        .map_err(|error| eprintln!("spotter: {error}"))
+        .map_err(notice)
         .ok()
         .flatten()
 }
@@ -203,22 +205,23 @@ fn open_store() -> Result<Store> {
     let store = match history_file() {
         Ok(path) => Store::open_or_memory(&path)?,
         Err(error) => {
-            eprintln!("spotter: {error}");
+            notice(error);
             Store::memory()?
         }
     };
-    if let Some(notice) = store.notice() {
-        eprintln!("spotter: {notice}");
+    if let Some(text) = store.notice() {
+        notice(text);
     }
     Ok(store)
 }
 
 fn tell(ended: &Ended, exercise: &Exercise, to_stdout: bool) -> Result<()> {
     if let Some(trouble) = &ended.voice_trouble {
-        eprintln!("spotter: {trouble}");
+        notice(trouble);
     }
-    if !ended.had_begun {
-        eprintln!("spotter: no set was begun, nothing is saved");
+    if !ended.had_begun && ended.summary.ended.is_none() {
+        let why = ended.not_begun.as_deref().unwrap_or("it was ended before");
+        notice(format!("no set was begun, nothing is saved: {why}"));
         return Ok(());
     }
     let cue = |id: &str| exercise.first_cue(id);
@@ -230,9 +233,9 @@ fn tell(ended: &Ended, exercise: &Exercise, to_stdout: bool) -> Result<()> {
         },
     );
     if to_stdout {
-        eprint!("{text}");
+        notice::tell(&text);
     } else {
-        io::stdout().write_all(text.as_bytes())?;
+        print(&text)?;
     }
     Ok(())
 }
@@ -274,7 +277,9 @@ impl EventLines {
             .and_then(|()| self.to.flush());
         if let Err(error) = written {
             self.is_broken = true;
-            eprintln!("spotter: events can't be written any more ({error}); the set goes on");
+            notice(format_args!(
+                "events can't be written any more ({error}); the set goes on"
+            ));
         }
     }
 }

@@ -11,6 +11,7 @@ use serde::Serialize;
 use super::output::{columns, print, print_json};
 use super::user_exercises;
 use crate::exercise::{self, Exercise, ExerciseError};
+use crate::notice::notice;
 
 #[derive(Debug, Args)]
 #[command(args_conflicts_with_subcommands = true)]
@@ -144,7 +145,7 @@ fn list(args: &ListArgs) -> Result<()> {
                 },
             ]),
             Err(error) => {
-                eprintln!("spotter: {error}");
+                notice(error);
                 unusable += 1;
             }
         }
@@ -220,7 +221,7 @@ fn check(args: &CheckArgs) -> Result<()> {
             Ok(found) => print(&format!("{}: {found}", path.display()))?,
             Err(complaints) => {
                 for complaint in complaints {
-                    eprintln!("spotter: {complaint}");
+                    notice(complaint);
                 }
                 unsound += 1;
             }

@@ -4,6 +4,7 @@ use anyhow::Result;
 use clap::Args;
 
 use super::output::{print, print_json};
+use crate::notice::notice;
 use crate::session::{self, SessionRow, Store};
 
 #[derive(Debug, Args)]
@@ -28,8 +29,8 @@ fn sessions() -> Result<Vec<SessionRow>> {
         return Ok(Vec::new());
     }
     let store = Store::open(&file)?;
-    if let Some(notice) = store.notice() {
-        eprintln!("spotter: {notice}");
+    if let Some(text) = store.notice() {
+        notice(text);
     }
     Ok(store.sessions(u32::MAX)?)
 }

@@ -11,17 +11,21 @@ mod output;
 mod performer;
 mod pose;
 mod private;
+#[cfg(test)]
+mod readme;
 
-use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::{Context, Result, bail};
-use clap::error::ErrorKind as ClapError;
+use clap::error::ErrorKind;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
+
+use output::PrintError;
 
 use crate::coach::{Options, Strictness};
 use crate::exercise::{self, Exercise, ExerciseError, Movement};
+use crate::notice::notice;
 use crate::performer::PerformerError;
 use crate::pose::{Settings, Tracker};
 use crate::screen::Window;
@@ -61,7 +65,10 @@ pub fn run() -> ExitCode {
     if let Some(code) = private::start_again_in_private() {
         return code;
     }
-    let cli = Cli::parse();
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(usage) => return explain(&usage),
+    };
     let Some(command) = cli.command else {
         return finish(welcome());
     };
@@ -81,34 +88,42 @@ pub fn run() -> ExitCode {
 fn finish(done: Result<()>) -> ExitCode {
     match done {
         Ok(()) => ExitCode::SUCCESS,
-        Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) if is_reader_gone(&error) => ExitCode::SUCCESS,
         Err(error) => match error.downcast::<clap::Error>() {
-            Ok(usage) => usage.exit(),
+            Ok(usage) => explain(&usage),
             Err(error) => {
-                eprintln!("spotter: {error:#}");
+                notice(format_args!("{error:#}"));
                 ExitCode::from(if is_usage(&error) { 2 } else { 1 })
             }
         },
     }
 }
 
+/// Shows what clap has to say: help and version on standard output, wrong usage on standard error.
+fn explain(usage: &clap::Error) -> ExitCode {
+    let printed = usage.print();
+    if usage.use_stderr() {
+        // Wrong usage stays wrong usage where nobody can be told.
+        return ExitCode::from(2);
+    }
+    finish(printed.map_err(|error| PrintError::from(error).into()))
+}
+
 /// Without a command: what there is, or where there is no camera the coach at work on a synthetic
 /// person.
 fn welcome() -> Result<()> {
     if !source::cameras().is_empty() {
-        Cli::command().print_help()?;
-        return output::print(
-            "\nStart with: spotter coach bird-dog\nWatch a synthetic person first: spotter coach bird-dog --source performer",
-        );
+        let help = Cli::command().render_help();
+        return output::print(&format!(
+            "{help}\nStart with: spotter coach bird-dog\nWatch a synthetic person first: spotter coach bird-dog --source performer"
+        ));
     }
     let Ok(window) = Window::open("Spotter") else {
         bail!(
             "there is no camera and no display here: `spotter coach bird-dog --source performer --headless` shows in words how a set goes, `spotter help` what else there is"
         );
     };
-    eprintln!(
-        "spotter: no camera was found, so a synthetic person does a bird dog (`spotter help` for more)"
-    );
+    notice("no camera was found, so a synthetic person does a bird dog (`spotter help` for more)");
     let demo = std::iter::once("spotter").chain(coach::DEMO);
     match Cli::try_parse_from(demo)?.command {
         Some(Command::Coach(args)) => coach::run_in(&args, || Some(window)),
@@ -124,16 +139,12 @@ fn wrong_usage(command: &str, message: &str) -> anyhow::Error {
         Some(command) => command,
         None => &mut cli,
     };
-    command.error(ClapError::ArgumentConflict, message).into()
+    command.error(ErrorKind::ArgumentConflict, message).into()
 }
 
 /// `spotter … | head` closes the pipe early: the reader has what it wanted.
-fn is_closed_pipe(error: &anyhow::Error) -> bool {
-    error.chain().any(|cause| {
-        cause
-            .downcast_ref::<std::io::Error>()
-            .is_some_and(|error| error.kind() == ErrorKind::BrokenPipe)
-    })
+fn is_reader_gone(error: &anyhow::Error) -> bool {
+    matches!(error.downcast_ref(), Some(PrintError::ReaderGone))
 }
 
 /// A name or setting that doesn't exist is wrong usage; a file that is not as it should be is not.

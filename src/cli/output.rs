@@ -6,11 +6,41 @@ use std::io::{self, Write};
 use anyhow::Result;
 use serde::Serialize;
 
+/// Why a result could not be printed.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum PrintError {
+    /// Whoever read standard output has what it wanted (`| head`) and is gone.
+    #[error("nobody reads standard output any more")]
+    ReaderGone,
+    /// Standard output takes nothing: a full disk, for one.
+    #[error("can't write to standard output: {0}; make room there, or send it elsewhere")]
+    Write(io::Error),
+    /// The result has no form in JSON.
+    #[error("can't put the result into JSON: {0}")]
+    Json(#[from] serde_json::Error),
+}
+
+impl From<io::Error> for PrintError {
+    fn from(error: io::Error) -> Self {
+        match error.kind() {
+            io::ErrorKind::BrokenPipe => Self::ReaderGone,
+            _ => Self::Write(error),
+        }
+    }
+}
+
 /// Writes a text and ends its line.
 pub(super) fn print(text: &str) -> Result<()> {
+    Ok(print_line(text)?)
+}
+
+/// As [`print`], for those who have to know what went wrong.
+pub(super) fn print_line(text: &str) -> Result<(), PrintError> {
     let mut out = io::stdout().lock();
     out.write_all(text.trim_end().as_bytes())?;
     out.write_all(b"\n")?;
+    // What stays in the buffer would be lost in silence at the end of the program.
+    out.flush()?;
     Ok(())
 }
 

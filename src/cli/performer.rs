@@ -13,6 +13,7 @@ use super::output::{columns, print, signed};
 use super::{create, user_exercises, wrong_usage};
 use crate::app::{FilmFile, PixelFormat};
 use crate::exercise::{self, SizeUnit};
+use crate::notice::notice;
 use crate::performer::{Options, SETTINGS, Stage, Truth};
 
 #[derive(Debug, Args)]
@@ -89,10 +90,10 @@ pub(super) fn run(args: &PerformerArgs) -> Result<()> {
         pictures.finish()?;
     }
     progress.finish_and_clear();
-    eprintln!(
-        "spotter: {frames} frames of {width} × {height} pixels, {:.1} seconds",
+    notice(format_args!(
+        "{frames} frames of {width} × {height} pixels, {:.1} seconds",
         stage.length_s()
-    );
+    ));
     Ok(())
 }
 

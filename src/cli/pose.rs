@@ -12,6 +12,7 @@ use super::output::{columns, print, print_json, thousandths};
 use crate::body::SEEN;
 use crate::coach::{Figure, Side};
 use crate::exercise::Joint;
+use crate::notice::notice;
 use crate::pose::{LANDMARKS, Mask, Pose, Tracker, index};
 use crate::screen;
 use crate::source::read_picture;
@@ -65,7 +66,7 @@ pub(super) fn run(args: &PoseArgs) -> Result<()> {
             }
             Ok((_, pose)) => print(&in_short(path, pose.as_ref()))?,
             Err(error) => {
-                eprintln!("spotter: {error:#}");
+                notice(format_args!("{error:#}"));
                 unread += 1;
             }
         }

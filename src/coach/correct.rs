@@ -8,9 +8,14 @@ use super::event::{Band, Event};
 use super::fault::{Change, Watch, band_of};
 use super::framing::ViewQuality;
 use super::machine::{Coach, Output};
-use super::speech::say;
+use super::rate::Enough;
+use super::sound::Speech;
 use super::start::met;
+use super::strip::About;
 use super::words;
+
+/// A way is told to be over so long after its end, or sooner.
+const TOLD_S: f64 = 0.7;
 
 impl Coach {
     /// Judges what can be judged now, and gives at most one cue.
@@ -25,7 +30,10 @@ impl Coach {
             match watch.band() {
                 Some(Band::Bad) => {
                     self.tally.fault(&fault.id).seconds += since_last_s;
-                    would_speak.push((place, watch.bad_since_s().unwrap_or(self.t_s)));
+                    // Nothing is asked for that is being done already, or can't be seen just now.
+                    if watch.is_off_now() {
+                        would_speak.push((place, watch.bad_since_s().unwrap_or(self.t_s)));
+                    }
                 }
                 // An invitation: once a set, when the movement stalls, and where the file says so
                 // in a hold, which nobody takes deeper without a word.
@@ -38,7 +46,20 @@ impl Coach {
                 _ => {}
             }
         }
-        self.speak(&would_speak, out);
+        self.correct(&would_speak, out);
+        self.end_cue_of_what_is_over();
+    }
+
+    /// A cue leaves the strip, and its mark the figure, in the frame in which its rule no longer sees
+    /// anything off: it is good again, or the movement has gone on to where the rule doesn't listen.
+    fn end_cue_of_what_is_over(&mut self) {
+        let is_over = self.strip.cued_rule().is_some_and(|place| {
+            let fault = &self.exercise.faults[place];
+            !self.watches[place].cue_stands(fault.limits.is_invitation())
+        });
+        if is_over {
+            self.strip.end_cue();
+        }
     }
 
     /// Takes a frame of one rule; false where it doesn't listen.
@@ -46,32 +67,36 @@ impl Coach {
         let fault = &self.exercise.faults[place];
         let kind = &self.exercise.measure(fault.measure).kind;
         // Known only when the way in or out is over: [`Coach::judge_time`].
-        let is_told_later = matches!(
-            kind,
-            Kind::Time(CycleTime::Rise | CycleTime::Fall | CycleTime::Half)
-        );
+        let is_told_later = self.is_told_later(place);
         // True from any side, where a form verdict needs the right one.
         let is_fact = matches!(kind, Kind::Same(_) | Kind::Time(_));
         let view = self.view.value();
         let is_compared = self
             .exercise
             .needs_start(self.exercise.measure(fault.measure));
-        if is_told_later
-            || (is_compared && self.is_base_doubtful)
-            || !listens(fault, self.counter.stage(), self.setup.posed)
-            || (view == ViewQuality::CountOnly && !is_fact)
-            || met(&fault.when, &self.values) != Some(true)
-        {
+        let stage = self.counter.stage();
+        if is_told_later || !listens(fault, stage, self.setup.posed) {
             self.watches[place].rest();
             return false;
         }
-        let change = self.watches[place].step(
-            fault,
-            self.values.get(fault.measure),
-            self.t_s,
-            self.options.strictness,
-            view == ViewQuality::Coarse && !is_fact,
-        );
+        let can_judge = !(is_compared && self.is_base_doubtful)
+            && (is_fact || view != ViewQuality::CountOnly)
+            && self.rate.judges(fault.for_s.into())
+            && met(&fault.when, &self.values) == Some(true);
+        let measured = self.values.get(fault.measure);
+        let strictness = self.options.strictness;
+        let is_coarse = view == ViewQuality::Coarse && !is_fact;
+        // The start pose is no part of the repetition.
+        if stage != Stage::Rest {
+            let value = measured.judged().filter(|_| can_judge);
+            let band = value.map(|value| band_of(fault.limits, value, strictness));
+            self.evidence.note(place, band, is_coarse);
+        }
+        if !can_judge {
+            self.watches[place].rest();
+            return false;
+        }
+        let change = self.watches[place].step(fault, measured, self.t_s, strictness, is_coarse);
         if let Some(change) = change {
             self.tell_change(place, change, out);
         }
@@ -93,10 +118,9 @@ impl Coach {
             self.tally.fault(&id).count += 1;
         } else if change.to == Band::Good {
             // However it came back: mostly by way of "a little off".
-            self.strip.end_cue(place);
-            let is_its_turn = self.strip.cued_fault().is_none_or(|cued| cued == place);
+            let is_its_turn = self.strip.cued_rule().is_none_or(|cued| cued == place);
             if is_its_turn && self.pacer.answered(self.t_s, &id) {
-                self.instruct(words::GOOD, out);
+                self.instruct(words::GOOD);
             }
         }
         let event = Event::Fault {
@@ -109,10 +133,10 @@ impl Coach {
     }
 
     /// Lets the pacer choose among the rules at these places, each with the time since when it
-    /// has something to say.
-    fn speak(&mut self, would_speak: &[(usize, f64)], out: &mut Output) {
+    /// has something to say; says whether a cue was given.
+    fn correct(&mut self, would_speak: &[(usize, f64)], out: &mut Output) -> bool {
         if would_speak.is_empty() {
-            return;
+            return false;
         }
         let candidates: Vec<Candidate> = would_speak
             .iter()
@@ -127,7 +151,7 @@ impl Coach {
             })
             .collect();
         let Some((chosen, times)) = self.pacer.pick(self.t_s, &candidates) else {
-            return;
+            return false;
         };
         let (place, _) = would_speak[chosen];
         let fault = &self.exercise.faults[place];
@@ -137,23 +161,54 @@ impl Coach {
             .or(fault.cues.last())
             .cloned()
         else {
-            return;
+            return false;
         };
         let (id, severity) = (fault.id.clone(), fault.severity);
-        self.give_cue(id, Some(place), text, severity, out);
+        let about = if self.is_told_later(place) {
+            About::Next
+        } else {
+            About::Rule(place)
+        };
+        self.give_cue(id, about, text, severity, out);
+        true
+    }
+
+    /// Whether a rule is about the time of a way, which is known only when that way is over.
+    fn is_told_later(&self, place: usize) -> bool {
+        let fault = &self.exercise.faults[place];
+        matches!(
+            self.exercise.measure(fault.measure).kind,
+            Kind::Time(CycleTime::Rise | CycleTime::Fall | CycleTime::Half)
+        )
+    }
+
+    /// Too quick a way is over when it is known: what is asked for is about the next one, and is
+    /// said with the count, before that begins. Says whether a cue was given.
+    pub(super) fn correct_times(&mut self, out: &mut Output) -> bool {
+        let late: Vec<(usize, f64)> = std::mem::take(&mut self.late_cues)
+            .into_iter()
+            .map(|place| (place, self.t_s))
+            .collect();
+        self.correct(&late, out)
     }
 
     /// Tells, says and shows a cue.
     pub(super) fn give_cue(
         &mut self,
         fault: String,
-        place: Option<usize>,
+        about: About,
         text: String,
         severity: Severity,
         out: &mut Output,
     ) {
-        say(out, &text, severity == Severity::Safety);
-        self.strip.cue(self.t_s, place, &text);
+        let kind = if severity == Severity::Safety {
+            Speech::Urgent
+        } else {
+            Speech::Remark
+        };
+        self.say_as(kind, &text);
+        self.strip.cue(self.t_s, about, &text);
+        *self.tally.cues.entry(fault.clone()).or_default() += 1;
         self.event(out, Event::Cue { fault, text });
     }
 
@@ -167,18 +222,29 @@ impl Coach {
         if self.view.value() == ViewQuality::CountOnly || signal.judged().is_none() {
             return;
         }
+        if self.rate.enough() > Enough::ToJudge {
+            return;
+        }
+        // It ended a little while ago: where the way in was seen to be over.
+        let off_s = self.rate.time_off_s(self.t_s, f64::from(value) + TOLD_S) as f32;
         for place in 0..self.exercise.faults.len() {
             let fault = &self.exercise.faults[place];
             if !matches!(self.exercise.measure(fault.measure).kind, Kind::Time(of) if of == time) {
                 continue;
             }
-            let to = band_of(fault.limits, value, self.options.strictness);
+            let band = |value| band_of(fault.limits, value, self.options.strictness);
+            let to = band(value);
+            // Within a gap between frames it may have been quicker or slower.
+            if band(value - off_s) != band(value + off_s) {
+                continue;
+            }
+            self.evidence.note_time(place, to);
             if to != Band::Good {
                 let from = None;
                 self.tell_change(place, Change { from, to, value }, out);
             }
-            if to == Band::Bad {
-                self.speak(&[(place, self.t_s)], out);
+            if to == Band::Bad && !self.late_cues.contains(&place) {
+                self.late_cues.push(place);
             }
         }
     }

@@ -77,8 +77,8 @@ pub enum Event {
         /// Seconds of the way back.
         #[serde(serialize_with = "milli")]
         out_s: f64,
-        /// Whether it was held long enough and no fault was bad.
-        good: bool,
+        /// Whether it was held long enough and no fault was bad; none where no rule could judge it.
+        good: Option<bool>,
         /// Why it was not: ids of the faults, `short_hold`.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         why: Vec<String>,
@@ -133,8 +133,21 @@ pub enum Event {
     Lost,
     /// Somebody is seen again.
     Found,
+    /// The person stopped the set before its time, in the set-up as well.
+    Stopped {
+        /// Why.
+        why: StopWhy,
+    },
     /// The end of the set.
     Summary(Summary),
+}
+
+/// Why a person stopped a set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum StopWhy {
+    /// Something hurt.
+    Pain,
 }
 
 /// Why a movement did not count.
@@ -203,6 +216,18 @@ pub struct Summary {
     /// Counted ones that were held for less than the dose asks for.
     #[serde(default, skip_serializing_if = "is_none")]
     pub short: u32,
+    /// Of those counted, the good ones; none in sets of before this was kept.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub good: Option<RepCounts>,
+    /// Counted ones that no rule could judge: neither good nor not good.
+    #[serde(default, skip_serializing_if = "is_none")]
+    pub unjudged: u32,
+    /// How often each cue was given, by the id of its fault: corrections and invitations.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub cues: BTreeMap<String, u32>,
+    /// What the whole set was praised for, in the words of the exercise.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub praise: Option<String>,
     /// Completed holds in order.
     pub holds: Vec<HeldFor>,
     /// Faults that became bad.
@@ -210,6 +235,10 @@ pub struct Summary {
     /// Seconds in which something that a rule needs was not seen.
     #[serde(serialize_with = "milli")]
     pub unseen_s: f64,
+    /// Why the person stopped the set before its time; none where it went to its end, or was left
+    /// for a reason that nobody told.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ended: Option<StopWhy>,
     /// Milliseconds per stage, where they were asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub timing_ms: Option<BTreeMap<String, StageTiming>>,

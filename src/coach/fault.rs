@@ -10,6 +10,8 @@ use super::event::Band;
 const HYSTERESIS: f32 = 0.25;
 /// A change for the better or to "a little off" needs to last this long to be believed.
 const SETTLE_S: f64 = 0.3;
+/// A fault that lasts is seen in so many frames.
+const BAD_FRAMES: u32 = 3;
 /// An unknown measure keeps its band for this long, then it is unknown (§0.6).
 const KEEP_S: f64 = 0.5;
 
@@ -76,10 +78,14 @@ fn band_with_margin(
 #[derive(Debug, Clone, Default)]
 pub(super) struct Watch {
     band: Option<Band>,
+    /// What this frame shows; none where it is unknown.
+    now: Option<Band>,
     /// Since when the value is good, at least a little off, bad.
     good_since_s: Option<f64>,
     off_since_s: Option<f64>,
     bad_since_s: Option<f64>,
+    /// Frames since then.
+    bad_frames: u32,
     unknown_since_s: Option<f64>,
 }
 
@@ -95,6 +101,27 @@ impl Watch {
     /// The present band; `None` where it is unknown or the rule does not listen.
     pub(super) fn band(&self) -> Option<Band> {
         self.band
+    }
+
+    /// Whether this very frame shows it off, so that it may be corrected.
+    pub(super) fn is_off_now(&self) -> bool {
+        self.now.is_some_and(|now| now != Band::Good)
+    }
+
+    /// Whether this frame shows anything at all.
+    pub(super) fn is_seen_now(&self) -> bool {
+        self.now.is_some()
+    }
+
+    /// Whether a cue about it still holds: off as before, and not good in this frame. What is hidden
+    /// for a moment is not good yet.
+    pub(super) fn cue_stands(&self, is_invitation: bool) -> bool {
+        let is_off = match self.band {
+            Some(Band::Bad) => true,
+            Some(Band::Warn) => is_invitation,
+            Some(Band::Good) | None => false,
+        };
+        is_off && self.now != Some(Band::Good)
     }
 
     /// Since when it is bad, once that is settled.
@@ -124,6 +151,7 @@ impl Watch {
             measured.judged()
         };
         let Some(value) = value else {
+            self.now = None;
             let since = *self.unknown_since_s.get_or_insert(t_s);
             if t_s - since > KEEP_S {
                 self.rest();
@@ -141,6 +169,7 @@ impl Watch {
         if only_bad && seen == Band::Warn {
             seen = Band::Good;
         }
+        self.now = Some(seen);
         let since = |so_far: &mut Option<f64>, holds: bool| {
             *so_far = if holds {
                 Some(so_far.unwrap_or(t_s))
@@ -152,7 +181,14 @@ impl Watch {
         let good_s = since(&mut self.good_since_s, seen == Band::Good);
         let off_s = since(&mut self.off_since_s, seen != Band::Good);
         let bad_s = since(&mut self.bad_since_s, seen == Band::Bad);
+        self.bad_frames = if bad_s.is_some() {
+            self.bad_frames + 1
+        } else {
+            0
+        };
         let for_s = f64::from(fault.for_s);
+        // Where frames are missing, two of them may be as far apart as the rule waits.
+        let is_seen_bad = for_s == 0.0 || self.bad_frames >= BAD_FRAMES;
         // An invitation waits as long as its file says.
         let warn_after_s = if fault.limits.is_invitation() {
             for_s
@@ -160,7 +196,7 @@ impl Watch {
             SETTLE_S.min(for_s)
         };
         let settled = |lasted: Option<f64>, needed_s: f64| lasted.is_some_and(|s| s >= needed_s);
-        let to = if settled(bad_s, for_s) {
+        let to = if is_seen_bad && settled(bad_s, for_s) {
             Band::Bad
         } else if settled(
             good_s,

@@ -1,24 +1,31 @@
-//! What is said while a target pose is held: half-time, countdown, and when to rest.
+//! What is said while a target pose is held: that it begins, half-time, the last seconds, when to
+//! come out, and when to rest.
 
 use super::machine::{Coach, Output};
-use super::sound::{Sound, Tone};
-use super::speech::say;
+use super::sound::{Sound, Speech, Tone};
 use super::words;
 
 /// A sign of fatigue or of a shoulder at risk that stays for so long after its cue ends the hold
 /// (§11: height lost, shoulder sagging, body turning). Other faults stop the clock, and the stretch
 /// goes on.
 const END_FOR_USER_S: f64 = 3.0;
+/// A hold of at least so long is told its half-time. In shorter ones there is enough to hear.
+const HALF_WAY_FROM_S: f64 = 15.0;
+/// A hold of at least so long is told that three seconds are left.
+const SECONDS_LEFT_FROM_S: f64 = 5.0;
+const SECONDS_LEFT_S: f64 = 3.0;
+/// When to come out of a hold is always said where it takes at least so long; who stays for a
+/// second or two comes out unasked.
+const COME_OUT_FROM_S: f64 = 3.0;
 
 /// What was said in the present hold.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct HoldTold {
     pub(super) began: bool,
     half: bool,
+    seconds_left: bool,
     goal: bool,
     rest: bool,
-    /// The last number of the countdown.
-    countdown: u32,
 }
 
 impl HoldTold {
@@ -32,7 +39,24 @@ impl HoldTold {
 }
 
 impl Coach {
-    /// Half-time, countdown, goal, and when to rest.
+    /// The target pose is reached, in a set that is followed by ear.
+    pub(super) fn tell_reached(&mut self, out: &mut Output) {
+        out.sounds.push(Sound::Tone(Tone::Target));
+        let text = self.exercise.cycle.phase_words.hold.clone();
+        self.say_phase(&text);
+    }
+
+    /// Words for what a tone tells. They stand on the calm strip anyway. They are said in the first
+    /// movement of a side, so that the tone is understood, and after that where there is quiet.
+    pub(super) fn say_phase(&mut self, text: &str) {
+        let is_first = self.tally.of_side(self.counter.voted_side()) == 0;
+        let may_speak = is_first && !self.strip.is_cueing(self.t_s) && !self.is_speaking();
+        if may_speak || self.is_quiet() {
+            self.say(text);
+        }
+    }
+
+    /// Half-time, last seconds, goal, and when to rest.
     pub(super) fn watch_hold(&mut self, out: &mut Output) {
         let Some(held_s) = self.counter.held_s() else {
             return;
@@ -46,25 +70,22 @@ impl Coach {
             && !self.counter.clock_stopped()
             && held_s < goal_s
         {
-            if !self.hold_told.half && goal_s >= 10.0 && held_s >= goal_s / 2.0 {
+            if !self.hold_told.half && goal_s >= HALF_WAY_FROM_S && held_s >= goal_s / 2.0 {
                 self.hold_told.half = true;
-                self.remark(words::HALF_WAY, out);
+                self.remark(words::HALF_WAY);
             }
-            let left = (goal_s - held_s).ceil() as u32;
-            if goal_s >= 5.0 && (1..=3).contains(&left) && self.hold_told.countdown != left {
-                self.hold_told.countdown = left;
-                say(out, &words::number(left), false);
+            // A bare number would be taken for a count.
+            if !self.hold_told.seconds_left
+                && goal_s >= SECONDS_LEFT_FROM_S
+                && held_s >= goal_s - SECONDS_LEFT_S
+            {
+                self.hold_told.seconds_left = true;
+                self.say_as(Speech::Moment, words::SECONDS_LEFT);
             }
         }
         if self.options.live && !self.hold_told.goal && held_s >= goal_s {
             self.hold_told.goal = true;
-            out.sounds.push(Sound::Tone(Tone::HoldEnd));
-            let text = self.exercise.cycle.phase_words.going_out.clone();
-            if self.tally.counts_holds {
-                self.instruct(&text, out);
-            } else if !self.strip.is_cueing(self.t_s) {
-                self.strip.good(self.t_s, &text);
-            }
+            self.tell_goal(goal_s, out);
         }
         let too_long = self
             .exercise
@@ -81,12 +102,25 @@ impl Coach {
             });
         if !self.hold_told.rest && (too_long || cannot) {
             self.hold_told.rest = true;
-            self.instruct(words::LOWER_AND_REST, out);
+            self.instruct(words::LOWER_AND_REST);
         }
         if cannot {
             let mut turns = Vec::new();
             self.counter.end_hold(&mut turns);
             self.take_turns(&turns, out);
         }
+    }
+
+    /// The goal is reached: time to come out.
+    fn tell_goal(&mut self, goal_s: f64, out: &mut Output) {
+        out.sounds.push(Sound::Tone(Tone::HoldEnd));
+        let text = self.exercise.cycle.phase_words.going_out.clone();
+        if goal_s < COME_OUT_FROM_S {
+            self.say_phase(&text);
+            return;
+        }
+        self.say(&text);
+        // A cue that stands asks for something in the hold, which is over.
+        self.strip.good(self.t_s, &text);
     }
 }

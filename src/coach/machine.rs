@@ -5,26 +5,30 @@ use crate::body::{BackOutline, Bearings, Body, Calm, CycleTimes, Stand, Values};
 use crate::exercise::{CycleKind, Dose, Exercise, ExerciseError};
 
 use super::cue::Pacer;
-use super::cycle::{Counter, Stage, Turn};
-use super::event::{Event, Summary, Timed};
+use super::cycle::{CLOCK_STEP_S, Counter, Stage, Turn};
+use super::event::{Event, StopWhy, Summary, Timed};
+use super::evidence::Evidence;
 use super::fault::{Strictness, Watch};
 use super::framing::{Framing, ViewQuality};
 use super::hold::HoldTold;
 use super::limbs::Limbs;
+use super::pause::Pause;
 use super::personal::Best;
+use super::rate::FrameRate;
 use super::scene::Side;
+use super::set::FIRST_PRAISE_AT;
 use super::setup::SetupState;
-use super::sound::Sound;
-use super::speech::say;
+use super::sound::{Sound, Speech};
+use super::speech::Utterance;
 use super::start::{StartWatch, met_any};
 use super::steady::Steady;
-use super::strip::StripState;
+use super::strip::StripLine;
 use super::tally::Tally;
 use super::unseen::Unseen;
 use super::words;
 
 /// A frame is worth at most this much time in the tallies.
-const FRAME_MAX_S: f64 = 0.5;
+const FRAME_MAX_S: f64 = CLOCK_STEP_S;
 
 /// Who is still for so long short of the start pose is seen from a new place. Shorter than the
 /// calm that makes a base would follow every halt on a way in.
@@ -96,28 +100,8 @@ pub struct Output {
 pub(super) enum Mode {
     Setup,
     Active,
-    /// Waits for the start pose.
-    Paused {
-        /// It must first have been left.
-        must_leave: bool,
-        /// How long it must then be held.
-        hold_s: f64,
-    },
+    Paused(Pause),
     Done,
-}
-
-impl Mode {
-    /// Whoever asked for a pause may need the start pose to rest in: it goes on only for those who
-    /// take it again on purpose.
-    const PAUSED_BY_KEY: Mode = Mode::Paused {
-        must_leave: true,
-        hold_s: 3.0,
-    };
-    /// Paused because nothing was done.
-    pub(super) const PAUSED_IDLE: Mode = Mode::Paused {
-        must_leave: true,
-        hold_s: 1.0,
-    };
 }
 
 /// Coaches one set of one exercise.
@@ -128,10 +112,12 @@ pub struct Coach {
     pub(super) mode: Mode,
     pub(super) t_s: f64,
     last_t_s: Option<f64>,
+    pub(super) rate: FrameRate,
     /// When somebody was last seen.
     pub(super) seen_s: Option<f64>,
     pub(super) lost: bool,
     pub(super) pain: bool,
+    pub(super) has_begun: bool,
     // What is measured.
     pub(super) bearings: Option<Bearings>,
     pub(super) values: Values,
@@ -158,10 +144,21 @@ pub struct Coach {
     pub(super) best: Best,
     /// Faults of form and safety that were bad in the present repetition.
     pub(super) rep_faults: Vec<String>,
+    /// What its rules have seen of it.
+    pub(super) evidence: Evidence,
+    /// Rules about the time of a way that was too quick, until the count.
+    pub(super) late_cues: Vec<usize>,
+    /// Whether all that the praise of the whole set claims was so in every repetition so far.
+    pub(super) is_set_backed: bool,
+    /// The next praise comes with this repetition at the earliest.
+    pub(super) praise_at: u32,
     pub(super) last_activity_s: f64,
+    /// Whether somebody who does nothing was asked.
+    pub(super) is_asked: bool,
     // What was said.
+    pub(super) utterance: Utterance,
     pub(super) pacer: Pacer,
-    pub(super) strip: StripState,
+    pub(super) strip: StripLine,
     pub(super) hold_told: HoldTold,
     pub(super) unseen: Unseen,
 }
@@ -178,15 +175,18 @@ impl Coach {
             ..Tally::default()
         };
         let best = Best::of_earlier(options.best);
+        let evidence = Evidence::of(&exercise);
         Coach {
             exercise,
             options,
             mode: Mode::Setup,
             t_s: 0.0,
             last_t_s: None,
+            rate: FrameRate::default(),
             seen_s: None,
             lost: false,
             pain: false,
+            has_begun: false,
             bearings: None,
             values: Values::default(),
             outline: None,
@@ -205,9 +205,15 @@ impl Coach {
             tally,
             best,
             rep_faults: Vec::new(),
+            evidence,
+            late_cues: Vec::new(),
+            is_set_backed: true,
+            praise_at: FIRST_PRAISE_AT,
             last_activity_s: 0.0,
+            is_asked: false,
+            utterance: Utterance::default(),
             pacer: Pacer::default(),
-            strip: StripState::default(),
+            strip: StripLine::default(),
             hold_told: HoldTold::default(),
             unseen: Unseen::default(),
         }
@@ -235,7 +241,7 @@ impl Coach {
     /// Whether the set has begun.
     #[must_use]
     pub fn has_begun(&self) -> bool {
-        self.mode != Mode::Setup
+        self.has_begun
     }
 
     /// Takes a frame: its time and, if somebody is in it, the body.
@@ -251,24 +257,27 @@ impl Coach {
             return;
         }
         self.tally.frames += 1;
+        self.rate.note(t_s);
+        self.start.set_blink(self.rate.blink_s());
         match body {
             Some(body) => {
                 self.tally.frames_with_person += 1;
                 self.seen_s = Some(t_s);
                 if std::mem::take(&mut self.lost) {
-                    self.event(out, Event::Found);
+                    self.find(out);
                 }
                 self.look(body);
                 match self.mode {
                     Mode::Setup => self.prepare(body, out),
                     Mode::Active => self.work(since_last_s, out),
-                    Mode::Paused { must_leave, hold_s } => self.wait(must_leave, hold_s, out),
+                    Mode::Paused(pause) => self.wait(pause, out),
                     Mode::Done => {}
                 }
             }
             None => self.miss(since_last_s, out),
         }
         self.strip.tick(t_s);
+        self.speak(out);
     }
 
     /// Does what the user asks for by key.
@@ -278,21 +287,25 @@ impl Coach {
         match (command, self.mode) {
             (Command::StartAnyway, Mode::Setup) => self.begin(out),
             (Command::Pause, Mode::Active) => {
-                self.leave_active(Mode::PAUSED_BY_KEY, out);
+                self.leave_active(Mode::Paused(Pause::BY_KEY), out);
                 if self.options.live && self.left_to_do() == 0 {
                     self.mode = Mode::Done;
+                    self.say(words::DONE);
                 } else {
-                    say(out, words::PAUSED, true);
+                    self.say_as(Speech::Urgent, words::PAUSED);
                 }
             }
-            (Command::Pause, Mode::Paused { .. }) => self.resume(),
-            (Command::Pain, Mode::Active | Mode::Paused { .. } | Mode::Setup) => {
+            (Command::Pause, Mode::Paused(_)) => self.go_on(out),
+            (Command::Pain, Mode::Active | Mode::Paused(_) | Mode::Setup) => {
                 self.pain = true;
                 self.leave_active(Mode::Done, out);
-                say(out, words::STOPPED, true);
+                let why = StopWhy::Pain;
+                self.event(out, Event::Stopped { why });
+                self.say_as(Speech::Stop, &words::PAIN.join(" "));
             }
             _ => {}
         }
+        self.speak(out);
     }
 
     /// Ends the set and adds it up.
@@ -300,7 +313,11 @@ impl Coach {
         out.events.clear();
         out.sounds.clear();
         self.leave_active(Mode::Done, out);
-        let summary = self.tally.summary(&self.exercise.id);
+        let summary = Summary {
+            praise: self.praise_of_set(),
+            ended: self.pain.then_some(StopWhy::Pain),
+            ..self.tally.summary(&self.exercise.id)
+        };
         self.event(out, Event::Summary(summary.clone()));
         summary
     }
@@ -313,6 +330,7 @@ impl Coach {
         let mut turns = Vec::new();
         self.counter.give_up(&mut turns);
         self.take_turns(&turns, out);
+        self.strip.end_cue();
     }
 
     /// Measures the frame.

@@ -1,7 +1,7 @@
 //! Goals of one's own: where depth is personal, the best so far is what the next is measured by
 //! (specification §15.8). Nobody is asked to go farther; who does is told once a set.
 
-use super::machine::{Coach, Mode, Output};
+use super::machine::Coach;
 
 /// The farthest good repetition so far.
 #[derive(Debug, Clone, Copy, Default)]
@@ -39,41 +39,32 @@ impl Coach {
         farther.is_some_and(|farther| farther >= personal.beyond)
     }
 
-    /// Praise for it, once a set and not over the words for the end of the set.
-    pub(super) fn praise_best(&mut self, out: &mut Output) {
-        if self.mode == Mode::Active
-            && let Some(personal) = &self.exercise.personal
-            && !std::mem::replace(&mut self.best.is_praised, true)
-        {
-            let praise = personal.praise.clone();
-            self.remark(&praise, out);
-        }
+    /// Whether a new best may still be praised: once a set.
+    pub(super) fn may_praise_best(&mut self) -> bool {
+        !std::mem::replace(&mut self.best.is_praised, true)
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::coach::{Options, Sound};
-    use crate::exercise::{Personal, load};
+    use crate::coach::Options;
+    use crate::exercise::load;
 
     const BEYOND: f32 = 4.0;
 
     /// A knee drawn to the chest: the signal falls; `best` is that of earlier sessions.
     fn coach(best: Option<f32>) -> Coach {
         let mut exercise = load("knee-to-chest", None, None).unwrap();
-        exercise.personal = Some(Personal {
-            beyond: BEYOND,
-            praise: "Nearer than before".to_owned(),
-            source: String::new(),
-        });
+        if let Some(personal) = &mut exercise.personal {
+            personal.beyond = BEYOND;
+        }
         let options = Options {
             best,
             ..Options::usual(&exercise, true).unwrap()
         };
-        let mut coach = Coach::new(exercise, options);
+        let coach = Coach::new(exercise, options);
         assert!(!coach.exercise.cycle.rising);
-        coach.mode = Mode::Active;
         coach
     }
 
@@ -96,10 +87,7 @@ mod tests {
     #[test]
     fn it_is_praised_once_a_set() {
         let mut coach = coach(Some(-30.0));
-        let mut out = Output::default();
-        coach.praise_best(&mut out);
-        coach.praise_best(&mut out);
-        let said = out.sounds.iter();
-        assert_eq!(said.filter(|s| matches!(s, Sound::Say { .. })).count(), 1);
+        assert!(coach.may_praise_best());
+        assert!(!coach.may_praise_best());
     }
 }

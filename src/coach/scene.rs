@@ -196,6 +196,8 @@ pub struct CoachScene {
     pub strip: Strip,
     /// The person.
     pub figure: Option<Figure>,
+    /// Whether the set is paused.
+    pub is_paused: bool,
     /// "Paused", shown large over the picture, or what the camera is waiting for.
     pub notice: Option<String>,
     /// Right end of the footer, "about 2 minutes left".
@@ -233,6 +235,8 @@ pub enum Dot {
     Good,
     /// Counted, not good.
     Counted,
+    /// Counted, and not seen well enough to be judged.
+    Unjudged,
     /// The one at work.
     Now,
     /// To do.
@@ -310,15 +314,19 @@ pub struct SummaryScene {
     pub title: String,
     /// "1 set · 2 minutes".
     pub subtitle: String,
+    /// What was said when the set was stopped for pain, in place of the two sentences.
+    pub advice: Vec<String>,
     /// What went well; none when nothing can truly be said.
     pub went_well: Option<String>,
     /// One thing for next time.
     pub next_time: Option<String>,
     /// Rows of figures: label, left, right, share of the dose left and right (0 to 1).
-    /// Exercises without sides have no right value.
+    /// Exercises without sides have no right value. None where no set was begun.
     pub rows: Vec<SummaryRow>,
-    /// How often each cue was needed: label, times, seconds.
+    /// How often each cue was needed: label, times, seconds; 0 seconds for what is not timed.
     pub cues: Vec<(String, u32, f32)>,
+    /// What stands there where none was given.
+    pub without_cues: String,
     /// Right end of the footer, "Saved on this computer only".
     pub footer: String,
 }

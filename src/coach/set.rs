@@ -1,6 +1,6 @@
 //! The set itself: what a movement counts for, and what follows from it.
 
-use crate::exercise::{CycleKind, CycleTime, Severity};
+use crate::exercise::{Claim, CycleKind, CycleTime, Exercise, Severity};
 
 use super::cue::Candidate;
 use super::cycle::{Counted, Input, Stage, Turn};
@@ -9,14 +9,17 @@ use super::hold::HoldTold;
 use super::machine::{Coach, Mode, Output};
 use super::scene::Side;
 use super::sound::{Sound, Tone};
-use super::speech::say;
 use super::start::met;
+use super::strip::About;
 use super::words;
 
-/// A set without a repetition for so long pauses.
-const IDLE_S: f64 = 30.0;
 /// A repetition is held well from this part of the goal on.
 const GOOD_HOLD_PART: f64 = 0.6;
+/// What lies between two frames at either end of a hold is a small part of it.
+const SMALL_HOLD_PART: f64 = 0.25;
+/// Praise is rare (specification §12.2): from the third repetition on, and at most one in four.
+pub(super) const FIRST_PRAISE_AT: u32 = 3;
+const PRAISE_EVERY: u32 = 4;
 /// Id of the cue that no fault row stands behind, and of the reason in [`Event::Rep`].
 pub(crate) const SHORT_HOLD: &str = "short_hold";
 
@@ -27,11 +30,50 @@ impl Coach {
             // A repetition begins with the way in. What was wrong with the start pose and was put
             // right is no part of it; what is still wrong when the movement begins is.
             self.pacer.new_rep();
+            self.evidence.clear();
             let mut still_bad = std::mem::take(&mut self.rep_faults);
             still_bad.clear();
             still_bad.extend(self.bad_form().map(|(fault, _)| fault.id.clone()));
             self.rep_faults = still_bad;
         }
+        // What is compared with a start pose of another picture says nothing: the movement that
+        // was under way ended with that picture, the next one begins at the next rest.
+        if self.is_signal_void() && !self.may_come_back() && self.counter.stage() != Stage::Rest {
+            let mut turns = Vec::new();
+            self.counter.give_up(&mut turns);
+            self.take_turns(&turns, out);
+        }
+        let input = self.input();
+        self.count(input, out);
+        if self.mode != Mode::Active {
+            return;
+        }
+        self.watch_faults(since_last_s, out);
+        self.watch_hold(out);
+        self.watch_unseen(since_last_s, input.in_target_pose, out);
+        self.say_view(out);
+        self.say_rate(out);
+        if self.counter.stage() != Stage::Rest {
+            self.last_activity_s = self.t_s;
+            self.is_asked = false;
+        } else if self.options.live {
+            self.watch_idle(out);
+        }
+    }
+
+    /// Whether the signal is compared with the start pose of another picture. A flow from end to end
+    /// finds its middle from the ends, not from the start pose.
+    fn is_signal_void(&self) -> bool {
+        let cycle = &self.exercise.cycle;
+        self.is_base_doubtful
+            && cycle.kind != CycleKind::TwoPole
+            && self
+                .exercise
+                .needs_start(self.exercise.measure(cycle.signal))
+    }
+
+    /// What this frame tells the counter.
+    pub(super) fn input(&self) -> Input {
         let cycle = &self.exercise.cycle;
         let in_target_pose = met(&self.exercise.target, &self.values);
         let picked = self.bearings.as_ref();
@@ -39,14 +81,8 @@ impl Coach {
         let farthest = picked
             .filter(|bearings| bearings.choice_seen.iter().all(|seen| *seen))
             .and_then(|_| self.limbs.farthest(&self.values, cycle.rising));
-        // What is compared with a start pose of another picture says nothing: the movement that
-        // was under way ended with that picture, the next one begins at the next rest.
-        let signal = self.exercise.measure(cycle.signal);
-        // A flow from end to end finds its middle from the ends, not from the start pose.
-        let is_void = self.is_base_doubtful
-            && cycle.kind != CycleKind::TwoPole
-            && self.exercise.needs_start(signal);
-        let input = Input {
+        let is_void = self.is_signal_void();
+        Input {
             t_s: self.t_s,
             signal: self.values.get(cycle.signal).value().filter(|_| !is_void),
             farthest_part: farthest.map(|limb| limb.value),
@@ -55,33 +91,14 @@ impl Coach {
             side: picked.and_then(|bearings| Some(bearings.picks[cycle.side?])),
             is_other_limb: picked.is_some_and(|bearings| bearings.picks != self.picks_before),
             stop_clock: self.form_is_bad(),
-        };
-        if let Some(bearings) = picked {
-            self.picks_before.clone_from(&bearings.picks);
-        }
-        if is_void && !self.may_come_back() && self.counter.stage() != Stage::Rest {
-            let mut turns = Vec::new();
-            self.counter.give_up(&mut turns);
-            self.take_turns(&turns, out);
-        }
-        self.count(input, out);
-        if self.mode != Mode::Active {
-            return;
-        }
-        self.watch_faults(since_last_s, out);
-        self.watch_hold(out);
-        self.watch_unseen(since_last_s, in_target_pose, out);
-        self.say_view(out);
-        if self.counter.stage() != Stage::Rest {
-            self.last_activity_s = self.t_s;
-        } else if self.options.live && self.t_s - self.last_activity_s > IDLE_S {
-            self.leave_active(Mode::PAUSED_IDLE, out);
-            say(out, words::PAUSED, false);
         }
     }
 
     /// Lets the counter take a frame.
     pub(super) fn count(&mut self, input: Input, out: &mut Output) {
+        if let Some(bearings) = &self.bearings {
+            self.picks_before.clone_from(&bearings.picks);
+        }
         let mut turns = std::mem::take(&mut self.turns);
         turns.clear();
         self.counter.step(input, &mut turns);
@@ -112,7 +129,21 @@ impl Coach {
                     out.sounds.push(Sound::Tone(Tone::Tick));
                     self.hold_event(HoldPhase::Resume, out);
                 }
-                Turn::HoldDropped => self.new_rep(),
+                Turn::HoldDropped { side, hold_s } => {
+                    // It was told to have begun, so it has an end; it counts for nothing.
+                    if self.tally.counts_holds && self.hold_told.began {
+                        let (phase, side, hold_s) = (HoldPhase::End, *side, *hold_s);
+                        self.event(
+                            out,
+                            Event::Hold {
+                                phase,
+                                side,
+                                hold_s,
+                            },
+                        );
+                    }
+                    self.new_rep();
+                }
             }
         }
     }
@@ -120,7 +151,7 @@ impl Coach {
     fn reached(&mut self, out: &mut Output) {
         self.hold_told = HoldTold::begun();
         if self.options.live {
-            out.sounds.push(Sound::Tone(Tone::Target));
+            self.tell_reached(out);
         }
         if self.tally.counts_holds {
             self.hold_event(HoldPhase::Begin, out);
@@ -130,24 +161,23 @@ impl Coach {
 
     fn counted(&mut self, counted: &Counted, out: &mut Output) {
         self.judge_time(CycleTime::Fall, counted.fall_s, out);
-        let goal_s = f64::from(self.options.dose.hold_s);
         let is_hold = self.tally.counts_holds;
-        // A tenth of a second short of the goal is a frame, not a fault.
-        let held = if is_hold {
-            counted.hold_s >= goal_s - 0.1
-        } else {
-            counted.hold_s >= GOOD_HOLD_PART * goal_s
-        };
+        let held = self.is_held(counted);
         let mut why = self.rep_faults.clone();
         // A hold that was not left but lost from sight was broken off by nobody.
-        let is_short = !held && why.is_empty() && counted.out_s > 0.0;
-        if !held {
+        let is_short = held == Some(false) && why.is_empty() && counted.out_s > 0.0;
+        if held == Some(false) {
             why.push(SHORT_HOLD.to_owned());
             self.tally.short += 1;
         }
-        let good = why.is_empty();
+        // What no rule could judge is not good for that.
+        let good = if why.is_empty() {
+            held.filter(|_| self.evidence.has_judged(&self.exercise))
+        } else {
+            Some(false)
+        };
         let n = self.tally.count(counted, good);
-        let is_new_best = good && self.is_new_best(counted.peak);
+        let praise = self.praise_of(good, counted.peak);
         if is_hold {
             self.event(
                 out,
@@ -173,24 +203,71 @@ impl Coach {
             },
         );
         self.last_activity_s = self.t_s;
+        self.is_asked = false;
+        let late_cues = std::mem::take(&mut self.late_cues);
         self.new_rep();
-        // Cut off by a pause, by pain or by the end of the film: it counts, without a word.
+        self.late_cues = late_cues;
+        // Cut off by pain or by the end of the film: it counts, without a word.
+        if self.options.live && matches!(self.mode, Mode::Active | Mode::Paused(_)) {
+            self.say_count(self.tally.of_side(counted.side));
+        }
         if self.mode != Mode::Active {
             return;
         }
-        if self.options.live {
-            say(out, &words::number(self.tally.of_side(counted.side)), false);
+        if self.options.live && self.left_to_do() == 0 {
+            self.mode = Mode::Done;
+            out.sounds.push(Sound::Tone(Tone::HoldEnd));
+            self.say(words::DONE);
+            return;
         }
         // How long a hold was meant to be knows only who was told: nobody in a film was.
-        if is_short && (!is_hold || self.options.live) {
+        let is_corrected = self.correct_times(out);
+        if !is_corrected && is_short && (!is_hold || self.options.live) {
             self.ask_to_hold_longer(out);
         }
         if self.options.live {
-            self.after_count(counted.side, good, out);
-            if is_new_best {
-                self.praise_best(out);
-            }
+            self.after_count(counted.side, praise);
         }
+    }
+
+    /// Whether it was held as long as it should be. A hold began and ended somewhere between two
+    /// frames: where that is a good part of it, it is not known.
+    fn is_held(&self, counted: &Counted) -> Option<bool> {
+        let goal_s = f64::from(self.options.dose.hold_s);
+        let (wanted_s, held_s) = if self.tally.counts_holds {
+            // A tenth of a second short of the goal is a frame, not a fault.
+            (goal_s, counted.hold_s + 0.1)
+        } else {
+            (GOOD_HOLD_PART * goal_s, counted.hold_s)
+        };
+        let between_s = (2.0 * self.rate.interval_s() - 0.1).max(0.0);
+        if held_s >= wanted_s {
+            Some(true)
+        } else if held_s + between_s < wanted_s {
+            Some(false)
+        } else {
+            (between_s <= SMALL_HOLD_PART * wanted_s).then_some(true)
+        }
+    }
+
+    /// What a repetition may be praised for: a new best, or what the exercise praises, where all that
+    /// it claims was seen in this repetition and was good.
+    fn praise_of(&mut self, good: Option<bool>, peak: f32) -> Option<String> {
+        let Exercise {
+            praise, personal, ..
+        } = &self.exercise;
+        let is_backed = |claim: &&Claim| good == Some(true) && self.evidence.backs(&claim.rules);
+        self.is_set_backed &= praise.clean_set.as_ref().filter(is_backed).is_some();
+        let of_hold = praise.hold.as_ref().filter(is_backed);
+        let of_best = personal.as_ref().map(|goal| &goal.praise).filter(is_backed);
+        let (of_hold, of_best) = (
+            of_hold.map(|claim| claim.text.clone()),
+            of_best.map(|claim| claim.text.clone()),
+        );
+        if good == Some(true) && self.is_new_best(peak) {
+            return of_best.filter(|_| self.may_praise_best());
+        }
+        of_hold.filter(|_| self.tally.of_side(None) >= self.praise_at)
     }
 
     fn ask_to_hold_longer(&mut self, out: &mut Output) {
@@ -202,44 +279,29 @@ impl Coach {
         };
         if self.pacer.pick(self.t_s, &[candidate]).is_some() {
             let (id, text) = (SHORT_HOLD.to_owned(), words::HOLD_LONGER.to_owned());
-            self.give_cue(id, None, text, Severity::Polish, out);
+            self.give_cue(id, About::Next, text, Severity::Polish, out);
         }
     }
 
-    fn after_count(&mut self, side: Option<Side>, good: bool, out: &mut Output) {
-        let left = self.left_to_do();
-        if left == 0 {
-            self.mode = Mode::Done;
-            out.sounds.push(Sound::Tone(Tone::HoldEnd));
-            if let Some(praise) = self.exercise.praise.clean_set.as_ref()
-                && self.is_clean()
-            {
-                say(out, praise, false);
-            }
-            return;
-        }
+    /// What follows the count in its sentence, one thing: where to go on, how much is left, or praise.
+    fn after_count(&mut self, side: Option<Side>, praise: Option<String>) {
         let is_side_done = self.exercise.cycle.is_side_by_side()
             && self.tally.of_side(side) >= self.options.dose.reps;
         if let Some(other) = self.side_word(side.map(Side::other))
             && is_side_done
         {
             let text = words::other_side(other);
-            self.instruct(&text, out);
+            self.instruct(&text);
             return;
         }
-        match left {
-            2 => self.remark(words::TWO_MORE, out),
-            1 => self.remark(words::LAST_ONE, out),
-            // Praise what is true, and rarely: at most every fourth.
-            _ => {
-                if let Some(praise) = self.exercise.praise.hold.clone()
-                    && good
-                    && self.was_judged()
-                    && self.tally.done.len() % 4 == 3
-                {
-                    self.remark(&praise, out);
-                }
+        match (self.left_to_do(), praise) {
+            (2, _) => self.remark(words::TWO_MORE),
+            (1, _) => self.remark(words::LAST_ONE),
+            (_, Some(praise)) if !self.strip.is_cueing(self.t_s) => {
+                self.praise_at = self.tally.of_side(None) + PRAISE_EVERY;
+                self.instruct(&praise);
             }
+            _ => {}
         }
     }
 
@@ -259,8 +321,10 @@ impl Coach {
     pub(super) fn new_rep(&mut self) {
         self.pacer.new_rep();
         self.rep_faults.clear();
+        self.evidence.clear();
+        self.late_cues.clear();
         self.hold_told.began = false;
-        self.strip.end_movement();
+        self.strip.end_cue();
         for watch in &mut self.watches {
             watch.rest();
         }
@@ -317,12 +381,19 @@ impl Coach {
         }
     }
 
-    /// A set without a single fault or half repetition.
-    pub(super) fn is_clean(&self) -> bool {
-        !self.tally.done.is_empty()
+    /// What a whole set is praised for: all of its dose was good, nothing had to be said, and all that
+    /// the praise claims was seen and good in every repetition.
+    pub(super) fn praise_of_set(&self) -> Option<String> {
+        let claim = self.exercise.praise.clean_set.as_ref()?;
+        let tally = &self.tally;
+        let is_clean = !tally.done.is_empty()
+            && self.left_to_do() == 0
+            && self.is_set_backed
             && self.was_judged()
-            && self.tally.partials == 0
-            && self.tally.faults.is_empty()
-            && self.tally.done.iter().all(|done| done.good)
+            && tally.partials == 0
+            && tally.faults.is_empty()
+            && tally.cues.is_empty()
+            && tally.done.iter().all(|done| done.good == Some(true));
+        is_clean.then(|| claim.text.clone())
     }
 }

@@ -6,8 +6,8 @@ use crate::exercise::View;
 use super::event::{Event, Missing};
 use super::framing::{Framing, ViewQuality};
 use super::machine::{Coach, Mode, Output};
+use super::rate::Enough;
 use super::sound::{Sound, Tone};
-use super::speech::say;
 use super::start::met;
 use super::steady::Steady;
 use super::words;
@@ -31,6 +31,8 @@ pub(super) struct SetupState {
     room: Steady<bool>,
     side_on: Steady<bool>,
     pub(super) posed: bool,
+    /// The longest that the start pose was held.
+    held_s: f64,
     in_target_since_s: Option<f64>,
     told: Option<(bool, Vec<Missing>)>,
     spoken: Option<(String, f64, u32)>,
@@ -47,6 +49,7 @@ impl SetupState {
             room: unknown(),
             side_on: unknown(),
             posed: false,
+            held_s: 0.0,
             in_target_since_s: None,
             told: None,
             spoken: None,
@@ -98,8 +101,13 @@ impl Coach {
         if missing.len() < ticked_before && self.options.live {
             out.sounds.push(Sound::Tone(Tone::Tick));
         }
+        let is_too_slow = self.rate.enough() == Enough::Not;
+        if is_too_slow {
+            self.say_rate(out);
+        }
         self.tell_setup(&missing, out);
         let held_s = self.start.held_s(t_s);
+        self.setup.held_s = self.setup.held_s.max(held_s);
         let enough_s = if !self.options.live {
             FILM_START_S
         } else if missing.is_empty() {
@@ -107,6 +115,10 @@ impl Coach {
         } else {
             START_ANYWAY_S
         };
+        // Nothing would be counted.
+        if is_too_slow {
+            return;
+        }
         if held_s >= enough_s || (!self.options.live && self.is_in_target_for(FILM_IN_TARGET_S)) {
             self.begin(out);
         }
@@ -137,6 +149,7 @@ impl Coach {
         let side_view = self.exercise.setup.view == View::Side;
         let text = match missing.first() {
             Some(first) => words::missing(*first, side_view).to_owned(),
+            None if self.rate.enough() == Enough::Not => words::too_few_frames(false).to_owned(),
             None if self.setup.posed => words::HOLD_STILL.to_owned(),
             None => self.exercise.setup.pose_words.clone(),
         };
@@ -156,7 +169,8 @@ impl Coach {
                 },
             );
         }
-        if !self.options.live || (self.setup.posed && ready) {
+        let is_settling = self.setup.posed && ready && self.rate.enough() < Enough::Not;
+        if !self.options.live || is_settling {
             return;
         }
         // The first open point, again after 8 s, then every 20 s.
@@ -170,22 +184,40 @@ impl Coach {
             None => (t_s >= 0.5).then_some(1),
         };
         if let Some(times) = again {
-            say(out, &text, false);
+            self.say(&text);
             self.setup.spoken = Some((text, t_s, times));
         }
     }
 
+    /// Why no set has begun, for somebody who reads it afterwards; none where one has.
+    #[must_use]
+    pub fn not_begun(&self) -> Option<String> {
+        if self.has_begun {
+            return None;
+        }
+        let side_view = self.exercise.setup.view == View::Side;
+        let missing = self.setup.missing();
+        let framing = missing
+            .iter()
+            .map(|what| words::was_missing(*what, side_view));
+        let wanted_s = f64::from(self.exercise.start_hold_s);
+        let pose =
+            (self.setup.held_s < wanted_s && !missing.contains(&Missing::Person)).then(|| {
+                words::start_not_held(&self.exercise.setup.pose_words, self.setup.held_s, wanted_s)
+            });
+        let why: Vec<String> = framing.map(str::to_owned).chain(pose).collect();
+        (!why.is_empty()).then(|| why.join("; "))
+    }
+
     pub(super) fn begin(&mut self, out: &mut Output) {
         self.mode = Mode::Active;
+        self.has_begun = true;
         self.last_activity_s = self.t_s;
         self.event(out, Event::Start);
         if self.options.live {
             out.sounds.push(Sound::Tone(Tone::Begin));
-            let text = match self.side_word(self.next_side()) {
-                Some(word) => format!("{} {word}", words::BEGIN),
-                None => words::BEGIN.to_owned(),
-            };
-            say(out, &text, false);
+            let text = words::begin(self.side_word(self.next_side()));
+            self.say_only(&text);
         }
     }
 }

@@ -7,11 +7,29 @@ pub enum Sound {
     Say {
         /// The sentence.
         text: String,
-        /// Interrupts what is being said (a safety cue, "Stopped").
-        urgent: bool,
+        /// What it is, and with it what it gives way to.
+        kind: Speech,
     },
     /// A short tone.
     Tone(Tone),
+}
+
+/// The kinds of sentences, the more pressing ones behind, by what becomes of one that can't be spoken at once.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Speech {
+    /// True at this moment only (seconds left in a hold): spoken at once or never.
+    Moment,
+    /// An ordinary sentence. A newer one takes its place, and it is dropped when it has waited so
+    /// long that it speaks of something that is over.
+    Remark,
+    /// The number of a repetition, with what follows it in the same sentence ("Two. Back stayed
+    /// long."): never dropped, never overtaken by what was posted later, and cut off only by
+    /// [`Speech::Stop`]. Counts that wait are spoken as one sentence, in their order.
+    Count,
+    /// A safety cue. It cuts off a moment or a remark and waits for the end of a count.
+    Urgent,
+    /// The set is stopped: cuts off whatever is spoken and sends away whatever waits.
+    Stop,
 }
 
 /// The tones, each with one meaning.

@@ -10,7 +10,8 @@ use super::scene::{Dot, Side};
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Done {
     pub side: Option<Side>,
-    pub good: bool,
+    /// None where nothing could be judged.
+    pub good: Option<bool>,
     pub hold_s: f64,
 }
 
@@ -24,6 +25,8 @@ pub(super) struct Tally {
     pub short: u32,
     pub unseen_s: f64,
     pub faults: BTreeMap<String, FaultTally>,
+    /// How often each cue was given.
+    pub cues: BTreeMap<String, u32>,
     pub done: Vec<Done>,
     /// Whether the exercise counts holds.
     pub counts_holds: bool,
@@ -31,7 +34,7 @@ pub(super) struct Tally {
 
 impl Tally {
     /// Counts a repetition; gives its number.
-    pub(super) fn count(&mut self, counted: &Counted, good: bool) -> u32 {
+    pub(super) fn count(&mut self, counted: &Counted, good: Option<bool>) -> u32 {
         self.done.push(Done {
             side: counted.side,
             good,
@@ -67,8 +70,17 @@ impl Tally {
 
     /// How many of a side were good.
     pub(super) fn good_of_side(&self, side: Option<Side>) -> u32 {
-        let good = self.done_by(side).filter(|done| done.good).count();
+        let good = self
+            .done_by(side)
+            .filter(|done| done.good == Some(true))
+            .count();
         u32::try_from(good).unwrap_or(u32::MAX)
+    }
+
+    /// How many of a side could not be judged.
+    pub(super) fn unjudged_of_side(&self, side: Option<Side>) -> u32 {
+        let unjudged = self.done_by(side).filter(|done| done.good.is_none());
+        u32::try_from(unjudged.count()).unwrap_or(u32::MAX)
     }
 
     /// Mean hold of a side in seconds.
@@ -82,7 +94,11 @@ impl Tally {
     pub(super) fn dots(&self, side: Option<Side>, wanted: u32, at_work: bool) -> Vec<Dot> {
         let mut dots: Vec<Dot> = self
             .done_by(side)
-            .map(|done| if done.good { Dot::Good } else { Dot::Counted })
+            .map(|done| match done.good {
+                Some(true) => Dot::Good,
+                Some(false) => Dot::Counted,
+                None => Dot::Unjudged,
+            })
             .collect();
         let wanted = (wanted as usize).max(dots.len());
         if at_work && dots.len() < wanted {
@@ -92,17 +108,25 @@ impl Tally {
         dots
     }
 
+    fn counts(&self, of_side: impl Fn(Option<Side>) -> u32) -> RepCounts {
+        RepCounts {
+            left: of_side(Some(Side::Left)),
+            right: of_side(Some(Side::Right)),
+            total: of_side(None),
+        }
+    }
+
     /// The summary event.
     pub(super) fn summary(&self, exercise: &str) -> Summary {
         Summary {
             exercise: exercise.to_owned(),
             frames: self.frames,
             frames_with_person: self.frames_with_person,
-            reps: RepCounts {
-                left: self.of_side(Some(Side::Left)),
-                right: self.of_side(Some(Side::Right)),
-                total: self.of_side(None),
-            },
+            reps: self.counts(|side| self.of_side(side)),
+            good: Some(self.counts(|side| self.good_of_side(side))),
+            unjudged: self.unjudged_of_side(None),
+            cues: self.cues.clone(),
+            praise: None,
             partials: self.partials,
             short: self.short,
             holds: if self.counts_holds {
@@ -118,6 +142,7 @@ impl Tally {
             },
             faults: self.faults.clone(),
             unseen_s: self.unseen_s,
+            ended: None,
             timing_ms: None,
         }
     }

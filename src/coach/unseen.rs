@@ -74,14 +74,14 @@ impl Coach {
         }
         if !what.is_empty() {
             let text = words::cant_see(&parts);
-            self.admit(&text, out);
+            self.admit(&text);
             self.event(out, Event::Unseen { what, text });
         }
     }
 
     /// Whether form was judged at all: who was only counted can't be praised for it.
     pub(super) fn was_judged(&self) -> bool {
-        !self.unseen.view_said
+        !self.unseen.view_said && !self.rate.was_said()
     }
 
     /// Says once when only the count goes on because the camera doesn't see the body side-on.
@@ -93,7 +93,7 @@ impl Coach {
         {
             self.unseen.view_said = true;
             let text = words::COUNTING_ONLY.to_owned();
-            self.admit(&text, out);
+            self.admit(&text);
             self.event(
                 out,
                 Event::Unseen {

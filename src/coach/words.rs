@@ -13,9 +13,9 @@ pub(super) const LIGHT: &str = "Light";
 pub(super) const START_POSE: &str = "Start pose";
 
 pub(super) const HOLD_STILL: &str = "Hold still";
-pub(super) const BEGIN: &str = "Begin.";
 pub(super) const GOOD: &str = "Good";
-pub(super) const LOST: &str = "I lost you. Look at the camera for a second.";
+pub(super) const LOST: &str = "I lost you. Look at the camera.";
+pub(super) const FOUND: &str = "I see you again";
 pub(super) const LOWER_AND_REST: &str = "Lower and rest";
 pub(crate) const HOLD_LONGER: &str = "Hold it a little longer";
 pub(super) const COUNTING_ONLY: &str = "I can only count from here";
@@ -23,10 +23,51 @@ pub(super) const TWO_MORE: &str = "Two more";
 pub(super) const LAST_ONE: &str = "Last one";
 pub(super) const OTHER_SIDE: &str = "Other side";
 pub(super) const HALF_WAY: &str = "Half-way";
+pub(super) const SECONDS_LEFT: &str = "Three seconds";
+pub(super) const DONE: &str = "Done. Come out slowly and rest.";
 pub(super) const PAUSED_SHORT: &str = "Paused";
-pub(super) const PAUSED: &str = "Paused. Take your start pose when you are ready.";
-pub(super) const STOPPED: &str = "Stopped. Rest as you like.";
+pub(super) const PAUSED: &str = "Paused. Go on when you like.";
 pub(super) const CANT_JUDGE: &str = "I can't see enough to judge";
+
+// In the summary.
+pub(super) const HOLD_TIME: &str = "Time held";
+pub(super) const NO_CUE_NEEDED: &str = "None was needed";
+pub(super) const NOT_ALL_JUDGED: &str = "Not all of it could be judged";
+pub(super) const NOTHING_COUNTED: &str = "Nothing was counted";
+
+/// What is said and shown at once when somebody stops for pain, and what to do then: calm, and with
+/// the signs for which nobody should wait (specification §13).
+pub(crate) const PAIN: [&str; 3] = [
+    "Stopped. Rest in a comfortable position.",
+    "If it stays strong or runs down a leg, see a doctor.",
+    "Numbness, weak legs or bladder trouble: get help right away.",
+];
+
+/// What is said of the next side, or of the next movement where there are no sides.
+fn with_side(what: &str, side_word: Option<&str>) -> String {
+    match side_word {
+        Some(side) => format!("{what}. {side}"),
+        None => what.to_owned(),
+    }
+}
+
+/// "Begin. Left arm".
+pub(super) fn begin(side_word: Option<&str>) -> String {
+    with_side("Begin", side_word)
+}
+
+/// "Go on. Left arm".
+pub(super) fn go_on(side_word: Option<&str>) -> String {
+    with_side("Go on", side_word)
+}
+
+/// "Still there? Left arm next", to somebody who has done nothing for a while.
+pub(super) fn still_there(side_word: Option<&str>) -> String {
+    match side_word {
+        Some(side) => format!("Still there? {side} next"),
+        None => "Still there? Go on when you like".to_owned(),
+    }
+}
 
 /// What the strip says of a missing thing.
 pub(super) fn missing(missing: Missing, side_view: bool) -> &'static str {
@@ -38,6 +79,29 @@ pub(super) fn missing(missing: Missing, side_view: bool) -> &'static str {
         Missing::Further => "Move back a little",
         Missing::SideOn if side_view => "Turn side-on a little",
         Missing::SideOn => "Turn your chest to me",
+    }
+}
+
+/// The same for somebody who reads afterwards why no set was begun.
+pub(super) fn was_missing(missing: Missing, side_view: bool) -> &'static str {
+    match missing {
+        Missing::Person => "nobody was seen in the picture",
+        Missing::Light => "there was too little light on the person, or too much",
+        Missing::WholeBody => "the body was not whole in the picture",
+        Missing::Closer => "the person was too far away",
+        Missing::Further => "there was no room in the picture for the movement",
+        Missing::SideOn if side_view => "the camera did not see the body from the side",
+        Missing::SideOn => "the chest did not face the camera",
+    }
+}
+
+/// "the start pose (hands and knees) was held for 0.4 s, it takes 1 s".
+pub(super) fn start_not_held(pose: &str, held_s: f64, wanted_s: f64) -> String {
+    let pose = pose.to_lowercase();
+    if held_s < 0.1 {
+        format!("the start pose ({pose}) was not seen, and it is to be held for {wanted_s} s")
+    } else {
+        format!("the start pose ({pose}) was held for {held_s:.1} s, and it takes {wanted_s} s")
     }
 }
 
@@ -66,6 +130,15 @@ pub(super) fn cant_see(parts: &[&str]) -> String {
 /// "Other side. Right side": the words of the exercise for the side to come.
 pub(super) fn other_side(side_word: &str) -> String {
     format!("{OTHER_SIDE}. {side_word}")
+}
+
+/// With too few frames a second.
+pub(super) fn too_few_frames(can_count: bool) -> &'static str {
+    if can_count {
+        "I get too few pictures to judge. I only count."
+    } else {
+        "I get too few pictures to count"
+    }
 }
 
 /// A count as it is spoken.

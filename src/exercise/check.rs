@@ -5,6 +5,7 @@ mod faults;
 mod gaps;
 mod measures;
 mod names;
+mod praise;
 mod variant;
 
 use std::ops::Range;
@@ -193,7 +194,7 @@ impl<'a> Checker<'a> {
             target: self.conditions(&file.target.conditions)?,
             meter: self.meter()?,
             doses: file.doses.clone(),
-            praise: file.praise.clone(),
+            praise: self.praise()?,
             personal: self.personal()?,
             faults: file
                 .faults
@@ -384,15 +385,21 @@ impl<'a> Checker<'a> {
         let Some(personal) = &self.file.personal else {
             return Ok(None);
         };
-        let Personal { beyond, .. } = *personal.get_ref();
-        let message = if beyond <= 0.0 {
+        let goal = personal.get_ref();
+        let message = if goal.beyond <= 0.0 {
             "`beyond` must be greater than 0: a new best has to be seen to be one"
         } else if self.file.cycle.kind == CycleKind::TwoPole {
             "a flow between two ends has no farthest repetition: leave [personal] out"
         } else if self.file.meter.measure.get_ref() != self.file.cycle.signal.get_ref() {
             "the best is marked on the meter: let [meter] show the cycle's signal"
         } else {
-            return Ok(Some(personal.get_ref().clone()));
+            return Ok(Some(Personal {
+                beyond: goal.beyond,
+                praise: Claim {
+                    text: goal.praise.clone(),
+                    rules: self.claimed(&goal.claims)?,
+                },
+            }));
         };
         self.fail(personal.span(), message)
     }

@@ -468,6 +468,10 @@ pub struct Personal {
     pub beyond: f32,
     /// What is said then, once a set.
     pub praise: String,
+    /// Rules whose good it claims besides, by their ids.
+    #[serde(default)]
+    #[schemars(with = "Vec<String>")]
+    pub claims: Vec<Spanned<String>>,
     /// Where it comes from.
     pub source: String,
 }
@@ -476,10 +480,24 @@ pub struct Personal {
 #[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Praise {
-    /// After a repetition without a fault.
-    pub hold: Option<String>,
-    /// After a set without a fault.
-    pub clean_set: Option<String>,
+    /// After a good repetition, about it alone.
+    #[schemars(with = "Option<Claim>")]
+    pub hold: Option<Spanned<Claim>>,
+    /// After a whole set of good repetitions, about all of them.
+    #[schemars(with = "Option<Claim>")]
+    pub clean_set: Option<Spanned<Claim>>,
+}
+
+/// Words of praise, and what has to be true for them to be said.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Claim {
+    /// The words.
+    pub text: String,
+    /// Ids of the rules that must have seen their measures and found them good: one for everything
+    /// that the words say.
+    #[schemars(with = "Vec<String>")]
+    pub claims: Vec<Spanned<String>>,
 }
 
 /// Limits of a band: beyond `warn` a little off, beyond `bad` worth a cue.

@@ -7,8 +7,8 @@ use super::error::{ExerciseError, nearest};
 use super::point::{Joint, Point, Role};
 
 pub use super::file::{
-    Arrow, CycleKind, CycleTime, Dose, End, Introduction, OtherPole, OutlinePart, Personal, Phase,
-    PhaseWords, Praise, RatioTo, Room, Severity, Show, SideWords, Ventral, View,
+    Arrow, CycleKind, CycleTime, Dose, End, Introduction, OtherPole, OutlinePart, Phase,
+    PhaseWords, RatioTo, Room, Severity, Show, SideWords, Ventral, View,
 };
 
 /// Place of a measure in [`Exercise::measures`].
@@ -412,6 +412,33 @@ pub struct Meter {
     pub zone: [f32; 2],
     /// Words at the ends.
     pub words: [String; 2],
+}
+
+/// What may be praised.
+#[derive(Debug, Clone, Default)]
+pub struct Praise {
+    /// After a good repetition.
+    pub hold: Option<Claim>,
+    /// After a whole set of good repetitions.
+    pub clean_set: Option<Claim>,
+}
+
+/// Words of praise, and what has to be true for them to be said.
+#[derive(Debug, Clone)]
+pub struct Claim {
+    /// The words.
+    pub text: String,
+    /// Places of the rules that must have seen their measures and found them good.
+    pub rules: Vec<usize>,
+}
+
+/// A goal of one's own: the farthest good repetition so far.
+#[derive(Debug, Clone)]
+pub struct Personal {
+    /// How much farther a repetition must come to be a new best, in the signal's unit.
+    pub beyond: f32,
+    /// What is said then, and what it claims besides.
+    pub praise: Claim,
 }
 
 /// What makes a fault.

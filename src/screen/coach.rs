@@ -67,7 +67,7 @@ pub(super) fn draw(ui: &mut Ui, scene: &CoachScene, view: &View) {
         },
         Hint {
             keys: &["Space"],
-            words: "Pause",
+            words: if scene.is_paused { "Go on" } else { "Pause" },
         },
         Hint {
             keys: &["V"],

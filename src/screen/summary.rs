@@ -3,6 +3,7 @@
 
 use super::canvas::Colour;
 use super::layout::Rect;
+use super::text::{Style, Weight};
 use super::tokens::{
     BODY, BUTTON, CARD, CARD_HEADING, GOOD_P, INK, PAPER, PINE, PINE_2, RADIUS_BUTTON,
     RADIUS_PANEL, RUST, SAGE, SAND, SECONDARY, SENTENCE, SMALL, SOFT, TITLE, WHITE,
@@ -30,17 +31,15 @@ const FOOTER_Y: f32 = 696.0;
 pub(super) fn draw(ui: &mut Ui, scene: &SummaryScene) {
     ui.ground(PAPER);
     title(ui, scene);
-    let has_sentences = sentences(ui, scene);
-    let top = if has_sentences { CARDS_Y } else { SENTENCES_Y };
-
-    let cue_rows = scene.cues.len().max(1) as f32;
-    let wanted = (ROWS_DY + ROW_STEP * scene.rows.len() as f32).max(CUES_DY + CUE_STEP * cue_rows);
-    let height = wanted.max(LEAST_HEIGHT).min(LOWEST - top);
-    let sides = Rect::new(LEFT, top, SIDES_WIDTH, height);
-    let cues_x = sides.right() + GAP;
-    let cues = Rect::new(cues_x, top, RIGHT - cues_x, height);
-    sides_card(ui, sides, &scene.rows);
-    cues_card(ui, cues, &scene.cues);
+    let top = if scene.advice.is_empty() {
+        let has_sentences = sentences(ui, scene);
+        if has_sentences { CARDS_Y } else { SENTENCES_Y }
+    } else {
+        advice(ui, &scene.advice) + GAP
+    };
+    if !scene.rows.is_empty() {
+        cards(ui, scene, top);
+    }
 
     let hints = [Hint {
         keys: &["Enter", "Esc"],
@@ -49,6 +48,39 @@ pub(super) fn draw(ui: &mut Ui, scene: &SummaryScene) {
     key_hints(ui, [LEFT, FOOTER_Y], KeyLook::READING, &hints);
     let line = Anchor::Right([RIGHT, FOOTER_Y]);
     ui.text_within(&scene.footer, line, SECONDARY, SOFT, 700.0);
+}
+
+/// The figures, from here down.
+fn cards(ui: &mut Ui, scene: &SummaryScene, top: f32) {
+    let cue_rows = scene.cues.len().max(1) as f32;
+    let wanted = (ROWS_DY + ROW_STEP * scene.rows.len() as f32).max(CUES_DY + CUE_STEP * cue_rows);
+    let height = wanted.max(LEAST_HEIGHT).min(LOWEST - top);
+    let sides = Rect::new(LEFT, top, SIDES_WIDTH, height);
+    let cues_x = sides.right() + GAP;
+    let cues = Rect::new(cues_x, top, RIGHT - cues_x, height);
+    sides_card(ui, sides, &scene.rows);
+    cues_card(ui, cues, &scene.cues, &scene.without_cues);
+}
+
+/// What to do after a stop for pain, a sentence a line. Gives the row below it.
+fn advice(ui: &mut Ui, sentences: &[String]) -> f32 {
+    const PADDING: f32 = 28.0;
+    const LINE: f32 = 46.0;
+    let height = LINE * sentences.len() as f32 + 2.0 * PADDING;
+    let area = Rect::new(LEFT, SENTENCES_Y, RIGHT - LEFT, height);
+    ui.boxed(area, RADIUS_PANEL, SAND);
+    let room = area.w - 2.0 * PADDING;
+    for (i, sentence) in sentences.iter().enumerate() {
+        let y = area.y + PADDING + LINE * (i as f32 + 0.5);
+        let at = Anchor::Left([area.x + PADDING, y]);
+        ui.text_within(&in_print(sentence), at, SENTENCE, INK, room);
+    }
+    area.bottom()
+}
+
+/// Set as in print; files and events keep the plain apostrophe.
+fn in_print(words: &str) -> String {
+    words.replace('\'', "’")
 }
 
 fn title(ui: &mut Ui, scene: &SummaryScene) {
@@ -125,6 +157,10 @@ fn sentences(ui: &mut Ui, scene: &SummaryScene) -> bool {
     true
 }
 
+/// A sentence that is too long for one line.
+const TWO_LINES: Style = Style::new(26.0, Weight::Bold);
+const TWO_LINES_STEP: f32 = 32.0;
+
 struct Sentence<'a> {
     heading: &'a str,
     words: &'a str,
@@ -140,8 +176,16 @@ impl Sentence<'_> {
         disc_icon(ui, disc, 36.0, self.icon, self.disc);
         let x = area.x + 120.0;
         ui.text(self.heading, Anchor::Left([x, area.y + 30.0]), BODY, SOFT);
-        let at = Anchor::Left([x, area.y + 72.0]);
-        ui.text_within(self.words, at, SENTENCE, INK, area.right() - 20.0 - x);
+        let room = area.right() - 20.0 - x;
+        let words = in_print(self.words);
+        if ui.text_width(&words, SENTENCE) <= room {
+            ui.text(&words, Anchor::Left([x, area.y + 72.0]), SENTENCE, INK);
+            return;
+        }
+        for (i, line) in ui.wrap(&words, TWO_LINES, room).iter().enumerate() {
+            let at = Anchor::Left([x, area.y + 62.0 + TWO_LINES_STEP * i as f32]);
+            ui.text_within(line, at, TWO_LINES, INK, room);
+        }
     }
 }
 
@@ -226,14 +270,14 @@ fn summary_row(ui: &mut Ui, row: &SummaryRow, area: Rect, top: f32) {
 const CUES_DY: f32 = 52.0;
 const CUE_STEP: f32 = 40.0;
 
-fn cues_card(ui: &mut Ui, area: Rect, cues: &[(String, u32, f32)]) {
+fn cues_card(ui: &mut Ui, area: Rect, cues: &[(String, u32, f32)], without: &str) {
     ui.boxed(area, RADIUS_PANEL, CARD);
     let (left, right) = (area.x + 24.0, area.right() - 24.0);
     let heading = Anchor::Left([left, area.y + 30.0]);
     ui.text("When a cue was needed", heading, CARD_HEADING, INK);
     let first = area.y + CUES_DY + CUE_STEP / 2.0;
     if cues.is_empty() {
-        ui.text("None was needed", Anchor::Left([left, first]), BODY, SOFT);
+        ui.text(without, Anchor::Left([left, first]), BODY, SOFT);
         return;
     }
     let room = ((area.h - CUES_DY) / CUE_STEP) as usize;
@@ -254,8 +298,11 @@ fn cues_card(ui: &mut Ui, area: Rect, cues: &[(String, u32, f32)]) {
             times => format!("{times} times"),
         };
         ui.text(&times, Anchor::Right([right - 96.0, y]), BODY, INK);
-        let seconds = format!("{seconds:.0} s");
-        ui.text(&seconds, Anchor::Right([right, y]), BODY, SOFT);
+        // Whole seconds that are over, as everywhere.
+        if *seconds >= 1.0 {
+            let seconds = format!("{:.0} s", seconds.floor());
+            ui.text(&seconds, Anchor::Right([right, y]), BODY, SOFT);
+        }
     }
     if shown < cues.len() {
         let more = format!("and {} more", cues.len() - shown);

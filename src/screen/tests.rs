@@ -73,6 +73,7 @@ fn coach_scene() -> CoachScene {
         }),
         strip: strip(),
         figure: Some(figure()),
+        is_paused: true,
         notice: Some("Paused".to_owned()),
         footer: "about 9 minutes left".to_owned(),
     }
@@ -105,6 +106,7 @@ fn summary_scene() -> SummaryScene {
     SummaryScene {
         title: "Bird dog, done".to_owned(),
         subtitle: "1 set · 2 minutes".to_owned(),
+        advice: Vec::new(),
         went_well: Some("Back stayed long and steady".to_owned()),
         next_time: None,
         rows: vec![SummaryRow {
@@ -113,6 +115,7 @@ fn summary_scene() -> SummaryScene {
             right: Some(("11".to_owned(), 0.9)),
         }],
         cues: vec![("Push heel back, not up".to_owned(), 2, 8.4); 20],
+        without_cues: "None was needed".to_owned(),
         footer: "Saved on this computer only".to_owned(),
     }
 }

@@ -3,7 +3,7 @@
 
 use std::fmt::Write;
 
-use crate::coach::{HOLD_LONGER, HeldFor, Side, Summary};
+use crate::coach::{HOLD_LONGER, HeldFor, PAIN, SHORT_HOLD, Side, Summary};
 
 /// The words of the exercise file that a summary needs.
 #[derive(Clone, Copy)]
@@ -18,42 +18,66 @@ pub struct Names<'n> {
 /// say more than is known.
 const SEEN_ENOUGH: f64 = 0.9;
 
-/// The best thing that can truly be said; none when nothing was counted.
+/// The best thing that can truly be said and is worth saying; none when nothing was counted, when
+/// nothing was good, and to somebody who stopped for pain.
 #[must_use]
 pub fn went_well(summary: &Summary) -> Option<String> {
     let reps = summary.reps;
-    if reps.total == 0 && summary.holds.is_empty() {
+    if reps.total == 0 || summary.ended.is_some() {
         return None;
     }
-    if summary.faults.is_empty() && summary.partials == 0 && summary.short == 0 && was_seen(summary)
-    {
+    if let Some(praise) = &summary.praise {
+        return Some(praise.clone());
+    }
+    // Sets of before the good ones were kept.
+    let Some(good) = summary.good else {
         return Some(match reps.total {
-            0 | 1 => "No cue was needed.".into(),
+            1 => "One repetition done.".into(),
+            n => format!("{n} repetitions done."),
+        });
+    };
+    let needed_nothing = summary.faults.is_empty()
+        && summary.cues.is_empty()
+        && summary.partials == 0
+        && summary.short == 0;
+    if needed_nothing && good.total == reps.total && was_seen(summary) {
+        return Some(match reps.total {
+            1 => "No cue was needed.".into(),
             n => format!("{n} repetitions, and no cue was needed."),
         });
     }
-    if reps.left > 1 && reps.left == reps.right {
-        return Some(format!("Left and right did the same: {} each.", reps.left));
+    if good.left > 1 && good.left == good.right && good.left + good.right == reps.total {
+        return Some(format!("Left and right alike: {} good each.", good.left));
     }
-    if let Some(longest) = longest(&summary.holds)
-        && longest >= 1.0
+    // One good hold is at least as long as its goal, so the longest one is.
+    if good.total > 0
+        && let Some(longest) = longest(&summary.holds)
     {
         return Some(format!("The longest hold was {} seconds.", whole(longest)));
     }
-    (reps.total > 0).then(|| match reps.total {
-        1 => "One repetition done.".into(),
-        n => format!("{n} repetitions done."),
-    })
+    match (good.total, reps.total) {
+        (0, _) => None,
+        (1, 1) => Some("The repetition was good.".into()),
+        (good, total) if good == total => Some(format!("All {total} repetitions were good.")),
+        (good, total) => Some(format!("{good} of {total} were good.")),
+    }
 }
 
-/// One thing for next time: the cue of the fault that took the most time.
+/// One thing for next time: the cue of the fault that took the most time. Nobody who stopped for pain
+/// is asked for more.
 #[must_use]
 pub fn next_time(summary: &Summary, names: Names<'_>) -> Option<String> {
+    if summary.ended.is_some() {
+        return None;
+    }
     if let Some((id, _)) = faults(summary).first() {
         return Some((names.cue)(id));
     }
     if summary.short > 0 {
         return Some(HOLD_LONGER.into());
+    }
+    if let Some(invited) = summary.cues.keys().find(|id| *id != SHORT_HOLD) {
+        return Some((names.cue)(invited));
     }
     (summary.partials > 0).then(|| "Go all the way, then stay a moment".into())
 }
@@ -66,6 +90,11 @@ pub fn terminal(summary: &Summary, names: Names<'_>) -> String {
         // Writing to a String can't fail.
         let _ = writeln!(text, "  {label:<14}{words}");
     };
+    if summary.ended.is_some() {
+        for (n, words) in PAIN.iter().enumerate() {
+            row(if n == 0 { "Now" } else { "" }, words);
+        }
+    }
     if let Some(words) = went_well(summary) {
         row("Went well", &words);
     }
@@ -93,23 +122,41 @@ pub fn terminal(summary: &Summary, names: Names<'_>) -> String {
         );
         row(if n == 0 { "Cues needed" } else { "" }, &words);
     }
+    // Invitations and "Hold it a little longer" were spoken too, though nothing was at fault.
+    let is_fault = |id: &str| summary.faults.contains_key(id);
+    let invitations = summary.cues.iter().filter(|(id, _)| !is_fault(id));
+    for (n, (id, given)) in invitations.enumerate() {
+        let words = match id.as_str() {
+            SHORT_HOLD => HOLD_LONGER.to_owned(),
+            id => (names.cue)(id),
+        };
+        row(
+            if n == 0 { "Invited" } else { "" },
+            &format!("{words}: {}", times(*given)),
+        );
+    }
     if summary.unseen_s >= 0.5 {
         row("Not seen", &format!("{} s", whole(summary.unseen_s)));
     }
-    if summary.reps.total == 0 && summary.holds.is_empty() {
+    if summary.reps.total == 0 && summary.holds.is_empty() && summary.ended.is_none() {
         text.push_str("  Nothing was counted this time.\n");
     }
     text
 }
 
-/// "left 5, right 6", or "6" without sides.
+/// "left 5, right 6", or "6" without sides; and how many of them could not be judged.
 pub(super) fn repetitions(summary: &Summary) -> Option<String> {
     let reps = summary.reps;
-    match (reps.total, reps.left + reps.right) {
-        (0, _) => None,
-        (total, 0) => Some(total.to_string()),
-        _ => Some(format!("left {}, right {}", reps.left, reps.right)),
-    }
+    let counted = match (reps.total, reps.left + reps.right) {
+        (0, _) => return None,
+        (total, 0) => total.to_string(),
+        _ => format!("left {}, right {}", reps.left, reps.right),
+    };
+    Some(match summary.unjudged {
+        0 => counted,
+        unjudged if unjudged == reps.total => format!("{counted}; they could not be judged"),
+        unjudged => format!("{counted}; {unjudged} could not be judged"),
+    })
 }
 
 /// "left 10 s, 9 s · right 12 s", or "10 s, 9 s" without sides.

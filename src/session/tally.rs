@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::coach::{Band, Event, FaultTally, HeldFor, HoldPhase, SHORT_HOLD, Side, Summary, Timed};
+use crate::coach::{
+    Band, Event, FaultTally, HeldFor, HoldPhase, RepCounts, SHORT_HOLD, Side, Summary, Timed,
+};
 
 /// Counts the events of a set that had no end of its own, up to `until_s` seconds of its source.
 ///
@@ -15,17 +17,29 @@ pub fn tally(exercise: &str, events: &[Timed], until_s: f64) -> Summary {
         ..Summary::default()
     };
     let mut hold = OpenHold::default();
+    let mut good = RepCounts::default();
+    let mut ended_hold = None;
     let mut bad_since = BTreeMap::new();
     for timed in events {
         match &timed.event {
-            Event::Rep { side, why, .. } => {
-                summary.reps.total += 1;
+            Event::Rep {
+                side,
+                why,
+                good: is_good,
+                ..
+            } => {
+                count(&mut summary.reps, *side);
                 summary.short += u32::from(why.iter().any(|why| why == SHORT_HOLD));
-                match side {
-                    Some(Side::Left) => summary.reps.left += 1,
-                    Some(Side::Right) => summary.reps.right += 1,
-                    None => {}
+                match is_good {
+                    Some(true) => count(&mut good, *side),
+                    Some(false) => {}
+                    None => summary.unjudged += 1,
                 }
+                // A hold that no repetition follows was too short to count.
+                summary.holds.extend(ended_hold.take());
+            }
+            Event::Cue { fault, .. } => {
+                *summary.cues.entry(fault.clone()).or_default() += 1;
             }
             Event::Partial { .. } => summary.partials += 1,
             Event::Hold {
@@ -34,12 +48,10 @@ pub fn tally(exercise: &str, events: &[Timed], until_s: f64) -> Summary {
                 hold_s,
             } => {
                 hold = hold.after(*phase, *side, *hold_s, timed.t_s);
-                if *phase == HoldPhase::End {
-                    summary.holds.push(HeldFor {
-                        side: *side,
-                        hold_s: *hold_s,
-                    });
-                }
+                ended_hold = (*phase == HoldPhase::End).then_some(HeldFor {
+                    side: *side,
+                    hold_s: *hold_s,
+                });
             }
             Event::Fault { id, band, .. } => {
                 if *band == Band::Bad {
@@ -50,6 +62,7 @@ pub fn tally(exercise: &str, events: &[Timed], until_s: f64) -> Summary {
                     add_seconds(&mut summary.faults, id, timed.t_s - since);
                 }
             }
+            Event::Stopped { why } => summary.ended = Some(*why),
             _ => {}
         }
     }
@@ -57,7 +70,17 @@ pub fn tally(exercise: &str, events: &[Timed], until_s: f64) -> Summary {
         add_seconds(&mut summary.faults, id, until_s - since);
     }
     summary.holds.extend(hold.held_until(until_s));
+    summary.good = Some(good);
     summary
+}
+
+fn count(reps: &mut RepCounts, side: Option<Side>) {
+    reps.total += 1;
+    match side {
+        Some(Side::Left) => reps.left += 1,
+        Some(Side::Right) => reps.right += 1,
+        None => {}
+    }
 }
 
 fn add_seconds(faults: &mut BTreeMap<String, FaultTally>, id: &str, seconds: f64) {
@@ -125,6 +148,24 @@ mod tests {
         }
     }
 
+    /// A counted hold, as it follows the end of its clock.
+    fn rep(t_s: f64, good: Option<bool>) -> Timed {
+        Timed {
+            t_s,
+            event: Event::Rep {
+                n: 1,
+                side: Some(Side::Left),
+                peak: 0.0,
+                range: 0.3,
+                in_s: 1.0,
+                hold_s: 5.0,
+                out_s: 1.0,
+                good,
+                why: Vec::new(),
+            },
+        }
+    }
+
     fn held(events: &[Timed], until_s: f64) -> Vec<f64> {
         let summary = tally("side-plank", events, until_s);
         summary.holds.iter().map(|hold| hold.hold_s).collect()
@@ -135,6 +176,7 @@ mod tests {
         let mut events = vec![
             hold(1.0, HoldPhase::Begin, 0.0),
             hold(6.0, HoldPhase::End, 5.0),
+            rep(6.0, Some(true)),
             hold(10.0, HoldPhase::Begin, 0.0),
         ];
         assert_eq!(held(&events, 14.0), [5.0, 4.0]);
@@ -143,7 +185,29 @@ mod tests {
         events.push(hold(20.0, HoldPhase::Resume, 4.0));
         assert_eq!(held(&events, 21.5), [5.0, 5.5]);
         events.push(hold(22.0, HoldPhase::End, 6.0));
+        events.push(rep(22.0, Some(true)));
         assert_eq!(held(&events, 30.0), [5.0, 6.0]);
+    }
+
+    #[test]
+    fn a_hold_too_short_to_count_has_an_end_and_is_no_completed_hold() {
+        let events = [
+            hold(1.0, HoldPhase::Begin, 0.0),
+            hold(2.0, HoldPhase::End, 1.0),
+            hold(4.0, HoldPhase::Begin, 0.0),
+            hold(9.0, HoldPhase::End, 5.0),
+            rep(9.0, Some(true)),
+        ];
+        assert_eq!(held(&events, 10.0), [5.0]);
+    }
+
+    #[test]
+    fn what_could_not_be_judged_is_neither_good_nor_not() {
+        let events = [Some(true), Some(false), None, None].map(|good| rep(1.0, good));
+        let summary = tally("side-plank", &events, 6.0);
+        let good = summary.good.unwrap();
+        assert_eq!((summary.reps.total, good.total, good.left), (4, 1, 1));
+        assert_eq!(summary.unjudged, 2);
     }
 
     #[test]
@@ -158,6 +222,17 @@ mod tests {
         let sag = summary.faults["sag"];
         assert_eq!((sag.count, sag.seconds), (2, 2.5));
         assert_eq!(summary.faults.len(), 1);
+    }
+
+    #[test]
+    fn a_stop_for_pain_is_kept_of_a_set_without_a_summary() {
+        let why = crate::coach::StopWhy::Pain;
+        let stopped = Timed {
+            t_s: 4.0,
+            event: Event::Stopped { why },
+        };
+        assert_eq!(tally("cobra", &[stopped], 4.0).ended, Some(why));
+        assert_eq!(tally("cobra", &[], 4.0).ended, None);
     }
 
     #[test]

@@ -1,148 +1,324 @@
-//! What waits to be heard: one place per kind, so that nothing is ever said late.
+//! What waits to be heard: one place per kind, so that no queue grows and nothing but a count is
+//! ever said late.
 
 use std::time::{Duration, Instant};
 
-use crate::coach::{Sound, Tone};
+use crate::coach::{Sound, Speech, Tone};
 
-/// A sentence that has waited longer than this is dropped: two cues of six words, about two
-/// seconds each, after which a count or a cue speaks of a moment that is over.
+/// A remark that has waited longer than this is dropped: two cues of six words, about two
+/// seconds each, after which it speaks of a moment that is over.
 const STALE: Duration = Duration::from_secs(4);
 
-/// A tone marks a moment; after this it would mark another one.
-const STALE_TONE: Duration = Duration::from_millis(700);
+/// A tone, and a sentence about the very moment, mark a moment; after this they would mark
+/// another one.
+const STALE_MOMENT: Duration = Duration::from_millis(700);
 
-/// One place for an urgent sentence, one for an ordinary one, one for a tone.
+/// One place for each kind of sentence, one for a tone.
 #[derive(Debug, Default)]
 pub(super) struct Mailbox {
+    stop: Option<String>,
     urgent: Option<Waiting<String>>,
-    ordinary: Option<Waiting<String>>,
+    /// All counts that wait, as one sentence.
+    counts: Option<Waiting<String>>,
+    remark: Option<Waiting<String>>,
+    moment: Option<Waiting<String>>,
     tone: Option<Waiting<Tone>>,
+    /// Sounds posted so far.
+    posted: u64,
+    /// Nothing more will come, so nothing that waits can take another's moment.
+    is_closed: bool,
 }
 
 #[derive(Debug)]
 struct Waiting<T> {
     what: T,
+    /// Its place in the order of posting.
+    number: u64,
     since: Instant,
 }
 
 impl Mailbox {
-    /// The newest of a kind takes the place of the one that waits. An urgent sentence also sends
-    /// the ordinary one away: "Stopped" is not followed by a cue from before.
+    /// Leaves a sound. What it takes the place of is told at [`Speech`].
     pub(super) fn post(&mut self, sound: Sound, now: Instant) {
-        match sound {
-            Sound::Say { text, urgent } => {
-                let waiting = Waiting {
-                    what: text,
-                    since: now,
-                };
-                if urgent {
-                    self.urgent = Some(waiting);
-                    self.ordinary = None;
-                } else {
-                    self.ordinary = Some(waiting);
-                }
-            }
+        self.posted += 1;
+        let (text, kind) = match sound {
+            Sound::Say { text, kind } => (text, kind),
             Sound::Tone(tone) => {
-                self.tone = Some(Waiting {
-                    what: tone,
-                    since: now,
-                });
+                self.tone = Some(self.waiting(tone, now));
+                return;
+            }
+        };
+        match kind {
+            Speech::Moment => self.moment = Some(self.waiting(text, now)),
+            Speech::Remark => self.remark = Some(self.waiting(text, now)),
+            Speech::Count => match &mut self.counts {
+                Some(waiting) => join(&mut waiting.what, &text),
+                None => self.counts = Some(self.waiting(text, now)),
+            },
+            Speech::Urgent => {
+                // A safety cue is not followed by a sentence from before it.
+                (self.moment, self.remark) = (None, None);
+                self.urgent = Some(self.waiting(text, now));
+            }
+            Speech::Stop => {
+                self.clear();
+                self.stop = Some(text);
             }
         }
     }
 
+    fn waiting<T>(&self, what: T, now: Instant) -> Waiting<T> {
+        Waiting {
+            what,
+            number: self.posted,
+            since: now,
+        }
+    }
+
+    /// Sends away whatever waits.
     pub(super) fn clear(&mut self) {
-        *self = Self::default();
+        *self = Self {
+            posted: self.posted,
+            is_closed: self.is_closed,
+            ..Self::default()
+        };
+    }
+
+    /// Nothing more will be posted: what waits now and is not stale yet never becomes so.
+    pub(super) fn close(&mut self, now: Instant) {
+        self.remark = self.remark.take().and_then(|w| w.fresh(STALE, now));
+        self.moment = None;
+        self.is_closed = true;
     }
 
     pub(super) fn is_empty(&self) -> bool {
-        self.urgent.is_none() && self.ordinary.is_none() && self.tone.is_none()
+        self.stop.is_none()
+            && self.urgent.is_none()
+            && self.counts.is_none()
+            && self.remark.is_none()
+            && self.moment.is_none()
+            && self.tone.is_none()
     }
 
-    /// An urgent sentence never grows stale: it is taken as soon as it is posted.
-    pub(super) fn take_urgent(&mut self) -> Option<String> {
-        self.urgent.take().map(|waiting| waiting.what)
+    /// Letters of all sentences that wait.
+    pub(super) fn letters(&self) -> usize {
+        let waiting = [&self.urgent, &self.counts, &self.remark, &self.moment];
+        let texts = waiting.into_iter().flatten().map(|waiting| &waiting.what);
+        texts.chain(&self.stop).map(String::len).sum()
     }
 
-    pub(super) fn take_ordinary(&mut self, now: Instant) -> Option<String> {
-        fresh(self.ordinary.take()?, STALE, now)
+    /// Whether a sentence waits that doesn't wait for a tone to end.
+    pub(super) fn is_pressing(&self) -> bool {
+        self.stop.is_some() || self.urgent.is_some()
+    }
+
+    /// The sentence to begin with now; `spoken` is the kind of the one that is being spoken, which
+    /// is then to be cut off.
+    pub(super) fn take_speech(
+        &mut self,
+        spoken: Option<Speech>,
+        now: Instant,
+    ) -> Option<(String, Speech)> {
+        if let Some(text) = self.stop.take() {
+            return Some((text, Speech::Stop));
+        }
+        match spoken {
+            None => {}
+            // The safety cue cuts it off; a count that was posted before the cue still comes first.
+            Some(Speech::Moment | Speech::Remark) if self.urgent.is_some() => {}
+            Some(_) => return None,
+        }
+        let number = |place: &Option<Waiting<String>>| place.as_ref().map(|waiting| waiting.number);
+        let is_count_first = match (number(&self.counts), number(&self.urgent)) {
+            (Some(count), Some(urgent)) => count < urgent,
+            (count, _) => count.is_some(),
+        };
+        if is_count_first {
+            return self.counts.take().map(|w| (w.what, Speech::Count));
+        }
+        if let Some(waiting) = self.urgent.take() {
+            return Some((waiting.what, Speech::Urgent));
+        }
+        if let Some(waiting) = self.moment.take().and_then(|w| w.fresh(STALE_MOMENT, now)) {
+            return Some((waiting.what, Speech::Moment));
+        }
+        let remark = self.remark.take()?;
+        let remark = if self.is_closed {
+            remark
+        } else {
+            remark.fresh(STALE, now)?
+        };
+        Some((remark.what, Speech::Remark))
     }
 
     pub(super) fn take_tone(&mut self, now: Instant) -> Option<Tone> {
-        fresh(self.tone.take()?, STALE_TONE, now)
+        Some(self.tone.take()?.fresh(STALE_MOMENT, now)?.what)
     }
 }
 
-fn fresh<T>(waiting: Waiting<T>, limit: Duration, now: Instant) -> Option<T> {
-    (now.saturating_duration_since(waiting.since) <= limit).then_some(waiting.what)
+impl<T> Waiting<T> {
+    fn fresh(self, limit: Duration, now: Instant) -> Option<Self> {
+        (now.saturating_duration_since(self.since) <= limit).then_some(self)
+    }
+}
+
+/// "Two" and "Three" become "Two. Three".
+fn join(text: &mut String, next: &str) {
+    if !text.ends_with(['.', '!', '?']) {
+        text.push('.');
+    }
+    text.push(' ');
+    text.push_str(next);
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn say(text: &str) -> Sound {
-        Sound::Say {
-            text: text.into(),
-            urgent: false,
-        }
+    fn say(text: &str, kind: Speech) -> Sound {
+        let text = text.into();
+        Sound::Say { text, kind }
     }
 
-    fn urgent(text: &str) -> Sound {
-        Sound::Say {
-            text: text.into(),
-            urgent: true,
-        }
-    }
-
-    #[test]
-    fn the_newest_sentence_wins_and_is_said_once() {
+    /// Posts all of `said` at once, and gives what is then spoken, one after the other.
+    fn spoken(said: &[(&str, Speech)]) -> Vec<String> {
         let (mut mailbox, now) = (Mailbox::default(), Instant::now());
-        mailbox.post(say("One"), now);
-        mailbox.post(say("Two"), now);
-        assert_eq!(mailbox.take_ordinary(now).as_deref(), Some("Two"));
-        assert_eq!(mailbox.take_ordinary(now), None);
+        for (text, kind) in said {
+            mailbox.post(say(text, *kind), now);
+        }
+        rest(&mut mailbox, now)
+    }
+
+    fn rest(mailbox: &mut Mailbox, now: Instant) -> Vec<String> {
+        let texts = std::iter::from_fn(|| mailbox.take_speech(None, now));
+        let texts = texts.map(|(text, _)| text).collect();
         assert!(mailbox.is_empty());
+        texts
     }
 
     #[test]
-    fn an_urgent_sentence_sends_the_waiting_one_away_but_not_the_next_one() {
-        let (mut mailbox, now) = (Mailbox::default(), Instant::now());
-        mailbox.post(say("Three"), now);
-        mailbox.post(urgent("Stopped"), now);
-        assert_eq!(mailbox.take_ordinary(now), None);
-        mailbox.post(say("Rest as you like"), now);
-        assert_eq!(mailbox.take_urgent().as_deref(), Some("Stopped"));
-        assert_eq!(
-            mailbox.take_ordinary(now).as_deref(),
-            Some("Rest as you like")
-        );
+    fn the_newest_remark_wins_and_is_said_once() {
+        use Speech::Remark;
+        assert_eq!(spoken(&[("Half-way", Remark), ("Good", Remark)]), ["Good"]);
     }
 
     #[test]
-    fn what_waited_until_its_moment_was_over_is_not_said() {
+    fn a_count_outlives_every_remark_that_follows_it() {
+        use Speech::{Count, Remark};
+        let said = [
+            ("Two", Count),
+            ("Back stayed long", Remark),
+            ("Last one", Remark),
+        ];
+        assert_eq!(spoken(&said), ["Two", "Last one"]);
+    }
+
+    #[test]
+    fn counts_that_wait_become_one_sentence_in_their_order() {
+        use Speech::Count;
+        let said = [("Two. Two more.", Count), ("Three", Count), ("Four", Count)];
+        assert_eq!(spoken(&said), ["Two. Two more. Three. Four"]);
+    }
+
+    #[test]
+    fn a_safety_cue_does_not_overtake_a_count_and_a_count_does_not_overtake_it() {
+        use Speech::{Count, Urgent};
+        assert_eq!(spoken(&[("Two", Count), ("Ease", Urgent)]), ["Two", "Ease"]);
+        assert_eq!(spoken(&[("Ease", Urgent), ("Two", Count)]), ["Ease", "Two"]);
+    }
+
+    #[test]
+    fn a_safety_cue_cuts_a_remark_but_waits_for_the_end_of_a_count() {
         let (mut mailbox, now) = (Mailbox::default(), Instant::now());
-        mailbox.post(say("Four"), now);
+        mailbox.post(say("Lower a little", Speech::Urgent), now);
+        for spoken in [Speech::Count, Speech::Urgent, Speech::Stop] {
+            assert_eq!(mailbox.take_speech(Some(spoken), now), None);
+        }
+        for spoken in [Speech::Remark, Speech::Moment] {
+            mailbox.post(say("Lower a little", Speech::Urgent), now);
+            let next = mailbox.take_speech(Some(spoken), now);
+            assert_eq!(next, Some(("Lower a little".into(), Speech::Urgent)));
+        }
+    }
+
+    #[test]
+    fn a_count_that_waits_when_a_safety_cue_cuts_a_remark_comes_before_the_cue() {
+        let (mut mailbox, now) = (Mailbox::default(), Instant::now());
+        mailbox.post(say("Five", Speech::Count), now);
+        assert_eq!(mailbox.take_speech(Some(Speech::Remark), now), None);
+        mailbox.post(say("Lower a little", Speech::Urgent), now);
+        let next = mailbox.take_speech(Some(Speech::Remark), now);
+        assert_eq!(next, Some(("Five".into(), Speech::Count)));
+        assert_eq!(mailbox.take_speech(Some(Speech::Count), now), None);
+        assert_eq!(rest(&mut mailbox, now), ["Lower a little"]);
+    }
+
+    #[test]
+    fn nothing_but_a_safety_cue_and_the_stop_cuts_what_is_spoken() {
+        let (mut mailbox, now) = (Mailbox::default(), Instant::now());
+        for kind in [Speech::Moment, Speech::Remark, Speech::Count] {
+            mailbox.post(say("later", kind), now);
+            assert_eq!(mailbox.take_speech(Some(Speech::Moment), now), None);
+        }
+        mailbox.post(say("Stopped", Speech::Stop), now);
+        for spoken in [Speech::Remark, Speech::Count, Speech::Urgent] {
+            mailbox.post(say("Stopped", Speech::Stop), now);
+            let next = mailbox.take_speech(Some(spoken), now);
+            assert_eq!(next, Some(("Stopped".into(), Speech::Stop)));
+        }
+        assert!(mailbox.is_empty(), "it has sent the others away");
+    }
+
+    #[test]
+    fn a_sentence_from_before_a_safety_cue_is_sent_away_but_not_the_next_one() {
+        use Speech::{Moment, Remark, Urgent};
+        let said = [
+            ("Half-way", Remark),
+            ("Three", Moment),
+            ("Lower a little", Urgent),
+            ("Lower and rest", Remark),
+        ];
+        assert_eq!(spoken(&said), ["Lower a little", "Lower and rest"]);
+    }
+
+    #[test]
+    fn what_waited_until_its_moment_was_over_is_not_said_but_a_count_is() {
+        let (mut mailbox, now) = (Mailbox::default(), Instant::now());
+        let late = |limit| now + limit + Duration::from_millis(1);
         mailbox.post(Sound::Tone(Tone::Target), now);
-        let just = now + STALE;
-        assert_eq!(mailbox.take_tone(just), None);
-        assert_eq!(mailbox.take_ordinary(just).as_deref(), Some("Four"));
-        mailbox.post(say("Five"), now);
-        let late = just + Duration::from_millis(1);
-        assert_eq!(mailbox.take_ordinary(late), None);
-        assert!(mailbox.is_empty(), "a stale sentence leaves its place");
+        mailbox.post(say("Four", Speech::Count), now);
+        mailbox.post(say("Good", Speech::Remark), now);
+        mailbox.post(say("Three seconds", Speech::Moment), now);
+        assert_eq!(mailbox.take_tone(late(STALE_MOMENT)), None);
+        assert_eq!(rest(&mut mailbox, late(STALE_MOMENT)), ["Four", "Good"]);
+        mailbox.post(say("Five", Speech::Count), now);
+        mailbox.post(say("Good", Speech::Remark), now);
+        assert_eq!(rest(&mut mailbox, late(STALE)), ["Five"]);
+    }
+
+    #[test]
+    fn closing_words_wait_as_long_as_it_takes() {
+        let (mut mailbox, now) = (Mailbox::default(), Instant::now());
+        mailbox.post(say("Six", Speech::Count), now);
+        mailbox.post(say("Well done", Speech::Remark), now);
+        mailbox.close(now);
+        assert_eq!(
+            rest(&mut mailbox, now + 10 * STALE),
+            ["Six", "Well done"],
+            "the last count may take long"
+        );
+        mailbox.post(say("Two more", Speech::Remark), now);
+        mailbox.close(now + 10 * STALE);
+        assert_eq!(rest(&mut mailbox, now + 10 * STALE), [""; 0], "long over");
     }
 
     #[test]
     fn tones_and_sentences_do_not_push_each_other_out() {
         let (mut mailbox, now) = (Mailbox::default(), Instant::now());
         mailbox.post(Sound::Tone(Tone::Begin), now);
-        mailbox.post(say("Begin. Left arm."), now);
+        mailbox.post(say("Begin. Left arm.", Speech::Remark), now);
         mailbox.post(Sound::Tone(Tone::Tick), now);
         assert_eq!(mailbox.take_tone(now), Some(Tone::Tick));
-        assert_eq!(
-            mailbox.take_ordinary(now).as_deref(),
-            Some("Begin. Left arm.")
-        );
+        assert_eq!(rest(&mut mailbox, now), ["Begin. Left arm."]);
     }
 }

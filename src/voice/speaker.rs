@@ -6,6 +6,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use super::program::{self, Ended, Running};
+use crate::coach::Speech;
 
 /// What [`Voice::trouble`](super::Voice::trouble) says on a machine without a speech program.
 pub const NOTHING_FOUND: &str = if cfg!(target_os = "linux") {
@@ -105,18 +106,23 @@ impl Speaker {
     }
 
     /// Begins to say a sentence.
-    pub(super) fn say(&self, text: &str, urgent: bool) -> io::Result<Running> {
-        let (arguments, input) = self.invocation(text, urgent);
+    pub(super) fn say(&self, text: &str, kind: Speech) -> io::Result<Running> {
+        let is_pressing = matches!(kind, Speech::Urgent | Speech::Stop);
+        let (arguments, input) = self.invocation(text, is_pressing);
         Running::start(&self.program, &arguments, input, limit(text))
     }
 
     /// Arguments and standard input. The text is one argument after `--`, or the input: never
     /// part of a command line that something parses.
-    fn invocation<'t>(&self, text: &'t str, urgent: bool) -> (Vec<OsString>, Option<&'t [u8]>) {
+    fn invocation<'t>(
+        &self,
+        text: &'t str,
+        is_pressing: bool,
+    ) -> (Vec<OsString>, Option<&'t [u8]>) {
         let (options, by_argument): (&[&str], bool) = match self.kind {
             Kind::Espeak => (&["-v", ESPEAK_VOICE, "-s", RATE_WPM, "--"], true),
             // An "important" message takes the place of the one that is being spoken.
-            Kind::SpeechDispatcher if urgent => (
+            Kind::SpeechDispatcher if is_pressing => (
                 &["--wait", "--rate", "-15", "--priority", "important", "--"],
                 true,
             ),

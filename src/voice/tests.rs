@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 use tempfile::TempDir;
 
 use super::*;
+use crate::coach::Speech;
 
 /// A speech program in a folder of its own that logs what it is given, byte for byte and ended by
 /// a NUL, then goes on with `then`.
@@ -44,7 +45,9 @@ impl Fake {
 
     /// Speaks until the file "go on" appears.
     fn held() -> Self {
-        Self::new("while [ ! -e \"${0%/*}/go on\" ]; do sleep 0.01; done")
+        Self::new(
+            "while [ ! -e \"${0%/*}/go on\" ]; do sleep 0.01; done\necho >> \"${0%/*}/ended\"",
+        )
     }
 
     fn go_on(&self) {
@@ -83,31 +86,58 @@ fn wait_until(mut done: impl FnMut() -> bool) {
 }
 
 fn say(voice: &Voice, text: &str) {
-    voice.post(Sound::Say {
-        text: text.into(),
-        urgent: false,
-    });
+    post(voice, text, Speech::Remark);
 }
 
-fn urgent(voice: &Voice, text: &str) {
-    voice.post(Sound::Say {
-        text: text.into(),
-        urgent: true,
-    });
+fn post(voice: &Voice, text: &str, kind: Speech) {
+    let text = text.into();
+    voice.post(Sound::Say { text, kind });
 }
 
 #[test]
-fn while_one_is_spoken_only_the_newest_waits() {
+fn while_one_is_spoken_only_the_newest_remark_waits_but_every_count() {
     let fake = Fake::held();
     let voice = fake.voice();
-    say(&voice, "One");
+    say(&voice, "Begin. Left arm");
     fake.wait_for(1);
-    for count in ["Two", "Three", "Four"] {
-        say(&voice, count);
+    for (count, remark) in [("One", "Good"), ("Two", "Two more"), ("Three", "Last one")] {
+        post(&voice, count, Speech::Count);
+        say(&voice, remark);
     }
     fake.go_on();
     voice.shutdown();
-    assert_eq!(fake.said(), ["One", "Four"]);
+    assert_eq!(
+        fake.said(),
+        ["Begin. Left arm", "One. Two. Three", "Last one"]
+    );
+}
+
+#[test]
+fn a_safety_cue_lets_a_count_end() {
+    let fake = Fake::held();
+    let voice = fake.voice();
+    post(&voice, "One", Speech::Count);
+    fake.wait_for(1);
+    post(&voice, "Lower a little, stay gentle", Speech::Urgent);
+    post(&voice, "Two", Speech::Count);
+    fake.go_on();
+    voice.shutdown();
+    assert_eq!(fake.said(), ["One", "Lower a little, stay gentle", "Two"]);
+    let ended = fs::read_to_string(fake.folder.path().join("ended")).unwrap();
+    assert_eq!(ended.lines().count(), 3, "none was cut off");
+}
+
+#[test]
+fn the_stop_cuts_even_a_count() {
+    let fake = Fake::endless();
+    let voice = fake.voice();
+    post(&voice, "One", Speech::Count);
+    fake.wait_for(1);
+    post(&voice, "Two", Speech::Count);
+    post(&voice, "Stopped", Speech::Stop);
+    fake.wait_for(2);
+    drop(voice);
+    assert_eq!(fake.said(), ["One", "Stopped"]);
 }
 
 #[test]
@@ -117,7 +147,7 @@ fn an_urgent_sentence_cuts_the_one_that_is_spoken() {
     say(&voice, "A long sentence");
     fake.wait_for(1);
     say(&voice, "Never said");
-    urgent(&voice, "Stopped");
+    post(&voice, "Stopped", Speech::Urgent);
     fake.wait_for(2);
     drop(voice);
     assert_eq!(fake.said(), ["A long sentence", "Stopped"]);
@@ -147,7 +177,7 @@ fn muted_it_says_nothing_not_even_later() {
     let voice = fake.voice();
     voice.set_muted(true);
     say(&voice, "Unheard");
-    urgent(&voice, "Unheard too");
+    post(&voice, "Unheard too", Speech::Urgent);
     voice.set_muted(false);
     say(&voice, "Heard");
     voice.shutdown();
@@ -209,10 +239,14 @@ fn a_program_that_hangs_is_ended_and_leaves_no_zombie() {
 #[test]
 fn a_sentence_without_an_end_is_ended_when_the_patience_is_over() {
     let fake = Fake::new("echo $$ > \"${0%/*}/pid\"; exec sleep 600");
-    let mut voice = fake.voice();
+    let voice = fake.voice();
     say(&voice, "A long sentence");
     let pid = pid(&fake.folder.path().join("pid"));
-    voice.end(Duration::from_millis(100));
+    let mut looks = 0;
+    voice.shutdown_while(|| {
+        looks += 1;
+        looks < 5
+    });
     assert!(!exists(&pid));
 }
 

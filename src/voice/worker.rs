@@ -7,7 +7,7 @@ use super::mailbox::Mailbox;
 use super::player::Players;
 use super::program::{Ended, Running};
 use super::speaker::Speaker;
-use crate::coach::{Sound, Tone};
+use crate::coach::{Sound, Speech, Tone};
 
 /// How often a running program is looked at: far below the pause one hears between sentences.
 const LOOK_EVERY: Duration = Duration::from_millis(15);
@@ -26,6 +26,8 @@ struct State {
     /// Set once the voice is to end: when it has to have ended.
     closing: Option<Instant>,
     trouble: Option<String>,
+    /// Letters of the sentence that is being spoken.
+    spoken_letters: usize,
 }
 
 impl Shared {
@@ -53,8 +55,12 @@ impl Shared {
         self.lock().muted
     }
 
-    pub(super) fn close(&self, deadline: Instant) {
-        self.lock().closing = Some(deadline);
+    /// Nothing more is posted. `patience` says how long so many letters may take.
+    pub(super) fn close(&self, now: Instant, patience: impl FnOnce(usize) -> Duration) {
+        let mut state = self.lock();
+        state.mailbox.close(now);
+        let letters = state.spoken_letters + state.mailbox.letters();
+        state.closing = Some(now + patience(letters));
         self.changed.notify_one();
     }
 
@@ -73,15 +79,22 @@ pub(super) struct Worker {
     shared: Arc<Shared>,
     speaker: Option<Speaker>,
     players: Players,
-    speech: Option<(Running, String)>,
+    speech: Option<Spoken>,
     tone: Option<(Running, Tone)>,
+}
+
+/// The sentence that is being spoken.
+struct Spoken {
+    running: Running,
+    text: String,
+    kind: Speech,
 }
 
 /// What the thread does next.
 enum Step {
     Say {
         text: String,
-        urgent: bool,
+        kind: Speech,
     },
     Play(Tone),
     /// Ends what is being said and played: muted.
@@ -106,7 +119,7 @@ impl Worker {
     pub(super) fn run(mut self) {
         loop {
             match self.next() {
-                Step::Say { text, urgent } => self.say(text, urgent),
+                Step::Say { text, kind } => self.say(text, kind),
                 Step::Play(tone) => self.play(tone),
                 Step::Hush => {
                     self.speech = None;
@@ -134,9 +147,6 @@ impl Worker {
             if state.muted && busy {
                 return Step::Hush;
             }
-            if let Some(text) = state.mailbox.take_urgent() {
-                return Step::Say { text, urgent: true };
-            }
             if self.tone.is_none()
                 && let Some(tone) = state.mailbox.take_tone(now)
             {
@@ -144,11 +154,12 @@ impl Worker {
             }
             // A sentence waits for a tone ("Begin" follows its rising tone), not the other way
             // round: a tone marks a moment.
-            if !busy && let Some(text) = state.mailbox.take_ordinary(now) {
-                return Step::Say {
-                    text,
-                    urgent: false,
-                };
+            let spoken = self.speech.as_ref().map(|spoken| spoken.kind);
+            if (self.tone.is_none() || state.mailbox.is_pressing())
+                && let Some((text, kind)) = state.mailbox.take_speech(spoken, now)
+            {
+                state.spoken_letters = text.len();
+                return Step::Say { text, kind };
             }
             if busy {
                 let (woken, wait) = self
@@ -170,14 +181,20 @@ impl Worker {
         }
     }
 
-    fn say(&mut self, text: String, urgent: bool) {
+    fn say(&mut self, text: String, kind: Speech) {
         let Some(speaker) = &self.speaker else {
             return;
         };
-        // Ends the sentence before, if an urgent one came.
+        // Ends the sentence that this one cuts off.
         self.speech = None;
-        match speaker.say(&text, urgent) {
-            Ok(running) => self.speech = Some((running, text)),
+        match speaker.say(&text, kind) {
+            Ok(running) => {
+                self.speech = Some(Spoken {
+                    running,
+                    text,
+                    kind,
+                });
+            }
             Err(error) => self.complain(&speaker.start_complaint(&error)),
         }
     }
@@ -189,14 +206,15 @@ impl Worker {
     /// Puts away what has ended.
     fn look(&mut self) {
         let now = Instant::now();
-        if let Some((running, text)) = &mut self.speech
-            && let Some(ended) = running.poll(now)
+        if let Some(spoken) = &mut self.speech
+            && let Some(ended) = spoken.running.poll(now)
         {
             let complaint = self
                 .speaker
                 .as_ref()
-                .and_then(|speaker| speaker.complaint(text, &ended));
+                .and_then(|speaker| speaker.complaint(&spoken.text, &ended));
             self.speech = None;
+            self.shared.lock().spoken_letters = 0;
             if let Some(complaint) = complaint {
                 self.complain(&complaint);
             }

@@ -35,16 +35,18 @@ fn a_clean_set_counts_exactly_and_ends_when_the_dose_is_done() {
     assert_eq!(
         played.said(),
         [
-            "Hands and knees",
             "Begin. Left arm",
+            "Hold, breathe",
+            "Lower slowly",
             "One",
-            "One",
-            "Two more",
-            "Two",
-            "Last one",
-            "Two",
-            "Smooth, level and even"
-        ][1..],
+            "Hold, breathe",
+            "Lower slowly",
+            "One. Two more",
+            "Lower slowly",
+            "Two. Last one",
+            "Lower slowly",
+            "Two. Done. Come out slowly and rest."
+        ],
     );
 }
 

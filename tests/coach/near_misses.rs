@@ -183,7 +183,7 @@ fn a_full_sit_up_counts_and_is_corrected() {
         Event::Rep { good, .. } => Some(good),
         _ => None,
     });
-    assert_eq!(good.collect::<Vec<_>>(), [false, false]);
+    assert_eq!(good.collect::<Vec<_>>(), [Some(false), Some(false)]);
     assert_eq!(done.bad(), ["too_high"]);
     assert_eq!(done.cues().first(), Some(&"too_high"));
 }
@@ -200,6 +200,10 @@ fn a_stretch_that_is_left_early_says_why_it_was_not_good() {
                 _ => None,
             })
             .collect();
-        assert_eq!(why, vec![(false, vec!["short_hold".to_owned()]); 2], "{id}");
+        assert_eq!(
+            why,
+            vec![(Some(false), vec!["short_hold".to_owned()]); 2],
+            "{id}"
+        );
     }
 }

@@ -1,10 +1,10 @@
 //! How often, how far apart and in which words things are said.
 
-use spotter::coach::{Event, Side};
+use spotter::coach::{Event, Scene, Side};
 
 use crate::figure::{AllFours, SidePlank};
 use crate::film::{Film, begun, film};
-use crate::played::live;
+use crate::played::{Played, live};
 
 /// A repetition with one thing off for all of its hold.
 fn rep_with(film: Film<AllFours>, seconds: f64, change: impl Fn(&mut AllFours)) -> Film<AllFours> {
@@ -99,9 +99,17 @@ fn lowering_in_answer_to_a_cue_earns_no_good() {
     assert_eq!(played.times_said("Good"), 0);
 }
 
+/// What the whole set was praised for.
+fn praise_of_set(played: &Played) -> Option<&str> {
+    let Some(Scene::Summary(scene)) = &played.last_scene else {
+        panic!("the summary comes last")
+    };
+    assert_eq!(scene.went_well, played.summary.praise);
+    scene.went_well.as_deref()
+}
+
 #[test]
 fn praise_is_for_clean_sets_only() {
-    let clean_set = "Smooth, level and even";
     let film = begun()
         .rep(Side::Left, 5.0)
         .lift(Side::Right, 1.2)
@@ -110,7 +118,7 @@ fn praise_is_for_clean_sets_only() {
         .rest(1.0);
     let played = live("bird-dog").dose(1, 5.0).play(&film);
     assert!(played.done_s.is_some());
-    assert_eq!(played.times_said(clean_set), 0, "a fault");
+    assert_eq!(praise_of_set(&played), None, "a fault");
 
     let film = begun()
         .leg_alone()
@@ -119,7 +127,11 @@ fn praise_is_for_clean_sets_only() {
     let played = live("bird-dog").dose(1, 5.0).play(&film);
     assert!(played.done_s.is_some());
     assert_eq!(played.partials().len(), 1);
-    assert_eq!(played.times_said(clean_set), 0, "half a repetition");
+    assert_eq!(praise_of_set(&played), None, "half a repetition");
+
+    let film = begun().rep(Side::Left, 5.0).rep(Side::Right, 5.0);
+    let played = live("bird-dog").dose(1, 5.0).play(&film);
+    assert_eq!(praise_of_set(&played), Some("Smooth, level and even"));
 }
 
 #[test]
@@ -131,7 +143,7 @@ fn the_side_is_said_at_the_start_and_when_the_other_side_is_due() {
 
     let film = film_of_holds(SidePlank::default());
     let played = live("side-plank").dose(1, 10.0).play(&film);
-    assert_eq!(played.times_said("Other side. Right side"), 1);
+    assert_eq!(played.times_said("One. Other side. Right side"), 1);
     assert_eq!(played.times_said("Last one"), 0, "one thing at a time");
 }
 
@@ -148,10 +160,7 @@ fn film_of_holds(figure: SidePlank) -> Film<SidePlank> {
 fn a_set_in_which_nothing_happens_pauses() {
     let film = begun().stay(32.0);
     let played = live("bird-dog").play(&film);
-    assert_eq!(
-        played.times_said("Paused. Take your start pose when you are ready."),
-        1
-    );
+    assert_eq!(played.times_said("Paused. Go on when you like."), 1);
     assert!(
         played
             .when(|event| matches!(event, Event::Rep { .. }))

@@ -153,8 +153,15 @@ impl Played {
             .extend(out.sounds.drain(..).map(|sound| (t_s, sound)));
     }
 
-    /// Counted repetitions: side, and whether good.
+    /// Counted repetitions: side, and whether good. All of them could be judged.
     pub fn reps(&self) -> Vec<(Option<Side>, bool)> {
+        let reps = self.verdicts().into_iter();
+        reps.map(|(side, good)| (side, good.expect("could be judged")))
+            .collect()
+    }
+
+    /// Counted repetitions: side, and whether good, none where nothing could be judged.
+    pub fn verdicts(&self) -> Vec<(Option<Side>, Option<bool>)> {
         self.events
             .iter()
             .filter_map(|timed| match &timed.event {
@@ -167,12 +174,12 @@ impl Played {
     /// How many were counted left and right.
     pub fn counts(&self) -> (usize, usize) {
         let of = |wanted| {
-            self.reps()
+            self.verdicts()
                 .iter()
                 .filter(|(side, _)| *side == Some(wanted))
                 .count()
         };
-        assert_eq!(of(Side::Left) + of(Side::Right), self.reps().len());
+        assert_eq!(of(Side::Left) + of(Side::Right), self.verdicts().len());
         (of(Side::Left), of(Side::Right))
     }
 
@@ -218,9 +225,11 @@ impl Played {
             .collect()
     }
 
-    /// How often something was spoken.
+    /// How often something was spoken, alone or as a part of a sentence.
     pub fn times_said(&self, text: &str) -> usize {
-        self.said().iter().filter(|said| **said == text).count()
+        let said = self.said();
+        let parts = said.iter().map(|said| said.matches(text).count());
+        parts.sum()
     }
 
     /// Times of the events that `wanted` picks.
@@ -319,12 +328,16 @@ fn agrees(scene: &Scene, played: &Played, said: &[String], goal_s: f32) {
             assert!(has_begun);
             for row in &scene.dots {
                 let mut of_side = played
-                    .reps()
+                    .verdicts()
                     .into_iter()
                     .filter(|(side, _)| *side == row.side);
                 let mut dots = row.dots.iter();
                 for (_, good) in of_side.by_ref() {
-                    let wanted = if good { Dot::Good } else { Dot::Counted };
+                    let wanted = match good {
+                        Some(true) => Dot::Good,
+                        Some(false) => Dot::Counted,
+                        None => Dot::Unjudged,
+                    };
                     assert_eq!(dots.next(), Some(&wanted), "{row:?}");
                 }
                 assert!(
@@ -337,18 +350,23 @@ fn agrees(scene: &Scene, played: &Played, said: &[String], goal_s: f32) {
                 assert!(f64::from(scene.ring.number) <= f64::from(goal_s).ceil());
             } else {
                 let side = scene.side.as_ref().map(|(side, _)| *side);
-                let done = played.reps().iter().filter(|(of, _)| *of == side).count() as u32;
+                let done = played
+                    .verdicts()
+                    .iter()
+                    .filter(|(of, _)| *of == side)
+                    .count() as u32;
                 assert!(
                     scene.ring.number == done || scene.ring.number == done + 1,
                     "{:?} with {done} done",
                     scene.ring
                 );
             }
-            let shown = [Some(&scene.strip.text), scene.notice.as_ref()];
-            if let Some(last) = said.iter().rev().find(|text| !is_on_the_ring(text)) {
+            assert!(said.len() <= 1, "one sentence at a time: {said:?}");
+            if let Some(last) = said.iter().find(|text| !is_on_the_ring(text)) {
                 assert!(
-                    shown.contains(&Some(last)) || last.starts_with("Begin."),
-                    "{last:?} was spoken but {shown:?} is shown"
+                    last.ends_with(&scene.strip.text) || last.starts_with("Begin"),
+                    "{last:?} was spoken but {:?} is shown",
+                    scene.strip.text
                 );
             }
             let last_cue = played.cues().last().map(|(_, _, text)| (*text).to_owned());
@@ -370,8 +388,16 @@ fn agrees(scene: &Scene, played: &Played, said: &[String], goal_s: f32) {
 
 /// Counts and seconds left stand on the ring, not on the strip.
 fn is_on_the_ring(text: &str) -> bool {
-    const NUMBERS: [&str; 8] = [
-        "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight",
+    const NUMBERS: [&str; 9] = [
+        "One",
+        "Two",
+        "Three",
+        "Four",
+        "Five",
+        "Six",
+        "Seven",
+        "Eight",
+        "Three seconds",
     ];
     NUMBERS.contains(&text)
 }

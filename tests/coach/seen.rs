@@ -43,10 +43,8 @@ fn who_is_gone_for_longer_is_lost_and_found_and_the_count_goes_on() {
     let played = live("bird-dog").play(&film);
     assert_eq!(played.counts(), (1, 1));
     assert_eq!(lost_and_found(&played), (1, 1));
-    assert_eq!(
-        played.times_said("I lost you. Look at the camera for a second."),
-        1
-    );
+    assert_eq!(played.times_said("I lost you. Look at the camera."), 1);
+    assert_eq!(played.times_said("I see you again"), 1);
     // Lost within a hold: what was held counts, once.
     let film = film_of_a_hold_with_a_gap();
     let played = live("side-plank").play(&film);
@@ -105,9 +103,17 @@ fn thirty_degrees_off_side_on_is_counted_and_not_judged() {
     assert_eq!(played.bad(), [] as [&str; 0]);
     assert_eq!(played.cues(), []);
     assert_eq!(played.times_said("I can only count from here"), 1);
+    // Neither good nor not good, in the events, the figures and the dots.
+    let verdicts = played.verdicts();
+    assert!(
+        verdicts.iter().all(|(_, good)| good.is_none()),
+        "{verdicts:?}"
+    );
+    assert_eq!(played.summary.unjudged, 2);
+    assert_eq!(played.summary.good.unwrap().total, 0);
     // And what was not judged is not praised.
     let played = live("bird-dog").dose(1, 5.0).play(&film);
-    assert_eq!(played.times_said("Smooth, level and even"), 0);
+    assert_eq!(played.summary.praise, None);
 }
 
 #[test]

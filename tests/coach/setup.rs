@@ -1,6 +1,6 @@
 //! The framing gate, the start, pause and pain.
 
-use spotter::coach::{CheckState, Command, Event, Missing, Scene, Side};
+use spotter::coach::{CheckState, Command, Event, Missing, Scene, Side, StopWhy};
 
 use crate::figure::{AllFours, SidePlank, Upright};
 use crate::film::{Film, Take, film};
@@ -137,31 +137,120 @@ fn enter_starts_at_once_even_with_nobody_there() {
     assert_eq!(played.reps(), []);
 }
 
+/// Whether the set is paused at a second.
+fn is_paused(played: &Played, t_s: f64) -> bool {
+    let Scene::Coach(scene) = played.scene_at(t_s) else {
+        panic!("not over")
+    };
+    assert_eq!(scene.is_paused, scene.notice.is_some());
+    scene.is_paused
+}
+
+/// Sits up for a while, and takes the start pose again.
+fn sits_up(film: Film<AllFours>) -> Film<AllFours> {
+    film.then(Upright {
+        near: Side::Right,
+        is_kneeling: true,
+        arm_deg: -90.0,
+    })
+    .stay(2.0)
+    .then(AllFours::default())
+}
+
 #[test]
-fn nothing_counts_while_paused_and_it_goes_on_from_a_new_start_pose() {
+fn who_rests_in_the_start_pose_after_asking_for_a_pause_goes_on_with_the_first_repetition() {
     let film = on_all_fours(2.0) // begins at 1 s
         .rep(Side::Left, 5.0) // to 10 s
-        .rep(Side::Right, 5.0) // to 18 s, paused
-        .then(Upright {
-            near: Side::Right,
-            is_kneeling: true,
-            arm_deg: -90.0,
-        })
-        .stay(2.0)
-        .then(AllFours::default())
-        .rest(2.5) // not yet the three seconds that go on
-        .rep(Side::Right, 5.0)
-        .rest(3.5)
+        .rest(15.0) // paused
         .rep(Side::Right, 5.0);
     let played = live("bird-dog").press(10.0, Command::Pause).play(&film);
+    assert!(is_paused(&played, 24.0));
     assert_eq!(
         played.reps(),
-        [(Some(Side::Left), true), (Some(Side::Right), true)]
+        [(Some(Side::Left), true), (Some(Side::Right), true)],
+        "the repetition that ends the pause counts"
     );
-    let Scene::Coach(scene) = played.scene_at(14.0) else {
-        panic!("paused, not over")
+    assert_eq!(played.times_said("Go on. Right arm"), 1);
+    assert!(!is_paused(&played, 28.0));
+}
+
+#[test]
+fn a_start_pose_taken_anew_goes_on_and_says_so() {
+    let film = sits_up(on_all_fours(2.0).rep(Side::Left, 5.0)).rest(5.0);
+    let played = live("bird-dog").press(10.0, Command::Pause).play(&film);
+    assert!(is_paused(&played, 14.0));
+    assert!(!is_paused(&played, 16.5));
+    assert_eq!(played.times_said("Go on. Right arm"), 1);
+}
+
+#[test]
+fn half_a_movement_ends_no_pause() {
+    let film = on_all_fours(2.0)
+        .rep(Side::Left, 5.0)
+        .part_way(Side::Right, -36.0, -36.0)
+        .stay(1.0)
+        .lower(1.0)
+        .rest(5.0);
+    let played = live("bird-dog").press(10.0, Command::Pause).play(&film);
+    // In the start pose since 13 s; taken anew, it goes on after three seconds of it.
+    assert!(is_paused(&played, 15.0));
+    assert_eq!(played.partials(), []);
+}
+
+#[test]
+fn a_pause_asked_for_within_a_hold_lasts_while_the_hold_does() {
+    let film = film(SidePlank::default())
+        .rest(2.0)
+        .raise(1.0)
+        .stay(15.0)
+        .lower(1.0)
+        .rest(0.5)
+        .raise(1.0)
+        .stay(10.5)
+        .lower(1.0)
+        .rest(1.0);
+    let played = live("side-plank").press(7.0, Command::Pause).play(&film);
+    assert!(is_paused(&played, 17.5), "still up since before the pause");
+    assert_eq!(played.reps().len(), 2);
+    // What was counted at the key is said with it.
+    assert_eq!(played.times_said("One. Paused. Go on when you like."), 1);
+}
+
+#[test]
+fn who_lies_still_is_asked_first_and_the_next_repetition_counts() {
+    for still_s in [25.0, 40.0] {
+        let film = on_all_fours(2.0)
+            .rest(still_s)
+            .rep(Side::Left, 5.0)
+            .rep(Side::Right, 5.0);
+        let played = live("bird-dog").play(&film);
+        let is_long = still_s > 30.0;
+        assert_eq!(played.times_said("Still there? Left arm next"), 1);
+        assert_eq!(played.times_said("Paused."), usize::from(is_long));
+        assert_eq!(played.times_said("Go on. Left arm"), usize::from(is_long));
+        assert_eq!(played.counts(), (1, 1), "after {still_s} s");
+    }
+}
+
+#[test]
+fn who_was_away_is_not_asked_at_once() {
+    let film = on_all_fours(2.0).nobody(40.0).rest(5.0);
+    let played = live("bird-dog").play(&film);
+    assert_eq!(played.times_said("I see you again"), 1);
+    assert_eq!(played.times_said("Still there?"), 0);
+    assert_eq!(played.times_said("Paused"), 0);
+}
+
+#[test]
+fn pain_in_the_set_up_shows_what_to_do_and_no_empty_table() {
+    let film = on_all_fours(0.8);
+    let played = live("bird-dog").press(0.5, Command::Pain).play(&film);
+    let Some(Scene::Summary(scene)) = &played.last_scene else {
+        panic!("summary")
     };
-    assert!(scene.notice.as_ref().unwrap().starts_with("Paused"));
+    assert_eq!(played.said().last(), Some(&scene.advice.join(" ").as_str()));
+    assert!(scene.rows.is_empty() && scene.cues.is_empty());
+    assert!(!scene.footer.contains("Saved"), "{}", scene.footer);
 }
 
 #[test]
@@ -216,15 +305,45 @@ fn pain_stops_at_once_and_keeps_what_was_done() {
     let played = live("bird-dog").press(11.5, Command::Pain).play(&film);
     assert_eq!(played.done_s, Some(11.5));
     assert_eq!(played.summary.reps.total, 2, "the open one had reached it");
-    assert_eq!(played.said().last(), Some(&"Stopped. Rest as you like."));
+    let Some(Scene::Summary(scene)) = &played.last_scene else {
+        panic!("summary")
+    };
+    assert_eq!(played.said().last(), Some(&scene.advice.join(" ").as_str()));
+    assert!(scene.advice[0].contains("Rest in a comfortable position"));
+    assert_eq!((&scene.went_well, &scene.next_time), (&None, &None));
     assert!(played.said_at().iter().all(|(t_s, _)| *t_s < 11.6));
     assert_eq!(played.cues(), []);
+    assert_eq!(played.summary.ended, Some(StopWhy::Pain));
+    let why = StopWhy::Pain;
+    assert_eq!(
+        played.when(|event| *event == Event::Stopped { why }),
+        [11.45],
+        "at the last frame before the key"
+    );
     let Some(Scene::Summary(scene)) = &played.last_scene else {
         panic!("summary")
     };
     assert_eq!(scene.title, "Bird dog, stopped");
     assert_eq!(scene.rows[0].left.0, "1");
     assert_eq!(scene.rows[0].right.as_ref().unwrap().0, "1");
+}
+
+#[test]
+fn pain_in_the_set_up_is_told_too() {
+    let film = on_all_fours(3.0);
+    let played = live("bird-dog").press(0.5, Command::Pain).play(&film);
+    assert_eq!(played.summary.ended, Some(StopWhy::Pain));
+    assert_eq!(
+        played.when(|event| matches!(event, Event::Stopped { .. })),
+        [0.45]
+    );
+    assert!(played.when(|event| *event == Event::Start).is_empty());
+}
+
+#[test]
+fn a_set_that_nobody_stopped_has_no_reason_for_its_end() {
+    let played = live("bird-dog").play(&on_all_fours(2.0).rep(Side::Left, 5.0));
+    assert_eq!(played.summary.ended, None);
 }
 
 #[test]

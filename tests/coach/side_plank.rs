@@ -50,11 +50,13 @@ fn a_clean_set_counts_exactly_and_ends_when_the_dose_is_done() {
     let said = played.said();
     assert_eq!(said[0], "Begin. Left side");
     assert_eq!(
-        said[1..7],
-        ["Half-way", "Three", "Two", "One", "Lower slowly", "One"]
+        said[1..5],
+        ["Hold, breathe", "Three seconds", "Lower slowly", "One"]
     );
-    assert_eq!(played.times_said("Other side. Right side"), 1);
-    assert_eq!(said.last(), Some(&"Straight from head to feet"));
+    assert_eq!(played.times_said("Two. Other side. Right side"), 1);
+    assert_eq!(said.last(), Some(&"Two. Done. Come out slowly and rest."));
+    let praise = played.summary.praise.as_deref();
+    assert_eq!(praise, Some("Straight from head to feet"));
     // Whoever changes sides earlier is counted as well.
     let played = live("side-plank").dose(2, 10.0).play(&film);
     assert_eq!(played.counts(), (1, 3));

@@ -4,7 +4,7 @@
 use image::RgbImage;
 use spotter::body::Body;
 use spotter::coach::{Coach, Event, Options, Output, Sound, Summary, Timed};
-use spotter::exercise::{Exercise, Movement};
+use spotter::exercise::{CycleKind, Exercise, Movement};
 use spotter::performer::{self, Asked, Demo, Stage, Truth};
 use spotter::pose::{LANDMARKS, Landmark, Mask, Pose, Region, index};
 
@@ -211,7 +211,7 @@ impl Demonstrated {
 }
 
 /// Demonstrates a dose to a coach who speaks, at so many frames a second, until it is done or so
-/// many seconds are over. What may be wrong with the frames is for `arrives` to say.
+/// many seconds are over. The outline, which takes a picture, is shown where it decides what counts.
 pub fn demonstrate(
     exercise: &Exercise,
     movement: &Movement,
@@ -227,11 +227,18 @@ pub fn demonstrate(
     let mut demo = Demo::new(movement, &wanted, Some(asked)).unwrap();
     let mut coach = Coach::new(exercise.clone(), options);
     let (mut picture, mut events) = (RgbImage::default(), Vec::new());
+    let counts_by_outline = exercise.cycle.kind == CycleKind::TwoPole;
     let (mut outputs, mut shown) = (Vec::new(), Vec::new());
     for number in 0..(demo.length_s().min(at_most_s) * rate_hz) as u64 {
         let t_s = number as f64 / rate_hz;
         let (stage, at_s) = demo.at(t_s);
-        let pose = seen_at(stage, at_s, number, coach.wants_mask(), &mut picture);
+        let pose = seen_at(
+            stage,
+            at_s,
+            number,
+            counts_by_outline && coach.wants_mask(),
+            &mut picture,
+        );
         let side = stage.take().repetition_at(at_s).side;
         let body = Body {
             t_s,

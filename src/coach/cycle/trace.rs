@@ -17,8 +17,8 @@ const STEP_PART: f32 = 0.15;
 #[derive(Debug, Clone, Default)]
 pub(super) struct Trace {
     samples: VecDeque<(f64, f32)>,
-    /// When the signal last became that of another limb, and the step that no limb has gone.
-    step: Option<(f64, f32)>,
+    /// When the signal became that of another limb, and the step that no limb has gone.
+    steps: VecDeque<(f64, f32)>,
 }
 
 impl Trace {
@@ -36,18 +36,25 @@ impl Trace {
         {
             self.samples.pop_front();
         }
+        while self
+            .steps
+            .front()
+            .is_some_and(|(first, _)| t_s - first > KEPT_S)
+        {
+            self.steps.pop_front();
+        }
     }
 
     pub(super) fn clear(&mut self) {
         self.samples.clear();
-        self.step = None;
+        self.steps.clear();
     }
 
     /// The last sample is that of another limb than the one before.
     pub(super) fn change_limb(&mut self) {
         let mut last = self.samples.iter().rev();
         if let (Some((t_s, now)), Some((_, before))) = (last.next(), last.next()) {
-            self.step = Some((*t_s, (now - before).abs()));
+            self.steps.push_back((*t_s, (now - before).abs()));
         }
     }
 
@@ -116,9 +123,12 @@ impl Trace {
     /// The time between two moments of a way of this length; unknown where a good part of it was
     /// no limb's way.
     fn one_way_s(&self, start_s: f64, end_s: f64, way: f32) -> Option<f64> {
-        let is_broken = self
-            .step
-            .is_some_and(|(at_s, step)| start_s < at_s && at_s <= end_s && step > STEP_PART * way);
+        let steps = self.steps.iter();
+        let stepped: f32 = steps
+            .filter(|(at_s, _)| start_s < *at_s && *at_s <= end_s)
+            .map(|(_, step)| step)
+            .sum();
+        let is_broken = stepped > STEP_PART * way;
         (!is_broken).then_some(end_s - start_s)
     }
 

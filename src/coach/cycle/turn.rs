@@ -44,7 +44,7 @@ pub(in crate::coach) enum Turn {
     /// It runs again.
     ClockRuns,
     /// A hold too short to count is over.
-    HoldDropped,
+    HoldDropped { side: Option<Side>, hold_s: f64 },
 }
 
 /// A counted repetition or hold.

@@ -39,7 +39,7 @@ impl Coach {
 
     pub(super) fn figure(&self, body: &Body) -> Figure {
         let mut figure = self.plain_figure(body);
-        let cued = self.strip.cued_fault();
+        let cued = self.strip.cued_rule();
         for (place, (fault, watch)) in self.exercise.faults.iter().zip(&self.watches).enumerate() {
             // While a cue is up everything else goes back to neutral.
             let Some(band) = watch
@@ -124,9 +124,13 @@ impl Coach {
         }
     }
 
-    /// Where the part of a cued fault should go.
+    /// Where the part of a cued fault should go. Nothing is drawn of a part that can't be seen just
+    /// now: an arrow from a guessed place may point the other way than the words.
     pub(super) fn cue_figure(&self, fault: usize, body: &Body) -> Option<CueFigure> {
         let bearings = self.bearings.as_ref()?;
+        if !self.watches[fault].is_seen_now() {
+            return None;
+        }
         let fault = &self.exercise.faults[fault];
         let (along, up) = (bearings.floor.along, bearings.floor.up());
         match &fault.draw.what {

@@ -5,7 +5,7 @@ use crate::coach::cycle::Stage;
 use crate::coach::fault::band_of;
 use crate::coach::machine::{Coach, Mode};
 use crate::coach::scene::{CoachScene, DotRow, Icon, Mark, Meter, Ring, Side, Strip, StripKind};
-use crate::coach::strip::StripState;
+use crate::coach::strip::{About, StripState};
 use crate::coach::words;
 use crate::exercise::{Arrow, CycleKind};
 
@@ -14,7 +14,7 @@ const BETWEEN_REPS_S: f32 = 4.0;
 
 impl Coach {
     pub(super) fn coach_scene(&self, body: Option<&Body>, notice: Option<&str>) -> CoachScene {
-        let paused = matches!(self.mode, Mode::Paused { .. });
+        let paused = matches!(self.mode, Mode::Paused(_));
         CoachScene {
             exercise: match &self.exercise.variant {
                 Some(variant) => format!("{} ({variant})", self.exercise.name),
@@ -31,15 +31,16 @@ impl Coach {
                 Strip {
                     kind: StripKind::Calm,
                     icon: Icon::Calm { size: 0.0 },
-                    text: words::PAUSED_SHORT.to_owned(),
+                    text: words::PAUSED.to_owned(),
                 }
             } else {
                 self.strip_scene(body)
             },
+            is_paused: paused,
             figure: body.map(|body| self.figure(body)),
             notice: notice
                 .map(ToOwned::to_owned)
-                .or_else(|| paused.then(|| words::PAUSED.to_owned())),
+                .or_else(|| paused.then(|| words::PAUSED_SHORT.to_owned())),
             footer: self.time_left(),
         }
     }
@@ -70,7 +71,7 @@ impl Coach {
             unit: format!("of {}", wanted.max(done)),
             part,
             // A repetition's clock stands still while a cue is up.
-            stopped: self.strip.cued_fault().is_some() && held_s > 0.0,
+            stopped: self.strip.cued_rule().is_some() && held_s > 0.0,
         }
     }
 
@@ -120,15 +121,18 @@ impl Coach {
     }
 
     fn strip_scene(&self, body: Option<&Body>) -> Strip {
-        match &self.strip {
+        match self.strip.state() {
             StripState::Calm => Strip {
                 kind: StripKind::Calm,
                 icon: Icon::Calm { size: 0.5 },
                 text: self.phase_words().to_owned(),
             },
-            StripState::Cue { fault, text, .. } => Strip {
+            StripState::Cue { about, text, .. } => Strip {
                 kind: StripKind::Cue,
-                icon: fault.map_or(Icon::Turn, |fault| self.cue_icon(fault, body)),
+                icon: match about {
+                    About::Rule(fault) => self.cue_icon(*fault, body),
+                    About::Next => Icon::Turn,
+                },
                 text: text.clone(),
             },
             StripState::Good { text, .. } => Strip {

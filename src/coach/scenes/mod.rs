@@ -18,7 +18,7 @@ impl Coach {
     pub fn scene(&self, body: Option<&Body>, notice: Option<&str>) -> Scene {
         match self.mode {
             Mode::Setup => Scene::Setup(self.setup_scene(body, notice)),
-            Mode::Active | Mode::Paused { .. } => Scene::Coach(self.coach_scene(body, notice)),
+            Mode::Active | Mode::Paused(_) => Scene::Coach(self.coach_scene(body, notice)),
             Mode::Done => Scene::Summary(self.summary_scene()),
         }
     }

@@ -2,8 +2,8 @@
 
 use super::icon::{letter, tick};
 use crate::coach::{Dot, DotRow};
-use crate::screen::canvas::Point;
-use crate::screen::tokens::{CREAM, DIM, GOOD, LETTER, MIST, NIGHT};
+use crate::screen::canvas::{Point, Ring};
+use crate::screen::tokens::{CREAM, DIM, GOOD, LETTER, MIST, NIGHT, UNKNOWN};
 use crate::screen::ui::{Anchor, Ui};
 
 /// Left end of the letter, first dot, and the room for all of them.
@@ -41,6 +41,15 @@ fn dot(ui: &mut Ui, at: Point, scale: f32, state: Dot) {
             tick(ui, at, RADIUS * scale, NIGHT);
         }
         Dot::Counted => ui.ring(at, 8.5 * scale, 3.0 * scale, GOOD),
+        // As a joint that is not seen: dashed.
+        Dot::Unjudged => {
+            let ring = Ring {
+                centre: at,
+                radius: 8.0 * scale,
+                width: 3.0 * scale,
+            };
+            ui.dashed_ring(ring, 8, 0.55, UNKNOWN);
+        }
         Dot::Now => {
             ui.ring(at, 8.5 * scale, 3.0 * scale, CREAM);
             ui.disc(at, 4.0 * scale, CREAM);

@@ -9,7 +9,9 @@ use tempfile::TempDir;
 
 use super::super::{folder, schema};
 use super::*;
-use crate::coach::{Band, FaultTally, HeldFor, HoldPhase, Missing, PartialWhy, RepCounts, Side};
+use crate::coach::{
+    Band, FaultTally, HeldFor, HoldPhase, Missing, PartialWhy, RepCounts, Side, StopWhy,
+};
 
 fn new_session(started_at: i64) -> NewSession {
     NewSession {
@@ -33,7 +35,7 @@ fn rep(n: u32, t_s: f64) -> Timed {
             in_s: 1.4,
             hold_s: 5.2,
             out_s: 1.2,
-            good: true,
+            good: Some(true),
             why: Vec::new(),
         },
     }
@@ -64,7 +66,16 @@ fn every_event() -> Vec<Timed> {
             },
         )]
         .into(),
+        good: Some(RepCounts {
+            left: 1,
+            right: 0,
+            total: 1,
+        }),
+        unjudged: 1,
+        cues: [("sag".to_owned(), 2)].into(),
+        praise: Some("One long straight line".to_owned()),
         unseen_s: 1.2,
+        ended: Some(StopWhy::Pain),
         timing_ms: None,
     };
     let events = [
@@ -101,6 +112,7 @@ fn every_event() -> Vec<Timed> {
         },
         Event::Lost,
         Event::Found,
+        Event::Stopped { why: StopWhy::Pain },
         Event::Summary(summary),
     ];
     (0..)
@@ -132,9 +144,9 @@ fn every_event_comes_back_as_it_was() {
     assert_eq!(store.events(id).unwrap(), events);
     let row = store.session(id).unwrap();
     assert!(!row.interrupted);
-    assert_eq!(row.seconds, 15.0);
+    assert_eq!(row.seconds, 16.5);
     assert_eq!(row.variant.as_deref(), Some("knees"));
-    let Event::Summary(summary) = &events[10].event else {
+    let Event::Summary(summary) = &events[11].event else {
         panic!("the summary comes last");
     };
     assert_eq!(&row.summary, summary);
@@ -178,7 +190,7 @@ fn the_best_is_the_farthest_good_one_of_the_exercise_and_variant() {
         let rep = |&(far, is_good): &(f32, bool)| {
             let mut timed = rep(1, 5.0);
             if let Event::Rep { peak, good, .. } = &mut timed.event {
-                (*peak, *good) = (far, is_good);
+                (*peak, *good) = (far, Some(is_good));
             }
             timed
         };
