@@ -14,11 +14,16 @@ use spotter::performer;
 
 /// As a laptop manages live.
 const RATE_HZ: f64 = 10.0;
+/// The longest dose takes half of it.
+const AT_MOST_S: f64 = 400.0;
 
 fn show(id: &str, variant: Option<&str>, settings: &str) -> (Exercise, Demonstrated) {
     let exercise = load(id, variant, None).unwrap();
     let movement = load_movement_of(id, variant, None).unwrap();
-    let shown = demonstrate(&exercise, &movement, settings, RATE_HZ, 400.0);
+    let times_s = (0..).map(|frame| f64::from(frame) / RATE_HZ);
+    let times_s = times_s.take_while(|t_s| *t_s < AT_MOST_S);
+    let dose = exercise.dose("standard").unwrap();
+    let shown = demonstrate(&exercise, &movement, settings, dose, times_s);
     (exercise, shown)
 }
 

@@ -17,8 +17,8 @@ const STEP_PART: f32 = 0.15;
 #[derive(Debug, Clone, Default)]
 pub(super) struct Trace {
     samples: VecDeque<(f64, f32)>,
-    /// When the signal became that of another limb, and the step that no limb has gone.
-    steps: VecDeque<(f64, f32)>,
+    /// From when to when the signal became that of another limb, and the step that no limb has gone.
+    steps: VecDeque<([f64; 2], f32)>,
 }
 
 impl Trace {
@@ -39,7 +39,7 @@ impl Trace {
         while self
             .steps
             .front()
-            .is_some_and(|(first, _)| t_s - first > KEPT_S)
+            .is_some_and(|([_, at_s], _)| t_s - at_s > KEPT_S)
         {
             self.steps.pop_front();
         }
@@ -53,8 +53,9 @@ impl Trace {
     /// The last sample is that of another limb than the one before.
     pub(super) fn change_limb(&mut self) {
         let mut last = self.samples.iter().rev();
-        if let (Some((t_s, now)), Some((_, before))) = (last.next(), last.next()) {
-            self.steps.push_back((*t_s, (now - before).abs()));
+        if let (Some((t_s, now)), Some((before_s, before))) = (last.next(), last.next()) {
+            let step = (now - before).abs();
+            self.steps.push_back(([*before_s, *t_s], step));
         }
     }
 
@@ -125,7 +126,7 @@ impl Trace {
     fn one_way_s(&self, start_s: f64, end_s: f64, way: f32) -> Option<f64> {
         let steps = self.steps.iter();
         let stepped: f32 = steps
-            .filter(|(at_s, _)| start_s < *at_s && *at_s <= end_s)
+            .filter(|([before_s, at_s], _)| start_s < *at_s && *before_s < end_s)
             .map(|(_, step)| step)
             .sum();
         let is_broken = stepped > STEP_PART * way;
