@@ -5,6 +5,8 @@
 //! labelled fault is named, and when what is no target pose is not in position; it is *unknown*
 //! where the program says so. Exit status 1 means that good form was called bad.
 
+#![allow(clippy::print_stdout)]
+
 use std::collections::BTreeMap;
 use std::convert::Infallible;
 use std::path::{Path, PathBuf};

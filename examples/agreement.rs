@@ -6,6 +6,8 @@
 //! that the mean distance is more than 0.1 % of the torso, 1 mm in the world, or a person was
 //! missed.
 
+#![allow(clippy::print_stdout)]
+
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 

@@ -7,6 +7,8 @@
 //! Exit status: 0 when at least one frame came, 1 when none did, 2 when the camera couldn't be
 //! opened. `--slow` takes that long over each frame, to see that what is shown stays new.
 
+#![allow(clippy::print_stderr, clippy::print_stdout)]
+
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 

@@ -2,6 +2,8 @@
 //! per frame: `landmarks` (33 × x px, y px, visibility) and `world_m` (33 × x, y, z), or null where
 //! nobody was found: `film FOLDER [FRAMES_PER_SECOND]`, 30 unless told.
 
+#![allow(clippy::print_stdout)]
+
 use anyhow::{Context, Result};
 use serde_json::json;
 use spotter::pose::{Settings, Tracker};

@@ -8,6 +8,8 @@
 //! side. An exercise's file is taken from `exercises/`, so that it can be changed without a
 //! build.
 
+#![allow(clippy::print_stdout)]
+
 use std::path::Path;
 
 use anyhow::{Context, Result};

@@ -9,6 +9,7 @@
 //! from `exercises/`, so that they can be changed without a build. `VERBOSE=1` prints every event,
 //! `MEASURES=1` every measure twice a second.
 
+#![allow(clippy::print_stdout)]
 #![allow(clippy::unwrap_used)]
 
 use std::path::Path;

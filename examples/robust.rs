@@ -10,6 +10,8 @@
 //! cargo run --release --example robust -- films
 //! ```
 
+#![allow(clippy::print_stdout)]
+
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 

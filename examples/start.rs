@@ -4,6 +4,8 @@
 //! The order is that of `spotter coach`: the source is opened first and gets going by itself while
 //! the networks load.
 
+#![allow(clippy::print_stdout)]
+
 use std::time::Instant;
 
 use anyhow::{Result, bail};

@@ -6,6 +6,8 @@
 //! cargo run --example track -- exercises/cobra.toml tests/data/tracks/a_up-dog.jsonl.gz
 //! ```
 
+#![allow(clippy::print_stdout)]
+
 #[path = "../tests/support/track.rs"]
 mod track;
 

@@ -21,6 +21,7 @@ pub mod cli;
 pub mod coach;
 pub mod exercise;
 pub mod notice;
+pub mod output_file;
 pub mod performer;
 pub mod pose;
 pub mod screen;

@@ -407,6 +407,14 @@ mod exercises {
     }
 }
 
+#[test]
+fn who_names_no_exercise_is_told_which_there_are() {
+    for args in ["coach", "analyze film.mp4", "check picture.png"] {
+        let ran = User::new().run(args);
+        fails(&ran, 2, &["bird-dog", "side-plank", "cobra"]);
+    }
+}
+
 mod history {
     use super::*;
 
@@ -473,11 +481,11 @@ mod history {
         let rows: Vec<&str> = table.lines().collect();
         assert_eq!(rows.len(), 3, "{table}");
         assert!(
-            rows[1].contains("side-plank") && rows[1].contains("1:01"),
+            rows[1].contains("Side plank") && rows[1].contains("1:01"),
             "{table}"
         );
         assert!(
-            rows[2].contains("bird-dog") && rows[2].contains("left 1"),
+            rows[2].contains("Bird dog") && rows[2].contains("left 1"),
             "{table}"
         );
     }
@@ -511,7 +519,8 @@ mod doctor {
             assert!(lines.iter().any(|line| line["thing"] == thing), "{thing}");
         }
         for line in &lines {
-            assert_eq!(keys(line), ["ok", "text", "thing"]);
+            assert_eq!(keys(line), ["needed", "ok", "state", "text", "thing"]);
+            assert_eq!(line["ok"], line["state"] == "ok");
             assert!(line["ok"].is_boolean() && !line["text"].as_str().unwrap().is_empty());
         }
         let ok = |thing: &str| {
@@ -533,7 +542,8 @@ mod doctor {
         let user = user();
         for (name, words) in [("text.png", "text.png"), ("gone.so", "gone.so")] {
             let ran = user.run(&format!("doctor --json --onnxruntime {name}"));
-            assert_eq!(ran.code, 0);
+            assert_eq!(ran.code, 1, "nothing works without it");
+            assert!(ran.err.contains("ONNX Runtime (missing)"), "{}", ran.err);
             let engine = &ran.json()[0];
             assert_eq!(engine["ok"], false);
             assert!(engine["text"].as_str().unwrap().contains(words), "{engine}");
@@ -558,6 +568,50 @@ mod doctor {
                 .unwrap()
                 .contains("SPOTTER_DATA_DIR")
         );
+    }
+
+    #[test]
+    fn a_file_that_is_no_history_is_broken_and_stays_as_it_is() {
+        let user = User::new();
+        std::fs::create_dir(user.data()).unwrap();
+        let file = user.data().join("history.sqlite");
+        std::fs::write(&file, "no database").unwrap();
+        let ran = user.run("doctor");
+        assert_eq!(ran.code, 1);
+        assert!(ran.err.contains("history (broken)"), "{}", ran.err);
+        let row = ran.out.lines().find(|line| line.contains("history"));
+        assert!(row.unwrap().contains("broken"), "{}", ran.out);
+        assert_eq!(std::fs::read_to_string(file).unwrap(), "no database");
+    }
+
+    #[test]
+    fn an_exercise_file_with_a_fault_is_broken_not_missing() {
+        let user = User::new();
+        let folder = user.home().join("config/spotter/exercises");
+        std::fs::create_dir_all(&folder).unwrap();
+        std::fs::write(folder.join("mine.toml"), "format = ").unwrap();
+        let ran = user.run("doctor");
+        assert_eq!(ran.code, 1);
+        let row = ran.out.lines().find(|line| line.contains("mine.toml"));
+        assert!(
+            row.unwrap().trim_start().starts_with("broken"),
+            "{}",
+            ran.out
+        );
+        assert!(ran.err.contains("exercises (broken)"), "{}", ran.err);
+    }
+
+    #[test]
+    fn what_only_films_or_tones_need_is_no_failure() {
+        let user = User::new();
+        for line in user.run("doctor --json").json() {
+            let can_do_without = ["ffmpeg", "tones", "window"].map(Value::from);
+            assert_ne!(
+                line["needed"],
+                can_do_without.contains(&line["thing"]),
+                "{line}"
+            );
+        }
     }
 }
 

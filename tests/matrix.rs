@@ -9,6 +9,7 @@
 //!
 //! `ONLY=cobra,cat` takes the exercises with one of these in their names, `QUICK=1` one view, side and body.
 
+#![allow(clippy::print_stdout)]
 #![allow(clippy::unwrap_used)]
 
 use std::collections::BTreeMap;

@@ -3,6 +3,7 @@
 //! `tests/data/mediapipe/answers.json` holds what MediaPipe itself answered; `answer.py` beside it
 //! asks anew.
 
+#![allow(clippy::print_stdout)]
 #![allow(clippy::unwrap_used)]
 
 use image::RgbImage;

@@ -4,6 +4,7 @@
 //! `cargo test --release --test seen -- --ignored --nocapture` also looks from other sides, at
 //! other bodies, and prints the table.
 
+#![allow(clippy::print_stdout)]
 #![allow(clippy::unwrap_used)]
 
 use image::RgbImage;

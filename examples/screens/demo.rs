@@ -83,12 +83,14 @@ fn setup() -> SetupScene {
     let outline = OUTLINE.iter().map(|point| px(*point)).collect();
     SetupScene {
         exercise: "Bird dog".to_owned(),
+        variant: None,
+        pose_words: "Hands and knees".to_owned(),
         rows: [
             check("Whole body", "In the picture", CheckState::Done),
             check("Side-on", "Turn a little", CheckState::Open),
             check("Distance", "Just right", CheckState::Done),
             check("Light", "Not seen yet", CheckState::NotSeen),
-            check("Start pose", "Hands and knees", CheckState::Waiting),
+            check("Start pose", "Comes last", CheckState::Waiting),
         ],
         strip: strip(StripKind::Hint, Icon::Turn, "Turn side-on a little"),
         brackets: [64.0, 112.0, 772.0, 340.0],
@@ -112,7 +114,7 @@ fn meter(zone: [f32; 2], value: f32, mark: Mark) -> Meter {
     Meter {
         low: -90.0,
         high: 40.0,
-        zone,
+        zones: vec![zone],
         value: Some(value),
         mark,
         best: None,
@@ -139,6 +141,7 @@ fn bird_dog() -> CoachScene {
     ];
     CoachScene {
         exercise: "Bird dog".to_owned(),
+        variant: None,
         subtitle: "Set 1 of 3".to_owned(),
         ring: Ring {
             number: 4,
@@ -319,6 +322,7 @@ fn hold() -> CoachScene {
     };
     CoachScene {
         exercise: "Side plank".to_owned(),
+        variant: Some("from the knees".to_owned()),
         subtitle: "3 holds each side".to_owned(),
         ring: Ring {
             number: 4,
@@ -335,6 +339,7 @@ fn hold() -> CoachScene {
         strip: strip(StripKind::Calm, Icon::Calm { size: 0.44 }, "Breathe out"),
         figure: Some(person),
         notice: None,
+        is_paused: false,
         footer: "Exercise 3 of 4 · about 5 minutes left".to_owned(),
     }
 }

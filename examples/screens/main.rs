@@ -6,6 +6,8 @@
 //! cargo run --release --example screens -- --timing
 //! ```
 
+#![allow(clippy::print_stdout)]
+
 mod demo;
 
 use std::path::{Path, PathBuf};

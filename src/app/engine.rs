@@ -103,6 +103,24 @@ impl Engine {
         &self.out
     }
 
+    /// No picture has come for a while; gives what came of it.
+    pub fn no_picture(&mut self) -> &Output {
+        self.coach.no_picture(&mut self.out);
+        &self.out
+    }
+
+    /// What came of the last frame or command.
+    #[must_use]
+    pub fn out(&self) -> &Output {
+        &self.out
+    }
+
+    /// Seconds of the source at the newest frame.
+    #[must_use]
+    pub fn t_s(&self) -> f64 {
+        self.t_s
+    }
+
     /// Ends the set; gives the last events, the summary among them.
     pub fn finish(&mut self, with_timing: bool) -> (Summary, &Output) {
         let mut summary = self.coach.finish(&mut self.out);

@@ -1,9 +1,11 @@
 //! A film written through ffmpeg, frame by frame.
 
+use std::ffi::OsString;
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, Command, Stdio};
 
+use crate::output_file::{FilmFormat, OutputError, OutputFile};
 use crate::screen::ScreenError;
 
 /// Why a film could not be written.
@@ -15,6 +17,9 @@ pub enum FilmFileError {
     /// ffmpeg could not be started.
     #[error("ffmpeg can't be started ({0})")]
     Start(io::Error),
+    /// The file itself can't be written, or not by this name.
+    #[error(transparent)]
+    Output(#[from] OutputError),
     /// ffmpeg gave up.
     #[error("{path:?} can't be written: {why}")]
     Write {
@@ -46,29 +51,41 @@ impl PixelFormat {
     }
 }
 
-/// A film in the making. What it is is told by the file's extension.
+/// A film in the making. What it is is told by the file's extension. Dropped before
+/// [`FilmFile::finish`], it leaves nothing.
 pub struct FilmFile {
     ffmpeg: Child,
     input: Option<ChildStdin>,
     path: PathBuf,
+    output: Option<OutputFile>,
 }
 
 impl FilmFile {
     /// Begins a film of this width and height in pixels at `rate_hz` frames a second. An existing
-    /// file is written over.
+    /// file is replaced when the film is finished.
     ///
     /// # Errors
-    /// When ffmpeg can't be started.
+    /// When the file can't be written, or not as its extension says, or ffmpeg can't be started.
     pub fn create(
         path: &Path,
         (width, height): (usize, usize),
         rate_hz: f64,
         format: PixelFormat,
     ) -> Result<Self, FilmFileError> {
-        let mut file = std::ffi::OsString::from("file:");
-        file.push(path);
-        let mut ffmpeg = Command::new("ffmpeg")
-            .args(["-nostdin", "-v", "error", "-y", "-f", "rawvideo"])
+        let container = FilmFormat::of(path)?.container;
+        let output = OutputFile::create(path)?;
+        let mut file = OsString::from("pipe:1");
+        if let Some(place) = output.place() {
+            file = OsString::from("file:");
+            file.push(place);
+        }
+        let mut command = Command::new("ffmpeg");
+        // Ctrl+C in a terminal goes to its whole process group. Spotter decides itself what
+        // becomes of the film.
+        #[cfg(unix)]
+        std::os::unix::process::CommandExt::process_group(&mut command, 0);
+        let mut ffmpeg = command
+            .args(["-nostdin", "-v", "error", "-xerror", "-y", "-f", "rawvideo"])
             .args(["-pix_fmt", format.ffmpeg_name()])
             .args([
                 "-s",
@@ -80,10 +97,20 @@ impl FilmFile {
             ])
             // Most players take only pictures of even width and height.
             .args(["-vf", "crop=trunc(iw/2)*2:trunc(ih/2)*2:0:0"])
-            .args(["-an", "-pix_fmt", "yuv420p", "-movflags", "+faststart"])
+            .args(["-an", "-pix_fmt", "yuv420p", "-movflags"])
+            .arg(if output.is_stream() {
+                // Nothing can be put at the beginning of a pipe afterwards.
+                "+frag_keyframe+empty_moov"
+            } else {
+                "+faststart"
+            })
+            .args(["-f", container])
             .arg(file)
             .stdin(Stdio::piped())
-            .stdout(Stdio::null())
+            .stdout(match output.place() {
+                Some(_) => Stdio::null(),
+                None => Stdio::inherit(),
+            })
             .stderr(Stdio::piped())
             .spawn()
             .map_err(|error| match error.kind() {
@@ -95,6 +122,7 @@ impl FilmFile {
             ffmpeg,
             input,
             path: path.to_owned(),
+            output: Some(output),
         })
     }
 
@@ -110,27 +138,50 @@ impl FilmFile {
         written.map_err(|error| self.gave_up(&error.to_string()))
     }
 
-    /// Ends the film.
+    /// Ends the film and gives it its name.
     ///
     /// # Errors
-    /// When ffmpeg could not finish it.
+    /// When ffmpeg could not finish it; what was under that name before is still there then.
     pub fn finish(mut self) -> Result<(), FilmFileError> {
         self.input = None;
-        match self.ffmpeg.wait() {
-            Ok(status) if status.success() => Ok(()),
-            Ok(status) => Err(self.gave_up(&format!("ffmpeg ended with {status}"))),
-            Err(error) => Err(FilmFileError::Start(error)),
+        let status = self.ffmpeg.wait().map_err(FilmFileError::Start)?;
+        if !status.success() {
+            return Err(self.gave_up(&format!("ffmpeg ended with {status}")));
+        }
+        // ffmpeg 5.1 says that the disk is full and ends as if all were well. It says nothing
+        // where all is well.
+        if let Some(why) = self.last_word() {
+            return Err(self.write_error(&why));
+        }
+        match self.output.take() {
+            Some(output) => Ok(output.finish()?),
+            None => Ok(()),
         }
     }
 
     fn gave_up(&mut self, why: &str) -> FilmFileError {
         self.input = None;
-        let mut said = String::new();
-        if let Some(mut stderr) = self.ffmpeg.stderr.take() {
-            // Without ffmpeg's own word the reason given has to do.
-            let _ = stderr.read_to_string(&mut said);
+        match self.last_word() {
+            Some(why) => self.write_error(&why),
+            None => self.write_error(why),
         }
-        let why = said.lines().last().unwrap_or(why).to_owned();
+    }
+
+    /// The last thing that ffmpeg had to say; it has ended or is about to.
+    fn last_word(&mut self) -> Option<String> {
+        let mut said = Vec::new();
+        // Without ffmpeg's own word another reason has to do.
+        let _ = self.ffmpeg.stderr.take()?.read_to_end(&mut said);
+        let said = String::from_utf8_lossy(&said);
+        said.lines().last().map(str::to_owned)
+    }
+
+    fn write_error(&self, why: &str) -> FilmFileError {
+        let mut why = why.to_owned();
+        // ffmpeg names the file that it wrote, which the user doesn't know.
+        if let Some(place) = self.output.as_ref().and_then(OutputFile::place) {
+            why = why.replace(&*place.to_string_lossy(), &self.path.to_string_lossy());
+        }
         FilmFileError::Write {
             path: self.path.clone(),
             why,
@@ -140,8 +191,10 @@ impl FilmFile {
 
 impl Drop for FilmFile {
     fn drop(&mut self) {
-        self.input = None;
-        // Already waited for where the film was finished; otherwise it must not linger.
+        // Already over where the film was finished; otherwise nobody wants it any more, and the
+        // process must neither linger nor write after its file is removed.
+        let _ = self.ffmpeg.kill();
         let _ = self.ffmpeg.wait();
+        self.input = None;
     }
 }

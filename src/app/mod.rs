@@ -1,6 +1,7 @@
 //! The threads and how they are joined: capture → pose and coach → screen.
 //!
-//! A webcam has a thread of its own and keeps only its newest frame. One worker takes a frame
+//! A webcam has a thread of its own and keeps only its newest frame. A source is read on a thread of
+//! its own, because a read may block for ever. One worker takes a frame
 //! through pose, body and coach, and hands picture and scene to the screen in a slot that again
 //! keeps only the newest. The main thread owns the window and is never waited for.
 
@@ -16,6 +17,6 @@ pub use annotate::Annotator;
 pub use engine::{Engine, light};
 pub use film::{FilmError, Watcher, judge};
 pub use film_file::{FilmFile, FilmFileError, PixelFormat};
-pub use live::{Ended, Live, LiveError};
+pub use live::{Ended, Live, LiveError, OnDone, Stop};
 pub use picture::{Eyes, Seen};
 pub use timing::{Stage, Timing};

@@ -4,7 +4,7 @@ use crate::coach::Side;
 use crate::exercise::{Exercise, Joint, OneSided, Point, Role, Ventral};
 
 use super::geometry::{Vec2, angle_deg};
-use super::measure::incline_deg;
+use super::measure::{incline_deg, is_trunk};
 use super::person::Body;
 
 /// A side has to be ahead by this much before a role changes over: twice the noise of an
@@ -119,7 +119,7 @@ impl Bearings {
                 self.near = side_of(self.near_vote);
             }
             let toward_head = forward_torso(exercise, body, self);
-            if toward_head.abs() > HEAD_TORSO {
+            if toward_head.abs() > HEAD_TORSO && !is_upright(exercise, body) {
                 self.head_right = toward_head.signum();
             }
         }
@@ -174,7 +174,9 @@ impl Bearings {
                 OneSided::Incline([a, b], toward) => {
                     // However dim: a far elbow reads below 0.1 on real people although it is
                     // placed rightly, and what is judged afterwards has a gate of its own.
-                    let of = |side| incline_deg(body.at(side, a), body.at(side, b), toward, self);
+                    let is_trunk = is_trunk([a, b]);
+                    let at = |side, joint| body.at(side, joint);
+                    let of = |side| incline_deg(at(side, a), at(side, b), toward, is_trunk, self);
                     (of(Side::Left), of(Side::Right), SWITCH_DEG)
                 }
                 OneSided::Angle([a, b, c]) => {
@@ -232,6 +234,13 @@ fn forward_torso(exercise: &Exercise, body: &Body, bearings: &Bearings) -> f32 {
     } else {
         toward_head_torso(body, bearings)
     }
+}
+
+/// Whether the trunk of somebody who should lie or stand on all fours is steeper than 45 degrees: who
+/// sits up leans over the hips to either side, and the head lies where it lay.
+fn is_upright(exercise: &Exercise, body: &Body) -> bool {
+    let trunk = body.mid(Joint::Shoulder) - body.mid(Joint::Hip);
+    exercise.setup.ventral != Ventral::Facing && trunk.y.abs() > trunk.x.abs()
 }
 
 /// How far nose, toes and knees lie towards the picture's right of ears, heels and hips, in torso

@@ -94,6 +94,16 @@ pub fn angle_deg(a: Vec2, b: Vec2, c: Vec2) -> Option<f32> {
     Some(to_a.dot(to_c).clamp(-1.0, 1.0).acos().to_degrees())
 }
 
+/// The same direction or difference of directions, in degrees, between -180 and 180: a turn by more
+/// is a shorter one the other way round.
+#[must_use]
+pub fn wrapped_deg(deg: f32) -> f32 {
+    if deg.abs() <= 180.0 {
+        return deg;
+    }
+    deg - 360.0 * (deg / 360.0).round()
+}
+
 /// Distance of `p` from the line through `a` and `b`, positive above the line in the picture.
 #[must_use]
 pub fn deviation(p: Vec2, a: Vec2, b: Vec2) -> Option<f32> {
@@ -109,6 +119,18 @@ mod tests {
     fn a_right_angle_has_ninety_degrees() {
         let angle = angle_deg(Vec2::new(1.0, 0.0), Vec2::default(), Vec2::new(0.0, 2.0)).unwrap();
         assert!((angle - 90.0).abs() < 1e-4);
+    }
+
+    #[test]
+    fn a_difference_of_directions_is_the_shorter_way_round() {
+        for (deg, wrapped) in [
+            (30.0, 30.0),
+            (-180.0, -180.0),
+            (350.0, -10.0),
+            (-307.0, 53.0),
+        ] {
+            assert!((wrapped_deg(deg) - wrapped).abs() < 1e-4, "{deg}");
+        }
     }
 
     #[test]

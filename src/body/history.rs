@@ -3,6 +3,8 @@
 
 use std::collections::VecDeque;
 
+use super::geometry::wrapped_deg;
+
 /// Speeds are taken over the last part of this length: shorter trembles, longer comes late
 /// (specification §0.2).
 const SPEED_S: f64 = 0.3;
@@ -42,6 +44,15 @@ impl Past {
         {
             self.samples.pop_front();
         }
+    }
+
+    /// A direction in degrees as the continuation of the samples so far: from one frame to the next
+    /// nothing turns by more than half a circle.
+    pub(super) fn unwrapped_deg(&self, deg: f32) -> f32 {
+        let Some((_, [last, _])) = self.samples.back() else {
+            return deg;
+        };
+        last + wrapped_deg(deg - last)
     }
 
     /// Units per second over the last 0.3 s by the line of least squares; unknown before two

@@ -6,7 +6,7 @@ use crate::exercise::{
 };
 
 use super::bearings::Bearings;
-use super::geometry::{Vec2, angle_deg, deviation};
+use super::geometry::{Vec2, angle_deg, deviation, wrapped_deg};
 use super::history::Past;
 use super::outline::BackOutline;
 use super::person::{Body, GLIMPSED, SEEN};
@@ -182,9 +182,17 @@ impl Values {
                 }
             }
             let start = base.get(place).and_then(|base| base[limb.index()]);
+            let is_angle = measure.unit(exercise) == "deg";
             let referred = match measure.reference {
                 Reference::Absolute => raw,
-                Reference::ChangeFromStart => against(raw, start, |value, start| value - start),
+                Reference::ChangeFromStart => against(raw, start, |value, start| {
+                    let change = value - start;
+                    if is_angle {
+                        wrapped_deg(change)
+                    } else {
+                        change
+                    }
+                }),
                 Reference::RatioToStart => against(raw, start, |value, start| value / start),
                 Reference::RatioToGoal => match times.goal_s {
                     Some(goal) if goal > 0.0 => raw.map(|value| value / goal),
@@ -244,6 +252,9 @@ enum LooksBack {
 /// in torsos (specification §0.6).
 const TURN_DEG: f32 = 4.0;
 const TURN_TORSO: f32 = 0.04;
+/// No part of a body turns by more, and directions that are further apart are nearer the other way
+/// round.
+const GREATEST_DEG: f32 = 180.0;
 
 impl Frame<'_> {
     /// The value of a measure of this frame alone; else what it looks back at.
@@ -271,7 +282,10 @@ impl Frame<'_> {
             Kind::Angle([a, b, c]) => self.of([*a, *b, *c], |[a, b, c]| angle_deg(a, b, c)),
             Kind::Bend([a, b, c]) => self.of([*a, *b, *c], |[a, b, c]| self.bend_deg(a, b, c)),
             Kind::Incline([a, b], toward) => {
-                self.of([*a, *b], |[a, b]| incline_deg(a, b, *toward, self.bearings))
+                let is_trunk = is_trunk([a.joint, b.joint]);
+                self.of([*a, *b], |[a, b]| {
+                    incline_deg(a, b, *toward, is_trunk, self.bearings)
+                })
             }
             Kind::Height(a) => self.of([*a], |[a]| Some(self.height(a))),
             Kind::Rise([a, b]) => self.of([*a, *b], |[a, b]| Some(self.height(b) - self.height(a))),
@@ -342,13 +356,19 @@ impl Frame<'_> {
                 }
             }
         };
-        past.note(t_s, [known.value, 0.0]);
+        let is_angle = self.exercise.measure(id).unit(self.exercise) == "deg";
+        let value = if is_angle {
+            past.unwrapped_deg(known.value)
+        } else {
+            known.value
+        };
+        past.note(t_s, [value, 0.0]);
         let value = match at {
-            LooksBack::Swing(_) => {
-                let is_angle = self.exercise.measure(id).unit(self.exercise) == "deg";
-                past.swing(if is_angle { TURN_DEG } else { TURN_TORSO })
+            LooksBack::Swing(_) => past.swing(if is_angle { TURN_DEG } else { TURN_TORSO }),
+            LooksBack::Range(_) if is_angle => {
+                Some(past.range(self.times.rep, value).min(GREATEST_DEG))
             }
-            LooksBack::Range(_) => Some(past.range(self.times.rep, known.value)),
+            LooksBack::Range(_) => Some(past.range(self.times.rep, value)),
             _ => past.speed(),
         };
         known_or_not_yet(value, known.visibility)
@@ -502,12 +522,15 @@ fn known_or_not_yet(value: Option<f32>, visibility: f32) -> Measured {
 }
 
 /// Inclination from `a` to `b` against the floor, in degrees. Counted from an end of the body, 0
-/// is level in that direction, -90 straight down, -180 level the other way; the jump lies at 90,
-/// straight up. Without an end -90 to 90.
+/// is level in that direction, and there is a place where a full turn begins anew. A limb hangs from
+/// its joint and swings through straight down: its place is straight up, and the values go from
+/// -270 to 90. The trunk stands on the hips and swings through straight up: its place is straight
+/// down, and the values go from -90 to 270. Without an end -90 to 90.
 pub(super) fn incline_deg(
     a: Vec2,
     b: Vec2,
     toward: Option<End>,
+    is_trunk: bool,
     bearings: &Bearings,
 ) -> Option<f32> {
     let way = (b - a).unit()?;
@@ -518,5 +541,16 @@ pub(super) fn incline_deg(
         None => along.abs(),
     };
     let deg = up.atan2(along).to_degrees();
-    Some(if deg > 90.0 { deg - 360.0 } else { deg })
+    Some(match is_trunk {
+        false if deg > 90.0 => deg - 360.0,
+        true if deg < -90.0 => deg + 360.0,
+        _ => deg,
+    })
+}
+
+/// Whether a line between joints is one of the trunk's: from hips, shoulders and ears to each other.
+pub(super) fn is_trunk(joints: [Joint; 2]) -> bool {
+    joints
+        .iter()
+        .all(|joint| matches!(joint, Joint::Hip | Joint::Shoulder | Joint::Ear))
 }

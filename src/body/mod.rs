@@ -15,7 +15,7 @@ mod person;
 
 pub use bearings::{Bearings, FloorLine};
 pub use calm::{Calm, Stand};
-pub use geometry::Vec2;
+pub use geometry::{Vec2, wrapped_deg};
 pub use measure::{CycleTimes, Known, Measured, OfLimb, Values, Why};
 pub use outline::BackOutline;
 pub use person::{Body, GLIMPSED, SEEN};

@@ -7,14 +7,16 @@ use anyhow::{Result, bail};
 use clap::Args;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
+use super::interrupt::{self, Interrupted};
 use super::output::{PrintError, print, print_line};
-use super::{DoseArgs, ExerciseArgs, ModelArgs, wrong_usage};
+use super::{DoseArgs, ExerciseArgs, ModelArgs, timing, wrong_usage};
 use crate::app::{Annotator, Engine, FilmError, FilmFileError, Watcher, judge};
 use crate::coach::{
     Band, Coach, Event, HoldPhase, PartialWhy, SHORT_HOLD, Scene, Side, StopWhy, Timed,
 };
 use crate::exercise::Exercise;
 use crate::notice::notice;
+use crate::output_file::{FilmFormat, keep_apart};
 use crate::session::{Names, terminal};
 use crate::source::{self, Frame, SourceOptions, SourceSpec};
 
@@ -55,6 +57,16 @@ pub(super) fn run(args: &AnalyzeArgs) -> Result<()> {
             "analyze",
             "--annotate writes one film: give one video, or leave it out",
         ));
+    }
+    if let Some(annotate) = &args.annotate {
+        let films = args.films.iter().map(PathBuf::as_path);
+        let inputs: Vec<&Path> = films
+            .chain(args.file.inputs())
+            .chain(args.model.inputs())
+            .collect();
+        keep_apart(&inputs, &[("--annotate", annotate)])?;
+        FilmFormat::of(annotate)?;
+        interrupt::listen();
     }
     let mut failed = 0;
     for film in &args.films {
@@ -102,6 +114,8 @@ fn one(args: &AnalyzeArgs, exercise: &Exercise, film: &Path) -> Result<()> {
         |error| match error {
             // As itself, so that a reader that is gone is known for what it is.
             FilmError::Watcher(ReportError::Print(error)) => error.into(),
+            FilmError::Watcher(ReportError::Interrupted(error)) => error.into(),
+            FilmError::Watcher(ReportError::Annotate(error)) => error.into(),
             error => anyhow::Error::from(error),
         },
     )?;
@@ -118,11 +132,8 @@ fn one(args: &AnalyzeArgs, exercise: &Exercise, film: &Path) -> Result<()> {
                 cue: &cue,
             },
         ))?;
-        for (stage, timing) in summary.timing_ms.iter().flatten() {
-            print(&format!(
-                "  {stage:<8}{:>8.2} ms half of the frames, {:>8.2} ms 95 of 100",
-                timing.p50, timing.p95
-            ))?;
+        if summary.timing_ms.is_some() {
+            print(&timing::table(&summary))?;
         }
     }
     Ok(())
@@ -152,6 +163,8 @@ enum ReportError {
     Print(#[from] PrintError),
     #[error(transparent)]
     Annotate(#[from] FilmFileError),
+    #[error(transparent)]
+    Interrupted(#[from] Interrupted),
 }
 
 struct Printer {
@@ -176,6 +189,7 @@ impl Watcher for Printer {
     }
 
     fn frame(&mut self, frame: &Frame, scene: &dyn Fn() -> Scene) -> Result<(), ReportError> {
+        interrupt::check()?;
         self.progress.inc(1);
         if let Some(annotator) = &mut self.annotator {
             annotator.frame(frame, &scene())?;

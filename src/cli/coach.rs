@@ -1,29 +1,27 @@
 //! `spotter coach`: a live set.
 
-use std::fs::File;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::Mutex;
-use std::sync::PoisonError;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use anyhow::{Context, Result};
 use clap::Args;
 
+use super::keep::Keeper;
 use super::output::print;
-use super::{DoseArgs, ExerciseArgs, ModelArgs, create};
-use crate::app::{Ended, Engine, Live};
-use crate::coach::{Coach, Event, Timed};
+use super::{DoseArgs, ExerciseArgs, ModelArgs, signals, timing};
+use crate::app::{Ended, Engine, Live, LiveError, Stop};
+use crate::coach::{Coach, Timed};
 use crate::exercise::Exercise;
 use crate::notice::{self, notice};
+use crate::output_file;
 use crate::performer::Asked;
 use crate::performer::guide::Guide;
 use crate::screen::{Ui, Window};
-use crate::session::{Names, NewSession, Recorder, Store, history_file, terminal};
+use crate::session::{Names, NewSession, history_file, terminal};
 use crate::source::{self, SourceOptions, SourceSpec};
-use crate::voice::{Voice, VoiceOptions};
+use crate::voice::{self, Voice, VoiceOptions};
 
 #[derive(Debug, Args)]
 pub(super) struct CoachArgs {
@@ -57,6 +55,9 @@ pub(super) struct CoachArgs {
     /// Add the time of each stage to the summary
     #[arg(long)]
     timing: bool,
+    /// Keep the set of a film or of the synthetic person in the history; it counts for nothing
+    #[arg(long)]
+    save: bool,
 }
 
 /// What is shown where there is no camera: a good repetition, one whose fault is corrected, and
@@ -68,6 +69,29 @@ pub(super) const DEMO: [&str; 4] = [
     "performer:fault=leg_high,faulty=2",
 ];
 
+impl CoachArgs {
+    /// The files that are read for a set, and the history, which has to stay what it is.
+    fn inputs(&self, spec: &SourceSpec) -> Vec<PathBuf> {
+        let source = match spec {
+            SourceSpec::Video(path) | SourceSpec::Pictures(path) => Some(path.as_path()),
+            SourceSpec::Camera(_) | SourceSpec::Performer(_) => None,
+        };
+        let given = source
+            .into_iter()
+            .chain(self.file.inputs())
+            .chain(self.model.inputs());
+        // SQLite keeps the newest in files beside the history's.
+        let history = history_file().into_iter().flat_map(|file| {
+            ["", "-wal", "-shm", "-journal"].map(|end| {
+                let mut name = file.clone().into_os_string();
+                name.push(end);
+                PathBuf::from(name)
+            })
+        });
+        given.map(Path::to_owned).chain(history).collect()
+    }
+}
+
 pub(super) fn run(args: &CoachArgs) -> Result<()> {
     run_in(args, || if args.headless { None } else { open_window() })
 }
@@ -77,6 +101,13 @@ pub(super) fn run_in(args: &CoachArgs, window: impl FnOnce() -> Option<Window>) 
     let exercise = args.file.load(&args.exercise)?;
     let mut options = args.dose.options(&exercise, true)?;
     let spec: SourceSpec = args.source.parse()?;
+    let command = args.voice_command.as_deref();
+    let command = command.map(voice::find_command).transpose()?;
+    if let Some(events) = &args.events {
+        let inputs = args.inputs(&spec);
+        let inputs: Vec<&Path> = inputs.iter().map(PathBuf::as_path).collect();
+        output_file::keep_apart(&inputs, &[("--events", events)])?;
+    }
     let mut events = args.events.as_deref().map(EventLines::create).transpose()?;
     let to_stdout = args
         .events
@@ -106,54 +137,43 @@ pub(super) fn run_in(args: &CoachArgs, window: impl FnOnce() -> Option<Window>) 
     };
 
     let voice = Voice::start(VoiceOptions {
-        command: args.voice_command.clone(),
+        command,
         ..VoiceOptions::default()
     });
     voice.set_muted(args.no_voice);
-    let store = open_store()?;
-    options.best = best_before(&store, &exercise);
-    let recorder = Arc::new(Mutex::new(Recorder::start(store)));
-    let stop = Arc::new(AtomicBool::new(false));
-    let stop_by_signal = Arc::clone(&stop);
-    ctrlc::set_handler(move || stop_by_signal.store(true, Ordering::Relaxed))
-        .context("can't listen for Ctrl-C")?;
-
-    let started_at = unix_s();
-    let new_session = NewSession {
-        started_at,
+    let session = NewSession {
+        started_at: unix_s(),
         exercise: exercise.id.clone(),
         variant: exercise.variant.clone(),
         dose: Some(args.dose.dose.clone()).filter(|dose| dose != "standard"),
         source: args.source.clone(),
         app_version: env!("CARGO_PKG_VERSION").to_owned(),
     };
+    let (keeper, best) = Keeper::open(session, &spec, args.save, &exercise)?;
+    options.best = best;
+    let stop = Arc::new(Stop::default());
+    signals::listen(Arc::clone(&stop)).context("can't listen for Ctrl-C")?;
+
     let words = exercise.clone();
-    let in_history = Arc::clone(&recorder);
-    let alive = Arc::clone(&recorder);
-    let mut has_begun = false;
+    let [in_history, alive, kept] = std::array::from_fn(|_| keeper.clone());
     let live = Live {
         source,
         engine: Engine::new(tracker, Coach::new(exercise, options)),
         voice,
         record: Box::new(move |event| {
+            // Kept before it is told: a kill loses nothing that anybody has read or heard of.
+            in_history.record(event);
             if let Some(lines) = &mut events {
                 lines.write(event);
             }
-            let mut recorder = in_history.lock().unwrap_or_else(PoisonError::into_inner);
-            // Getting ready is no session: only what begins is kept.
-            if !has_begun && matches!(event.event, Event::Start) {
-                has_begun = true;
-                recorder.begin(new_session.clone());
-            }
-            if has_begun {
-                recorder.record(event);
-            }
         }),
-        alive: Box::new(move |t_s| {
-            alive
-                .lock()
-                .unwrap_or_else(PoisonError::into_inner)
-                .alive(t_s)
+        alive: Box::new(move |t_s| alive.alive(t_s)),
+        is_kept: Box::new(move || kept.has_kept_all()),
+        // Whatever happened, what was recorded is written before anything is said about it.
+        on_done: Box::new(move |ended| {
+            let saved = keeper.close();
+            let told = ended.map_or(Ok(()), |ended| tell(ended, &words, to_stdout));
+            saved.tell(ended.is_some_and(is_set)).and(told)
         }),
         stop,
         in_real_time: window.is_some() || !args.no_voice,
@@ -167,17 +187,11 @@ pub(super) fn run_in(args: &CoachArgs, window: impl FnOnce() -> Option<Window>) 
         }
         None => live.headless(),
     };
-    // Whatever happened, what was recorded is written before anything is said about it.
-    let report = Arc::into_inner(recorder).map(|recorder| {
-        recorder
-            .into_inner()
-            .unwrap_or_else(PoisonError::into_inner)
-            .close()
-    });
-    if let Some(trouble) = report.as_ref().and_then(|report| report.trouble.as_ref()) {
-        notice(trouble);
+    match ended {
+        Ok(_) => Ok(()),
+        Err(LiveError::Told(error)) => Err(error),
+        Err(error) => Err(error.into()),
     }
-    tell(&ended?, &words, to_stdout)
 }
 
 /// No display is no reason to stop: the voice carries the set.
@@ -187,51 +201,26 @@ fn open_window() -> Option<Window> {
         .ok()
 }
 
-/// The goal of one's own; a history that can't be read is no reason not to begin.
-fn best_before(store: &Store, exercise: &Exercise) -> Option<f32> {
-    exercise.personal.as_ref()?;
-    store
-        .best(
-            &exercise.id,
-            exercise.variant.as_deref(),
-            exercise.cycle.rising,
-        )
-        .map_err(notice)
-        .ok()
-        .flatten()
-}
-
-fn open_store() -> Result<Store> {
-    let store = match history_file() {
-        Ok(path) => Store::open_or_memory(&path)?,
-        Err(error) => {
-            notice(error);
-            Store::memory()?
-        }
-    };
-    if let Some(text) = store.notice() {
-        notice(text);
-    }
-    Ok(store)
+/// Whether there is a set to tell of: one that has begun, or was stopped for pain before.
+fn is_set(ended: &Ended) -> bool {
+    ended.had_begun || ended.summary.ended.is_some()
 }
 
 fn tell(ended: &Ended, exercise: &Exercise, to_stdout: bool) -> Result<()> {
-    if let Some(trouble) = &ended.voice_trouble {
-        notice(trouble);
-    }
-    if !ended.had_begun && ended.summary.ended.is_none() {
+    if !is_set(ended) {
         let why = ended.not_begun.as_deref().unwrap_or("it was ended before");
         notice(format!("no set was begun, nothing is saved: {why}"));
         return Ok(());
     }
     let cue = |id: &str| exercise.first_cue(id);
-    let text = terminal(
+    let mut text = terminal(
         &ended.summary,
         Names {
             exercise: &exercise.name,
             cue: &cue,
         },
     );
+    text.push_str(&timing::table(&ended.summary));
     if to_stdout {
         notice::tell(&text);
     } else {
@@ -256,13 +245,8 @@ struct EventLines {
 
 impl EventLines {
     fn create(path: &Path) -> Result<Self> {
-        let to: Box<dyn Write + Send> = if path.as_os_str() == "-" {
-            Box::new(io::stdout())
-        } else {
-            Box::new(create(path)?) as Box<File>
-        };
         Ok(EventLines {
-            to,
+            to: output_file::followed(path)?,
             is_broken: false,
         })
     }

@@ -6,7 +6,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 use clap::Args;
 use serde::Serialize;
 
@@ -14,7 +14,7 @@ use super::ModelArgs;
 use super::exercises::{self, Offered};
 use super::output::{columns, print, print_json};
 use crate::pose::{PoseError, library};
-use crate::session;
+use crate::session::{self, SessionError, Store};
 use crate::source::{self, SourceError};
 use crate::voice;
 
@@ -35,27 +35,67 @@ struct Finding {
     thing: &'static str,
     /// Whether it is there and works.
     ok: bool,
+    /// The same in a word.
+    state: State,
+    /// Whether a set in front of the camera is impossible or lost without it.
+    needed: bool,
     /// What is there; where it is missing, why and what to do.
     text: String,
 }
 
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+enum State {
+    Ok,
+    Missing,
+    /// It is there and of no use as it is.
+    Broken,
+}
+
+impl State {
+    fn word(self) -> &'static str {
+        match self {
+            State::Ok => "OK",
+            State::Missing => "missing",
+            State::Broken => "broken",
+        }
+    }
+}
+
 impl Finding {
-    fn ok(thing: &'static str, text: impl Into<String>) -> Finding {
+    fn new(thing: &'static str, state: State, text: impl Into<String>) -> Finding {
         Finding {
             thing,
-            ok: true,
+            ok: state == State::Ok,
+            state,
+            needed: NEEDED.contains(&thing),
             text: text.into(),
         }
     }
 
+    fn ok(thing: &'static str, text: impl Into<String>) -> Finding {
+        Self::new(thing, State::Ok, text)
+    }
+
     fn missing(thing: &'static str, text: impl Into<String>) -> Finding {
-        Finding {
-            thing,
-            ok: false,
-            text: text.into(),
-        }
+        Self::new(thing, State::Missing, text)
+    }
+
+    fn broken(thing: &'static str, text: impl Into<String>) -> Finding {
+        Self::new(thing, State::Broken, text)
     }
 }
+
+const ENGINE: &str = "ONNX Runtime";
+const NETWORKS: &str = "networks";
+const CAMERA: &str = "camera";
+const VOICE: &str = "voice";
+const HISTORY: &str = "history";
+const EXERCISES: &str = "exercises";
+
+/// What a set in front of the camera can't do without. Films need ffmpeg, and a set that is only
+/// heard needs no window; without tones everything is said as well.
+const NEEDED: [&str; 6] = [ENGINE, NETWORKS, CAMERA, VOICE, HISTORY, EXERCISES];
 
 pub(super) fn run(args: &DoctorArgs) -> Result<()> {
     let mut findings = Vec::from(engine_and_networks(args.onnxruntime.as_deref()));
@@ -63,20 +103,26 @@ pub(super) fn run(args: &DoctorArgs) -> Result<()> {
     findings.extend([ffmpeg(), speech(), tones(), window(), history()]);
     findings.extend(exercises());
     if args.json {
-        return findings.iter().try_for_each(print_json);
+        findings.iter().try_for_each(print_json)?;
+    } else {
+        let row = |finding: &Finding| {
+            let state = finding.state.word().to_owned();
+            [state, finding.thing.to_owned(), finding.text.clone()]
+        };
+        let rows: Vec<[String; 3]> = findings.iter().map(row).collect();
+        print(&columns(&rows))?;
     }
-    let rows: Vec<[String; 3]> = findings
-        .into_iter()
-        .map(|finding| {
-            let state = if finding.ok { "OK" } else { "missing" };
-            [state.to_owned(), finding.thing.to_owned(), finding.text]
-        })
+    let mut amiss: Vec<String> = findings
+        .iter()
+        .filter(|finding| finding.needed && !finding.ok)
+        .map(|finding| format!("{} ({})", finding.thing, finding.state.word()))
         .collect();
-    print(&columns(&rows))
+    amiss.dedup();
+    if !amiss.is_empty() {
+        bail!("see first to what a set needs: {}", amiss.join(", "));
+    }
+    Ok(())
 }
-
-const ENGINE: &str = "ONNX Runtime";
-const NETWORKS: &str = "networks";
 
 /// The engine is proved by loading the networks with it.
 fn engine_and_networks(option: Option<&Path>) -> [Finding; 2] {
@@ -99,7 +145,7 @@ fn engine_and_networks(option: Option<&Path>) -> [Finding; 2] {
                 Some(PoseError::Library { .. } | PoseError::Engine(_)) => no_engine(&error),
                 _ => [
                     Finding::ok(ENGINE, library),
-                    Finding::missing(NETWORKS, format!("{error:#}")),
+                    Finding::broken(NETWORKS, format!("{error:#}")),
                 ],
             };
         }
@@ -118,10 +164,9 @@ fn no_engine(error: &anyhow::Error) -> [Finding; 2] {
 }
 
 fn cameras() -> Vec<Finding> {
-    const THING: &str = "camera";
     let cameras = source::cameras();
     if cameras.is_empty() {
-        return vec![Finding::missing(THING, SourceError::NoCamera.to_string())];
+        return vec![Finding::missing(CAMERA, SourceError::NoCamera.to_string())];
     }
     cameras
         .into_iter()
@@ -131,10 +176,10 @@ fn cameras() -> Vec<Finding> {
                     "camera:{} {} ({})",
                     camera.number, camera.name, camera.device
                 );
-                Finding::ok(THING, text)
+                Finding::ok(CAMERA, text)
             } else {
                 let name = camera.name;
-                Finding::missing(THING, SourceError::CameraDenied { name }.to_string())
+                Finding::missing(CAMERA, SourceError::CameraDenied { name }.to_string())
             }
         })
         .collect()
@@ -178,10 +223,9 @@ fn ffmpeg() -> Finding {
 }
 
 fn speech() -> Finding {
-    const THING: &str = "voice";
     match voice::found().speech {
-        Some(program) => Finding::ok(THING, program),
-        None => Finding::missing(THING, voice::NO_SPEECH),
+        Some(program) => Finding::ok(VOICE, program),
+        None => Finding::missing(VOICE, voice::NO_SPEECH),
     }
 }
 
@@ -218,32 +262,44 @@ fn window() -> Finding {
 }
 
 fn history() -> Finding {
-    const THING: &str = "history";
     let file = match session::history_file() {
         Ok(file) => file,
-        Err(error) => return Finding::missing(THING, error.to_string()),
+        Err(error) => return Finding::missing(HISTORY, error.to_string()),
     };
     let shown = file.display();
-    let state = if file.exists() {
-        "is there"
-    } else {
-        "not begun yet"
+    let state = match state_of_history(&file) {
+        Ok(state) => state,
+        Err(error) => return Finding::broken(HISTORY, error.to_string()),
     };
     // The folder is made with the first session: until then the one above it must do.
     let folder = file.ancestors().skip(1).find(|folder| folder.exists());
     match folder.map(try_writing) {
-        Some(Ok(())) => Finding::ok(THING, format!("{shown} ({state})")),
-        Some(Err(error)) => Finding::missing(
-            THING,
+        Some(Ok(())) => Finding::ok(HISTORY, format!("{shown} ({state})")),
+        Some(Err(error)) => Finding::broken(
+            HISTORY,
             format!(
                 "the folder of {shown} can't be written ({error}): allow writing to it, or set SPOTTER_DATA_DIR to another folder"
             ),
         ),
         None => Finding::missing(
-            THING,
+            HISTORY,
             format!("there is no folder for {shown}: set SPOTTER_DATA_DIR to one that is there"),
         ),
     }
+}
+
+/// Looks at the history without touching it.
+fn state_of_history(file: &Path) -> Result<String, SessionError> {
+    let Some(store) = Store::open_read_only(file)? else {
+        return Ok("not begun yet".to_owned());
+    };
+    let sessions = store.sessions(u32::MAX)?;
+    let damaged = sessions.iter().filter(|row| row.unreadable > 0).count();
+    Ok(match (sessions.len(), damaged) {
+        (1, 0) => "1 session".to_owned(),
+        (all, 0) => format!("{all} sessions"),
+        (all, some) => format!("{all} sessions, {some} of which can't be read whole"),
+    })
 }
 
 /// Whether a file can be made in a folder; what rights say about it is not the whole truth.
@@ -254,11 +310,10 @@ fn try_writing(folder: &Path) -> io::Result<()> {
 }
 
 fn exercises() -> Vec<Finding> {
-    const THING: &str = "exercises";
     let (mut built_in, mut own, mut findings) = (Vec::new(), Vec::new(), Vec::new());
     for Offered { id, file, exercise } in exercises::offered() {
         match (exercise, file) {
-            (Err(error), _) => findings.push(Finding::missing(THING, error.to_string())),
+            (Err(error), _) => findings.push(Finding::broken(EXERCISES, error.to_string())),
             (Ok(_), Some(_)) => own.push(id),
             (Ok(_), None) => built_in.push(id),
         }
@@ -267,6 +322,6 @@ fn exercises() -> Vec<Finding> {
     if !own.is_empty() {
         text.push_str(&format!("; your own: {}", own.join(", ")));
     }
-    findings.insert(0, Finding::ok(THING, text));
+    findings.insert(0, Finding::ok(EXERCISES, text));
     findings
 }

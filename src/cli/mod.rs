@@ -7,25 +7,32 @@ mod coach;
 mod doctor;
 mod exercises;
 mod history;
+mod interrupt;
+mod keep;
 mod output;
 mod performer;
 mod pose;
 mod private;
 #[cfg(test)]
 mod readme;
+mod signals;
+mod timing;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use anyhow::{Context, Result, bail};
-use clap::error::ErrorKind;
+use anyhow::{Result, bail};
+use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
+use interrupt::Interrupted;
 use output::PrintError;
 
+use crate::app::FilmFileError;
 use crate::coach::{Options, Strictness};
 use crate::exercise::{self, Exercise, ExerciseError, Movement};
 use crate::notice::notice;
+use crate::output_file::OutputError;
 use crate::performer::PerformerError;
 use crate::pose::{Settings, Tracker};
 use crate::screen::Window;
@@ -65,9 +72,10 @@ pub fn run() -> ExitCode {
     if let Some(code) = private::start_again_in_private() {
         return code;
     }
+    signals::survive_full_files();
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
-        Err(usage) => return explain(&usage),
+        Err(usage) => return explain(&with_exercises(usage)),
     };
     let Some(command) = cli.command else {
         return finish(welcome());
@@ -93,10 +101,33 @@ fn finish(done: Result<()>) -> ExitCode {
             Ok(usage) => explain(&usage),
             Err(error) => {
                 notice(format_args!("{error:#}"));
+                if let Some(interrupted) = error.downcast_ref::<Interrupted>() {
+                    return interrupted.code();
+                }
                 ExitCode::from(if is_usage(&error) { 2 } else { 1 })
             }
         },
     }
+}
+
+/// Names the exercises to those who have named none.
+fn with_exercises(mut usage: clap::Error) -> clap::Error {
+    let is_missing = usage.kind() == ErrorKind::MissingRequiredArgument
+        && matches!(
+            usage.get(ContextKind::InvalidArg),
+            Some(ContextValue::Strings(missing))
+                if missing.iter().any(|argument| argument.to_lowercase().contains("exercise"))
+        );
+    if is_missing {
+        let ids: Vec<String> = exercises::offered()
+            .into_iter()
+            .map(|offered| offered.id)
+            .collect();
+        let tip = format!("the exercises are {}", ids.join(", "));
+        let tip = ContextValue::StyledStrs(vec![tip.into()]);
+        usage.insert(ContextKind::Suggested, tip);
+    }
+    usage
 }
 
 /// Shows what clap has to say: help and version on standard output, wrong usage on standard error.
@@ -147,8 +178,16 @@ fn is_reader_gone(error: &anyhow::Error) -> bool {
     matches!(error.downcast_ref(), Some(PrintError::ReaderGone))
 }
 
-/// A name or setting that doesn't exist is wrong usage; a file that is not as it should be is not.
+/// A name or setting that doesn't exist is wrong usage, and so is an output that can't be one; a
+/// file that is not as it should be is not.
 fn is_usage(error: &anyhow::Error) -> bool {
+    let output = match error.downcast_ref() {
+        Some(FilmFileError::Output(error)) => Some(error),
+        _ => error.downcast_ref(),
+    };
+    if output.is_some_and(OutputError::is_usage) {
+        return true;
+    }
     let is_unknown = |error: &ExerciseError| {
         matches!(
             error,
@@ -184,6 +223,11 @@ impl ExerciseArgs {
             Some(path) => exercise::load_file(path, variant)?,
             None => exercise::load(id, variant, user_exercises().as_deref())?,
         })
+    }
+
+    /// The files that are read for it.
+    fn inputs(&self) -> impl Iterator<Item = &Path> {
+        self.exercise_file.as_deref().into_iter()
     }
 
     /// How the exercise is shown, in its variant. A file that only judges is shown as the built-in
@@ -266,6 +310,15 @@ struct ModelArgs {
 }
 
 impl ModelArgs {
+    /// The files that are read for it; a built-in network's name is taken for a file too, which
+    /// does no harm.
+    fn inputs(&self) -> impl Iterator<Item = &Path> {
+        self.onnxruntime
+            .as_deref()
+            .into_iter()
+            .chain([Path::new(&self.model)])
+    }
+
     fn tracker(&self) -> Result<Tracker> {
         Ok(Tracker::new(&Settings {
             network: self.model.as_str().into(),
@@ -273,9 +326,4 @@ impl ModelArgs {
             threads: self.threads.into(),
         })?)
     }
-}
-
-/// Creates a file that results go to, before the work begins, so that a wrong path fails early.
-fn create(path: &Path) -> Result<std::fs::File> {
-    std::fs::File::create(path).with_context(|| format!("can't write {path:?}"))
 }

@@ -1,19 +1,19 @@
 //! `spotter performer`: labelled films of a synthetic person.
 
-use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result};
 use clap::Args;
 use image::RgbImage;
 
 use super::analyze::progress;
 use super::output::{columns, print, signed};
-use super::{create, user_exercises, wrong_usage};
+use super::{interrupt, user_exercises, wrong_usage};
 use crate::app::{FilmFile, PixelFormat};
 use crate::exercise::{self, SizeUnit};
 use crate::notice::notice;
+use crate::output_file::{FilmFormat, OutputFile, OutputFolder, keep_apart};
 use crate::performer::{Options, SETTINGS, Stage, Truth};
 
 #[derive(Debug, Args)]
@@ -55,22 +55,30 @@ pub(super) fn run(args: &PerformerArgs) -> Result<()> {
     let (Some(id), false) = (&args.exercise, args.list) else {
         return list();
     };
+    let named = [("--out", &args.out), ("--truth", &args.truth)];
+    let outputs: Vec<(&str, &Path)> = named
+        .iter()
+        .filter_map(|(option, path)| Some((*option, path.as_deref()?)))
+        .collect();
+    keep_apart(&[], &outputs)?;
     let movement = exercise::load_movement(id, user_exercises().as_deref())?;
     let mut stage = Stage::new(&movement, &args.options()?)?;
     let [width, height] = stage.size_px();
+    interrupt::listen();
     let mut pictures = args
         .out
         .as_deref()
         .map(|path| Pictures::create(path, (width, height), stage.rate_hz()))
         .transpose()?;
     let mut truth = match &args.truth {
-        Some(path) => Some((BufWriter::new(create(path)?), path)),
+        Some(path) => Some((BufWriter::new(OutputFile::create(path)?), path)),
         None => None,
     };
     let frames = (stage.length_s() * stage.rate_hz()) as u64 + 1;
     let progress = progress(Some(frames));
     let mut picture = RgbImage::default();
     for number in 0..frames {
+        interrupt::check()?;
         let t_s = number as f64 / stage.rate_hz();
         let skeleton = stage.frame_at(t_s, number, &mut picture);
         if let Some(pictures) = &mut pictures {
@@ -82,12 +90,19 @@ pub(super) fn run(args: &PerformerArgs) -> Result<()> {
         }
         progress.inc(1);
     }
-    if let Some((mut file, path)) = truth {
-        file.flush()
-            .with_context(|| format!("can't write {path:?}"))?;
-    }
+    // Both are whole, or there is neither.
+    let truth = match truth {
+        Some((file, path)) => {
+            let file = file.into_inner().map_err(|error| error.into_error());
+            Some(file.with_context(|| format!("can't write {path:?}"))?)
+        }
+        None => None,
+    };
     if let Some(pictures) = pictures {
         pictures.finish()?;
+    }
+    if let Some(truth) = truth {
+        truth.finish()?;
     }
     progress.finish_and_clear();
     notice(format_args!(
@@ -120,7 +135,7 @@ impl PerformerArgs {
     }
 }
 
-fn write_line(file: &mut BufWriter<File>, truth: &Truth) -> std::io::Result<()> {
+fn write_line(file: &mut impl Write, truth: &Truth) -> std::io::Result<()> {
     serde_json::to_writer(&mut *file, truth)?;
     file.write_all(b"\n")
 }
@@ -128,61 +143,36 @@ fn write_line(file: &mut BufWriter<File>, truth: &Truth) -> std::io::Result<()> 
 /// Where the pictures go.
 enum Pictures {
     Film(FilmFile),
-    Folder(PathBuf),
+    Folder(OutputFolder),
 }
 
 impl Pictures {
     /// A name with an extension is a film, another one a folder.
     fn create(path: &Path, (width, height): (u32, u32), rate_hz: f64) -> Result<Self> {
-        if path.extension().is_some() && !path.is_dir() {
+        let is_stream = path.as_os_str() == "-" || (path.exists() && !path.is_file());
+        if !path.is_dir() && (path.extension().is_some() || is_stream) {
             // ffmpeg tells only at the first frame, and in its own words.
-            let is_new = !path.exists();
-            drop(create(path)?);
+            FilmFormat::of(path)?;
             let size = (width as usize, height as usize);
-            let film = FilmFile::create(path, size, rate_hz, PixelFormat::Rgb24);
-            if film.is_err() && is_new {
-                // An empty film helps nobody; that it can't be removed changes nothing.
-                let _ = std::fs::remove_file(path);
-            }
-            return Ok(Pictures::Film(film?));
+            let film = FilmFile::create(path, size, rate_hz, PixelFormat::Rgb24)?;
+            return Ok(Pictures::Film(film));
         }
-        std::fs::create_dir_all(path).with_context(|| format!("can't make the folder {path:?}"))?;
-        let is_used = std::fs::read_dir(path)
-            .with_context(|| format!("can't read the folder {path:?}"))?
-            .flatten()
-            .any(|entry| is_frame(&entry.path()));
-        if is_used {
-            bail!(
-                "there are frames in the folder {path:?} already: give another one, or remove them"
-            );
-        }
-        Ok(Pictures::Folder(path.to_owned()))
+        Ok(Pictures::Folder(OutputFolder::create(path)?))
     }
 
     fn add(&mut self, picture: &RgbImage, number: u64) -> Result<()> {
         match self {
             Pictures::Film(film) => Ok(film.frame(picture.as_raw())?),
-            Pictures::Folder(folder) => {
-                let path = folder.join(format!("frame-{:04}.png", number + 1));
-                picture
-                    .save(&path)
-                    .with_context(|| format!("can't write {path:?}"))
-            }
+            Pictures::Folder(folder) => Ok(folder.add(picture, number)?),
         }
     }
 
     fn finish(self) -> Result<()> {
         match self {
             Pictures::Film(film) => Ok(film.finish()?),
-            Pictures::Folder(_) => Ok(()),
+            Pictures::Folder(folder) => Ok(folder.finish()?),
         }
     }
-}
-
-fn is_frame(path: &Path) -> bool {
-    path.file_name()
-        .and_then(|name| name.to_str())
-        .is_some_and(|name| name.starts_with("frame-") && name.ends_with(".png"))
 }
 
 /// The exercises, and what can be done wrong in each.

@@ -2,17 +2,18 @@
 
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, bail};
 use clap::Args;
-use image::{GrayImage, ImageFormat, Luma, RgbImage};
+use image::{GrayImage, Luma, RgbImage};
 use serde::Serialize;
 
-use super::ModelArgs;
 use super::output::{columns, print, print_json, thousandths};
+use super::{ModelArgs, interrupt};
 use crate::body::SEEN;
 use crate::coach::{Figure, Side};
 use crate::exercise::Joint;
 use crate::notice::notice;
+use crate::output_file::{OutputFile, PictureFormat, keep_apart};
 use crate::pose::{LANDMARKS, Mask, Pose, Tracker, index};
 use crate::screen;
 use crate::source::read_picture;
@@ -25,11 +26,12 @@ pub(super) struct PoseArgs {
     /// One JSON object per picture
     #[arg(long)]
     json: bool,
-    /// Write the picture with the skeleton drawn over it (one picture only)
-    #[arg(long, value_name = "OUT.png")]
+    /// Write the picture with the skeleton drawn over it, in the format of the name's extension
+    /// (one picture only)
+    #[arg(long, value_name = "OUT.png|jpg|…")]
     draw: Option<PathBuf>,
     /// Write the person's mask: white where the person surely is (one picture only)
-    #[arg(long, value_name = "OUT.png")]
+    #[arg(long, value_name = "OUT.png|jpg|…")]
     mask: Option<PathBuf>,
     #[command(flatten)]
     model: ModelArgs,
@@ -42,6 +44,7 @@ pub(super) fn run(args: &PoseArgs) -> Result<()> {
             "--draw and --mask write one file: give one picture",
         ));
     }
+    let outputs = Outputs::create(args)?;
     let mut tracker = args.model.tracker()?;
     if args.mask.is_some() && !tracker.has_mask() {
         bail!(
@@ -51,7 +54,7 @@ pub(super) fn run(args: &PoseArgs) -> Result<()> {
     }
     if let [path] = &args.pictures[..] {
         let (picture, pose) = look(&mut tracker, path, args.mask.is_some())?;
-        write_pictures(args, &picture, pose.as_ref())?;
+        outputs.write(&picture, pose.as_ref())?;
         return if args.json {
             print_json(&Line::new(path, &picture, pose.as_ref()))
         } else {
@@ -144,22 +147,50 @@ fn in_full(path: &Path, pose: Option<&Pose>) -> String {
     text
 }
 
-fn write_pictures(args: &PoseArgs, picture: &RgbImage, pose: Option<&Pose>) -> Result<()> {
-    if let Some(out) = &args.draw {
-        let drawn = match pose {
-            Some(pose) => screen::draw_over(picture, &figure(pose, picture))?,
-            None => picture.clone(),
+/// The pictures that are wanted, begun before the work so that a wrong name fails early.
+struct Outputs {
+    draw: Option<(OutputFile, PictureFormat)>,
+    mask: Option<(OutputFile, PictureFormat)>,
+}
+
+impl Outputs {
+    fn create(args: &PoseArgs) -> Result<Self> {
+        let inputs: Vec<&Path> = args.pictures.iter().map(PathBuf::as_path).collect();
+        let named = [("--draw", &args.draw), ("--mask", &args.mask)];
+        let outputs: Vec<(&str, &Path)> = named
+            .iter()
+            .filter_map(|(option, path)| Some((*option, path.as_deref()?)))
+            .collect();
+        keep_apart(&[inputs, args.model.inputs().collect()].concat(), &outputs)?;
+        if !outputs.is_empty() {
+            interrupt::listen();
+        }
+        let create = |path: &Option<PathBuf>| -> Result<Option<(OutputFile, PictureFormat)>> {
+            let Some(path) = path else { return Ok(None) };
+            let format = PictureFormat::of(path)?;
+            Ok(Some((OutputFile::create(path)?, format)))
         };
-        drawn
-            .save_with_format(out, ImageFormat::Png)
-            .with_context(|| format!("can't write {out:?}"))?;
+        Ok(Self {
+            draw: create(&args.draw)?,
+            mask: create(&args.mask)?,
+        })
     }
-    if let Some(out) = &args.mask {
-        mask_picture(picture, pose.and_then(|pose| pose.mask.as_ref()))
-            .save_with_format(out, ImageFormat::Png)
-            .with_context(|| format!("can't write {out:?}"))?;
+
+    fn write(self, picture: &RgbImage, pose: Option<&Pose>) -> Result<()> {
+        interrupt::check()?;
+        if let Some((file, format)) = self.draw {
+            let drawn = match pose {
+                Some(pose) => screen::draw_over(picture, &figure(pose, picture))?,
+                None => picture.clone(),
+            };
+            file.write_rgb(format, drawn)?;
+        }
+        if let Some((file, format)) = self.mask {
+            let mask = mask_picture(picture, pose.and_then(|pose| pose.mask.as_ref()));
+            file.write_grey(format, mask)?;
+        }
+        Ok(())
     }
-    Ok(())
 }
 
 /// The person's probability at every pixel, 255 = surely; black where nobody is.

@@ -2,7 +2,8 @@
 //!
 //! The signal rises from rest past `touch`, reaches the target at `enter`, and is back when it
 //! has been below `leave` for a while. A movement that reached the target counts, however short
-//! or quick; one that never did is partial. Unknown frames change nothing for two seconds.
+//! or quick; one that never did is partial. Unknown frames change nothing for two seconds, and a
+//! target pose that is lost from sight for longer goes on when it is seen again.
 
 mod counter;
 mod one_limb;
@@ -10,7 +11,8 @@ mod trace;
 mod turn;
 mod two_pole;
 
-use crate::exercise::{Cycle, CycleKind};
+use crate::body::wrapped_deg;
+use crate::exercise::{CycleKind, Exercise};
 
 use super::event::PartialWhy;
 use super::scene::Side;
@@ -20,9 +22,17 @@ use one_limb::OneLimb;
 use trace::Trace;
 pub(super) use turn::{Counted, Input, Stage, Turn};
 
-/// A signal that stays unknown for longer ends the movement. Shorter gaps (a hand before the
+/// A signal that stays unknown for longer ends a way in. Shorter gaps (a hand before the
 /// face, a dropped frame) change nothing (specification §0.8: freeze two seconds).
 const GRACE_S: f64 = 2.0;
+/// Somebody who was lost from sight in the target pose and is seen in it again before so long has
+/// gone on with the same repetition: to count two would take them for two. Afterwards what was seen
+/// of it counts.
+const LOST_MAX_S: f64 = 10.0;
+/// A deep movement of which all but this part is undone has come back, although it is not at rest …
+const VALLEY_PART: f32 = 0.25;
+/// … once so much of the way is done again: who sits up quickly, ten times, hardly touches the floor.
+const AGAIN_PART: f32 = 0.5;
 /// A movement that lingers short of the target for longer is dropped as partial (§0.8).
 const LINGER_S: f64 = 15.0;
 /// What passes `touch` for a shorter time is a glitch of the landmarks, not half a repetition: the
@@ -38,6 +48,8 @@ const UNDONE_BUT: f32 = 0.12;
 /// movement goes on beyond `enter` for some tenths of a second, and a time taken there is too
 /// short; one that still goes on later is slow anyway.
 const ROSE_S: f64 = 0.5;
+/// A way in goes on while the signal rises by more than this part of it in that time.
+const LITTLE_PART: f32 = 0.02;
 /// Sinking below `pause` is told when it lasts this long.
 const SUNK_S: f64 = 0.4;
 
@@ -56,8 +68,15 @@ enum State {
         since_s: f64,
         last_s: f64,
     },
-    /// Dropped; waits for the signal to come back to rest.
+    /// Dropped or counted already; waits for the signal to come back to rest.
     Spent,
+}
+
+/// The lowest point between two deep movements.
+#[derive(Debug, Clone, Copy)]
+struct Valley {
+    at_s: f64,
+    signal: f32,
 }
 
 /// Counts movements from rest to one end and back.
@@ -79,21 +98,34 @@ pub(super) struct OnePole {
     one_limb: OneLimb,
     unknown_since_s: Option<f64>,
     last_t_s: Option<f64>,
+    /// The signal is an angle.
+    is_angle: bool,
     peak: f32,
+    /// When the present movement began, and where, if that was seen.
+    began_s: f64,
+    from: Option<f32>,
+    valley: Option<Valley>,
+    /// The present repetition was lost from sight for a while.
+    was_lost: bool,
     votes: [u32; 2],
+    /// The side of a hold, settled when it begins: nobody changes sides in a hold, labels do.
+    side: Option<Side>,
     held_s: f64,
     clock_stopped: bool,
     sunk_since_s: Option<f64>,
     rise_s: Option<f64>,
     /// When the target was reached, until the time of the way in is told.
     rises_since_s: Option<f64>,
+    /// When the way in was last seen to go on.
+    grew_s: Option<f64>,
     signal: Option<f32>,
     trace: Trace,
 }
 
 impl OnePole {
-    /// A counter for a cycle whose target is to be held for `goal_s`.
-    pub(super) fn new(cycle: &Cycle, goal_s: f64) -> Self {
+    /// A counter for an exercise whose target is to be held for `goal_s`.
+    pub(super) fn new(exercise: &Exercise, goal_s: f64) -> Self {
+        let cycle = &exercise.cycle;
         let sign = if cycle.rising { 1.0 } else { -1.0 };
         OnePole {
             kind: cycle.kind,
@@ -111,13 +143,20 @@ impl OnePole {
             one_limb: OneLimb::default(),
             unknown_since_s: None,
             last_t_s: None,
+            is_angle: exercise.measure(cycle.signal).unit(exercise) == "deg",
             peak: f32::NEG_INFINITY,
+            began_s: 0.0,
+            from: None,
+            valley: None,
+            was_lost: false,
             votes: [0, 0],
+            side: None,
             held_s: 0.0,
             clock_stopped: false,
             sunk_since_s: None,
             rise_s: None,
             rises_since_s: None,
+            grew_s: None,
             signal: None,
             trace: Trace::default(),
         }
@@ -176,8 +215,11 @@ impl OnePole {
         self.clock_stopped
     }
 
-    /// The side at work by the votes of the present movement.
+    /// The side at work: that of the hold, else by the votes of the present movement.
     pub(super) fn voted_side(&self) -> Option<Side> {
+        if self.side.is_some() {
+            return self.side;
+        }
         match self.votes {
             [0, 0] => None,
             [left, right] if left >= right => Some(Side::Left),
@@ -195,12 +237,12 @@ impl OnePole {
         let Some(signal) = input.signal.map(|signal| signal * self.sign) else {
             self.signal = None;
             let since = *self.unknown_since_s.get_or_insert(t_s);
-            if t_s - since > GRACE_S {
-                self.give_up(turns);
-            }
+            self.miss(t_s - since, turns);
             return;
         };
-        self.unknown_since_s = None;
+        if let Some(since_s) = self.unknown_since_s.take() {
+            self.find_again(t_s - since_s);
+        }
         self.signal = Some(signal);
         self.trace.note(t_s, signal, self.state == State::Rest);
         if input.is_other_limb {
@@ -229,16 +271,25 @@ impl OnePole {
                 }
             }
             State::Target { since_s, last_s } => {
+                self.follow_rise(t_s, signal);
                 self.peak = self.peak.max(signal);
                 self.watch_rise(t_s, signal, turns);
                 self.run_clock(t_s, signal, since_last_s, input.stop_clock, turns);
-                if below_s >= self.leave_s {
+                if let Some(valley) = self.has_turned(t_s, signal) {
+                    self.end_target(since_s, last_s, valley.at_s - last_s, turns);
+                    self.trace.begin_at(valley.at_s);
+                    self.begin(valley.at_s, signal);
+                    self.go_in(t_s, signal, input, turns);
+                } else if below_s >= self.leave_s {
                     let out_s = self.below_leave_since_s.unwrap_or(t_s) - last_s;
-                    self.end_target(since_s, last_s, out_s.max(0.0), turns);
+                    // Lost from sight is not left.
+                    let out_s = if self.was_lost { 0.0 } else { out_s.max(0.0) };
+                    self.end_target(since_s, last_s, out_s, turns);
                     if signal >= self.touch {
                         self.state = State::Spent;
                     }
                 } else if signal >= self.enter {
+                    self.was_lost = false;
                     self.state = State::Target {
                         since_s,
                         last_s: t_s,
@@ -251,6 +302,59 @@ impl OnePole {
                 }
             }
         }
+    }
+
+    /// A frame in which the signal is unknown, for so long by now. A way in is given up. What has
+    /// reached the target waits; after a long time it counts, and the next movement begins at rest.
+    fn miss(&mut self, unknown_s: f64, turns: &mut Vec<Turn>) {
+        match self.state {
+            State::Target { since_s, last_s } if unknown_s > LOST_MAX_S => {
+                self.end_target(since_s, last_s, 0.0, turns);
+                self.state = State::Spent;
+                self.trace.clear();
+            }
+            State::In { .. } | State::Rest if unknown_s > GRACE_S => {
+                self.reset();
+                self.trace.clear();
+            }
+            _ => {}
+        }
+    }
+
+    /// The signal is known again after so long. What was not seen takes no time in the target pose.
+    fn find_again(&mut self, unknown_s: f64) {
+        if unknown_s <= GRACE_S {
+            return;
+        }
+        self.was_lost = true;
+        self.below_leave_since_s = None;
+        self.trace.clear();
+        if let State::Target { since_s, last_s } = &mut self.state {
+            *since_s += unknown_s;
+            *last_s += unknown_s;
+        }
+    }
+
+    /// The picture is another one since `at_s`. A way in that goes on from one to the other was not
+    /// seen. A target pose goes on for as long as it is seen, but what is measured from where it
+    /// began, in another picture, is unknown.
+    pub(super) fn cut(&mut self, at_s: f64) {
+        if self.began_s >= at_s {
+            return;
+        }
+        match self.state {
+            State::In { .. } => self.reset(),
+            State::Target { last_s, .. } => {
+                self.was_lost = last_s < at_s;
+                self.rises_since_s = None;
+                self.grew_s = None;
+                self.valley = None;
+            }
+            State::Rest | State::Spent => {}
+        }
+        self.from = None;
+        self.rise_s = None;
+        self.trace.begin_at(at_s);
     }
 
     /// The set is over or the person is gone: what reached the target counts.
@@ -271,6 +375,39 @@ impl OnePole {
         }
     }
 
+    /// The time of the way in goes on for as long as the signal rises, so that a slow way is told as
+    /// slow. Before the peak is noted.
+    fn follow_rise(&mut self, t_s: f64, signal: f32) {
+        let Some(grew_s) = self.grew_s else {
+            return;
+        };
+        let little = LITTLE_PART * (self.peak - self.leave);
+        if signal > self.peak + little.max(0.0) {
+            self.grew_s = Some(t_s);
+        } else if t_s - grew_s > ROSE_S {
+            self.grew_s = None;
+        }
+        if signal > self.peak {
+            self.rise_s = self.trace.rise_s(t_s, self.leave).or(self.rise_s);
+        }
+    }
+
+    /// The lowest point between the last deep movement and the present one, which is already well
+    /// under way. Where the way back to that point is in doubt, as in small movements, only rest
+    /// ends a repetition.
+    fn has_turned(&mut self, t_s: f64, signal: f32) -> Option<Valley> {
+        let way = self.peak - self.leave;
+        let low = self.leave + VALLEY_PART * way;
+        if self.kind == CycleKind::Hold || low < self.enter {
+            return None;
+        }
+        if signal <= low && self.valley.is_none_or(|valley| signal < valley.signal) {
+            self.valley = Some(Valley { at_s: t_s, signal });
+        }
+        self.valley
+            .filter(|valley| signal >= self.enter && signal - valley.signal >= AGAIN_PART * way)
+    }
+
     fn watch_rise(&mut self, t_s: f64, signal: f32, turns: &mut Vec<Turn>) {
         let Some(since_s) = self.rises_since_s else {
             return;
@@ -287,6 +424,8 @@ impl OnePole {
     fn begin(&mut self, t_s: f64, signal: f32) {
         self.reset();
         self.peak = signal;
+        self.began_s = t_s;
+        self.from = self.trace.least();
         self.state = State::In {
             since_s: t_s,
             at_enter_since_s: None,
@@ -299,11 +438,16 @@ impl OnePole {
         self.state = State::Rest;
         self.below_leave_since_s = None;
         self.peak = f32::NEG_INFINITY;
+        self.from = None;
+        self.valley = None;
+        self.was_lost = false;
         self.votes = [0, 0];
+        self.side = None;
         self.held_s = 0.0;
         self.clock_stopped = false;
         self.sunk_since_s = None;
         self.rises_since_s = None;
+        self.grew_s = None;
     }
 
     fn go_in(&mut self, t_s: f64, signal: f32, input: Input, turns: &mut Vec<Turn>) {
@@ -341,6 +485,10 @@ impl OnePole {
                 last_s: t_s,
             };
             self.rises_since_s = Some(t_s);
+            self.grew_s = Some(t_s);
+            if self.kind == CycleKind::Hold {
+                self.side = self.voted_side();
+            }
             turns.push(Turn::Reached);
         } else if t_s - since_s > LINGER_S {
             self.partial(turns);
@@ -384,6 +532,17 @@ impl OnePole {
         }
     }
 
+    /// How far the signal went from where the movement began or ended; 0 where that was not seen.
+    fn range(&self) -> f32 {
+        let rest = self.trace.least().into_iter().chain(self.from);
+        let range = rest.reduce(f32::min).map_or(0.0, |rest| self.peak - rest);
+        if self.is_angle {
+            wrapped_deg(range).abs()
+        } else {
+            range
+        }
+    }
+
     fn end_target(&mut self, since_s: f64, last_s: f64, out_s: f64, turns: &mut Vec<Turn>) {
         let hold_s = if self.kind == CycleKind::Hold {
             self.held_s
@@ -400,7 +559,7 @@ impl OnePole {
             turns.push(Turn::Counted(Counted {
                 side: self.voted_side(),
                 peak: self.peak * self.sign,
-                range: self.trace.least().map_or(0.0, |rest| self.peak - rest),
+                range: self.range(),
                 in_s: self.rise_s.unwrap_or(0.0),
                 hold_s,
                 out_s,

@@ -131,7 +131,7 @@ mod tests {
 
     #[test]
     fn a_single_bad_frame_or_a_tenth_a_little_off_is_no_praise() {
-        let with = |band, times| {
+        let with = |band, times: usize| {
             let mut bands = vec![GOOD; 20];
             bands[5..5 + times].fill(Some(band));
             seen(&bands).backs(&[0])

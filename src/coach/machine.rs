@@ -44,6 +44,8 @@ struct BeforeJump {
     at_s: f64,
     stood: Stand,
     bearings: Bearings,
+    /// No body moves so far in a frame.
+    is_cut: bool,
 }
 
 /// How a set is to be coached.
@@ -116,6 +118,8 @@ pub struct Coach {
     /// When somebody was last seen.
     pub(super) seen_s: Option<f64>,
     pub(super) lost: bool,
+    /// No picture comes from the camera.
+    pub(super) is_blind: bool,
     pub(super) pain: bool,
     pub(super) has_begun: bool,
     // What is measured.
@@ -125,6 +129,8 @@ pub struct Coach {
     calm: Calm,
     /// What stood before the jump that put the start pose in doubt.
     before_jump: Option<BeforeJump>,
+    /// Where somebody stood who was lost from sight, and how that was seen.
+    pub(super) before_loss: Option<(Stand, Bearings)>,
     /// Still, but not in the start pose since.
     still_since_s: Option<f64>,
     pub(super) start: StartWatch,
@@ -167,7 +173,7 @@ impl Coach {
     /// A coach for one set.
     #[must_use]
     pub fn new(exercise: Exercise, options: Options) -> Self {
-        let counter = Counter::new(&exercise.cycle, f64::from(options.dose.hold_s));
+        let counter = Counter::new(&exercise, f64::from(options.dose.hold_s));
         let limbs = Limbs::of(&exercise);
         let watches = exercise.faults.iter().map(|_| Watch::default()).collect();
         let tally = Tally {
@@ -185,6 +191,7 @@ impl Coach {
             rate: FrameRate::default(),
             seen_s: None,
             lost: false,
+            is_blind: false,
             pain: false,
             has_begun: false,
             bearings: None,
@@ -192,6 +199,7 @@ impl Coach {
             outline: None,
             calm: Calm::default(),
             before_jump: None,
+            before_loss: None,
             still_since_s: None,
             start: StartWatch::default(),
             is_base_doubtful: false,
@@ -256,6 +264,7 @@ impl Coach {
         if self.mode == Mode::Done {
             return;
         }
+        self.see_again(body.is_some(), out);
         self.tally.frames += 1;
         self.rate.note(t_s);
         self.start.set_blink(self.rate.blink_s());
@@ -336,7 +345,7 @@ impl Coach {
     /// Measures the frame.
     fn look(&mut self, body: &Body) {
         let at_rest = self.counter.stage() == Stage::Rest;
-        let before = self.bearings.take();
+        let before = self.bearings.take().or_else(|| self.found_in_place(body));
         let is_calm = before.as_ref().and_then(|b| self.calm.step(body, b));
         let is_moving = is_calm == Some(false);
         let before = self.mind_jumps(body, before);
@@ -410,7 +419,11 @@ impl Coach {
                     at_s: self.t_s,
                     stood,
                     bearings: before.clone(),
+                    is_cut: false,
                 });
+            }
+            if let Some(jump) = &mut self.before_jump {
+                jump.is_cut |= self.calm.is_another_picture();
             }
             self.start.doubt_base();
             return Some(before).filter(|_| !self.calm.is_another_picture());
@@ -424,8 +437,24 @@ impl Coach {
         }
         if self.t_s - jump.at_s < GLITCH_S {
             self.before_jump = Some(jump);
+        } else if jump.is_cut {
+            self.counter.cut(jump.at_s);
         }
         Some(before)
+    }
+
+    /// Somebody is not seen any more.
+    pub(super) fn lose(&mut self) {
+        self.lost = true;
+        self.before_loss = self.calm.stood_before().zip(self.bearings.take());
+        self.start.interrupt();
+    }
+
+    /// Who is found where they were lost is seen as before: the floor and the ruler of the start pose
+    /// can't be taken from somebody in the middle of a hold.
+    fn found_in_place(&mut self, body: &Body) -> Option<Bearings> {
+        let (stood, bearings) = self.before_loss.take()?;
+        Calm::stands_at(body, &stood, &bearings).then_some(bearings)
     }
 
     /// Whether landmarks have just jumped and may yet come back.

@@ -1,6 +1,7 @@
 //! Watches a [`Body`](crate::body::Body) over time: framing, start pose, repetitions and holds,
 //! faults, one paced cue at a time. A pure state machine: no clock, no files, no drawing.
 
+mod blind;
 mod correct;
 mod cue;
 mod cycle;
@@ -35,4 +36,5 @@ pub use moment::{Check, FaultCheck, Position, Verdict, check};
 pub use scene::*;
 pub(crate) use set::SHORT_HOLD;
 pub use sound::{Sound, Speech, Tone};
+pub use words::strip_sentences;
 pub(crate) use words::{HOLD_LONGER, PAIN};

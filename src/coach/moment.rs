@@ -202,8 +202,14 @@ fn position(
         }
         _ => false,
     };
-    // One part that is seen short of the target decides, whatever the others do.
-    let parts: &[MeasureId] = if cycle.rising { &cycle.parts } else { &[] };
+    // One part that is seen short of the target decides, whatever the others do, where all of them
+    // are needed.
+    let needs_all = matches!(exercise.measure(cycle.signal).kind, Kind::Min(_));
+    let parts: &[MeasureId] = if cycle.rising && needs_all {
+        &cycle.parts
+    } else {
+        &[]
+    };
     let is_outside = |condition: &Condition| {
         let value = values.get(condition.measure).judged();
         value.is_some_and(|value| value < condition.from || value > condition.to)

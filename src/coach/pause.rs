@@ -5,7 +5,7 @@ use crate::exercise::CycleKind;
 use super::cycle::{Input, Turn};
 use super::event::Event;
 use super::machine::{Coach, Mode, Output};
-use super::sound::{Sound, Tone};
+use super::sound::{Sound, Speech, Tone};
 use super::start::met;
 use super::words;
 
@@ -102,7 +102,8 @@ impl Coach {
         if self.options.live {
             out.sounds.push(Sound::Tone(Tone::Begin));
             let text = words::go_on(self.side_word(self.next_side()));
-            self.instruct(&text);
+            self.strip.good(self.t_s, &text);
+            self.say_as(Speech::Begin, &text);
         }
     }
 
@@ -137,9 +138,7 @@ impl Coach {
                 );
                 self.tally.unseen_s += since_last_s;
                 if gone_s > LOST_S && !self.lost {
-                    self.lost = true;
-                    self.bearings = None;
-                    self.start.interrupt();
+                    self.lose();
                     self.event(out, Event::Lost);
                     self.admit(words::LOST);
                 }

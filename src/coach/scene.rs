@@ -74,6 +74,10 @@ pub enum Scene {
 pub struct SetupScene {
     /// Name of the exercise, "Bird dog".
     pub exercise: String,
+    /// The way of doing it, "one long hold", where one was chosen.
+    pub variant: Option<String>,
+    /// The start pose in words, for the card with the guide figure.
+    pub pose_words: String,
     /// The rows, always in this order: whole body, side-on, distance, light, start pose.
     pub rows: [CheckRow; 5],
     /// The strip: the first open point, or "Hold still".
@@ -182,6 +186,8 @@ pub enum StripKind {
 pub struct CoachScene {
     /// Name of the exercise, "Bird dog".
     pub exercise: String,
+    /// The way of doing it, "one long hold", where one was chosen.
+    pub variant: Option<String>,
     /// The line below it: "Set 1 of 3", "3 holds each side".
     pub subtitle: String,
     /// The ring with the one big number.
@@ -250,8 +256,8 @@ pub struct Meter {
     pub low: f32,
     /// Value at the high end.
     pub high: f32,
-    /// Target zone, low and high end.
-    pub zone: [f32; 2],
+    /// Target zones, low and high end each: one, or one at either end of a movement between two.
+    pub zones: Vec<[f32; 2]>,
     /// The marker, none when unknown.
     pub value: Option<f32>,
     /// How the value stands.

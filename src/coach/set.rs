@@ -102,6 +102,9 @@ impl Coach {
         let mut turns = std::mem::take(&mut self.turns);
         turns.clear();
         self.counter.step(input, &mut turns);
+        if let Some(bearings) = &self.bearings {
+            self.picks_before.clone_from(&bearings.picks);
+        }
         self.take_turns(&turns, out);
         self.turns = turns;
     }
@@ -110,7 +113,10 @@ impl Coach {
         for turn in turns {
             match turn {
                 Turn::Reached => self.reached(out),
+                // Landmarks that have just jumped have no speed.
+                Turn::Rose if self.may_come_back() => {}
                 Turn::Rose => self.judge_time(CycleTime::Rise, self.counter.rise_s(), out),
+                Turn::Crossed => self.judge_time(CycleTime::Half, self.counter.half_s(), out),
                 Turn::Counted(counted) => self.counted(counted, out),
                 Turn::Partial { side, peak, why } => {
                     self.tally.partials += 1;
@@ -156,7 +162,6 @@ impl Coach {
         if self.tally.counts_holds {
             self.hold_event(HoldPhase::Begin, out);
         }
-        self.judge_time(CycleTime::Half, self.counter.half_s(), out);
     }
 
     fn counted(&mut self, counted: &Counted, out: &mut Output) {
@@ -285,6 +290,7 @@ impl Coach {
 
     /// What follows the count in its sentence, one thing: where to go on, how much is left, or praise.
     fn after_count(&mut self, side: Option<Side>, praise: Option<String>) {
+        // Who lies on one side has to be told to turn over; who alternates does it anyway.
         let is_side_done = self.exercise.cycle.is_side_by_side()
             && self.tally.of_side(side) >= self.options.dose.reps;
         if let Some(other) = self.side_word(side.map(Side::other))

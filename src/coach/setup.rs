@@ -7,7 +7,7 @@ use super::event::{Event, Missing};
 use super::framing::{Framing, ViewQuality};
 use super::machine::{Coach, Mode, Output};
 use super::rate::Enough;
-use super::sound::{Sound, Tone};
+use super::sound::{Sound, Speech, Tone};
 use super::start::met;
 use super::steady::Steady;
 use super::words;
@@ -200,6 +200,9 @@ impl Coach {
         let framing = missing
             .iter()
             .map(|what| words::was_missing(*what, side_view));
+        if missing.is_empty() && self.rate.enough() == Enough::Not {
+            return Some(words::FEW_FRAMES.to_owned());
+        }
         let wanted_s = f64::from(self.exercise.start_hold_s);
         let pose =
             (self.setup.held_s < wanted_s && !missing.contains(&Missing::Person)).then(|| {
@@ -217,7 +220,8 @@ impl Coach {
         if self.options.live {
             out.sounds.push(Sound::Tone(Tone::Begin));
             let text = words::begin(self.side_word(self.next_side()));
-            self.say_only(&text);
+            self.say_only(Speech::Begin, &text);
+            self.strip.good(self.t_s, &text);
         }
     }
 }

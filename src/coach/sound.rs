@@ -14,7 +14,8 @@ pub enum Sound {
     Tone(Tone),
 }
 
-/// The kinds of sentences, the more pressing ones behind, by what becomes of one that can't be spoken at once.
+/// The kinds of sentences, the more pressing ones behind, by what becomes of one that can't be
+/// spoken at once.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Speech {
     /// True at this moment only (seconds left in a hold): spoken at once or never.
@@ -22,6 +23,9 @@ pub enum Speech {
     /// An ordinary sentence. A newer one takes its place, and it is dropped when it has waited so
     /// long that it speaks of something that is over.
     Remark,
+    /// The set begins or goes on, with the side to work: kept as a count is, because without it
+    /// nobody knows what to do.
+    Begin,
     /// The number of a repetition, with what follows it in the same sentence ("Two. Back stayed
     /// long."): never dropped, never overtaken by what was posted later, and cut off only by
     /// [`Speech::Stop`]. Counts that wait are spoken as one sentence, in their order.

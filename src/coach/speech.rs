@@ -64,9 +64,9 @@ impl Coach {
     }
 
     /// Says this and nothing else of this frame: what was asked for before is done.
-    pub(super) fn say_only(&mut self, text: &str) {
+    pub(super) fn say_only(&mut self, kind: Speech, text: &str) {
         self.utterance.sentences.clear();
-        self.say(text);
+        self.say_as(kind, text);
     }
 
     /// Says how many there are now; whatever else this frame has to say follows it.

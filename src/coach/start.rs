@@ -11,6 +11,9 @@ const BASE_MAX_S: f64 = 0.8;
 /// The calmest stretch that makes a base may be this short: most people are still for only 0.3
 /// to 1 s before they move.
 const BASE_MIN_S: f64 = 0.4;
+/// Where there is no base at all, one moment of rest on the way through, as short as this, is better
+/// than none: who sits up quickly lies for no longer.
+const BASE_HASTY_S: f64 = 0.15;
 /// A base this old is replaced even by a rest that is not quite still: who hardly rests between
 /// repetitions would otherwise be compared, after a cut or a turn, with another picture.
 const BASE_OLD_S: f64 = 5.0;
@@ -84,6 +87,13 @@ impl StartWatch {
     /// the slow beginning of a movement, which would be taken for its start.
     pub(super) fn step(&mut self, t_s: f64, posed: bool, is_moving: bool, values: &Values) {
         if !posed {
+            let lasted_s = self.since_s.map_or(0.0, |since_s| self.last_s - since_s);
+            if self.base.is_empty() && lasted_s >= BASE_HASTY_S {
+                self.take_base();
+                // As good as an old one: the next rest makes a better one.
+                self.base_s = Some(t_s - BASE_OLD_S);
+                self.interrupt();
+            }
             return;
         }
         if self.since_s.is_none() || !self.goes_on(t_s) {

@@ -1,7 +1,7 @@
 //! The sentences of the coach that belong to no exercise. Plain, calm, short; never "wrong".
 //! Everything that is spoken comes from here or from an exercise file.
 
-use crate::exercise::Joint;
+use crate::exercise::{Exercise, Joint, View};
 
 use super::event::Missing;
 
@@ -14,6 +14,8 @@ pub(super) const START_POSE: &str = "Start pose";
 
 pub(super) const HOLD_STILL: &str = "Hold still";
 pub(super) const GOOD: &str = "Good";
+pub(super) const NO_PICTURE: &str = "I get no picture from the camera";
+pub(super) const PICTURE_IS_BACK: &str = "The camera is back";
 pub(super) const LOST: &str = "I lost you. Look at the camera.";
 pub(super) const FOUND: &str = "I see you again";
 pub(super) const LOWER_AND_REST: &str = "Lower and rest";
@@ -132,6 +134,9 @@ pub(super) fn other_side(side_word: &str) -> String {
     format!("{OTHER_SIDE}. {side_word}")
 }
 
+/// Why nothing was begun.
+pub(super) const FEW_FRAMES: &str = "there were too few pictures a second to count";
+
 /// With too few frames a second.
 pub(super) fn too_few_frames(can_count: bool) -> &'static str {
     if can_count {
@@ -139,6 +144,67 @@ pub(super) fn too_few_frames(can_count: bool) -> &'static str {
     } else {
         "I get too few pictures to count"
     }
+}
+
+/// Every sentence that can stand on the strip in a set of this exercise. What is spoken stands there
+/// too, but for counts and seconds left.
+#[must_use]
+pub fn strip_sentences(exercise: &Exercise) -> Vec<String> {
+    const FIXED: [&str; 12] = [
+        HOLD_STILL,
+        GOOD,
+        LOST,
+        FOUND,
+        LOWER_AND_REST,
+        HOLD_LONGER,
+        COUNTING_ONLY,
+        TWO_MORE,
+        LAST_ONE,
+        HALF_WAY,
+        PAUSED,
+        CANT_JUDGE,
+    ];
+    const MISSING: [Missing; 6] = [
+        Missing::Person,
+        Missing::Light,
+        Missing::WholeBody,
+        Missing::Closer,
+        Missing::Further,
+        Missing::SideOn,
+    ];
+    let mut all: Vec<String> = FIXED.map(str::to_owned).to_vec();
+    let side_view = exercise.setup.view == View::Side;
+    all.extend(MISSING.map(|what| missing(what, side_view).to_owned()));
+    all.extend([true, false].map(|can_count| too_few_frames(can_count).to_owned()));
+    let parts = Joint::ALL.map(part);
+    for one in parts {
+        all.push(cant_see(&[one]));
+        all.extend(parts.map(|other| cant_see(&[one, other])));
+    }
+    let side_words = exercise.cycle.side_words.as_ref();
+    for side in [
+        side_words.map(|words| &words.left),
+        side_words.map(|words| &words.right),
+    ] {
+        let side = side.map(String::as_str);
+        all.extend([begin(side), go_on(side), still_there(side)]);
+        all.extend(side.map(other_side));
+    }
+    let phases = &exercise.cycle.phase_words;
+    all.extend([
+        phases.rest.clone(),
+        phases.going_in.clone(),
+        phases.hold.clone(),
+        phases.going_out.clone(),
+        exercise.setup.pose_words.clone(),
+    ]);
+    all.extend(exercise.faults.iter().flat_map(|fault| fault.cues.clone()));
+    let praise = exercise.praise.hold.iter();
+    let best = exercise.personal.iter().map(|personal| &personal.praise);
+    all.extend(praise.chain(best).map(|claim| claim.text.clone()));
+    all.sort();
+    all.dedup();
+    all
 }
 
 /// A count as it is spoken.

@@ -66,7 +66,16 @@ fn read<T>(
         .map_err(|err| from_toml(&err, &merged_text, &merged_origin))?;
     let mut exercise = Checker::new(&merged_text, &merged_origin, &merged).exercise()?;
     exercise.variant = Some(name.to_owned());
+    exercise.variant_name = Some(display_name(&base, name));
     Ok(done(&merged_text, &merged_origin, &merged, exercise))
+}
+
+/// What people call a variant; its id where the file doesn't say.
+fn display_name(base: &ExerciseFile, variant: &str) -> String {
+    let name = base.variants.get(variant).and_then(|over| over.get("name"));
+    name.and_then(toml::Value::as_str)
+        .unwrap_or(variant)
+        .to_owned()
 }
 
 /// Reads how an exercise is performed, from a whole exercise file or one without rules.
@@ -183,6 +192,7 @@ impl<'a> Checker<'a> {
             id: file.id.clone(),
             name: file.name.clone(),
             variant: None,
+            variant_name: None,
             introduction: file.introduction.clone(),
             setup: self.setup()?,
             roles,
@@ -355,10 +365,7 @@ impl<'a> Checker<'a> {
                 );
             }
         }
-        let parts = match &measures[signal.0].kind {
-            Kind::Min(ids) | Kind::Max(ids) => ids.clone(),
-            _ => Vec::new(),
-        };
+        let parts = parts(signal, measures);
         Ok(Cycle {
             kind: cycle.kind,
             signal,
@@ -406,12 +413,35 @@ impl<'a> Checker<'a> {
 
     fn meter(&self) -> Checked<Meter> {
         let meter = &self.file.meter;
+        if meter.words == ["high", "low"] {
+            let message = "the meter's high end is on top, so \"high\" belongs there: exchange low and high, and the words";
+            return self.fail(meter.measure.span(), message);
+        }
+        if meter.other_zone.is_some() != self.file.cycle.other.is_some() {
+            let message = "a movement between two ends has a zone at either (`zone`, `other_zone`), others have one";
+            return self.fail(meter.measure.span(), message);
+        }
         Ok(Meter {
             measure: self.named(&meter.measure)?,
             low: meter.low,
             high: meter.high,
             zone: meter.zone,
+            other_zone: meter.other_zone,
             words: meter.words.clone(),
         })
+    }
+}
+
+/// The measures that a signal is the least of: of one that is composed further, those of the first
+/// that has any.
+fn parts(signal: MeasureId, measures: &[Measure]) -> Vec<MeasureId> {
+    match &measures[signal.0].kind {
+        Kind::Min(ids) => ids.clone(),
+        Kind::Max(ids) | Kind::FirstKnown(ids) => ids
+            .iter()
+            .map(|id| parts(*id, measures))
+            .find(|parts| !parts.is_empty())
+            .unwrap_or_default(),
+        _ => Vec::new(),
     }
 }

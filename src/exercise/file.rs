@@ -441,7 +441,10 @@ pub struct Meter {
     pub high: f32,
     /// Target zone.
     pub zone: [f32; 2],
-    /// Words at the low and the high end.
+    /// Target zone at the other end of a movement between two ends.
+    pub other_zone: Option<[f32; 2]>,
+    /// Words at the low and the high end. The high end is on top, so what is up in the room belongs
+    /// there.
     pub words: [String; 2],
 }
 

@@ -294,6 +294,20 @@ mod tests {
     }
 
     #[test]
+    fn the_meter_shows_what_is_high_on_top_and_each_end_that_counts() {
+        let upside_down = source_text("bird-dog")
+            .unwrap()
+            .replace(r#"words = ["low", "high"]"#, r#"words = ["high", "low"]"#);
+        let one_end = source_text("cat-cow")
+            .unwrap()
+            .replace("other_zone = [-2.8, -0.7]\n", "");
+        for (text, complaint) in [(upside_down, "is on top"), (one_end, "zone at either")] {
+            let message = parse(&text, "f", None).unwrap_err().to_string();
+            assert!(message.contains(complaint), "{message}");
+        }
+    }
+
+    #[test]
     fn a_cue_longer_than_six_words_is_refused() {
         let text = source_text("bird-dog").unwrap().replace(
             "\"Stay over your knee\"",

@@ -25,8 +25,10 @@ pub struct Exercise {
     pub id: String,
     /// Name, "Bird dog".
     pub name: String,
-    /// Name of the variant, where one was chosen.
+    /// Id of the variant, where one was chosen.
     pub variant: Option<String>,
+    /// What people call it, "one long hold".
+    pub variant_name: Option<String>,
     /// What the user is told first.
     pub introduction: Introduction,
     /// Camera and orientation.
@@ -410,7 +412,9 @@ pub struct Meter {
     pub high: f32,
     /// Target zone.
     pub zone: [f32; 2],
-    /// Words at the ends.
+    /// Target zone at the other end of a movement between two ends.
+    pub other_zone: Option<[f32; 2]>,
+    /// Words at the low and the high end; the high end is on top.
     pub words: [String; 2],
 }
 

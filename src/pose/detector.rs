@@ -106,7 +106,7 @@ impl Detector {
     /// Runs the network and keeps what is likely enough.
     fn propose(&mut self) -> ort::Result<()> {
         let image = TensorRef::from_array_view(([1, 3, SIDE, SIDE], self.crop.values()))?;
-        let outputs = self.network.session().run(ort::inputs![image])?;
+        let outputs = self.network.run(ort::inputs![image])?;
         let (_, boxes) = outputs["boxes"].try_extract_tensor::<f32>()?;
         let (_, scores) = outputs["scores"].try_extract_tensor::<f32>()?;
         self.detections.clear();

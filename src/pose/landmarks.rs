@@ -37,6 +37,8 @@ const MIN_PEAK: f32 = 0.5;
 pub(super) struct LandmarkNetwork {
     network: Loaded,
     crop: Crop,
+    /// What the mask of the last reading is decoded from; none where the network gives none.
+    features: Option<Features>,
 }
 
 /// What the network says about a region, in picture coordinates.
@@ -46,8 +48,6 @@ pub(super) struct Reading {
     pub(super) world_m: [[f32; 3]; LANDMARKS],
     /// Centre and scale point of the next region, in picture pixels.
     pub(super) auxiliary_px: [[f32; 2]; 2],
-    /// What the mask is decoded from; missing where the network gives none.
-    pub(super) features: Option<Features>,
 }
 
 impl LandmarkNetwork {
@@ -71,6 +71,7 @@ impl LandmarkNetwork {
         Ok(Self {
             network,
             crop: Crop::new(SIDE, Border::Replicated, [0.0, 1.0]),
+            features: None,
         })
     }
 
@@ -90,14 +91,17 @@ impl LandmarkNetwork {
         self.run(region).map_err(|error| self.network.failed(error))
     }
 
+    /// What the mask of the last reading is decoded from; none where the network gives none.
+    pub(super) fn features(&self) -> Option<&Features> {
+        self.features.as_ref()
+    }
+
     fn run(&mut self, region: &Region) -> ort::Result<Reading> {
         let image = TensorRef::from_array_view(([1, 3, SIDE, SIDE], self.crop.values()))?;
-        let mut outputs = self.network.session().run(ort::inputs![image])?;
+        let mut outputs = self.network.run(ort::inputs![image])?;
         let reading = Self::decode(&outputs, region)?;
-        Ok(Reading {
-            features: Features::take(&mut outputs),
-            ..reading
-        })
+        self.features = Features::take(&mut outputs);
+        Ok(reading)
     }
 
     fn decode(outputs: &SessionOutputs, region: &Region) -> ort::Result<Reading> {
@@ -128,7 +132,6 @@ impl LandmarkNetwork {
                 [x, y, world[k * 3 + 2]]
             }),
             auxiliary_px: [position(CENTRE), position(SCALE)],
-            features: None,
         })
     }
 }

@@ -74,7 +74,8 @@ fn lerp(a: f32, b: f32, t: f32) -> f32 {
     a + (b - a) * t
 }
 
-/// The two tensors the landmark network hands to the mask decoder.
+/// The two tensors the landmark network hands to the mask decoder. They are those of its last run:
+/// [`LandmarkNetwork`](super::landmarks::LandmarkNetwork) lends them out until the next.
 pub(super) struct Features([DynValue; 2]);
 
 const FEATURES: [&str; 2] = ["features_64", "features_128"];
@@ -122,7 +123,7 @@ impl MaskDecoder {
 
     fn run(&mut self, Features([a, b]): &Features) -> ort::Result<Vec<f32>> {
         let inputs = ort::inputs! { FEATURES[0] => a, FEATURES[1] => b };
-        let outputs = self.network.session().run(inputs)?;
+        let outputs = self.network.run(inputs)?;
         let (_, logits) = outputs["mask"].try_extract_tensor::<f32>()?;
         Ok(logits.to_vec())
     }

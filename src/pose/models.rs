@@ -4,11 +4,12 @@ use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
 use ort::environment::Environment;
-use ort::session::Session;
+use ort::session::{SessionInputs, SessionOutputs};
 use ort::value::{Outlet, TensorElementType};
 
 use super::error::PoseError;
-use super::{runtime, stamp};
+use super::runtime::{self, Runner};
+use super::stamp;
 
 /// Which landmark network to use.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -115,7 +116,8 @@ impl Model {
             Ok(session) => {
                 check(&name, "input", session.inputs(), inputs)?;
                 check(&name, "output", session.outputs(), outputs)?;
-                Ok(Loaded { name, session })
+                let runner = Runner::new(session).map_err(PoseError::Engine)?;
+                Ok(Loaded { name, runner })
             }
         }
     }
@@ -124,19 +126,23 @@ impl Model {
 /// A network ready to run.
 pub(super) struct Loaded {
     name: String,
-    session: Session,
+    runner: Runner,
 }
 
 impl Loaded {
-    /// The engine's session.
-    pub(super) fn session(&mut self) -> &mut Session {
-        &mut self.session
+    /// Runs the network. A value taken out of the answers changes with the next run.
+    pub(super) fn run<'a, 'i, 'v: 'i, const N: usize>(
+        &'a mut self,
+        inputs: impl Into<SessionInputs<'i, 'v, N>>,
+    ) -> ort::Result<SessionOutputs<'a>> {
+        self.runner.run(inputs)
     }
 
     /// The shape of an output; empty when there is no such tensor.
     pub(super) fn output_shape(&self, name: &str) -> Vec<i64> {
         let outlet = self
-            .session
+            .runner
+            .session()
             .outputs()
             .iter()
             .find(|outlet| outlet.name() == name);

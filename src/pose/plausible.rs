@@ -261,7 +261,6 @@ mod tests {
             landmarks,
             world_m: [[0.0; 3]; LANDMARKS],
             auxiliary_px: [[x, 250.0], [x, 250.0 - region_up_px]],
-            features: None,
         }
     }
 

@@ -178,7 +178,6 @@ mod tests {
             landmarks,
             world_m: std::array::from_fn(|n| [n as f32, 0.0, 0.0]),
             auxiliary_px: [[300.0, 200.0], [300.0, 40.0]],
-            features: None,
         }
     }
 

@@ -210,7 +210,6 @@ mod tests {
             landmarks: [landmark; LANDMARKS],
             world_m: [[x_px / 100.0, 0.2, 0.0]; LANDMARKS],
             auxiliary_px: [[x_px, 300.0], [x_px, 200.0]],
-            features: None,
         }
     }
 

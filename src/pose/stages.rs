@@ -81,7 +81,7 @@ impl Stages {
     /// # Errors
     /// When the engine fails.
     pub fn mask(&mut self) -> Result<usize, PoseError> {
-        match (&mut self.decoder, &self.reading.features) {
+        match (&mut self.decoder, self.network.features()) {
             (Some(decoder), Some(features)) => Ok(decoder.decode(features)?.len()),
             _ => Ok(0),
         }

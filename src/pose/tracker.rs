@@ -272,7 +272,7 @@ impl Tracker {
         if !plausible::is_person(&reading) || reading.person_score < least_score {
             return Ok(None);
         }
-        let mask = match (&mut self.decoder, &reading.features) {
+        let mask = match (&mut self.decoder, self.network.features()) {
             (Some(decoder), Some(features)) if want_mask => {
                 let logits = timed(&mut self.times.mask_ms, || decoder.decode(features))?;
                 Some(Mask { logits, region })

@@ -29,6 +29,11 @@
 
 pub mod canvas;
 mod coach;
+#[cfg_attr(
+    not(all(unix, not(target_os = "macos"))),
+    path = "display_elsewhere.rs"
+)]
+mod display;
 mod figure;
 mod guide;
 mod input;
@@ -94,13 +99,9 @@ fn turned(icon: Icon, is_mirrored: bool) -> Icon {
     }
 }
 
-/// "Voice on" or "Voice off".
+/// What the key for the voice does, as all other hints say what their key does.
 fn voice_words(view: &View) -> &'static str {
-    if view.is_voice_on {
-        "Voice on"
-    } else {
-        "Voice off"
-    }
+    if view.is_voice_on { "Mute" } else { "Unmute" }
 }
 
 #[cfg(test)]

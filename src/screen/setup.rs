@@ -40,7 +40,7 @@ pub(super) fn draw(ui: &mut Ui, scene: &SetupScene, view: &View) {
     }
     if let (Some(figure), Some(_)) = (view.guide, &fit) {
         match scene.figure {
-            None => guide::card(ui, GUIDE_ALONE, figure, &scene.rows[4].hint),
+            None => guide::card(ui, GUIDE_ALONE, figure, &scene.pose_words),
             // The strip says the words.
             Some(_) => guide::card(ui, GUIDE_ABOVE, figure, ""),
         }
@@ -56,7 +56,8 @@ pub(super) fn draw(ui: &mut Ui, scene: &SetupScene, view: &View) {
     let width = right - left;
     let name = Anchor::Left([left, 48.0]);
     ui.text_within(&scene.exercise, name, HEADING, CREAM, width);
-    ui.text("Getting ready", Anchor::Left([left, 80.0]), BODY, MIST);
+    let below = scene.variant.as_deref().unwrap_or("Getting ready");
+    ui.text_within(below, Anchor::Left([left, 80.0]), BODY, MIST, width);
     for (i, row) in scene.rows.iter().enumerate() {
         let area = Rect::new(956.0, 100.0 + 62.0 * i as f32, 296.0, 60.0);
         check_row(ui, area, row, turned(row.icon, view.is_mirrored));

@@ -161,6 +161,17 @@ fn sentences(ui: &mut Ui, scene: &SummaryScene) -> bool {
 const TWO_LINES: Style = Style::new(26.0, Weight::Bold);
 const TWO_LINES_STEP: f32 = 32.0;
 
+/// Lines that a sentence of one of two cards takes.
+#[cfg(test)]
+pub(super) fn lines_of(ui: &Ui, words: &str) -> usize {
+    const ROOM: f32 = (RIGHT - LEFT - GAP) / 2.0 - WORDS_DX - WORDS_MARGIN;
+    ui.wrap(words, TWO_LINES, ROOM).len()
+}
+
+/// Where the words of a sentence begin and how far from the right edge of their card they end.
+const WORDS_DX: f32 = 120.0;
+const WORDS_MARGIN: f32 = 20.0;
+
 struct Sentence<'a> {
     heading: &'a str,
     words: &'a str,
@@ -174,9 +185,9 @@ impl Sentence<'_> {
         ui.boxed(area, RADIUS_PANEL, self.ground);
         let disc = [area.x + 64.0, area.centre()[1]];
         disc_icon(ui, disc, 36.0, self.icon, self.disc);
-        let x = area.x + 120.0;
+        let x = area.x + WORDS_DX;
         ui.text(self.heading, Anchor::Left([x, area.y + 30.0]), BODY, SOFT);
-        let room = area.right() - 20.0 - x;
+        let room = area.right() - WORDS_MARGIN - x;
         let words = in_print(self.words);
         if ui.text_width(&words, SENTENCE) <= room {
             ui.text(&words, Anchor::Left([x, area.y + 72.0]), SENTENCE, INK);

@@ -4,10 +4,13 @@ use image::RgbImage;
 
 use super::*;
 use crate::coach::{
-    CheckRow, CheckState, CoachScene, CueFigure, Dot, DotRow, Figure, JudgedBone, Mark, Meter,
-    Ring, SetupScene, Side, Strip, StripKind, SummaryRow, SummaryScene, Turn,
+    self, CheckRow, CheckState, Coach, CoachScene, Command, CueFigure, Dot, DotRow, Figure,
+    JudgedBone, Mark, Meter, Ring, SetupScene, Side, Strip, StripKind, SummaryRow, SummaryScene,
+    Turn, strip_sentences,
 };
+use crate::exercise::{self, Exercise};
 use crate::pose::LANDMARKS;
+use crate::session;
 
 fn strip() -> Strip {
     Strip {
@@ -49,6 +52,7 @@ fn figure() -> Figure {
 fn coach_scene() -> CoachScene {
     CoachScene {
         exercise: "Bird dog".to_owned(),
+        variant: None,
         subtitle: "Set 1 of 3".to_owned(),
         ring: Ring {
             number: 4,
@@ -65,7 +69,7 @@ fn coach_scene() -> CoachScene {
         meter: Some(Meter {
             low: -90.0,
             high: 40.0,
-            zone: [-15.0, 10.0],
+            zones: vec![[-15.0, 10.0]],
             value: Some(27.0),
             mark: Mark::Bad,
             words: ["low".to_owned(), "high".to_owned()],
@@ -89,6 +93,8 @@ fn setup_scene() -> SetupScene {
     ];
     SetupScene {
         exercise: "Bird dog".to_owned(),
+        variant: None,
+        pose_words: "Hands and knees".to_owned(),
         rows: states.map(|state| CheckRow {
             label: "Side-on".to_owned(),
             hint: "Turn a little".to_owned(),
@@ -246,4 +252,196 @@ fn odd_data_and_odd_sizes_do_no_harm() {
             draw_at(size, &Scene::Summary(summary_scene()), &view);
         }
     }
+}
+
+/// Every exercise in every way of doing it.
+fn all_exercises() -> Vec<Exercise> {
+    let of = |id: &String| {
+        let plain = exercise::load(id, None, None).unwrap();
+        let variants = plain.variants.clone();
+        let variants = variants
+            .iter()
+            .map(|name| exercise::load(id, Some(name), None).unwrap())
+            .collect::<Vec<_>>();
+        std::iter::once(plain).chain(variants).collect::<Vec<_>>()
+    };
+    exercise::ids().iter().flat_map(of).collect()
+}
+
+/// Small: what fits is decided in layout units.
+fn small_ui() -> Ui {
+    Ui::new(160, 90).unwrap()
+}
+
+#[test]
+fn no_sentence_on_the_strip_is_cut() {
+    let mut ui = small_ui();
+    for exercise in all_exercises() {
+        for text in strip_sentences(&exercise) {
+            let line = Strip { text, ..strip() };
+            widgets::strip(&mut ui, &line, Icon::Tick);
+        }
+        assert_eq!(ui.cut, [""; 0], "{} {:?}", exercise.id, exercise.variant);
+    }
+}
+
+#[test]
+fn no_line_of_the_live_scenes_is_cut() {
+    let mut ui = small_ui();
+    let picture = picture();
+    let view = View {
+        picture: Some(&picture),
+        ..View::default()
+    };
+    for exercise in all_exercises() {
+        for dose in exercise.doses.values().cloned() {
+            let options = coach::Options {
+                dose,
+                ..coach::Options::usual(&exercise, true).unwrap()
+            };
+            let mut coach = Coach::new(exercise.clone(), options);
+            let mut out = coach::Output::default();
+            draw(&mut ui, &coach.scene(None, None), &view);
+            coach.command(Command::StartAnyway, &mut out);
+            draw(&mut ui, &coach.scene(None, None), &view);
+            coach.command(Command::Pause, &mut out);
+            let mut scene = coach.scene(None, None);
+            draw(&mut ui, &scene, &view);
+            // Both sides have their turn.
+            if let Scene::Coach(scene) = &mut scene
+                && let Some(words) = &exercise.cycle.side_words
+            {
+                scene.side = Some((Side::Right, words.right.clone()));
+            }
+            draw(&mut ui, &scene, &view);
+            assert_eq!(ui.cut, [""; 0], "{} {:?}", exercise.id, exercise.variant);
+        }
+    }
+}
+
+/// The rows of the checklist in all that can be missing.
+#[test]
+fn no_row_of_the_checklist_is_cut_and_none_speaks_of_nobody() {
+    let mut ui = small_ui();
+    let nobody = Coach::new(
+        exercise::load("cobra", None, None).unwrap(),
+        coach::Options::usual(&exercise::load("cobra", None, None).unwrap(), true).unwrap(),
+    );
+    let Scene::Setup(scene) = nobody.scene(None, None) else {
+        panic!("not begun")
+    };
+    assert!(scene.rows.iter().all(|row| row.hint.is_empty()));
+    let hints = [
+        "In the picture",
+        "Show all of you",
+        "Just right",
+        "Turn a little",
+        "Turn to me",
+        "Come closer",
+        "Move back",
+        "Bright enough",
+        "More light",
+        "As the line below says",
+        "Comes last",
+    ];
+    let area = Rect::new(956.0, 100.0, 296.0, 60.0);
+    for hint in hints {
+        let row = CheckRow {
+            label: "Chest to the camera".to_owned(),
+            hint: hint.to_owned(),
+            state: CheckState::Open,
+            icon: Icon::Turn,
+        };
+        widgets::check_row(&mut ui, area, &row, Icon::Turn);
+    }
+    assert_eq!(ui.cut, [""; 0]);
+}
+
+/// Figures of sets that lead to every sentence about what went well.
+fn summaries() -> Vec<coach::Summary> {
+    let reps = |left, right, total| coach::RepCounts { left, right, total };
+    let held = coach::HeldFor {
+        side: None,
+        hold_s: 120.0,
+    };
+    let set = |all, good, frames| coach::Summary {
+        reps: all,
+        good: Some(good),
+        frames,
+        frames_with_person: frames,
+        partials: u32::from(frames == 0),
+        ..coach::Summary::default()
+    };
+    vec![
+        set(reps(0, 0, 12), reps(0, 0, 12), 100),
+        set(reps(0, 0, 1), reps(0, 0, 1), 100),
+        set(reps(0, 0, 1), reps(0, 0, 1), 0),
+        set(reps(0, 0, 12), reps(0, 0, 12), 0),
+        set(reps(12, 12, 24), reps(12, 12, 24), 0),
+        set(reps(12, 12, 24), reps(11, 12, 23), 0),
+        coach::Summary {
+            holds: vec![held],
+            ..set(reps(0, 0, 3), reps(0, 0, 1), 0)
+        },
+        coach::Summary {
+            good: None,
+            ..set(reps(0, 0, 12), reps(0, 0, 0), 0)
+        },
+        coach::Summary {
+            good: None,
+            ..set(reps(0, 0, 1), reps(0, 0, 0), 0)
+        },
+    ]
+}
+
+#[test]
+fn no_sentence_of_the_summary_is_cut() {
+    let mut ui = small_ui();
+    for exercise in all_exercises() {
+        let praise = exercise.praise.clean_set.iter();
+        let went_well: Vec<String> = summaries()
+            .iter()
+            .map(|summary| session::went_well(summary).unwrap())
+            .chain(praise.map(|claim| claim.text.clone()))
+            .collect();
+        let cues = exercise.faults.iter().map(|fault| fault.cues[0].clone());
+        let next_time: Vec<String> = cues
+            .chain([
+                coach::HOLD_LONGER.to_owned(),
+                "Go all the way, then stay a moment".to_owned(),
+            ])
+            .collect();
+        for number in 0..went_well.len().max(next_time.len()) {
+            let scene = SummaryScene {
+                title: format!("{}, stopped", exercise.name),
+                went_well: went_well.get(number).cloned(),
+                next_time: next_time.get(number).cloned(),
+                cues: exercise
+                    .faults
+                    .iter()
+                    .map(|fault| (fault.label.clone(), 12, 120.0))
+                    .collect(),
+                ..summary_scene()
+            };
+            draw(&mut ui, &Scene::Summary(scene.clone()), &View::default());
+            let heights = [&scene.went_well, &scene.next_time];
+            for words in heights.into_iter().flatten() {
+                assert!(summary::lines_of(&ui, words) <= 2, "{words}");
+            }
+        }
+        assert_eq!(ui.cut, [""; 0], "{} {:?}", exercise.id, exercise.variant);
+    }
+}
+
+#[test]
+fn what_is_shown_after_a_stop_for_pain_is_not_cut() {
+    let mut ui = small_ui();
+    let scene = SummaryScene {
+        title: "Seated forward bend, stopped".to_owned(),
+        advice: coach::PAIN.map(str::to_owned).to_vec(),
+        went_well: None,
+        ..summary_scene()
+    };
+    draw(&mut ui, &Scene::Summary(scene), &View::default());
+    assert_eq!(ui.cut, [""; 0]);
 }

@@ -25,6 +25,9 @@ pub struct Ui {
     fonts: Fonts,
     glyphs: Glyphs,
     scaled: Scaled,
+    /// Lines that did not fit their place, for the test that none does.
+    #[cfg(test)]
+    pub(super) cut: Vec<String>,
 }
 
 impl Ui {
@@ -39,6 +42,8 @@ impl Ui {
             fonts: Fonts::built_in().map_err(|_| ScreenError::Font)?,
             glyphs: Glyphs::default(),
             scaled: Scaled::default(),
+            #[cfg(test)]
+            cut: Vec::new(),
         })
     }
 
@@ -211,6 +216,10 @@ impl Ui {
         let baseline = middle + HALF_CAP_HEIGHT * fitted.style.size;
         let mut end = [left, baseline];
         self.letters(fitted.text, end, fitted.style, colour);
+        #[cfg(test)]
+        if fitted.is_cut {
+            self.cut.push(text.to_owned());
+        }
         if fitted.is_cut {
             end[0] += fitted.width - self.fonts.width(ELLIPSIS, fitted.style);
             self.letters(ELLIPSIS, end, fitted.style, colour);

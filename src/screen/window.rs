@@ -2,19 +2,22 @@
 
 use std::cell::RefCell;
 use std::rc::Rc;
+use std::thread;
+use std::time::{Duration, Instant};
 
 use minifb::{InputCallback, Key, ScaleMode, WindowOptions};
 
 use super::canvas::Canvas;
+use super::display::{Display, DisplayWatch};
 use super::input::{Input, Keys};
 use super::tokens::NIGHT;
 
-/// Size in pixels that a window opens with.
+/// Size in pixels that a window opens with where the screen has room for it.
 const FIRST_SIZE: (usize, usize) = (1280, 720);
 /// Smaller windows show this size scaled down, so that the smallest text stays 12 pixels.
 const SMALLEST_SIZE: (usize, usize) = (960, 540);
 /// [`Window::show`] waits so that the picture changes at most this often.
-const FRAMES_PER_SECOND: usize = 30;
+const FRAME: Duration = Duration::from_nanos(1_000_000_000 / 30);
 
 /// Why nothing can be shown.
 #[derive(Debug, thiserror::Error)]
@@ -24,9 +27,17 @@ pub enum ScreenError {
         "no window can be opened ({0}): start Spotter from a desktop, or run it without a window"
     )]
     NoWindow(String),
+    /// The screen has other colours than the pictures.
+    #[error(
+        "no window can be opened, because this display has {0} bits of colour a pixel and Spotter needs 24: set it to 24 bits (\"millions of colours\"), or run Spotter without a window"
+    )]
+    Colours(u8),
     /// The window stopped taking pictures.
     #[error("the window can't show the picture ({0}): close Spotter and start it again")]
     Lost(String),
+    /// The display is gone, and the window with it.
+    #[error("the display that the window was on is gone")]
+    Gone,
     /// A font that is part of the program is damaged.
     #[error("a built-in font can't be read: install Spotter again")]
     Font,
@@ -34,34 +45,45 @@ pub enum ScreenError {
 
 /// A window on the desktop.
 pub struct Window {
-    window: minifb::Window,
+    /// None only while it is being dropped.
+    window: Option<minifb::Window>,
+    watch: Option<DisplayWatch>,
+    /// When the next picture is due.
+    due: Instant,
     keys: Rc<RefCell<Keys>>,
     is_close_told: bool,
 }
 
 impl Window {
-    /// Opens a resizable window of 1280 × 720 pixels.
+    /// Opens a resizable window of 1280 × 720 pixels, or as much of that as the screen has room
+    /// for.
     ///
     /// # Errors
-    /// [`ScreenError::NoWindow`] without a display: the caller can go on without a window.
+    /// [`ScreenError::NoWindow`] without a display, [`ScreenError::Colours`] on one with too few
+    /// colours: the caller can go on without a window.
     pub fn open(title: &str) -> Result<Window, ScreenError> {
         let options = WindowOptions {
             resize: true,
             scale_mode: ScaleMode::AspectRatioStretch,
             ..WindowOptions::default()
         };
-        let (width, height) = FIRST_SIZE;
+        let display = Display::ask()?;
+        let (width, height) = first_size(display.as_ref().map(Display::size));
         let mut window = minifb::Window::new(title, width, height, options)
             .map_err(|error| ScreenError::NoWindow(reason(&error)))?;
         let [_, red, green, blue] = NIGHT.rgb.to_be_bytes();
         window.set_background_color(red, green, blue);
-        window.set_target_fps(FRAMES_PER_SECOND);
+        // Waiting is done here: the display has to be looked at after it and not before.
+        window.set_target_fps(0);
         let keys = Rc::new(RefCell::new(Keys::default()));
         // The key states that minifb keeps miss a tap that is shorter than a frame; its
         // callback gets every event.
         window.set_input_callback(Box::new(Listener(Rc::clone(&keys))));
         Ok(Window {
-            window,
+            window: Some(window),
+            // Without a thread for it the display isn't watched; Xlib then ends the program.
+            watch: display.and_then(|display| display.watch().ok()),
+            due: Instant::now(),
             keys,
             is_close_told: false,
         })
@@ -70,7 +92,10 @@ impl Window {
     /// The size that pictures should have, in pixels: the window's, but not below 960 × 540.
     #[must_use]
     pub fn size(&self) -> (usize, usize) {
-        let (width, height) = self.window.get_size();
+        let (width, height) = match &self.window {
+            Some(window) => window.get_size(),
+            None => FIRST_SIZE,
+        };
         (width.max(SMALLEST_SIZE.0), height.max(SMALLEST_SIZE.1))
     }
 
@@ -78,12 +103,22 @@ impl Window {
     /// picture is due (30 a second). Call it again even when nothing has changed.
     ///
     /// # Errors
-    /// [`ScreenError::Lost`] when the window takes no pictures any more.
+    /// [`ScreenError::Lost`] when the window takes no pictures any more, [`ScreenError::Gone`] when
+    /// its display is gone.
     pub fn show(&mut self, canvas: &Canvas) -> Result<(), ScreenError> {
-        self.window
+        let now = Instant::now();
+        thread::sleep(self.due.saturating_duration_since(now));
+        self.due = now.max(self.due) + FRAME;
+        if self.is_display_gone() {
+            return Err(ScreenError::Gone);
+        }
+        let Some(window) = &mut self.window else {
+            return Err(ScreenError::Gone);
+        };
+        window
             .update_with_buffer(canvas.pixels(), canvas.width(), canvas.height())
             .map_err(|error| ScreenError::Lost(reason(&error)))?;
-        if !self.window.is_active() {
+        if !window.is_active() {
             self.keys.borrow_mut().forget_held();
         }
         Ok(())
@@ -93,11 +128,42 @@ impl Window {
     /// it. A closed window says [`Input::Close`] once.
     pub fn poll(&mut self) -> Vec<Input> {
         let mut inputs = self.keys.borrow_mut().take();
-        if !self.window.is_open() && !self.is_close_told {
+        let is_open = self.window.as_ref().is_some_and(minifb::Window::is_open);
+        if !is_open && !self.is_close_told {
             self.is_close_told = true;
             inputs.push(Input::Close);
         }
         inputs
+    }
+}
+
+impl Window {
+    fn is_display_gone(&self) -> bool {
+        self.watch.as_ref().is_some_and(DisplayWatch::is_gone)
+    }
+}
+
+impl Drop for Window {
+    fn drop(&mut self) {
+        if self.is_display_gone() {
+            // Closing it would talk to the server that is gone, and Xlib then ends the program.
+            std::mem::forget(self.window.take());
+        }
+    }
+}
+
+/// As large as planned, or as the screen has room for in the same shape.
+fn first_size(screen: Option<(usize, usize)>) -> (usize, usize) {
+    let (width, height) = FIRST_SIZE;
+    let (room_width, room_height) = screen.unwrap_or(FIRST_SIZE);
+    let fitting = (
+        room_width.min(width),
+        room_width.min(width) * height / width,
+    );
+    if fitting.1 <= room_height {
+        fitting
+    } else {
+        (room_height * width / height, room_height)
     }
 }
 
@@ -119,5 +185,19 @@ impl InputCallback for Listener {
 
     fn set_key_state(&mut self, key: Key, is_down: bool) {
         self.0.borrow_mut().change(key, is_down);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_window_fits_on_the_screen_and_keeps_its_shape() {
+        assert_eq!(first_size(None), FIRST_SIZE);
+        assert_eq!(first_size(Some((3840, 2160))), FIRST_SIZE);
+        assert_eq!(first_size(Some((800, 480))), (800, 450));
+        assert_eq!(first_size(Some((1280, 600))), (1066, 600));
+        assert_eq!(first_size(Some((1024, 768))), (1024, 576));
     }
 }

@@ -15,14 +15,25 @@ pub enum SessionError {
     NoFolder,
     /// The folder could not be made.
     #[error(
-        "The folder for the history could not be made ({source}): set SPOTTER_DATA_DIR to a folder \
+        "The folder for the history could not be made ({said}): set SPOTTER_DATA_DIR to a folder \
          that can be written: {}", path.display()
     )]
     Folder {
         /// The folder.
         path: PathBuf,
         /// What the system said.
-        source: io::Error,
+        said: io::Error,
+    },
+    /// The file or a folder above it may not be entered.
+    #[error(
+        "The history can't be read ({said}): allow reading it and its folder, or set \
+         SPOTTER_DATA_DIR to another folder: {}", path.display()
+    )]
+    Unreadable {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        said: io::Error,
     },
     /// The file or its folder is read-only.
     #[error(
@@ -78,39 +89,58 @@ pub enum SessionError {
     },
     /// A damaged file could not be set aside.
     #[error(
-        "The history is damaged and could not be set aside ({source}): rename it yourself: {}",
+        "The history is damaged and could not be set aside ({said}): rename it yourself: {}",
         path.display()
     )]
     SetAside {
         /// The file.
         path: PathBuf,
         /// What the system said.
-        source: io::Error,
+        said: io::Error,
     },
     /// There is no such session.
     #[error("There is no session {0}: `spotter history` lists them.")]
     NoSession(SessionId),
     /// A stored line could not be read.
     #[error(
-        "Session {session} holds a line that this Spotter can't read ({source}): update Spotter."
+        "Session {session} holds a line that this Spotter can't read ({said}): update Spotter."
     )]
     Line {
         /// The session.
         session: SessionId,
         /// What is amiss with it.
-        source: serde_json::Error,
+        said: serde_json::Error,
     },
     /// Anything else that SQLite says.
-    #[error("The history could not be used ({source}): {}", path.display())]
+    #[error(
+        "The history could not be used ({said}): try again, or set SPOTTER_DATA_DIR to another \
+         folder: {}", path.display()
+    )]
     Sqlite {
         /// The file.
         path: PathBuf,
-        /// What SQLite said.
-        source: rusqlite::Error,
+        /// What SQLite said, without the statement it was asked.
+        said: String,
     },
 }
 
 impl SessionError {
+    /// What was in the way while it lasted, as a part of a sentence: for a trouble that is over,
+    /// when there is nothing left to do about it.
+    #[must_use]
+    pub fn was(&self) -> String {
+        match self {
+            Self::Full { .. } => "the disk was full".into(),
+            Self::Busy { .. } => "another program kept the history locked".into(),
+            Self::Unwritable { .. } => "writing was not allowed".into(),
+            Self::Folder { said, .. }
+            | Self::Unreadable { said, .. }
+            | Self::SetAside { said, .. } => said.to_string(),
+            Self::Sqlite { said, .. } => said.clone(),
+            other => other.to_string(),
+        }
+    }
+
     /// Sorts what SQLite says into what can be done about it.
     pub(super) fn from_sqlite(path: &Path, source: rusqlite::Error) -> Self {
         let path = path.to_owned();
@@ -121,7 +151,51 @@ impl SessionError {
                 Self::Unwritable { path }
             }
             Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => Self::Damaged { path },
-            _ => Self::Sqlite { path, source },
+            _ => Self::Sqlite {
+                path,
+                said: without_statement(source),
+            },
+        }
+    }
+}
+
+/// SQLite's own words. Of a statement that it refuses it repeats the whole text, which helps
+/// nobody who uses the program.
+fn without_statement(error: rusqlite::Error) -> String {
+    match error {
+        rusqlite::Error::SqlInputError { msg, .. } => msg,
+        rusqlite::Error::SqliteFailure(_, Some(said)) => said,
+        other => other.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(statement: &str) -> SessionError {
+        let connection = rusqlite::Connection::open_in_memory().unwrap();
+        let said = connection.execute_batch(statement).unwrap_err();
+        SessionError::from_sqlite(Path::new("/home/ada/history.sqlite"), said)
+    }
+
+    #[test]
+    fn what_sqlite_says_is_told_once_and_without_its_statement() {
+        let table = "CREATE TABLE session (id INTEGER PRIMARY KEY, exercise TEXT NOT NULL) STRICT;";
+        for statement in [
+            format!("{table} {table}"),
+            "SELECT gone FROM nowhere".to_owned(),
+            "SELECT abs(-9223372036854775808)".to_owned(),
+        ] {
+            // As the program prints it: with all causes.
+            let told = format!("{:#}", anyhow::Error::new(of(&statement)));
+            assert!(
+                !told.contains("CREATE") && !told.contains("SELECT"),
+                "{told}"
+            );
+            let said = told.split(['(', ')']).nth(1).unwrap();
+            assert_eq!(told.matches(said).count(), 1, "{told}");
+            assert!(told.contains("SPOTTER_DATA_DIR"), "what to do: {told}");
         }
     }
 }

@@ -39,9 +39,9 @@ fn choose(variable: Option<OsString>, users: Option<PathBuf>) -> Option<PathBuf>
 pub(super) fn prepare(file: &Path) -> Result<(), SessionError> {
     let folder = file.parent().unwrap_or(Path::new(""));
     if !folder.as_os_str().is_empty() {
-        private_folder(folder).map_err(|source| SessionError::Folder {
+        private_folder(folder).map_err(|said| SessionError::Folder {
             path: folder.to_owned(),
-            source,
+            said,
         })?;
     }
     private_file(file).map_err(|_| SessionError::Unwritable {

@@ -1,19 +1,32 @@
 //! The history as a table for the terminal.
 
-use super::store::SessionRow;
+use super::rows::SessionRow;
 use super::summary::{repetitions, whole};
+use crate::coach::StopWhy;
 
-const HEADINGS: [&str; 6] = ["No", "When", "Exercise", "Time", "Repetitions", "Held"];
+const COLUMNS: usize = 9;
+const HEADINGS: [&str; COLUMNS] = [
+    "No",
+    "When",
+    "Exercise",
+    "Time",
+    "Repetitions",
+    "Good",
+    "Held",
+    "From",
+    "Note",
+];
 
 /// A line per session, columns as wide as they need to be; one sentence when there are none.
+/// `name` gives the name of an exercise from its id.
 #[must_use]
-pub fn history_table(rows: &[SessionRow]) -> String {
+pub fn history_table(rows: &[SessionRow], name: impl Fn(&str) -> String) -> String {
     if rows.is_empty() {
         return "No sessions yet.\n".into();
     }
-    let mut lines: Vec<[String; 6]> = vec![HEADINGS.map(String::from)];
-    lines.extend(rows.iter().map(cells));
-    let widths: [usize; 6] = std::array::from_fn(|column| {
+    let mut lines: Vec<[String; COLUMNS]> = vec![HEADINGS.map(String::from)];
+    lines.extend(rows.iter().map(|row| cells(row, &name)));
+    let widths: [usize; COLUMNS] = std::array::from_fn(|column| {
         let cells = lines.iter().map(|line| line[column].chars().count());
         cells.max().unwrap_or(0)
     });
@@ -29,24 +42,63 @@ pub fn history_table(rows: &[SessionRow]) -> String {
     table
 }
 
-fn cells(row: &SessionRow) -> [String; 6] {
+fn cells(row: &SessionRow, name: &impl Fn(&str) -> String) -> [String; COLUMNS] {
+    const NONE: &str = "–";
     let held: f64 = row.summary.holds.iter().map(|hold| hold.hold_s).sum();
-    let mut time = minutes(row.seconds);
-    if row.interrupted {
-        time.push_str(", interrupted");
-    }
+    let or_none = |cell: Option<String>| cell.unwrap_or_else(|| NONE.into());
+    let is_held = !row.summary.holds.is_empty();
     [
         row.id.to_string(),
         row.started.clone(),
-        row.exercise.clone(),
-        time,
-        repetitions(&row.summary).unwrap_or_else(|| "–".into()),
-        if row.summary.holds.is_empty() {
-            "–".into()
-        } else {
-            format!("{} s", whole(held))
-        },
+        exercise(row, name),
+        minutes(row.seconds),
+        or_none(repetitions(&row.summary)),
+        or_none((row.judged > 0).then(|| format!("{} of {}", row.good, row.judged))),
+        or_none(is_held.then(|| format!("{} s", whole(held)))),
+        from(row).into(),
+        note(row),
     ]
+}
+
+/// "Side plank, knees".
+fn exercise(row: &SessionRow, name: &impl Fn(&str) -> String) -> String {
+    let name = name(&row.exercise);
+    match &row.variant {
+        Some(variant) => format!("{name}, {variant}"),
+        None => name,
+    }
+}
+
+/// Whom the figures are of: sets of films and of the synthetic person count for nothing.
+fn from(row: &SessionRow) -> &'static str {
+    if row.counts {
+        "camera"
+    } else if row.source.split(':').next() == Some("performer") {
+        "synthetic person"
+    } else {
+        "film"
+    }
+}
+
+/// What the figures don't tell by themselves.
+fn note(row: &SessionRow) -> String {
+    let mut notes = Vec::new();
+    match row.summary.ended {
+        Some(StopWhy::Pain) => notes.push("stopped: pain".to_owned()),
+        None if row.interrupted => notes.push("interrupted".to_owned()),
+        None => {}
+    }
+    match row.events_lost {
+        0 => {}
+        1 => notes.push("1 event lost".to_owned()),
+        lost => notes.push(format!("{lost} events lost")),
+    }
+    match row.unreadable {
+        0 => {}
+        1 => notes.push("1 line of it can't be read".to_owned()),
+        lines => notes.push(format!("{lines} lines of it can't be read")),
+    }
+    notes.join(", ")
 }
 
 /// "2:05".
@@ -70,11 +122,22 @@ mod tests {
             variant: None,
             dose: None,
             source: "camera".into(),
+            counts: true,
             app_version: "0.1.0".into(),
             seconds,
             interrupted: false,
             events_lost: 0,
+            good: 0,
+            judged: 0,
+            unreadable: 0,
             summary: Summary::default(),
+        }
+    }
+
+    fn name(id: &str) -> String {
+        match id {
+            "bird-dog" => "Bird dog".into(),
+            other => other.into(),
         }
     }
 
@@ -86,24 +149,62 @@ mod tests {
             right: 5,
             total: 11,
         };
+        (first.good, first.judged) = (9, 10);
         first.summary.holds = [7.5, 8.7]
             .map(|hold_s| HeldFor { side: None, hold_s })
             .into();
         let mut second = row("12", 59.9);
         second.interrupted = true;
-        second.exercise = "partial-sit-up".into();
+        second.exercise = "my-own".into();
+        second.variant = Some("knees".into());
         assert_eq!(
-            history_table(&[first, second]),
+            history_table(&[first, second], name),
             "\
-No  When              Exercise        Time               Repetitions      Held
-7   2026-03-01 18:05  bird-dog        2:05               left 6, right 5  16 s
-12  2026-03-01 18:05  partial-sit-up  0:59, interrupted  –                –
+No  When              Exercise       Time  Repetitions      Good     Held  From    Note
+7   2026-03-01 18:05  Bird dog       2:05  left 6, right 5  9 of 10  16 s  camera
+12  2026-03-01 18:05  my-own, knees  0:59  –                –        –     camera  interrupted
 "
         );
     }
 
+    fn noted(change: impl Fn(&mut SessionRow)) -> String {
+        let mut changed = row("1", 60.0);
+        change(&mut changed);
+        note(&changed)
+    }
+
+    #[test]
+    fn a_stop_for_pain_a_loss_and_what_cannot_be_read_are_noted() {
+        assert_eq!(noted(|_| {}), "");
+        let pain = |row: &mut SessionRow| row.summary.ended = Some(StopWhy::Pain);
+        assert_eq!(noted(pain), "stopped: pain");
+        let cut_off = |row: &mut SessionRow| (row.interrupted, row.events_lost) = (true, 3);
+        assert_eq!(noted(cut_off), "interrupted, 3 events lost");
+        let damaged = |row: &mut SessionRow| row.unreadable = 1;
+        assert_eq!(noted(damaged), "1 line of it can't be read");
+    }
+
+    #[test]
+    fn a_film_and_the_synthetic_person_are_told_from_a_camera() {
+        let from = |source: &str, counts| {
+            let source = source.to_owned();
+            from(&SessionRow {
+                source,
+                counts,
+                ..row("1", 60.0)
+            })
+        };
+        assert_eq!(from("camera:1", true), "camera");
+        for source in ["performer", "performer:fault=sag"] {
+            assert_eq!(from(source, false), "synthetic person");
+        }
+        for source in ["/home/ada/film.mp4", "performer.mp4"] {
+            assert_eq!(from(source, false), "film");
+        }
+    }
+
     #[test]
     fn an_empty_history_says_so() {
-        assert_eq!(history_table(&[]), "No sessions yet.\n");
+        assert_eq!(history_table(&[], name), "No sessions yet.\n");
     }
 }

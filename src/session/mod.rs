@@ -4,9 +4,9 @@
 //!  coach ──Timed events──▶ Recorder (own thread) ──▶ Store (history.sqlite) ──▶ table, report, export
 //! ```
 //!
-//! A session is one set of one exercise. Its events are written as they happen, in the same lines
-//! that `--events` prints; [`Recorder`] does so on a thread of its own, so that a slow disk never
-//! holds up the coach. A set that was cut off (a kill, an empty battery) has no summary of its
+//! A session is one set of one exercise. Its events are written as they happen and before they are
+//! told, in the same lines that `--events` prints; [`Recorder`] does so on a thread of its own, so
+//! that a disk that stands still never holds up the coach. A set that was cut off (a kill, an empty battery) has no summary of its
 //! own: its counts are taken from its events, and it is shown as interrupted.
 //!
 //! Nothing here stops a set: where the history can't be written, [`Store::open_or_memory`] goes on
@@ -17,6 +17,7 @@ mod folder;
 mod history;
 mod open;
 mod recorder;
+mod rows;
 mod schema;
 mod store;
 mod summary;
@@ -25,7 +26,8 @@ mod tally;
 pub use error::SessionError;
 pub use folder::{data_folder, history_file};
 pub use history::history_table;
-pub use recorder::{Recorder, Report};
-pub use store::{NewSession, SessionId, SessionRow, Store};
+pub use recorder::{Kept, Recorder, Report, Trouble};
+pub use rows::SessionRow;
+pub use store::{NewSession, SessionId, Store};
 pub use summary::{Names, next_time, terminal, went_well};
 pub use tally::tally;

@@ -1,5 +1,6 @@
 //! Opening the history file, whatever state it is in.
 
+use std::fmt::Write;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -19,9 +20,9 @@ pub(super) fn open(path: &Path) -> Result<(Connection, Option<String>), SessionE
     folder::prepare(path)?;
     match connect(path) {
         Err(SessionError::Damaged { .. }) => {
-            let aside = set_aside(path).map_err(|source| SessionError::SetAside {
+            let aside = set_aside(path).map_err(|said| SessionError::SetAside {
                 path: path.to_owned(),
-                source,
+                said,
             })?;
             folder::prepare(path)?;
             let notice = format!(
@@ -34,24 +35,74 @@ pub(super) fn open(path: &Path) -> Result<(Connection, Option<String>), SessionE
     }
 }
 
-fn connect(path: &Path) -> Result<Connection, SessionError> {
+/// Opens a file to read it, and leaves it and its folder as they are.
+pub(super) fn open_read_only(path: &Path) -> Result<Connection, SessionError> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY;
+    // SQLite makes its side files even to read, which it may not be allowed to. Without a log there
+    // is nothing that they would be needed for.
+    let opened = if log_is_empty(path) {
+        let name = PathBuf::from(unchanging(path));
+        checked(&name, path, flags | OpenFlags::SQLITE_OPEN_URI)
+    } else {
+        checked(path, path, flags)
+    };
+    match opened {
+        Err(SessionError::Unwritable { path }) => Err(SessionError::Unreadable {
+            path,
+            said: io::Error::other("it can't be opened"),
+        }),
+        other => other,
+    }
+}
+
+/// The file as SQLite is told of one that nobody changes.
+fn unchanging(path: &Path) -> String {
+    let mut name = "file:".to_owned();
+    for &byte in path.as_os_str().as_encoded_bytes() {
+        match byte {
+            b'/' | b'.' | b'-' | b'_' => name.push(char::from(byte)),
+            byte if byte.is_ascii_alphanumeric() => name.push(char::from(byte)),
+            // Writing to a String can't fail.
+            byte => drop(write!(name, "%{byte:02X}")),
+        }
+    }
+    name + "?immutable=1"
+}
+
+fn log_is_empty(path: &Path) -> bool {
+    let mut log = path.as_os_str().to_owned();
+    log.push("-wal");
+    fs::metadata(log).map_or_else(
+        |error| error.kind() == io::ErrorKind::NotFound,
+        |log| log.len() == 0,
+    )
+}
+
+/// Connects to a file that is a history of a known format and sound.
+fn checked(name: &Path, path: &Path, flags: OpenFlags) -> Result<Connection, SessionError> {
     let explain = |source| SessionError::from_sqlite(path, source);
-    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let mut connection = Connection::open_with_flags(path, flags).map_err(explain)?;
+    let flags = flags | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let mut connection = Connection::open_with_flags(name, flags).map_err(explain)?;
     connection.busy_timeout(BUSY).map_err(explain)?;
     schema::check(&mut connection, path)?;
-    // SQLite opens a write-protected file without a word and fails at the first write.
-    if connection.is_readonly("main").map_err(explain)? {
-        return Err(SessionError::Unwritable {
-            path: path.to_owned(),
-        });
-    }
     // Damage in the middle would else come to light in the middle of a set.
     let sound: String = connection
         .query_row("PRAGMA quick_check(1)", [], |row| row.get(0))
         .map_err(explain)?;
     if sound != "ok" {
         return Err(SessionError::Damaged {
+            path: path.to_owned(),
+        });
+    }
+    Ok(connection)
+}
+
+fn connect(path: &Path) -> Result<Connection, SessionError> {
+    let explain = |source| SessionError::from_sqlite(path, source);
+    let mut connection = checked(path, path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+    // SQLite opens a write-protected file without a word and fails at the first write.
+    if connection.is_readonly("main").map_err(explain)? {
+        return Err(SessionError::Unwritable {
             path: path.to_owned(),
         });
     }
@@ -74,10 +125,8 @@ pub(super) fn prepare(connection: &mut Connection) -> rusqlite::Result<()> {
     // not wait for each other. Where the file system can't do it SQLite keeps its old way, which
     // is as safe.
     connection.pragma_update_and_check(None, "journal_mode", "WAL", |_| Ok(()))?;
-    // A kill loses nothing with NORMAL either: the system holds what was written. FULL also syncs
-    // each commit to the disk, so that a battery that runs empty loses nothing: it costs
-    // milliseconds, at most a few times a second, on a thread of its own.
-    connection.pragma_update(None, "synchronous", "FULL")?;
+    // What is deleted is overwritten, not only given free: it concerns nobody.
+    connection.pragma_update_and_check(None, "secure_delete", true, |_| Ok(()))?;
     connection.pragma_update(None, "foreign_keys", true)?;
     schema::migrate(connection)
 }

@@ -1,19 +1,21 @@
 //! What is kept of sessions: written as it happens, read as rows and events.
 
 use std::fmt;
+use std::io;
 use std::path::{Path, PathBuf};
 
-use rusqlite::{Connection, OptionalExtension, Row, TransactionBehavior, params};
+use rusqlite::{Connection, TransactionBehavior, params};
 use serde::Serialize;
 
 use super::error::SessionError;
-use super::{open, tally};
-use crate::coach::{Event, Summary, Timed};
+use super::open;
+use super::rows::{self, FROM_CAMERA, SessionRow};
+use crate::coach::{Event, Timed};
 
 /// Number of a session, given when it begins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
 #[serde(transparent)]
-pub struct SessionId(i64);
+pub struct SessionId(pub(super) i64);
 
 impl fmt::Display for SessionId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -46,41 +48,25 @@ pub struct NewSession {
     pub app_version: String,
 }
 
-/// A session as the history lists it.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct SessionRow {
-    /// Its number.
-    pub id: SessionId,
-    /// Unix time in seconds.
-    pub started_at: i64,
-    /// The same on the user's clock, "2026-03-01 18:05".
-    pub started: String,
-    /// Id of the exercise.
-    pub exercise: String,
-    /// Id of the variant, if not the usual one.
-    pub variant: Option<String>,
-    /// Id of the dose, if not the usual one.
-    pub dose: Option<String>,
-    /// Where the pictures came from.
-    pub source: String,
-    /// Version of the program.
-    pub app_version: String,
-    /// How long it went on, in seconds of the source.
-    pub seconds: f64,
-    /// Whether it was cut off. Its summary is then counted from its events.
-    pub interrupted: bool,
-    /// Events that could not be written (a disk that stood still or was full).
-    pub events_lost: u64,
-    /// The figures.
-    pub summary: Summary,
-}
-
 /// The history.
 #[derive(Debug)]
 pub struct Store {
     connection: Connection,
     path: PathBuf,
     notice: Option<String>,
+    /// Why nothing written here is kept; none where it is.
+    not_kept: Option<SessionError>,
+    sync: Option<Sync>,
+}
+
+/// What a write has to survive.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Sync {
+    /// A kill of the program: the system holds what was written. Takes tenths of a millisecond.
+    Kill,
+    /// A battery that runs empty, too: waits for the disk, which takes milliseconds. Everything
+    /// written before is on the disk then as well.
+    PowerCut,
 }
 
 impl Store {
@@ -91,11 +77,46 @@ impl Store {
     /// When it can't be read and written; the variants of [`SessionError`] say why.
     pub fn open(path: &Path) -> Result<Self, SessionError> {
         let (connection, notice) = open::open(path)?;
-        Ok(Self {
+        Ok(Self::over(connection, path, notice))
+    }
+
+    fn over(connection: Connection, path: &Path, notice: Option<String>) -> Self {
+        Self {
             connection,
             path: path.to_owned(),
             notice,
-        })
+            not_kept: None,
+            sync: None,
+        }
+    }
+
+    /// Opens a history to look at it: none is made where there is none, and one that may not be
+    /// written is read all the same.
+    ///
+    /// # Errors
+    /// When it can't be read; the variants of [`SessionError`] say why.
+    pub fn open_to_read(path: &Path) -> Result<Option<Self>, SessionError> {
+        if !is_there(path)? {
+            return Ok(None);
+        }
+        match Self::open(path) {
+            Err(SessionError::Unwritable { .. } | SessionError::Folder { .. }) => {
+                Self::open_read_only(path)
+            }
+            other => other.map(Some),
+        }
+    }
+
+    /// Opens a history, if there is one, and leaves it as it is even where it is damaged.
+    ///
+    /// # Errors
+    /// When it can't be read; the variants of [`SessionError`] say why.
+    pub fn open_read_only(path: &Path) -> Result<Option<Self>, SessionError> {
+        if !is_there(path)? {
+            return Ok(None);
+        }
+        let connection = open::open_read_only(path)?;
+        Ok(Some(Self::over(connection, path, None)))
     }
 
     /// Opens the history, or one in memory that is gone when the program ends: nothing stops a
@@ -104,11 +125,18 @@ impl Store {
     /// # Errors
     /// When not even memory can be had.
     pub fn open_or_memory(path: &Path) -> Result<Self, SessionError> {
-        Self::open(path).or_else(|error| {
-            let mut store = Self::memory()?;
-            store.notice = Some(format!("This session will not be saved. {error}"));
-            Ok(store)
-        })
+        Self::open(path).or_else(Self::memory_because)
+    }
+
+    /// A history in memory in place of one that can't be had. [`notice`](Self::notice) says so.
+    ///
+    /// # Errors
+    /// When not even memory can be had.
+    pub fn memory_because(error: SessionError) -> Result<Self, SessionError> {
+        let mut store = Self::memory()?;
+        store.notice = Some(format!("This session will not be saved. {error}"));
+        store.not_kept = Some(error);
+        Ok(store)
     }
 
     /// A history in memory.
@@ -120,11 +148,13 @@ impl Store {
         let explain = |source| SessionError::from_sqlite(&path, source);
         let mut connection = Connection::open_in_memory().map_err(explain)?;
         open::prepare(&mut connection).map_err(explain)?;
-        Ok(Self {
-            connection,
-            path,
-            notice: None,
-        })
+        Ok(Self::over(connection, &path, None))
+    }
+
+    /// Why nothing written here is kept; none where it is.
+    #[must_use]
+    pub fn not_kept(&self) -> Option<&SessionError> {
+        self.not_kept.as_ref()
     }
 
     /// A sentence for the user about how the history was opened, to be shown once.
@@ -138,7 +168,7 @@ impl Store {
     /// # Errors
     /// When it can't be written.
     pub fn begin(&mut self, new: &NewSession) -> Result<SessionId, SessionError> {
-        self.write(|batch| batch.begin(new))
+        self.write(Sync::PowerCut, |batch| batch.begin(new))
     }
 
     /// Adds events to a session. A summary among them ends it.
@@ -146,7 +176,9 @@ impl Store {
     /// # Errors
     /// When they can't be written; then none of them is.
     pub fn record(&mut self, id: SessionId, events: &[Timed]) -> Result<(), SessionError> {
-        self.write(|batch| events.iter().try_for_each(|event| batch.event(id, event)))
+        self.write(Sync::PowerCut, |batch| {
+            events.iter().try_for_each(|event| batch.event(id, event))
+        })
     }
 
     /// Notes that the session still goes on at `t_s` seconds of its source, so that a hold or a
@@ -155,15 +187,58 @@ impl Store {
     /// # Errors
     /// When it can't be written.
     pub fn alive(&mut self, id: SessionId, t_s: f64) -> Result<(), SessionError> {
-        self.write(|batch| batch.alive(id, t_s))
+        self.write(Sync::PowerCut, |batch| batch.alive(id, t_s))
+    }
+
+    /// Deletes sessions with all that happened in them and says how many: all of them, or none
+    /// where one of them does not exist. They no longer count for anything, and nothing of them
+    /// stays in the file.
+    ///
+    /// # Errors
+    /// [`SessionError::NoSession`], or when it can't be written.
+    pub fn delete(&mut self, ids: &[SessionId]) -> Result<usize, SessionError> {
+        for &id in ids {
+            self.session(id)?;
+        }
+        let deleted = self.write(Sync::PowerCut, |batch| {
+            ids.iter().map(|&id| batch.delete(id)).sum()
+        })?;
+        self.empty_log()?;
+        Ok(deleted)
+    }
+
+    /// Deletes all sessions and says how many there were.
+    ///
+    /// # Errors
+    /// When it can't be written.
+    pub fn delete_all(&mut self) -> Result<usize, SessionError> {
+        let deleted = self.write(Sync::PowerCut, |batch| batch.delete_all())?;
+        self.empty_log()?;
+        Ok(deleted)
+    }
+
+    /// Old pages wait in the log as well.
+    fn empty_log(&self) -> Result<(), SessionError> {
+        self.read(|connection| {
+            connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))
+        })
     }
 
     /// Runs several writes as one: all of them are kept, or none.
     pub(super) fn write<T>(
         &mut self,
+        sync: Sync,
         writes: impl FnOnce(&Batch<'_>) -> rusqlite::Result<T>,
     ) -> Result<T, SessionError> {
         let run = || {
+            if self.sync != Some(sync) {
+                let level = match sync {
+                    Sync::Kill => "NORMAL",
+                    Sync::PowerCut => "FULL",
+                };
+                self.connection.pragma_update(None, "synchronous", level)?;
+                self.sync = Some(sync);
+            }
             let transaction = self
                 .connection
                 .transaction_with_behavior(TransactionBehavior::Immediate)?;
@@ -174,19 +249,13 @@ impl Store {
         run().map_err(|source| SessionError::from_sqlite(&self.path, source))
     }
 
-    /// The newest sessions, newest first.
+    /// The newest sessions, newest first. What can't be read of one hides no other:
+    /// [`SessionRow::unreadable`] says so.
     ///
     /// # Errors
-    /// When they can't be read.
+    /// When they can't be read at all.
     pub fn sessions(&self, limit: u32) -> Result<Vec<SessionRow>, SessionError> {
-        let order = format!("{SELECT} ORDER BY started_at DESC, id DESC LIMIT ?1");
-        let rows = self.read(|connection| {
-            connection
-                .prepare(&order)?
-                .query_map([limit], stored)?
-                .collect::<rusqlite::Result<Vec<_>>>()
-        })?;
-        rows.into_iter().map(|row| self.complete(row)).collect()
+        self.read(|connection| rows::newest(connection, limit))
     }
 
     /// One session.
@@ -194,10 +263,8 @@ impl Store {
     /// # Errors
     /// [`SessionError::NoSession`], or when it can't be read.
     pub fn session(&self, id: SessionId) -> Result<SessionRow, SessionError> {
-        let by_id = format!("{SELECT} WHERE id = ?1");
-        let row =
-            self.read(|connection| connection.query_row(&by_id, [id.0], stored).optional())?;
-        self.complete(row.ok_or(SessionError::NoSession(id))?)
+        self.read(|connection| rows::one(connection, id))?
+            .ok_or(SessionError::NoSession(id))
     }
 
     /// Everything that happened in a session, in order, its summary (if it had an end) last.
@@ -206,7 +273,12 @@ impl Store {
     /// [`SessionError::NoSession`], or when it can't be read.
     pub fn events(&self, id: SessionId) -> Result<Vec<Timed>, SessionError> {
         let session = self.session(id)?;
-        let mut events = self.lines(id)?;
+        let lines = self.read(|connection| rows::lines(connection, id))?;
+        let mut events = lines
+            .iter()
+            .map(|line| serde_json::from_str(line))
+            .collect::<Result<Vec<Timed>, _>>()
+            .map_err(|said| SessionError::Line { session: id, said })?;
         if !session.interrupted {
             events.push(Timed {
                 t_s: session.seconds,
@@ -217,7 +289,8 @@ impl Store {
     }
 
     /// The farthest peak of the good repetitions of an exercise, in the unit of its signal;
-    /// `rising` says whether farther is more. None before the first one.
+    /// `rising` says whether farther is more. None before the first one. Only what a camera saw
+    /// counts: in a film it may be anybody, and the synthetic person is nobody.
     ///
     /// # Errors
     /// When the history can't be read.
@@ -228,34 +301,15 @@ impl Store {
         rising: bool,
     ) -> Result<Option<f32>, SessionError> {
         let farthest = if rising { "max" } else { "min" };
+        let peak = rows::of_good_rep("json_extract(line, '$.peak')");
         let query = format!(
-            "SELECT {farthest}(json_extract(line, '$.peak')) FROM event
+            "SELECT {farthest}({peak}) FROM event
              JOIN session ON session.id = event.session
-             WHERE session.exercise = ?1 AND session.variant IS ?2
-             AND json_extract(line, '$.event') = 'rep' AND json_extract(line, '$.good')"
+             WHERE exercise = ?1 AND variant IS ?2 AND {FROM_CAMERA}"
         );
         self.read(|connection| {
             connection.query_row(&query, params![exercise, variant], |row| row.get(0))
         })
-    }
-
-    fn lines(&self, id: SessionId) -> Result<Vec<Timed>, SessionError> {
-        let lines = self.read(|connection| {
-            connection
-                .prepare_cached("SELECT line FROM event WHERE session = ?1 ORDER BY n")?
-                .query_map([id.0], |row| row.get::<_, String>(0))?
-                .collect::<rusqlite::Result<Vec<_>>>()
-        })?;
-        lines.iter().map(|line| parse(id, line)).collect()
-    }
-
-    /// Takes the summary from the row, or counts it from the events.
-    fn complete(&self, (mut row, summary): Stored) -> Result<SessionRow, SessionError> {
-        row.summary = match summary {
-            Some(summary) => parse(row.id, &summary)?,
-            None => tally(&row.exercise, &self.lines(row.id)?, row.seconds),
-        };
-        Ok(row)
     }
 
     fn read<T>(
@@ -263,6 +317,18 @@ impl Store {
         query: impl FnOnce(&Connection) -> rusqlite::Result<T>,
     ) -> Result<T, SessionError> {
         query(&self.connection).map_err(|source| SessionError::from_sqlite(&self.path, source))
+    }
+}
+
+/// Whether there is such a file. One that may not be looked for is not taken for missing.
+fn is_there(path: &Path) -> Result<bool, SessionError> {
+    match std::fs::File::open(path) {
+        Ok(_) => Ok(true),
+        Err(said) if said.kind() == io::ErrorKind::NotFound => Ok(false),
+        Err(said) => Err(SessionError::Unreadable {
+            path: path.to_owned(),
+            said,
+        }),
     }
 }
 
@@ -310,6 +376,14 @@ impl Batch<'_> {
             .map(drop)
     }
 
+    fn delete(&self, id: SessionId) -> rusqlite::Result<usize> {
+        self.0.execute("DELETE FROM session WHERE id = ?1", [id.0])
+    }
+
+    fn delete_all(&self) -> rusqlite::Result<usize> {
+        self.0.execute("DELETE FROM session", [])
+    }
+
     pub(super) fn lost(&self, id: SessionId, events: u64) -> rusqlite::Result<()> {
         let events = i64::try_from(events).unwrap_or(i64::MAX);
         self.0
@@ -322,42 +396,6 @@ impl Batch<'_> {
 fn json(value: &impl Serialize) -> rusqlite::Result<String> {
     serde_json::to_string(value)
         .map_err(|error| rusqlite::Error::ToSqlConversionFailure(error.into()))
-}
-
-fn parse<T: serde::de::DeserializeOwned>(id: SessionId, text: &str) -> Result<T, SessionError> {
-    serde_json::from_str(text).map_err(|source| SessionError::Line {
-        session: id,
-        source,
-    })
-}
-
-/// A row of the table and its summary as it is stored there.
-type Stored = (SessionRow, Option<String>);
-
-/// The local time comes from SQLite, which asks the system for the user's time zone.
-const SELECT: &str = "SELECT id, started_at,
-    strftime('%Y-%m-%d %H:%M', started_at, 'unixepoch', 'localtime'),
-    exercise, variant, dose, source, app_version, round(seconds, 3), events_lost,
-    summary FROM session";
-
-fn stored(row: &Row<'_>) -> rusqlite::Result<Stored> {
-    let summary: Option<String> = row.get(10)?;
-    let session = SessionRow {
-        id: SessionId(row.get(0)?),
-        started_at: row.get(1)?,
-        // None for a year that no calendar has.
-        started: row.get::<_, Option<String>>(2)?.unwrap_or_default(),
-        exercise: row.get(3)?,
-        variant: row.get(4)?,
-        dose: row.get(5)?,
-        source: row.get(6)?,
-        app_version: row.get(7)?,
-        seconds: row.get(8)?,
-        interrupted: summary.is_none(),
-        events_lost: u64::try_from(row.get::<_, i64>(9)?).unwrap_or(0),
-        summary: Summary::default(),
-    };
-    Ok((session, summary))
 }
 
 #[cfg(test)]

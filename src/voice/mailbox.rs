@@ -18,7 +18,7 @@ const STALE_MOMENT: Duration = Duration::from_millis(700);
 pub(super) struct Mailbox {
     stop: Option<String>,
     urgent: Option<Waiting<String>>,
-    /// All counts that wait, as one sentence.
+    /// All counts that wait, and what else is kept as they are, as one sentence.
     counts: Option<Waiting<String>>,
     remark: Option<Waiting<String>>,
     moment: Option<Waiting<String>>,
@@ -51,7 +51,7 @@ impl Mailbox {
         match kind {
             Speech::Moment => self.moment = Some(self.waiting(text, now)),
             Speech::Remark => self.remark = Some(self.waiting(text, now)),
-            Speech::Count => match &mut self.counts {
+            Speech::Begin | Speech::Count => match &mut self.counts {
                 Some(waiting) => join(&mut waiting.what, &text),
                 None => self.counts = Some(self.waiting(text, now)),
             },
@@ -214,6 +214,17 @@ mod tests {
     }
 
     #[test]
+    fn that_the_set_begins_is_heard_although_more_is_said_at_once() {
+        use Speech::{Begin, Count, Remark};
+        let said = [
+            ("Begin. Right side", Begin),
+            ("Hold, breathe", Remark),
+            ("One", Count),
+        ];
+        assert_eq!(spoken(&said), ["Begin. Right side. One", "Hold, breathe"]);
+    }
+
+    #[test]
     fn counts_that_wait_become_one_sentence_in_their_order() {
         use Speech::Count;
         let said = [("Two. Two more.", Count), ("Three", Count), ("Four", Count)];
@@ -231,7 +242,7 @@ mod tests {
     fn a_safety_cue_cuts_a_remark_but_waits_for_the_end_of_a_count() {
         let (mut mailbox, now) = (Mailbox::default(), Instant::now());
         mailbox.post(say("Lower a little", Speech::Urgent), now);
-        for spoken in [Speech::Count, Speech::Urgent, Speech::Stop] {
+        for spoken in [Speech::Begin, Speech::Count, Speech::Urgent, Speech::Stop] {
             assert_eq!(mailbox.take_speech(Some(spoken), now), None);
         }
         for spoken in [Speech::Remark, Speech::Moment] {

@@ -9,6 +9,9 @@
 //! one place per kind, every process has a time limit, and a machine that stays silent is
 //! reported once, by [`Voice::trouble`].
 
+mod error;
+#[cfg(all(test, unix))]
+pub(crate) mod fake;
 mod mailbox;
 mod player;
 mod program;
@@ -16,12 +19,14 @@ mod speaker;
 mod tone;
 mod worker;
 
-use std::ffi::OsString;
+use std::ffi::OsStr;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
 use crate::coach::Sound;
+pub use error::VoiceError;
 use player::Players;
 pub use speaker::NOTHING_FOUND as NO_SPEECH;
 use speaker::Speaker;
@@ -43,8 +48,8 @@ const LOOK_EVERY: Duration = Duration::from_millis(15);
 #[derive(Debug, Clone)]
 pub struct VoiceOptions {
     /// A program that is run with each sentence as its only argument, instead of the speech
-    /// program found on this machine.
-    pub command: Option<OsString>,
+    /// program found on this machine. [`find_command`] finds it.
+    pub command: Option<PathBuf>,
     /// Whether tones are played.
     pub tones: bool,
 }
@@ -73,6 +78,26 @@ pub fn found() -> Found {
     Found {
         speech: Speaker::find().map(|speaker| speaker.name()),
         players: Players::find().names(),
+    }
+}
+
+/// The program of the user's own that a command line names: a path, or a name in `PATH`.
+///
+/// # Errors
+/// When there is no such program or it can't be run: better said before the set than after it.
+pub fn find_command(name: &OsStr) -> Result<PathBuf, VoiceError> {
+    let path = Path::new(name);
+    let is_name = path.components().count() == 1 && path.file_name() == Some(name);
+    let found = if is_name {
+        name.to_str().and_then(program::in_path)
+    } else {
+        path.exists().then(|| path.to_owned())
+    };
+    let found = found.ok_or_else(|| VoiceError::NoProgram(name.to_owned()))?;
+    if program::is_executable(&found) {
+        Ok(found)
+    } else {
+        Err(VoiceError::NotExecutable(found))
     }
 }
 
@@ -111,8 +136,7 @@ impl Voice {
             .spawn(move || worker.run());
         if let Err(error) = &thread {
             shared.report(&format!(
-                "The voice is silent because its thread could not be started ({error}). The cues \
-                 stand on the screen."
+                "The voice is silent because its thread could not be started ({error})."
             ));
         }
         Self {
@@ -153,8 +177,9 @@ impl Voice {
         self.shutdown_while(|| true);
     }
 
-    /// The same for as long as `goes_on` says so: somebody may want to leave at once.
-    pub fn shutdown_while(self, mut goes_on: impl FnMut() -> bool) {
+    /// The same for as long as `goes_on` says so: somebody may want to leave at once. Gives the
+    /// [`trouble`](Self::trouble) there was.
+    pub fn shutdown_while(self, mut goes_on: impl FnMut() -> bool) -> Option<String> {
         self.shared.close(Instant::now(), |letters| {
             let letters = u32::try_from(letters).unwrap_or(u32::MAX);
             (LAST_WORDS + LAST_WORDS_PER_LETTER.saturating_mul(letters)).min(LAST_WORDS_MAX)
@@ -163,6 +188,7 @@ impl Voice {
         while is_speaking() && goes_on() {
             std::thread::sleep(LOOK_EVERY);
         }
+        self.trouble()
     }
 
     fn end(&mut self) {

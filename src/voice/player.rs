@@ -21,6 +21,8 @@ enum Input {
     Stdin,
     /// Wants a file.
     File,
+    /// ffplay, which reads standard input and would open a window.
+    Ffplay,
     /// PowerShell, which reads standard input into memory.
     PowerShell,
 }
@@ -30,10 +32,23 @@ const POWERSHELL: &str = "$memory = New-Object IO.MemoryStream; \
      $memory.Position = 0; \
      (New-Object Media.SoundPlayer $memory).PlaySync()";
 
+const FFPLAY: [&str; 8] = [
+    "-nodisp",
+    "-autoexit",
+    "-loglevel",
+    "quiet",
+    "-f",
+    "wav",
+    "-i",
+    "pipe:0",
+];
+
 /// PulseAudio's player also serves PipeWire. pw-play can't read a WAV from standard input in all
-/// versions (0.3.65 can't). aplay comes last: it may take the bare device away from others.
+/// versions (0.3.65 can't). aplay comes after them: it may take the bare device away from others.
+/// ffplay is there wherever ffmpeg is, so a machine that can read videos has tones. It comes last:
+/// it needs longest to begin, and ends with status 0 also where it finds no sound device (5.1).
 const CANDIDATES: &[(&str, Input)] = if cfg!(target_os = "macos") {
-    &[("afplay", Input::File)]
+    &[("afplay", Input::File), ("ffplay", Input::Ffplay)]
 } else if cfg!(windows) {
     &[("powershell", Input::PowerShell)]
 } else {
@@ -41,6 +56,7 @@ const CANDIDATES: &[(&str, Input)] = if cfg!(target_os = "macos") {
         ("paplay", Input::Stdin),
         ("pw-play", Input::File),
         ("aplay", Input::Stdin),
+        ("ffplay", Input::Ffplay),
     ]
 };
 
@@ -120,6 +136,7 @@ fn start(player: &Player, tone: Tone, files: &mut Option<ToneFiles>) -> io::Resu
             };
             (vec![files.path(tone).into()], None)
         }
+        Input::Ffplay => (FFPLAY.map(OsString::from).into(), wav()),
         Input::PowerShell => (
             ["-NoProfile", "-NonInteractive", "-Command", POWERSHELL]
                 .map(OsString::from)

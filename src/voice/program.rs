@@ -24,18 +24,19 @@ pub(super) fn in_path(name: &str) -> Option<PathBuf> {
 }
 
 #[cfg(unix)]
-fn is_executable(file: &Path) -> bool {
+pub(super) fn is_executable(file: &Path) -> bool {
     use std::os::unix::fs::PermissionsExt;
     file.metadata()
         .is_ok_and(|m| m.is_file() && m.permissions().mode() & 0o111 != 0)
 }
 
 #[cfg(not(unix))]
-fn is_executable(file: &Path) -> bool {
+pub(super) fn is_executable(file: &Path) -> bool {
     file.is_file()
 }
 
-/// A process with its start and its time limit. Dropping it ends and reaps it.
+/// A process with its start and its time limit. Dropping it ends and reaps it, together with the
+/// programs that it has started and waits for: a script's player would go on alone.
 #[derive(Debug)]
 pub(super) struct Running {
     child: Child,
@@ -74,7 +75,7 @@ impl Running {
             })
             .stdout(Stdio::null())
             .stderr(Stdio::null());
-        without_window(&mut command);
+        apart(&mut command);
         let mut running = Self {
             child: command.spawn()?,
             since: Instant::now(),
@@ -87,9 +88,14 @@ impl Running {
         Ok(running)
     }
 
+    /// How long ago it was started.
+    pub(super) fn age(&self, now: Instant) -> Duration {
+        now.saturating_duration_since(self.since)
+    }
+
     /// `None` while it runs.
     pub(super) fn poll(&mut self, now: Instant) -> Option<Ended> {
-        let time = now.saturating_duration_since(self.since);
+        let time = self.age(now);
         match self.child.try_wait() {
             Ok(Some(status)) => Some(Ended::Exited(status, time)),
             Ok(None) if time < self.limit => None,
@@ -102,8 +108,10 @@ impl Running {
 impl Drop for Running {
     fn drop(&mut self) {
         let until = Instant::now() + REAP;
-        // Fails only when it has ended already.
-        let _ = self.child.kill();
+        // What it has left behind on purpose after its own end is not ended with it.
+        if let Ok(None) = self.child.try_wait() {
+            end(&mut self.child);
+        }
         while let Ok(None) = self.child.try_wait() {
             if Instant::now() > until {
                 return;
@@ -113,12 +121,36 @@ impl Drop for Running {
     }
 }
 
+/// On Unix in a process group of its own: the group can be ended as a whole, and Ctrl-C in a
+/// terminal doesn't cut the last count off. On Windows without a window of its own.
+#[cfg(unix)]
+fn apart(command: &mut Command) {
+    std::os::unix::process::CommandExt::process_group(command, 0);
+}
+
 #[cfg(windows)]
-fn without_window(command: &mut Command) {
+fn apart(command: &mut Command) {
     use std::os::windows::process::CommandExt;
     const CREATE_NO_WINDOW: u32 = 0x0800_0000;
     command.creation_flags(CREATE_NO_WINDOW);
 }
 
-#[cfg(not(windows))]
-fn without_window(_: &mut Command) {}
+#[cfg(not(any(unix, windows)))]
+fn apart(_: &mut Command) {}
+
+/// Ends a process that has not been waited for yet, so that its number is still its own.
+#[cfg(unix)]
+fn end(child: &mut Child) {
+    use nix::sys::signal::{Signal, killpg};
+    use nix::unistd::Pid;
+    // Fails only when all of the group have ended already.
+    if let Ok(leader) = i32::try_from(child.id()) {
+        let _ = killpg(Pid::from_raw(leader), Signal::SIGKILL);
+    }
+}
+
+#[cfg(not(unix))]
+fn end(child: &mut Child) {
+    // Fails only when it has ended already.
+    let _ = child.kill();
+}

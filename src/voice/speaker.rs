@@ -2,7 +2,7 @@
 
 use std::ffi::{OsStr, OsString};
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use super::program::{self, Ended, Running};
@@ -10,9 +10,9 @@ use crate::coach::Speech;
 
 /// What [`Voice::trouble`](super::Voice::trouble) says on a machine without a speech program.
 pub const NOTHING_FOUND: &str = if cfg!(target_os = "linux") {
-    "No speech program was found, so the cues are only shown: install espeak-ng to hear them."
+    "No speech program was found: install espeak-ng to hear the cues."
 } else {
-    "No speech program was found, so the cues are only shown."
+    "No speech program was found, so the cues can't be heard."
 };
 
 /// Words per minute. The usual 175 is brisk for somebody who is lying face down and moving; at
@@ -93,11 +93,11 @@ impl Speaker {
     }
 
     /// A program of the user's own, run with the sentence as its only argument.
-    pub(super) fn command(program: OsString) -> Self {
+    pub(super) fn command(program: PathBuf) -> Self {
         Self {
             kind: Kind::Command,
             name: "voice command",
-            program,
+            program: program.into(),
         }
     }
 
@@ -166,6 +166,17 @@ impl Speaker {
     }
 }
 
+/// A sentence as a speech program is given it: without control characters, which mean nothing to
+/// a voice and something to a terminal, and never beginning like an option. Empty where nothing is
+/// left to be spoken.
+pub(super) fn plain(text: &str) -> String {
+    let plain = text.replace(char::is_control, " ");
+    plain
+        .trim_start_matches(|c: char| c == '-' || c.is_whitespace())
+        .trim_end()
+        .to_owned()
+}
+
 /// The file name alone: the sentence is read on a screen, from two metres.
 fn show(program: &OsStr) -> String {
     Path::new(program)
@@ -217,6 +228,16 @@ mod tests {
         }
         let (arguments, input) = speaker(Kind::Command).invocation(text, false);
         assert_eq!((arguments, input), (vec![text.into()], None));
+    }
+
+    #[test]
+    fn no_text_can_be_taken_for_an_option_or_command_a_terminal() {
+        assert_eq!(plain("--stdin"), "stdin");
+        assert_eq!(plain(" - -f/etc/passwd"), "f/etc/passwd");
+        assert_eq!(plain("\u{1b}[2JTwo\nlines\0\u{7f}"), "[2JTwo lines");
+        assert_eq!(plain("--"), "");
+        assert_eq!(plain("Push heel back, not up"), "Push heel back, not up");
+        assert_eq!(plain("− 10°, it’s long-held"), "− 10°, it’s long-held");
     }
 
     #[test]

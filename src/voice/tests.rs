@@ -4,85 +4,16 @@
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Stdio};
-use std::time::{Duration, Instant};
 
-use tempfile::TempDir;
-
+use super::fake::{Fake, wait_until};
 use super::*;
 use crate::coach::Speech;
-
-/// A speech program in a folder of its own that logs what it is given, byte for byte and ended by
-/// a NUL, then goes on with `then`.
-struct Fake {
-    folder: TempDir,
-}
-
-impl Fake {
-    fn new(then: &str) -> Self {
-        let folder = TempDir::new().unwrap();
-        let program = folder.path().join("fake voice");
-        let log = folder.path().join("log");
-        let script = format!(
-            "#!/bin/sh\nprintf '%s\\0' \"$#:$1\" >> '{}'\n{then}\n",
-            log.display()
-        );
-        // Written by another process: a file that this one has had open for writing can't be run
-        // for as long as a child that was started meanwhile (by another test) holds it open too.
-        let text = folder.path().join("text");
-        fs::write(&text, script).unwrap();
-        let installed = Command::new("install")
-            .args(["-m", "700"])
-            .args([&text, &program])
-            .status();
-        assert!(installed.unwrap().success());
-        Self { folder }
-    }
-
-    /// Speaks until it is ended.
-    fn endless() -> Self {
-        Self::new("exec sleep 600")
-    }
-
-    /// Speaks until the file "go on" appears.
-    fn held() -> Self {
-        Self::new(
-            "while [ ! -e \"${0%/*}/go on\" ]; do sleep 0.01; done\necho >> \"${0%/*}/ended\"",
-        )
-    }
-
-    fn go_on(&self) {
-        fs::write(self.folder.path().join("go on"), "").unwrap();
-    }
-
-    fn voice(&self) -> Voice {
-        start(&self.folder.path().join("fake voice"))
-    }
-
-    fn said(&self) -> Vec<String> {
-        let log = fs::read_to_string(self.folder.path().join("log")).unwrap_or_default();
-        log.split_terminator('\0')
-            .map(|line| line.strip_prefix("1:").expect("one argument").to_owned())
-            .collect()
-    }
-
-    fn wait_for(&self, count: usize) {
-        wait_until(|| self.said().len() >= count);
-    }
-}
 
 fn start(program: &Path) -> Voice {
     Voice::start(VoiceOptions {
         command: Some(program.into()),
         tones: false,
     })
-}
-
-fn wait_until(mut done: impl FnMut() -> bool) {
-    let limit = Instant::now() + Duration::from_secs(20);
-    while !done() {
-        assert!(Instant::now() < limit, "waited in vain");
-        std::thread::sleep(Duration::from_millis(3));
-    }
 }
 
 fn say(voice: &Voice, text: &str) {
@@ -123,7 +54,7 @@ fn a_safety_cue_lets_a_count_end() {
     fake.go_on();
     voice.shutdown();
     assert_eq!(fake.said(), ["One", "Lower a little, stay gentle", "Two"]);
-    let ended = fs::read_to_string(fake.folder.path().join("ended")).unwrap();
+    let ended = fs::read_to_string(fake.path("ended")).unwrap();
     assert_eq!(ended.lines().count(), 3, "none was cut off");
 }
 
@@ -154,14 +85,13 @@ fn an_urgent_sentence_cuts_the_one_that_is_spoken() {
 }
 
 #[test]
-fn a_text_arrives_byte_for_byte() {
+fn a_text_arrives_as_it_is() {
     let fake = Fake::new("");
     let voice = fake.voice();
     let texts = [
-        "-rf --help",
         "it’s \"quoted\" and 'quoted'",
         "$(date) `date` ${HOME} \\n; exit 1",
-        "two\nlines − 10°",
+        "a − 10° turn, long-held -- slowly",
     ];
     for (i, text) in texts.iter().enumerate() {
         say(&voice, text);
@@ -169,6 +99,17 @@ fn a_text_arrives_byte_for_byte() {
     }
     voice.shutdown();
     assert_eq!(fake.said(), texts);
+}
+
+#[test]
+fn a_text_like_an_option_or_with_control_characters_is_made_harmless() {
+    let fake = Fake::new("");
+    let voice = fake.voice();
+    say(&voice, "--");
+    say(&voice, "-rf\u{1b}[2J\nTwo\0lines");
+    fake.wait_for(1);
+    voice.shutdown();
+    assert_eq!(fake.said(), ["rf [2J Two lines"]);
 }
 
 #[test]
@@ -189,7 +130,7 @@ fn muting_ends_the_sentence() {
     let fake = Fake::new("echo $$ > \"${0%/*}/pid\"; exec sleep 600");
     let voice = fake.voice();
     say(&voice, "A long sentence");
-    let pid = pid(&fake.folder.path().join("pid"));
+    let pid = pid(&fake.path("pid"));
     voice.set_muted(true);
     assert!(voice.is_muted());
     wait_until(|| !exists(&pid));
@@ -229,11 +170,40 @@ fn a_program_that_hangs_is_ended_and_leaves_no_zombie() {
     let fake = Fake::new("echo $$ > \"${0%/*}/pid\"; exec sleep 600");
     let voice = fake.voice();
     say(&voice, "A long sentence");
-    let pid = pid(&fake.folder.path().join("pid"));
+    let pid = pid(&fake.path("pid"));
     assert!(exists(&pid));
     drop(voice);
     // A zombie would still answer.
     assert!(!exists(&pid));
+}
+
+/// A script that has its sentence spoken by another program.
+#[test]
+fn the_programs_that_a_script_waits_for_are_ended_with_it() {
+    let fake = Fake::new("sleep 600 &\necho $! > \"${0%/*}/pid\"\nwait");
+    let voice = fake.voice();
+    say(&voice, "A long sentence");
+    let pid = pid(&fake.path("pid"));
+    assert!(exists(&pid));
+    voice.set_muted(true);
+    wait_until(|| !exists(&pid));
+}
+
+#[test]
+fn a_command_that_is_no_program_is_found_out_before_anything_is_said() {
+    let fake = Fake::new("");
+    let program = fake.program();
+    assert_eq!(find_command(program.as_os_str()).unwrap(), program);
+    assert!(find_command("sh".as_ref()).unwrap().is_absolute());
+    for wrong in ["/nowhere/speak", "no-such-program-anywhere", "", "./fake"] {
+        let error = find_command(wrong.as_ref()).unwrap_err().to_string();
+        assert!(error.contains("check the spelling"), "{wrong:?}: {error}");
+    }
+    let text = fake.path("text");
+    for no_program in [text, fake.path(".")] {
+        let error = find_command(no_program.as_os_str()).unwrap_err();
+        assert!(error.to_string().contains("can't be run"), "{error}");
+    }
 }
 
 #[test]
@@ -241,7 +211,7 @@ fn a_sentence_without_an_end_is_ended_when_the_patience_is_over() {
     let fake = Fake::new("echo $$ > \"${0%/*}/pid\"; exec sleep 600");
     let voice = fake.voice();
     say(&voice, "A long sentence");
-    let pid = pid(&fake.folder.path().join("pid"));
+    let pid = pid(&fake.path("pid"));
     let mut looks = 0;
     voice.shutdown_while(|| {
         looks += 1;
@@ -285,6 +255,17 @@ fn pid(file: &Path) -> String {
 }
 
 fn exists(pid: &str) -> bool {
+    // What has ended without anybody who waits for it still has its number.
+    let stat = fs::read_to_string(format!("/proc/{pid}/stat")).unwrap_or_default();
+    if stat
+        .rsplit(')')
+        .next()
+        .unwrap_or_default()
+        .trim_start()
+        .starts_with('Z')
+    {
+        return false;
+    }
     // The shell's own kill: a program of that name isn't installed everywhere.
     let status = Command::new("sh")
         .args(["-c", "kill -0 \"$0\"", pid])

@@ -6,11 +6,15 @@ use std::time::{Duration, Instant};
 use super::mailbox::Mailbox;
 use super::player::Players;
 use super::program::{Ended, Running};
-use super::speaker::Speaker;
+use super::speaker::{self, Speaker};
 use crate::coach::{Sound, Speech, Tone};
 
 /// How often a running program is looked at: far below the pause one hears between sentences.
 const LOOK_EVERY: Duration = Duration::from_millis(15);
+
+/// A sentence waits so long for a tone: the longest one takes 0.46 s, and its player a moment to
+/// begin. A player that hangs must not hold up what is spoken.
+const TONE_AHEAD: Duration = Duration::from_millis(700);
 
 /// What the voice and its thread share.
 #[derive(Debug, Default)]
@@ -154,8 +158,12 @@ impl Worker {
             }
             // A sentence waits for a tone ("Begin" follows its rising tone), not the other way
             // round: a tone marks a moment.
+            let is_tone_ahead = self
+                .tone
+                .as_ref()
+                .is_some_and(|(running, _)| running.age(now) < TONE_AHEAD);
             let spoken = self.speech.as_ref().map(|spoken| spoken.kind);
-            if (self.tone.is_none() || state.mailbox.is_pressing())
+            if (!is_tone_ahead || state.mailbox.is_pressing())
                 && let Some((text, kind)) = state.mailbox.take_speech(spoken, now)
             {
                 state.spoken_letters = text.len();
@@ -185,6 +193,10 @@ impl Worker {
         let Some(speaker) = &self.speaker else {
             return;
         };
+        let text = speaker::plain(&text);
+        if text.is_empty() {
+            return;
+        }
         // Ends the sentence that this one cuts off.
         self.speech = None;
         match speaker.say(&text, kind) {
@@ -236,8 +248,7 @@ impl Worker {
     }
 
     fn complain(&self, complaint: &str) {
-        self.shared.report(&format!(
-            "The voice may be silent because {complaint}. The cues stand on the screen."
-        ));
+        self.shared
+            .report(&format!("The voice may be silent because {complaint}."));
     }
 }

@@ -3,23 +3,31 @@
 #![allow(clippy::unwrap_used)]
 
 mod bird_dog;
+mod cues_end;
 #[path = "../support/figure.rs"]
 mod figure;
 #[path = "../support/film.rs"]
 mod film;
+mod heard;
 mod near_misses;
 mod near_misses_floor;
 mod pacing;
 mod pairs;
 mod performed;
 mod played;
+mod praise;
 mod properties;
+#[cfg(unix)]
+#[path = "../support/recording_voice.rs"]
+mod recording_voice;
 #[path = "../support/rehearsal.rs"]
 #[allow(dead_code)]
 mod rehearsal;
 mod seen;
 mod setup;
 mod side_plank;
+#[cfg(unix)]
+mod spoken;
 #[path = "../support/track.rs"]
 #[allow(dead_code)]
 mod track;

@@ -3,7 +3,7 @@
 use spotter::coach::{Event, Scene, Side};
 
 use crate::figure::{AllFours, SidePlank};
-use crate::film::{Film, begun, film};
+use crate::film::{Film, Take, begun, film};
 use crate::played::{Played, live};
 
 /// A repetition with one thing off for all of its hold.
@@ -129,9 +129,15 @@ fn praise_is_for_clean_sets_only() {
     assert_eq!(played.partials().len(), 1);
     assert_eq!(praise_of_set(&played), None, "half a repetition");
 
+    // Level is said of a back whose outline is seen.
     let film = begun().rep(Side::Left, 5.0).rep(Side::Right, 5.0);
-    let played = live("bird-dog").dose(1, 5.0).play(&film);
-    assert_eq!(praise_of_set(&played), Some("Smooth, level and even"));
+    let take = Take {
+        has_mask: true,
+        frames_per_s: 12.0,
+        ..Take::default()
+    };
+    let played = live("bird-dog").dose(1, 5.0).take(take).play(&film);
+    assert_eq!(praise_of_set(&played), Some("Hips and back stayed level"));
 }
 
 #[test]

@@ -2,8 +2,8 @@
 
 use spotter::body::Body;
 use spotter::coach::{
-    Band, CheckState, Coach, Command, Dot, Event, Mark, Options, Output, Scene, Side, Sound,
-    StripKind, Summary, Timed,
+    Band, CheckState, Coach, CoachScene, Command, Dot, Event, Mark, Options, Output, Scene,
+    SetupScene, Side, Sound, StripKind, Summary, Timed, strip_sentences,
 };
 use spotter::exercise::{Dose, Exercise, Fault, load};
 use spotter::pose::Pose;
@@ -93,6 +93,7 @@ impl Set {
         let mut coach = Coach::new(self.exercise, self.options);
         let mut out = Output::default();
         let mut played = Played::default();
+        let known = strip_sentences(coach.exercise());
         self.presses.sort_by(|a, b| a.0.total_cmp(&b.0));
         self.presses.reverse();
         for (t_s, pose) in frames {
@@ -112,6 +113,15 @@ impl Set {
             played.take(*t_s, &mut out);
             let scene = coach.scene(body.as_ref(), None);
             agrees(&scene, &played, &said, goal_s);
+            if let Scene::Setup(SetupScene { strip, .. }) | Scene::Coach(CoachScene { strip, .. }) =
+                &scene
+            {
+                assert!(
+                    known.contains(&strip.text),
+                    "{:?} is not measured",
+                    strip.text
+                );
+            }
             played.scenes.push((*t_s, scene));
             if coach.is_done() && played.done_s.is_none() {
                 played.done_s = Some(*t_s);
@@ -364,7 +374,7 @@ fn agrees(scene: &Scene, played: &Played, said: &[String], goal_s: f32) {
             assert!(said.len() <= 1, "one sentence at a time: {said:?}");
             if let Some(last) = said.iter().find(|text| !is_on_the_ring(text)) {
                 assert!(
-                    last.ends_with(&scene.strip.text) || last.starts_with("Begin"),
+                    last.ends_with(&scene.strip.text),
                     "{last:?} was spoken but {:?} is shown",
                     scene.strip.text
                 );

@@ -375,19 +375,22 @@ impl Reel {
         }
     }
 
+    /// Frames with their times, as bodies.
+    pub fn bodies(&self) -> impl Iterator<Item = Body<'_>> {
+        self.poses.iter().enumerate().map(|(number, pose)| Body {
+            t_s: number as f64 / self.rate_hz,
+            size_px: self.size_px,
+            pose,
+            light: Some(128.0),
+        })
+    }
+
     /// Plays it to a coach who judges a film.
     pub fn play(&self, exercise: &Exercise) -> Rehearsed {
         let mut coach = coach(exercise);
         let (mut events, mut out) = (Vec::new(), Output::default());
-        for (number, pose) in self.poses.iter().enumerate() {
-            let t_s = number as f64 / self.rate_hz;
-            let body = Body {
-                t_s,
-                size_px: self.size_px,
-                pose,
-                light: Some(128.0),
-            };
-            coach.step(t_s, Some(&body), &mut out);
+        for body in self.bodies() {
+            coach.step(body.t_s, Some(&body), &mut out);
             events.append(&mut out.events);
         }
         let summary = coach.finish(&mut out);

@@ -1,7 +1,7 @@
 //! The counter of an exercise, of either kind.
 
 use crate::coach::scene::Side;
-use crate::exercise::{Cycle, CycleKind};
+use crate::exercise::{CycleKind, Exercise};
 
 use super::two_pole::TwoPole;
 use super::{Input, OnePole, Stage, Turn};
@@ -16,13 +16,14 @@ pub(in crate::coach) enum Counter {
 }
 
 impl Counter {
-    /// A counter for a cycle whose target is to be held for `goal_s`.
-    pub(in crate::coach) fn new(cycle: &Cycle, goal_s: f64) -> Self {
+    /// A counter for an exercise whose target is to be held for `goal_s`.
+    pub(in crate::coach) fn new(exercise: &Exercise, goal_s: f64) -> Self {
+        let cycle = &exercise.cycle;
         match (cycle.kind, cycle.other) {
             (CycleKind::TwoPole, Some(other)) => {
                 Counter::TwoPole(Box::new(TwoPole::new(cycle, other)))
             }
-            _ => Counter::OnePole(Box::new(OnePole::new(cycle, goal_s))),
+            _ => Counter::OnePole(Box::new(OnePole::new(exercise, goal_s))),
         }
     }
 
@@ -87,6 +88,14 @@ impl Counter {
         match self {
             Counter::OnePole(counter) => counter.step(input, turns),
             Counter::TwoPole(counter) => counter.step(input, turns),
+        }
+    }
+
+    /// The picture is another one since `at_s`.
+    pub(in crate::coach) fn cut(&mut self, at_s: f64) {
+        match self {
+            Counter::OnePole(counter) => counter.cut(at_s),
+            Counter::TwoPole(counter) => counter.cut(at_s),
         }
     }
 

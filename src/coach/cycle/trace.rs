@@ -17,8 +17,8 @@ const STEP_PART: f32 = 0.15;
 #[derive(Debug, Clone, Default)]
 pub(super) struct Trace {
     samples: VecDeque<(f64, f32)>,
-    /// From when to when the signal became that of another limb, and the step that no limb has gone.
-    steps: VecDeque<([f64; 2], f32)>,
+    /// When the signal became that of another limb: the time of the frame and of the one before.
+    changes_s: VecDeque<[f64; 2]>,
 }
 
 impl Trace {
@@ -36,27 +36,28 @@ impl Trace {
         {
             self.samples.pop_front();
         }
-        while self
-            .steps
-            .front()
-            .is_some_and(|([_, at_s], _)| t_s - at_s > KEPT_S)
-        {
-            self.steps.pop_front();
+        let is_old = |[_, at_s]: &[f64; 2]| t_s - at_s > KEPT_S;
+        while self.changes_s.front().is_some_and(is_old) {
+            self.changes_s.pop_front();
         }
     }
 
     pub(super) fn clear(&mut self) {
         self.samples.clear();
-        self.steps.clear();
+        self.changes_s.clear();
     }
 
     /// The last sample is that of another limb than the one before.
     pub(super) fn change_limb(&mut self) {
-        let mut last = self.samples.iter().rev();
-        if let (Some((t_s, now)), Some((before_s, before))) = (last.next(), last.next()) {
-            let step = (now - before).abs();
-            self.steps.push_back(([*before_s, *t_s], step));
+        let mut last = self.samples.iter().rev().map(|(t_s, _)| *t_s);
+        if let (Some(at_s), Some(before_s)) = (last.next(), last.next()) {
+            self.changes_s.push_back([before_s, at_s]);
         }
+    }
+
+    /// Forgets what lies before a movement's beginning.
+    pub(super) fn begin_at(&mut self, t_s: f64) {
+        self.samples.retain(|(at_s, _)| *at_s >= t_s);
     }
 
     /// The least value: where the movement started from.
@@ -124,13 +125,41 @@ impl Trace {
     /// The time between two moments of a way of this length; unknown where a good part of it was
     /// no limb's way.
     fn one_way_s(&self, start_s: f64, end_s: f64, way: f32) -> Option<f64> {
-        let steps = self.steps.iter();
-        let stepped: f32 = steps
-            .filter(|([before_s, at_s], _)| start_s < *at_s && *before_s < end_s)
-            .map(|(_, step)| step)
+        let changes_s = self.changes_s.iter();
+        let stepped: f32 = changes_s
+            .filter(|[before_s, at_s]| start_s < *at_s && *before_s < end_s)
+            .map(|[_, at_s]| self.step_at(*at_s))
             .sum();
         let is_broken = stepped > STEP_PART * way;
         (!is_broken).then_some(end_s - start_s)
+    }
+
+    /// By how much the signal jumped at this sample beyond what it moves in a frame anyway, as the
+    /// frames before and after it show. A quick lift is no jump.
+    fn step_at(&self, t_s: f64) -> f32 {
+        let Some(at) = self
+            .samples
+            .iter()
+            .position(|(sample_s, _)| *sample_s == t_s)
+        else {
+            return 0.0;
+        };
+        let moved = |i: usize| {
+            let before = self.samples.get(i.checked_sub(1)?)?.1;
+            Some((self.samples.get(i)?.1 - before).abs())
+        };
+        let anyway = [at.checked_sub(1).and_then(moved), moved(at + 1)];
+        let anyway = anyway.into_iter().flatten().fold(0.0, f32::max);
+        (moved(at).unwrap_or(0.0) - anyway).max(0.0)
+    }
+
+    /// The same with the signal's sign turned, from a moment on.
+    pub(super) fn turned(&self, sign: f32, from_s: f64) -> Trace {
+        let since = self.samples.iter().filter(|(t_s, _)| *t_s >= from_s);
+        Trace {
+            samples: since.map(|(t_s, signal)| (*t_s, signal * sign)).collect(),
+            changes_s: self.changes_s.clone(),
+        }
     }
 
     /// Whether a movement that began at `since_s` has changed by less than `little` for a second.

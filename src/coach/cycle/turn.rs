@@ -31,6 +31,8 @@ pub(in crate::coach) enum Turn {
     Reached,
     /// The way in is over, and how long it took is known.
     Rose,
+    /// A flow has come to an end of it, and how long the way from the other one took is known.
+    Crossed,
     /// The target pose was left: it counts.
     Counted(Counted),
     /// A movement that does not count.

@@ -5,7 +5,8 @@ use std::collections::VecDeque;
 use crate::coach::event::PartialWhy;
 use crate::exercise::{Cycle, OtherPole};
 
-use super::{Counted, GLITCH_S, GRACE_S, Input, Stage, Turn};
+use super::trace::Trace;
+use super::{Counted, GLITCH_S, Input, LOST_MAX_S, ROSE_S, Stage, Turn};
 
 /// After one end the other one follows within this time, or the repetition stays half: each way
 /// takes 1 to 10 s (specification §5).
@@ -19,6 +20,12 @@ const RESTS_AFTER_S: f64 = 3.0;
 const WHOLE_RANGE: f32 = 1.5;
 /// How far back the whole range is looked for.
 const RANGE_S: f64 = 20.0;
+/// The middle eight tenths of a gentle movement, which starts and ends with no speed (a cubic), take
+/// this part of its time. They are what can be measured: at an end the body hardly moves, and
+/// trembles. Of a movement at an even pace they take 0.8, of the smoothest one 0.51.
+const MIDDLE_PART: f64 = 0.61;
+/// A way goes on while the signal grows by more than this, twice its noise.
+const LITTLE: f32 = 0.05;
 /// Beyond the end by so much of the range between the ends, so that noise does not decide.
 const SPARE_PART: f32 = 0.06;
 
@@ -97,6 +104,11 @@ struct Way {
     last_at_s: f64,
     /// Farthest value, with the signal's own sign.
     peak: f32,
+    /// How far it had come when it last went clearly farther, and when that was.
+    grew_to: f32,
+    grew_s: f64,
+    /// The time of the way from the other end is taken.
+    is_timed: bool,
     /// Whether the body was still in the exercise's pose at the farthest value.
     posed: bool,
 }
@@ -130,8 +142,10 @@ pub(in crate::coach) struct TwoPole {
     way: Option<Way>,
     /// The first way of the present repetition.
     first: Option<Past>,
-    /// When the last end was left.
-    left_s: Option<f64>,
+    /// The last end that was reached, and when the way to it began.
+    last_end: Option<(usize, f64)>,
+    /// The signal without regard to where rest lies.
+    trace: Trace,
     /// When the last way ended.
     ended_s: Option<f64>,
     halves_s: [Option<f64>; 2],
@@ -157,7 +171,8 @@ impl TwoPole {
             neutral: Neutral::default(),
             way: None,
             first: None,
-            left_s: None,
+            last_end: None,
+            trace: Trace::default(),
             ended_s: None,
             halves_s: [None; 2],
             unknown_since_s: None,
@@ -180,7 +195,7 @@ impl TwoPole {
                 .is_none_or(|ended_s| t_s - ended_s > RESTS_AFTER_S)
     }
 
-    /// The slower one of the last two ways from end to end.
+    /// The slower one of the last two ways from end to end, from leaving the one to reaching the other.
     pub(super) fn half_s(&self) -> Option<f64> {
         let [a, b] = self.halves_s;
         Some(a?.max(b?))
@@ -190,12 +205,13 @@ impl TwoPole {
         let t_s = input.t_s;
         let Some(signal) = input.signal else {
             let since = *self.unknown_since_s.get_or_insert(t_s);
-            if t_s - since > GRACE_S {
+            if t_s - since > LOST_MAX_S {
                 self.give_up(turns);
             }
             return;
         };
         self.unknown_since_s = None;
+        self.trace.note(t_s, signal, false);
         let posed = input.in_target_pose != Some(false);
         let signal = if posed {
             let [one, other] = self.poles.map(|pole| pole.enter * pole.sign);
@@ -223,6 +239,9 @@ impl TwoPole {
                         reached_s: None,
                         last_at_s: t_s,
                         peak: signal,
+                        grew_to: signal,
+                        grew_s: t_s,
+                        is_timed: false,
                         posed: true,
                     });
                 }
@@ -230,6 +249,9 @@ impl TwoPole {
             Some(way) => {
                 let pole = self.poles[way.pole];
                 if (signal - way.peak) * pole.sign > 0.0 {
+                    if (signal - way.grew_to) * pole.sign > LITTLE {
+                        (way.grew_to, way.grew_s) = (signal, t_s);
+                    }
                     way.peak = signal;
                     way.posed = posed;
                 }
@@ -241,9 +263,6 @@ impl TwoPole {
                     let since_s = *way.at_since_s.get_or_insert(t_s);
                     if way.reached_s.is_none() && t_s - since_s >= self.enter_s {
                         way.reached_s = Some(since_s);
-                        if let Some(left_s) = self.left_s {
-                            self.halves_s = [self.halves_s[1], Some(since_s - left_s)];
-                        }
                         turns.push(Turn::Reached);
                     }
                 } else if out(&pole) < pole.leave {
@@ -259,6 +278,12 @@ impl TwoPole {
                 }
             }
         }
+        if let Some(way) = self.way
+            && way.reached_s.is_some()
+            && t_s - way.grew_s > ROSE_S
+        {
+            self.time_way(way, turns);
+        }
         if self.way.is_none()
             && let Some(first) = self.first.take_if(|first| t_s - first.ended_s > WAIT_S)
         {
@@ -270,10 +295,40 @@ impl TwoPole {
         if let Some(way) = self.way.take() {
             self.end(way, way.last_at_s, turns);
         }
+        self.forget();
+    }
+
+    /// The picture is another one since `at_s`: what was half done in the old one stays half.
+    pub(super) fn cut(&mut self, at_s: f64) {
+        self.way = self.way.filter(|way| way.since_s >= at_s);
+        self.forget();
+        self.trace.begin_at(at_s);
+    }
+
+    fn forget(&mut self) {
         self.first = None;
-        self.left_s = None;
+        self.last_end = None;
         self.halves_s = [None; 2];
         self.neutral = Neutral::default();
+    }
+
+    /// Takes the time from leaving the last end to reaching this one, once its farthest point is
+    /// known.
+    fn time_way(&mut self, way: Way, turns: &mut Vec<Turn>) {
+        if way.is_timed {
+            return;
+        }
+        if let Some(way) = &mut self.way {
+            way.is_timed = true;
+        }
+        let Some((_, since_s)) = self.last_end.filter(|(pole, _)| *pole != way.pole) else {
+            return;
+        };
+        let sign = self.poles[way.pole].sign;
+        let both_ways = self.trace.turned(sign, since_s);
+        let middle_s = both_ways.rise_s(way.last_at_s, f32::INFINITY);
+        self.halves_s = [self.halves_s[1], middle_s.map(|s| s / MIDDLE_PART)];
+        turns.push(Turn::Crossed);
     }
 
     /// A way is over: the second one to the other end makes a repetition.
@@ -284,7 +339,12 @@ impl TwoPole {
         if !way.posed || t_s - way.since_s < GLITCH_S {
             return;
         }
-        self.left_s = way.reached_s.map(|_| way.last_at_s);
+        if way.reached_s.is_some() {
+            self.time_way(way, turns);
+            self.last_end = Some((way.pole, way.since_s));
+        } else {
+            self.last_end = None;
+        }
         let this = Past { way, ended_s: t_s };
         match self.first.take() {
             Some(first) if first.way.pole != way.pole => {

@@ -16,10 +16,8 @@ impl Coach {
     pub(super) fn coach_scene(&self, body: Option<&Body>, notice: Option<&str>) -> CoachScene {
         let paused = matches!(self.mode, Mode::Paused(_));
         CoachScene {
-            exercise: match &self.exercise.variant {
-                Some(variant) => format!("{} ({variant})", self.exercise.name),
-                None => self.exercise.name.clone(),
-            },
+            exercise: self.exercise.name.clone(),
+            variant: self.exercise.variant_name.clone(),
             subtitle: self.options.dose.words.clone(),
             ring: self.ring(),
             side: self
@@ -112,7 +110,9 @@ impl Coach {
         Meter {
             low: meter.low,
             high: meter.high,
-            zone: meter.zone,
+            zones: std::iter::once(meter.zone)
+                .chain(meter.other_zone)
+                .collect(),
             value,
             mark,
             words: meter.words.clone(),

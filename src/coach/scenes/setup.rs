@@ -28,17 +28,6 @@ impl Coach {
             state,
             icon,
         };
-        let turn_words = if is_side {
-            "Turn a little"
-        } else {
-            "Turn to me"
-        };
-        let further = is_missing(Missing::Further);
-        let distance_hint = match (further, is_missing(Missing::Closer)) {
-            (_, true) => "Come closer",
-            (true, _) => "Move back",
-            _ => "Just right",
-        };
         // Towards the camera is down in the picture, away from it up.
         let nearer = Icon::Arrow {
             angle_rad: std::f32::consts::FRAC_PI_2,
@@ -47,14 +36,22 @@ impl Coach {
             angle_rad: -std::f32::consts::FRAC_PI_2,
         };
         let fits = |what: &[Missing]| !nobody && !what.iter().any(|what| is_missing(*what));
+        // Of somebody who is not there nothing is said, neither that it fits nor that it does not.
+        let hint = |what: &[Missing], fitting: &'static str, open: &'static str| {
+            if nobody {
+                ""
+            } else if fits(what) {
+                fitting
+            } else {
+                open
+            }
+        };
+        let further = is_missing(Missing::Further);
+        let distance = [Missing::Closer, Missing::Further];
         let mut rows = [
             row(
                 words::WHOLE_BODY,
-                if fits(&[Missing::WholeBody]) {
-                    "In the picture"
-                } else {
-                    "Show all of you"
-                },
+                hint(&[Missing::WholeBody], "In the picture", "Show all of you"),
                 done(fits(&[Missing::WholeBody])),
                 Icon::Unknown,
             ),
@@ -64,33 +61,47 @@ impl Coach {
                 } else {
                     words::FACING
                 },
-                if fits(&[Missing::SideOn]) {
-                    "Just right"
-                } else {
-                    turn_words
-                },
+                hint(
+                    &[Missing::SideOn],
+                    "Just right",
+                    if is_side {
+                        "Turn a little"
+                    } else {
+                        "Turn to me"
+                    },
+                ),
                 done(fits(&[Missing::SideOn])),
                 Icon::Turn,
             ),
             row(
                 words::DISTANCE,
-                distance_hint,
-                done(fits(&[Missing::Closer, Missing::Further])),
+                hint(
+                    &distance,
+                    "Just right",
+                    if is_missing(Missing::Closer) {
+                        "Come closer"
+                    } else {
+                        "Move back"
+                    },
+                ),
+                done(fits(&distance)),
                 if further { farther } else { nearer },
             ),
             row(
                 words::LIGHT,
-                if fits(&[Missing::Light]) {
-                    "Bright enough"
-                } else {
-                    "More light"
-                },
+                hint(&[Missing::Light], "Bright enough", "More light"),
                 done(fits(&[Missing::Light])),
                 Icon::Unknown,
             ),
             row(
                 words::START_POSE,
-                &self.exercise.setup.pose_words,
+                match (nobody, setup.posed, missing.is_empty()) {
+                    (true, ..) => "",
+                    (_, true, _) => "Just right",
+                    // The strip says which.
+                    (_, false, true) => "As the line below says",
+                    (_, false, false) => "Comes last",
+                },
                 done(!nobody && setup.posed),
                 Icon::Arrow {
                     angle_rad: std::f32::consts::FRAC_PI_2,
@@ -110,13 +121,13 @@ impl Coach {
             rows[open].state = CheckState::Open;
         }
         let strip = match (notice, missing.first()) {
-            (Some(notice), _) => hint(Icon::Unknown, notice),
+            (Some(notice), _) => hint_strip(Icon::Unknown, notice),
             (None, Some(first)) => {
                 let icon = open.map_or(Icon::Unknown, |open| rows[open].icon);
-                hint(icon, words::missing(*first, is_side))
+                hint_strip(icon, words::missing(*first, is_side))
             }
             (None, None) if self.rate.enough() == Enough::Not => {
-                hint(Icon::Unknown, words::too_few_frames(false))
+                hint_strip(Icon::Unknown, words::too_few_frames(false))
             }
             (None, None) if setup.posed => {
                 let hold_s = self.exercise.start_hold_s.max(0.1);
@@ -127,10 +138,12 @@ impl Coach {
                     text: words::HOLD_STILL.to_owned(),
                 }
             }
-            (None, None) => hint(rows[4].icon, &self.exercise.setup.pose_words),
+            (None, None) => hint_strip(rows[4].icon, &self.exercise.setup.pose_words),
         };
         SetupScene {
             exercise: self.exercise.name.clone(),
+            variant: self.exercise.variant_name.clone(),
+            pose_words: self.exercise.setup.pose_words.clone(),
             rows,
             strip,
             brackets: self.exercise.setup.brackets,
@@ -148,7 +161,7 @@ impl Coach {
     }
 }
 
-fn hint(icon: Icon, text: &str) -> Strip {
+fn hint_strip(icon: Icon, text: &str) -> Strip {
     Strip {
         kind: StripKind::Hint,
         icon,

@@ -4,7 +4,7 @@ use crate::coach::{Mark, Meter};
 use crate::screen::canvas::{Line, Triangle};
 use crate::screen::layout::Rect;
 use crate::screen::tokens::{
-    BAD, CREAM, GOOD, MIST, PLATE, RADIUS_BUTTON, RAISED, SMALL_STRONG, WARN, ZONE,
+    BAD, CREAM, GOOD, MIST, PANEL, PLATE, RADIUS_BUTTON, RAISED, SMALL_STRONG, WARN, ZONE,
 };
 use crate::screen::ui::{Anchor, Ui};
 
@@ -20,6 +20,9 @@ const ZONE_WIDTH: f32 = 24.0;
 /// Half the length of the marker's bar between the middles of its round ends.
 const BAR_REACH: f32 = 16.0;
 const BAR_WIDTH: f32 = 7.0;
+/// The plate of a wide word.
+const WORD_PADDING: f32 = 8.0;
+const WORD_HEIGHT: f32 = 28.0;
 
 /// Draws the meter.
 pub fn meter(ui: &mut Ui, meter: &Meter) {
@@ -27,8 +30,21 @@ pub fn meter(ui: &mut Ui, meter: &Meter) {
     ui.boxed(METER, RADIUS_BUTTON, PLATE);
     let [low, high] = &meter.words;
     for (word, y) in [(high, METER.y + 20.0), (low, METER.bottom() - 20.0)] {
-        let at = Anchor::Centre([x, y]);
-        ui.text_within(word, at, SMALL_STRONG, MIST, METER.w - 6.0);
+        let width = ui.text_width(word, SMALL_STRONG);
+        if width <= METER.w - 6.0 {
+            ui.text(word, Anchor::Centre([x, y]), SMALL_STRONG, MIST);
+            continue;
+        }
+        // A word that is wider than the meter stands on a plate that reaches to its left.
+        let plate = Rect::new(
+            METER.right() - width - 2.0 * WORD_PADDING,
+            y - WORD_HEIGHT / 2.0,
+            width + 2.0 * WORD_PADDING,
+            WORD_HEIGHT,
+        );
+        ui.boxed(plate, RADIUS_BUTTON, PANEL);
+        let at = Anchor::Right([METER.right() - WORD_PADDING, y]);
+        ui.text(word, at, SMALL_STRONG, MIST);
     }
     let track = Rect::new(x - TRACK_WIDTH / 2.0, HIGH_Y, TRACK_WIDTH, LOW_Y - HIGH_Y);
     ui.boxed(track, TRACK_WIDTH / 2.0, RAISED);
@@ -42,11 +58,13 @@ pub fn meter(ui: &mut Ui, meter: &Meter) {
         };
         LOW_Y + (HIGH_Y - LOW_Y) * part
     };
-    let [from, to] = meter.zone.map(row);
-    let top = from.min(to);
-    let zone = Rect::new(x - ZONE_WIDTH / 2.0, top, ZONE_WIDTH, (from - to).abs());
-    ui.boxed(zone, 8.0, ZONE);
-    ui.frame(zone, 8.0, 3.0, GOOD);
+    for zone in &meter.zones {
+        let [from, to] = zone.map(row);
+        let top = from.min(to);
+        let zone = Rect::new(x - ZONE_WIDTH / 2.0, top, ZONE_WIDTH, (from - to).abs());
+        ui.boxed(zone, 8.0, ZONE);
+        ui.frame(zone, 8.0, 3.0, GOOD);
+    }
 
     if let Some(best) = meter.best {
         // Two notches beside the track: a place that was reached before, not one to be at.

@@ -15,8 +15,10 @@ const STOPPED_STEP: f32 = 19.0;
 /// The number sits above the middle, its unit below.
 const NUMBER_DY: f32 = -14.0;
 const UNIT_DY: f32 = 66.0;
-/// Inner width of the ring at the rows of the number and of the unit.
-const NUMBER_WIDTH: f32 = 200.0;
+/// Width that the ring leaves free at the upper edge of the number, and at the row of the unit. (Two
+/// digits shrink to 124 px, 90 px high: their upper corners lie 59 px above the middle, where the
+/// ring's inner edge is 89 px from it.)
+const NUMBER_WIDTH: f32 = 164.0;
 const UNIT_WIDTH: f32 = 158.0;
 
 /// Draws the ring: the done part clockwise from 12 o'clock.
@@ -51,4 +53,39 @@ pub fn ring(ui: &mut Ui, centre: Point, ring: &coach::Ring) {
     ui.text_within(&number, at, NUMBER, CREAM, NUMBER_WIDTH);
     let at = Anchor::Centre([centre[0], centre[1] + UNIT_DY]);
     ui.text_within(&ring.unit, at, UNIT, MIST, UNIT_WIDTH);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_number_comes_near_the_ring() {
+        let centre = [640.0, 360.0];
+        for number in [1, 8, 10, 30, 88] {
+            let mut ui = Ui::new(1280, 720).unwrap();
+            let unit = "seconds left".to_owned();
+            let (part, stopped) = (0.5, false);
+            ring(
+                &mut ui,
+                centre,
+                &coach::Ring {
+                    number,
+                    unit,
+                    part,
+                    stopped,
+                },
+            );
+            let pixels = ui.canvas().pixels().iter().enumerate();
+            let farthest = pixels
+                .filter(|(_, pixel)| **pixel == CREAM.rgb)
+                .map(|(i, _)| {
+                    let [x, y] = [(i % 1280) as f32 + 0.5, (i / 1280) as f32 + 0.5];
+                    (x - centre[0]).hypot(y - centre[1])
+                })
+                .fold(0.0, f32::max);
+            let free = RADIUS - WIDTH / 2.0 - farthest;
+            assert!(free >= 8.0, "{number} leaves {free:.1} px");
+        }
+    }
 }

@@ -97,7 +97,7 @@ fn two_sessions_one_after_the_other() {
         recorder.record(&summary(9.0));
     }
     let report = recorder.close();
-    assert_eq!((report.events_lost, &report.trouble), (0, &None));
+    assert_eq!((report.kept, report.told()), (Kept::Whole, None));
     let store = history.open();
     for id in &report.sessions {
         let row = store.session(*id).unwrap();
@@ -133,7 +133,13 @@ fn what_could_not_be_written_is_written_when_the_file_is_free_again() {
     drop(other);
     let report = recorder.close();
     assert_eq!(report.events_lost, 0);
-    assert!(report.trouble.unwrap().contains("keeps the history locked"));
+    assert_eq!(report.kept, Kept::Whole);
+    assert!(!report.is_loss());
+    assert_eq!(
+        report.told().unwrap(),
+        "The set is saved. For a while it could not be written: another program kept the history \
+         locked."
+    );
     let events = history.open().events(report.sessions[0]).unwrap();
     assert_eq!(events, [lost(1.0), lost(2.0)]);
 }
@@ -149,23 +155,108 @@ fn what_can_never_be_written_is_counted() {
     }
     let report = recorder.close();
     assert_eq!(report.events_lost, 3);
-    assert!(report.trouble.is_some());
     assert!(report.sessions.is_empty());
+    assert_eq!(report.kept, Kept::Lost);
+    assert!(report.is_loss());
+    let told = report.told().unwrap();
+    assert!(
+        told.starts_with("The set is NOT saved. Another program keeps the history locked"),
+        "{told}"
+    );
     drop(other);
+}
+
+#[test]
+fn a_set_whose_end_could_not_be_written_is_a_loss() {
+    let history = History::new();
+    let mut recorder = Recorder::start(history.open());
+    recorder.begin(new_session());
+    recorder.record(&lost(1.0));
+    assert!(recorder.has_kept_all());
+    let other = history.locked();
+    recorder.record(&lost(2.0));
+    recorder.record(&summary(3.0));
+    assert!(!recorder.has_kept_all());
+    let report = recorder.close();
+    assert_eq!((report.kept, report.events_lost), (Kept::Part, 2));
+    assert!(report.is_loss());
+    let told = report.told().unwrap();
+    assert!(
+        told.starts_with("The set is saved without 2 of its events."),
+        "{told}"
+    );
+    drop(other);
+}
+
+#[test]
+fn a_set_kept_in_memory_only_is_a_loss() {
+    let folder = TempDir::new().unwrap();
+    let occupied = folder.path().join("occupied");
+    std::fs::write(&occupied, "a file, where a folder is needed").unwrap();
+    let store = Store::open_or_memory(&occupied.join("history.sqlite")).unwrap();
+    let mut recorder = Recorder::start(store);
+    recorder.begin(new_session());
+    recorder.record(&summary(3.0));
+    assert!(!recorder.has_kept_all());
+    let report = recorder.close();
+    assert_eq!(report.kept, Kept::Lost);
+    let told = report.told().unwrap();
+    assert!(
+        told.starts_with("The set is NOT saved. The folder for the history"),
+        "{told}"
+    );
+}
+
+#[test]
+fn without_a_session_there_is_nothing_to_tell() {
+    let report = Recorder::start(History::new().open()).close();
+    assert_eq!((report.kept, report.told()), (Kept::Nothing, None));
+}
+
+/// The reader is a connection of its own and sees what another process would find after a kill.
+#[test]
+fn an_event_is_in_the_file_when_recording_it_comes_back() {
+    let history = History::new();
+    let mut recorder = Recorder::start(history.open());
+    recorder.begin(new_session());
+    let reader = Connection::open(history.file()).unwrap();
+    for n in 1..=20 {
+        recorder.record(&lost(f64::from(n)));
+        let written: i32 = reader
+            .query_row("SELECT count(*) FROM event", [], |row| row.get(0))
+            .unwrap();
+        assert_eq!(written, n);
+    }
+}
+
+/// That it ends at all: the lock is given up only afterwards.
+#[test]
+fn a_disk_that_stands_still_does_not_hold_up_the_set() {
+    let history = History::new();
+    let mut recorder = Recorder::start(history.open());
+    let other = history.locked();
+    recorder.begin(new_session());
+    for n in 0..50 {
+        recorder.record(&lost(f64::from(n)));
+        recorder.alive(f64::from(n));
+    }
+    assert!(!recorder.has_kept_all());
+    drop(other);
+    assert_eq!(recorder.close().kept, Kept::Whole);
 }
 
 #[test]
 fn the_oldest_events_make_way_but_never_the_beginning() {
     let mut notes = Notes::default();
     notes.push(Note::Begin(new_session()));
-    for n in 0..KEPT + 4 {
+    for n in 0..BACKLOG + 4 {
         notes.push(Note::Event(lost(n as f64)));
     }
-    assert_eq!(notes.waiting.len(), KEPT);
+    assert_eq!(notes.waiting.len(), BACKLOG);
     assert_eq!(notes.lost, 5);
     assert!(matches!(notes.waiting[0], Note::Begin(_)));
     assert!(matches!(&notes.waiting[1], Note::Event(event) if event.t_s == 5.0));
-    assert_eq!(notes.unwritten(), KEPT as u64 + 4);
+    assert_eq!(notes.unwritten(), BACKLOG as u64 + 4);
 }
 
 #[test]

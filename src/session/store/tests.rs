@@ -10,7 +10,7 @@ use tempfile::TempDir;
 use super::super::{folder, schema};
 use super::*;
 use crate::coach::{
-    Band, FaultTally, HeldFor, HoldPhase, Missing, PartialWhy, RepCounts, Side, StopWhy,
+    Band, FaultTally, HeldFor, HoldPhase, Missing, PartialWhy, RepCounts, Side, StopWhy, Summary,
 };
 
 fn new_session(started_at: i64) -> NewSession {
@@ -211,6 +211,225 @@ fn the_best_is_the_farthest_good_one_of_the_exercise_and_variant() {
 }
 
 #[test]
+fn only_what_a_camera_saw_counts_for_the_best() {
+    let mut store = Store::memory().unwrap();
+    for (peak_from, source) in [
+        (4.0, "camera"),
+        (5.0, "camera:2"),
+        (90.0, "performer"),
+        (91.0, "performer:fault=sag"),
+        (92.0, "/home/ada/film.mp4"),
+        (93.0, "camera.mp4"),
+        (94.0, "./camera:1/film.mp4"),
+    ] {
+        let new = NewSession {
+            source: source.into(),
+            ..new_session(0)
+        };
+        let id = store.begin(&new).unwrap();
+        let mut good = rep(1, 5.0);
+        if let Event::Rep { peak, .. } = &mut good.event {
+            *peak = peak_from;
+        }
+        store.record(id, &[good]).unwrap();
+        // What the program takes for a camera is what counts.
+        let is_camera = matches!(source.parse(), Ok(crate::source::SourceSpec::Camera(_)));
+        assert_eq!(store.session(id).unwrap().counts, is_camera, "{source}");
+    }
+    let best = store.best("side-plank", Some("knees"), true).unwrap();
+    assert_eq!(best, Some(5.0));
+}
+
+#[test]
+fn what_is_deleted_counts_no_longer_and_is_gone_from_the_disk() {
+    const SECRET: &str = "a-word-that-stands-nowhere-else";
+    let (_temp, path) = temp();
+    let mut store = Store::open(&path).unwrap();
+    let new = NewSession {
+        dose: Some(SECRET.into()),
+        ..new_session(0)
+    };
+    let [kept, best] = [(); 2].map(|()| store.begin(&new).unwrap());
+    store.record(kept, &[rep(1, 1.0)]).unwrap();
+    let mut far = rep(1, 1.0);
+    if let Event::Rep { peak, .. } = &mut far.event {
+        *peak = 50.0;
+    }
+    store.record(best, &[far]).unwrap();
+    assert_eq!(store.delete(&[best, best]).unwrap(), 1);
+    let best = store.best("side-plank", Some("knees"), true).unwrap();
+    assert_eq!(best, Some(-3.125));
+
+    assert_eq!(store.delete_all().unwrap(), 1);
+    assert!(store.sessions(10).unwrap().is_empty());
+    for entry in path.parent().unwrap().read_dir().unwrap() {
+        let bytes = fs::read(entry.unwrap().path()).unwrap();
+        assert!(
+            !bytes
+                .windows(SECRET.len())
+                .any(|part| part == SECRET.as_bytes())
+        );
+    }
+}
+
+#[test]
+fn of_sessions_to_delete_one_that_does_not_exist_saves_all() {
+    let mut store = Store::memory().unwrap();
+    let id = store.begin(&new_session(0)).unwrap();
+    let error = store.delete(&[id, SessionId(7)]).unwrap_err();
+    assert!(matches!(error, SessionError::NoSession(SessionId(7))));
+    assert_eq!(store.sessions(10).unwrap().len(), 1);
+}
+
+#[test]
+fn what_cannot_be_read_of_one_session_hides_no_other() {
+    let mut store = Store::memory().unwrap();
+    let ids = [(); 5].map(|()| store.begin(&new_session(0)).unwrap());
+    for id in ids {
+        store.record(id, &[rep(1, 6.0), rep(2, 9.0)]).unwrap();
+    }
+    let [_, summary, kind, line, bytes] = ids;
+    let spoil = |sql: &str, id: SessionId| {
+        assert_eq!(store.connection.execute(sql, [id.0]).unwrap(), 1);
+    };
+    spoil("UPDATE session SET summary = '{}' WHERE id = ?1", summary);
+    let unknown = r#"'{"t_s":7.0,"event":"jump","side":"left"}'"#;
+    spoil(
+        &format!("INSERT INTO event VALUES (?1, 9, {unknown})"),
+        kind,
+    );
+    spoil(
+        "UPDATE event SET line = 'half a li' WHERE session = ?1 AND n = 1",
+        line,
+    );
+    spoil(
+        "UPDATE session SET exercise = CAST(x'ff7e' AS TEXT) WHERE id = ?1",
+        bytes,
+    );
+
+    let rows = store.sessions(10).unwrap();
+    let mut found: Vec<_> = rows
+        .iter()
+        .map(|row| (row.id, row.unreadable, row.summary.reps.total, row.good))
+        .collect();
+    found.sort();
+    let expected = [0, 1, 1, 1, 0].into_iter().zip([2, 2, 2, 1, 2]);
+    let expected: Vec<_> = ids
+        .into_iter()
+        .zip(expected)
+        .map(|(id, (unreadable, reps))| (id, unreadable, reps, reps))
+        .collect();
+    assert_eq!(found, expected);
+    assert_eq!(
+        store.best("side-plank", Some("knees"), true).unwrap(),
+        Some(-3.125)
+    );
+}
+
+#[test]
+fn good_ones_are_counted_of_those_that_could_be_judged() {
+    let mut store = Store::memory().unwrap();
+    let id = store.begin(&new_session(0)).unwrap();
+    store.record(id, &[rep(1, 6.0), rep(2, 9.0)]).unwrap();
+    for (n, good) in [(5, "false"), (6, "null")] {
+        let line = format!("'{{\"t_s\":7.0,\"event\":\"rep\",\"good\":{good}}}'");
+        let sql = format!("INSERT INTO event VALUES (?1, {n}, {line})");
+        store.connection.execute(&sql, [id.0]).unwrap();
+    }
+    let row = store.session(id).unwrap();
+    assert_eq!((row.good, row.judged), (2, 3));
+}
+
+/// The file that an earlier program has made, as it is.
+#[test]
+fn a_history_of_the_first_version_is_read_and_gone_on_with() {
+    let (_temp, path) = temp();
+    folder::prepare(&path).unwrap();
+    let old = Connection::open(&path).unwrap();
+    old.execute_batch(include_str!("../../../tests/data/history/format-1.sql"))
+        .unwrap();
+    drop(old);
+
+    let mut store = Store::open(&path).unwrap();
+    assert_eq!(store.notice(), None);
+    let rows = store.sessions(10).unwrap();
+    let [cobra, bird_dog] = &rows[..] else {
+        panic!("{rows:?}")
+    };
+    assert_eq!(bird_dog.exercise, "bird-dog");
+    assert!(!bird_dog.interrupted && !bird_dog.counts);
+    assert_eq!(bird_dog.summary.reps.total, 8);
+    assert_eq!((bird_dog.good, bird_dog.judged), (8, 8));
+    assert_eq!(bird_dog.summary.ended, None);
+    assert_eq!(cobra.exercise, "cobra");
+    assert!(cobra.interrupted);
+    assert_eq!((cobra.summary.reps.total, cobra.unreadable), (1, 0));
+    assert_eq!(store.events(cobra.id).unwrap().len(), 2);
+
+    let id = store.begin(&new_session(2_000_000_000)).unwrap();
+    store.record(id, &every_event()).unwrap();
+    assert_eq!(store.sessions(10).unwrap().len(), 3);
+}
+
+#[test]
+fn looking_at_a_history_changes_nothing() {
+    let (_temp, path) = temp();
+    assert!(Store::open_read_only(&path).unwrap().is_none());
+    assert!(Store::open_to_read(&path).unwrap().is_none());
+    assert!(!path.parent().unwrap().exists());
+
+    let mut store = Store::open(&path).unwrap();
+    store.begin(&new_session(0)).unwrap();
+    // Beside a running set, and after it.
+    let rows = |path| {
+        let store = Store::open_read_only(path).unwrap().unwrap();
+        store.sessions(10).unwrap().len()
+    };
+    assert_eq!(rows(&path), 1);
+    drop(store);
+    let files = || {
+        let entries = path.parent().unwrap().read_dir().unwrap();
+        let mut names: Vec<_> = entries.map(|entry| entry.unwrap().file_name()).collect();
+        names.sort();
+        names
+    };
+    assert_eq!(files(), ["history.sqlite"]);
+    assert_eq!(rows(&path), 1);
+    assert_eq!(files(), ["history.sqlite"]);
+
+    fs::write(&path, "no database at all, but a text").unwrap();
+    let error = Store::open_read_only(&path).unwrap_err();
+    assert!(matches!(error, SessionError::Damaged { .. }), "{error}");
+    assert_eq!(
+        files(),
+        ["history.sqlite"],
+        "it is not set aside by looking"
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn everything_that_is_written_is_private() {
+    use std::os::unix::fs::PermissionsExt;
+    let (_temp, path) = temp();
+    let mut store = Store::open(&path).unwrap();
+    store.begin(&new_session(0)).unwrap();
+    let mode = |path: &Path| path.metadata().unwrap().permissions().mode() & 0o777;
+    assert_eq!(mode(path.parent().unwrap()), 0o700);
+    let entries = path.parent().unwrap().read_dir().unwrap();
+    let mut files: Vec<_> = entries.map(|entry| entry.unwrap().path()).collect();
+    files.sort();
+    assert_eq!(
+        files.len(),
+        3,
+        "the database, its log and the log's index: {files:?}"
+    );
+    for file in files {
+        assert_eq!(mode(&file), 0o600, "{file:?}");
+    }
+}
+
+#[test]
 fn a_session_that_does_not_exist_is_told() {
     let store = Store::memory().unwrap();
     let error = store.session("7".parse().unwrap()).unwrap_err();
@@ -382,7 +601,7 @@ fn deleting_a_session_takes_its_events_along() {
         .db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_FKEY);
     assert_eq!(enforced, Ok(true));
     store.connection.execute("DELETE FROM session", []).unwrap();
-    assert!(store.lines(id).unwrap().is_empty());
+    assert!(rows::lines(&store.connection, id).unwrap().is_empty());
 }
 
 const RECORD_INTO: &str = "SPOTTER_TEST_RECORD_INTO";

@@ -1,0 +1,156 @@
+//! What `spotter coach` keeps of a set, and what it says about that.
+
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use anyhow::{Result, bail};
+
+use crate::coach::{Event, Timed};
+use crate::exercise::Exercise;
+use crate::notice::notice;
+use crate::session::{NewSession, Recorder, Report, Store, history_file};
+use crate::source::SourceSpec;
+
+/// Takes a set to the history. Clones take to the same one.
+#[derive(Clone)]
+pub(super) struct Keeper(Arc<Mutex<Keeping>>);
+
+enum Keeping {
+    /// Every event is written.
+    Whole {
+        recorder: Recorder,
+        session: Box<NewSession>,
+        has_begun: bool,
+    },
+    /// Nothing is written, for the reason that is said after the set.
+    Nothing(&'static str),
+}
+
+impl Keeper {
+    /// Opens the history for a set, and gives the best of earlier ones where the exercise goes by
+    /// it. A film may show anybody, and the synthetic person is nobody: sets of both are kept only
+    /// where that is asked for, and are not measured by the user's own best.
+    pub(super) fn open(
+        session: NewSession,
+        from: &SourceSpec,
+        save: bool,
+        exercise: &Exercise,
+    ) -> Result<(Self, Option<f32>)> {
+        let is_camera = matches!(from, SourceSpec::Camera(_));
+        let keeping = |keeping| Self(Arc::new(Mutex::new(keeping)));
+        if !is_camera && !save {
+            let why = match from {
+                SourceSpec::Performer(_) => {
+                    "sets of the synthetic person are not kept: `spotter coach … --save` keeps one"
+                }
+                _ => "sets of films are not kept: `spotter coach … --save` keeps one",
+            };
+            return Ok((keeping(Keeping::Nothing(why)), None));
+        }
+        let store = open_store()?;
+        let best = is_camera.then(|| best_before(&store, exercise)).flatten();
+        let keeper = keeping(Keeping::Whole {
+            recorder: Recorder::start(store),
+            session: Box::new(session),
+            has_begun: false,
+        });
+        Ok((keeper, best))
+    }
+
+    /// Writes an event. Getting ready is no session: it begins with the start, or where somebody
+    /// stops before.
+    pub(super) fn record(&self, event: &Timed) {
+        if let Keeping::Whole {
+            recorder,
+            session,
+            has_begun,
+        } = &mut *self.lock()
+        {
+            let begins = matches!(event.event, Event::Start | Event::Stopped { .. });
+            if begins && !std::mem::replace(has_begun, true) {
+                recorder.begin((**session).clone());
+            }
+            if *has_begun {
+                recorder.record(event);
+            }
+        }
+    }
+
+    /// Tells that the set goes on at `t_s` seconds of its source.
+    pub(super) fn alive(&self, t_s: f64) {
+        if let Keeping::Whole { recorder, .. } = &mut *self.lock() {
+            recorder.alive(t_s);
+        }
+    }
+
+    /// Whether all of the set so far is kept.
+    pub(super) fn has_kept_all(&self) -> bool {
+        matches!(&*self.lock(), Keeping::Whole { recorder, .. } if recorder.has_kept_all())
+    }
+
+    /// Writes what is left and gives what became of it all.
+    pub(super) fn close(&self) -> Kept {
+        const CLOSED: Keeping = Keeping::Nothing("the set is over");
+        match std::mem::replace(&mut *self.lock(), CLOSED) {
+            Keeping::Whole { recorder, .. } => Kept::Asked(recorder.close()),
+            Keeping::Nothing(why) => Kept::NotAsked(why),
+        }
+    }
+
+    /// A panic while it was locked leaves a recorder that can still be closed.
+    fn lock(&self) -> MutexGuard<'_, Keeping> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// What became of a set.
+pub(super) enum Kept {
+    /// It was to be kept.
+    Asked(Report),
+    /// It was not, for this reason.
+    NotAsked(&'static str),
+}
+
+impl Kept {
+    /// Says whether the set was saved, where that is not plain; `had_begun` tells whether there was
+    /// one.
+    ///
+    /// # Errors
+    /// When a set was lost, or a part of it.
+    pub(super) fn tell(&self, had_begun: bool) -> Result<()> {
+        match self {
+            Self::NotAsked(why) if had_begun => notice(why),
+            Self::NotAsked(_) => {}
+            Self::Asked(report) => match report.told() {
+                Some(told) if report.is_loss() => bail!("{told}"),
+                Some(told) => notice(told),
+                None => {}
+            },
+        }
+        Ok(())
+    }
+}
+
+/// The goal of one's own; a history that can't be read is no reason not to begin.
+fn best_before(store: &Store, exercise: &Exercise) -> Option<f32> {
+    exercise.personal.as_ref()?;
+    store
+        .best(
+            &exercise.id,
+            exercise.variant.as_deref(),
+            exercise.cycle.rising,
+        )
+        .map_err(notice)
+        .ok()
+        .flatten()
+}
+
+fn open_store() -> Result<Store> {
+    let store = match history_file() {
+        Ok(path) => Store::open_or_memory(&path)?,
+        Err(error) => Store::memory_because(error)?,
+    };
+    if let Some(text) = store.notice() {
+        notice(text);
+    }
+    Ok(store)
+}

@@ -1,0 +1,124 @@
+//! Which file a path means, whatever its name.
+
+use std::fs::{self, Metadata};
+use std::path::{Path, PathBuf};
+
+use super::OutputError;
+
+/// How many symbolic links are followed one after the other, as Linux does.
+const MAX_LINKS: usize = 40;
+
+/// Refuses outputs that are one of the inputs, and outputs that are one file. Links of both kinds
+/// are followed; of a folder that is read, its files count. Each output comes with the option
+/// that names it.
+///
+/// # Errors
+/// [`OutputError::IsInput`], [`OutputError::SameOutput`].
+pub fn keep_apart(inputs: &[&Path], outputs: &[(&'static str, &Path)]) -> Result<(), OutputError> {
+    let places: Vec<Place> = outputs.iter().map(|(_, path)| Place::of(path)).collect();
+    for (number, ((second, path), place)) in outputs.iter().zip(&places).enumerate() {
+        let before = outputs[..number].iter().zip(&places);
+        if let Some(((first, _), _)) = before.into_iter().find(|(_, other)| place.is(other)) {
+            return Err(OutputError::SameOutput {
+                first,
+                second,
+                path: path.to_path_buf(),
+            });
+        }
+    }
+    if outputs.is_empty() {
+        return Ok(());
+    }
+    for input in inputs.iter().flat_map(|input| files_of(input)) {
+        let place = Place::of(&input);
+        if let Some(((option, output), _)) = outputs
+            .iter()
+            .zip(&places)
+            .find(|(_, other)| place.is(other))
+        {
+            return Err(OutputError::IsInput {
+                option,
+                output: output.to_path_buf(),
+                input,
+            });
+        }
+    }
+    Ok(())
+}
+
+/// A path itself, and the files in it where it is a folder.
+fn files_of(path: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(path).into_iter().flatten().flatten();
+    let mut files = vec![path.to_owned()];
+    files.extend(entries.map(|entry| entry.path()));
+    files
+}
+
+/// Where a path leads.
+struct Place {
+    path: PathBuf,
+    /// The file there, where there is one.
+    file: Option<Metadata>,
+}
+
+impl Place {
+    fn of(path: &Path) -> Self {
+        Self {
+            path: resolve(path),
+            file: fs::metadata(path).ok(),
+        }
+    }
+
+    /// Whether both are one file. Devices such as `/dev/null` may be used twice: nothing of them
+    /// can be written over.
+    fn is(&self, other: &Self) -> bool {
+        let is_device = |file: &Metadata| !file.is_file() && !file.is_dir() && !is_pipe(file);
+        if self.file.as_ref().is_some_and(is_device) {
+            return false;
+        }
+        match (&self.file, &other.file) {
+            (Some(a), Some(b)) if is_same_file(a, b) => true,
+            _ => self.path == other.path,
+        }
+    }
+}
+
+#[cfg(unix)]
+fn is_pipe(file: &Metadata) -> bool {
+    std::os::unix::fs::FileTypeExt::is_fifo(&file.file_type())
+}
+
+#[cfg(not(unix))]
+fn is_pipe(_file: &Metadata) -> bool {
+    false
+}
+
+#[cfg(unix)]
+fn is_same_file(a: &Metadata, b: &Metadata) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    (a.dev(), a.ino()) == (b.dev(), b.ino())
+}
+
+/// Resolved paths have to do.
+#[cfg(not(unix))]
+fn is_same_file(_a: &Metadata, _b: &Metadata) -> bool {
+    false
+}
+
+/// The path of the file itself: absolute, without links, whether the file is there or not yet.
+pub(super) fn resolve(path: &Path) -> PathBuf {
+    let mut path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    for _ in 0..MAX_LINKS {
+        let (Some(folder), Some(name)) = (path.parent(), path.file_name()) else {
+            break;
+        };
+        let folder = fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned());
+        let place = folder.join(name);
+        match fs::read_link(&place) {
+            // Joined to a folder, an absolute path stays itself.
+            Ok(target) => path = folder.join(target),
+            Err(_) => return fs::canonicalize(&place).unwrap_or(place),
+        }
+    }
+    path
+}

@@ -1,0 +1,156 @@
+//! The format that an extension asks for.
+
+use std::io::{Cursor, Write};
+use std::path::Path;
+
+use image::codecs::jpeg::JpegEncoder;
+use image::{DynamicImage, GrayImage, ImageError, ImageFormat, RgbImage};
+
+use super::{OutputError, OutputFile};
+
+/// Quality of a written JPEG, out of 100. Lines of the drawing keep their edges from about here.
+const JPEG_QUALITY: u8 = 92;
+
+/// A format of pictures.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PictureFormat(ImageFormat);
+
+impl Default for PictureFormat {
+    fn default() -> Self {
+        Self(ImageFormat::Png)
+    }
+}
+
+const PICTURES: [(&str, ImageFormat); 8] = [
+    ("png", ImageFormat::Png),
+    ("jpg", ImageFormat::Jpeg),
+    ("jpeg", ImageFormat::Jpeg),
+    ("webp", ImageFormat::WebP),
+    ("bmp", ImageFormat::Bmp),
+    ("ppm", ImageFormat::Pnm),
+    ("pgm", ImageFormat::Pnm),
+    ("pnm", ImageFormat::Pnm),
+];
+
+impl PictureFormat {
+    /// The format of a path's extension; PNG for a name without one, as for a pipe.
+    ///
+    /// # Errors
+    /// [`OutputError::UnknownFormat`].
+    pub fn of(path: &Path) -> Result<Self, OutputError> {
+        known(path, &PICTURES).map(|format| format.map_or_else(Self::default, Self))
+    }
+
+    /// The bytes of a picture in colour; `path` is for the message.
+    ///
+    /// # Errors
+    /// [`OutputError::Encode`].
+    pub fn encode_rgb(self, path: &Path, picture: &RgbImage) -> Result<Vec<u8>, OutputError> {
+        self.encode(path, &DynamicImage::from(picture.clone()))
+    }
+
+    fn encode(self, path: &Path, picture: &DynamicImage) -> Result<Vec<u8>, OutputError> {
+        let mut bytes = Vec::new();
+        let encoded = match self.0 {
+            ImageFormat::Jpeg => {
+                picture.write_with_encoder(JpegEncoder::new_with_quality(&mut bytes, JPEG_QUALITY))
+            }
+            format => picture.write_to(&mut Cursor::new(&mut bytes), format),
+        };
+        match encoded {
+            Ok(()) => Ok(bytes),
+            Err(ImageError::IoError(error)) => Err(OutputError::write(path, error)),
+            Err(error) => Err(OutputError::Encode {
+                path: path.to_owned(),
+                reason: error.to_string(),
+            }),
+        }
+    }
+}
+
+impl OutputFile {
+    /// Writes a picture in colour and gives it its name.
+    ///
+    /// # Errors
+    /// [`OutputError::Write`], [`OutputError::Encode`].
+    pub fn write_rgb(self, format: PictureFormat, picture: RgbImage) -> Result<(), OutputError> {
+        self.write_picture(format, &picture.into())
+    }
+
+    /// Writes a picture in shades of grey and gives it its name.
+    ///
+    /// # Errors
+    /// [`OutputError::Write`], [`OutputError::Encode`].
+    pub fn write_grey(self, format: PictureFormat, picture: GrayImage) -> Result<(), OutputError> {
+        let picture = DynamicImage::from(picture);
+        match format.0 {
+            // This encoder knows colours alone.
+            ImageFormat::WebP => self.write_picture(format, &picture.into_rgb8().into()),
+            _ => self.write_picture(format, &picture),
+        }
+    }
+
+    fn write_picture(
+        mut self,
+        format: PictureFormat,
+        picture: &DynamicImage,
+    ) -> Result<(), OutputError> {
+        let bytes = format.encode(&self.path, picture)?;
+        self.write_all(&bytes)
+            .map_err(|error| OutputError::write(&self.path, error))?;
+        self.finish()
+    }
+}
+
+/// A format of films, by the name that ffmpeg has for it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FilmFormat {
+    /// ffmpeg's name of the container.
+    pub container: &'static str,
+}
+
+const FILMS: [(&str, &str); 11] = [
+    ("mp4", "mp4"),
+    ("m4v", "mp4"),
+    ("mov", "mov"),
+    ("mkv", "matroska"),
+    ("webm", "webm"),
+    ("avi", "avi"),
+    ("gif", "gif"),
+    ("ogv", "ogg"),
+    ("ts", "mpegts"),
+    ("flv", "flv"),
+    ("wmv", "asf"),
+];
+
+impl FilmFormat {
+    /// The format of a path's extension; Matroska for a name without one, as for a pipe.
+    ///
+    /// # Errors
+    /// [`OutputError::UnknownFormat`].
+    pub fn of(path: &Path) -> Result<Self, OutputError> {
+        let container = known(path, &FILMS)?.unwrap_or("matroska");
+        Ok(Self { container })
+    }
+}
+
+/// What a path's extension stands for in `table`; nothing where it has none.
+fn known<T: Copy>(path: &Path, table: &[(&str, T)]) -> Result<Option<T>, OutputError> {
+    let Some(extension) = path.extension() else {
+        return Ok(None);
+    };
+    let found = table
+        .iter()
+        .find(|(name, _)| extension.eq_ignore_ascii_case(name));
+    match found {
+        Some((_, format)) => Ok(Some(*format)),
+        None => {
+            let names: Vec<_> = table.iter().map(|(name, _)| format!(".{name}")).collect();
+            Err(OutputError::UnknownFormat {
+                path: path.to_owned(),
+                extension: extension.to_string_lossy().into_owned(),
+                known: names.join(", "),
+            })
+        }
+    }
+}

@@ -1,0 +1,157 @@
+//! The files that the program writes by name.
+//!
+//! Three rules hold for all of them. An output is never one of the inputs, by whatever name
+//! ([`keep_apart`]). It is written beside its place and takes its name when it is whole
+//! ([`OutputFile`], [`OutputFolder`]), so that whatever goes wrong leaves what was there before.
+//! And its format is that of its extension ([`PictureFormat`], [`FilmFormat`]).
+//!
+//! A pipe, a device and standard output have no place beside them: they are written directly.
+
+mod apart;
+mod error;
+mod folder;
+mod format;
+mod scratch;
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+pub use apart::keep_apart;
+pub use error::OutputError;
+pub use folder::OutputFolder;
+pub use format::{FilmFormat, PictureFormat};
+pub use scratch::remove_unfinished;
+
+use apart::resolve;
+use scratch::Scratch;
+
+/// A file in the making. Dropped before [`OutputFile::finish`], it leaves nothing.
+#[derive(Debug)]
+pub struct OutputFile {
+    path: PathBuf,
+    to: To,
+}
+
+#[derive(Debug)]
+enum To {
+    /// Standard output.
+    Stdout(io::Stdout),
+    /// A pipe or a device, which takes what it gets.
+    Direct(File),
+    /// A file beside its place.
+    Beside { file: File, scratch: Scratch },
+}
+
+impl OutputFile {
+    /// Begins a file. Fails at once where it could not be finished: no such folder, no permission.
+    ///
+    /// # Errors
+    /// [`OutputError::Write`].
+    pub fn create(path: &Path) -> Result<Self, OutputError> {
+        let to = open(path).map_err(|error| OutputError::write(path, error))?;
+        Ok(Self {
+            path: path.to_owned(),
+            to,
+        })
+    }
+
+    /// Where another program has to write; `None` for standard output.
+    #[must_use]
+    pub fn place(&self) -> Option<&Path> {
+        match &self.to {
+            To::Stdout(_) => None,
+            To::Direct(_) => Some(&self.path),
+            To::Beside { scratch, .. } => Some(scratch.path()),
+        }
+    }
+
+    /// Whether it can be written in one go only, without going back.
+    #[must_use]
+    pub fn is_stream(&self) -> bool {
+        !matches!(self.to, To::Beside { .. })
+    }
+
+    /// Gives the whole file its name.
+    ///
+    /// # Errors
+    /// [`OutputError::Write`]; what was under that name before is still there then.
+    pub fn finish(self) -> Result<(), OutputError> {
+        let done = match self.to {
+            To::Stdout(mut stdout) => stdout.flush(),
+            To::Direct(mut file) => file.flush(),
+            // On the disk before it has the name: a power cut must not leave an empty file there.
+            To::Beside { file, scratch } => file.sync_all().and_then(|()| scratch.take_its_name()),
+        };
+        done.map_err(|error| OutputError::write(&self.path, error))
+    }
+}
+
+impl Write for OutputFile {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        match &mut self.to {
+            To::Stdout(stdout) => stdout.write(bytes),
+            To::Direct(file) | To::Beside { file, .. } => file.write(bytes),
+        }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        match &mut self.to {
+            To::Stdout(stdout) => stdout.flush(),
+            To::Direct(file) | To::Beside { file, .. } => file.flush(),
+        }
+    }
+}
+
+/// Whether a path means standard output.
+fn is_stdout(path: &Path) -> bool {
+    ["-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"]
+        .iter()
+        .any(|name| path.as_os_str() == *name)
+}
+
+fn open(path: &Path) -> io::Result<To> {
+    if is_stdout(path) {
+        return Ok(To::Stdout(io::stdout()));
+    }
+    let is_descriptor = path.starts_with("/dev/fd") || path.starts_with("/proc");
+    match fs::metadata(path) {
+        Ok(about) if about.is_dir() => return Err(io::ErrorKind::IsADirectory.into()),
+        Ok(about) if is_descriptor || !about.is_file() => {
+            return Ok(To::Direct(OpenOptions::new().write(true).open(path)?));
+        }
+        // A file that may not be written must not be replaced either.
+        Ok(_) => drop(OpenOptions::new().write(true).open(path)?),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+        Err(error) => return Err(error),
+    }
+    // A link stays a link: the file that it leads to is written.
+    let (file, scratch) = Scratch::file(resolve(path))?;
+    Ok(To::Beside { file, scratch })
+}
+
+/// Opens a file that others read while it grows, such as the events of a set.
+///
+/// It can't be written beside its place, because whoever follows it (`tail -f`) follows the file
+/// and not the name; so it is emptied, which is why [`keep_apart`] has to come first. A new file
+/// is its owner's alone: it tells of a person's health. The permissions of a file that is there
+/// are its owner's choice and stay.
+///
+/// # Errors
+/// [`OutputError::Write`].
+pub fn followed(path: &Path) -> Result<Box<dyn Write + Send>, OutputError> {
+    if is_stdout(path) {
+        return Ok(Box::new(io::stdout()));
+    }
+    let mut options = OpenOptions::new();
+    options.write(true).create(true).truncate(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    match options.open(path) {
+        Ok(file) => Ok(Box::new(file)),
+        Err(error) => Err(OutputError::write(path, error)),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,218 @@
+//! What the X server says of its screen, and whether it is still there.
+//!
+//! Xlib, through which the window is opened, crashes where it doesn't know the screen's colours
+//! and ends the whole program when its server is gone. So the server is asked beforehand over a
+//! connection of our own, which is then kept: its end tells that the server has gone before Xlib
+//! is called the next time. Where the server can't be asked, nothing is known and all goes on.
+
+use std::io::{self, Read, Write};
+use std::net::{Shutdown, TcpStream};
+use std::os::unix::net::UnixStream;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
+use std::time::Duration;
+
+use x11rb_protocol::connect::Connect;
+use x11rb_protocol::parse_display::{ConnectAddress, parse_display};
+use x11rb_protocol::protocol::xproto::{Screen, Setup, VisualClass};
+use x11rb_protocol::xauth::{Family, get_auth};
+
+use super::window::ScreenError;
+
+/// A server that hasn't answered by then is not waited for.
+const ANSWER_WITHIN: Duration = Duration::from_secs(2);
+
+/// The masks of red, green and blue in a pixel as the canvas has them, and its size.
+const MASKS: [u32; 3] = [0x00ff_0000, 0x0000_ff00, 0x0000_00ff];
+const BITS_PER_PIXEL: u8 = 32;
+
+/// The display that a window would be opened on.
+#[derive(Debug)]
+pub(super) struct Display {
+    size: (usize, usize),
+    stream: Stream,
+}
+
+impl Display {
+    /// Asks the server that `DISPLAY` names; none where there is none or it doesn't answer.
+    ///
+    /// # Errors
+    /// [`ScreenError::Colours`] when the screen has other colours than the canvas.
+    pub(super) fn ask() -> Result<Option<Self>, ScreenError> {
+        let Some((setup, number, stream)) = greet() else {
+            return Ok(None);
+        };
+        let Some(screen) = setup.roots.get(usize::from(number)) else {
+            return Ok(None);
+        };
+        if !has_our_colours(&setup, screen) {
+            return Err(ScreenError::Colours(screen.root_depth));
+        }
+        let size = (screen.width_in_pixels, screen.height_in_pixels);
+        Ok(Some(Self {
+            size: (size.0.into(), size.1.into()),
+            stream,
+        }))
+    }
+
+    /// Width and height of the whole screen in pixels.
+    pub(super) fn size(&self) -> (usize, usize) {
+        self.size
+    }
+
+    /// Watches from now on whether the server is there.
+    pub(super) fn watch(self) -> io::Result<DisplayWatch> {
+        let is_gone = Arc::new(AtomicBool::new(false));
+        let mut reader = self.stream.try_clone()?;
+        reader.wait_for_ever()?;
+        let tell = Arc::clone(&is_gone);
+        thread::Builder::new()
+            .name("display".to_owned())
+            .spawn(move || {
+                // The server sends next to nothing to who has asked for nothing.
+                let mut unread = [0; 256];
+                while reader.read(&mut unread).is_ok_and(|bytes| bytes > 0) {}
+                tell.store(true, Ordering::Relaxed);
+            })?;
+        Ok(DisplayWatch {
+            is_gone,
+            stream: self.stream,
+        })
+    }
+}
+
+/// Knows when the X server has gone.
+#[derive(Debug)]
+pub(super) struct DisplayWatch {
+    is_gone: Arc<AtomicBool>,
+    stream: Stream,
+}
+
+impl DisplayWatch {
+    pub(super) fn is_gone(&self) -> bool {
+        self.is_gone.load(Ordering::Relaxed)
+    }
+}
+
+impl Drop for DisplayWatch {
+    fn drop(&mut self) {
+        // Ends the thread; fails only where the server has ended it already.
+        let _ = self.stream.shutdown();
+    }
+}
+
+/// The server's greeting, the number of the screen, and the connection.
+fn greet() -> Option<(Setup, u16, Stream)> {
+    let display = parse_display(None).ok()?;
+    let mut stream = display
+        .connect_instruction()
+        .find_map(|address| Stream::connect(&address).ok())?;
+    // A server without a lock takes an empty key.
+    let (name, key) = get_auth(Family::WILD, &[], display.display)
+        .ok()
+        .flatten()
+        .unwrap_or_default();
+    let (mut connect, request) = Connect::with_authorization(name, key);
+    stream.write_all(&request).ok()?;
+    loop {
+        let bytes = stream.read(connect.buffer()).ok()?;
+        if bytes == 0 {
+            return None;
+        }
+        if connect.advance(bytes) {
+            return Some((connect.into_setup().ok()?, display.screen, stream));
+        }
+    }
+}
+
+fn has_our_colours(setup: &Setup, screen: &Screen) -> bool {
+    let bits = setup
+        .pixmap_formats
+        .iter()
+        .find(|format| format.depth == screen.root_depth)
+        .map(|format| format.bits_per_pixel);
+    let mut visuals = screen
+        .allowed_depths
+        .iter()
+        .flat_map(|depth| &depth.visuals);
+    let visual = visuals.find(|visual| visual.visual_id == screen.root_visual);
+    bits == Some(BITS_PER_PIXEL)
+        && visual.is_some_and(|visual| {
+            visual.class == VisualClass::TRUE_COLOR
+                && [visual.red_mask, visual.green_mask, visual.blue_mask] == MASKS
+        })
+}
+
+/// A connection on this computer, or through a network as `ssh -X` makes one.
+#[derive(Debug)]
+enum Stream {
+    Local(UnixStream),
+    Net(TcpStream),
+}
+
+impl Stream {
+    fn connect(address: &ConnectAddress<'_>) -> io::Result<Self> {
+        match address {
+            ConnectAddress::Socket(path) => {
+                let stream = UnixStream::connect(path)?;
+                stream.set_read_timeout(Some(ANSWER_WITHIN))?;
+                stream.set_write_timeout(Some(ANSWER_WITHIN))?;
+                Ok(Self::Local(stream))
+            }
+            ConnectAddress::Hostname(host, port) => {
+                let stream = TcpStream::connect((*host, *port))?;
+                stream.set_read_timeout(Some(ANSWER_WITHIN))?;
+                stream.set_write_timeout(Some(ANSWER_WITHIN))?;
+                Ok(Self::Net(stream))
+            }
+            _ => Err(io::ErrorKind::Unsupported.into()),
+        }
+    }
+
+    fn try_clone(&self) -> io::Result<Self> {
+        Ok(match self {
+            Self::Local(stream) => Self::Local(stream.try_clone()?),
+            Self::Net(stream) => Self::Net(stream.try_clone()?),
+        })
+    }
+
+    fn wait_for_ever(&self) -> io::Result<()> {
+        match self {
+            Self::Local(stream) => stream.set_read_timeout(None),
+            Self::Net(stream) => stream.set_read_timeout(None),
+        }
+    }
+
+    fn shutdown(&self) -> io::Result<()> {
+        match self {
+            Self::Local(stream) => stream.shutdown(Shutdown::Both),
+            Self::Net(stream) => stream.shutdown(Shutdown::Both),
+        }
+    }
+}
+
+impl Read for Stream {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        match self {
+            Self::Local(stream) => stream.read(buffer),
+            Self::Net(stream) => stream.read(buffer),
+        }
+    }
+}
+
+impl Write for Stream {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        match self {
+            Self::Local(stream) => stream.write(bytes),
+            Self::Net(stream) => stream.write(bytes),
+        }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        match self {
+            Self::Local(stream) => stream.flush(),
+            Self::Net(stream) => stream.flush(),
+        }
+    }
+}

@@ -1,0 +1,33 @@
+//! Where windows don't come from an X server there is nothing to ask and nothing to watch.
+
+use std::io;
+
+use super::window::ScreenError;
+
+/// Never there.
+#[derive(Debug)]
+pub(super) enum Display {}
+
+impl Display {
+    pub(super) fn ask() -> Result<Option<Self>, ScreenError> {
+        Ok(None)
+    }
+
+    pub(super) fn size(&self) -> (usize, usize) {
+        match *self {}
+    }
+
+    pub(super) fn watch(self) -> io::Result<DisplayWatch> {
+        match self {}
+    }
+}
+
+/// Never there.
+#[derive(Debug)]
+pub(super) enum DisplayWatch {}
+
+impl DisplayWatch {
+    pub(super) fn is_gone(&self) -> bool {
+        match *self {}
+    }
+}

@@ -1,0 +1,17 @@
+//! Why a voice can't be used.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+/// Why the user's own speech program can't be used.
+#[derive(Debug, thiserror::Error)]
+pub enum VoiceError {
+    /// There is no such program.
+    #[error(
+        "there is no program {0:?} to speak with: check the spelling, give its full path, or leave --voice-command away"
+    )]
+    NoProgram(OsString),
+    /// It is there but no program.
+    #[error("{0:?} can't be run, so it can't speak: make it an executable program (chmod +x)")]
+    NotExecutable(PathBuf),
+}

@@ -1,0 +1,139 @@
+//! A cue stands no longer than what it speaks of, for every exercise and every fault of its
+//! synthetic person. What a frame shows is judged a second time, as a single picture.
+
+use spotter::coach::{
+    self, Band, Coach, CoachScene, Event, Options, Output, Scene, Strictness, StripKind,
+};
+use spotter::exercise::{Exercise, Kind, MeasureId, load, load_movement};
+
+use crate::rehearsal::Reel;
+
+/// A cue on the strip: of which rule, since when.
+struct Cued {
+    fault: String,
+    since_s: f64,
+}
+
+/// Whether a measure is made of several frames, so that a still picture shows nothing of it.
+fn looks_back(exercise: &Exercise, id: MeasureId) -> bool {
+    let any = |ids: &[MeasureId]| ids.iter().any(|id| looks_back(exercise, *id));
+    match &exercise.measure(id).kind {
+        Kind::Speed(_) | Kind::Rate(_) | Kind::Swing(_) | Kind::Range(_) | Kind::Time(_) => true,
+        Kind::Of(id) => any(&[*id]),
+        Kind::Min(ids) | Kind::Max(ids) | Kind::FirstKnown(ids) => any(ids),
+        Kind::Sum(parts) => parts.iter().any(|(id, _)| any(&[*id])),
+        _ => false,
+    }
+}
+
+/// Plays a film as a live set, and lists where a cue stands or begins while nothing is off.
+fn untrue(exercise: &Exercise, reel: &Reel) -> Vec<String> {
+    let mut exercise = exercise.clone();
+    for dose in exercise.doses.values_mut() {
+        dose.hold_s = dose.hold_s.min(5.0);
+        dose.reps = 20;
+    }
+    let options = Options::usual(&exercise, true).unwrap();
+    let mut coach = Coach::new(exercise.clone(), options);
+    let mut out = Output::default();
+    let (mut cued, mut start, mut counted_s) = (None::<Cued>, None, 0.0);
+    let mut wrong = Vec::new();
+    for body in reel.bodies() {
+        coach.step(body.t_s, Some(&body), &mut out);
+        for timed in &out.events {
+            match &timed.event {
+                Event::Start => start = Some(body),
+                Event::Rep { .. } => counted_s = timed.t_s,
+                Event::Cue { fault, .. } => {
+                    cued = Some(Cued {
+                        fault: fault.clone(),
+                        since_s: timed.t_s,
+                    });
+                }
+                _ => {}
+            }
+        }
+        let Scene::Coach(CoachScene {
+            strip,
+            figure,
+            side,
+            ..
+        }) = coach.scene(Some(&body), None)
+        else {
+            continue;
+        };
+        let is_marked = figure.is_some_and(|figure| figure.cue.is_some());
+        let is_cue = strip.kind == StripKind::Cue;
+        if is_marked && !is_cue {
+            wrong.push(format!("{:.2}: a mark without a cue", body.t_s));
+        }
+        let Some(cued) = cued.as_ref().filter(|_| is_cue) else {
+            continue;
+        };
+        if cued.since_s < counted_s {
+            wrong.push(format!(
+                "{:.2}: {:?} of a movement that is over",
+                body.t_s, strip.text
+            ));
+        }
+        let rule = exercise.faults.iter().find(|fault| fault.id == cued.fault);
+        if rule.is_none_or(|rule| looks_back(&exercise, rule.measure)) {
+            continue;
+        }
+        let side = side.map(|(side, _)| side);
+        let check = coach::check(&exercise, &body, start.as_ref(), side, Strictness::Standard);
+        let band = check
+            .faults
+            .iter()
+            .find(|fault| fault.id == cued.fault)
+            .and_then(|fault| fault.band);
+        if band == Some(Band::Good) {
+            wrong.push(format!(
+                "{:.2}: {:?} while it is good, marked: {is_marked}",
+                body.t_s, strip.text
+            ));
+        }
+    }
+    wrong
+}
+
+fn no_cue_outlives_its_fault(id: &str) {
+    let exercise = load(id, None, None).unwrap();
+    let movement = load_movement(id, None).unwrap();
+    let faults: Vec<&str> = movement.fault_ids().collect();
+    for fault in faults {
+        let reel = Reel::film(&movement, &format!("reps=1,fault={fault}"), false);
+        let wrong = untrue(&exercise, &reel);
+        assert!(wrong.is_empty(), "{id} {fault}: {}", wrong.join("\n"));
+    }
+}
+
+/// One test for each exercise, so that they run side by side.
+macro_rules! no_cue_outlives_its_fault {
+    ($($test:ident)+) => {
+        $(#[test]
+        fn $test() {
+            no_cue_outlives_its_fault(&stringify!($test).replace('_', "-"));
+        })+
+
+        #[test]
+        fn every_exercise_has_its_test() {
+            let tested = [$(stringify!($test)),+].map(|name| name.replace('_', "-"));
+            assert_eq!(spotter::exercise::ids(), tested);
+        }
+    };
+}
+
+no_cue_outlives_its_fault! {
+    childs_pose
+    knee_to_chest
+    piriformis_stretch
+    cobra
+    cat_cow
+    seated_forward_bend
+    low_lunge
+    bird_dog
+    superman
+    partial_sit_up
+    side_plank
+}

@@ -1,0 +1,126 @@
+//! A set as somebody hears it who lies face down, for every exercise: one sentence at a time,
+//! numbers that mean one thing, nothing told by a tone alone.
+
+use spotter::coach::{Coach, Event, Options, Output, Side, Sound, Speech, Tone};
+use spotter::exercise::{load, load_movement};
+
+use crate::rehearsal::{PERFORMED, Reel};
+
+/// Numbers as they are spoken.
+const NUMBERS: [&str; 8] = [
+    "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight",
+];
+
+/// More than so many sentences a minute is chatter (a count, when to come out and one thing more
+/// for repetitions of ten seconds).
+const MOST_A_MINUTE: f64 = 18.0;
+/// A hold of at least so long is told its end every time.
+const TOLD_FROM_S: f32 = 3.0;
+
+/// What came of one frame.
+#[derive(Default)]
+struct Frame {
+    said: Vec<(String, Speech)>,
+    tones: Vec<Tone>,
+    /// The side of a repetition that was counted, and how many it then has.
+    counted: Option<(Option<Side>, usize)>,
+}
+
+fn frames(id: &str, fault: &str) -> (Vec<Frame>, f32, f64) {
+    let mut exercise = load(id, None, None).unwrap();
+    let longest_s = if id == "side-plank" { 10.0 } else { 5.0 };
+    for dose in exercise.doses.values_mut() {
+        dose.hold_s = dose.hold_s.min(longest_s);
+    }
+    let movement = load_movement(id, None).unwrap();
+    let reel = Reel::film(&movement, &format!("reps=4,fault={fault},faulty=2"), false);
+    let options = Options::usual(&exercise, true).unwrap();
+    let goal_s = options.dose.hold_s;
+    let mut coach = Coach::new(exercise, options);
+    let (mut out, mut done) = (Output::default(), Vec::new());
+    let mut until_s = 0.0;
+    let frames = reel
+        .bodies()
+        .map(|body| {
+            until_s = body.t_s;
+            coach.step(body.t_s, Some(&body), &mut out);
+            let mut frame = Frame::default();
+            for sound in &out.sounds {
+                match sound {
+                    Sound::Say { text, kind } => frame.said.push((text.clone(), *kind)),
+                    Sound::Tone(tone) => frame.tones.push(*tone),
+                }
+            }
+            for timed in &out.events {
+                if let Event::Rep { side, .. } = timed.event {
+                    done.push(side);
+                    let of_side = done.iter().filter(|of| **of == side).count();
+                    frame.counted = Some((side, of_side));
+                }
+            }
+            frame
+        })
+        .collect();
+    (frames, goal_s, until_s)
+}
+
+/// The first word of every sentence of what was said.
+fn begins(text: &str) -> impl Iterator<Item = (&str, &str)> {
+    text.split(['.', '?'])
+        .map(str::trim)
+        .filter_map(|sentence| Some((sentence.split_whitespace().next()?, sentence)))
+}
+
+fn is_clear(id: &str, fault: &str) {
+    let (frames, goal_s, until_s) = frames(id, fault);
+    let mut counts = 0;
+    let mut is_first = true;
+    for frame in &frames {
+        assert!(frame.said.len() <= 1, "{id}: {:?}", frame.said);
+        let said = frame.said.first();
+        // A number alone is a count, and each count is said in its frame.
+        match (frame.counted, said) {
+            (Some((_, n)), Some((text, kind))) => {
+                let mut sentences = begins(text);
+                assert_eq!(sentences.next().unwrap().1, NUMBERS[n - 1], "{id}: {text}");
+                assert_eq!(*kind, Speech::Count, "{id}: {text}");
+                let rest: Vec<&str> = sentences.map(|(_, sentence)| sentence).collect();
+                assert!(!rest.iter().any(|rest| NUMBERS.contains(rest)), "{text}");
+                counts += 1;
+            }
+            (Some(_), None) => panic!("{id}: a count that nobody hears"),
+            (None, Some((text, kind))) => {
+                assert_ne!(*kind, Speech::Count, "{id}: {text}");
+                for (first, sentence) in begins(text) {
+                    let is_of_time = sentence.ends_with("seconds");
+                    assert!(
+                        !NUMBERS.contains(&first) || is_of_time,
+                        "{id}: {sentence:?} may be taken for a count"
+                    );
+                }
+            }
+            (None, None) => {}
+        }
+        for tone in &frame.tones {
+            let has_words = match tone {
+                Tone::Begin => true,
+                Tone::Target => is_first,
+                Tone::HoldEnd => is_first || goal_s >= TOLD_FROM_S,
+                Tone::Tick => false,
+            };
+            assert!(!has_words || said.is_some(), "{id}: {tone:?} without words");
+        }
+        is_first &= frame.counted.is_none();
+    }
+    assert!(counts >= 2, "{id}: {counts} counts");
+    let said = frames.iter().filter(|frame| !frame.said.is_empty()).count();
+    let a_minute = said as f64 * 60.0 / until_s;
+    assert!(a_minute <= MOST_A_MINUTE, "{id}: {a_minute:.0} a minute");
+}
+
+#[test]
+fn every_exercise_is_clear_to_somebody_who_only_hears_it() {
+    for (id, fault) in PERFORMED {
+        is_clear(id, fault);
+    }
+}

@@ -1,0 +1,91 @@
+//! What is spoken, not only what is given to be spoken: real sets through the real voice, whose
+//! speech program notes what it has said to the end.
+#![cfg(unix)]
+
+use std::thread;
+use std::time::{Duration, Instant};
+
+use spotter::coach::{Side, Sound, Speech};
+use spotter::exercise::Severity;
+
+use crate::figure::SidePlank;
+use crate::film::{begun, film};
+use crate::played::{Played, live};
+use crate::recording_voice::RecordingVoice;
+
+/// The sets are played and spoken so many times as fast as they are.
+const SPEED: f64 = 40.0;
+
+/// Plays what a set gives to be heard to a voice, in its time, and gives what was spoken. Every
+/// count carries its place in the order, so that it can be told from seconds and from other counts.
+fn heard(played: &Played) -> (usize, Vec<String>) {
+    let program = RecordingVoice::new(SPEED);
+    let voice = program.start();
+    let begun = Instant::now();
+    let mut counts = 0;
+    for (t_s, sound) in &played.sounds {
+        let due = Duration::from_secs_f64(t_s / SPEED);
+        thread::sleep(due.saturating_sub(begun.elapsed()));
+        voice.post(match sound {
+            Sound::Say { text, kind } if *kind == Speech::Count => {
+                counts += 1;
+                Sound::Say {
+                    text: format!("#{counts} {text}"),
+                    kind: *kind,
+                }
+            }
+            sound => sound.clone(),
+        });
+    }
+    voice.shutdown();
+    (counts, program.spoken())
+}
+
+/// Numbers of the counts that were spoken, in order.
+fn numbers(spoken: &[String]) -> Vec<usize> {
+    let words = spoken.iter().flat_map(|text| text.split(' '));
+    words
+        .filter_map(|word| word.strip_prefix('#')?.parse().ok())
+        .collect()
+}
+
+#[test]
+fn every_count_is_heard_once_and_in_order_whatever_else_is_said() {
+    let sides = |n: u32| if n % 2 == 0 { Side::Left } else { Side::Right };
+    let calm = begun().times(12, |film, n| film.rep(sides(n), 5.0));
+    // Held short: each count is followed by a cue.
+    let quick = begun().times(12, |film, n| film.rep(sides(n), 1.2));
+    // A cue in every repetition, a safety cue at that.
+    let high = begun().times(8, |film, n| {
+        film.lift(sides(n), 1.2)
+            .hold(2.5, |figure| figure.leg_deg = 35.0)
+            .lower(1.2)
+            .rest(0.8)
+    });
+    let holds = film(SidePlank::default())
+        .rest(2.0)
+        .times(4, |film, _| film.raise(1.0).stay(10.5).lower(1.0).rest(1.0));
+    let bird_dog = || live("bird-dog").dose(6, 5.0);
+    let sets = [
+        bird_dog().play(&calm),
+        bird_dog().play(&quick),
+        bird_dog()
+            .fault("leg_high", |fault| {
+                fault.severity = Severity::Safety;
+                fault.per_set = 9;
+            })
+            .play(&high),
+        live("side-plank").dose(4, 10.0).play(&holds),
+    ];
+    // Twice each and all at once: a busy machine, on which the voice comes late.
+    thread::scope(|scope| {
+        for played in sets.iter().chain(&sets) {
+            scope.spawn(|| {
+                let (counts, spoken) = heard(played);
+                assert!(counts >= 4, "{:?}", played.said());
+                let expected: Vec<usize> = (1..=counts).collect();
+                assert_eq!(numbers(&spoken), expected, "{spoken:#?}");
+            });
+        }
+    });
+}
