@@ -190,6 +190,35 @@ mod tests {
     }
 
     #[test]
+    fn a_swing_needs_six_frames_a_second() {
+        let at = |rate_hz: f64| {
+            let mut past = Past::default();
+            for frame in 0..(5.0 * rate_hz) as u32 {
+                let t_s = f64::from(frame) / rate_hz;
+                past.note(t_s, [10.0 * (t_s * 6.0).sin() as f32, 0.0]);
+            }
+            past.swing(3.0)
+        };
+        assert!(at(8.0).is_some_and(|size| size > 10.0));
+        assert_eq!(at(5.0), None, "not seen is not nothing");
+    }
+
+    #[test]
+    fn who_moves_is_told_from_who_keeps_still_with_three_frames_a_second() {
+        let at = |torso_s: f64| {
+            let mut past = Past::default();
+            for frame in 0..4 {
+                let t_s = f64::from(frame) / 3.0;
+                past.note(t_s, [(t_s * torso_s) as f32, 0.0]);
+            }
+            (past.speed(), past.coarse_speed())
+        };
+        assert_eq!(at(0.0), (None, Some(0.0)));
+        let (fine, coarse) = at(0.3);
+        assert!(fine.is_none() && (coarse.unwrap() - 0.3).abs() < 1e-3);
+    }
+
+    #[test]
     fn a_range_belongs_to_one_repetition() {
         let mut past = Past::default();
         for value in [1.0, 4.0, 2.0] {

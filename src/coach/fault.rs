@@ -305,6 +305,21 @@ mod tests {
     }
 
     #[test]
+    fn two_frames_as_far_apart_as_the_rule_waits_show_no_fault_that_lasted() {
+        let fault = leg_high();
+        let (_, bad) = limits(&fault);
+        let mut watch = Watch::default();
+        let mut bands = |t_s: f64| {
+            let value = known(bad + 5.0);
+            let change = watch.step(&fault, value, t_s, Strictness::Standard, false);
+            change.map(|change| change.to)
+        };
+        assert_eq!(bands(0.0), None);
+        assert_ne!(bands(f64::from(fault.for_s) + 0.1), Some(Band::Bad));
+        assert_eq!(bands(f64::from(fault.for_s) + 0.5), Some(Band::Bad));
+    }
+
+    #[test]
     fn noise_at_the_limit_does_not_flicker() {
         let (_, bad) = limits(&leg_high());
         let noisy = (0..200).map(|frame| bad + 0.5 + if frame % 2 == 0 { 1.0 } else { -1.0 });

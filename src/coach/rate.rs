@@ -16,7 +16,9 @@ use super::words;
 /// slows down in the dark is noticed within ten frames.
 const INTERVALS: usize = 9;
 /// Fewer say nothing yet.
-const FIRST_INTERVALS: usize = 4;
+const FIRST_INTERVALS: usize = 2;
+/// A rate that is too low is said to be when it has been for so long: sources start with a stall.
+const SAID_AFTER_S: f64 = 2.0;
 /// So long past frames are remembered: the slowest ways take no longer.
 const KEPT_S: f64 = 12.0;
 
@@ -54,6 +56,8 @@ pub(super) struct FrameRate {
     times_s: VecDeque<f64>,
     interval_s: Option<f64>,
     enough: Enough,
+    /// Since when it is no better.
+    since_s: f64,
     /// The worst of which it was said.
     said: Enough,
 }
@@ -93,13 +97,22 @@ impl FrameRate {
             let ease = if self.enough >= level { EASE } else { 1.0 };
             interval_s > limit_s * ease
         };
-        self.enough = if is_beyond(COUNT_MAX_S, Enough::Not) {
+        let enough = if is_beyond(COUNT_MAX_S, Enough::Not) {
             Enough::Not
         } else if is_beyond(JUDGE_MAX_S, Enough::ToCount) {
             Enough::ToCount
         } else {
             Enough::ToJudge
         };
+        if enough > self.enough {
+            self.since_s = t_s;
+        }
+        self.enough = enough;
+    }
+
+    /// What is to be said now: it is worse than what was said, and has been for a while.
+    fn to_say(&self, t_s: f64) -> Option<Enough> {
+        (self.enough > self.said && t_s - self.since_s >= SAID_AFTER_S).then_some(self.enough)
     }
 
     /// What the rate is good for.
@@ -147,8 +160,10 @@ impl FrameRate {
 impl Coach {
     /// Says once that there are too few frames to judge, and once that there are too few to count.
     pub(super) fn say_rate(&mut self, out: &mut Output) {
-        let enough = self.rate.enough();
-        if enough <= self.rate.said || self.strip.is_cueing(self.t_s) || self.is_speaking() {
+        let Some(enough) = self.rate.to_say(self.t_s) else {
+            return;
+        };
+        if self.strip.is_cueing(self.t_s) || self.is_speaking() {
             return;
         }
         self.rate.said = enough;
@@ -192,6 +207,25 @@ mod tests {
             rate.note(9.0 + f64::from(frame) * 0.5);
         }
         assert_eq!(rate.enough(), Enough::ToCount);
+    }
+
+    #[test]
+    fn a_low_rate_is_said_once_and_not_for_a_stall_at_the_beginning() {
+        let mut rate = FrameRate::default();
+        for t_s in [0.0, 0.6, 1.2, 1.25, 1.3, 1.35, 1.4, 1.45] {
+            rate.note(t_s);
+            assert_eq!(rate.to_say(t_s), None, "{t_s}");
+        }
+        assert_eq!(at(20.0, 4.0).to_say(4.0), None);
+        let mut slow = at(2.0, 4.0);
+        assert_eq!(slow.to_say(4.0), Some(Enough::ToCount));
+        slow.said = Enough::ToCount;
+        assert_eq!(slow.to_say(6.0), None);
+        slow.note(5.0);
+        for second in 6..20 {
+            slow.note(f64::from(second));
+        }
+        assert_eq!(slow.to_say(19.0), Some(Enough::Not));
     }
 
     #[test]
