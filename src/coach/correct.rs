@@ -79,9 +79,13 @@ impl Coach {
             self.watches[place].rest();
             return false;
         }
+        let is_seen = self.rate.judges(fault.for_s.into(), kind);
+        if !is_seen && stage != Stage::Rest && fault.severity >= Severity::Form {
+            self.evidence.miss();
+        }
         let can_judge = !(is_compared && self.is_base_doubtful)
             && (is_fact || view != ViewQuality::CountOnly)
-            && self.rate.judges(fault.for_s.into())
+            && is_seen
             && met(&fault.when, &self.values) == Some(true);
         let measured = self.values.get(fault.measure);
         let strictness = self.options.strictness;
@@ -223,6 +227,7 @@ impl Coach {
             return;
         }
         if self.rate.enough() > Enough::ToJudge {
+            self.evidence.miss();
             return;
         }
         // It ended a little while ago: where the way in was seen to be over.
@@ -236,6 +241,9 @@ impl Coach {
             let to = band(value);
             // Within a gap between frames it may have been quicker or slower.
             if band(value - off_s) != band(value + off_s) {
+                if fault.severity >= Severity::Form {
+                    self.evidence.miss();
+                }
                 continue;
             }
             self.evidence.note_time(place, to);

@@ -11,6 +11,7 @@ use super::event::Event;
 use super::machine::{Coach, Output};
 use super::start::BLINK_S;
 use super::words;
+use crate::exercise::Kind;
 
 /// The usual interval is the median of so many: a single stall doesn't change it, and a camera that
 /// slows down in the dark is noticed within ten frames.
@@ -33,6 +34,13 @@ const COUNT_MAX_S: f64 = 0.7;
 const EASE: f64 = 0.9;
 /// Frames in the time that a rule waits: at its beginning, in between and at its end.
 const FRAMES_OF_A_RULE: f64 = 3.0;
+/// Rules that wait for less take this long with few frames: what is wrong at the end of a movement
+/// is wrong for as long as it is stayed at.
+const RULE_S: f64 = 0.4;
+/// The longest intervals that show a speed (three frames in 0.3 s) and a swing to and fro three
+/// times a second.
+const SPEED_MAX_S: f64 = 0.15;
+const SWING_MAX_S: f64 = 1.0 / 6.0;
 /// Trembling of the frame times.
 const SPARE: f64 = 1.05;
 /// A time is as good as known where it is wrong by less than this: at ten frames a second and more.
@@ -120,10 +128,19 @@ impl FrameRate {
         self.enough
     }
 
-    /// Whether a rule that waits for so long can be judged: with three frames in that time.
-    pub(super) fn judges(&self, for_s: f64) -> bool {
-        let needed_s = self.interval_s.unwrap_or(0.0) * (FRAMES_OF_A_RULE - 1.0);
-        self.enough == Enough::ToJudge && (for_s == 0.0 || needed_s <= for_s * SPARE)
+    /// Whether a rule that waits for so long to see this kind of measure off can be judged: with
+    /// three frames in that time.
+    pub(super) fn judges(&self, for_s: f64, kind: &Kind) -> bool {
+        let interval_s = self.interval_s();
+        let is_measured = match kind {
+            Kind::Speed(_) | Kind::Rate(_) => interval_s <= SPEED_MAX_S * SPARE,
+            Kind::Swing(_) => interval_s <= SWING_MAX_S * SPARE,
+            _ => true,
+        };
+        let needed_s = interval_s * (FRAMES_OF_A_RULE - 1.0);
+        self.enough == Enough::ToJudge
+            && is_measured
+            && (for_s == 0.0 || needed_s <= for_s.max(RULE_S) * SPARE)
     }
 
     /// By how much a time that ended now and began so long ago may be wrong: half the longest gap
@@ -177,6 +194,7 @@ impl Coach {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::exercise::CycleTime;
 
     fn at(rate_hz: f64, seconds: f64) -> FrameRate {
         let mut rate = FrameRate::default();
@@ -232,18 +250,15 @@ mod tests {
     fn a_rule_needs_three_frames_in_the_time_that_it_waits() {
         for (rate_hz, for_s, is_judged) in [
             (20.0, 0.2, true),
-            (10.0, 0.2, true),
-            (8.0, 0.2, false),
+            (5.0, 0.2, true),
+            (4.0, 0.2, false),
             (5.0, 0.4, true),
             (4.0, 0.4, false),
             (3.0, 1.0, true),
             (2.0, 4.0, false),
         ] {
-            assert_eq!(
-                at(rate_hz, 5.0).judges(for_s),
-                is_judged,
-                "{rate_hz} {for_s}"
-            );
+            let judges = at(rate_hz, 5.0).judges(for_s, &Kind::Time(CycleTime::Hold));
+            assert_eq!(judges, is_judged, "{rate_hz} {for_s}");
         }
     }
 

@@ -4,7 +4,7 @@
 use image::RgbImage;
 use spotter::body::Body;
 use spotter::coach::{Coach, Event, Options, Output, Sound, Summary, Timed};
-use spotter::exercise::{CycleKind, Dose, Exercise, Movement};
+use spotter::exercise::{Dose, Exercise, Movement};
 use spotter::performer::{self, Asked, Demo, Stage, Truth};
 use spotter::pose::{LANDMARKS, Landmark, Mask, Pose, Region, index};
 
@@ -210,8 +210,8 @@ impl Demonstrated {
     }
 }
 
-/// Demonstrates a dose to a coach who speaks, in frames of these times, until it is done. The
-/// outline, which takes a picture, is shown where it decides what counts.
+/// Demonstrates a dose to a coach who speaks, in frames of these times, until it is done; without
+/// the outline, which takes a picture and with it minutes.
 pub fn demonstrate(
     exercise: &Exercise,
     movement: &Movement,
@@ -228,7 +228,6 @@ pub fn demonstrate(
     let mut demo = Demo::new(movement, &wanted, Some(asked)).unwrap();
     let mut coach = Coach::new(exercise.clone(), options);
     let (mut picture, mut events) = (RgbImage::default(), Vec::new());
-    let counts_by_outline = exercise.cycle.kind == CycleKind::TwoPole;
     let (mut outputs, mut shown) = (Vec::new(), Vec::new());
     for (number, t_s) in times_s.enumerate() {
         let number = number as u64;
@@ -236,13 +235,7 @@ pub fn demonstrate(
             break;
         }
         let (stage, at_s) = demo.at(t_s);
-        let pose = seen_at(
-            stage,
-            at_s,
-            number,
-            counts_by_outline && coach.wants_mask(),
-            &mut picture,
-        );
+        let pose = seen_at(stage, at_s, number, false, &mut picture);
         let side = stage.take().repetition_at(at_s).side;
         let body = Body {
             t_s,
