@@ -20,9 +20,16 @@ check: ## formatting and lints
 	cargo fmt --check
 	cargo clippy --all-targets -- -D warnings
 
+SPOTTER = $(PREFIX)/bin/spotter
+COMPLETIONS = $(PREFIX)/share/bash-completion/completions
+MANUAL = $(PREFIX)/share/man/man1
+
 install: ## build the program and put it where `spotter` finds it: ~/.local/bin, or PREFIX=/usr/local
 	./setup
 	cargo install --locked --quiet --no-track --force --path . --root "$(PREFIX)"
+	mkdir -p "$(COMPLETIONS)" "$(MANUAL)"
+	"$(SPOTTER)" completions bash > "$(COMPLETIONS)/spotter"
+	"$(SPOTTER)" man > "$(MANUAL)/spotter.1"
 
 uninstall: ## take the program away again; your history stays
-	rm -f "$(PREFIX)/bin/spotter"
+	rm -f "$(SPOTTER)" "$(COMPLETIONS)/spotter" "$(MANUAL)/spotter.1"

@@ -15,6 +15,7 @@ mod pose;
 mod private;
 #[cfg(test)]
 mod readme;
+mod shell;
 mod signals;
 mod timing;
 
@@ -64,6 +65,10 @@ enum Command {
     History(history::HistoryArgs),
     /// Say what is there and what is missing: camera, model, voice, window
     Doctor(doctor::DoctorArgs),
+    /// Print a script with which a shell completes commands and options
+    Completions(shell::CompletionsArgs),
+    /// Print a manual page
+    Man(shell::ManArgs),
 }
 
 /// Runs the command line.
@@ -89,6 +94,8 @@ pub fn run() -> ExitCode {
         Command::Performer(args) => performer::run(&args),
         Command::History(args) => history::run(&args),
         Command::Doctor(args) => doctor::run(&args),
+        Command::Completions(args) => shell::completions(&args),
+        Command::Man(args) => shell::man(&args),
     })
 }
 

@@ -150,7 +150,9 @@ pub(super) fn too_few_frames(can_count: bool) -> &'static str {
 /// too, but for counts and seconds left.
 #[must_use]
 pub fn strip_sentences(exercise: &Exercise) -> Vec<String> {
-    const FIXED: [&str; 12] = [
+    const FIXED: [&str; 14] = [
+        NO_PICTURE,
+        PICTURE_IS_BACK,
         HOLD_STILL,
         GOOD,
         LOST,

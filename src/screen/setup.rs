@@ -7,7 +7,7 @@ use super::tokens::{BODY, CREAM, HEADING, MIST, NIGHT, RAISED, ROW, SECONDARY, W
 use super::ui::{Anchor, Ui};
 use super::widgets::{Hint, KeyLook, check_row, key_hints, notice, panel, strip};
 use super::{View, figure, guide, turned, voice_words};
-use crate::coach::{SetupScene, Turn};
+use crate::coach::{Figure, SetupScene, Turn};
 
 pub(super) const PANEL: Rect = Rect::new(944.0, 16.0, 320.0, 513.0);
 /// Left and right end of text and dividers on the panel.
@@ -16,9 +16,14 @@ pub(super) const FOOTER_Y: f32 = 692.0;
 pub(super) const FOOTER_LEFT: f32 = 16.0;
 pub(super) const FOOTER_RIGHT: f32 = 1264.0;
 
-/// The guide figure while nobody is there, and above the person who has to take the start pose.
+/// The guide figure while nobody is there.
 const GUIDE_ALONE: Rect = Rect::around([472.0, 262.0], 600.0, 320.0);
-const GUIDE_ABOVE: Rect = Rect::around([472.0, 92.0], 292.0, 136.0);
+/// Where it may stand beside the person who has to take the start pose, the best place first.
+const GUIDE_BESIDE: [Rect; 3] = [
+    Rect::around([472.0, 92.0], 292.0, 136.0),
+    Rect::around([178.0, 92.0], 292.0, 136.0),
+    Rect::around([766.0, 92.0], 292.0, 136.0),
+];
 
 /// What stands over a picture that has not come yet.
 pub(super) const NO_PICTURE: &str = "Waiting for the camera";
@@ -38,11 +43,11 @@ pub(super) fn draw(ui: &mut Ui, scene: &SetupScene, view: &View) {
             turn_arrow(ui, room, turn, fit);
         }
     }
-    if let (Some(figure), Some(_)) = (view.guide, &fit) {
+    if let (Some(figure), Some(fit)) = (view.guide, &fit) {
         match scene.figure {
             None => guide::card(ui, GUIDE_ALONE, figure, &scene.pose_words),
             // The strip says the words.
-            Some(_) => guide::card(ui, GUIDE_ABOVE, figure, ""),
+            Some(ref person) => guide::card(ui, beside(person, fit), figure, ""),
         }
     }
     if let Some(note) = view.camera_note.or(fit.is_none().then_some(NO_PICTURE)) {
@@ -89,6 +94,24 @@ pub(super) fn draw(ui: &mut Ui, scene: &SetupScene, view: &View) {
     key_hints(ui, [FOOTER_LEFT, FOOTER_Y], KeyLook::LIVE, &hints);
     let line = Anchor::Right([FOOTER_RIGHT, FOOTER_Y]);
     ui.text("Nothing leaves this computer", line, SECONDARY, MIST);
+}
+
+/// The place where a card hides the least of the person: who sees their own head on the screen takes
+/// the pose more easily.
+fn beside(person: &Figure, fit: &Fit) -> Rect {
+    let hidden = |place: &Rect| {
+        let place = place.grown(8.0);
+        let points = person.points.iter().flatten();
+        points
+            .chain(person.outline.iter().flatten())
+            .map(|point| fit.point(*point))
+            .filter(|[x, y]| {
+                (place.x..place.right()).contains(x) && (place.y..place.bottom()).contains(y)
+            })
+            .count()
+    };
+    let [first, ..] = GUIDE_BESIDE;
+    GUIDE_BESIDE.into_iter().min_by_key(hidden).unwrap_or(first)
 }
 
 /// The brackets' box, kept within the picture when that is fitted narrower than its place.
@@ -176,6 +199,34 @@ fn turn_arrow(ui: &mut Ui, room: Rect, turn: Turn, fit: &Fit) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_guide_figure_stands_where_it_hides_nobody() {
+        let fit = Fit::new(1280, 720, PICTURE, false);
+        let head_at = |x: f32| {
+            let mut person = Figure {
+                points: [None; crate::pose::LANDMARKS],
+                near: None,
+                judged: Vec::new(),
+                line: None,
+                cue: None,
+                outline: Vec::new(),
+            };
+            person.points[0] = Some([x, 100.0]);
+            beside(&person, &fit)
+        };
+        let [above, left, right] = GUIDE_BESIDE;
+        assert_eq!(head_at(640.0), left, "a head in the middle");
+        for x in [100.0, 1200.0] {
+            assert_eq!(head_at(x), above);
+        }
+        for place in [above, left, right] {
+            assert!(
+                place.x >= PICTURE.x && place.right() <= PICTURE.right(),
+                "{place:?}"
+            );
+        }
+    }
 
     #[test]
     fn brackets_stay_within_a_narrow_picture() {

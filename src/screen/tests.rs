@@ -286,6 +286,17 @@ fn no_sentence_on_the_strip_is_cut() {
 }
 
 #[test]
+fn a_sentence_that_is_too_long_for_the_strip_is_noticed() {
+    let mut ui = small_ui();
+    let line = Strip {
+        text: "I lost you. Look at the camera for a second.".to_owned(),
+        ..strip()
+    };
+    widgets::strip(&mut ui, &line, Icon::Tick);
+    assert_eq!(ui.cut.len(), 1);
+}
+
+#[test]
 fn no_line_of_the_live_scenes_is_cut() {
     let mut ui = small_ui();
     let picture = picture();

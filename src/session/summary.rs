@@ -230,7 +230,16 @@ mod tests {
         match id {
             "leg-high" => "Push heel back, not up".into(),
             "sag" => "Keep a cup of tea level".into(),
+            "reach" => "Reach for both walls".into(),
             other => panic!("unknown fault {other}"),
+        }
+    }
+
+    fn reps(left: u32, right: u32) -> RepCounts {
+        RepCounts {
+            left,
+            right,
+            total: left + right,
         }
     }
 
@@ -243,11 +252,8 @@ mod tests {
             exercise: "bird-dog".into(),
             frames: 900,
             frames_with_person: 890,
-            reps: RepCounts {
-                left: 2,
-                right: 3,
-                total: 5,
-            },
+            reps: reps(2, 3),
+            good: Some(reps(2, 3)),
             holds: vec![
                 held(Side::Left, 5.2),
                 held(Side::Right, 6.97),
@@ -266,6 +272,8 @@ mod tests {
         };
         add("leg-high", 1, 2.9);
         add("sag", 3, 8.4);
+        summary.good = Some(reps(1, 2));
+        summary.cues = [("sag".to_owned(), 2), ("reach".to_owned(), 1)].into();
         summary.partials = 2;
         summary.unseen_s = 1.2;
         assert_eq!(
@@ -278,6 +286,7 @@ mod tests {
              \x20 Holds         left 5 s, 5 s · right 6 s\n\
              \x20 Cues needed   Keep a cup of tea level: 3 times, 8 s\n\
              \x20               Push heel back, not up: once, 2 s\n\
+             \x20 Invited       Reach for both walls: once\n\
              \x20 Not seen      1 s\n"
         );
     }
@@ -296,6 +305,78 @@ mod tests {
         summary.frames = 0;
         summary.frames_with_person = 0;
         assert_ne!(went_well(&summary).as_deref(), clean);
+    }
+
+    #[test]
+    fn a_cue_that_was_given_was_needed() {
+        let mut summary = bird_dog();
+        summary.cues = [("reach".to_owned(), 1)].into();
+        let words = went_well(&summary).unwrap();
+        assert!(!words.contains("no cue"), "{words}");
+        let next = next_time(&summary, names(&cue));
+        assert_eq!(next.as_deref(), Some("Reach for both walls"));
+    }
+
+    #[test]
+    fn what_went_well_is_good_or_left_out() {
+        let mut summary = bird_dog();
+        summary.reps = reps(3, 3);
+        let mut said = |left, right| {
+            summary.good = Some(reps(left, right));
+            summary.short = 6 - left - right;
+            summary.partials = 1;
+            went_well(&summary)
+        };
+        assert_eq!(said(0, 0), None, "neither the same sides nor a long hold");
+        assert_eq!(
+            said(3, 3).as_deref(),
+            Some("Left and right alike: 3 good each.")
+        );
+        assert_eq!(
+            said(1, 0).as_deref(),
+            Some("The longest hold was 6 seconds.")
+        );
+        summary.holds.clear();
+        assert_eq!(went_well(&summary).as_deref(), Some("1 of 6 were good."));
+    }
+
+    #[test]
+    fn what_could_not_be_judged_is_said_and_praised_for_nothing() {
+        let mut summary = bird_dog();
+        summary.reps = reps(2, 2);
+        summary.good = Some(reps(1, 1));
+        summary.unjudged = 2;
+        let text = terminal(&summary, names(&cue));
+        let row = "Repetitions   left 2, right 2; 2 could not be judged\n";
+        assert!(text.contains(row), "{text}");
+        assert!(!text.contains("no cue was needed"), "{text}");
+        summary.good = Some(reps(0, 0));
+        summary.unjudged = 4;
+        assert_eq!(went_well(&summary), None);
+    }
+
+    #[test]
+    fn who_stopped_for_pain_reads_what_was_said_and_neither_praise_nor_next_time() {
+        let mut summary = bird_dog();
+        summary.short = 3;
+        summary.ended = Some(crate::coach::StopWhy::Pain);
+        let text = terminal(&summary, names(&cue));
+        for words in PAIN {
+            assert!(text.contains(words), "{text}");
+        }
+        assert!(
+            !text.contains("Went well") && !text.contains("next time"),
+            "{text}"
+        );
+        let before_anything = Summary {
+            ended: summary.ended,
+            ..Summary::default()
+        };
+        let text = terminal(&before_anything, names(&cue));
+        assert!(
+            text.contains(PAIN[0]) && !text.contains("Nothing was counted"),
+            "{text}"
+        );
     }
 
     #[test]

@@ -130,6 +130,7 @@ impl Set {
         played.summary = coach.finish(&mut out);
         played.take(frames.last().map_or(0.0, |(t_s, _)| *t_s), &mut out);
         played.last_scene = Some(coach.scene(None, None));
+        played.not_begun = coach.not_begun();
         played
     }
 }
@@ -152,6 +153,8 @@ pub struct Played {
     pub scenes: Vec<(f64, Scene)>,
     pub last_scene: Option<Scene>,
     pub summary: Summary,
+    /// What was missing where no set began.
+    pub not_begun: Option<String>,
     /// When the coach ended the set.
     pub done_s: Option<f64>,
 }

@@ -129,6 +129,20 @@ fn it_starts_anyway_after_eight_seconds_of_start_pose() {
 }
 
 #[test]
+fn where_no_set_began_what_was_missing_is_known() {
+    let why = |film: &Film<AllFours>| live("bird-dog").play(film).not_begun;
+    let too_short = why(&on_all_fours(0.7)).unwrap();
+    assert!(
+        too_short.contains("the start pose (hands and knees) was held for 0."),
+        "{too_short}"
+    );
+    assert!(too_short.ends_with("and it takes 1 s"), "{too_short}");
+    let nobody = why(&nobody()).unwrap();
+    assert_eq!(nobody, "nobody was seen in the picture");
+    assert_eq!(why(&on_all_fours(3.0)), None);
+}
+
+#[test]
 fn enter_starts_at_once_even_with_nobody_there() {
     let played = live("bird-dog")
         .press(1.0, Command::StartAnyway)

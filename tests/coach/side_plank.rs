@@ -33,6 +33,20 @@ fn phases(played: &Played) -> Vec<HoldPhase> {
         .collect()
 }
 
+/// Seconds of the holds that came to an end.
+fn hold_ends(played: &Played) -> Vec<f64> {
+    let end = |event: &Event| match event {
+        Event::Hold {
+            phase: HoldPhase::End,
+            hold_s,
+            ..
+        } => Some(*hold_s),
+        _ => None,
+    };
+    let events = played.events.iter();
+    events.filter_map(|timed| end(&timed.event)).collect()
+}
+
 #[test]
 fn a_clean_set_counts_exactly_and_ends_when_the_dose_is_done() {
     let one = |film: Film<SidePlank>| film.raise(1.0).stay(10.5).lower(1.0).rest(1.5);
@@ -262,7 +276,18 @@ fn lowering_at_the_end_of_any_hold_is_not_corrected() {
 #[test]
 fn a_hold_of_less_than_two_seconds_does_not_count_and_a_short_one_is_not_good() {
     let film = begun().raise(0.5).stay(1.0).lower(0.5).rest(2.0);
-    assert_eq!(live("side-plank").play(&film).reps(), []);
+    let played = live("side-plank").play(&film);
+    assert_eq!(played.reps(), []);
+    // It was told to begin, so it is told to end, with its seconds; it is no completed hold.
+    assert_eq!(phases(&played), [HoldPhase::Begin, HoldPhase::End]);
+    assert!(played.summary.holds.is_empty());
+    let cut_off = begun().raise(0.5).stay(1.0);
+    let played = live("side-plank").play(&cut_off);
+    let ends: Vec<f64> = hold_ends(&played);
+    let [held_s] = ends[..] else {
+        panic!("one end: {ends:?}")
+    };
+    assert!((0.4..1.2).contains(&held_s), "{held_s}");
     let film = begun().raise(0.5).stay(5.0).lower(0.5).rest(2.0);
     let played = live("side-plank").play(&film);
     assert_eq!(played.reps(), [(Some(Side::Left), false)]);
