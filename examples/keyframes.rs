@@ -1,7 +1,7 @@
 //! Shows the keyframes of exercises from two sides, and says what is impossible about them.
 //!
 //! ```text
-//! cargo run --release --example keyframes -- sheet.png bird-dog cobra:too_high cobra:fast=0.5 …
+//! cargo run --release --example keyframes -- sheet.png bird-dog cobra:too_high cobra:fast=0.5 cobra+sphinx …
 //! ```
 //!
 //! A row of moments from the exercise's own side, and below it the same moments from another
@@ -35,8 +35,11 @@ fn main() -> Result<()> {
         let (id, fault) = text
             .split_once(':')
             .map_or((text.as_str(), None), |(id, fault)| (id, Some(fault)));
-        let movement =
-            exercise::load_movement_file(Path::new(&format!("exercises/{id}.toml")), None)?;
+        let (id, variant) = id
+            .split_once('+')
+            .map_or((id, None), |(id, variant)| (id, Some(variant)));
+        let path = format!("exercises/{id}.toml");
+        let movement = exercise::load_movement_file(Path::new(&path), variant)?;
         let faults = fault.map(sized).transpose()?.into_iter().collect();
         let take = Take::new(
             &movement,

@@ -8,17 +8,22 @@
 mod rehearsal;
 
 use rehearsal::{Demonstrated, demonstrate};
-use spotter::coach::{Event, Options, Side};
+use spotter::coach::{Band, Event, Options, Side};
 use spotter::exercise::{CycleKind, Exercise, load, load_movement_of};
 use spotter::performer;
 
 /// As a laptop manages live.
 const RATE_HZ: f64 = 10.0;
+/// The longest dose takes half of it.
+const AT_MOST_S: f64 = 400.0;
 
 fn show(id: &str, variant: Option<&str>, settings: &str) -> (Exercise, Demonstrated) {
     let exercise = load(id, variant, None).unwrap();
     let movement = load_movement_of(id, variant, None).unwrap();
-    let shown = demonstrate(&exercise, &movement, settings, RATE_HZ, 400.0);
+    let times_s = (0..).map(|frame| f64::from(frame) / RATE_HZ);
+    let times_s = times_s.take_while(|t_s| *t_s < AT_MOST_S);
+    let dose = exercise.dose("standard").unwrap();
+    let shown = demonstrate(&exercise, &movement, settings, dose, times_s);
     (exercise, shown)
 }
 
@@ -46,11 +51,13 @@ fn complaints(exercise: &Exercise, shown: &Demonstrated) -> Vec<String> {
                 }
             }
             Event::Cue { text, .. } => wrong.push(format!("corrected: {text}")),
+            // On the way into a hold a little off is what it looks like.
             Event::Fault {
-                id, band, value, ..
-            } => {
-                wrong.push(format!("{id} is {band:?} at {value}"));
-            }
+                id,
+                band: Band::Bad,
+                value,
+                ..
+            } => wrong.push(format!("{id} is bad at {value}")),
             Event::Unseen { text, .. } => wrong.push(format!("unseen: {text}")),
             Event::Lost => wrong.push("lost".to_owned()),
             _ => {}
@@ -82,7 +89,7 @@ fn asked_otherwise(
     let spoken = shown.spoken();
     let named: Vec<Side> = spoken
         .iter()
-        .filter(|text| text.starts_with("Begin") || text.starts_with("Other side"))
+        .filter(|text| text.starts_with("Begin") || text.contains("Other side"))
         .filter_map(|text| {
             let is = |word: &String| text.ends_with(word.as_str());
             (is(&words.left))

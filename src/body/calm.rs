@@ -90,7 +90,8 @@ impl Calm {
             // In pixels: where the ruler still settles after a cut, a place in torso lengths would
             // move although the body rests.
             past.note(body.t_s, body.at(bearings.near, joint).to_array());
-            fastest = past.speed().into_iter().chain(fastest).reduce(f32::max);
+            let speed = past.speed().or_else(|| past.coarse_speed());
+            fastest = speed.into_iter().chain(fastest).reduce(f32::max);
         }
         fastest.map(|px_s| px_s <= MOVING_TORSO_S * bearings.torso_px)
     }

@@ -11,9 +11,11 @@ const SPEED_S: f64 = 0.3;
 /// Two cycles at half a cycle a second, the slowest that is called bouncing, and a little.
 const KEPT_S: f64 = 4.5;
 /// A gap in the frames that nothing is measured across.
-const GAP_S: f64 = 0.5;
+const GAP_S: f64 = 0.75;
 /// Longest and shortest time between two turning points of a swing: 0.5 to 3 Hz.
 const HALF_SWING_S: [f64; 2] = [0.16, 1.05];
+/// The longest mean interval that shows the quickest of them: six frames a second (twice 3 Hz).
+const SWING_INTERVAL_S: f64 = 1.0 / 6.0;
 /// Turning points that make two cycles.
 const TURNS: usize = 4;
 
@@ -77,12 +79,30 @@ impl Past {
         Some(slope(0).hypot(slope(1)) as f32)
     }
 
-    /// From end to end of a swing that has gone on for two cycles, 0 where nothing swings.
-    /// `least` is what counts as turning round.
-    pub(super) fn swing(&self, least: f32) -> f32 {
-        let Some((now_s, _)) = self.samples.back() else {
-            return 0.0;
-        };
+    /// Units per second over the last three samples, where they are too far apart for
+    /// [`speed`](Self::speed): enough to tell who moves from who keeps still.
+    pub(super) fn coarse_speed(&self) -> Option<f32> {
+        let mut last = self.samples.iter().rev();
+        let ((now_s, now), (then_s, then)) = (last.next()?, last.nth(1)?);
+        let seen_s = now_s - then_s;
+        if seen_s < SPEED_S {
+            return None;
+        }
+        Some((now[0] - then[0]).hypot(now[1] - then[1]) / seen_s as f32)
+    }
+
+    /// From end to end of a swing that has gone on for two cycles, 0 where nothing swings; unknown
+    /// with fewer frames than show one. `least` is what counts as turning round.
+    pub(super) fn swing(&self, least: f32) -> Option<f32> {
+        let (now_s, _) = *self.samples.back()?;
+        let recent = self.samples.iter().rev();
+        let recent = recent.take_while(|(t_s, _)| now_s - t_s <= HALF_SWING_S[1]);
+        let (count, first_s) = recent.fold((0, now_s), |(count, _), (t_s, _)| (count + 1, *t_s));
+        let is_seen = now_s - first_s <= SWING_INTERVAL_S * f64::from(count - 1) + 1e-6;
+        (is_seen && count > 1).then(|| self.swing_so_far(now_s, least))
+    }
+
+    fn swing_so_far(&self, now_s: f64, least: f32) -> f32 {
         let Some(recent) = self.turning_points(least) else {
             return 0.0;
         };
@@ -162,11 +182,40 @@ mod tests {
         let bounce =
             |hz: f64| move |t_s: f64| 80.0 + 10.0 * (std::f64::consts::TAU * hz * t_s).sin() as f32;
         for hz in [0.7, 1.0, 2.0] {
-            let size = past(4.5, bounce(hz)).swing(3.0);
+            let size = past(4.5, bounce(hz)).swing(3.0).unwrap();
             assert!((size - 20.0).abs() < 2.0, "{hz} Hz: {size}");
         }
-        assert_eq!(past(4.5, bounce(0.2)).swing(3.0), 0.0);
-        assert_eq!(past(4.5, |t_s| 20.0 * t_s as f32).swing(3.0), 0.0);
+        assert_eq!(past(4.5, bounce(0.2)).swing(3.0), Some(0.0));
+        assert_eq!(past(4.5, |t_s| 20.0 * t_s as f32).swing(3.0), Some(0.0));
+    }
+
+    #[test]
+    fn a_swing_needs_six_frames_a_second() {
+        let at = |rate_hz: f64| {
+            let mut past = Past::default();
+            for frame in 0..(5.0 * rate_hz) as u32 {
+                let t_s = f64::from(frame) / rate_hz;
+                past.note(t_s, [10.0 * (t_s * 6.0).sin() as f32, 0.0]);
+            }
+            past.swing(3.0)
+        };
+        assert!(at(8.0).is_some_and(|size| size > 10.0));
+        assert_eq!(at(5.0), None, "not seen is not nothing");
+    }
+
+    #[test]
+    fn who_moves_is_told_from_who_keeps_still_with_three_frames_a_second() {
+        let at = |torso_s: f64| {
+            let mut past = Past::default();
+            for frame in 0..4 {
+                let t_s = f64::from(frame) / 3.0;
+                past.note(t_s, [(t_s * torso_s) as f32, 0.0]);
+            }
+            (past.speed(), past.coarse_speed())
+        };
+        assert_eq!(at(0.0), (None, Some(0.0)));
+        let (fine, coarse) = at(0.3);
+        assert!(fine.is_none() && (coarse.unwrap() - 0.3).abs() < 1e-3);
     }
 
     #[test]

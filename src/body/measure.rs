@@ -364,7 +364,7 @@ impl Frame<'_> {
         };
         past.note(t_s, [value, 0.0]);
         let value = match at {
-            LooksBack::Swing(_) => Some(past.swing(if is_angle { TURN_DEG } else { TURN_TORSO })),
+            LooksBack::Swing(_) => past.swing(if is_angle { TURN_DEG } else { TURN_TORSO }),
             LooksBack::Range(_) if is_angle => {
                 Some(past.range(self.times.rep, value).min(GREATEST_DEG))
             }

@@ -22,6 +22,9 @@ pub(super) struct PerformerArgs {
     /// Id of the exercise, such as bird-dog
     #[arg(long, required_unless_present = "list")]
     exercise: Option<String>,
+    /// A way of doing it, such as "knees"
+    #[arg(long, conflicts_with = "list")]
+    variant: Option<String>,
     /// A fault to show, and how big it is; may be repeated
     #[arg(long, value_name = "ID[=SIZE]")]
     fault: Vec<String>,
@@ -61,7 +64,8 @@ pub(super) fn run(args: &PerformerArgs) -> Result<()> {
         .filter_map(|(option, path)| Some((*option, path.as_deref()?)))
         .collect();
     keep_apart(&[], &outputs)?;
-    let movement = exercise::load_movement(id, user_exercises().as_deref())?;
+    let movement =
+        exercise::load_movement_of(id, args.variant.as_deref(), user_exercises().as_deref())?;
     let mut stage = Stage::new(&movement, &args.options()?)?;
     let [width, height] = stage.size_px();
     interrupt::listen();

@@ -8,10 +8,14 @@ use super::event::{Band, Event};
 use super::fault::{Change, Watch, band_of};
 use super::framing::ViewQuality;
 use super::machine::{Coach, Output};
+use super::rate::Enough;
 use super::sound::Speech;
 use super::start::met;
 use super::strip::About;
 use super::words;
+
+/// A way is told to be over so long after its end, or sooner.
+const TOLD_S: f64 = 0.7;
 
 impl Coach {
     /// Judges what can be judged now, and gives at most one cue.
@@ -75,8 +79,13 @@ impl Coach {
             self.watches[place].rest();
             return false;
         }
+        let is_seen = self.rate.judges(fault.for_s.into(), kind);
+        if !is_seen && stage != Stage::Rest && fault.severity >= Severity::Form {
+            self.evidence.miss();
+        }
         let can_judge = !(is_compared && self.is_base_doubtful)
             && (is_fact || view != ViewQuality::CountOnly)
+            && is_seen
             && met(&fault.when, &self.values) == Some(true);
         let measured = self.values.get(fault.measure);
         let strictness = self.options.strictness;
@@ -217,12 +226,26 @@ impl Coach {
         if self.view.value() == ViewQuality::CountOnly || signal.judged().is_none() {
             return;
         }
+        if self.rate.enough() > Enough::ToJudge {
+            self.evidence.miss();
+            return;
+        }
+        // It ended a little while ago: where the way in was seen to be over.
+        let off_s = self.rate.time_off_s(self.t_s, f64::from(value) + TOLD_S) as f32;
         for place in 0..self.exercise.faults.len() {
             let fault = &self.exercise.faults[place];
             if !matches!(self.exercise.measure(fault.measure).kind, Kind::Time(of) if of == time) {
                 continue;
             }
-            let to = band_of(fault.limits, value, self.options.strictness);
+            let band = |value| band_of(fault.limits, value, self.options.strictness);
+            let to = band(value);
+            // Within a gap between frames it may have been quicker or slower.
+            if band(value - off_s) != band(value + off_s) {
+                if fault.severity >= Severity::Form {
+                    self.evidence.miss();
+                }
+                continue;
+            }
             self.evidence.note_time(place, to);
             if to != Band::Good {
                 let from = None;

@@ -38,8 +38,9 @@ const LINGER_S: f64 = 15.0;
 /// What passes `touch` for a shorter time is a glitch of the landmarks, not half a repetition: the
 /// quickest of those took 0.6 s there and back.
 const GLITCH_S: f64 = 0.3;
-/// The clock never jumps by more than this from one frame to the next.
-const CLOCK_STEP_S: f64 = 0.5;
+/// The clock never jumps by more than this from one frame to the next: a little more than the
+/// intervals of the slowest source that is counted with.
+pub(super) const CLOCK_STEP_S: f64 = 0.75;
 /// Who goes on from repetition to repetition comes back nearly, not all the way: a repetition is over
 /// when all but this part of its way is undone, though not before half-way from `enter` to `leave`.
 const UNDONE_BUT: f32 = 0.12;

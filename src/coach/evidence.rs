@@ -48,21 +48,29 @@ impl Seen {
 
 /// What all rules have seen of the present repetition, by their places in the exercise.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Evidence(Vec<Seen>);
+pub(super) struct Evidence {
+    seen: Vec<Seen>,
+    /// A rule of form or safety listened, and there were too few frames for it.
+    is_missed: bool,
+}
 
 impl Evidence {
     pub(super) fn of(exercise: &Exercise) -> Self {
-        Evidence(vec![Seen::default(); exercise.faults.len()])
+        Evidence {
+            seen: vec![Seen::default(); exercise.faults.len()],
+            is_missed: false,
+        }
     }
 
     /// A repetition begins.
     pub(super) fn clear(&mut self) {
-        self.0.fill(Seen::default());
+        self.seen.fill(Seen::default());
+        self.is_missed = false;
     }
 
     /// A frame in which a rule listened: the band of its value, none where it is unknown.
     pub(super) fn note(&mut self, place: usize, band: Option<Band>, is_coarse: bool) {
-        let Some(seen) = self.0.get_mut(place) else {
+        let Some(seen) = self.seen.get_mut(place) else {
             return;
         };
         seen.listened += 1;
@@ -74,28 +82,35 @@ impl Evidence {
 
     /// A time of the cycle; the worst one counts where there are several.
     pub(super) fn note_time(&mut self, place: usize, band: Band) {
-        if let Some(seen) = self.0.get_mut(place) {
+        if let Some(seen) = self.seen.get_mut(place) {
             seen.time = seen.time.max(Some(band));
         }
     }
 
-    /// Whether any rule has judged the form. How long a hold lasts and which limbs move are facts
+    /// Something that would have been worth a correction may have gone by between two frames.
+    pub(super) fn miss(&mut self) {
+        self.is_missed = true;
+    }
+
+    /// Whether any rule has judged the form, and none missed it for want of frames. How long a hold lasts and which limbs move are facts
     /// of the count, seen from any side.
     pub(super) fn has_judged(&self, exercise: &Exercise) -> bool {
-        exercise.faults.iter().zip(&self.0).any(|(fault, seen)| {
-            let is_fact = matches!(
-                exercise.measure(fault.measure).kind,
-                Kind::Same(_) | Kind::Time(CycleTime::Hold)
-            );
-            !is_fact && seen.has_judged()
-        })
+        let mut rules = exercise.faults.iter().zip(&self.seen);
+        !self.is_missed
+            && rules.any(|(fault, seen)| {
+                let is_fact = matches!(
+                    exercise.measure(fault.measure).kind,
+                    Kind::Same(_) | Kind::Time(CycleTime::Hold)
+                );
+                !is_fact && seen.has_judged()
+            })
     }
 
     /// Whether all of these rules have seen their measures, and found them good all the time.
     pub(super) fn backs(&self, claims: &[usize]) -> bool {
         claims
             .iter()
-            .all(|place| self.0.get(*place).is_some_and(Seen::is_good))
+            .all(|place| self.seen.get(*place).is_some_and(Seen::is_good))
     }
 }
 
@@ -104,7 +119,10 @@ mod tests {
     use super::*;
 
     fn seen(bands: &[Option<Band>]) -> Evidence {
-        let mut evidence = Evidence(vec![Seen::default()]);
+        let mut evidence = Evidence {
+            seen: vec![Seen::default()],
+            is_missed: false,
+        };
         for band in bands {
             evidence.note(0, *band, false);
         }

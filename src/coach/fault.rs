@@ -10,6 +10,8 @@ use super::event::Band;
 const HYSTERESIS: f32 = 0.25;
 /// A change for the better or to "a little off" needs to last this long to be believed.
 const SETTLE_S: f64 = 0.3;
+/// A fault that lasts is seen in so many frames.
+const BAD_FRAMES: u32 = 3;
 /// An unknown measure keeps its band for this long, then it is unknown (§0.6).
 const KEEP_S: f64 = 0.5;
 
@@ -82,6 +84,8 @@ pub(super) struct Watch {
     good_since_s: Option<f64>,
     off_since_s: Option<f64>,
     bad_since_s: Option<f64>,
+    /// Frames since then.
+    bad_frames: u32,
     unknown_since_s: Option<f64>,
 }
 
@@ -177,7 +181,14 @@ impl Watch {
         let good_s = since(&mut self.good_since_s, seen == Band::Good);
         let off_s = since(&mut self.off_since_s, seen != Band::Good);
         let bad_s = since(&mut self.bad_since_s, seen == Band::Bad);
+        self.bad_frames = if bad_s.is_some() {
+            self.bad_frames + 1
+        } else {
+            0
+        };
         let for_s = f64::from(fault.for_s);
+        // Where frames are missing, two of them may be as far apart as the rule waits.
+        let is_seen_bad = for_s == 0.0 || self.bad_frames >= BAD_FRAMES;
         // An invitation waits as long as its file says.
         let warn_after_s = if fault.limits.is_invitation() {
             for_s
@@ -185,7 +196,7 @@ impl Watch {
             SETTLE_S.min(for_s)
         };
         let settled = |lasted: Option<f64>, needed_s: f64| lasted.is_some_and(|s| s >= needed_s);
-        let to = if settled(bad_s, for_s) {
+        let to = if is_seen_bad && settled(bad_s, for_s) {
             Band::Bad
         } else if settled(
             good_s,
@@ -291,6 +302,21 @@ mod tests {
         let frames = (leg_high().for_s * 20.0) as usize - 1;
         let values = std::iter::repeat_n(bad + 5.0, frames).chain([0.0; 20]);
         assert!(bands(values).iter().all(|change| change.to != Band::Bad));
+    }
+
+    #[test]
+    fn two_frames_as_far_apart_as_the_rule_waits_show_no_fault_that_lasted() {
+        let fault = leg_high();
+        let (_, bad) = limits(&fault);
+        let mut watch = Watch::default();
+        let mut bands = |t_s: f64| {
+            let value = known(bad + 5.0);
+            let change = watch.step(&fault, value, t_s, Strictness::Standard, false);
+            change.map(|change| change.to)
+        };
+        assert_eq!(bands(0.0), None);
+        assert_ne!(bands(f64::from(fault.for_s) + 0.1), Some(Band::Bad));
+        assert_eq!(bands(f64::from(fault.for_s) + 0.5), Some(Band::Bad));
     }
 
     #[test]

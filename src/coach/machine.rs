@@ -5,7 +5,7 @@ use crate::body::{BackOutline, Bearings, Body, Calm, CycleTimes, Stand, Values};
 use crate::exercise::{CycleKind, Dose, Exercise, ExerciseError};
 
 use super::cue::Pacer;
-use super::cycle::{Counter, Stage, Turn};
+use super::cycle::{CLOCK_STEP_S, Counter, Stage, Turn};
 use super::event::{Event, StopWhy, Summary, Timed};
 use super::evidence::Evidence;
 use super::fault::{Strictness, Watch};
@@ -14,6 +14,7 @@ use super::hold::HoldTold;
 use super::limbs::Limbs;
 use super::pause::Pause;
 use super::personal::Best;
+use super::rate::FrameRate;
 use super::scene::Side;
 use super::set::FIRST_PRAISE_AT;
 use super::setup::SetupState;
@@ -27,7 +28,7 @@ use super::unseen::Unseen;
 use super::words;
 
 /// A frame is worth at most this much time in the tallies.
-const FRAME_MAX_S: f64 = 0.5;
+const FRAME_MAX_S: f64 = CLOCK_STEP_S;
 
 /// Who is still for so long short of the start pose is seen from a new place. Shorter than the
 /// calm that makes a base would follow every halt on a way in.
@@ -113,6 +114,7 @@ pub struct Coach {
     pub(super) mode: Mode,
     pub(super) t_s: f64,
     last_t_s: Option<f64>,
+    pub(super) rate: FrameRate,
     /// When somebody was last seen.
     pub(super) seen_s: Option<f64>,
     pub(super) lost: bool,
@@ -186,6 +188,7 @@ impl Coach {
             mode: Mode::Setup,
             t_s: 0.0,
             last_t_s: None,
+            rate: FrameRate::default(),
             seen_s: None,
             lost: false,
             is_blind: false,
@@ -263,6 +266,8 @@ impl Coach {
         }
         self.see_again(body.is_some(), out);
         self.tally.frames += 1;
+        self.rate.note(t_s);
+        self.start.set_blink(self.rate.blink_s());
         match body {
             Some(body) => {
                 self.tally.frames_with_person += 1;

@@ -15,6 +15,7 @@ mod machine;
 mod moment;
 mod pause;
 mod personal;
+mod rate;
 mod scene;
 mod scenes;
 mod set;

@@ -6,7 +6,7 @@ use super::cycle::{Input, Turn};
 use super::event::Event;
 use super::machine::{Coach, Mode, Output};
 use super::sound::{Sound, Speech, Tone};
-use super::start::{BLINK_S, met};
+use super::start::met;
 use super::words;
 
 /// The person is gone when unseen for so long (specification §0.8).
@@ -120,7 +120,7 @@ impl Coach {
     /// A frame without anybody.
     pub(super) fn miss(&mut self, since_last_s: f64, out: &mut Output) {
         let gone_s = self.seen_s.map_or(0.0, |seen| self.t_s - seen);
-        let is_blink = gone_s <= BLINK_S;
+        let is_blink = gone_s <= self.rate.blink_s();
         self.setup.posed &= is_blink;
         if !is_blink {
             self.strip.end_cue();

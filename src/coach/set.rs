@@ -15,6 +15,8 @@ use super::words;
 
 /// A repetition is held well from this part of the goal on.
 const GOOD_HOLD_PART: f64 = 0.6;
+/// What lies between two frames at either end of a hold is a small part of it.
+const SMALL_HOLD_PART: f64 = 0.25;
 /// Praise is rare (specification §12.2): from the third repetition on, and at most one in four.
 pub(super) const FIRST_PRAISE_AT: u32 = 3;
 const PRAISE_EVERY: u32 = 4;
@@ -50,6 +52,7 @@ impl Coach {
         self.watch_hold(out);
         self.watch_unseen(since_last_s, input.in_target_pose, out);
         self.say_view(out);
+        self.say_rate(out);
         if self.counter.stage() != Stage::Rest {
             self.last_activity_s = self.t_s;
             self.is_asked = false;
@@ -93,6 +96,9 @@ impl Coach {
 
     /// Lets the counter take a frame.
     pub(super) fn count(&mut self, input: Input, out: &mut Output) {
+        if let Some(bearings) = &self.bearings {
+            self.picks_before.clone_from(&bearings.picks);
+        }
         let mut turns = std::mem::take(&mut self.turns);
         turns.clear();
         self.counter.step(input, &mut turns);
@@ -160,24 +166,18 @@ impl Coach {
 
     fn counted(&mut self, counted: &Counted, out: &mut Output) {
         self.judge_time(CycleTime::Fall, counted.fall_s, out);
-        let goal_s = f64::from(self.options.dose.hold_s);
         let is_hold = self.tally.counts_holds;
-        // A tenth of a second short of the goal is a frame, not a fault.
-        let held = if is_hold {
-            counted.hold_s >= goal_s - 0.1
-        } else {
-            counted.hold_s >= GOOD_HOLD_PART * goal_s
-        };
+        let held = self.is_held(counted);
         let mut why = self.rep_faults.clone();
         // A hold that was not left but lost from sight was broken off by nobody.
-        let is_short = !held && why.is_empty() && counted.out_s > 0.0;
-        if !held {
+        let is_short = held == Some(false) && why.is_empty() && counted.out_s > 0.0;
+        if held == Some(false) {
             why.push(SHORT_HOLD.to_owned());
             self.tally.short += 1;
         }
         // What no rule could judge is not good for that.
         let good = if why.is_empty() {
-            self.evidence.has_judged(&self.exercise).then_some(true)
+            held.filter(|_| self.evidence.has_judged(&self.exercise))
         } else {
             Some(false)
         };
@@ -232,6 +232,26 @@ impl Coach {
         }
         if self.options.live {
             self.after_count(counted.side, praise);
+        }
+    }
+
+    /// Whether it was held as long as it should be. A hold began and ended somewhere between two
+    /// frames: where that is a good part of it, it is not known.
+    fn is_held(&self, counted: &Counted) -> Option<bool> {
+        let goal_s = f64::from(self.options.dose.hold_s);
+        let (wanted_s, held_s) = if self.tally.counts_holds {
+            // A tenth of a second short of the goal is a frame, not a fault.
+            (goal_s, counted.hold_s + 0.1)
+        } else {
+            (GOOD_HOLD_PART * goal_s, counted.hold_s)
+        };
+        let between_s = (2.0 * self.rate.interval_s() - 0.1).max(0.0);
+        if held_s >= wanted_s {
+            Some(true)
+        } else if held_s + between_s < wanted_s {
+            Some(false)
+        } else {
+            (between_s <= SMALL_HOLD_PART * wanted_s).then_some(true)
         }
     }
 

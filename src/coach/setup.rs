@@ -6,6 +6,7 @@ use crate::exercise::View;
 use super::event::{Event, Missing};
 use super::framing::{Framing, ViewQuality};
 use super::machine::{Coach, Mode, Output};
+use super::rate::Enough;
 use super::sound::{Sound, Speech, Tone};
 use super::start::met;
 use super::steady::Steady;
@@ -100,6 +101,10 @@ impl Coach {
         if missing.len() < ticked_before && self.options.live {
             out.sounds.push(Sound::Tone(Tone::Tick));
         }
+        let is_too_slow = self.rate.enough() == Enough::Not;
+        if is_too_slow {
+            self.say_rate(out);
+        }
         self.tell_setup(&missing, out);
         let held_s = self.start.held_s(t_s);
         self.setup.held_s = self.setup.held_s.max(held_s);
@@ -110,6 +115,10 @@ impl Coach {
         } else {
             START_ANYWAY_S
         };
+        // Nothing would be counted.
+        if is_too_slow {
+            return;
+        }
         if held_s >= enough_s || (!self.options.live && self.is_in_target_for(FILM_IN_TARGET_S)) {
             self.begin(out);
         }
@@ -140,6 +149,7 @@ impl Coach {
         let side_view = self.exercise.setup.view == View::Side;
         let text = match missing.first() {
             Some(first) => words::missing(*first, side_view).to_owned(),
+            None if self.rate.enough() == Enough::Not => words::too_few_frames(false).to_owned(),
             None if self.setup.posed => words::HOLD_STILL.to_owned(),
             None => self.exercise.setup.pose_words.clone(),
         };
@@ -159,7 +169,8 @@ impl Coach {
                 },
             );
         }
-        if !self.options.live || (self.setup.posed && ready) {
+        let is_settling = self.setup.posed && ready && self.rate.enough() < Enough::Not;
+        if !self.options.live || is_settling {
             return;
         }
         // The first open point, again after 8 s, then every 20 s.
@@ -189,6 +200,9 @@ impl Coach {
         let framing = missing
             .iter()
             .map(|what| words::was_missing(*what, side_view));
+        if missing.is_empty() && self.rate.enough() == Enough::Not {
+            return Some(words::FEW_FRAMES.to_owned());
+        }
         let wanted_s = f64::from(self.exercise.start_hold_s);
         let pose =
             (self.setup.held_s < wanted_s && !missing.contains(&Missing::Person)).then(|| {

@@ -17,7 +17,8 @@ const BASE_HASTY_S: f64 = 0.15;
 /// A base this old is replaced even by a rest that is not quite still: who hardly rests between
 /// repetitions would otherwise be compared, after a cut or a turn, with another picture.
 const BASE_OLD_S: f64 = 5.0;
-/// A start pose that is not seen for so short a time goes on: three frames of a slow camera.
+/// A start pose that is not seen for so short a time goes on: three frames of a slow camera. One
+/// that is slower still blinks from frame to frame ([`StartWatch::set_blink`]).
 pub(super) const BLINK_S: f64 = 0.4;
 
 /// Whether all conditions are met: yes, no, or not known because a point is hidden.
@@ -47,8 +48,9 @@ pub(super) fn met_any(sets: &[Vec<Condition>], values: &Values) -> Option<bool> 
 }
 
 /// Watches for the start pose and takes the base from it.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub(super) struct StartWatch {
+    blink_s: f64,
     since_s: Option<f64>,
     last_s: f64,
     frames: VecDeque<(f64, Vec<OfLimb<Measured>>)>,
@@ -59,7 +61,26 @@ pub(super) struct StartWatch {
     doubted_base_s: Option<f64>,
 }
 
+impl Default for StartWatch {
+    fn default() -> Self {
+        StartWatch {
+            blink_s: BLINK_S,
+            since_s: None,
+            last_s: 0.0,
+            frames: VecDeque::new(),
+            base: Vec::new(),
+            base_s: None,
+            doubted_base_s: None,
+        }
+    }
+}
+
 impl StartWatch {
+    /// How long the pose may be out of sight and go on: at least from one frame to the next.
+    pub(super) fn set_blink(&mut self, blink_s: f64) {
+        self.blink_s = blink_s;
+    }
+
     /// Takes a frame: `posed` says whether this is the start pose, `is_moving` that somebody has
     /// begun to leave it. Refreshes the base whenever the pose has been held long enough, so that
     /// a camera that was moved, or a cut in a film, does not leave an old base behind; but not from
@@ -134,7 +155,7 @@ impl StartWatch {
 
     /// Whether the pose was seen a moment ago.
     fn goes_on(&self, t_s: f64) -> bool {
-        (self.last_s..=self.last_s + BLINK_S).contains(&t_s)
+        (self.last_s..=self.last_s + self.blink_s).contains(&t_s)
     }
 
     /// The base: raw values of the measures in the start pose; empty before there is one.

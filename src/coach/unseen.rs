@@ -81,7 +81,7 @@ impl Coach {
 
     /// Whether form was judged at all: who was only counted can't be praised for it.
     pub(super) fn was_judged(&self) -> bool {
-        !self.unseen.view_said
+        !self.unseen.view_said && !self.rate.was_said()
     }
 
     /// Says once when only the count goes on because the camera doesn't see the body side-on.

@@ -134,6 +134,18 @@ pub(super) fn other_side(side_word: &str) -> String {
     format!("{OTHER_SIDE}. {side_word}")
 }
 
+/// Why nothing was begun.
+pub(super) const FEW_FRAMES: &str = "there were too few pictures a second to count";
+
+/// With too few frames a second.
+pub(super) fn too_few_frames(can_count: bool) -> &'static str {
+    if can_count {
+        "I get too few pictures to judge. I only count."
+    } else {
+        "I get too few pictures to count"
+    }
+}
+
 /// Every sentence that can stand on the strip in a set of this exercise. What is spoken stands there
 /// too, but for counts and seconds left.
 #[must_use]
@@ -165,6 +177,7 @@ pub fn strip_sentences(exercise: &Exercise) -> Vec<String> {
     let mut all: Vec<String> = FIXED.map(str::to_owned).to_vec();
     let side_view = exercise.setup.view == View::Side;
     all.extend(MISSING.map(|what| missing(what, side_view).to_owned()));
+    all.extend([true, false].map(|can_count| too_few_frames(can_count).to_owned()));
     let parts = Joint::ALL.map(part);
     for one in parts {
         all.push(cant_see(&[one]));

@@ -89,6 +89,8 @@ pub enum Support {
     /// Straight from feet that stay to a forearm that stays: a plank. The first step's pose but
     /// one (the target) says how far they are apart.
     Plank,
+    /// The same from the knee that stays, the shank behind it on the floor.
+    KneePlank,
 }
 
 /// A step of a repetition.
@@ -278,7 +280,8 @@ pub struct HandPlace {
     pub elbow: [f32; 3],
 }
 
-/// Where a supporting forearm lies. Its elbow is below the shoulder of the target pose.
+/// Where a supporting forearm lies. Its elbow is below the shoulder of the target pose. Or where
+/// the hand of a straight supporting arm stands.
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ForearmPlace {
@@ -287,6 +290,9 @@ pub struct ForearmPlace {
     /// The elbow is this far towards the head.
     #[serde(default)]
     pub beyond_shoulder_cm: f32,
+    /// The arm is straight and stands on its hand: heights and places are those of the wrist.
+    #[serde(default)]
+    pub on_hand: bool,
 }
 
 /// A bone to hold on to.

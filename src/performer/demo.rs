@@ -20,7 +20,7 @@ const TURNS: u32 = 20;
 const REST_S: f32 = 4.0;
 
 /// A hold ends so long after its goal: who is told "Lower slowly" needs a moment for it.
-const HEARS_S: f32 = 1.0;
+const HEARS_S: f32 = 0.7;
 
 /// What a coach asks for.
 #[derive(Debug, Clone, Copy, PartialEq)]

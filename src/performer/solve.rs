@@ -22,8 +22,14 @@ pub struct Solver {
 #[derive(Debug, Clone, Copy)]
 struct Plank {
     side: Side,
-    elbow: Vec3,
-    ankle: Vec3,
+    /// The elbow, or the wrist of a straight arm.
+    rest: Vec3,
+    /// From the shoulder to there.
+    reach_m: f32,
+    on_hand: bool,
+    /// The lower ankle, or the lower knee.
+    foot: Vec3,
+    on_knee: bool,
 }
 
 impl Solver {
@@ -36,7 +42,7 @@ impl Solver {
             support,
             plank: None,
         };
-        if support == Support::Plank {
+        if matches!(support, Support::Plank | Support::KneePlank) {
             solver.plank = solver.plank_under(good, own);
         }
         solver
@@ -79,8 +85,16 @@ impl Solver {
             if let (Some(_), Some(_), Some(plank)) =
                 (&a.arms()[i].forearm, &b.arms()[i].forearm, self.plank)
             {
-                contacts.push((name("elbow"), plank.elbow, arm.lower.origin));
-                contacts.push((name("foot"), plank.ankle, leg.end.origin));
+                contacts.push(if plank.on_hand {
+                    (name("hand"), plank.rest, arm.end.origin)
+                } else {
+                    (name("elbow"), plank.rest, arm.lower.origin)
+                });
+                contacts.push(if plank.on_knee {
+                    (name("knee"), plank.foot, leg.lower.origin)
+                } else {
+                    (name("foot"), plank.foot, leg.end.origin)
+                });
             }
             if let (Some(from), Some(to)) = (&a.legs()[i].kneel, &b.legs()[i].kneel)
                 && from == to

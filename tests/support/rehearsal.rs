@@ -4,7 +4,7 @@
 use image::RgbImage;
 use spotter::body::Body;
 use spotter::coach::{Coach, Event, Options, Output, Sound, Summary, Timed};
-use spotter::exercise::{Exercise, Movement};
+use spotter::exercise::{Dose, Exercise, Movement};
 use spotter::performer::{self, Asked, Demo, Stage, Truth};
 use spotter::pose::{LANDMARKS, Landmark, Mask, Pose, Region, index};
 
@@ -210,16 +210,17 @@ impl Demonstrated {
     }
 }
 
-/// Demonstrates a dose to a coach who speaks, at so many frames a second, until it is done or so
-/// many seconds are over. What may be wrong with the frames is for `arrives` to say.
+/// Demonstrates a dose to a coach who speaks, in frames of these times, until it is done; without
+/// the outline, which takes a picture and with it minutes.
 pub fn demonstrate(
     exercise: &Exercise,
     movement: &Movement,
     settings: &str,
-    rate_hz: f64,
-    at_most_s: f64,
+    dose: &Dose,
+    times_s: impl Iterator<Item = f64>,
 ) -> Demonstrated {
-    let options = Options::usual(exercise, true).unwrap();
+    let mut options = Options::usual(exercise, true).unwrap();
+    options.dose = dose.clone();
     let asked = Asked::of(exercise, &options.dose);
     let mut wanted: performer::Options = settings.parse().unwrap();
     let size_px = size_px(exercise);
@@ -228,10 +229,13 @@ pub fn demonstrate(
     let mut coach = Coach::new(exercise.clone(), options);
     let (mut picture, mut events) = (RgbImage::default(), Vec::new());
     let (mut outputs, mut shown) = (Vec::new(), Vec::new());
-    for number in 0..(demo.length_s().min(at_most_s) * rate_hz) as u64 {
-        let t_s = number as f64 / rate_hz;
+    for (number, t_s) in times_s.enumerate() {
+        let number = number as u64;
+        if t_s >= demo.length_s() {
+            break;
+        }
         let (stage, at_s) = demo.at(t_s);
-        let pose = seen_at(stage, at_s, number, coach.wants_mask(), &mut picture);
+        let pose = seen_at(stage, at_s, number, false, &mut picture);
         let side = stage.take().repetition_at(at_s).side;
         let body = Body {
             t_s,

@@ -17,8 +17,8 @@ const STEP_PART: f32 = 0.15;
 #[derive(Debug, Clone, Default)]
 pub(super) struct Trace {
     samples: VecDeque<(f64, f32)>,
-    /// When the signal last became that of another limb.
-    changed_s: Option<f64>,
+    /// When the signal became that of another limb: the time of the frame and of the one before.
+    changes_s: VecDeque<[f64; 2]>,
 }
 
 impl Trace {
@@ -36,16 +36,23 @@ impl Trace {
         {
             self.samples.pop_front();
         }
+        let is_old = |[_, at_s]: &[f64; 2]| t_s - at_s > KEPT_S;
+        while self.changes_s.front().is_some_and(is_old) {
+            self.changes_s.pop_front();
+        }
     }
 
     pub(super) fn clear(&mut self) {
         self.samples.clear();
-        self.changed_s = None;
+        self.changes_s.clear();
     }
 
     /// The last sample is that of another limb than the one before.
     pub(super) fn change_limb(&mut self) {
-        self.changed_s = self.samples.back().map(|(t_s, _)| *t_s);
+        let mut last = self.samples.iter().rev().map(|(t_s, _)| *t_s);
+        if let (Some(at_s), Some(before_s)) = (last.next(), last.next()) {
+            self.changes_s.push_back([before_s, at_s]);
+        }
     }
 
     /// Forgets what lies before a movement's beginning.
@@ -118,9 +125,12 @@ impl Trace {
     /// The time between two moments of a way of this length; unknown where a good part of it was
     /// no limb's way.
     fn one_way_s(&self, start_s: f64, end_s: f64, way: f32) -> Option<f64> {
-        let is_broken = self.changed_s.is_some_and(|at_s| {
-            start_s < at_s && at_s <= end_s && self.step_at(at_s) > STEP_PART * way
-        });
+        let changes_s = self.changes_s.iter();
+        let stepped: f32 = changes_s
+            .filter(|[before_s, at_s]| start_s < *at_s && *before_s < end_s)
+            .map(|[_, at_s]| self.step_at(*at_s))
+            .sum();
+        let is_broken = stepped > STEP_PART * way;
         (!is_broken).then_some(end_s - start_s)
     }
 
@@ -148,7 +158,7 @@ impl Trace {
         let since = self.samples.iter().filter(|(t_s, _)| *t_s >= from_s);
         Trace {
             samples: since.map(|(t_s, signal)| (*t_s, signal * sign)).collect(),
-            changed_s: self.changed_s,
+            changes_s: self.changes_s.clone(),
         }
     }
 

@@ -3,6 +3,7 @@
 use crate::body::Body;
 use crate::coach::event::Missing;
 use crate::coach::machine::Coach;
+use crate::coach::rate::Enough;
 use crate::coach::scene::{CheckRow, CheckState, Icon, SetupScene, Strip, StripKind, Turn};
 use crate::coach::words;
 use crate::exercise::View;
@@ -124,6 +125,9 @@ impl Coach {
             (None, Some(first)) => {
                 let icon = open.map_or(Icon::Unknown, |open| rows[open].icon);
                 hint_strip(icon, words::missing(*first, is_side))
+            }
+            (None, None) if self.rate.enough() == Enough::Not => {
+                hint_strip(Icon::Unknown, words::too_few_frames(false))
             }
             (None, None) if setup.posed => {
                 let hold_s = self.exercise.start_hold_s.max(0.1);

@@ -131,7 +131,11 @@ impl Solver {
                 );
                 (target, origin.lerp(target, 0.5) + direction)
             }
-            (None, Some(_), Some(plank)) => (plank.elbow + Vec3::Z * lengths[1], plank.elbow),
+            // A straight arm's elbow points backward.
+            (None, Some(_), Some(plank)) if plank.on_hand => {
+                (plank.rest, origin.lerp(plank.rest, 0.5) - Vec3::Z)
+            }
+            (None, Some(_), Some(plank)) => (plank.rest + Vec3::Z * lengths[1], plank.rest),
             _ => {
                 let turn = ball_joint(side, key.flex_deg, key.abduct_deg, key.rotate_deg);
                 let turn = trunk.spine[2].axes * Mat3::from_quat(turn);

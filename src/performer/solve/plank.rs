@@ -4,12 +4,18 @@
 use glam::Vec3;
 
 use super::{Plank, Solver};
-use crate::exercise::keyframes::{KeyPose, PelvisKey};
+use crate::exercise::keyframes::{KeyPose, PelvisKey, Support};
 use crate::performer::skeleton::{Side, Trunk, TrunkTurns};
 
 /// Height of the lower ankle over the floor in a plank on the edge of the foot, of a person
 /// 1.70 m tall.
 const EDGE_ANKLE_M: f32 = 0.045;
+
+/// Height of the lower knee's joint over the floor in a plank on its outer side.
+const SIDE_KNEE_M: f32 = 0.055;
+
+/// A straight arm is this long a part of its bones: an elbow is hardly ever quite straight.
+const STRAIGHT: f32 = 0.995;
 
 /// Steps of a bisection: 80° / 2^20 is far below what a picture shows.
 const BISECTIONS: usize = 20;
@@ -21,17 +27,29 @@ impl Solver {
             let forearm = own.arms()[side.index()].forearm.as_ref()?;
             Some((side, forearm))
         })?;
-        let ankle = Vec3::new(0.0, EDGE_ANKLE_M * k, 0.0);
+        let on_knee = self.support == Support::KneePlank;
+        let foot_m = if on_knee { SIDE_KNEE_M } else { EDGE_ANKLE_M };
+        let foot = Vec3::new(0.0, foot_m * k, 0.0);
+        let on_hand = forearm.on_hand;
+        let [upper_m, lower_m] = self.build.arm_m();
+        let reach_m = if on_hand {
+            STRAIGHT * (upper_m + lower_m)
+        } else {
+            upper_m
+        };
+        let plank = Plank {
+            side,
+            rest: Vec3::ZERO,
+            reach_m,
+            on_hand,
+            foot,
+            on_knee,
+        };
         let solver = Solver {
-            plank: Some(Plank {
-                side,
-                elbow: Vec3::ZERO,
-                ankle,
-            }),
+            plank: Some(plank),
             ..self.clone()
         };
-        let elbow_y = forearm.height_cm / 100.0 * k;
-        let [upper_m, _] = self.build.arm_m();
+        let rest_y = forearm.height_cm / 100.0 * k;
         let turns = TrunkTurns::default();
         let roll_sign = good.pelvis.roll_deg.signum();
         let shoulder = |roll: f32| {
@@ -44,23 +62,22 @@ impl Solver {
                 .shoulder(&self.build, side)
         };
         // 90° lies flat, 0° stands.
-        let roll = bisect(20.0, 90.0, |roll| elbow_y + upper_m - shoulder(roll).y);
+        let roll = bisect(20.0, 90.0, |roll| rest_y + reach_m - shoulder(roll).y);
         let over = shoulder(roll);
         let headward = -roll_sign;
-        let elbow = Vec3::new(
+        let rest = Vec3::new(
             over.x + headward * forearm.beyond_shoulder_cm / 100.0 * k,
-            elbow_y,
+            rest_y,
             over.z,
         );
-        Some(Plank { side, elbow, ankle })
+        Some(Plank { rest, ..plank })
     }
 
-    /// The roll at which the supporting upper arm reaches from the shoulder to its elbow.
+    /// The roll at which the supporting arm reaches from the shoulder to where it rests.
     pub(super) fn roll_by_arm(&self, pelvis: &PelvisKey, at: impl Fn(&PelvisKey) -> Trunk) -> f32 {
         let Some(plank) = self.plank else {
             return pelvis.roll_deg;
         };
-        let [upper_m, _] = self.build.arm_m();
         let sign = pelvis.roll_deg.signum();
         sign * bisect(20.0, 100.0, |roll| {
             let trunk = at(&PelvisKey {
@@ -69,9 +86,9 @@ impl Solver {
             });
             let shoulder = trunk.shoulder(&self.build, plank.side);
             // Below the elbow's height the arm would reach as well, from under the floor.
-            let reach = shoulder.distance(plank.elbow);
-            upper_m
-                - if shoulder.y < plank.elbow.y {
+            let reach = shoulder.distance(plank.rest);
+            plank.reach_m
+                - if shoulder.y < plank.rest.y {
                     0.0
                 } else {
                     reach

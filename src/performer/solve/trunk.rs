@@ -34,7 +34,7 @@ impl Solver {
                 pitch_deg: self.pitch_by_arms(&pelvis, at, a, b, u),
                 ..pelvis
             }),
-            Support::Plank => at(&PelvisKey {
+            Support::Plank | Support::KneePlank => at(&PelvisKey {
                 roll_deg: self.roll_by_arm(&pelvis, at),
                 ..pelvis
             }),
@@ -58,11 +58,16 @@ impl Solver {
                 Vec3::new(0.0, -figure::rest_of_trunk_m(&self.build, &floating), 0.0)
             }
             Support::Knees | Support::AllFours => self.over_knees(axes, pelvis.kneel_deg, a, b, u),
-            Support::Plank => self.plank.map_or(Vec3::ZERO, |plank| {
+            Support::Plank | Support::KneePlank => self.plank.map_or(Vec3::ZERO, |plank| {
                 let i = plank.side.index();
                 let floating = trunk_at(Vec3::ZERO);
                 let leg = self.leg(plank.side, &floating, a.legs()[i], b.legs()[i], u);
-                plank.ankle - leg.end.origin
+                plank.foot
+                    - if plank.on_knee {
+                        leg.lower.origin
+                    } else {
+                        leg.end.origin
+                    }
             }),
         };
         let moved = Vec3::new(0.0, pelvis.lift_cm, pelvis.forward_cm) / 100.0 * k;

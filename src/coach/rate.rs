@@ -1,0 +1,276 @@
+//! How many frames come, and what can be said with so few. Time comes with the frames, so that the
+//! same frames always give the same answer.
+//!
+//! What lasts a while is seen in several frames or it is not judged: a rule needs three frames
+//! within the time that it waits, a way of a limb is timed to half a gap between frames, and the
+//! start pose that everything is compared with needs three frames as well.
+
+use std::collections::VecDeque;
+
+use super::event::Event;
+use super::machine::{Coach, Output};
+use super::start::BLINK_S;
+use super::words;
+use crate::exercise::Kind;
+
+/// The usual interval is the median of so many: a single stall doesn't change it, and a camera that
+/// slows down in the dark is noticed within ten frames.
+const INTERVALS: usize = 9;
+/// Fewer say nothing yet.
+const FIRST_INTERVALS: usize = 2;
+/// A rate that is too low is said to be when it has been for so long: sources start with a stall.
+const SAID_AFTER_S: f64 = 2.0;
+/// So long past frames are remembered: the slowest ways take no longer.
+const KEPT_S: f64 = 12.0;
+
+/// With longer intervals nothing is judged. The start pose is the median of at most 0.8 s, and three
+/// frames make a median: one that shows a blink of the landmarks is outvoted.
+const JUDGE_MAX_S: f64 = 0.42;
+/// With longer intervals nothing is counted. Counting needs a frame at the target, one behind it and
+/// the same at rest; the shortest target poses last a second and a half with their ends, and the
+/// clock of a hold takes no longer steps than [`CLOCK_STEP_S`](super::cycle::CLOCK_STEP_S).
+const COUNT_MAX_S: f64 = 0.7;
+/// A level is left for the better only this much below its limit, so that it doesn't flicker.
+const EASE: f64 = 0.9;
+/// Frames in the time that a rule waits: at its beginning, in between and at its end.
+const FRAMES_OF_A_RULE: f64 = 3.0;
+/// Rules that wait for less take this long with few frames: what is wrong at the end of a movement
+/// is wrong for as long as it is stayed at.
+const RULE_S: f64 = 0.4;
+/// The longest intervals that show a speed (three frames in 0.3 s) and a swing to and fro three
+/// times a second.
+const SPEED_MAX_S: f64 = 0.15;
+const SWING_MAX_S: f64 = 1.0 / 6.0;
+/// Trembling of the frame times.
+const SPARE: f64 = 1.05;
+/// A time is as good as known where it is wrong by less than this: at ten frames a second and more.
+const KNOWN_TO_S: f64 = 0.05;
+
+/// What the rate of the frames is good for, the worst behind.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Enough {
+    /// Judging, each rule as far as it goes.
+    #[default]
+    ToJudge,
+    /// Counting alone.
+    ToCount,
+    /// Nothing.
+    Not,
+}
+
+/// The times of the last frames.
+#[derive(Debug, Clone, Default)]
+pub(super) struct FrameRate {
+    times_s: VecDeque<f64>,
+    interval_s: Option<f64>,
+    enough: Enough,
+    /// Since when it is no better.
+    since_s: f64,
+    /// The worst of which it was said.
+    said: Enough,
+}
+
+impl FrameRate {
+    /// Takes the time of a frame.
+    pub(super) fn note(&mut self, t_s: f64) {
+        // A source that starts again has no past.
+        if self.times_s.back().is_some_and(|last_s| *last_s > t_s) {
+            self.times_s.clear();
+        }
+        self.times_s.push_back(t_s);
+        while self
+            .times_s
+            .front()
+            .is_some_and(|first_s| t_s - first_s > KEPT_S)
+            && self.times_s.len() > INTERVALS + 1
+        {
+            self.times_s.pop_front();
+        }
+        let mut intervals_s = [0.0; INTERVALS];
+        let mut count = 0;
+        let last = self.times_s.iter().rev();
+        for ((now_s, before_s), interval_s) in last.clone().zip(last.skip(1)).zip(&mut intervals_s)
+        {
+            *interval_s = now_s - before_s;
+            count += 1;
+        }
+        if count < FIRST_INTERVALS {
+            return;
+        }
+        let intervals_s = &mut intervals_s[..count];
+        intervals_s.sort_unstable_by(f64::total_cmp);
+        let interval_s = intervals_s[count / 2];
+        self.interval_s = Some(interval_s);
+        let is_beyond = |limit_s: f64, level: Enough| {
+            let ease = if self.enough >= level { EASE } else { 1.0 };
+            interval_s > limit_s * ease
+        };
+        let enough = if is_beyond(COUNT_MAX_S, Enough::Not) {
+            Enough::Not
+        } else if is_beyond(JUDGE_MAX_S, Enough::ToCount) {
+            Enough::ToCount
+        } else {
+            Enough::ToJudge
+        };
+        if enough > self.enough {
+            self.since_s = t_s;
+        }
+        self.enough = enough;
+    }
+
+    /// What is to be said now: it is worse than what was said, and has been for a while.
+    fn to_say(&self, t_s: f64) -> Option<Enough> {
+        (self.enough > self.said && t_s - self.since_s >= SAID_AFTER_S).then_some(self.enough)
+    }
+
+    /// What the rate is good for.
+    pub(super) fn enough(&self) -> Enough {
+        self.enough
+    }
+
+    /// Whether a rule that waits for so long to see this kind of measure off can be judged: with
+    /// three frames in that time.
+    pub(super) fn judges(&self, for_s: f64, kind: &Kind) -> bool {
+        let interval_s = self.interval_s();
+        let is_measured = match kind {
+            Kind::Speed(_) | Kind::Rate(_) => interval_s <= SPEED_MAX_S * SPARE,
+            Kind::Swing(_) => interval_s <= SWING_MAX_S * SPARE,
+            _ => true,
+        };
+        let needed_s = interval_s * (FRAMES_OF_A_RULE - 1.0);
+        self.enough == Enough::ToJudge
+            && is_measured
+            && (for_s == 0.0 || needed_s <= for_s.max(RULE_S) * SPARE)
+    }
+
+    /// By how much a time that ended now and began so long ago may be wrong: half the longest gap
+    /// at its ends and within. 0 where that decides nothing.
+    pub(super) fn time_off_s(&self, now_s: f64, ago_s: f64) -> f64 {
+        let from_s = now_s - ago_s;
+        let times = self.times_s.iter();
+        let longest_s = times
+            .clone()
+            .zip(times.skip(1))
+            .filter(|(_, after_s)| **after_s >= from_s)
+            .map(|(before_s, after_s)| after_s - before_s)
+            .fold(0.0, f64::max);
+        let off_s = longest_s / 2.0;
+        if off_s <= KNOWN_TO_S { 0.0 } else { off_s }
+    }
+
+    /// How long something may be out of sight between two frames that show it.
+    pub(super) fn blink_s(&self) -> f64 {
+        BLINK_S.max(self.interval_s.unwrap_or(0.0) * 1.5)
+    }
+
+    /// The usual time from frame to frame.
+    pub(super) fn interval_s(&self) -> f64 {
+        self.interval_s.unwrap_or(0.0)
+    }
+
+    /// Whether it was said that nothing is judged, or nothing counted.
+    pub(super) fn was_said(&self) -> bool {
+        self.said > Enough::ToJudge
+    }
+}
+
+impl Coach {
+    /// Says once that there are too few frames to judge, and once that there are too few to count.
+    pub(super) fn say_rate(&mut self, out: &mut Output) {
+        let Some(enough) = self.rate.to_say(self.t_s) else {
+            return;
+        };
+        if self.strip.is_cueing(self.t_s) || self.is_speaking() {
+            return;
+        }
+        self.rate.said = enough;
+        let text = words::too_few_frames(enough == Enough::ToCount).to_owned();
+        self.admit(&text);
+        let what = vec!["frame rate".to_owned()];
+        self.event(out, Event::Unseen { what, text });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::exercise::CycleTime;
+
+    fn at(rate_hz: f64, seconds: f64) -> FrameRate {
+        let mut rate = FrameRate::default();
+        for frame in 0..=(rate_hz * seconds) as u32 {
+            rate.note(f64::from(frame) / rate_hz);
+        }
+        rate
+    }
+
+    #[test]
+    fn the_rate_says_what_it_is_good_for() {
+        for (rate_hz, enough) in [
+            (30.0, Enough::ToJudge),
+            (3.0, Enough::ToJudge),
+            (2.0, Enough::ToCount),
+            (1.0, Enough::Not),
+        ] {
+            assert_eq!(at(rate_hz, 6.0).enough(), enough, "{rate_hz}");
+        }
+    }
+
+    #[test]
+    fn a_single_stall_is_no_low_rate_and_a_camera_that_slows_down_is_noticed() {
+        let mut rate = at(20.0, 5.0);
+        rate.note(9.0);
+        assert_eq!(rate.enough(), Enough::ToJudge);
+        for frame in 1..=10 {
+            rate.note(9.0 + f64::from(frame) * 0.5);
+        }
+        assert_eq!(rate.enough(), Enough::ToCount);
+    }
+
+    #[test]
+    fn a_low_rate_is_said_once_and_not_for_a_stall_at_the_beginning() {
+        let mut rate = FrameRate::default();
+        for t_s in [0.0, 0.6, 1.2, 1.25, 1.3, 1.35, 1.4, 1.45] {
+            rate.note(t_s);
+            assert_eq!(rate.to_say(t_s), None, "{t_s}");
+        }
+        assert_eq!(at(20.0, 4.0).to_say(4.0), None);
+        let mut slow = at(2.0, 4.0);
+        assert_eq!(slow.to_say(4.0), Some(Enough::ToCount));
+        slow.said = Enough::ToCount;
+        assert_eq!(slow.to_say(6.0), None);
+        slow.note(5.0);
+        for second in 6..20 {
+            slow.note(f64::from(second));
+        }
+        assert_eq!(slow.to_say(19.0), Some(Enough::Not));
+    }
+
+    #[test]
+    fn a_rule_needs_three_frames_in_the_time_that_it_waits() {
+        for (rate_hz, for_s, is_judged) in [
+            (20.0, 0.2, true),
+            (5.0, 0.2, true),
+            (4.0, 0.2, false),
+            (5.0, 0.4, true),
+            (4.0, 0.4, false),
+            (3.0, 1.0, true),
+            (2.0, 4.0, false),
+        ] {
+            let judges = at(rate_hz, 5.0).judges(for_s, &Kind::Time(CycleTime::Hold));
+            assert_eq!(judges, is_judged, "{rate_hz} {for_s}");
+        }
+    }
+
+    #[test]
+    fn a_time_is_known_to_half_a_gap_at_its_own_place() {
+        let mut rate = at(20.0, 5.0);
+        assert_eq!(rate.time_off_s(5.0, 1.0), 0.0);
+        rate.note(5.4);
+        assert!((rate.time_off_s(5.4, 1.0) - 0.2).abs() < 1e-9);
+        for frame in 1..=40 {
+            rate.note(5.4 + f64::from(frame) * 0.05);
+        }
+        assert_eq!(rate.time_off_s(7.4, 1.0), 0.0, "the gap lies before it");
+    }
+}
