@@ -172,6 +172,9 @@ impl Coach {
             if !matches!(self.exercise.measure(fault.measure).kind, Kind::Time(of) if of == time) {
                 continue;
             }
+            if met(&fault.when, &self.values) != Some(true) {
+                continue;
+            }
             let to = band_of(fault.limits, value, self.options.strictness);
             if to != Band::Good {
                 let from = None;

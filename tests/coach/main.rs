@@ -7,8 +7,10 @@ mod bird_dog;
 mod figure;
 #[path = "../support/film.rs"]
 mod film;
+mod lost;
 mod near_misses;
 mod near_misses_floor;
+mod on_the_back;
 mod pacing;
 mod pairs;
 mod performed;
@@ -17,9 +19,13 @@ mod properties;
 #[path = "../support/rehearsal.rs"]
 #[allow(dead_code)]
 mod rehearsal;
+mod reachable;
 mod seen;
 mod setup;
 mod side_plank;
+#[path = "../support/stick.rs"]
+mod stick;
+mod times;
 #[path = "../support/track.rs"]
 #[allow(dead_code)]
 mod track;

@@ -2,7 +2,7 @@
 
 use spotter::body::Body;
 use spotter::coach::{
-    Band, CheckState, Coach, Command, Dot, Event, Mark, Options, Output, Scene, Side, Sound,
+    Band, CheckState, Coach, Command, Dot, Event, HoldPhase, Mark, Options, Output, Scene, Side, Sound,
     StripKind, Summary, Timed,
 };
 use spotter::exercise::{Dose, Exercise, Fault, load};
@@ -162,6 +162,28 @@ impl Played {
                 _ => None,
             })
             .collect()
+    }
+
+    /// How far the signal went in each counted repetition.
+    pub fn ranges(&self) -> Vec<f32> {
+        let range = |timed: &Timed| match &timed.event {
+            Event::Rep { range, .. } => Some(*range),
+            _ => None,
+        };
+        self.events.iter().filter_map(range).collect()
+    }
+
+    /// The sides of the beginnings and ends of holds, in order.
+    pub fn hold_sides(&self) -> Vec<Option<Side>> {
+        let side = |timed: &Timed| match &timed.event {
+            Event::Hold {
+                phase: HoldPhase::Begin | HoldPhase::End,
+                side,
+                ..
+            } => Some(*side),
+            _ => None,
+        };
+        self.events.iter().filter_map(side).collect()
     }
 
     /// How many were counted left and right.
