@@ -34,8 +34,9 @@ const SIDE_FOR_NEAR_LIMBS: &str = "right";
 /// Judged only where every point is seen, which this camera does not see: the far shoulder is
 /// behind the near one, the supporting one behind a chest that turns to the floor, the knee behind
 /// the hand that lies on it, the pulled thigh behind the crossed one.
-const ALL_SEEN: [(&str, &str); 4] = [
+const ALL_SEEN: [(&str, &str); 5] = [
     ("piriformis-stretch", "rushed"),
+    ("piriformis-stretch", "not_crossed"),
     ("bird-dog", "rush"),
     ("side-plank", "roll"),
     ("seated-forward-bend", "knees_bend"),
