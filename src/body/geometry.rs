@@ -123,7 +123,12 @@ mod tests {
 
     #[test]
     fn a_difference_of_directions_is_the_shorter_way_round() {
-        for (deg, wrapped) in [(30.0, 30.0), (-180.0, -180.0), (350.0, -10.0), (-307.0, 53.0)] {
+        for (deg, wrapped) in [
+            (30.0, 30.0),
+            (-180.0, -180.0),
+            (350.0, -10.0),
+            (-307.0, 53.0),
+        ] {
             assert!((wrapped_deg(deg) - wrapped).abs() < 1e-4, "{deg}");
         }
     }

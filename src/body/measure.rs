@@ -187,7 +187,11 @@ impl Values {
                 Reference::Absolute => raw,
                 Reference::ChangeFromStart => against(raw, start, |value, start| {
                     let change = value - start;
-                    if is_angle { wrapped_deg(change) } else { change }
+                    if is_angle {
+                        wrapped_deg(change)
+                    } else {
+                        change
+                    }
                 }),
                 Reference::RatioToStart => against(raw, start, |value, start| value / start),
                 Reference::RatioToGoal => match times.goal_s {

@@ -386,7 +386,11 @@ impl OnePole {
         }
         self.found = (t_s - found.at_s < self.enter_s).then_some(found);
         let [left, right] = found.votes;
-        let now = if left >= right { Side::Left } else { Side::Right };
+        let now = if left >= right {
+            Side::Left
+        } else {
+            Side::Right
+        };
         let is_other = self.voted_side().is_some_and(|before| before != now);
         self.kind == CycleKind::Alternating && self.found.is_none() && left != right && is_other
     }

@@ -16,10 +16,10 @@ mod pairs;
 mod performed;
 mod played;
 mod properties;
+mod reachable;
 #[path = "../support/rehearsal.rs"]
 #[allow(dead_code)]
 mod rehearsal;
-mod reachable;
 mod seen;
 mod setup;
 mod side_plank;

@@ -9,8 +9,8 @@ use spotter::exercise::load;
 use crate::film::{Film, film};
 use crate::played::recorded;
 use crate::stick::{
-    ALL_FOURS, CHILD, HIGH_LUNGE, KNEELING, LOW_LUNGE, PLANK, PRONE, PUPPY, SITTING, STANDING, SUPINE,
-    Stick, UPWARD_DOG,
+    ALL_FOURS, CHILD, HIGH_LUNGE, KNEELING, LOW_LUNGE, PLANK, PRONE, PUPPY, SITTING, STANDING,
+    SUPINE, Stick, UPWARD_DOG,
 };
 
 use crate::track::Track;

@@ -73,7 +73,10 @@ fn full_sit_ups_in_haste_count_each_and_none_is_good() {
                     assert_eq!(reps.len(), 10, "{what}, {view}");
                     // Obliquely the form is not judged.
                     if view.starts_with("0 ") {
-                        assert!(reps.iter().all(|(_, good)| !good), "{what}, {view}: {reps:?}");
+                        assert!(
+                            reps.iter().all(|(_, good)| !good),
+                            "{what}, {view}: {reps:?}"
+                        );
                     }
                 }
             }
@@ -139,7 +142,10 @@ fn the_range_of_a_sit_up_beyond_upright_is_that_of_the_trunk() {
     let played = played(&sit_ups.frames(&Take::default()), "partial-sit-up");
     let ranges = played.ranges();
     assert_eq!(ranges.len(), 2);
-    assert!(ranges.iter().all(|range| (range - 110.0).abs() < 5.0), "{ranges:?}");
+    assert!(
+        ranges.iter().all(|range| (range - 110.0).abs() < 5.0),
+        "{ranges:?}"
+    );
 }
 
 /// Legs in the air, hips rolled up off the floor: the figure hangs from its shoulders.

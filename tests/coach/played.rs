@@ -2,8 +2,8 @@
 
 use spotter::body::Body;
 use spotter::coach::{
-    Band, CheckState, Coach, Command, Dot, Event, HoldPhase, Mark, Options, Output, Scene, Side, Sound,
-    StripKind, Summary, Timed,
+    Band, CheckState, Coach, Command, Dot, Event, HoldPhase, Mark, Options, Output, Scene, Side,
+    Sound, StripKind, Summary, Timed,
 };
 use spotter::exercise::{Dose, Exercise, Fault, load};
 use spotter::pose::Pose;

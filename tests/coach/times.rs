@@ -8,7 +8,11 @@ use crate::rehearsal::rehearse;
 /// Readings of the time from end to end of a set whose ways take `seconds` each.
 fn readings(seconds: f64) -> Vec<f32> {
     let mut exercise = load("cat-cow", None, None).unwrap();
-    for fault in exercise.faults.iter_mut().filter(|fault| fault.id == "fast") {
+    for fault in exercise
+        .faults
+        .iter_mut()
+        .filter(|fault| fault.id == "fast")
+    {
         // Told however long it takes.
         fault.limits = Limits::Below {
             warn: 99.0,

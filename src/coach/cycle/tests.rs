@@ -8,10 +8,7 @@ fn run(id: &str, corners: &[(f64, f32)]) -> Vec<Turn> {
 
 fn run_with(id: &str, corners: &[(f64, f32)], posed: impl Fn(f64) -> Option<bool>) -> Vec<Turn> {
     let exercise = load(id, None, None).unwrap();
-    let mut counter = Counter::new(
-        &exercise,
-        f64::from(exercise.doses["standard"].hold_s),
-    );
+    let mut counter = Counter::new(&exercise, f64::from(exercise.doses["standard"].hold_s));
     let mut turns = Vec::new();
     let end_s = corners.last().unwrap().0;
     for frame in 0..=(end_s * 20.0) as u32 {
@@ -154,10 +151,7 @@ fn a_wobble_at_the_target_does_not_count_twice() {
 #[test]
 fn a_gap_of_a_second_does_not_end_a_hold() {
     let exercise = load("side-plank", None, None).unwrap();
-    let mut counter = Counter::new(
-        &exercise,
-        f64::from(exercise.doses["standard"].hold_s),
-    );
+    let mut counter = Counter::new(&exercise, f64::from(exercise.doses["standard"].hold_s));
     let mut turns = Vec::new();
     for frame in 0..200 {
         let t_s = f64::from(frame) / 20.0;
@@ -232,10 +226,7 @@ fn a_lift_of_a_second_is_no_hold() {
 #[test]
 fn one_limb_alone_is_told_when_it_is_back() {
     let exercise = load("bird-dog", None, None).unwrap();
-    let mut counter = Counter::new(
-        &exercise,
-        f64::from(exercise.doses["standard"].hold_s),
-    );
+    let mut counter = Counter::new(&exercise, f64::from(exercise.doses["standard"].hold_s));
     let mut turns = Vec::new();
     for frame in 0..120 {
         let t_s = f64::from(frame) / 20.0;
