@@ -47,10 +47,12 @@ impl Coach {
     }
 
     /// Words for what a tone tells, which stand on the calm strip. They are said in the first movement
-    /// of a side, so that the tone is understood, and after that where there is quiet.
+    /// of a side, so that the tone is understood, and after that where there is something to hold and
+    /// it is quiet.
     pub(super) fn say_phase(&mut self, text: &str) {
         let is_first = self.tally.of_side(self.counter.voted_side()) == 0;
-        let is_its_turn = (is_first && !self.is_speaking()) || self.is_quiet();
+        let is_long = f64::from(self.options.dose.hold_s) >= COME_OUT_FROM_S;
+        let is_its_turn = (is_first && !self.is_speaking()) || (is_long && self.is_quiet());
         if is_its_turn && !self.strip.is_cueing(self.t_s) {
             self.strip.calm();
             self.say(text);
