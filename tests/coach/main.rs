@@ -13,6 +13,7 @@ mod lost;
 mod near_misses;
 mod near_misses_floor;
 mod on_the_back;
+mod one_limb;
 mod pacing;
 mod pairs;
 mod performed;

@@ -45,17 +45,24 @@ fn is_of_a_pose(exercise: &Exercise, fault: &Fault) -> bool {
             .all(|when| is_still(exercise, when.measure))
 }
 
-fn is_large(limits: Limits, value: f32) -> bool {
+/// `large` in widths between warn and bad.
+fn is_large(limits: Limits, value: f32, large: f32) -> bool {
     let (excess, warn, bad) = match limits {
         Limits::Is(is) => return (value > 0.5) == is,
         Limits::Above { warn, bad } => (value, warn, bad),
         Limits::Below { warn, bad } => (-value, -warn, bad.map(|bad| -bad)),
     };
-    bad.is_some_and(|bad| excess > bad + LARGE * (bad - warn))
+    bad.is_some_and(|bad| excess > bad + large * (bad - warn))
 }
 
 /// Whether some moment of a film is the target pose with the fault large in it.
 fn is_reached(exercise: &Exercise, fault: &Fault, reel: &Reel, size_px: [f32; 2]) -> bool {
+    // The back of the synthetic person hollows and rounds hardly further than is bad.
+    let large = if sees_outline(exercise, fault.measure) {
+        0.0
+    } else {
+        LARGE
+    };
     let body = |place: usize| Body {
         t_s: 0.0,
         size_px,
@@ -73,7 +80,7 @@ fn is_reached(exercise: &Exercise, fault: &Fault, reel: &Reel, size_px: [f32; 2]
         );
         let is_large = seen.faults.iter().any(|seen| {
             let value = seen.value.filter(|_| seen.band == Some(Band::Bad));
-            seen.id == fault.id && value.is_some_and(|value| is_large(fault.limits, value))
+            seen.id == fault.id && value.is_some_and(|value| is_large(fault.limits, value, large))
         });
         seen.position == Position::In && is_large
     })
