@@ -8,6 +8,7 @@ mod recording_voice;
 #[path = "support/rehearsal.rs"]
 #[allow(dead_code)]
 mod rehearsal;
+#[allow(dead_code)]
 mod support;
 
 use std::thread;
