@@ -39,25 +39,72 @@ pub trait Watcher {
     /// # Errors
     /// When it can't be passed on.
     fn frame(&mut self, frame: &Frame, scene: &dyn Fn() -> Scene) -> Result<(), Self::Error>;
+
+    /// The source has no frame at the moment, and says why.
+    ///
+    /// # Errors
+    /// When it can't wait any longer.
+    fn waiting(&mut self, why: &str) -> Result<(), Self::Error> {
+        let _ = why;
+        Ok(())
+    }
+
+    /// A picture of a folder can't be used; the film goes on with the next one.
+    fn passed_over(&mut self, error: &SourceError) {
+        let _ = error;
+    }
 }
 
-/// Judges a film. Gives the summary, which was also its last event.
+/// What came of a film.
+#[derive(Debug)]
+pub struct Judged {
+    /// The figures of what could be read; also the last event.
+    pub summary: Summary,
+    /// How many pictures of a folder could not be used.
+    pub passed_over: u64,
+    /// Why the film ended before its end, where it did.
+    pub broke_off: Option<SourceError>,
+}
+
+/// Judges a film. What could be read of one that breaks off is judged all the same.
 ///
 /// # Errors
-/// When the source, the pose engine or the watcher fails.
+/// When there is nothing to judge, because the source gives no frame at all; when the pose engine
+/// or the watcher fails.
 pub fn judge<W: Watcher>(
     source: &mut dyn FrameSource,
     engine: &mut Engine,
     watcher: &mut W,
     with_timing: bool,
-) -> Result<Summary, FilmError<W::Error>> {
+) -> Result<Judged, FilmError<W::Error>> {
+    let mut frames = 0_u64;
+    let mut passed_over = 0;
+    let mut first_error = None;
+    let mut broke_off = None;
     loop {
         let asked = Instant::now();
-        let frame = match source.next()? {
-            Next::Frame(frame) => frame,
-            Next::Waiting(_) => continue,
-            Next::End => break,
+        let frame = match source.next() {
+            Ok(Next::Frame(frame)) => frame,
+            Ok(Next::Waiting(why)) => {
+                watcher.waiting(&why).map_err(FilmError::Watcher)?;
+                continue;
+            }
+            Ok(Next::End) => break,
+            Err(error) if error.is_of_one_picture() => {
+                // Of a single picture nothing is left to go on with: it is told as the failure.
+                if source.frames_expected() != Some(1) {
+                    watcher.passed_over(&error);
+                }
+                passed_over += 1;
+                first_error.get_or_insert(error);
+                continue;
+            }
+            Err(error) => {
+                broke_off = Some(error);
+                break;
+            }
         };
+        frames += 1;
         engine.timing().note(Stage::Decode, asked.elapsed());
         for event in &engine.frame(&frame)?.events {
             watcher.event(event).map_err(FilmError::Watcher)?;
@@ -67,9 +114,19 @@ pub fn judge<W: Watcher>(
             .frame(&frame, &|| engine.scene())
             .map_err(FilmError::Watcher)?;
     }
+    if frames == 0 {
+        broke_off = broke_off.or(first_error);
+        if let Some(error) = broke_off {
+            return Err(error.into());
+        }
+    }
     let (summary, out) = engine.finish(with_timing);
     for event in &out.events {
         watcher.event(event).map_err(FilmError::Watcher)?;
     }
-    Ok(summary)
+    Ok(Judged {
+        summary,
+        passed_over,
+        broke_off,
+    })
 }

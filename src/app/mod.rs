@@ -15,7 +15,7 @@ mod timing;
 
 pub use annotate::Annotator;
 pub use engine::{Engine, light};
-pub use film::{FilmError, Watcher, judge};
+pub use film::{FilmError, Judged, Watcher, judge};
 pub use film_file::{FilmFile, FilmFileError, PixelFormat};
 pub use live::{Ended, Live, LiveError, OnDone, Stop};
 pub use picture::{Eyes, Seen};

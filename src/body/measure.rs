@@ -554,3 +554,118 @@ pub(super) fn is_trunk(joints: [Joint; 2]) -> bool {
         .iter()
         .all(|joint| matches!(joint, Joint::Hip | Joint::Shoulder | Joint::Ear))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::exercise::{ids, load};
+    use crate::pose::{LANDMARKS, Landmark, Pose, Region};
+
+    /// A linear congruential generator (Knuth's MMIX constants): the same poses on every machine.
+    struct Dice(u64);
+
+    impl Dice {
+        /// 0 to 1.
+        fn part(&mut self) -> f32 {
+            self.0 = self
+                .0
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1_442_695_040_888_963_407);
+            (self.0 >> 40) as f32 / (1_u64 << 24) as f32
+        }
+    }
+
+    fn anywhere(dice: &mut Dice) -> Pose {
+        Pose {
+            person_score: 1.0,
+            landmarks: [(); LANDMARKS].map(|()| Landmark {
+                x_px: 640.0 * dice.part(),
+                y_px: 480.0 * dice.part(),
+                z_px: 0.0,
+                visibility: 1.0,
+                presence: 1.0,
+            }),
+            world_m: [[0.0; 3]; LANDMARKS],
+            region: Region {
+                centre_px: [0.0, 0.0],
+                side_px: 1.0,
+                rotation_rad: 0.0,
+            },
+            sides_known: true,
+            mask: None,
+        }
+    }
+
+    #[test]
+    fn no_difference_of_angles_and_no_range_is_more_than_half_a_turn() {
+        let mut dice = Dice(5);
+        for id in ids() {
+            let exercise = load(&id, None, None).unwrap();
+            let mut values = Values::default();
+            let mut base = Vec::new();
+            let mut bearings: Option<Bearings> = None;
+            for frame in 0..200 {
+                let pose = anywhere(&mut dice);
+                let body = Body {
+                    t_s: f64::from(frame) / 20.0,
+                    size_px: [640.0, 480.0],
+                    pose: &pose,
+                    light: None,
+                };
+                let bearings = bearings.get_or_insert_with(|| Bearings::new(&exercise, &body));
+                bearings.follow(&exercise, &body, frame % 3 == 0, false);
+                let times = CycleTimes::default();
+                values.measure(&exercise, &body, bearings, &base, times, None);
+                if frame == 0 {
+                    let raw = values.raw().iter();
+                    base = raw.map(|of_limb| of_limb.map(Measured::value)).collect();
+                }
+                for (place, measure) in exercise.measures.iter().enumerate() {
+                    let is_bounded = measure.reference == Reference::ChangeFromStart
+                        || matches!(measure.kind, Kind::Range(_));
+                    if is_bounded
+                        && measure.unit(&exercise) == "deg"
+                        && let Some(value) = values.get(MeasureId(place)).value()
+                    {
+                        assert!(value.abs() <= 180.0, "{id} {}: {value}", measure.name);
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_trunk_goes_on_beyond_upright_and_an_arm_beyond_straight_down() {
+        let exercise = load("bird-dog", None, None).unwrap();
+        let mut dice = Dice(1);
+        let pose = anywhere(&mut dice);
+        let body = Body {
+            t_s: 0.0,
+            size_px: [640.0, 480.0],
+            pose: &pose,
+            light: None,
+        };
+        let mut bearings = Bearings::new(&exercise, &body);
+        bearings.head_right = 1.0;
+        let at = |deg: f32| {
+            let (sin, cos) = deg.to_radians().sin_cos();
+            Vec2::new(100.0 + 50.0 * cos, 100.0 - 50.0 * sin)
+        };
+        let read = |deg: f32, is_trunk: bool| {
+            incline_deg(
+                Vec2::new(100.0, 100.0),
+                at(deg),
+                Some(End::Head),
+                is_trunk,
+                &bearings,
+            )
+            .unwrap()
+        };
+        for deg in [-80.0, 0.0, 85.0, 95.0, 140.0] {
+            assert!((read(deg, true) - deg).abs() < 0.1, "trunk at {deg}");
+        }
+        for deg in [-140.0, -95.0, -85.0, 0.0, 80.0] {
+            assert!((read(deg, false) - deg).abs() < 0.1, "arm at {deg}");
+        }
+    }
+}

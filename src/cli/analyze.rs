@@ -18,7 +18,7 @@ use crate::exercise::Exercise;
 use crate::notice::notice;
 use crate::output_file::{FilmFormat, keep_apart};
 use crate::session::{Names, terminal};
-use crate::source::{self, Frame, SourceOptions, SourceSpec};
+use crate::source::{self, Frame, SourceError, SourceOptions, SourceSpec};
 
 #[derive(Debug, Args)]
 pub(super) struct AnalyzeArgs {
@@ -80,7 +80,10 @@ pub(super) fn run(args: &AnalyzeArgs) -> Result<()> {
         }
     }
     if failed > 0 {
-        bail!("{failed} of {} films could not be judged", args.films.len());
+        bail!(
+            "{failed} of {} films could not be judged to their end",
+            args.films.len()
+        );
     }
     Ok(())
 }
@@ -106,11 +109,12 @@ fn one(args: &AnalyzeArgs, exercise: &Exercise, film: &Path) -> Result<()> {
             .map(|path| Annotator::create(path, rate_hz))
             .transpose()?,
         progress: progress(source.frames_expected()),
+        waited: 0,
     };
     if !args.json && args.films.len() > 1 {
         print(&film.display().to_string())?;
     }
-    let summary = judge(source.as_mut(), &mut engine, &mut printer, args.timing).map_err(
+    let judged = judge(source.as_mut(), &mut engine, &mut printer, args.timing).map_err(
         |error| match error {
             // As itself, so that a reader that is gone is known for what it is.
             FilmError::Watcher(ReportError::Print(error)) => error.into(),
@@ -126,17 +130,24 @@ fn one(args: &AnalyzeArgs, exercise: &Exercise, film: &Path) -> Result<()> {
     if !args.json {
         let cue = |id: &str| exercise.first_cue(id);
         print(&terminal(
-            &summary,
+            &judged.summary,
             Names {
                 exercise: &exercise.name,
                 cue: &cue,
             },
         ))?;
-        if summary.timing_ms.is_some() {
-            print(&timing::table(&summary))?;
+        if judged.summary.timing_ms.is_some() {
+            print(&timing::table(&judged.summary))?;
         }
     }
-    Ok(())
+    // What was read comes first, and then what is missing.
+    if let Some(error) = judged.broke_off {
+        return Err(error.into());
+    }
+    match judged.passed_over {
+        0 => Ok(()),
+        count => bail!("{count} pictures could not be read; the others were judged"),
+    }
 }
 
 /// A bar on a terminal, nothing elsewhere.
@@ -171,7 +182,12 @@ struct Printer {
     json: bool,
     annotator: Option<Annotator>,
     progress: ProgressBar,
+    /// How often in a row there was no frame.
+    waited: u32,
 }
+
+/// So often in a row there is no frame before it is told: half a second each.
+const TOLD_AFTER: u32 = 6;
 
 impl Watcher for Printer {
     type Error = ReportError;
@@ -190,11 +206,26 @@ impl Watcher for Printer {
 
     fn frame(&mut self, frame: &Frame, scene: &dyn Fn() -> Scene) -> Result<(), ReportError> {
         interrupt::check()?;
+        self.waited = 0;
         self.progress.inc(1);
         if let Some(annotator) = &mut self.annotator {
             annotator.frame(frame, &scene())?;
         }
         Ok(())
+    }
+
+    fn waiting(&mut self, why: &str) -> Result<(), ReportError> {
+        interrupt::check()?;
+        self.waited += 1;
+        if self.waited == TOLD_AFTER {
+            self.progress.suspend(|| notice(why));
+        }
+        Ok(())
+    }
+
+    fn passed_over(&mut self, error: &SourceError) {
+        self.progress
+            .suspend(|| notice(format_args!("{error}; it is passed over")));
     }
 }
 

@@ -88,11 +88,11 @@ impl Keeper {
     }
 
     /// Writes what is left and gives what became of it all.
-    pub(super) fn close(&self) -> Kept {
+    pub(super) fn close(&self) -> Outcome {
         const CLOSED: Keeping = Keeping::Nothing("the set is over");
         match std::mem::replace(&mut *self.lock(), CLOSED) {
-            Keeping::Whole { recorder, .. } => Kept::Asked(recorder.close()),
-            Keeping::Nothing(why) => Kept::NotAsked(why),
+            Keeping::Whole { recorder, .. } => Outcome::Asked(recorder.close()),
+            Keeping::Nothing(why) => Outcome::NotAsked(why),
         }
     }
 
@@ -103,14 +103,14 @@ impl Keeper {
 }
 
 /// What became of a set.
-pub(super) enum Kept {
+pub(super) enum Outcome {
     /// It was to be kept.
     Asked(Report),
     /// It was not, for this reason.
     NotAsked(&'static str),
 }
 
-impl Kept {
+impl Outcome {
     /// Says whether the set was saved, where that is not plain; `had_begun` tells whether there was
     /// one.
     ///
@@ -153,4 +153,74 @@ fn open_store() -> Result<Store> {
         notice(text);
     }
     Ok(store)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::coach::{Missing, StopWhy, Summary};
+
+    fn keeper(folder: &tempfile::TempDir) -> Keeper {
+        let session = NewSession {
+            started_at: 1_772_000_000,
+            exercise: "cobra".into(),
+            variant: None,
+            dose: None,
+            source: "camera".into(),
+            app_version: "0.1.0".into(),
+        };
+        let store = Store::open(&folder.path().join("history.sqlite")).unwrap();
+        Keeper(Arc::new(Mutex::new(Keeping::Whole {
+            recorder: Recorder::start(store),
+            session: Box::new(session),
+            has_begun: false,
+        })))
+    }
+
+    /// What is kept of a set with these events.
+    fn kept(events: &[Event]) -> Vec<crate::session::SessionRow> {
+        let folder = tempfile::TempDir::new().unwrap();
+        let keeper = keeper(&folder);
+        for (n, event) in events.iter().enumerate() {
+            keeper.record(&Timed {
+                t_s: n as f64,
+                event: event.clone(),
+            });
+            keeper.alive(n as f64);
+        }
+        keeper.close().tell(true).unwrap();
+        let store = Store::open(&folder.path().join("history.sqlite")).unwrap();
+        store.sessions(10).unwrap()
+    }
+
+    fn not_ready() -> Event {
+        Event::Setup {
+            ready: false,
+            missing: vec![Missing::SideOn],
+            text: "Turn a little".into(),
+        }
+    }
+
+    #[test]
+    fn getting_ready_is_no_session() {
+        assert_eq!(kept(&[not_ready(), Event::Summary(Summary::default())]), []);
+    }
+
+    #[test]
+    fn pain_before_the_start_is_kept() {
+        let stopped = Event::Stopped { why: StopWhy::Pain };
+        let summary = Summary {
+            ended: Some(StopWhy::Pain),
+            ..Summary::default()
+        };
+        // With its end, and where a kill came before it.
+        let whole = [not_ready(), stopped, Event::Summary(summary)];
+        for events in [&whole[..], &whole[..2]] {
+            let [row] = &kept(events)[..] else {
+                panic!("one session")
+            };
+            assert_eq!(row.summary.ended, Some(StopWhy::Pain));
+            assert_eq!(row.summary.reps.total, 0);
+        }
+    }
 }

@@ -13,7 +13,7 @@ use super::{interrupt, user_exercises, wrong_usage};
 use crate::app::{FilmFile, PixelFormat};
 use crate::exercise::{self, SizeUnit};
 use crate::notice::notice;
-use crate::output_file::{FilmFormat, OutputFile, OutputFolder, keep_apart};
+use crate::output_file::{FilmFormat, OutputFile, OutputFolder, is_stream, keep_apart};
 use crate::performer::{Options, SETTINGS, Stage, Truth};
 
 #[derive(Debug, Args)]
@@ -153,8 +153,7 @@ enum Pictures {
 impl Pictures {
     /// A name with an extension is a film, another one a folder.
     fn create(path: &Path, (width, height): (u32, u32), rate_hz: f64) -> Result<Self> {
-        let is_stream = path.as_os_str() == "-" || (path.exists() && !path.is_file());
-        if !path.is_dir() && (path.extension().is_some() || is_stream) {
+        if !path.is_dir() && (path.extension().is_some() || is_stream(path)) {
             // ffmpeg tells only at the first frame, and in its own words.
             FilmFormat::of(path)?;
             let size = (width as usize, height as usize);

@@ -237,6 +237,9 @@ impl Coach {
             if !matches!(self.exercise.measure(fault.measure).kind, Kind::Time(of) if of == time) {
                 continue;
             }
+            if met(&fault.when, &self.values) != Some(true) {
+                continue;
+            }
             let band = |value| band_of(fault.limits, value, self.options.strictness);
             let to = band(value);
             // Within a gap between frames it may have been quicker or slower.

@@ -79,6 +79,13 @@ struct Valley {
     signal: f32,
 }
 
+/// Somebody who was lost in the target pose is found in it: since when, and which side since then.
+#[derive(Debug, Clone, Copy)]
+struct Found {
+    at_s: f64,
+    votes: [u32; 2],
+}
+
 /// Counts movements from rest to one end and back.
 #[derive(Debug, Clone)]
 pub(super) struct OnePole {
@@ -107,6 +114,9 @@ pub(super) struct OnePole {
     valley: Option<Valley>,
     /// The present repetition was lost from sight for a while.
     was_lost: bool,
+    found: Option<Found>,
+    /// What was counted while it was out of sight may be followed by another without a rest.
+    may_rise: bool,
     votes: [u32; 2],
     /// The side of a hold, settled when it begins: nobody changes sides in a hold, labels do.
     side: Option<Side>,
@@ -149,6 +159,8 @@ impl OnePole {
             from: None,
             valley: None,
             was_lost: false,
+            found: None,
+            may_rise: false,
             votes: [0, 0],
             side: None,
             held_s: 0.0,
@@ -186,9 +198,7 @@ impl OnePole {
                 // is left, so that sinking hips are still corrected; but once its goal is reached,
                 // sinking is what was asked for.
                 let is_over = self.kind != CycleKind::Hold || self.held_s >= self.goal_s;
-                let out = self.enter - 0.5 * (self.enter - self.leave);
-                let is_out = is_over && self.signal.is_some_and(|signal| signal < out);
-                if is_out {
+                if is_over && self.is_way_out() {
                     Stage::GoingOut
                 } else {
                     Stage::Target
@@ -235,15 +245,14 @@ impl OnePole {
             .map_or(0.0, |last| (t_s - last).clamp(0.0, CLOCK_STEP_S));
         self.last_t_s = Some(t_s);
         let Some(signal) = input.signal.map(|signal| signal * self.sign) else {
-            self.signal = None;
             let since = *self.unknown_since_s.get_or_insert(t_s);
             self.miss(t_s - since, turns);
             return;
         };
-        if let Some(since_s) = self.unknown_since_s.take() {
-            self.find_again(t_s - since_s);
-        }
         self.signal = Some(signal);
+        if let Some(since_s) = self.unknown_since_s.take() {
+            self.find_again(t_s - since_s, t_s, turns);
+        }
         self.trace.note(t_s, signal, self.state == State::Rest);
         if input.is_other_limb {
             self.trace.change_limb();
@@ -256,6 +265,7 @@ impl OnePole {
             self.votes[side.index()] += 1;
         }
         let below_s = self.time_below(self.back_at(), t_s, signal);
+        let is_another_side = self.is_another_side(t_s, input.side);
         match self.state {
             State::Rest => {
                 if signal >= self.touch {
@@ -269,6 +279,12 @@ impl OnePole {
                 if below_s >= self.leave_s {
                     self.end_in(turns);
                 }
+            }
+            State::Target { since_s, last_s } if is_another_side => {
+                // In an alternating exercise the other side is another repetition.
+                self.end_target(since_s, last_s, 0.0, turns);
+                self.begin(t_s, signal);
+                self.go_in(t_s, signal, input, turns);
             }
             State::Target { since_s, last_s } => {
                 self.follow_rise(t_s, signal);
@@ -299,15 +315,23 @@ impl OnePole {
             State::Spent => {
                 if below_s >= self.leave_s || signal < self.touch {
                     self.reset();
+                } else if self.may_rise && signal >= self.enter {
+                    self.begin(t_s, signal);
+                    self.go_in(t_s, signal, input, turns);
                 }
             }
         }
     }
 
-    /// A frame in which the signal is unknown, for so long by now. A way in is given up. What has
-    /// reached the target waits; after a long time it counts, and the next movement begins at rest.
+    /// A frame in which the signal is unknown, for so long by now. A way in is given up. What was on
+    /// its way back counts. What was in the target waits; after a long time it counts as well, and
+    /// the next movement begins at rest.
     fn miss(&mut self, unknown_s: f64, turns: &mut Vec<Turn>) {
         match self.state {
+            State::Target { since_s, last_s } if unknown_s > GRACE_S && self.is_way_out() => {
+                self.end_target(since_s, last_s, 0.0, turns);
+                self.trace.clear();
+            }
             State::Target { since_s, last_s } if unknown_s > LOST_MAX_S => {
                 self.end_target(since_s, last_s, 0.0, turns);
                 self.state = State::Spent;
@@ -322,17 +346,57 @@ impl OnePole {
     }
 
     /// The signal is known again after so long. What was not seen takes no time in the target pose.
-    fn find_again(&mut self, unknown_s: f64) {
+    /// Who is found outside it has left it: the next movement may be under way already.
+    fn find_again(&mut self, unknown_s: f64, t_s: f64, turns: &mut Vec<Turn>) {
         if unknown_s <= GRACE_S {
             return;
         }
-        self.was_lost = true;
         self.below_leave_since_s = None;
         self.trace.clear();
-        if let State::Target { since_s, last_s } = &mut self.state {
-            *since_s += unknown_s;
-            *last_s += unknown_s;
+        let State::Target { since_s, last_s } = self.state else {
+            return;
+        };
+        if self.is_way_out() {
+            self.end_target(since_s, last_s, 0.0, turns);
+            self.state = State::Spent;
+            self.may_rise = true;
+        } else {
+            self.was_lost = true;
+            self.found = Some(Found {
+                at_s: t_s,
+                votes: [0, 0],
+            });
+            self.state = State::Target {
+                since_s: since_s + unknown_s,
+                last_s: last_s + unknown_s,
+            };
         }
+    }
+
+    /// Half-way back to `leave`, by the last signal that was known.
+    fn is_way_out(&self) -> bool {
+        let out = self.enter - 0.5 * (self.enter - self.leave);
+        self.signal.is_some_and(|signal| signal < out)
+    }
+
+    /// Whether somebody who was found in the target pose of an alternating exercise does the other
+    /// side by now.
+    fn is_another_side(&mut self, t_s: f64, side: Option<Side>) -> bool {
+        let Some(mut found) = self.found else {
+            return false;
+        };
+        if let Some(side) = side {
+            found.votes[side.index()] += 1;
+        }
+        self.found = (t_s - found.at_s < self.enter_s).then_some(found);
+        let [left, right] = found.votes;
+        let now = if left >= right {
+            Side::Left
+        } else {
+            Side::Right
+        };
+        let is_other = self.voted_side().is_some_and(|before| before != now);
+        self.kind == CycleKind::Alternating && self.found.is_none() && left != right && is_other
     }
 
     /// The picture is another one since `at_s`. A way in that goes on from one to the other was not
@@ -441,6 +505,8 @@ impl OnePole {
         self.from = None;
         self.valley = None;
         self.was_lost = false;
+        self.found = None;
+        self.may_rise = false;
         self.votes = [0, 0];
         self.side = None;
         self.held_s = 0.0;

@@ -12,7 +12,7 @@ const END_FOR_USER_S: f64 = 3.0;
 /// A hold of at least so long is told its half-time. In shorter ones there is enough to hear.
 const HALF_WAY_FROM_S: f64 = 15.0;
 /// A hold of at least so long is told that three seconds are left.
-const SECONDS_LEFT_FROM_S: f64 = 5.0;
+const SECONDS_LEFT_FROM_S: f64 = 8.0;
 const SECONDS_LEFT_S: f64 = 3.0;
 /// When to come out of a hold is always said where it takes at least so long; who stays for a
 /// second or two comes out unasked.
@@ -46,12 +46,15 @@ impl Coach {
         self.say_phase(&text);
     }
 
-    /// Words for what a tone tells. They stand on the calm strip anyway. They are said in the first
-    /// movement of a side, so that the tone is understood, and after that where there is quiet.
+    /// Words for what a tone tells, which stand on the calm strip. They are said in the first movement
+    /// of a side, so that the tone is understood, and after that where there is something to hold and
+    /// it is quiet.
     pub(super) fn say_phase(&mut self, text: &str) {
         let is_first = self.tally.of_side(self.counter.voted_side()) == 0;
-        let may_speak = is_first && !self.strip.is_cueing(self.t_s) && !self.is_speaking();
-        if may_speak || self.is_quiet() {
+        let is_long = f64::from(self.options.dose.hold_s) >= COME_OUT_FROM_S;
+        let is_its_turn = (is_first && !self.is_speaking()) || (is_long && self.is_quiet());
+        if is_its_turn && !self.strip.is_cueing(self.t_s) {
+            self.strip.calm();
             self.say(text);
         }
     }

@@ -8,7 +8,7 @@ use super::machine::Coach;
 pub(super) struct Best {
     /// Value of the cycle's signal; none before the first one.
     pub value: Option<f32>,
-    is_praised: bool,
+    pub is_praised: bool,
 }
 
 impl Best {
@@ -39,9 +39,10 @@ impl Coach {
         farther.is_some_and(|farther| farther >= personal.beyond)
     }
 
-    /// Whether a new best may still be praised: once a set.
-    pub(super) fn may_praise_best(&mut self) -> bool {
-        !std::mem::replace(&mut self.best.is_praised, true)
+    /// Praise was given: a new best has it once a set.
+    pub(super) fn note_praise(&mut self, praise: &str) {
+        let personal = self.exercise.personal.as_ref();
+        self.best.is_praised |= personal.is_some_and(|goal| goal.praise.text == praise);
     }
 }
 
@@ -87,7 +88,10 @@ mod tests {
     #[test]
     fn it_is_praised_once_a_set() {
         let mut coach = coach(Some(-30.0));
-        assert!(coach.may_praise_best());
-        assert!(!coach.may_praise_best());
+        coach.note_praise("Well held");
+        assert!(!coach.best.is_praised, "for something else");
+        let praise = coach.exercise.personal.clone().unwrap().praise.text;
+        coach.note_praise(&praise);
+        assert!(coach.best.is_praised);
     }
 }

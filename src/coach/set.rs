@@ -274,7 +274,7 @@ impl Coach {
             of_best.map(|claim| claim.text.clone()),
         );
         if good == Some(true) && self.is_new_best(peak) {
-            return of_best.filter(|_| self.may_praise_best());
+            return of_best.filter(|_| !self.best.is_praised);
         }
         of_hold.filter(|_| self.tally.of_side(None) >= self.praise_at)
     }
@@ -309,6 +309,7 @@ impl Coach {
             (1, _) => self.remark(words::LAST_ONE),
             (_, Some(praise)) if !self.strip.is_cueing(self.t_s) => {
                 self.praise_at = self.tally.of_side(None) + PRAISE_EVERY;
+                self.note_praise(&praise);
                 self.instruct(&praise);
             }
             _ => {}

@@ -58,6 +58,11 @@ impl StripLine {
         };
     }
 
+    /// The phase words.
+    pub(super) fn calm(&mut self) {
+        self.state = StripState::Calm;
+    }
+
     /// What a cue spoke of is over: the movement, the set, or the person is gone.
     pub(super) fn end_cue(&mut self) {
         if let StripState::Cue { .. } = self.state {

@@ -1,11 +1,13 @@
 //! From the file to an [`Exercise`]: resolves names, orders measures, checks limits. Every
 //! complaint has a line, a column and a way out.
 
+mod doses;
 mod faults;
 mod gaps;
 mod measures;
 mod names;
 mod praise;
+mod texts;
 mod variant;
 
 use std::ops::Range;
@@ -55,6 +57,7 @@ fn read<T>(
     variant: Option<&str>,
     done: impl FnOnce(&str, &str, &ExerciseFile, Exercise) -> T,
 ) -> Result<T, ExerciseError> {
+    clean(text, origin)?;
     let base: ExerciseFile = toml::from_str(text).map_err(|err| from_toml(&err, text, origin))?;
     let Some(name) = variant else {
         let exercise = Checker::new(text, origin, &base).exercise()?;
@@ -88,6 +91,7 @@ pub fn parse_movement(
     origin: &str,
     variant: Option<&str>,
 ) -> Result<Movement, ExerciseError> {
+    clean(text, origin)?;
     let table: toml::Table = toml::from_str(text).map_err(|err| from_toml(&err, text, origin))?;
     if !table.contains_key("measures") {
         let file: ShownFile = toml::from_str(text).map_err(|err| from_toml(&err, text, origin))?;
@@ -115,6 +119,14 @@ fn movement(
     })?;
     Movement::new(id, keyframes.as_ref())
         .map_err(|message| invalid(text, origin, keyframes.span(), message))
+}
+
+/// Texts are looked at before anything else is: a complaint about something else might quote them.
+fn clean(text: &str, origin: &str) -> Result<(), ExerciseError> {
+    match texts::complaint(text) {
+        Some((span, message)) => Err(invalid(text, origin, span, message)),
+        None => Ok(()),
+    }
 }
 
 fn from_toml(err: &toml::de::Error, text: &str, origin: &str) -> ExerciseError {
@@ -188,6 +200,7 @@ impl<'a> Checker<'a> {
                 "there is no [doses.standard]: say how much a usual set is",
             );
         }
+        self.doses()?;
         Ok(Exercise {
             id: file.id.clone(),
             name: file.name.clone(),

@@ -56,6 +56,9 @@ pub enum ExerciseError {
         /// The system's word.
         source: std::io::Error,
     },
+    /// The file is longer than any exercise.
+    #[error("{0:?} is no exercise file: it is longer than a megabyte; check the path")]
+    TooLong(PathBuf),
     /// Something in the file is not as it should be.
     #[error("{origin}:{line}:{column}: {message}")]
     Invalid {

@@ -1,5 +1,7 @@
 //! The exercises that come with the program, and the user's own over them.
 
+use std::fs::File;
+use std::io::Read;
 use std::path::Path;
 
 use super::error::{ExerciseError, nearest};
@@ -179,11 +181,22 @@ pub fn examine_file(
     examine(&read(path)?, &path.display().to_string(), variant)
 }
 
+/// Longest exercise file that is read, in bytes; the built-in ones have a hundredth of it.
+const LONGEST_BYTES: u64 = 1 << 20;
+
+/// Reads a file as far as an exercise may go: a device such as `/dev/zero` has no end.
 fn read(path: &Path) -> Result<String, ExerciseError> {
-    std::fs::read_to_string(path).map_err(|source| ExerciseError::Unreadable {
-        path: path.to_owned(),
-        source,
-    })
+    let mut text = String::new();
+    let length =
+        File::open(path).and_then(|file| file.take(LONGEST_BYTES + 1).read_to_string(&mut text));
+    match length {
+        Ok(length) if length as u64 > LONGEST_BYTES => Err(ExerciseError::TooLong(path.to_owned())),
+        Ok(_) => Ok(text),
+        Err(source) => Err(ExerciseError::Unreadable {
+            path: path.to_owned(),
+            source,
+        }),
+    }
 }
 
 #[cfg(test)]
@@ -315,6 +328,45 @@ mod tests {
         );
         let message = parse(&text, "f", None).unwrap_err().to_string();
         assert!(message.contains("8 words"), "{message}");
+    }
+
+    #[test]
+    fn a_text_that_steers_a_terminal_or_looks_like_an_option_is_refused_where_it_stands() {
+        let text = source_text("bird-dog").unwrap();
+        let line = 1 + text[..text.find("\"Stay over your knee\"").unwrap()]
+            .matches('\n')
+            .count();
+        for (cue, words) in [
+            ("\"\\u001b[2J\"", "U+001B"),
+            ("\"Stay\\nover\"", "U+000A"),
+            ("\"--stdin\"", "begins with \"-\""),
+        ] {
+            let text = text.replacen("\"Stay over your knee\"", cue, 1);
+            let message = parse(&text, "f", None).unwrap_err().to_string();
+            assert!(message.starts_with(&format!("f:{line}:")), "{message}");
+            assert!(message.contains(words), "{message}");
+            assert!(!message.contains('\u{1b}'), "{message}");
+        }
+    }
+
+    #[test]
+    fn a_dose_beyond_reason_is_refused_where_it_stands() {
+        let text = source_text("bird-dog").unwrap();
+        let line = 2 + text[..text.find("[doses.standard]").unwrap()]
+            .matches('\n')
+            .count();
+        for wrong in ["reps = 1000000000", "reps = 0"] {
+            let text = text.replacen("reps = 6", wrong, 1);
+            let message = parse(&text, "f", None).unwrap_err().to_string();
+            assert!(message.starts_with(&format!("f:{line}:8: ")), "{message}");
+            assert!(message.contains("ask for 1 to"), "{message}");
+        }
+        for wrong in ["1e9", "-1", "nan", "inf"] {
+            let text = text.replacen("hold_s = 5", &format!("hold_s = {wrong}"), 1);
+            let message = parse(&text, "f", None).unwrap_err().to_string();
+            let place = format!("f:{}:10: ", line + 1);
+            assert!(message.starts_with(&place), "{wrong}: {message}");
+        }
     }
 
     #[test]

@@ -103,6 +103,12 @@ impl Write for OutputFile {
     }
 }
 
+/// Whether a path leads to something that is written in one go: standard output, a pipe, a device.
+#[must_use]
+pub fn is_stream(path: &Path) -> bool {
+    is_stdout(path) || fs::metadata(path).is_ok_and(|about| !about.is_file() && !about.is_dir())
+}
+
 /// Whether a path means standard output.
 fn is_stdout(path: &Path) -> bool {
     ["-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"]

@@ -15,6 +15,8 @@
 mod crop;
 mod cut;
 mod detector;
+#[cfg(not(feature = "tract"))]
+mod elf;
 mod error;
 mod follow;
 pub mod index;

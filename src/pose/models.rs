@@ -1,6 +1,8 @@
 //! The networks: those compiled into the program, and the landmark network of a user's choice.
 
 use std::borrow::Cow;
+use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use ort::environment::Environment;
@@ -86,9 +88,23 @@ fn mask_beside(landmarks: &Path) -> Option<PathBuf> {
         .then(|| landmarks.with_file_name(name.replace("landmark", "mask")))
 }
 
+/// Largest network that is read, in bytes. BlazePose heavy, the largest of its make, has 27 MB.
+const LARGEST_BYTES: u64 = 200 << 20;
+
+/// Reads a file, but neither a device nor a pipe, which may have no end.
+fn read_at_most(path: &Path, bytes: u64) -> io::Result<Vec<u8>> {
+    let about = fs::metadata(path)?;
+    let wrong = match about.len() {
+        _ if !about.is_file() => "it is not a file",
+        length if length > bytes => "it is larger than any network of this kind",
+        _ => return fs::read(path),
+    };
+    Err(io::Error::new(io::ErrorKind::InvalidInput, wrong))
+}
+
 impl Model {
     fn read(path: &Path) -> Result<Self, PoseError> {
-        let onnx = std::fs::read(path).map_err(|source| PoseError::ModelFile {
+        let onnx = read_at_most(path, LARGEST_BYTES).map_err(|source| PoseError::ModelFile {
             path: path.to_path_buf(),
             source,
         })?;
@@ -202,7 +218,6 @@ fn dimensions(shape: &[i64]) -> String {
 mod tests {
     use super::*;
     use crate::pose::{Settings, Tracker, testing};
-    use std::fs;
 
     fn model(name: &str) -> PathBuf {
         Path::new(env!("CARGO_MANIFEST_DIR"))

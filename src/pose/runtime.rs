@@ -93,6 +93,15 @@ impl From<Refusal> for PoseError {
 #[cfg(not(feature = "tract"))]
 fn load(library: Option<&Path>) -> Result<EnvironmentBuilder, Unusable> {
     let path = super::library::find(library).map_err(Unusable::NotFound)?;
+    // What can't be read is told by the loader.
+    if let Ok(Some((length, needed))) = super::elf::missing_from(&path) {
+        return Err(Unusable::Refused(Refusal {
+            found: format!(
+                "a file that breaks off (it has {length} of {needed} bytes: copy it again, or run ./setup)"
+            ),
+            path,
+        }));
+    }
     ort::init_from(&path).map_err(|error| {
         Unusable::Refused(Refusal {
             found: describe(error),

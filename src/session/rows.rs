@@ -55,31 +55,13 @@ fn is_zero(count: &u32) -> bool {
 /// Sessions that a camera saw: the sources that `--source` takes for a camera.
 pub(super) const FROM_CAMERA: &str = "(source = 'camera' OR source GLOB 'camera:*')";
 
-/// In SQL: `value` for the line of a good repetition, else null. Without the first question a
-/// single line that is no JSON would end the whole query.
-pub(super) fn of_good_rep(value: &str) -> String {
-    of_rep(&format!(
-        "CASE WHEN json_extract(line, '$.good') THEN {value} END"
-    ))
-}
-
-fn of_rep(value: &str) -> String {
-    format!(
-        "CASE WHEN json_valid(line) THEN
-         CASE WHEN json_extract(line, '$.event') = 'rep' THEN {value} END END"
-    )
-}
-
 /// The local time comes from SQLite, which asks the system for the user's time zone.
 fn select() -> String {
-    let count = |value: &str| format!("(SELECT count({value}) FROM event WHERE session = id)");
     format!(
         "SELECT id, started_at,
          strftime('%Y-%m-%d %H:%M', started_at, 'unixepoch', 'localtime'),
          exercise, variant, dose, source, app_version, round(seconds, 3), events_lost, summary,
-         {FROM_CAMERA}, {}, {} FROM session",
-        count(&of_good_rep("1")),
-        count(&of_rep("json_extract(line, '$.good')")),
+         {FROM_CAMERA} FROM session"
     )
 }
 
@@ -115,21 +97,32 @@ fn complete(
     connection: &Connection,
     (mut row, summary): (SessionRow, Option<String>),
 ) -> rusqlite::Result<SessionRow> {
-    match summary.map(|summary| serde_json::from_str(&summary)) {
-        Some(Ok(summary)) => {
-            row.summary = summary;
-            return Ok(row);
+    let whole = match summary.map(|summary| serde_json::from_str::<Summary>(&summary)) {
+        Some(Ok(summary)) => Some(summary),
+        Some(Err(_)) => {
+            row.unreadable += 1;
+            None
         }
-        Some(Err(_)) => row.unreadable += 1,
-        None => {}
+        None => None,
+    };
+    // Sets of the first version have an end that does not tell the good ones.
+    let counted = match whole.as_ref().map(|whole| whole.good) {
+        Some(Some(_)) => None,
+        _ => {
+            let lines = lines(connection, row.id)?;
+            let events: Vec<Timed> = lines
+                .iter()
+                .filter_map(|line| serde_json::from_str(line).ok())
+                .collect();
+            row.unreadable += u32::try_from(lines.len() - events.len()).unwrap_or(u32::MAX);
+            Some(tally(&row.exercise, &events, row.seconds))
+        }
+    };
+    if let Some(figures) = counted.as_ref().or(whole.as_ref()) {
+        row.good = figures.good.map_or(0, |good| good.total);
+        row.judged = figures.reps.total.saturating_sub(figures.unjudged);
     }
-    let lines = lines(connection, row.id)?;
-    let events: Vec<Timed> = lines
-        .iter()
-        .filter_map(|line| serde_json::from_str(line).ok())
-        .collect();
-    row.unreadable += u32::try_from(lines.len() - events.len()).unwrap_or(u32::MAX);
-    row.summary = tally(&row.exercise, &events, row.seconds);
+    row.summary = whole.or(counted).unwrap_or_default();
     Ok(row)
 }
 
@@ -150,8 +143,8 @@ fn stored(row: &Row<'_>) -> rusqlite::Result<(SessionRow, Option<String>)> {
         interrupted: summary.is_none(),
         events_lost: u64::try_from(row.get::<_, i64>(9)?).unwrap_or(0),
         counts: row.get(11)?,
-        good: row.get(12)?,
-        judged: row.get(13)?,
+        good: 0,
+        judged: 0,
         unreadable: 0,
         summary: Summary::default(),
     };

@@ -301,9 +301,11 @@ impl Store {
         rising: bool,
     ) -> Result<Option<f32>, SessionError> {
         let farthest = if rising { "max" } else { "min" };
-        let peak = rows::of_good_rep("json_extract(line, '$.peak')");
+        // Without the first question a single line that is no JSON would end the whole query.
         let query = format!(
-            "SELECT {farthest}({peak}) FROM event
+            "SELECT {farthest}(CASE WHEN json_valid(line) THEN
+             CASE WHEN json_extract(line, '$.event') = 'rep' AND json_extract(line, '$.good')
+             THEN json_extract(line, '$.peak') END END) FROM event
              JOIN session ON session.id = event.session
              WHERE exercise = ?1 AND variant IS ?2 AND {FROM_CAMERA}"
         );

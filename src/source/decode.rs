@@ -12,6 +12,8 @@ use zune_jpeg::zune_core::bytestream::ZCursor;
 use zune_jpeg::zune_core::colorspace::ColorSpace;
 use zune_jpeg::zune_core::options::DecoderOptions;
 
+use super::contain::contain;
+
 /// How a camera packs its pixels.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Packing {
@@ -51,6 +53,9 @@ pub enum DecodeError {
     /// The JPEG isn't one.
     #[error("not a JPEG picture ({0})")]
     Jpeg(String),
+    /// The decoder panicked.
+    #[error("no picture that can be decoded ({0})")]
+    BrokeOff(String),
     /// The conversion of colours refused the frame.
     #[error("not a picture ({0})")]
     Yuv(String),
@@ -61,8 +66,19 @@ pub enum DecodeError {
 /// size, and of one cut short the rest is grey.
 ///
 /// # Errors
-/// When there are too few bytes for the size, or the JPEG isn't one.
+/// When there are too few bytes for the size, or the JPEG isn't one, or its decoder broke off.
 pub fn decode(
+    bytes: &[u8],
+    packing: Packing,
+    width: u32,
+    height: u32,
+) -> Result<RgbImage, DecodeError> {
+    // Whatever a camera sends, a set must not end with it.
+    contain(|| decoded(bytes, packing, width, height))
+        .unwrap_or_else(|panic| Err(DecodeError::BrokeOff(panic)))
+}
+
+fn decoded(
     bytes: &[u8],
     packing: Packing,
     width: u32,

@@ -38,11 +38,13 @@ pub enum SourceError {
     BadRate(f64),
 
     /// A folder without a single picture.
-    #[error("there is no picture in the folder {0:?}: it needs JPEG, PNG, WebP, BMP or PNM files")]
+    #[error("there is no picture in the folder {0:?}: it needs JPEG, PNG, WebP or other pictures")]
     NoPictures(PathBuf),
 
     /// A picture that can't be decoded.
-    #[error("can't read the picture {path:?}: {reason}; JPEG, PNG, WebP, BMP and PNM are known")]
+    #[error(
+        "can't read the picture {path:?}: {reason}; JPEG, PNG, WebP, BMP and PNM are known, and through ffmpeg AVIF, HEIC, GIF, TIFF and more"
+    )]
     BadPicture {
         /// Which picture.
         path: PathBuf,
@@ -50,9 +52,19 @@ pub enum SourceError {
         reason: String,
     },
 
+    /// A picture whose end is missing.
+    #[error("the picture {0:?} breaks off: its end is missing, copy or download it again")]
+    PictureCut(PathBuf),
+
+    /// A picture that only ffmpeg reads, which isn't there.
+    #[error(
+        "the picture {0:?} is of a kind that ffmpeg reads, which isn't installed: {HOW_TO_GET_FFMPEG}"
+    )]
+    NoFfmpegForPicture(PathBuf),
+
     /// A picture that would take too much memory.
     #[error(
-        "the picture {path:?} is {width} × {height} pixels, too large to be read: make it smaller than 20,000 pixels a side and 350 megapixels"
+        "the picture {path:?} is {width} × {height} pixels and would take too much memory: make it smaller than 20,000 pixels a side and 30 megapixels (65 in a plain JPEG)"
     )]
     PictureTooLarge {
         /// Which picture.
@@ -186,6 +198,20 @@ const HOW_TO_GET_FFMPEG: &str = if cfg!(target_os = "macos") {
 };
 
 impl SourceError {
+    /// Whether one picture is to blame, so that those after it may still be used.
+    #[must_use]
+    pub fn is_of_one_picture(&self) -> bool {
+        matches!(
+            self,
+            Self::BadPicture { .. }
+                | Self::PictureCut(_)
+                | Self::PictureTooLarge { .. }
+                | Self::NoFfmpegForPicture(_)
+                | Self::NoSuchFile(_)
+                | Self::Unreadable { .. }
+        )
+    }
+
     /// What an I/O error on `path` means to the user.
     pub(super) fn from_io(path: &Path, error: &std::io::Error) -> Self {
         match error.kind() {

@@ -16,13 +16,18 @@
 //! # Ok::<(), source::SourceError>(())
 //! ```
 
+mod contain;
 mod decode;
 mod error;
+mod ffmpeg;
+mod moving;
 mod natural;
 mod options;
 mod performer;
+mod picture;
 mod pictures;
 mod ppm;
+mod reader;
 mod spec;
 mod video;
 mod webcam;
@@ -31,9 +36,11 @@ use image::RgbImage;
 
 pub use decode::{DecodeError, Packing, decode};
 pub use error::SourceError;
+pub use moving::MovingWebP;
 pub use options::SourceOptions;
 pub use performer::Performer;
-pub use pictures::{Pictures, read_picture};
+pub use picture::read_picture;
+pub use pictures::Pictures;
 pub use spec::SourceSpec;
 pub use video::Video;
 pub use webcam::{CameraInfo, Webcam, WebcamCounts, cameras};
@@ -65,11 +72,12 @@ pub enum Next {
 
 /// A stream of frames.
 pub trait FrameSource: Send {
-    /// The next frame. A live source gives the newest one and waits for it at most half a
-    /// second; a file gives frame after frame.
+    /// The next frame. A live source gives the newest one; a file gives frame after frame. None
+    /// keeps its caller for longer than about half a second: a camera may stall, a drive may hang.
     ///
     /// # Errors
-    /// When the source can't go on. A live source prefers [`Next::Waiting`] to an error.
+    /// When the source can't go on. A live source prefers [`Next::Waiting`] to an error. After an
+    /// error [of one picture](SourceError::is_of_one_picture) it goes on with the one behind it.
     fn next(&mut self) -> Result<Next, SourceError>;
 
     /// Whether frames arrive in real time, so that late ones must be dropped.
@@ -94,6 +102,9 @@ pub fn open(
 ) -> Result<Box<dyn FrameSource>, SourceError> {
     Ok(match spec {
         SourceSpec::Camera(number) => Box::new(Webcam::open(*number)?),
+        SourceSpec::Video(path) if picture::is_moving_webp(path) => {
+            Box::new(MovingWebP::open(path, options)?)
+        }
         SourceSpec::Video(path) => Box::new(Video::open(path, options)?),
         SourceSpec::Pictures(path) => Box::new(Pictures::open(path, options)?),
         SourceSpec::Performer(wanted) => Box::new(Performer::open(wanted, options)?),

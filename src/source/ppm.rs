@@ -5,8 +5,11 @@ use std::io::{self, BufRead, Read};
 
 use image::RgbImage;
 
-/// Larger than any video; a header that says more is garbage, not a picture.
-const MAX_SIDE_PX: u32 = 16_384;
+/// Larger than any video or picture; a header that says more is garbage, not a picture.
+const MAX_SIDE_PX: u32 = 20_000;
+
+/// Most pixels, for the same reason.
+const MAX_PIXELS: usize = 65_000_000;
 
 /// Reads the next picture; `None` where the stream ends between two pictures.
 ///
@@ -26,6 +29,9 @@ pub(super) fn read(stream: &mut impl BufRead) -> io::Result<Option<RgbImage>> {
     let height = read_number(stream)?;
     let greatest_value = read_number(stream)?;
     if !(1..=MAX_SIDE_PX).contains(&width) || !(1..=MAX_SIDE_PX).contains(&height) {
+        return Err(invalid("a PPM picture of impossible size"));
+    }
+    if width as usize * height as usize > MAX_PIXELS {
         return Err(invalid("a PPM picture of impossible size"));
     }
     if greatest_value != 255 {

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
 use super::SourceError;
-use super::pictures;
+use super::picture;
 use crate::performer::Options;
 
 /// Where frames are to come from, as given on the command line: `camera[:N]`, a video, a picture,
@@ -22,11 +22,11 @@ pub enum SourceSpec {
 }
 
 impl SourceSpec {
-    /// Takes `path` for what it is: a folder, a picture by its extension or (where the extension
-    /// says nothing) by its first bytes, and everything else a video. A path that doesn't exist
-    /// is accepted here and is an error when opened.
+    /// Takes `path` for what it is: a folder, a picture by its first bytes or (where they say
+    /// nothing) by its extension, and everything else a video, pictures that move among them. A
+    /// path that doesn't exist is accepted here and is an error when opened.
     pub fn from_path(path: &Path) -> Self {
-        if path.is_dir() || pictures::is_picture(path) {
+        if path.is_dir() || picture::is_still(path) {
             Self::Pictures(path.to_owned())
         } else {
             Self::Video(path.to_owned())

@@ -1,5 +1,7 @@
 //! A speech program for tests: a shell script that notes what it is given.
 
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
 use std::fs;
 use std::path::PathBuf;
 use std::process::Command;

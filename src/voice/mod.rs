@@ -20,6 +20,7 @@ mod tone;
 mod worker;
 
 use std::ffi::OsStr;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::thread::JoinHandle;
@@ -131,9 +132,14 @@ impl Voice {
             shared.report(speaker::NOTHING_FOUND);
         }
         let worker = Worker::new(Arc::clone(&shared), speaker, players);
+        let failed = Arc::clone(&shared);
         let thread = std::thread::Builder::new()
             .name("voice".into())
-            .spawn(move || worker.run());
+            .spawn(move || {
+                if catch_unwind(AssertUnwindSafe(|| worker.run())).is_err() {
+                    failed.report("The voice has stopped by a fault of its own.");
+                }
+            });
         if let Err(error) = &thread {
             shared.report(&format!(
                 "The voice is silent because its thread could not be started ({error})."
@@ -194,7 +200,7 @@ impl Voice {
     fn end(&mut self) {
         self.shared.close(Instant::now(), |_| Duration::ZERO);
         if let Some(thread) = self.thread.take() {
-            // A panic of the worker has been printed by its hook; there is nothing left to save.
+            // It catches its own panics.
             let _ = thread.join();
         }
     }

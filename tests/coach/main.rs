@@ -9,14 +9,18 @@ mod figure;
 #[path = "../support/film.rs"]
 mod film;
 mod heard;
+mod lost;
 mod near_misses;
 mod near_misses_floor;
+mod on_the_back;
+mod one_limb;
 mod pacing;
 mod pairs;
 mod performed;
 mod played;
 mod praise;
 mod properties;
+mod reachable;
 #[cfg(unix)]
 #[path = "../support/recording_voice.rs"]
 mod recording_voice;
@@ -28,6 +32,9 @@ mod setup;
 mod side_plank;
 #[cfg(unix)]
 mod spoken;
+#[path = "../support/stick.rs"]
+mod stick;
+mod times;
 #[path = "../support/track.rs"]
 #[allow(dead_code)]
 mod track;

@@ -22,7 +22,7 @@ const NEAR: f32 = 0.35;
 const SETTLE_S: f32 = 0.3;
 
 /// Rows about a limb that has to be the one towards the camera, and the side at work then.
-const NEAR_LIMBS: [(&str, &str); 6] = [
+pub const NEAR_LIMBS: [(&str, &str); 6] = [
     ("bird-dog", "knee_bent"),
     ("bird-dog", "leg_high"),
     ("bird-dog", "hip_hike"),
@@ -30,12 +30,14 @@ const NEAR_LIMBS: [(&str, &str); 6] = [
     ("bird-dog", "limb_low"),
     ("knee-to-chest", "other_knee_bent"),
 ];
-const SIDE_FOR_NEAR_LIMBS: &str = "right";
+pub const SIDE_FOR_NEAR_LIMBS: &str = "right";
 /// Judged only where every point is seen, which this camera does not see: the far shoulder is
 /// behind the near one, the supporting one behind a chest that turns to the floor, the knee behind
-/// the hand that lies on it, the pulled thigh behind the crossed one.
-const ALL_SEEN: [(&str, &str); 4] = [
+/// the hand that lies on it, the pulled thigh behind the crossed one, the far limbs behind the near.
+const ALL_SEEN: [(&str, &str); 6] = [
+    ("superman", "one_side"),
     ("piriformis-stretch", "rushed"),
+    ("piriformis-stretch", "not_crossed"),
     ("bird-dog", "rush"),
     ("side-plank", "roll"),
     ("seated-forward-bend", "knees_bend"),
@@ -163,7 +165,7 @@ impl Row<'_> {
         match shown.unit {
             SizeUnit::S if is_hold_time => usual(&[0.2, 0.6, 1.0, 1.3]),
             SizeUnit::S => vec![4.0, 2.0, 1.2, 0.8, 0.6, 0.5, 0.4, 0.3, 0.2, 0.15, 0.1],
-            SizeUnit::Share => vec![0.0, 0.25, 0.5, 0.75, 1.0],
+            SizeUnit::Share => vec![0.0, 0.25, 0.5, 0.6, 0.7, 0.75, 1.0],
             SizeUnit::None => vec![0.0, 1.0],
             SizeUnit::Deg | SizeUnit::Cm => usual(&[
                 0.0, 0.25, 0.4, 0.55, 0.7, 0.85, 1.0, 1.15, 1.3, 1.45, 1.6, 1.8, 2.0,
@@ -328,7 +330,7 @@ fn limits(edges: Edges, level: f32, is_invitation: bool) -> Limits {
     }
 }
 
-fn sees_outline(exercise: &Exercise, id: MeasureId) -> bool {
+pub fn sees_outline(exercise: &Exercise, id: MeasureId) -> bool {
     match &exercise.measure(id).kind {
         Kind::Outline(_) => true,
         Kind::Of(id) | Kind::Rate(id) | Kind::Swing(id) | Kind::Range(id) => {

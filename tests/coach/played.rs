@@ -2,8 +2,8 @@
 
 use spotter::body::Body;
 use spotter::coach::{
-    Band, CheckState, Coach, CoachScene, Command, Dot, Event, Mark, Options, Output, Scene,
-    SetupScene, Side, Sound, StripKind, Summary, Timed, strip_sentences,
+    Band, CheckState, Coach, CoachScene, Command, Dot, Event, HoldPhase, Mark, Options, Output,
+    Scene, SetupScene, Side, Sound, StripKind, Summary, Timed, strip_sentences,
 };
 use spotter::exercise::{Dose, Exercise, Fault, load};
 use spotter::pose::Pose;
@@ -182,6 +182,28 @@ impl Played {
                 _ => None,
             })
             .collect()
+    }
+
+    /// How far the signal went in each counted repetition.
+    pub fn ranges(&self) -> Vec<f32> {
+        let range = |timed: &Timed| match &timed.event {
+            Event::Rep { range, .. } => Some(*range),
+            _ => None,
+        };
+        self.events.iter().filter_map(range).collect()
+    }
+
+    /// The sides of the beginnings and ends of holds, in order.
+    pub fn hold_sides(&self) -> Vec<Option<Side>> {
+        let side = |timed: &Timed| match &timed.event {
+            Event::Hold {
+                phase: HoldPhase::Begin | HoldPhase::End,
+                side,
+                ..
+            } => Some(*side),
+            _ => None,
+        };
+        self.events.iter().filter_map(side).collect()
     }
 
     /// How many were counted left and right.

@@ -15,7 +15,7 @@ pub const RATE_HZ: f64 = 20.0;
 pub const PERFORMED: [(&str, &str); 11] = [
     ("childs-pose", "head_up"),
     ("knee-to-chest", "other_knee_bent"),
-    ("piriformis-stretch", "not_crossed"),
+    ("piriformis-stretch", "head_up"),
     ("cobra", "too_high"),
     ("cat-cow", "elbows"),
     ("seated-forward-bend", "head_drop"),
@@ -380,10 +380,16 @@ impl Reel {
 
     /// Plays it to a coach who judges a film.
     pub fn play(&self, exercise: &Exercise) -> Rehearsed {
+        self.play_seen(exercise, |_| true)
+    }
+
+    /// The same with somebody in the picture only at these seconds.
+    pub fn play_seen(&self, exercise: &Exercise, is_seen: impl Fn(f64) -> bool) -> Rehearsed {
         let mut coach = coach(exercise);
         let (mut events, mut out) = (Vec::new(), Output::default());
         for body in self.bodies() {
-            coach.step(body.t_s, Some(&body), &mut out);
+            let seen = is_seen(body.t_s).then_some(&body);
+            coach.step(body.t_s, seen, &mut out);
             events.append(&mut out.events);
         }
         let summary = coach.finish(&mut out);

@@ -7,6 +7,7 @@ use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
 use super::LiveError;
+use crate::notice::notice;
 use crate::source::{Frame, FrameSource, Next, SourceError};
 
 /// How long [`Feed::next`] waits: keys and signals are looked at so often.
@@ -32,6 +33,8 @@ pub(super) struct Feed {
     answers: Receiver<(Result<Next, SourceError>, Duration)>,
     is_asked: bool,
     is_live: bool,
+    /// There are more pictures than one, so that a bad one is not the end.
+    is_film: bool,
     thread: JoinHandle<()>,
 }
 
@@ -40,6 +43,7 @@ impl Feed {
         let (requests, wanted) = sync_channel(1);
         let (give, answers) = sync_channel(1);
         let is_live = source.is_live();
+        let is_film = source.frames_expected() != Some(1);
         let thread = thread::Builder::new()
             .name("source".to_owned())
             .spawn(move || {
@@ -56,6 +60,7 @@ impl Feed {
             answers,
             is_asked: false,
             is_live,
+            is_film,
             thread,
         })
     }
@@ -78,7 +83,14 @@ impl Feed {
             Err(RecvTimeoutError::Disconnected) => return Err(LiveError::Panicked),
         };
         self.is_asked = false;
-        Ok(match next? {
+        let next = match next {
+            Err(error) if self.is_film && error.is_of_one_picture() => {
+                notice(format_args!("{error}; it is passed over"));
+                return Ok(Given::Waiting(None));
+            }
+            next => next?,
+        };
+        Ok(match next {
             Next::Frame(frame) => Given::Frame(frame, took),
             Next::Waiting(why) => Given::Waiting(Some(why)),
             Next::End => Given::End,

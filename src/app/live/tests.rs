@@ -193,11 +193,11 @@ fn a_source_that_blocks_for_ever_can_be_left() {
     for leave in [Input::Close, Input::Back] {
         let (voice, log) = (Fake::new(""), Arc::default());
         let (keep, never) = channel::<Next>();
-        let mut source = frames(move |number| {
+        let source = frames(move |number| {
             let _keep = &keep;
             (number > 3).then(|| never.recv().unwrap())
         });
-        let live = live(camera(move || source()), &voice, &log);
+        let live = live(camera(source), &voice, &log);
         let begun = Instant::now();
         let mut shows = 0;
         let ended = watch(live, |_| {

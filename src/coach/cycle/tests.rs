@@ -275,3 +275,46 @@ fn who_begins_in_a_hollow_back_has_cats_and_cows_all_the_same() {
     let cats: Vec<_> = corners.iter().map(|(t_s, c)| (*t_s, c * 0.7)).collect();
     assert_eq!(counted(&run("cat-cow", &cats)).len(), 0);
 }
+
+/// A movement that starts and ends gently, from rest to an end and back, each way in so many seconds.
+fn gentle(id: &str, way_s: f64, peak: f32, rest: f32) -> Vec<Turn> {
+    let cubic = |u: f64| u * u * (3.0 - 2.0 * u);
+    let corners: Vec<(f64, f32)> = (0..=((4.0 + 2.0 * way_s) * 20.0) as u32)
+        .map(|frame| {
+            let t_s = f64::from(frame) / 20.0;
+            let part = if t_s < 1.0 + way_s + 1.0 {
+                cubic(((t_s - 1.0) / way_s).clamp(0.0, 1.0))
+            } else {
+                cubic((1.0 - (t_s - 2.0 - way_s) / way_s).clamp(0.0, 1.0))
+            };
+            (t_s, rest + (peak - rest) * part as f32)
+        })
+        .collect();
+    run(id, &corners)
+}
+
+#[test]
+fn ways_in_and_back_take_as_long_as_their_middle_eight_tenths() {
+    // The middle eight tenths of a cubic are 0.61 of it.
+    for (id, peak, rest) in [
+        ("bird-dog", 0.0, -85.0),
+        ("superman", 2.5, 0.0),
+        ("partial-sit-up", 24.0, 0.0),
+        ("cobra", 30.0, 0.0),
+    ] {
+        for way_s in [0.5, 1.0, 1.5, 2.0, 3.0] {
+            let turns = gentle(id, way_s, peak, rest);
+            let [only] = counted(&turns)[..] else {
+                panic!("{id} {way_s}: {turns:?}")
+            };
+            let near = |s: f64| (s - 0.61 * way_s).abs() <= 0.05 + 0.05 * way_s;
+            assert!(near(only.in_s), "{id}: in {} of {way_s}", only.in_s);
+            let fall_s = only.fall_s.unwrap();
+            // Told as soon as the movement is over, a little before the body lies still.
+            assert!(
+                near(fall_s) || (fall_s < 0.61 * way_s && fall_s > 0.45 * way_s),
+                "{id}: back {fall_s} of {way_s}"
+            );
+        }
+    }
+}

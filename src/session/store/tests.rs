@@ -329,15 +329,38 @@ fn what_cannot_be_read_of_one_session_hides_no_other() {
 #[test]
 fn good_ones_are_counted_of_those_that_could_be_judged() {
     let mut store = Store::memory().unwrap();
-    let id = store.begin(&new_session(0)).unwrap();
-    store.record(id, &[rep(1, 6.0), rep(2, 9.0)]).unwrap();
-    for (n, good) in [(5, "false"), (6, "null")] {
-        let line = format!("'{{\"t_s\":7.0,\"event\":\"rep\",\"good\":{good}}}'");
-        let sql = format!("INSERT INTO event VALUES (?1, {n}, {line})");
-        store.connection.execute(&sql, [id.0]).unwrap();
+    let judged = [Some(true), Some(true), Some(false), None];
+    let events = judged.map(|is_good| {
+        let mut timed = rep(1, 6.0);
+        if let Event::Rep { good, .. } = &mut timed.event {
+            *good = is_good;
+        }
+        timed
+    });
+    let good = RepCounts {
+        total: 2,
+        ..RepCounts::default()
+    };
+    // As the set itself says, as sets of the first version did not, and cut off.
+    let said = |good, unjudged| Summary {
+        reps: RepCounts {
+            total: 4,
+            ..RepCounts::default()
+        },
+        good,
+        unjudged,
+        ..Summary::default()
+    };
+    for summary in [Some(said(Some(good), 1)), Some(said(None, 0)), None] {
+        let id = store.begin(&new_session(0)).unwrap();
+        store.record(id, &events).unwrap();
+        if let Some(summary) = summary {
+            let event = Event::Summary(summary);
+            store.record(id, &[Timed { t_s: 9.0, event }]).unwrap();
+        }
+        let row = store.session(id).unwrap();
+        assert_eq!((row.good, row.judged, row.summary.reps.total), (2, 3, 4));
     }
-    let row = store.session(id).unwrap();
-    assert_eq!((row.good, row.judged), (2, 3));
 }
 
 /// The file that an earlier program has made, as it is.

@@ -1,0 +1,71 @@
+//! What keeping an event costs before it is told, and reading a long history:
+//! `cargo bench --bench history`.
+
+#![allow(clippy::unwrap_used)] // a bench that can't write its data has nothing to measure
+
+use criterion::{Criterion, criterion_group, criterion_main};
+use spotter::coach::{Event, Side, Timed};
+use spotter::session::{NewSession, Recorder, Store};
+use tempfile::TempDir;
+
+fn session() -> NewSession {
+    NewSession {
+        started_at: 1_772_000_000,
+        exercise: "bird-dog".into(),
+        variant: None,
+        dose: None,
+        source: "camera".into(),
+        app_version: "0.1.0".into(),
+    }
+}
+
+fn rep(n: u32) -> Timed {
+    Timed {
+        t_s: f64::from(n) * 10.0,
+        event: Event::Rep {
+            n,
+            side: Some(Side::Left),
+            peak: -3.125,
+            range: 88.5,
+            in_s: 1.4,
+            hold_s: 5.2,
+            out_s: 1.2,
+            good: Some(true),
+            why: Vec::new(),
+        },
+    }
+}
+
+/// The time that a frame with an event waits.
+fn kept(criterion: &mut Criterion) {
+    let folder = TempDir::new().unwrap();
+    let store = Store::open(&folder.path().join("history.sqlite")).unwrap();
+    let mut recorder = Recorder::start(store);
+    recorder.begin(session());
+    let mut n = 0;
+    criterion.bench_function("an event kept", |bencher| {
+        bencher.iter(|| {
+            n += 1;
+            recorder.record(&rep(n));
+        });
+    });
+    assert!(recorder.has_kept_all());
+}
+
+fn listed(criterion: &mut Criterion) {
+    let mut store = Store::memory().unwrap();
+    let events: Vec<Timed> = (1..=20).map(rep).collect();
+    for _ in 0..1000 {
+        let id = store.begin(&session()).unwrap();
+        store.record(id, &events).unwrap();
+    }
+    criterion.bench_function("1000 cut-off sessions of 20 events listed", |bencher| {
+        bencher.iter(|| store.sessions(u32::MAX).unwrap().len());
+    });
+    criterion.bench_function("the best of them", |bencher| {
+        bencher.iter(|| store.best("bird-dog", None, true).unwrap());
+    });
+}
+
+criterion_group!(benches, kept, listed);
+criterion_main!(benches);

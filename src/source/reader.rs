@@ -1,0 +1,161 @@
+//! A thread that reads a file, so that nobody waits for one that hangs.
+//!
+//! A network drive may not answer for minutes, a pipe's writer may stop. Whoever asks for frames
+//! is told so twice a second, and can leave; the thread that waits is left to itself then.
+
+use std::sync::mpsc::{Receiver, RecvTimeoutError, sync_channel};
+use std::thread::JoinHandle;
+use std::time::{Duration, Instant};
+
+use super::{Next, SourceError};
+
+/// How long [`Reader::next`] waits for a frame.
+const WAIT: Duration = Duration::from_millis(500);
+
+/// Without a frame for so long, the file is not just slow.
+const HANGS_AFTER: Duration = Duration::from_secs(2);
+
+/// How long dropping waits for the thread, which mostly is in the middle of a frame. One that
+/// hangs is left alone.
+const RELEASE_WITHIN: Duration = Duration::from_secs(1);
+
+/// How many frames are read ahead: while one is looked at, the next is decoded.
+const AHEAD: usize = 1;
+
+type Item = Result<Next, SourceError>;
+
+/// What a file gives, read ahead by a thread of its own.
+#[derive(Debug)]
+pub(super) struct Reader {
+    items: Option<Receiver<Item>>,
+    /// What was asked for to see whether there is anything.
+    first: Option<Item>,
+    last_item: Instant,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Reader {
+    /// Starts reading: asks `next` for items up to the end.
+    pub(super) fn start(next: impl FnMut() -> Item + Send + 'static) -> std::io::Result<Self> {
+        Self::start_with(move || next)
+    }
+
+    /// As [`Reader::start`], with what the reading thread has to make itself.
+    pub(super) fn start_with<N: FnMut() -> Item>(
+        make: impl FnOnce() -> N + Send + 'static,
+    ) -> std::io::Result<Self> {
+        let (sender, items) = sync_channel(AHEAD);
+        let thread = std::thread::Builder::new()
+            .name("film".to_owned())
+            .spawn(move || {
+                let mut next = make();
+                loop {
+                    let item = next();
+                    let is_last = matches!(item, Ok(Next::End));
+                    if sender.send(item).is_err() || is_last {
+                        return;
+                    }
+                }
+            })?;
+        Ok(Self {
+            items: Some(items),
+            first: None,
+            last_item: Instant::now(),
+            thread: Some(thread),
+        })
+    }
+
+    /// Waits for the first item, and gives its error where it is one. It stays the first to be
+    /// given, whatever it is. A file that takes longer is no error.
+    pub(super) fn wait_first(&mut self, at_most: Duration) -> Result<(), SourceError> {
+        if let Some(items) = &self.items
+            && let Ok(item) = items.recv_timeout(at_most)
+        {
+            self.last_item = Instant::now();
+            self.first = Some(Ok(item?));
+        }
+        Ok(())
+    }
+
+    /// The next item, or why there is none yet.
+    pub(super) fn next(&mut self) -> Item {
+        if let Some(item) = self.first.take() {
+            return item;
+        }
+        let Some(items) = &self.items else {
+            return Ok(Next::End);
+        };
+        match items.recv_timeout(WAIT) {
+            Ok(item) => {
+                self.last_item = Instant::now();
+                item
+            }
+            // After the last item, the end stays the end.
+            Err(RecvTimeoutError::Disconnected) => Ok(Next::End),
+            Err(RecvTimeoutError::Timeout) if self.last_item.elapsed() < HANGS_AFTER => {
+                Ok(Next::Waiting("Waiting for the next picture".to_owned()))
+            }
+            Err(RecvTimeoutError::Timeout) => Ok(Next::Waiting(
+                "No picture comes from the file: the drive that it lies on or whoever writes it may hang"
+                    .to_owned(),
+            )),
+        }
+    }
+}
+
+impl Drop for Reader {
+    fn drop(&mut self) {
+        // Nobody takes what comes now, which ends the thread.
+        self.items = None;
+        let Some(thread) = self.thread.take() else {
+            return;
+        };
+        let deadline = Instant::now() + RELEASE_WITHIN;
+        while !thread.is_finished() && Instant::now() < deadline {
+            std::thread::sleep(Duration::from_millis(1));
+        }
+        if thread.is_finished() {
+            // What it had to say has been given.
+            let _ = thread.join();
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::sync::mpsc;
+
+    #[test]
+    fn a_file_that_hangs_is_told_and_can_be_left() {
+        let (never, wait) = mpsc::channel::<()>();
+        let mut reader = Reader::start(move || {
+            let _ = wait.recv();
+            Ok(Next::End)
+        })
+        .unwrap();
+        assert!(matches!(reader.next(), Ok(Next::Waiting(_))));
+        reader.last_item -= HANGS_AFTER;
+        assert!(matches!(reader.next(), Ok(Next::Waiting(why)) if why.contains("may hang")));
+        drop(reader);
+        // Here although the thread still waits.
+        drop(never);
+    }
+
+    #[test]
+    fn items_come_in_their_order_and_the_end_stays_the_end() {
+        let mut left = vec!["b", "a"];
+        let mut reader = Reader::start(move || match left.pop() {
+            Some(why) => Ok(Next::Waiting(why.to_owned())),
+            None => Ok(Next::End),
+        })
+        .unwrap();
+        reader.wait_first(Duration::from_secs(60)).unwrap();
+        for expected in ["a", "b"] {
+            assert!(matches!(reader.next(), Ok(Next::Waiting(why)) if why == expected));
+        }
+        for _ in 0..2 {
+            assert!(matches!(reader.next(), Ok(Next::End)));
+        }
+    }
+}

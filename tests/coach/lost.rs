@@ -1,0 +1,94 @@
+//! Somebody is lost from sight for one to five seconds, in any phase of a repetition, in all exercises:
+//! one repetition never becomes two, and what was seen of it counts.
+
+use spotter::coach::Event;
+use spotter::exercise::{CycleKind, load, load_movement};
+
+use crate::rehearsal::{Reel, Rehearsed};
+
+const LOST_S: [f64; 4] = [1.0, 2.0, 3.0, 5.0];
+/// What has to be seen of a target pose besides what counts: until it is taken for one, before and
+/// after the gap.
+const ENOUGH_S: f64 = 1.0;
+
+/// When the target pose was reached and left, by repetition.
+fn in_target(done: &Rehearsed) -> Vec<[f64; 2]> {
+    let rep = |event: &Event, t_s: f64| match event {
+        Event::Rep { hold_s, out_s, .. } => Some([t_s - out_s - hold_s, t_s - out_s]),
+        _ => None,
+    };
+    done.events
+        .iter()
+        .filter_map(|timed| rep(&timed.event, timed.t_s))
+        .collect()
+}
+
+fn lost_in_any_phase(id: &str) {
+    let mut exercise = load(id, None, None).unwrap();
+    for dose in exercise.doses.values_mut() {
+        dose.hold_s = dose.hold_s.min(5.0);
+    }
+    let movement = load_movement(id, None).unwrap();
+    // The head alone shows cat and cow as well.
+    let reel = Reel::film(&movement, "reps=2", false);
+    let truth = in_target(&reel.play(&exercise));
+    assert_eq!(truth.len(), 2, "{id}");
+    // From before the first way in to the beginning of the second one.
+    let (from_s, to_s) = (truth[0][0] - 2.0, truth[1][0]);
+    let gaps = LOST_S.into_iter().flat_map(|lost_s| {
+        (0..6).map(move |part| {
+            let began_s = from_s + f64::from(part) / 5.0 * (to_s - from_s);
+            [began_s, began_s + lost_s]
+        })
+    });
+    let least_s = f64::from(exercise.cycle.count_s) + ENOUGH_S;
+    for gap in gaps {
+        let done = reel.play_seen(&exercise, |t_s| !(gap[0]..gap[1]).contains(&t_s));
+        let counted = done.summary.reps.total as usize;
+        let seen = truth.iter().filter(|[reached_s, left_s]| {
+            let hidden_s = (gap[1].min(*left_s) - gap[0].max(*reached_s)).max(0.0);
+            left_s - reached_s - hidden_s >= least_s
+        });
+        // Who is lost in one target pose and found in the next, or about to be, on the same side, may
+        // have stayed.
+        let is_between = gap[0] <= truth[0][1] && gap[1] >= truth[1][0] - 0.5;
+        let is_told_apart = exercise.cycle.kind == CycleKind::Alternating;
+        let seen = match exercise.cycle.kind {
+            // Of a flow both ends have to be seen, which a repetition doesn't tell apart.
+            CycleKind::TwoPole => 1,
+            _ if is_between && !is_told_apart => 1,
+            _ => seen.count(),
+        };
+        assert!(
+            (seen..=2).contains(&counted),
+            "{id}: {counted} counted, {seen} seen, lost from {:.1} to {:.1} s, in the target {truth:.1?}\n{:?}",
+            gap[0],
+            gap[1],
+            done.events
+        );
+    }
+}
+
+/// One test for each exercise, so that they run side by side.
+macro_rules! lost {
+    ($($test:ident)+) => {
+        $(#[test]
+        fn $test() {
+            lost_in_any_phase(&stringify!($test).replace('_', "-"));
+        })+
+    };
+}
+
+lost! {
+    childs_pose
+    knee_to_chest
+    piriformis_stretch
+    cobra
+    cat_cow
+    seated_forward_bend
+    low_lunge
+    bird_dog
+    superman
+    partial_sit_up
+    side_plank
+}

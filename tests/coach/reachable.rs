@@ -1,0 +1,215 @@
+//! What is corrected can be reached: the target pose is recognised although a fault of it is large.
+
+use spotter::body::Body;
+use spotter::coach::{Band, Position, Strictness, check};
+use spotter::exercise::{
+    Exercise, Fault, Kind, Limits, MeasureId, Phase, SizeUnit, ids, load, load_movement,
+};
+
+use crate::film::{Take, film};
+use crate::pairs::{NEAR_LIMBS, SIDE_FOR_NEAR_LIMBS, sees_outline};
+use crate::rehearsal::Reel;
+use crate::stick::{LOW_LUNGE, PRONE, SUPINE, Stick};
+
+/// Parts of the usual size of a fault.
+const SIZES: [f32; 5] = [0.7, 0.85, 1.0, 1.3, 1.7];
+/// A fault is large from so many widths between warn and bad beyond bad.
+const LARGE: f32 = 0.25;
+
+/// A still picture answers it.
+fn is_still(exercise: &Exercise, id: MeasureId) -> bool {
+    match &exercise.measure(id).kind {
+        Kind::Time(_) | Kind::Swing(_) | Kind::Range(_) | Kind::Rate(_) | Kind::Speed(_) => false,
+        Kind::Of(id) => is_still(exercise, *id),
+        Kind::Min(ids) | Kind::Max(ids) | Kind::FirstKnown(ids) => {
+            ids.iter().all(|id| is_still(exercise, *id))
+        }
+        Kind::Sum(parts) => parts.iter().all(|(id, _)| is_still(exercise, *id)),
+        _ => true,
+    }
+}
+
+/// The fault belongs to a pose, and is not that the pose is hardly reached: a plank that sags further
+/// than it is corrected for has been left.
+fn is_of_a_pose(exercise: &Exercise, fault: &Fault) -> bool {
+    let cycle = &exercise.cycle;
+    let falls_short = fault.measure == cycle.signal
+        && matches!(fault.limits, Limits::Below { .. }) == cycle.rising;
+    fault.phases.contains(&Phase::Hold)
+        && !fault.limits.is_invitation()
+        && !falls_short
+        && is_still(exercise, fault.measure)
+        && fault
+            .when
+            .iter()
+            .all(|when| is_still(exercise, when.measure))
+}
+
+/// `large` in widths between warn and bad.
+fn is_large(limits: Limits, value: f32, large: f32) -> bool {
+    let (excess, warn, bad) = match limits {
+        Limits::Is(is) => return (value > 0.5) == is,
+        Limits::Above { warn, bad } => (value, warn, bad),
+        Limits::Below { warn, bad } => (-value, -warn, bad.map(|bad| -bad)),
+    };
+    bad.is_some_and(|bad| excess > bad + large * (bad - warn))
+}
+
+/// Whether some moment of a film is the target pose with the fault large in it.
+fn is_reached(exercise: &Exercise, fault: &Fault, reel: &Reel, size_px: [f32; 2]) -> bool {
+    // The back of the synthetic person hollows and rounds hardly further than is bad.
+    let large = if sees_outline(exercise, fault.measure) {
+        0.0
+    } else {
+        LARGE
+    };
+    let body = |place: usize| Body {
+        t_s: 0.0,
+        size_px,
+        pose: &reel.poses[place],
+        light: None,
+    };
+    let start = body(5);
+    (10..reel.poses.len()).any(|place| {
+        let seen = check(
+            exercise,
+            &body(place),
+            Some(&start),
+            None,
+            Strictness::Standard,
+        );
+        let is_large = seen.faults.iter().any(|seen| {
+            let value = seen.value.filter(|_| seen.band == Some(Band::Bad));
+            seen.id == fault.id && value.is_some_and(|value| is_large(fault.limits, value, large))
+        });
+        seen.position == Position::In && is_large
+    })
+}
+
+#[test]
+fn every_fault_of_a_pose_is_seen_in_position() {
+    let mut wrong = Vec::new();
+    for id in ids() {
+        let exercise = load(&id, None, None).unwrap();
+        let movement = load_movement(&id, None).unwrap();
+        for fault in exercise
+            .faults
+            .iter()
+            .filter(|fault| is_of_a_pose(&exercise, fault))
+        {
+            let Some(shown) = movement.fault(&fault.id) else {
+                continue;
+            };
+            let with_mask = sees_outline(&exercise, fault.measure);
+            let side = if NEAR_LIMBS.contains(&(&id, &fault.id)) {
+                format!(",side={SIDE_FOR_NEAR_LIMBS}")
+            } else {
+                String::new()
+            };
+            let is_reached = SIZES.iter().any(|part| {
+                let size = match shown.unit {
+                    SizeUnit::Share => (part * shown.size).min(1.0),
+                    SizeUnit::None => shown.size,
+                    _ => part * shown.size,
+                };
+                let settings = format!("reps=1,rest=1,tempo=2,fault={}={size}{side}", fault.id);
+                let mut reel = Reel::film(&movement, &settings, with_mask);
+                for landmark in reel.poses.iter_mut().flat_map(|pose| &mut pose.landmarks) {
+                    landmark.visibility = landmark.visibility.max(0.6);
+                }
+                let size_px = if with_mask {
+                    [320.0, 240.0]
+                } else {
+                    [160.0, 120.0]
+                };
+                is_reached(&exercise, fault, &reel, size_px)
+            });
+            if !is_reached {
+                wrong.push(format!("{id}: {}", fault.id));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "never large in position: {wrong:#?}");
+}
+
+/// Whether a posture is the target pose of an exercise, and what is bad in it.
+fn seen(id: &str, start: Stick, posture: Stick) -> (Position, Vec<String>) {
+    let exercise = load(id, None, None).unwrap();
+    let poses: Vec<_> = [start, posture]
+        .into_iter()
+        .filter_map(|stick| film(stick).stay(0.1).frames(&Take::default()).remove(0).1)
+        .collect();
+    let body = |place: usize| Body {
+        t_s: 0.0,
+        size_px: crate::film::PICTURE_PX,
+        pose: &poses[place],
+        light: None,
+    };
+    let start = body(0);
+    let check = check(
+        &exercise,
+        &body(1),
+        Some(&start),
+        None,
+        Strictness::Standard,
+    );
+    let bad = check
+        .faults
+        .iter()
+        .filter(|fault| fault.band == Some(Band::Bad));
+    (check.position, bad.map(|fault| fault.id.clone()).collect())
+}
+
+#[test]
+fn a_cobra_on_straight_arms_is_one() {
+    for (trunk, thigh) in [(50.0, 10.0), (60.0, 20.0), (70.0, 27.0), (80.0, 30.0)] {
+        let pressed = Stick {
+            trunk,
+            neck: trunk + 5.0,
+            arm: [-86.0, -88.0],
+            near: [180.0 + thigh, 180.0],
+            far: [180.0 + thigh, 180.0],
+            ..PRONE
+        };
+        let (position, bad) = seen("cobra", PRONE, pressed);
+        assert_eq!(position, Position::In, "trunk {trunk}, thighs {thigh}");
+        assert!(bad.contains(&"elbows_locked".to_owned()), "{bad:?}");
+    }
+}
+
+#[test]
+fn the_deepest_low_lunge_is_one() {
+    for behind_deg in [50.0_f32, 58.0, 65.0] {
+        for trunk in [90.0, 70.0, 40.0] {
+            // The front shank leans 20 degrees past upright, its foot on the floor as the rear knee is.
+            let hip_up = 0.245 * f32::cos(behind_deg.to_radians());
+            let knee_up = 0.246 * f32::cos(20_f32.to_radians());
+            let thigh_deg = ((knee_up - hip_up) / 0.245).asin().to_degrees();
+            let deep = Stick {
+                trunk,
+                neck: trunk,
+                near: [thigh_deg, -110.0],
+                far: [-90.0 - behind_deg, -179.0],
+                ..LOW_LUNGE
+            };
+            let (position, bad) = seen("low-lunge", LOW_LUNGE, deep);
+            assert_eq!(position, Position::In, "{behind_deg} behind, trunk {trunk}");
+            let leans = bad.contains(&"lean_fwd".to_owned());
+            assert_eq!(leans, trunk < 60.0, "{bad:?}");
+        }
+    }
+}
+
+#[test]
+fn a_full_sit_up_is_a_sit_up_that_is_too_high() {
+    for up_deg in [40.0, 80.0, 95.0, 120.0] {
+        let up = Stick {
+            trunk: 180.0 - up_deg,
+            neck: 180.0 - up_deg,
+            ..SUPINE
+        };
+        let (position, bad) = seen("partial-sit-up", SUPINE, up);
+        assert_eq!(position, Position::In, "{up_deg}");
+        assert_eq!(bad, ["too_high"], "{up_deg}");
+    }
+}
