@@ -90,7 +90,7 @@ fn good_form_is_counted_and_never_corrected_and_too_few_frames_are_said_once() {
             if !is_judged {
                 assert_eq!(good(&shown), vec![None; reps as usize], "{name}");
             }
-            if rate_hz >= 5.0 {
+            if rate_hz >= 8.0 {
                 assert_eq!(good(&shown), vec![Some(true); reps as usize], "{name}");
             }
         }

@@ -1,5 +1,6 @@
 //! Watches the rules of the exercise and gives one cue at a time.
 
+use crate::body::{Measured, Why};
 use crate::exercise::{CycleTime, Fault, Kind, Phase, Severity};
 
 use super::cue::Candidate;
@@ -79,7 +80,11 @@ impl Coach {
             self.watches[place].rest();
             return false;
         }
-        let is_seen = self.rate.judges(fault.for_s.into(), kind);
+        let measured = self.values.get(fault.measure);
+        // What looks back over some frames is not known while there are too few.
+        let looks_back = matches!(kind, Kind::Speed(_) | Kind::Rate(_) | Kind::Swing(_));
+        let is_seen = self.rate.judges(fault.for_s.into(), kind)
+            && !(looks_back && matches!(measured, Measured::Unknown(Why::NotYet)));
         if !is_seen && stage != Stage::Rest && fault.severity >= Severity::Form {
             self.evidence.miss();
         }
@@ -87,7 +92,6 @@ impl Coach {
             && (is_fact || view != ViewQuality::CountOnly)
             && is_seen
             && met(&fault.when, &self.values) == Some(true);
-        let measured = self.values.get(fault.measure);
         let strictness = self.options.strictness;
         let is_coarse = view == ViewQuality::Coarse && !is_fact;
         // The start pose is no part of the repetition.

@@ -13,8 +13,9 @@ use super::start::BLINK_S;
 use super::words;
 use crate::exercise::Kind;
 
-/// The usual interval is the median of so many: a single stall doesn't change it, and a camera that
-/// slows down in the dark is noticed within ten frames.
+/// The usual interval is one that two thirds of so many don't exceed: a single stall doesn't change
+/// it, a quarter of the frames may be missing, and a camera that slows down in the dark is noticed
+/// within ten frames.
 const INTERVALS: usize = 9;
 /// Fewer say nothing yet.
 const FIRST_INTERVALS: usize = 2;
@@ -99,7 +100,7 @@ impl FrameRate {
         }
         let intervals_s = &mut intervals_s[..count];
         intervals_s.sort_unstable_by(f64::total_cmp);
-        let interval_s = intervals_s[count / 2];
+        let interval_s = intervals_s[count * 2 / 3];
         self.interval_s = Some(interval_s);
         let is_beyond = |limit_s: f64, level: Enough| {
             let ease = if self.enough >= level { EASE } else { 1.0 };

@@ -7,6 +7,7 @@ use super::cycle::{Counted, Input, Stage, Turn};
 use super::event::{Event, HoldPhase};
 use super::hold::HoldTold;
 use super::machine::{Coach, Mode, Output};
+use super::rate::Enough;
 use super::scene::Side;
 use super::sound::{Sound, Tone};
 use super::start::met;
@@ -238,6 +239,9 @@ impl Coach {
     /// Whether it was held as long as it should be. A hold began and ended somewhere between two
     /// frames: where that is a good part of it, it is not known.
     fn is_held(&self, counted: &Counted) -> Option<bool> {
+        if self.rate.enough() > Enough::ToJudge {
+            return None;
+        }
         let goal_s = f64::from(self.options.dose.hold_s);
         let (wanted_s, held_s) = if self.tally.counts_holds {
             // A tenth of a second short of the goal is a frame, not a fault.

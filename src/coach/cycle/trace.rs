@@ -125,10 +125,14 @@ impl Trace {
     /// The time between two moments of a way of this length; unknown where a good part of it was
     /// no limb's way.
     fn one_way_s(&self, start_s: f64, end_s: f64, way: f32) -> Option<f64> {
+        // Of a step at an end of the way, the part within it.
+        let within = |[before_s, at_s]: &[f64; 2]| {
+            let seconds = at_s.min(end_s) - before_s.max(start_s);
+            (seconds / (at_s - before_s)).clamp(0.0, 1.0) as f32
+        };
         let changes_s = self.changes_s.iter();
         let stepped: f32 = changes_s
-            .filter(|[before_s, at_s]| start_s < *at_s && *before_s < end_s)
-            .map(|[_, at_s]| self.step_at(*at_s))
+            .map(|change| within(change) * self.step_at(change[1]))
             .sum();
         let is_broken = stepped > STEP_PART * way;
         (!is_broken).then_some(end_s - start_s)
