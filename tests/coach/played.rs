@@ -169,8 +169,7 @@ impl Played {
     /// Counted repetitions: side, and whether good. All of them could be judged.
     pub fn reps(&self) -> Vec<(Option<Side>, bool)> {
         let reps = self.verdicts().into_iter();
-        reps.map(|(side, good)| (side, good.expect("could be judged")))
-            .collect()
+        reps.map(|(side, good)| (side, good.unwrap())).collect()
     }
 
     /// Counted repetitions: side, and whether good, none where nothing could be judged.
