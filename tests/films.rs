@@ -373,13 +373,13 @@ fn a_half_copied_engine_is_told_by_every_command_that_needs_it() {
     let whole = fs::read(spotter::pose::library::find(None).unwrap()).unwrap();
     let cut = user.home().join("cut.so");
     fs::write(&cut, &whole[..3_000_000]).unwrap();
-    for (args, code) in [("pose room.png", 1), ("doctor", 0)] {
+    for args in ["pose room.png", "doctor"] {
         let done = user
             .command(args)
             .env("ORT_DYLIB_PATH", &cut)
             .output()
             .unwrap();
-        assert_eq!(done.status.code(), Some(code), "{args}");
+        assert_eq!(done.status.code(), Some(1), "{args}");
         let said = [done.stdout, done.stderr].concat();
         let said = String::from_utf8_lossy(&said).into_owned();
         assert!(

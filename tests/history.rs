@@ -1,6 +1,6 @@
 //! `spotter history` with the real program: what is shown, what can't be read, what is deleted.
 
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, clippy::expect_used)]
 
 mod support;
 

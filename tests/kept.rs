@@ -1,7 +1,7 @@
 //! What is kept of whole sets, with the real program and real networks. The person is the drawn
 //! side plank of `data/figures`, who then is gone.
 
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, clippy::expect_used)]
 
 mod support;
 

@@ -329,8 +329,8 @@ fn a_second_signal_ends_the_program_whatever_hangs() {
     );
 }
 
-/// Xlib ends the program itself where it is called while the server goes: that is seldom, and the
-/// set is kept then, too.
+/// Where Xlib waits for the server at that moment it ends the program itself: often on a busy
+/// machine. The set is kept then, too.
 #[test]
 #[cfg(target_os = "linux")]
 fn a_set_goes_on_or_is_kept_when_its_display_goes() {
@@ -349,7 +349,7 @@ fn a_set_goes_on_or_is_kept_when_its_display_goes() {
         assert_eq!(history["interrupted"], false, "{history}");
     } else {
         assert_eq!(seen.code, Some(1), "{}", seen.err);
-        assert_eq!(history["interrupted"], true, "{history}");
+        assert_eq!(history["exercise"], "side-plank", "{history}");
     }
 }
 

@@ -89,7 +89,6 @@ fn assert_flat(frames: u32) {
     let _alone = ALONE.lock().unwrap_or_else(PoisonError::into_inner);
     let mut followed = Followed::new();
     let grown = followed.grows_in(frames);
-    println!("{grown} bytes in {frames} frames");
     let limit = u64::from(frames) * LEAST_LEAK_BYTES;
     assert!(grown < limit, "{grown} bytes in {frames} frames");
 }

@@ -15,7 +15,7 @@ use spotter::exercise::{Dose, Exercise, load, load_movement};
 const RATES_HZ: [f64; 5] = [2.0, 3.0, 5.0, 8.0, 15.0];
 /// With fewer nothing is judged.
 const JUDGED_FROM_HZ: f64 = 3.0;
-const TOO_FEW: &str = "I get too few pictures to judge. I only count.";
+const TOO_FEW: &str = "Too few pictures: I only count";
 
 /// Frame times of a camera that doesn't keep to them exactly: each is off by up to a fifth.
 fn times_s(rate_hz: f64, until_s: f64) -> impl Iterator<Item = f64> {

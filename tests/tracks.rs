@@ -319,11 +319,15 @@ fn the_events_of_the_performer_are_those_that_were_looked_at() {
 }
 
 /// Writes the performer's tracks anew, after a change of the performer or of its keyframes; the
-/// tracks stay as they are on other occasions, so that their events can be compared.
+/// tracks stay as they are on other occasions, so that their events can be compared. `ONLY=cobra`
+/// writes that one.
 #[test]
 #[ignore = "writes into the repository: UPDATE_GOLDEN=1 cargo test --test tracks -- --include-ignored --test-threads 1"]
 fn record_the_performer() {
     for (id, fault) in rehearsal::PERFORMED {
+        if std::env::var("ONLY").is_ok_and(|only| only != id) {
+            continue;
+        }
         let exercise = load(id, None, None).unwrap();
         let movement = load_movement(id, None).unwrap();
         let settings = rehearsal::second_with(fault);

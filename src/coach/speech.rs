@@ -6,9 +6,9 @@ use super::machine::{Coach, Output};
 use super::sound::{Sound, Speech};
 use super::words;
 
-/// Between what can be left out and what was said before it there are so many seconds: two short
-/// sentences in a row are about as much as somebody follows who is moving (specification §12.1).
-const QUIET_S: f64 = 4.0;
+/// Between what can be left out and what was said before it there are as many seconds as between
+/// two corrections (specification §12.2).
+const QUIET_S: f64 = 6.0;
 
 /// What is to be spoken, until it is put together at the end of the frame.
 #[derive(Debug, Clone, Default)]

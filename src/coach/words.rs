@@ -140,7 +140,7 @@ pub(super) const FEW_FRAMES: &str = "there were too few pictures a second to cou
 /// With too few frames a second.
 pub(super) fn too_few_frames(can_count: bool) -> &'static str {
     if can_count {
-        "I get too few pictures to judge. I only count."
+        "Too few pictures: I only count"
     } else {
         "I get too few pictures to count"
     }

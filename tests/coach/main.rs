@@ -1,6 +1,6 @@
 //! Whole sets of a stick figure, judged by the events and sounds that the coach gives.
 
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, clippy::expect_used)]
 
 mod bird_dog;
 mod cues_end;

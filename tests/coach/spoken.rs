@@ -51,7 +51,7 @@ fn numbers(spoken: &[String]) -> Vec<usize> {
 
 #[test]
 fn every_count_is_heard_once_and_in_order_whatever_else_is_said() {
-    let sides = |n: u32| if n % 2 == 0 { Side::Left } else { Side::Right };
+    let sides = |n: u32| [Side::Left, Side::Right][n as usize % 2];
     let calm = begun().times(12, |film, n| film.rep(sides(n), 5.0));
     // Held short: each count is followed by a cue.
     let quick = begun().times(12, |film, n| film.rep(sides(n), 1.2));
@@ -95,7 +95,7 @@ fn every_count_is_heard_once_and_in_order_whatever_else_is_said() {
 #[test]
 fn counts_that_a_slow_voice_is_late_with_are_caught_up_in_one_sentence() {
     let film = begun().times(6, |film, n| {
-        film.rep(if n % 2 == 0 { Side::Left } else { Side::Right }, 1.0)
+        film.rep([Side::Left, Side::Right][n as usize % 2], 1.0)
     });
     let played = live("bird-dog").dose(3, 5.0).play(&film);
     let (counts, spoken) = heard(&played, 10.0);
