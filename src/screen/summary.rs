@@ -56,9 +56,12 @@ fn cards(ui: &mut Ui, scene: &SummaryScene, top: f32) {
     let wanted = (ROWS_DY + ROW_STEP * scene.rows.len() as f32).max(CUES_DY + CUE_STEP * cue_rows);
     let height = wanted.max(LEAST_HEIGHT).min(LOWEST - top);
     let sides = Rect::new(LEFT, top, SIDES_WIDTH, height);
+    sides_card(ui, sides, &scene.rows);
+    if scene.cues.is_empty() && scene.without_cues.is_empty() {
+        return;
+    }
     let cues_x = sides.right() + GAP;
     let cues = Rect::new(cues_x, top, RIGHT - cues_x, height);
-    sides_card(ui, sides, &scene.rows);
     cues_card(ui, cues, &scene.cues, &scene.without_cues);
 }
 

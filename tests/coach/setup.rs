@@ -327,6 +327,7 @@ fn pain_stops_at_once_and_keeps_what_was_done() {
     assert_eq!((&scene.went_well, &scene.next_time), (&None, &None));
     assert!(played.said_at().iter().all(|(t_s, _)| *t_s < 11.6));
     assert_eq!(played.cues(), []);
+    assert_eq!(scene.without_cues, "", "nor how well it went");
     assert_eq!(played.summary.ended, Some(StopWhy::Pain));
     let why = StopWhy::Pain;
     assert_eq!(

@@ -65,7 +65,10 @@ impl Coach {
     /// What it means that no cue was given.
     fn without_cues(&self) -> &'static str {
         let done = self.tally.of_side(None);
-        if done == 0 {
+        if self.pain {
+            // Whoever has stopped for pain is not told how well it went.
+            ""
+        } else if done == 0 {
             words::NOTHING_COUNTED
         } else if self.tally.unjudged_of_side(None) > 0 || !self.was_judged() {
             words::NOT_ALL_JUDGED
