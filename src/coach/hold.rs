@@ -42,8 +42,17 @@ impl Coach {
     /// The target pose is reached, in a set that is followed by ear.
     pub(super) fn tell_reached(&mut self, out: &mut Output) {
         out.sounds.push(Sound::Tone(Tone::Target));
-        let text = self.exercise.cycle.phase_words.hold.clone();
+        let text = self.hold_words().to_owned();
         self.say_phase(&text);
+    }
+
+    /// What is said of the target pose that the movement is in.
+    pub(super) fn hold_words(&self) -> &str {
+        let words = &self.exercise.cycle.phase_words;
+        match &words.other {
+            Some(other) if self.counter.is_at_other() => &other.hold,
+            _ => &words.hold,
+        }
     }
 
     /// Words for what a tone tells, which stand on the calm strip. They are said in the first movement

@@ -200,6 +200,9 @@ pub fn strip_sentences(exercise: &Exercise) -> Vec<String> {
         phases.going_out.clone(),
         exercise.setup.pose_words.clone(),
     ]);
+    if let Some(other) = &phases.other {
+        all.extend([other.going_in.clone(), other.hold.clone()]);
+    }
     all.extend(exercise.faults.iter().flat_map(|fault| fault.cues.clone()));
     let praise = exercise.praise.hold.iter();
     let best = exercise.personal.iter().map(|personal| &personal.praise);

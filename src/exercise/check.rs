@@ -430,6 +430,11 @@ impl<'a> Checker<'a> {
             let message = "the meter's high end is on top, so \"high\" belongs there: exchange low and high, and the words";
             return self.fail(meter.measure.span(), message);
         }
+        let cycle = &self.file.cycle;
+        if cycle.phase_words.other.is_some() && cycle.other.is_none() {
+            let message = "`phase_words` has words for another end, and the movement has one end";
+            return self.fail(cycle.signal.span(), message);
+        }
         if meter.other_zone.is_some() != self.file.cycle.other.is_some() {
             let message = "a movement between two ends has a zone at either (`zone`, `other_zone`), others have one";
             return self.fail(meter.measure.span(), message);

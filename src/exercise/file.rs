@@ -426,6 +426,19 @@ pub struct PhaseWords {
     /// On the way back.
     #[serde(rename = "out")]
     pub going_out: String,
+    /// What is said instead of a movement to the other one of two ends.
+    pub other: Option<OtherPhaseWords>,
+}
+
+/// Words for the way to the other end of a movement between two, and for being there.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct OtherPhaseWords {
+    /// On the way there.
+    #[serde(rename = "in")]
+    pub going_in: String,
+    /// There.
+    pub hold: String,
 }
 
 /// The range meter.

@@ -37,7 +37,9 @@ pub(super) fn draw(ui: &mut Ui, scene: &SetupScene, view: &View) {
         let room = within(scene.brackets, fit.area);
         brackets(ui, room);
         if let Some(person) = &scene.figure {
+            ui.clip_to(fit.area);
             figure::draw_outline(ui, person, fit);
+            ui.clip_to(PICTURE);
         }
         if let Some(turn) = scene.turn {
             turn_arrow(ui, room, turn, fit);

@@ -169,6 +169,40 @@ fn outside_the_layout_there_is_only_ground() {
 }
 
 #[test]
+fn the_outline_ends_with_the_picture() {
+    // Fitted whole, it leaves a strip at either side.
+    let picture = RgbImage::from_pixel(640, 480, image::Rgb([120; 3]));
+    let view = View {
+        picture: Some(&picture),
+        ..View::default()
+    };
+    let with = |outline| {
+        let figure = Figure {
+            outline,
+            ..figure()
+        };
+        let figure = Some(figure);
+        let scene = SetupScene {
+            figure,
+            turn: None,
+            ..setup_scene()
+        };
+        draw_at((1280, 720), &Scene::Setup(scene), &view)
+    };
+    let beyond = with(vec![vec![[-90.0, 200.0], [730.0, 220.0], [300.0, 400.0]]]);
+    let nothing = with(Vec::new());
+    assert!(beyond != nothing);
+    let picture = 130..814;
+    for (i, (a, b)) in beyond.iter().zip(&nothing).enumerate() {
+        assert!(
+            a == b || picture.contains(&(i % 1280)),
+            "column {}",
+            i % 1280
+        );
+    }
+}
+
+#[test]
 fn the_mirrored_picture_shows_the_mirrored_person() {
     let picture = RgbImage::from_pixel(1280, 720, image::Rgb([120; 3]));
     let scene = Scene::Coach(CoachScene {

@@ -123,3 +123,14 @@ fn every_exercise_is_clear_to_somebody_who_only_hears_it() {
         is_clear(id, fault);
     }
 }
+
+#[test]
+fn a_flow_is_told_to_breathe_out_in_the_cat_and_in_in_the_cow() {
+    let (frames, _) = frames("cat-cow", "elbows");
+    let said = frames.iter().flat_map(|frame| &frame.said);
+    let breaths: Vec<&str> = said
+        .map(|(text, _)| text.as_str())
+        .filter(|text| text.starts_with("Breathe"))
+        .collect();
+    assert_eq!(breaths, ["Breathe out", "Breathe in"], "in the first cycle");
+}

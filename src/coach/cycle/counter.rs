@@ -35,6 +35,14 @@ impl Counter {
         }
     }
 
+    /// Whether a movement between two ends is at the other one, or that is where it goes next.
+    pub(in crate::coach) fn is_at_other(&self) -> bool {
+        match self {
+            Counter::OnePole(_) => false,
+            Counter::TwoPole(counter) => counter.is_at_other(),
+        }
+    }
+
     /// Whether the body rests, so that a start pose can be learnt from it.
     pub(in crate::coach) fn rests(&self, t_s: f64) -> bool {
         match self {

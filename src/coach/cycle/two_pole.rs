@@ -187,6 +187,15 @@ impl TwoPole {
         }
     }
 
+    /// Whether the movement is at the other end, or that is where it goes next.
+    pub(super) fn is_at_other(&self) -> bool {
+        match (&self.way, &self.first) {
+            (Some(way), _) => way.pole == 1,
+            (None, Some(first)) => first.way.pole == 0,
+            (None, None) => false,
+        }
+    }
+
     /// Whether the body rests, so that a start pose can be learnt from it.
     pub(super) fn rests(&self, t_s: f64) -> bool {
         self.stage() == Stage::Rest

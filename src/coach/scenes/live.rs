@@ -152,7 +152,10 @@ impl Coach {
         let words = &self.exercise.cycle.phase_words;
         match self.counter.stage() {
             Stage::Rest => &words.rest,
-            Stage::GoingIn | Stage::Stalled => &words.going_in,
+            Stage::GoingIn | Stage::Stalled => match &words.other {
+                Some(other) if self.counter.is_at_other() => &other.going_in,
+                _ => &words.going_in,
+            },
             Stage::Target
                 if self
                     .counter
@@ -161,7 +164,7 @@ impl Coach {
             {
                 &words.going_out
             }
-            Stage::Target => &words.hold,
+            Stage::Target => self.hold_words(),
             Stage::GoingOut => &words.going_out,
         }
     }
