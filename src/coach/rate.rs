@@ -21,6 +21,9 @@ const INTERVALS: usize = 9;
 const FIRST_INTERVALS: usize = 2;
 /// A rate that is too low is said to be when it has been for so long: sources start with a stall.
 const SAID_AFTER_S: f64 = 2.0;
+/// The same before the set has begun: nothing is lost by then, and a camera that adapts to the light
+/// or a computer that is still loading takes some seconds to get going.
+const SAID_BEFORE_THE_SET_AFTER_S: f64 = 5.0;
 /// So long past frames are remembered: the slowest ways take no longer.
 const KEPT_S: f64 = 12.0;
 
@@ -120,8 +123,13 @@ impl FrameRate {
     }
 
     /// What is to be said now: it is worse than what was said, and has been for a while.
-    fn to_say(&self, t_s: f64) -> Option<Enough> {
-        (self.enough > self.said && t_s - self.since_s >= SAID_AFTER_S).then_some(self.enough)
+    fn to_say(&self, t_s: f64, has_begun: bool) -> Option<Enough> {
+        let after_s = if has_begun {
+            SAID_AFTER_S
+        } else {
+            SAID_BEFORE_THE_SET_AFTER_S
+        };
+        (self.enough > self.said && t_s - self.since_s >= after_s).then_some(self.enough)
     }
 
     /// What the rate is good for.
@@ -178,7 +186,7 @@ impl FrameRate {
 impl Coach {
     /// Says once that there are too few frames to judge, and once that there are too few to count.
     pub(super) fn say_rate(&mut self, out: &mut Output) {
-        let Some(enough) = self.rate.to_say(self.t_s) else {
+        let Some(enough) = self.rate.to_say(self.t_s, self.has_begun) else {
             return;
         };
         if self.strip.is_cueing(self.t_s) || self.is_speaking() {
@@ -233,18 +241,19 @@ mod tests {
         let mut rate = FrameRate::default();
         for t_s in [0.0, 0.6, 1.2, 1.25, 1.3, 1.35, 1.4, 1.45] {
             rate.note(t_s);
-            assert_eq!(rate.to_say(t_s), None, "{t_s}");
+            assert_eq!(rate.to_say(t_s, true), None, "{t_s}");
         }
-        assert_eq!(at(20.0, 4.0).to_say(4.0), None);
+        assert_eq!(at(20.0, 4.0).to_say(4.0, true), None);
         let mut slow = at(2.0, 4.0);
-        assert_eq!(slow.to_say(4.0), Some(Enough::ToCount));
+        assert_eq!(slow.to_say(4.0, true), Some(Enough::ToCount));
+        assert_eq!(slow.to_say(4.0, false), None, "still getting going");
         slow.said = Enough::ToCount;
-        assert_eq!(slow.to_say(6.0), None);
+        assert_eq!(slow.to_say(6.0, true), None);
         slow.note(5.0);
         for second in 6..20 {
             slow.note(f64::from(second));
         }
-        assert_eq!(slow.to_say(19.0), Some(Enough::Not));
+        assert_eq!(slow.to_say(19.0, true), Some(Enough::Not));
     }
 
     #[test]

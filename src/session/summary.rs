@@ -154,6 +154,7 @@ pub(super) fn repetitions(summary: &Summary) -> Option<String> {
     };
     Some(match summary.unjudged {
         0 => counted,
+        1 if reps.total == 1 => format!("{counted}; it could not be judged"),
         unjudged if unjudged == reps.total => format!("{counted}; they could not be judged"),
         unjudged => format!("{counted}; {unjudged} could not be judged"),
     })
