@@ -45,9 +45,9 @@ impl Pacer {
         self.in_rep = 0;
     }
 
-    /// Picks the place of the candidate that may speak now, if any, and says how often it has spoken before: safety
-    /// before form before polish, then the one that has lasted longest, then the one not yet
-    /// said.
+    /// Picks the place of the candidate that may speak now, if any, and says how often it has spoken
+    /// before: safety before form before polish, then the one that has lasted longest, then the one
+    /// not yet said.
     pub(super) fn pick(&mut self, t_s: f64, candidates: &[Candidate]) -> Option<(usize, u32)> {
         let (place, chosen) = candidates
             .iter()

@@ -92,8 +92,8 @@ impl Evidence {
         self.is_missed = true;
     }
 
-    /// Whether any rule has judged the form, and none missed it for want of frames. How long a hold lasts and which limbs move are facts
-    /// of the count, seen from any side.
+    /// Whether any rule has judged the form, and none missed it for want of frames. How long a hold
+    /// lasts and which limbs move are facts of the count, seen from any side.
     pub(super) fn has_judged(&self, exercise: &Exercise) -> bool {
         let mut rules = exercise.faults.iter().zip(&self.seen);
         !self.is_missed

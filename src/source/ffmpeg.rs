@@ -236,8 +236,9 @@ fn file_url(path: &Path) -> OsString {
     url
 }
 
-/// No gap longer than [`LONGEST_GAP_S`] and no step back in time; an even rate; square pixels; the longer side at most as asked, both sides even and at least
-/// 2. ffmpeg has already turned the picture the right way up when these are applied.
+/// No gap longer than [`LONGEST_GAP_S`] and no step back in time; an even rate; square pixels; the
+/// longer side at most as asked, both sides even and at least 2. ffmpeg has already turned the
+/// picture the right way up when these are applied.
 fn filters(rate_hz: f64, longest_side_px: u32) -> String {
     let scale = format!("min(1,{longest_side_px}/max(iw*sar,ih))");
     let even = |side: &str| format!("2*max(1,trunc({side}*{scale}/2))");
