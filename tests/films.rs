@@ -13,6 +13,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
+use nix::sys::signal::Signal;
 use spotter::source::{self, Next, SourceOptions, SourceSpec, Video};
 use support::User;
 
@@ -250,7 +251,7 @@ fn stalled(user: &User, args: &str) -> (Child, fs::File) {
 #[cfg(target_os = "linux")]
 #[test]
 fn no_ffmpeg_outlives_the_program_however_it_ends() {
-    for signal in ["-KILL", "-TERM"] {
+    for signal in [Signal::SIGKILL, Signal::SIGTERM] {
         let user = User::new();
         let (mut child, writer) = stalled(&user, &format!("{ANALYZE} pipe --json"));
         let mut ffmpegs = Vec::new();
@@ -258,14 +259,7 @@ fn no_ffmpeg_outlives_the_program_however_it_ends() {
             ffmpegs = children_of(child.id());
             !ffmpegs.is_empty()
         }));
-        let id = child.id().to_string();
-        assert!(
-            Command::new("kill")
-                .args([signal, &id])
-                .status()
-                .unwrap()
-                .success()
-        );
+        support::send(&child, signal);
         assert!(child.wait().unwrap().signal().is_some());
         let is_gone = |path: &PathBuf| {
             let status = fs::read_to_string(path.join("status")).unwrap_or_default();
@@ -279,16 +273,14 @@ fn no_ffmpeg_outlives_the_program_however_it_ends() {
 #[cfg(target_os = "linux")]
 #[test]
 fn a_set_whose_film_stalls_ends_at_a_signal() {
-    for signal in ["-INT", "-TERM"] {
+    for signal in [Signal::SIGINT, Signal::SIGTERM] {
         let user = User::new();
         let events = "--headless --no-voice --model lite --events events.jsonl";
         let (mut child, writer) = stalled(&user, &format!("coach bird-dog --source pipe {events}"));
         let lines = user.home().join("events.jsonl");
         let has_begun = || fs::metadata(&lines).is_ok_and(|about| about.len() > 0);
         assert!(within_10_s(has_begun));
-        let id = child.id().to_string();
-        let killed = Command::new("kill").args([signal, &id]).status().unwrap();
-        assert!(killed.success());
+        support::send(&child, signal);
         let mut code = None;
         assert!(within_10_s(|| {
             code = child.try_wait().unwrap();

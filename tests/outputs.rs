@@ -15,6 +15,7 @@ use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
 use image::{ImageFormat, Rgb, RgbImage};
+use nix::sys::signal::Signal;
 use support::{Ran, User};
 
 const LITE: &str = "--model lite";
@@ -314,7 +315,7 @@ fn a_signal_leaves_what_was_there_and_nothing_beside_it() {
         "-f lavfi -i testsrc=size=640x480:rate=20:duration=60 long.mp4",
     );
     let before = contents(&user);
-    for signal in ["-INT", "-TERM"] {
+    for signal in [Signal::SIGINT, Signal::SIGTERM] {
         for args in [
             "performer --exercise bird-dog --out old.mp4",
             "performer --exercise bird-dog --out new.mp4 --truth truth.jsonl",
@@ -322,9 +323,7 @@ fn a_signal_leaves_what_was_there_and_nothing_beside_it() {
             "analyze long.mp4 --model lite --exercise bird-dog --annotate old.mp4",
         ] {
             let mut child = begin(&user, args);
-            let id = child.id().to_string();
-            let killed = Command::new("kill").args([signal, &id]).status().unwrap();
-            assert!(killed.success());
+            support::send(&child, signal);
             assert_eq!(child.wait().unwrap().code(), Some(130), "{args}");
             assert!(contents(&user) == before, "{args} left something");
         }

@@ -107,6 +107,8 @@ pub(super) struct OnePole {
     last_t_s: Option<f64>,
     /// The signal is an angle.
     is_angle: bool,
+    /// The side of a hold is known when it begins, and stays.
+    is_side_settled: bool,
     peak: f32,
     /// When the present movement began, and where, if that was seen.
     began_s: f64,
@@ -154,6 +156,7 @@ impl OnePole {
             unknown_since_s: None,
             last_t_s: None,
             is_angle: exercise.measure(cycle.signal).unit(exercise) == "deg",
+            is_side_settled: cycle.kind == CycleKind::Hold && cycle.side_in_start,
             peak: f32::NEG_INFINITY,
             began_s: 0.0,
             from: None,
@@ -552,7 +555,9 @@ impl OnePole {
             };
             self.rises_since_s = Some(t_s);
             self.grew_s = Some(t_s);
-            if self.kind == CycleKind::Hold {
+            // Whoever lies on an elbow, or has one foot in front, can't change sides within a hold.
+            // Of two knees on the back the landmarks tell less: the whole hold votes.
+            if self.is_side_settled {
                 self.side = self.voted_side();
             }
             turns.push(Turn::Reached);

@@ -6,6 +6,14 @@ use std::process::Command;
 use serde_json::Value;
 use tempfile::TempDir;
 
+/// Sends a signal to a program. A bare system has no `kill` to run.
+#[cfg(unix)]
+#[allow(dead_code)]
+pub fn send(program: &std::process::Child, signal: nix::sys::signal::Signal) {
+    let id = nix::unistd::Pid::from_raw(i32::try_from(program.id()).unwrap());
+    nix::sys::signal::kill(id, signal).unwrap();
+}
+
 /// A user with an empty home.
 pub struct User {
     home: TempDir,

@@ -318,3 +318,34 @@ fn ways_in_and_back_take_as_long_as_their_middle_eight_tenths() {
         }
     }
 }
+
+/// The side that a hold of nine seconds counts for whose landmarks say left for its first three
+/// seconds, then right.
+fn side_of_a_hold(id: &str, rest: f32, held: f32) -> Option<Side> {
+    let exercise = load(id, None, None).unwrap();
+    let mut counter = Counter::new(&exercise, 5.0);
+    let mut turns = Vec::new();
+    for frame in 0..240 {
+        let t_s = f64::from(frame) / 20.0;
+        let is_held = (1.0..10.0).contains(&t_s);
+        let signal = if is_held { held } else { rest };
+        let side = if t_s < 4.0 { Side::Left } else { Side::Right };
+        let input = Input {
+            t_s,
+            signal: Some(signal),
+            side: Some(side),
+            in_target_pose: Some(is_held),
+            ..Input::default()
+        };
+        counter.step(input, &mut turns);
+    }
+    counted(&turns).first().unwrap().side
+}
+
+#[test]
+fn who_lies_on_an_elbow_keeps_the_side_and_of_two_knees_most_of_the_hold_decides() {
+    assert_eq!(side_of_a_hold("side-plank", -0.4, 0.0), Some(Side::Left));
+    assert_eq!(side_of_a_hold("low-lunge", 0.0, 20.0), Some(Side::Left));
+    let knee = side_of_a_hold("knee-to-chest", 170.0, 60.0);
+    assert_eq!(knee, Some(Side::Right));
+}
