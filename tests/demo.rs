@@ -3,6 +3,9 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+#[macro_use]
+#[path = "support/each_exercise.rs"]
+mod each_exercise;
 #[path = "support/rehearsal.rs"]
 #[allow(dead_code)]
 mod rehearsal;
@@ -124,24 +127,6 @@ fn whole_dose(id: &str) {
     assert!(told.is_empty(), "{id}:{told}");
 }
 
-macro_rules! whole_doses {
-    ($($name:ident $id:literal)*) => {
-        mod the_whole_dose_is_good_and_the_sides_come_as_asked {
-            $(#[test] fn $name() { super::whole_dose($id); })*
-        }
-    };
-}
-
-whole_doses! {
-    childs_pose "childs-pose"
-    knee_to_chest "knee-to-chest"
-    piriformis_stretch "piriformis-stretch"
-    cobra "cobra"
-    cat_cow "cat-cow"
-    seated_forward_bend "seated-forward-bend"
-    low_lunge "low-lunge"
-    bird_dog "bird-dog"
-    superman "superman"
-    partial_sit_up "partial-sit-up"
-    side_plank "side-plank"
+mod the_whole_dose_is_good_and_the_sides_come_as_asked {
+    each_exercise! { super::whole_dose }
 }

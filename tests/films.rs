@@ -15,16 +15,7 @@ use std::time::{Duration, Instant};
 
 use nix::sys::signal::Signal;
 use spotter::source::{self, Next, SourceOptions, SourceSpec, Video};
-use support::User;
-
-fn ffmpeg(user: &User, args: &str) {
-    let done = Command::new("ffmpeg")
-        .args(["-nostdin", "-v", "error", "-y"])
-        .args(args.split(' '))
-        .current_dir(user.home())
-        .status();
-    assert!(done.expect("these tests need ffmpeg").success(), "{args}");
-}
+use support::{User, ffmpeg};
 
 /// A film of so many seconds with ffmpeg's moving test picture.
 fn film(user: &User, name: &str, seconds: u32) -> PathBuf {

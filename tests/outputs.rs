@@ -16,7 +16,7 @@ use std::time::Duration;
 
 use image::{ImageFormat, Rgb, RgbImage};
 use nix::sys::signal::Signal;
-use support::{Ran, User};
+use support::{Ran, User, ffmpeg};
 
 const LITE: &str = "--model lite";
 
@@ -37,15 +37,6 @@ fn user() -> User {
         "-f lavfi -i testsrc=size=64x48:rate=20:duration=1 room.mp4",
     );
     user
-}
-
-fn ffmpeg(user: &User, args: &str) {
-    let done = Command::new("ffmpeg")
-        .args(["-nostdin", "-v", "error", "-y"])
-        .args(args.split(' '))
-        .current_dir(user.home())
-        .status();
-    assert!(done.expect("these tests need ffmpeg").success(), "{args}");
 }
 
 /// Every file below the home with its bytes; a folder has none.

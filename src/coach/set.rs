@@ -139,15 +139,7 @@ impl Coach {
                 Turn::HoldDropped { side, hold_s } => {
                     // It was told to have begun, so it has an end; it counts for nothing.
                     if self.tally.counts_holds && self.hold_told.began {
-                        let (phase, side, hold_s) = (HoldPhase::End, *side, *hold_s);
-                        self.event(
-                            out,
-                            Event::Hold {
-                                phase,
-                                side,
-                                hold_s,
-                            },
-                        );
+                        self.tell_hold(HoldPhase::End, *side, *hold_s, out);
                     }
                     self.new_rep();
                 }
@@ -185,14 +177,7 @@ impl Coach {
         let n = self.tally.count(counted, good);
         let praise = self.praise_of(good, counted.peak);
         if is_hold {
-            self.event(
-                out,
-                Event::Hold {
-                    phase: HoldPhase::End,
-                    side: counted.side,
-                    hold_s: counted.hold_s,
-                },
-            );
+            self.tell_hold(HoldPhase::End, counted.side, counted.hold_s, out);
         }
         self.event(
             out,
@@ -316,17 +301,20 @@ impl Coach {
         }
     }
 
+    /// Tells of the hold that is under way.
     pub(super) fn hold_event(&self, phase: HoldPhase, out: &mut Output) {
         let side = self.counter.voted_side();
         let hold_s = self.counter.held_s().unwrap_or(0.0);
-        self.event(
-            out,
-            Event::Hold {
-                phase,
-                side,
-                hold_s,
-            },
-        );
+        self.tell_hold(phase, side, hold_s, out);
+    }
+
+    fn tell_hold(&self, phase: HoldPhase, side: Option<Side>, hold_s: f64, out: &mut Output) {
+        let event = Event::Hold {
+            phase,
+            side,
+            hold_s,
+        };
+        self.event(out, event);
     }
 
     pub(super) fn new_rep(&mut self) {

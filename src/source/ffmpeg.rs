@@ -13,7 +13,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
-use super::SourceError;
+use super::{SourceError, ppm};
 
 /// Kinds of files that ffmpeg may take a video for. All of them hold the film itself. Left out
 /// are playlists and the like, which make ffmpeg open other files and wait for them: a live
@@ -98,15 +98,7 @@ impl Decoder {
             // V: real video streams only, not the cover of a song.
             .args(["-map", "0:V:0", "-an", "-sn", "-dn", "-vf"])
             .arg(filters(rate_hz, longest_side_px))
-            .args([
-                "-pix_fmt",
-                "rgb24",
-                "-c:v",
-                "ppm",
-                "-f",
-                "image2pipe",
-                "pipe:1",
-            ])
+            .args(ppm::FROM_FFMPEG)
             .stdin(if is_file {
                 Stdio::null()
             } else {

@@ -5,6 +5,17 @@ use std::io::{self, BufRead, Read};
 
 use image::RgbImage;
 
+/// Arguments with which ffmpeg writes its pictures to standard output as they are read here.
+pub(super) const FROM_FFMPEG: [&str; 7] = [
+    "-pix_fmt",
+    "rgb24",
+    "-c:v",
+    "ppm",
+    "-f",
+    "image2pipe",
+    "pipe:1",
+];
+
 /// Larger than any video or picture; a header that says more is garbage, not a picture.
 const MAX_SIDE_PX: u32 = 20_000;
 

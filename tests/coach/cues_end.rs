@@ -108,32 +108,4 @@ fn no_cue_outlives_its_fault(id: &str) {
     }
 }
 
-/// One test for each exercise, so that they run side by side.
-macro_rules! no_cue_outlives_its_fault {
-    ($($test:ident)+) => {
-        $(#[test]
-        fn $test() {
-            no_cue_outlives_its_fault(&stringify!($test).replace('_', "-"));
-        })+
-
-        #[test]
-        fn every_exercise_has_its_test() {
-            let tested = [$(stringify!($test)),+].map(|name| name.replace('_', "-"));
-            assert_eq!(spotter::exercise::ids(), tested);
-        }
-    };
-}
-
-no_cue_outlives_its_fault! {
-    childs_pose
-    knee_to_chest
-    piriformis_stretch
-    cobra
-    cat_cow
-    seated_forward_bend
-    low_lunge
-    bird_dog
-    superman
-    partial_sit_up
-    side_plank
-}
+each_exercise! { no_cue_outlives_its_fault }

@@ -2,9 +2,9 @@
 //! numbers that mean one thing, nothing told by a tone alone.
 
 use spotter::coach::{Coach, Event, Options, Output, Side, Sound, Speech, Tone};
-use spotter::exercise::{load, load_movement};
+use spotter::exercise::load_movement;
 
-use crate::rehearsal::{PERFORMED, Reel};
+use crate::rehearsal::{PERFORMED, Reel, with_short_holds};
 
 /// Numbers as they are spoken.
 const NUMBERS: [&str; 8] = [
@@ -28,11 +28,7 @@ struct Frame {
 }
 
 fn frames(id: &str, fault: &str) -> (Vec<Frame>, f32) {
-    let mut exercise = load(id, None, None).unwrap();
-    let longest_s = if id == "side-plank" { 10.0 } else { 5.0 };
-    for dose in exercise.doses.values_mut() {
-        dose.hold_s = dose.hold_s.min(longest_s);
-    }
+    let exercise = with_short_holds(id);
     let movement = load_movement(id, None).unwrap();
     let reel = Reel::film(&movement, &format!("reps=4,fault={fault},faulty=2"), false);
     let options = Options::usual(&exercise, true).unwrap();

@@ -69,26 +69,4 @@ fn lost_in_any_phase(id: &str) {
     }
 }
 
-/// One test for each exercise, so that they run side by side.
-macro_rules! lost {
-    ($($test:ident)+) => {
-        $(#[test]
-        fn $test() {
-            lost_in_any_phase(&stringify!($test).replace('_', "-"));
-        })+
-    };
-}
-
-lost! {
-    childs_pose
-    knee_to_chest
-    piriformis_stretch
-    cobra
-    cat_cow
-    seated_forward_bend
-    low_lunge
-    bird_dog
-    superman
-    partial_sit_up
-    side_plank
-}
+each_exercise! { lost_in_any_phase }

@@ -2,6 +2,10 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+#[macro_use]
+#[path = "../support/each_exercise.rs"]
+mod each_exercise;
+
 mod bird_dog;
 mod cues_end;
 #[path = "../support/figure.rs"]

@@ -6,11 +6,11 @@ use std::fmt::Write;
 
 use spotter::coach::{Band, Event};
 use spotter::exercise::{
-    self, CycleTime, Exercise, Fault, Kind, Limits, MeasureId, Movement, Phase, Severity, SizeUnit,
-    load, load_movement,
+    CycleTime, Exercise, Fault, Kind, Limits, MeasureId, Movement, Phase, Severity, SizeUnit,
+    load_movement,
 };
 
-use crate::rehearsal::{Reel, Rehearsed};
+use crate::rehearsal::{Reel, Rehearsed, with_short_holds};
 
 /// Steps in which a measure is read, to a width between warn and bad.
 const STEPS: i32 = 40;
@@ -377,12 +377,7 @@ fn seen(done: &Rehearsed, told: &[(Band, f32)]) -> String {
 }
 
 fn every_row_is_told_beyond_its_limits_and_only_there(id: &str) {
-    let mut exercise = load(id, None, None).unwrap();
-    // The performer holds for a few seconds, not for half a minute.
-    let longest_s = if id == "side-plank" { 10.0 } else { 5.0 };
-    for dose in exercise.doses.values_mut() {
-        dose.hold_s = dose.hold_s.min(longest_s);
-    }
+    let exercise = with_short_holds(id);
     let movement = load_movement(id, None).unwrap();
     let mut all = String::new();
     for fault in &exercise.faults {
@@ -401,33 +396,4 @@ fn every_row_is_told_beyond_its_limits_and_only_there(id: &str) {
     assert!(all.is_empty(), "\n{all}");
 }
 
-/// One test for each exercise, so that they run side by side.
-macro_rules! pairs {
-    ($($test:ident)+) => {
-        $(#[test]
-        fn $test() {
-            let id = stringify!($test).replace('_', "-");
-            every_row_is_told_beyond_its_limits_and_only_there(&id);
-        })+
-
-        #[test]
-        fn every_exercise_has_its_pairs() {
-            let tested = [$(stringify!($test)),+].map(|name| name.replace('_', "-"));
-            assert_eq!(exercise::ids(), tested);
-        }
-    };
-}
-
-pairs! {
-    childs_pose
-    knee_to_chest
-    piriformis_stretch
-    cobra
-    cat_cow
-    seated_forward_bend
-    low_lunge
-    bird_dog
-    superman
-    partial_sit_up
-    side_plank
-}
+each_exercise! { every_row_is_told_beyond_its_limits_and_only_there }

@@ -3,9 +3,9 @@
 
 use spotter::coach::{Coach, Options, Output, Sound, Summary};
 use spotter::exercise::keyframes::Sides;
-use spotter::exercise::{Claim, Exercise, Movement, load, load_movement};
+use spotter::exercise::{Claim, Exercise, Movement, load_movement};
 
-use crate::rehearsal::Reel;
+use crate::rehearsal::{Reel, with_short_holds};
 
 struct Set {
     exercise: Exercise,
@@ -26,12 +26,7 @@ impl Heard {
 
 impl Set {
     fn of(id: &str) -> Set {
-        let mut exercise = load(id, None, None).unwrap();
-        // The performer holds stretches for a few seconds, not for half a minute; planks in full.
-        let longest_s = if id == "side-plank" { 10.0 } else { 5.0 };
-        for dose in exercise.doses.values_mut() {
-            dose.hold_s = dose.hold_s.min(longest_s);
-        }
+        let exercise = with_short_holds(id);
         Set {
             exercise,
             movement: load_movement(id, None).unwrap(),
@@ -133,35 +128,7 @@ fn praise_is_true(id: &str) {
     assert!(!oblique.has(hold), "{id}: {:?}", oblique.said);
 }
 
-/// One test for each exercise, so that they run side by side.
-macro_rules! praise_is_true {
-    ($($test:ident)+) => {
-        $(#[test]
-        fn $test() {
-            praise_is_true(&stringify!($test).replace('_', "-"));
-        })+
-
-        #[test]
-        fn every_exercise_has_its_test() {
-            let tested = [$(stringify!($test)),+].map(|name| name.replace('_', "-"));
-            assert_eq!(spotter::exercise::ids(), tested);
-        }
-    };
-}
-
-praise_is_true! {
-    childs_pose
-    knee_to_chest
-    piriformis_stretch
-    cobra
-    cat_cow
-    seated_forward_bend
-    low_lunge
-    bird_dog
-    superman
-    partial_sit_up
-    side_plank
-}
+each_exercise! { praise_is_true }
 
 #[test]
 fn what_is_said_of_the_back_needs_its_outline() {

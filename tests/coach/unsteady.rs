@@ -5,11 +5,13 @@
 use std::cell::RefCell;
 
 use spotter::coach::Event;
-use spotter::exercise::{Exercise, Movement, load, load_movement};
+use spotter::exercise::{Exercise, Movement, load_movement};
 use spotter::pose::{LANDMARKS, Landmark, Pose, index};
 
 use crate::film::Dice;
-use crate::rehearsal::{Part, RATE_HZ, Rehearsed, Take, other_side, rehearse_film};
+use crate::rehearsal::{
+    Part, RATE_HZ, Rehearsed, Take, other_side, rehearse_film, with_short_holds,
+};
 
 /// Jitter of the landmarks in torsos (specification §0.6, the middle one of its three).
 const JITTER_TORSO: f32 = 0.02;
@@ -21,12 +23,7 @@ struct Performed {
 
 impl Performed {
     fn of(id: &str) -> Self {
-        let mut exercise = load(id, None, None).unwrap();
-        // The performer holds stretches for a few seconds, not for half a minute; planks in full.
-        let longest_s = if id == "side-plank" { 10.0 } else { 5.0 };
-        for dose in exercise.doses.values_mut() {
-            dose.hold_s = dose.hold_s.min(longest_s);
-        }
+        let exercise = with_short_holds(id);
         Performed {
             exercise,
             movement: load_movement(id, None).unwrap(),
@@ -201,26 +198,4 @@ fn unsteady(id: &str) {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-/// One test for each exercise, so that they run side by side.
-macro_rules! unsteady {
-    ($($test:ident)+) => {
-        $(#[test]
-        fn $test() {
-            unsteady(&stringify!($test).replace('_', "-"));
-        })+
-    };
-}
-
-unsteady! {
-    childs_pose
-    knee_to_chest
-    piriformis_stretch
-    cobra
-    cat_cow
-    seated_forward_bend
-    low_lunge
-    bird_dog
-    superman
-    partial_sit_up
-    side_plank
-}
+each_exercise! { unsteady }

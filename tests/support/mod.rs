@@ -14,6 +14,17 @@ pub fn send(program: &std::process::Child, signal: nix::sys::signal::Signal) {
     nix::sys::signal::kill(id, signal).unwrap();
 }
 
+/// Runs ffmpeg in the user's home; `args` are separated by spaces.
+#[allow(dead_code)]
+pub fn ffmpeg(user: &User, args: &str) {
+    let done = Command::new("ffmpeg")
+        .args(["-nostdin", "-v", "error", "-y"])
+        .args(args.split(' '))
+        .current_dir(user.home())
+        .status();
+    assert!(done.expect("these tests need ffmpeg").success(), "{args}");
+}
+
 /// A user with an empty home.
 pub struct User {
     home: TempDir,

@@ -4,7 +4,7 @@
 use image::RgbImage;
 use spotter::body::Body;
 use spotter::coach::{Coach, Event, Options, Output, Sound, Summary, Timed};
-use spotter::exercise::{Dose, Exercise, Movement};
+use spotter::exercise::{Dose, Exercise, Movement, load};
 use spotter::performer::{self, Asked, Demo, Stage, Truth};
 use spotter::pose::{LANDMARKS, Landmark, Mask, Pose, Region, index};
 
@@ -25,6 +25,17 @@ pub const PERFORMED: [(&str, &str); 11] = [
     ("partial-sit-up", "too_high"),
     ("side-plank", "sag"),
 ];
+
+/// An exercise as the performer shows it, who holds stretches for a few seconds and not for half a
+/// minute; planks in full.
+pub fn with_short_holds(id: &str) -> Exercise {
+    let mut exercise = load(id, None, None).unwrap();
+    let longest_s = if id == "side-plank" { 10.0 } else { 5.0 };
+    for dose in exercise.doses.values_mut() {
+        dose.hold_s = dose.hold_s.min(longest_s);
+    }
+    exercise
+}
 
 /// Settings for two repetitions, the second with this fault.
 pub fn second_with(fault: &str) -> String {

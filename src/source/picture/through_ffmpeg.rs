@@ -94,15 +94,7 @@ fn run(path: &Path, bytes: &[u8]) -> Result<RgbImage, Failed> {
         // Versions differ in what they turn, so it is done here.
         .args(["-noautorotate", "-i", url])
         .args(["-map", "0:v:0", "-frames:v", "1", "-an", "-sn", "-dn"])
-        .args([
-            "-pix_fmt",
-            "rgb24",
-            "-c:v",
-            "ppm",
-            "-f",
-            "image2pipe",
-            "pipe:1",
-        ])
+        .args(ppm::FROM_FFMPEG)
         .stdin(input.map_or_else(Stdio::piped, Stdio::from))
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
