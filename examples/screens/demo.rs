@@ -28,6 +28,7 @@ pub fn scenes() -> Vec<(&'static str, Scene)> {
         ("coach-shift", Scene::Coach(shift())),
         ("summary", Scene::Summary(summary())),
         ("summary-plain", Scene::Summary(plain_summary())),
+        ("summary-pain", Scene::Summary(pain_summary())),
     ]
 }
 
@@ -333,7 +334,7 @@ fn hold() -> CoachScene {
         side: Some((Side::Right, "Right side".to_owned())),
         dots: vec![
             row(Side::Left, false, [Dot::ToDo; 3]),
-            row(Side::Right, true, [Dot::Good, Dot::Now, Dot::ToDo]),
+            row(Side::Right, true, [Dot::Good, Dot::Unjudged, Dot::Now]),
         ],
         meter: Some(meter([-25.0, 10.0], -14.0, Mark::Good)),
         strip: strip(StripKind::Calm, Icon::Calm { size: 0.44 }, "Breathe out"),
@@ -382,8 +383,29 @@ fn plain_summary() -> SummaryScene {
         rows: vec![
             row("Repetitions", ("9", 0.9), None),
             row("Good ones", ("0", 0.0), None),
+            row("Could not be judged", ("9", 0.9), None),
         ],
+        next_time: None,
         cues: Vec::new(),
+        without_cues: "Not all of it could be judged".to_owned(),
+        ..summary()
+    }
+}
+
+fn pain_summary() -> SummaryScene {
+    SummaryScene {
+        title: "Bird dog, stopped".to_owned(),
+        advice: [
+            "Stopped. Rest in a comfortable position.",
+            "If it stays strong or runs down a leg, see a doctor.",
+            "Numbness, weak legs or bladder trouble: get help right away.",
+        ]
+        .map(str::to_owned)
+        .to_vec(),
+        went_well: None,
+        next_time: None,
+        cues: Vec::new(),
+        without_cues: String::new(),
         ..summary()
     }
 }
