@@ -4,7 +4,8 @@
 #![allow(clippy::unwrap_used)] // a bench that can't write its data has nothing to measure
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use spotter::coach::{Event, Side, Timed};
+use spotter::blazepose::Side;
+use spotter::coach::{Event, Timed};
 use spotter::session::{NewSession, Recorder, Store};
 use tempfile::TempDir;
 

@@ -14,7 +14,8 @@ use std::process::ExitCode;
 use anyhow::{Context, Result, ensure};
 use clap::Parser;
 use serde::Deserialize;
-use spotter::pose::{LANDMARKS, Pose, Settings, Tracker, index};
+use spotter::blazepose::{LANDMARKS, index};
+use spotter::pose::{Pose, Settings, Tracker};
 use spotter::source::read_picture;
 
 /// Mean distances, in % of the torso and in mm, beyond which the answers no longer agree.

@@ -18,9 +18,10 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 use image::imageops::{self, FilterType};
 use image::{Rgb, RgbImage, RgbaImage};
+use spotter::blazepose::index;
 use spotter::exercise::{self, Movement};
 use spotter::performer::{Stage, Truth};
-use spotter::pose::{Pose, Settings, Tracker, index};
+use spotter::pose::{Pose, Settings, Tracker};
 
 const RATE_HZ: f64 = 15.0;
 /// Joints of the left side that rules are made of; the right side's follow each.

@@ -16,6 +16,7 @@
 //!   input is silent.
 
 pub mod app;
+pub mod blazepose;
 pub mod body;
 pub mod cli;
 pub mod coach;

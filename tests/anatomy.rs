@@ -4,13 +4,14 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 use glam::Vec3;
+use spotter::blazepose::Side;
 use spotter::exercise::keyframes::{FaultChange, Sides, SizeUnit};
 use spotter::exercise::{
     Movement, SizedFault, load, load_movement, load_movement_of, movement_ids,
 };
 use spotter::performer::anatomy::{Finding, findings};
 use spotter::performer::landmarks::landmarks;
-use spotter::performer::skeleton::{Build, Side};
+use spotter::performer::skeleton::Build;
 use spotter::performer::{Performance, Take};
 
 /// Looks a second: as often as a slow camera.

@@ -9,7 +9,8 @@ mod support;
 
 use image::{GrayImage, Rgb, RgbImage};
 use serde_json::{Value, json};
-use spotter::coach::{Event, Side, Summary, Timed};
+use spotter::blazepose::Side;
+use spotter::coach::{Event, Summary, Timed};
 use spotter::exercise;
 use spotter::session::{NewSession, Store};
 use support::{Ran, User};

@@ -11,7 +11,8 @@ mod each_exercise;
 mod rehearsal;
 
 use rehearsal::{Demonstrated, demonstrate};
-use spotter::coach::{Band, Event, Options, Side};
+use spotter::blazepose::Side;
+use spotter::coach::{Band, Event, Options};
 use spotter::exercise::{CycleKind, Exercise, load, load_movement_of};
 use spotter::performer;
 
@@ -68,8 +69,8 @@ fn complaints(exercise: &Exercise, shown: &Demonstrated) -> Vec<String> {
     }
     let own = shown.shown.iter().map(|side| {
         side.map(|side| match side {
-            performer::skeleton::Side::Left => Side::Left,
-            performer::skeleton::Side::Right => Side::Right,
+            spotter::blazepose::Side::Left => Side::Left,
+            spotter::blazepose::Side::Right => Side::Right,
         })
     });
     if exercise.cycle.side.is_some() && !own.eq(sides.iter().copied()) {

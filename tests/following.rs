@@ -4,9 +4,10 @@
 #![allow(clippy::unwrap_used)]
 
 use image::{Rgb, RgbImage, imageops};
+use spotter::blazepose::index;
 use spotter::exercise;
 use spotter::performer::{Options, Stage, Truth};
-use spotter::pose::{Pose, Settings, Tracker, index};
+use spotter::pose::{Pose, Settings, Tracker};
 
 const RATE_HZ: f64 = 15.0;
 /// Who is there has to be found within this time, in seconds.

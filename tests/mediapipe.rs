@@ -8,9 +8,10 @@
 
 use image::RgbImage;
 use serde::Deserialize;
+use spotter::blazepose::index;
 use spotter::exercise;
 use spotter::performer::{Options, Stage};
-use spotter::pose::{Pose, Settings, Tracker, index};
+use spotter::pose::{Pose, Settings, Tracker};
 use spotter::source::read_picture;
 
 #[derive(Deserialize)]

@@ -8,9 +8,10 @@
 #![allow(clippy::unwrap_used)]
 
 use image::RgbImage;
+use spotter::blazepose::index;
 use spotter::exercise::{self, keyframes::Sides};
 use spotter::performer::{Options, Stage, Truth};
-use spotter::pose::{Pose, Settings, Tracker, index};
+use spotter::pose::{Pose, Settings, Tracker};
 
 /// Frames a second: a slow computer's, the hardest for following.
 const RATE_HZ: f64 = 10.0;

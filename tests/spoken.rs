@@ -16,7 +16,8 @@ use std::time::{Duration, Instant};
 
 use recording_voice::RecordingVoice;
 use rehearsal::{Demonstrated, PERFORMED, demonstrate};
-use spotter::coach::{Event, Side};
+use spotter::blazepose::Side;
+use spotter::coach::Event;
 use spotter::exercise::{Dose, load, load_movement};
 use support::User;
 

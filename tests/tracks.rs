@@ -11,9 +11,9 @@ mod track;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use spotter::coach::{Band, Check, Event, Position, Side, Timed, Verdict};
+use spotter::blazepose::{Side, index};
+use spotter::coach::{Band, Check, Event, Position, Timed, Verdict};
 use spotter::exercise::{self, load, load_movement};
-use spotter::pose::index;
 use track::{Track, lines};
 
 fn data(path: &str) -> PathBuf {

@@ -2,11 +2,11 @@
 //! into pixels of a 1280 × 720 picture.
 
 use image::{Rgb, RgbImage};
+use spotter::blazepose::{LANDMARKS, Side};
 use spotter::coach::{
     CheckRow, CheckState, CoachScene, CueFigure, Dot, DotRow, Figure, Icon, JudgedBone, Mark,
-    Meter, Ring, Scene, SetupScene, Side, Strip, StripKind, SummaryRow, SummaryScene, Turn,
+    Meter, Ring, Scene, SetupScene, Strip, StripKind, SummaryRow, SummaryScene, Turn,
 };
-use spotter::pose::LANDMARKS;
 use spotter::screen::{Message, PICTURE};
 
 /// A message in place of a scene.

@@ -1,7 +1,7 @@
 //! Which side is which: near and far, the head end, the floor, the limbs at work.
 
-use crate::coach::Side;
-use crate::exercise::{Exercise, Joint, OneSided, Point, Role, Ventral};
+use crate::blazepose::{Joint, Side};
+use crate::exercise::{Exercise, OneSided, Point, Role, Ventral};
 
 use super::geometry::{Vec2, angle_deg};
 use super::measure::{incline_deg, is_trunk};
@@ -247,7 +247,7 @@ fn is_upright(exercise: &Exercise, body: &Body) -> bool {
 /// lengths. All three say where somebody faces who sits, stands or half-kneels; each alone can be
 /// hidden or neutral.
 fn facing_torso(body: &Body, bearings: &Bearings) -> f32 {
-    let nose = body.pose.landmarks[crate::pose::index::NOSE].x_px - body.mid(Joint::Ear).x;
+    let nose = body.pose.landmarks[crate::blazepose::index::NOSE].x_px - body.mid(Joint::Ear).x;
     let toes = body.mid(Joint::Toe).x - body.mid(Joint::Heel).x;
     let knees = body.mid(Joint::Knee).x - body.mid(Joint::Hip).x;
     // A face is a sixth of a torso deep, a foot half a torso long: each counts about the same.

@@ -1,6 +1,6 @@
 //! How calm a body is: the start pose is remembered from moments without movement.
 
-use crate::exercise::Joint;
+use crate::blazepose::Joint;
 
 use std::collections::VecDeque;
 

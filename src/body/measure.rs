@@ -1,8 +1,8 @@
 //! The measures of a frame: known with a value, or unknown with a reason.
 
-use crate::coach::Side;
+use crate::blazepose::{Joint, Side};
 use crate::exercise::{
-    CycleTime, End, Exercise, Joint, Kind, MeasureId, OutlinePart, Point, Reference, Role, Ventral,
+    CycleTime, End, Exercise, Kind, MeasureId, OutlinePart, Point, Reference, Role, Ventral,
 };
 
 use super::bearings::Bearings;
@@ -558,8 +558,9 @@ pub(super) fn is_trunk(joints: [Joint; 2]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::blazepose::LANDMARKS;
     use crate::exercise::{ids, load};
-    use crate::pose::{LANDMARKS, Landmark, Pose, Region};
+    use crate::pose::{Landmark, Pose, Region};
 
     /// A linear congruential generator (Knuth's MMIX constants): the same poses on every machine.
     struct Dice(u64);

@@ -1,7 +1,8 @@
 //! The outline of the back: the only direct look at the shape of the spine. The pose network has
 //! no landmark between shoulder and hip; the person mask has an edge there.
 
-use crate::exercise::{Exercise, Joint, OutlinePart, Ventral};
+use crate::blazepose::Joint;
+use crate::exercise::{Exercise, OutlinePart, Ventral};
 use crate::pose::Mask;
 
 use super::bearings::Bearings;

@@ -1,7 +1,6 @@
 //! One frame's person as the rules see it.
 
-use crate::coach::Side;
-use crate::exercise::Joint;
+use crate::blazepose::{Joint, Side};
 use crate::pose::Pose;
 
 use super::geometry::Vec2;
@@ -48,7 +47,7 @@ impl Body<'_> {
     /// Where a joint is said to be, seen or not.
     #[must_use]
     pub fn at(&self, side: Side, joint: Joint) -> Vec2 {
-        let landmark = &self.pose.landmarks[Self::landmark(side, joint)];
+        let landmark = &self.pose.landmarks[joint.landmark(side)];
         Vec2::new(landmark.x_px, landmark.y_px)
     }
 
@@ -68,13 +67,13 @@ impl Body<'_> {
     /// Visibility of a joint, 0 to 1.
     #[must_use]
     pub fn visibility(&self, side: Side, joint: Joint) -> f32 {
-        self.pose.landmarks[Self::landmark(side, joint)].visibility
+        self.pose.landmarks[joint.landmark(side)].visibility
     }
 
     /// Depth of a joint in picture pixels, towards the camera negative. A guess.
     #[must_use]
     pub fn depth_px(&self, side: Side, joint: Joint) -> f32 {
-        self.pose.landmarks[Self::landmark(side, joint)].z_px
+        self.pose.landmarks[joint.landmark(side)].z_px
     }
 
     /// Whether a point lies inside the picture.
@@ -93,12 +92,6 @@ impl Body<'_> {
             .unwrap_or_default();
         let fingers = wrist.x + forearm.x * (HAND_TORSO * self.torso_px());
         (0.0..=self.size_px[0]).contains(&fingers)
-    }
-
-    /// BlazePose's number of a joint.
-    #[must_use]
-    pub fn landmark(side: Side, joint: Joint) -> usize {
-        joint.left_landmark() + side.index()
     }
 
     pub(super) fn sighting(&self, side: Side, joint: Joint) -> Sighting {

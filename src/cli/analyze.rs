@@ -11,9 +11,8 @@ use super::interrupt::{self, Interrupted};
 use super::output::{PrintError, print, print_line};
 use super::{DoseArgs, ExerciseArgs, ModelArgs, timing, wrong_usage};
 use crate::app::{Annotator, Engine, FilmError, FilmFileError, Watcher, judge};
-use crate::coach::{
-    Band, Coach, Event, HoldPhase, PartialWhy, SHORT_HOLD, Scene, Side, StopWhy, Timed,
-};
+use crate::blazepose::Side;
+use crate::coach::{Band, Coach, Event, HoldPhase, PartialWhy, SHORT_HOLD, Scene, StopWhy, Timed};
 use crate::exercise::Exercise;
 use crate::notice::notice;
 use crate::output_file::{FilmFormat, keep_apart};

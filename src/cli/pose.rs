@@ -9,12 +9,12 @@ use serde::Serialize;
 
 use super::output::{columns, print, print_json, thousandths};
 use super::{ModelArgs, interrupt};
+use crate::blazepose::{Joint, LANDMARKS, Side, index};
 use crate::body::SEEN;
-use crate::coach::{Figure, Side};
-use crate::exercise::Joint;
+use crate::coach::Figure;
 use crate::notice::notice;
 use crate::output_file::{OutputFile, PictureFormat, keep_apart};
-use crate::pose::{LANDMARKS, Mask, Pose, Tracker, index};
+use crate::pose::{Mask, Pose, Tracker};
 use crate::screen;
 use crate::source::read_picture;
 

@@ -15,7 +15,7 @@ use crate::body::wrapped_deg;
 use crate::exercise::{CycleKind, Exercise};
 
 use super::event::PartialWhy;
-use super::scene::Side;
+use crate::blazepose::Side;
 
 pub(super) use counter::Counter;
 use one_limb::OneLimb;

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize, Serializer};
 
-use super::scene::{Mark, Side};
+use super::scene::Mark;
+use crate::blazepose::Side;
 
 /// An event with the second it happened at.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

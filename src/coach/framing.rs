@@ -1,10 +1,9 @@
 //! The framing gate: whole body, side-on, distance, light. Says what is missing; the coach
 //! decides what follows from it.
 
+use crate::blazepose::{Joint, Side};
 use crate::body::{Bearings, Body, GLIMPSED};
-use crate::exercise::{Exercise, Joint, Point, Role, View};
-
-use super::scene::Side;
+use crate::exercise::{Exercise, Point, Role, View};
 
 /// Offset of the shoulders along the floor in torso lengths. Up to `FINE` (about 16° off
 /// side-on) everything is judged, up to `COARSE` (about 26°) only what is clearly off, beyond it

@@ -15,7 +15,6 @@ use super::limbs::Limbs;
 use super::pause::Pause;
 use super::personal::Best;
 use super::rate::FrameRate;
-use super::scene::Side;
 use super::set::FIRST_PRAISE_AT;
 use super::setup::SetupState;
 use super::sound::{Sound, Speech};
@@ -26,6 +25,7 @@ use super::strip::StripLine;
 use super::tally::Tally;
 use super::unseen::Unseen;
 use super::words;
+use crate::blazepose::Side;
 
 /// A frame is worth at most this much time in the tallies.
 const FRAME_MAX_S: f64 = CLOCK_STEP_S;

@@ -8,9 +8,9 @@ use crate::exercise::{Condition, Exercise, Kind, MeasureId, Phase, Role, RoleId,
 use super::event::Band;
 use super::fault::{Strictness, band_of};
 use super::framing::{Framing, ViewQuality, point_words};
-use super::scene::Side;
 use super::start::met;
 use super::words;
+use crate::blazepose::Side;
 
 /// Whether the target pose of the exercise is reached, so that it would count.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]

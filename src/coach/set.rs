@@ -8,11 +8,11 @@ use super::event::{Event, HoldPhase};
 use super::hold::HoldTold;
 use super::machine::{Coach, Mode, Output};
 use super::rate::Enough;
-use super::scene::Side;
 use super::sound::{Sound, Tone};
 use super::start::met;
 use super::strip::About;
 use super::words;
+use crate::blazepose::Side;
 
 /// A repetition is held well from this part of the goal on.
 const GOOD_HOLD_PART: f64 = 0.6;

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use super::cycle::Counted;
 use super::event::{FaultTally, HeldFor, RepCounts, Summary};
-use super::scene::{Dot, Side};
+use super::scene::Dot;
+use crate::blazepose::Side;
 
 /// One counted repetition or hold.
 #[derive(Debug, Clone, Copy)]

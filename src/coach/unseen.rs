@@ -1,7 +1,8 @@
 //! What can't be seen is said once, and never judged.
 
+use crate::blazepose::Joint;
 use crate::body::Measured;
-use crate::exercise::{Joint, Point};
+use crate::exercise::Point;
 
 use super::cycle::Stage;
 use super::event::Event;

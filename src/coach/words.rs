@@ -1,7 +1,8 @@
 //! The sentences of the coach that belong to no exercise. Plain, calm, short; never "wrong".
 //! Everything that is spoken comes from here or from an exercise file.
 
-use crate::exercise::{Exercise, Joint, View};
+use crate::blazepose::Joint;
+use crate::exercise::{Exercise, View};
 
 use super::event::Missing;
 

@@ -19,7 +19,7 @@ use super::file::{self, CycleKind, ExerciseFile, ShownFile};
 use super::keyframes::Keyframes;
 use super::model::*;
 use super::movement::Movement;
-use super::point::Joint;
+use crate::blazepose::Joint;
 use variant::overlay;
 
 /// Reads an exercise. `origin` is the path or name used in complaints.

@@ -24,5 +24,5 @@ pub use library::{
 };
 pub use model::*;
 pub use movement::{Course, Movement, SizedFault, Station};
-pub use point::{Joint, Point, Role};
+pub use point::{Point, Role};
 pub use schema::schema;

@@ -4,7 +4,8 @@
 use std::collections::BTreeMap;
 
 use super::error::{ExerciseError, nearest};
-use super::point::{Joint, Point, Role};
+use super::point::{Point, Role};
+use crate::blazepose::Joint;
 
 pub use super::file::{
     Arrow, CycleKind, CycleTime, Dose, End, Introduction, OtherPole, OutlinePart, Phase,

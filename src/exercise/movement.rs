@@ -394,13 +394,13 @@ impl KeyPose {
         std::mem::swap(&mut self.left_leg, &mut self.right_leg);
     }
 
-    /// The legs by [`crate::performer::Side`] index.
+    /// The legs by [`crate::blazepose::Side`] index.
     #[must_use]
     pub fn legs(&self) -> [&LegKey; 2] {
         [&self.left_leg, &self.right_leg]
     }
 
-    /// The arms by [`crate::performer::Side`] index.
+    /// The arms by [`crate::blazepose::Side`] index.
     #[must_use]
     pub fn arms(&self) -> [&ArmKey; 2] {
         [&self.left_arm, &self.right_arm]

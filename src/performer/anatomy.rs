@@ -10,8 +10,9 @@ use glam::{Mat3, Vec3};
 
 use super::figure::{Figure, Group};
 use super::look::Look;
-use super::skeleton::{Build, Frame, Limb, Side, Skeleton};
+use super::skeleton::{Build, Frame, Limb, Skeleton};
 use super::take::Take;
+use crate::blazepose::Side;
 
 /// Flesh gives way by this much where it rests, in metres.
 pub const SINK_M: f32 = 0.015;

@@ -3,8 +3,8 @@
 
 use super::error::PerformerError;
 use super::options::Options;
-use super::skeleton::Side;
 use super::stage::Stage;
+use crate::blazepose::Side;
 use crate::exercise::keyframes::Sides;
 use crate::exercise::{Dose, Exercise, Movement};
 

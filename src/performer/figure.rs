@@ -7,7 +7,8 @@ use glam::Vec3;
 
 use super::look::Look;
 use super::shape::Shape;
-use super::skeleton::{Build, Frame, Side, Skeleton, Trunk};
+use super::skeleton::{Build, Frame, Skeleton, Trunk};
+use crate::blazepose::Side;
 
 /// Solids of a group melt into one another; groups only touch, so that a hand on a shin stays a
 /// hand.

@@ -5,8 +5,8 @@
 
 use glam::Vec3;
 
-use super::skeleton::{Build, Frame, Side, Skeleton, Trunk};
-use crate::pose::LANDMARKS;
+use super::skeleton::{Build, Frame, Skeleton, Trunk};
+use crate::blazepose::{LANDMARKS, Side};
 
 /// The landmarks of a body in metres, in the order of [`crate::pose::Landmark`] indices.
 #[must_use]

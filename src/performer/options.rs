@@ -7,8 +7,9 @@ use glam::Vec3;
 
 use super::error::PerformerError;
 use super::look::{Light, Look, SKINS, Sleeves};
-use super::skeleton::{Build, Side};
+use super::skeleton::Build;
 use super::take::Performance;
+use crate::blazepose::Side;
 use crate::exercise::{Movement, SizedFault, nearest};
 
 /// How the performer looks, moves and is filmed. The default is a person of average build by day,

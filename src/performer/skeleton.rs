@@ -6,7 +6,7 @@
 
 use glam::{Mat3, Quat, Vec3};
 
-pub use crate::coach::Side;
+use crate::blazepose::Side;
 
 /// Height that all lengths of this room are given for, in metres.
 pub const REFERENCE_HEIGHT_M: f32 = 1.70;

@@ -7,7 +7,8 @@ mod trunk;
 
 use glam::Vec3;
 
-use super::skeleton::{Build, Side, Skeleton};
+use super::skeleton::{Build, Skeleton};
+use crate::blazepose::Side;
 use crate::exercise::keyframes::{KeyPose, Support};
 
 /// A body on its support.

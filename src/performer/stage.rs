@@ -10,8 +10,8 @@ use super::options::Options;
 use super::render::{Quality, Renderer};
 use super::skeleton::Skeleton;
 use super::take::Take;
+use crate::blazepose::LANDMARKS;
 use crate::exercise::Movement;
-use crate::pose::LANDMARKS;
 
 /// Widest and highest share of the picture that the landmarks of a whole take span, when the
 /// camera's distance isn't given. Hands and feet reach beyond their landmarks.

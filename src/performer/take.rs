@@ -2,8 +2,9 @@
 
 use glam::Vec3;
 
-use super::skeleton::{Build, Side, Skeleton};
+use super::skeleton::{Build, Skeleton};
 use super::solve::Solver;
+use crate::blazepose::Side;
 use crate::exercise::keyframes::{Sides, WrittenFor};
 use crate::exercise::{Course, ExerciseError, Movement, SizedFault};
 

@@ -3,9 +3,10 @@
 use serde::{Deserialize, Serialize};
 
 use super::landmarks::landmarks;
-use super::skeleton::{Side, Skeleton};
+use super::skeleton::Skeleton;
 use super::stage::Stage;
-use crate::pose::index::{
+use crate::blazepose::Side;
+use crate::blazepose::index::{
     LEFT_ANKLE, LEFT_ELBOW, LEFT_HIP, LEFT_KNEE, LEFT_SHOULDER, LEFT_WRIST, RIGHT_HIP,
     RIGHT_SHOULDER,
 };

@@ -11,7 +11,8 @@ use super::error::PoseError;
 use super::mask::Features;
 use super::models::{Loaded, Model, Tensor};
 use super::region::{Region, rotate};
-use super::{LANDMARKS, Landmark, sigmoid};
+use super::{Landmark, sigmoid};
+use crate::blazepose::LANDMARKS;
 
 /// Pixels along each side of the network's input.
 const SIDE: usize = 256;

@@ -19,7 +19,6 @@ mod detector;
 mod elf;
 mod error;
 mod follow;
-pub mod index;
 mod landmarks;
 pub mod library;
 mod mask;
@@ -42,8 +41,7 @@ pub use region::Region;
 pub use runtime::TELEMETRY_SWITCH;
 pub use tracker::{Settings, StageTimes, Tracker};
 
-/// Number of BlazePose landmarks.
-pub const LANDMARKS: usize = 33;
+use crate::blazepose::LANDMARKS;
 
 /// One point of the body in the picture.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]

@@ -4,9 +4,9 @@
 
 use std::collections::VecDeque;
 
-use super::index::{LEFT_HIP, LEFT_SHOULDER, RIGHT_HIP, RIGHT_SHOULDER};
 use super::landmarks::Reading;
 use super::region::Region;
+use crate::blazepose::index::{LEFT_HIP, LEFT_SHOULDER, RIGHT_HIP, RIGHT_SHOULDER};
 
 /// Below this the landmark network sees no person in its region: whoever was followed is lost
 /// (MediaPipe: 0.5). Higher loses people in strange poses, lower follows furniture.
@@ -241,7 +241,8 @@ fn is_upside_down(region: &Region, reading: &Reading) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::pose::{LANDMARKS, Landmark};
+    use crate::blazepose::LANDMARKS;
+    use crate::pose::Landmark;
 
     const SIZE_PX: [u32; 2] = [640, 480];
     const RATE_HZ: f64 = 15.0;

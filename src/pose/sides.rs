@@ -4,9 +4,9 @@
 //! frame to the next. A leg can't leap to where the other is while that one leaps to its place: an
 //! exchange that fits the frame before much better than none at all is undone.
 
-use super::index::{LEFT_ANKLE, LEFT_FOOT_INDEX, LEFT_HEEL, LEFT_KNEE};
 use super::landmarks::Reading;
 use super::region::Region;
+use crate::blazepose::index::{LEFT_ANKLE, LEFT_FOOT_INDEX, LEFT_HEEL, LEFT_KNEE};
 
 /// Points of the left leg that move with it; the right one's follow each.
 const LEG: [usize; 4] = [LEFT_KNEE, LEFT_ANKLE, LEFT_HEEL, LEFT_FOOT_INDEX];
@@ -155,7 +155,8 @@ fn exchange(reading: &mut Reading) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::pose::{LANDMARKS, Landmark};
+    use crate::blazepose::LANDMARKS;
+    use crate::pose::Landmark;
 
     const REGION: Region = Region {
         centre_px: [300.0, 200.0],

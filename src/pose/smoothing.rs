@@ -7,8 +7,9 @@
 
 use std::f64::consts::TAU;
 
+use super::Landmark;
 use super::landmarks::Reading;
-use super::{LANDMARKS, Landmark};
+use crate::blazepose::LANDMARKS;
 
 /// One kind of value: how still it is held and how fast it is let go.
 struct OneEuro {

@@ -9,7 +9,8 @@ use super::widgets::{
     DiscColours, Hint, KeyLook, dot_row, key_hints, meter, notice, panel, ring, side_disc, strip,
 };
 use super::{View, figure, turned, voice_words};
-use crate::coach::{CoachScene, Side};
+use crate::blazepose::Side;
+use crate::coach::CoachScene;
 
 /// Middle of the panel.
 const MIDDLE: f32 = 1104.0;

@@ -207,7 +207,7 @@ mod tests {
         let fit = Fit::new(1280, 720, PICTURE, false);
         let head_at = |x: f32| {
             let mut person = Figure {
-                points: [None; crate::pose::LANDMARKS],
+                points: [None; crate::blazepose::LANDMARKS],
                 near: None,
                 judged: Vec::new(),
                 line: None,

@@ -52,7 +52,7 @@ fn copy(picture: &RgbImage, canvas: &mut Canvas) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::pose::LANDMARKS;
+    use crate::blazepose::LANDMARKS;
 
     fn forearm(width: u32, height: u32) -> RgbImage {
         let mut points = [None; LANDMARKS];
@@ -61,7 +61,7 @@ mod tests {
         points[15] = Some(at(0.75));
         let figure = Figure {
             points,
-            near: Some(crate::coach::Side::Left),
+            near: Some(crate::blazepose::Side::Left),
             judged: Vec::new(),
             line: None,
             cue: None,

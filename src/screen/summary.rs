@@ -12,7 +12,8 @@ use super::ui::{Anchor, Ui};
 use super::widgets::{
     DiscColours, Hint, KeyLook, disc_icon, key_cap, key_cap_width, key_hints, side_disc,
 };
-use crate::coach::{Icon, Side, SummaryRow, SummaryScene};
+use crate::blazepose::Side;
+use crate::coach::{Icon, SummaryRow, SummaryScene};
 
 const LEFT: f32 = 48.0;
 const RIGHT: f32 = 1232.0;

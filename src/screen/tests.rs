@@ -3,13 +3,13 @@
 use image::RgbImage;
 
 use super::*;
+use crate::blazepose::{LANDMARKS, Side};
 use crate::coach::{
     self, CheckRow, CheckState, Coach, CoachScene, Command, CueFigure, Dot, DotRow, Figure,
-    JudgedBone, Mark, Meter, Ring, SetupScene, Side, Strip, StripKind, SummaryRow, SummaryScene,
-    Turn, strip_sentences,
+    JudgedBone, Mark, Meter, Ring, SetupScene, Strip, StripKind, SummaryRow, SummaryScene, Turn,
+    strip_sentences,
 };
 use crate::exercise::{self, Exercise};
-use crate::pose::LANDMARKS;
 use crate::session;
 
 fn strip() -> Strip {

@@ -3,7 +3,8 @@
 
 use std::fmt::Write;
 
-use crate::coach::{HOLD_LONGER, HeldFor, PAIN, SHORT_HOLD, Side, Summary};
+use crate::blazepose::Side;
+use crate::coach::{HOLD_LONGER, HeldFor, PAIN, SHORT_HOLD, Summary};
 
 /// The words of the exercise file that a summary needs.
 #[derive(Clone, Copy)]

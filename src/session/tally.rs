@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use crate::blazepose::Side;
 use crate::coach::{
-    Band, Event, FaultTally, HeldFor, HoldPhase, RepCounts, SHORT_HOLD, Side, Summary, Timed,
+    Band, Event, FaultTally, HeldFor, HoldPhase, RepCounts, SHORT_HOLD, Summary, Timed,
 };
 
 /// Counts the events of a set that had no end of its own, up to `until_s` seconds of its source.

@@ -1,6 +1,7 @@
 //! Bird dog: what counts, what doesn't, and every fault at its limits.
 
-use spotter::coach::{Band, Event, PartialWhy, Side};
+use spotter::blazepose::Side;
+use spotter::coach::{Band, Event, PartialWhy};
 use spotter::exercise::{Fault, Phase};
 
 use crate::figure::{AllFours, Upright};

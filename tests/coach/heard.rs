@@ -1,7 +1,8 @@
 //! A set as somebody hears it who lies face down, for every exercise: one sentence at a time,
 //! numbers that mean one thing, nothing told by a tone alone.
 
-use spotter::coach::{Coach, Event, Options, Output, Side, Sound, Speech, Tone};
+use spotter::blazepose::Side;
+use spotter::coach::{Coach, Event, Options, Output, Sound, Speech, Tone};
 use spotter::exercise::load_movement;
 
 use crate::rehearsal::{PERFORMED, Reel, with_short_holds};

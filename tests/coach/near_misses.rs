@@ -3,9 +3,10 @@
 
 use std::path::Path;
 
+use spotter::blazepose::index;
 use spotter::coach::{Event, Timed};
 use spotter::exercise::{Exercise, load, load_movement};
-use spotter::pose::{Landmark, Pose, index};
+use spotter::pose::{Landmark, Pose};
 
 use crate::rehearsal::{Reel, Rehearsed, rehearse, rehearse_with};
 use crate::track::Track;

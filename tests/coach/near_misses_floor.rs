@@ -3,7 +3,8 @@
 
 use std::path::Path;
 
-use spotter::coach::{Event, Side, Timed};
+use spotter::blazepose::Side;
+use spotter::coach::{Event, Timed};
 use spotter::exercise::load;
 
 use crate::film::{Film, film};

@@ -1,7 +1,7 @@
 //! Partial sit-ups and what people do in place of them: full ones in haste, ones that begin sitting,
 //! reverse crunches, bridges. A stick figure from several sides, with the noise of a network.
 
-use spotter::coach::Side;
+use spotter::blazepose::Side;
 use spotter::pose::Pose;
 
 use crate::film::{Film, Take, film};

@@ -1,6 +1,7 @@
 //! How often, how far apart and in which words things are said.
 
-use spotter::coach::{Event, Scene, Side};
+use spotter::blazepose::Side;
+use spotter::coach::{Event, Scene};
 
 use crate::figure::{AllFours, SidePlank};
 use crate::film::{Film, Take, begun, film};

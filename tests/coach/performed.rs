@@ -1,7 +1,8 @@
 //! What must not change the verdicts, for every exercise: the synthetic person's own joints, one
 //! good repetition and one with a fault, seen in a mirror, from elsewhere, nearer, faster.
 
-use spotter::coach::{Event, Side};
+use spotter::blazepose::Side;
+use spotter::coach::Event;
 use spotter::exercise::load_movement;
 
 use crate::rehearsal::{PERFORMED, Rehearsed, Take, rehearse_takes, second_with, with_short_holds};

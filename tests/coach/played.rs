@@ -1,9 +1,10 @@
 //! Plays a film to the coach, and keeps what came of it.
 
+use spotter::blazepose::Side;
 use spotter::body::Body;
 use spotter::coach::{
     Band, CheckState, Coach, CoachScene, Command, Dot, Event, HoldPhase, Mark, Options, Output,
-    Scene, SetupScene, Side, Sound, StripKind, Summary, Timed, strip_sentences,
+    Scene, SetupScene, Sound, StripKind, Summary, Timed, strip_sentences,
 };
 use spotter::exercise::{Dose, Exercise, Fault, load};
 use spotter::pose::Pose;

@@ -1,8 +1,9 @@
 //! What must not change the verdicts, and what must never be one.
 
-use spotter::coach::{Event, Side};
+use spotter::blazepose::{LANDMARKS, Side};
+use spotter::coach::Event;
 use spotter::exercise;
-use spotter::pose::{LANDMARKS, Landmark, Pose};
+use spotter::pose::{Landmark, Pose};
 
 use crate::figure::{AllFours, Figure, SidePlank};
 use crate::film::{Dice, Film, PICTURE_PX, Take, film};

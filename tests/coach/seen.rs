@@ -1,6 +1,7 @@
 //! What is not seen, and who is lost.
 
-use spotter::coach::{Event, Side};
+use spotter::blazepose::Side;
+use spotter::coach::Event;
 
 use crate::figure::{AllFours, SidePlank};
 use crate::film::{Film, Take, begun, film};

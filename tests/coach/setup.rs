@@ -1,6 +1,7 @@
 //! The framing gate, the start, pause and pain.
 
-use spotter::coach::{CheckState, Command, Event, Missing, Scene, Side, StopWhy};
+use spotter::blazepose::Side;
+use spotter::coach::{CheckState, Command, Event, Missing, Scene, StopWhy};
 
 use crate::figure::{AllFours, SidePlank, Upright};
 use crate::film::{Film, Take, film};

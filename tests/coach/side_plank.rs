@@ -1,6 +1,7 @@
 //! Side plank: what counts, what doesn't, and every fault at its limits.
 
-use spotter::coach::{Event, HoldPhase, Side};
+use spotter::blazepose::Side;
+use spotter::coach::{Event, HoldPhase};
 
 use crate::figure::SidePlank;
 use crate::film::{Film, Take, film};

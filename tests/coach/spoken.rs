@@ -5,7 +5,8 @@
 use std::thread;
 use std::time::{Duration, Instant};
 
-use spotter::coach::{Side, Sound, Speech};
+use spotter::blazepose::Side;
+use spotter::coach::{Sound, Speech};
 use spotter::exercise::Severity;
 
 use crate::figure::SidePlank;

@@ -4,9 +4,10 @@
 
 use std::cell::RefCell;
 
+use spotter::blazepose::{LANDMARKS, index};
 use spotter::coach::Event;
 use spotter::exercise::{Exercise, Movement, load_movement};
-use spotter::pose::{LANDMARKS, Landmark, Pose, index};
+use spotter::pose::{Landmark, Pose};
 
 use crate::film::Dice;
 use crate::rehearsal::{

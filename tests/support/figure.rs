@@ -4,8 +4,7 @@
 //! specification §0.7); a torso is 0.288 of it. Lengths of the figure's own parameters are in
 //! torsos, angles in degrees.
 
-use spotter::coach::Side;
-use spotter::exercise::Joint;
+use spotter::blazepose::{Joint, Side};
 
 /// The trunk, one torso.
 pub const TRUNK: f32 = 0.288;

@@ -1,9 +1,8 @@
 //! Films of a stick figure: postures one after the other, sampled as a camera and a network
 //! would give them.
 
-use spotter::coach::Side;
-use spotter::exercise::Joint;
-use spotter::pose::{LANDMARKS, Landmark, Mask, Pose, Region};
+use spotter::blazepose::{Joint, LANDMARKS, Side};
+use spotter::pose::{Landmark, Mask, Pose, Region};
 
 use crate::figure::{AllFours, Figure, Joints, Place, SidePlank, TRUNK};
 

@@ -2,11 +2,12 @@
 //! the coach would say to somebody whom it sees perfectly.
 
 use image::RgbImage;
+use spotter::blazepose::{LANDMARKS, index};
 use spotter::body::Body;
 use spotter::coach::{Coach, Event, Options, Output, Sound, Summary, Timed};
 use spotter::exercise::{Dose, Exercise, Movement, load};
 use spotter::performer::{self, Asked, Demo, Stage, Truth};
-use spotter::pose::{LANDMARKS, Landmark, Mask, Pose, Region, index};
+use spotter::pose::{Landmark, Mask, Pose, Region};
 
 /// Frames a second.
 pub const RATE_HZ: f64 = 20.0;
@@ -202,7 +203,7 @@ pub struct Demonstrated {
     /// What every frame brought that brought something.
     pub outputs: Vec<(f64, Output)>,
     /// The side that the performer worked at when a repetition was counted, by its event.
-    pub shown: Vec<Option<performer::skeleton::Side>>,
+    pub shown: Vec<Option<spotter::blazepose::Side>>,
     /// The coach ended the set because the dose was done.
     pub is_done: bool,
 }

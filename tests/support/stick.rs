@@ -1,8 +1,7 @@
 //! A figure of straight limbs that takes any posture in profile, and the same seen obliquely.
 
-use spotter::coach::Side;
-use spotter::exercise::Joint;
-use spotter::pose::{Pose, index};
+use spotter::blazepose::{Joint, Side, index};
+use spotter::pose::Pose;
 
 use crate::figure::{Figure, Joints, Place, step};
 

@@ -9,10 +9,11 @@ use flate2::Compression;
 use flate2::read::GzDecoder;
 use flate2::write::GzEncoder;
 use serde::{Deserialize, Serialize};
+use spotter::blazepose::LANDMARKS;
 use spotter::body::Body;
 use spotter::coach::{Check, Coach, Options, Output, Strictness, Timed, check};
 use spotter::exercise::Exercise;
-use spotter::pose::{LANDMARKS, Landmark, Pose, Region};
+use spotter::pose::{Landmark, Pose, Region};
 
 /// A frame: its time in seconds, and x, y, visibility of the landmarks in picture pixels.
 pub type Frame = (f64, Option<[[f32; 3]; LANDMARKS]>);

@@ -1,6 +1,6 @@
 //! The counter of an exercise, of either kind.
 
-use crate::coach::scene::Side;
+use crate::blazepose::Side;
 use crate::exercise::{CycleKind, Exercise};
 
 use super::two_pole::TwoPole;

@@ -1,7 +1,7 @@
 //! What goes into the counter and what comes out of it.
 
+use crate::blazepose::Side;
 use crate::coach::event::PartialWhy;
-use crate::coach::scene::Side;
 
 /// What one frame tells the cycle.
 #[derive(Debug, Clone, Copy, Default)]

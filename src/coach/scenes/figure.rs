@@ -1,10 +1,10 @@
 //! The person with the verdicts of this moment, and where a cued part should go.
 
+use crate::blazepose::{Joint, LANDMARKS, Side};
 use crate::body::{Body, Vec2};
 use crate::coach::machine::Coach;
-use crate::coach::scene::{CueFigure, Figure, JudgedBone, Mark, Side};
-use crate::exercise::{Arrow, DrawWhat, End, Joint, Kind, Point, Show, View};
-use crate::pose::LANDMARKS;
+use crate::coach::scene::{CueFigure, Figure, JudgedBone, Mark};
+use crate::exercise::{Arrow, DrawWhat, End, Kind, Point, Show, View};
 
 /// A landmark dimmer than this is not drawn: it would be a guess.
 const DRAWN: f32 = 0.2;
@@ -21,7 +21,7 @@ impl Coach {
         // A hand that is cut off is not where the network squeezes it to.
         for side in Side::BOTH {
             if !body.has_whole_hand(side) {
-                points[Body::landmark(side, Joint::Wrist)] = None;
+                points[Joint::Wrist.landmark(side)] = None;
             }
         }
         Figure {

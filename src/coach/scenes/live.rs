@@ -1,10 +1,11 @@
 //! The scene of the set: ring, dots, meter, strip.
 
+use crate::blazepose::Side;
 use crate::body::Body;
 use crate::coach::cycle::Stage;
 use crate::coach::fault::band_of;
 use crate::coach::machine::{Coach, Mode};
-use crate::coach::scene::{CoachScene, DotRow, Icon, Mark, Meter, Ring, Side, Strip, StripKind};
+use crate::coach::scene::{CoachScene, DotRow, Icon, Mark, Meter, Ring, Strip, StripKind};
 use crate::coach::strip::{About, StripState};
 use crate::coach::words;
 use crate::exercise::{Arrow, CycleKind};

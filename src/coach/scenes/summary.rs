@@ -1,7 +1,8 @@
 //! The scene after the set.
 
+use crate::blazepose::Side;
 use crate::coach::machine::Coach;
-use crate::coach::scene::{Side, SummaryRow, SummaryScene};
+use crate::coach::scene::{SummaryRow, SummaryScene};
 use crate::coach::set::SHORT_HOLD;
 use crate::coach::words;
 use crate::exercise::CycleKind;

@@ -3,9 +3,10 @@
 use std::ops::Range;
 
 use super::{Checked, Checker};
+use crate::blazepose::Joint;
 use crate::exercise::error::nearest;
 use crate::exercise::model::RoleId;
-use crate::exercise::point::{Joint, Point, Role};
+use crate::exercise::point::{Point, Role};
 
 impl Checker<'_> {
     pub(super) fn point(&self, name: &str, span: Range<usize>) -> Checked<Point> {

@@ -1,8 +1,9 @@
 //! Arms with hands, legs with feet.
 
 use super::super::look::Sleeves;
-use super::super::skeleton::{Frame, Limb, Side};
+use super::super::skeleton::{Frame, Limb};
 use super::{Cone, Group, Hem, Material, Stuff, Tailor, v};
+use crate::blazepose::Side;
 
 /// How far a hem stands out from what it covers.
 const HEM_M: f32 = 0.004;

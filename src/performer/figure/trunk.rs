@@ -1,7 +1,8 @@
 //! Pelvis, spine, neck, head and hair.
 
-use super::super::skeleton::{Frame, Side, Trunk};
+use super::super::skeleton::{Frame, Trunk};
 use super::{Cone, Group, Hem, Material, Stuff, Tailor, v};
+use crate::blazepose::Side;
 
 impl Tailor<'_> {
     pub(super) fn torso(&mut self, trunk: &Trunk) {

@@ -1,8 +1,9 @@
 use glam::Mat3;
 
 use super::super::landmarks::landmarks;
-use super::super::skeleton::{Frame, Hinge, Limb, Side, Trunk, TrunkTurns, ball_joint};
+use super::super::skeleton::{Frame, Hinge, Limb, Trunk, TrunkTurns, ball_joint};
 use super::*;
+use crate::blazepose::Side;
 
 /// Upright, arms a little out, pelvis at `at`.
 fn standing(build: &Build, at: Vec3) -> Skeleton {

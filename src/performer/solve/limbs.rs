@@ -3,8 +3,9 @@
 use glam::{Mat3, Quat, Vec3};
 
 use super::{Solver, mix, outward};
+use crate::blazepose::Side;
 use crate::exercise::keyframes::{ArmKey, Bone, FootPlace, HandPlace, KneelPlace, LegKey};
-use crate::performer::skeleton::{Hinge, Limb, Side, Trunk, ball_joint};
+use crate::performer::skeleton::{Hinge, Limb, Trunk, ball_joint};
 
 impl Solver {
     pub(super) fn leg(&self, side: Side, trunk: &Trunk, a: &LegKey, b: &LegKey, u: f32) -> Limb {

@@ -4,8 +4,9 @@
 use glam::Vec3;
 
 use super::{Plank, Solver};
+use crate::blazepose::Side;
 use crate::exercise::keyframes::{KeyPose, PelvisKey, Support};
-use crate::performer::skeleton::{Side, Trunk, TrunkTurns};
+use crate::performer::skeleton::{Trunk, TrunkTurns};
 
 /// Height of the lower ankle over the floor in a plank on the edge of the foot, of a person
 /// 1.70 m tall.

@@ -4,9 +4,10 @@ use glam::{EulerRot, Mat3, Quat, Vec3};
 
 use super::plank::{bisect, span};
 use super::{Solver, mix};
+use crate::blazepose::Side;
 use crate::exercise::keyframes::{KeyPose, PelvisKey, SpineKey, Support, TurnKey};
 use crate::performer::figure;
-use crate::performer::skeleton::{Frame, Side, Trunk, TrunkTurns};
+use crate::performer::skeleton::{Frame, Trunk, TrunkTurns};
 
 impl Solver {
     pub(super) fn trunk(&self, a: &KeyPose, b: &KeyPose, u: f32) -> Trunk {

@@ -3,7 +3,8 @@
 
 use super::marks::neutral_joint;
 use super::{distance, middle};
-use crate::coach::{Figure, JudgedBone, Side};
+use crate::blazepose::Side;
+use crate::coach::{Figure, JudgedBone};
 use crate::screen::canvas::{Line, Point};
 use crate::screen::picture::Fit;
 use crate::screen::tokens::CREAM;

@@ -1,7 +1,7 @@
 use super::chip::place;
 use super::cue::shortest_turn;
 use super::*;
-use crate::pose::LANDMARKS;
+use crate::blazepose::LANDMARKS;
 use crate::screen::picture::PICTURE;
 use crate::screen::widgets::METER_LEFT;
 

@@ -3,7 +3,8 @@
 
 use std::f32::consts::{FRAC_PI_2, TAU};
 
-use crate::coach::{Icon, Side};
+use crate::blazepose::Side;
+use crate::coach::Icon;
 use crate::screen::canvas::{Arc, Colour, Point, Ring};
 use crate::screen::text::{Style, Weight};
 use crate::screen::tokens::{GOOD, MIST, RAISED};

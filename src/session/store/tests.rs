@@ -9,8 +9,9 @@ use tempfile::TempDir;
 
 use super::super::{folder, schema};
 use super::*;
+use crate::blazepose::Side;
 use crate::coach::{
-    Band, FaultTally, HeldFor, HoldPhase, Missing, PartialWhy, RepCounts, Side, StopWhy, Summary,
+    Band, FaultTally, HeldFor, HoldPhase, Missing, PartialWhy, RepCounts, StopWhy, Summary,
 };
 
 fn new_session(started_at: i64) -> NewSession {

@@ -1,12 +1,13 @@
-//! Names for the places in [`Pose::landmarks`](super::Pose::landmarks), in the order of the
-//! BlazePose topology. "Left" is the person's own left.
+//! Indices of the landmarks, in the order of the BlazePose topology. "Left" is the person's own left.
+
+use super::LANDMARKS;
 
 macro_rules! indices {
     ($($value:literal $name:ident $doc:literal,)+) => {
         $(#[doc = $doc] pub const $name: usize = $value;)+
 
         /// The names in their order, as written here.
-        pub const NAMES: [&str; super::LANDMARKS] = [$(stringify!($name)),+];
+        pub const NAMES: [&str; LANDMARKS] = [$(stringify!($name)),+];
     };
 }
 
