@@ -14,7 +14,6 @@ use rehearsal::{Demonstrated, demonstrate};
 use spotter::blazepose::Side;
 use spotter::coach::{Band, Event, Options};
 use spotter::exercise::{CycleKind, Exercise, load, load_movement_of};
-use spotter::performer;
 
 /// As a laptop manages live.
 const RATE_HZ: f64 = 10.0;
