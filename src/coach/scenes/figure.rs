@@ -1,7 +1,9 @@
 //! The person with the verdicts of this moment, and where a cued part should go.
 
 use crate::blazepose::{Joint, LANDMARKS, Side};
-use crate::body::{Body, Vec2};
+use glam::Vec2;
+
+use crate::body::Body;
 use crate::coach::machine::Coach;
 use crate::coach::scene::{CueFigure, Figure, JudgedBone, Mark};
 use crate::exercise::{Arrow, DrawWhat, End, Kind, Point, Show, View};
@@ -27,7 +29,7 @@ impl Coach {
         Figure {
             points,
             near: match self.exercise.setup.view {
-                View::Side => self.bearings.as_ref().map(|bearings| bearings.near),
+                View::Side => self.body_frame.as_ref().map(|body_frame| body_frame.near),
                 View::Front => None,
             },
             judged: Vec::new(),
@@ -127,12 +129,12 @@ impl Coach {
     /// Where the part of a cued fault should go. Nothing is drawn of a part that can't be seen just
     /// now: an arrow from a guessed place may point the other way than the words.
     pub(super) fn cue_figure(&self, fault: usize, body: &Body) -> Option<CueFigure> {
-        let bearings = self.bearings.as_ref()?;
+        let body_frame = self.body_frame.as_ref()?;
         if !self.watches[fault].is_seen_now() {
             return None;
         }
         let fault = &self.exercise.faults[fault];
-        let (along, up) = (bearings.floor.along, bearings.floor.up());
+        let (along, up) = (body_frame.floor.along, body_frame.floor.up());
         match &fault.draw.what {
             DrawWhat::Turn {
                 bone: [pivot, end],
@@ -141,8 +143,8 @@ impl Coach {
             } => {
                 let (pivot, end) = (self.locate(body, *pivot)?, self.locate(body, *end)?);
                 let way = match toward {
-                    End::Head => along * bearings.head_right,
-                    End::Feet => along * -bearings.head_right,
+                    End::Head => along * body_frame.head_right,
+                    End::Feet => along * -body_frame.head_right,
                 };
                 let to = to_deg.to_radians();
                 let target = pivot + (way * to.cos() + up * to.sin()) * (end - pivot).length();
@@ -167,7 +169,7 @@ impl Coach {
                     }
                     _ => return None,
                 };
-                let target = to + way * (SHIFT_TORSO * bearings.torso_px);
+                let target = to + way * (SHIFT_TORSO * body_frame.torso_px);
                 Some(CueFigure {
                     pivot: from.to_array(),
                     end: to.to_array(),
@@ -181,7 +183,7 @@ impl Coach {
     }
 
     fn locate(&self, body: &Body, point: Point) -> Option<Vec2> {
-        let at = self.bearings.as_ref()?.locate(body, point);
+        let at = self.body_frame.as_ref()?.locate(body, point);
         body.is_inside(at).then_some(at)
     }
 }
