@@ -72,11 +72,11 @@ fn answers(
         .collect()
 }
 
-/// How often each answer was given, but `Same`.
+/// The answers other than `Same` in their order, a glitch of several frames once.
 fn others(answers: &[Option<(u32, Continuity)>]) -> Vec<(u32, Continuity)> {
     let mut others: Vec<_> = answers.iter().flatten().copied().collect();
     others.retain(|(_, continuity)| *continuity != Continuity::Same);
-    others.dedup();
+    others.dedup_by(|a, b| a == b && a.1 == Continuity::Glitch);
     others
 }
 
