@@ -126,7 +126,7 @@ pub fn lines(events: &[Timed]) -> Result<String> {
     Ok(text)
 }
 
-fn pose(points: &[[f32; 3]; LANDMARKS]) -> Pose {
+pub fn pose(points: &[[f32; 3]; LANDMARKS]) -> Pose {
     Pose::of_landmarks(points.map(|[x_px, y_px, visibility]| Landmark {
         x_px,
         y_px,
