@@ -4,9 +4,10 @@ use glam::Vec2;
 
 use crate::blazepose::{Joint, LANDMARKS, Side};
 use crate::body::Body;
-use crate::coach::banner::{Banner, CueAbout};
+use crate::coach::cues::{Banner, CueAbout};
+use crate::coach::fault::FaultId;
 use crate::coach::scene::{CueFigure, Figure, JudgedBone, Mark};
-use crate::coach::snapshot::{FaultId, Snapshot};
+use crate::coach::snapshot::Snapshot;
 use crate::exercise::{Arrow, DrawWhat, End, Exercise, Kind, Point, Show, View};
 
 /// A landmark dimmer than this is not drawn: it would be a guess.
@@ -44,12 +45,9 @@ pub(super) fn plain_figure(exercise: &Exercise, snapshot: &Snapshot, body: &Body
 pub(super) fn figure(exercise: &Exercise, snapshot: &Snapshot, body: &Body) -> Figure {
     let mut figure = plain_figure(exercise, snapshot, body);
     let cued = cued_rule(snapshot);
-    for (place, (fault, rule)) in exercise.faults.iter().zip(&snapshot.rules).enumerate() {
+    for ((id, fault), rule) in FaultId::all(exercise).zip(&snapshot.rules) {
         // While a cue is up everything else goes back to neutral.
-        let Some(band) = rule
-            .band
-            .filter(|_| cued.is_none_or(|cued| cued == FaultId(place)))
-        else {
+        let Some(band) = rule.band.filter(|_| cued.is_none_or(|cued| cued == id)) else {
             continue;
         };
         let mark = if cued.is_some() {
@@ -135,12 +133,15 @@ fn mark_bones(
 pub(super) fn cue_figure(
     exercise: &Exercise,
     snapshot: &Snapshot,
-    FaultId(place): FaultId,
+    fault: FaultId,
     body: &Body,
 ) -> Option<CueFigure> {
     let body_frame = snapshot.body_frame.as_ref()?;
-    let rule = snapshot.rules.get(place).filter(|rule| rule.is_seen)?;
-    let fault = exercise.faults.get(place)?;
+    let rule = snapshot
+        .rules
+        .get(fault.index())
+        .filter(|rule| rule.is_seen)?;
+    let fault = fault.of(exercise);
     let (along, up) = (body_frame.floor.along, body_frame.floor.up());
     match &fault.draw.what {
         DrawWhat::Turn {

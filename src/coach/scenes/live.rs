@@ -2,10 +2,11 @@
 
 use crate::blazepose::Side;
 use crate::body::Body;
-use crate::coach::banner::{Banner, CueAbout};
+use crate::coach::cues::{Banner, CueAbout};
 use crate::coach::cycle::Stage;
+use crate::coach::fault::FaultId;
 use crate::coach::scene::{CoachScene, Dot, DotRow, Icon, Mark, Meter, Ring, Strip, StripKind};
-use crate::coach::snapshot::{FaultId, Mode, Snapshot};
+use crate::coach::snapshot::{Mode, Snapshot};
 use crate::coach::words;
 use crate::exercise::{Arrow, CycleKind, Exercise};
 
@@ -170,7 +171,7 @@ fn cue_icon(exercise: &Exercise, snapshot: &Snapshot, fault: FaultId, body: Opti
         Some(cue) => Icon::Arrow {
             angle_rad: (cue.target[1] - cue.end[1]).atan2(cue.target[0] - cue.end[0]),
         },
-        None => match exercise.faults[fault.0].draw.arrow {
+        None => match fault.of(exercise).draw.arrow {
             Some(Arrow::Up) => Icon::Arrow {
                 angle_rad: -std::f32::consts::FRAC_PI_2,
             },

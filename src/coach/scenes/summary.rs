@@ -1,8 +1,8 @@
 //! The scene after the set.
 
 use crate::blazepose::Side;
+use crate::coach::cues::SHORT_HOLD;
 use crate::coach::scene::{SummaryRow, SummaryScene};
-use crate::coach::set::SHORT_HOLD;
 use crate::coach::tally::Tally;
 use crate::coach::words;
 use crate::exercise::{CycleKind, Dose, Exercise};
@@ -62,9 +62,9 @@ pub(in crate::coach) fn summary_scene(end: &SetEnd) -> SummaryScene {
 /// What was off or was asked for: label, times, seconds.
 fn cue_rows(end: &SetEnd) -> Vec<(String, u32, f32)> {
     let tally = end.tally;
-    let given = |id: &str| tally.cues.get(id).copied().unwrap_or(0);
+    let given = |id: &str| tally.times_cued(id);
     let of_rules = end.exercise.faults.iter().filter_map(|fault| {
-        let (times, seconds) = match tally.faults.get(&fault.id) {
+        let (times, seconds) = match tally.fault_figures(&fault.id) {
             Some(fault) => (fault.count, fault.seconds),
             // An invitation.
             None => (given(&fault.id), 0.0),

@@ -5,50 +5,27 @@
 //! or quick; one that never did is partial. Unknown frames change nothing for two seconds, and a
 //! target pose that is lost from sight for longer goes on when it is seen again.
 
-mod counter;
-mod one_limb;
-mod trace;
-mod turn;
-mod two_pole;
-
+use crate::blazepose::Side;
 use crate::body::wrapped_deg;
+use crate::coach::event::PartialWhy;
 use crate::exercise::{CycleKind, Exercise};
 
-use super::event::PartialWhy;
-use crate::blazepose::Side;
-
-pub(super) use counter::Counter;
-use one_limb::OneLimb;
-use trace::Trace;
-pub use turn::Stage;
-pub(super) use turn::{Counted, Input, Turn};
+use super::one_limb::OneLimb;
+use super::trace::Trace;
+use super::{Counted, GLITCH_S, Input, LOST_MAX_S, PhaseEvent, ROSE_S, Stage};
 
 /// A signal that stays unknown for longer ends a way in. Shorter gaps (a hand before the
 /// face, a dropped frame) change nothing (specification §0.8: freeze two seconds).
 const GRACE_S: f64 = 2.0;
-/// Somebody who was lost from sight in the target pose and is seen in it again before so long has
-/// gone on with the same repetition: to count two would take them for two. Afterwards what was seen
-/// of it counts.
-const LOST_MAX_S: f64 = 10.0;
 /// A deep movement of which all but this part is undone has come back, although it is not at rest …
 const VALLEY_PART: f32 = 0.25;
 /// … once so much of the way is done again: who sits up quickly, ten times, hardly touches the floor.
 const AGAIN_PART: f32 = 0.5;
 /// A movement that lingers short of the target for longer is dropped as partial (§0.8).
 const LINGER_S: f64 = 15.0;
-/// What passes `touch` for a shorter time is a glitch of the landmarks, not half a repetition: the
-/// quickest of those took 0.6 s there and back.
-const GLITCH_S: f64 = 0.3;
-/// The clock never jumps by more than this from one frame to the next: a little more than the
-/// intervals of the slowest source that is counted with.
-pub(super) const CLOCK_STEP_S: f64 = 0.75;
 /// Who goes on from repetition to repetition comes back nearly, not all the way: a repetition is over
 /// when all but this part of its way is undone, though not before half-way from `enter` to `leave`.
 const UNDONE_BUT: f32 = 0.12;
-/// The way in is over so long after the target was reached, or as soon as it is left again. A brisk
-/// movement goes on beyond `enter` for some tenths of a second, and a time taken there is too
-/// short; one that still goes on later is slow anyway.
-const ROSE_S: f64 = 0.5;
 /// A way in goes on while the signal rises by more than this part of it in that time.
 const LITTLE_PART: f32 = 0.02;
 /// Sinking below `pause` is told when it lasts this long.
@@ -89,9 +66,9 @@ struct Found {
 
 /// Counts movements from rest to one end and back.
 #[derive(Debug, Clone)]
-pub(super) struct OnePole {
+pub(in crate::coach) struct RepCounter {
     kind: CycleKind,
-    /// -1 turns a falling signal into a rising one.
+    /// -1 events a falling signal into a rising one.
     sign: f32,
     touch: f32,
     enter: f32,
@@ -135,12 +112,12 @@ pub(super) struct OnePole {
     trace: Trace,
 }
 
-impl OnePole {
+impl RepCounter {
     /// A counter for an exercise whose target is to be held for `goal_s`.
     pub(super) fn new(exercise: &Exercise, goal_s: f64) -> Self {
         let cycle = &exercise.cycle;
         let sign = if cycle.rising { 1.0 } else { -1.0 };
-        OnePole {
+        RepCounter {
             kind: cycle.kind,
             sign,
             touch: cycle.touch * sign,
@@ -242,26 +219,23 @@ impl OnePole {
     }
 
     /// Takes a frame.
-    pub(super) fn step(&mut self, input: Input, turns: &mut Vec<Turn>) {
+    pub(super) fn step(&mut self, input: Input, events: &mut Vec<PhaseEvent>) {
         let t_s = input.t_s;
-        let since_last_s = self
-            .last_t_s
-            .map_or(0.0, |last| (t_s - last).clamp(0.0, CLOCK_STEP_S));
         self.last_t_s = Some(t_s);
         let Some(signal) = input.signal.map(|signal| signal * self.sign) else {
             let since = *self.unknown_since_s.get_or_insert(t_s);
-            self.miss(t_s - since, turns);
+            self.miss(t_s - since, events);
             return;
         };
         self.signal = Some(signal);
         if let Some(since_s) = self.unknown_since_s.take() {
-            self.find_again(t_s - since_s, t_s, turns);
+            self.find_again(t_s - since_s, t_s, events);
         }
         self.trace.note(t_s, signal, self.state == State::Rest);
         if input.is_other_limb {
             self.trace.change_limb();
         }
-        self.watch_one_limb(t_s, signal, input, turns);
+        self.watch_one_limb(t_s, signal, input, events);
         if self.state != State::Rest
             && let Some(side) = input.side
             && signal >= self.touch
@@ -274,37 +248,37 @@ impl OnePole {
             State::Rest => {
                 if signal >= self.touch {
                     self.begin(t_s, signal);
-                    self.go_in(t_s, signal, input, turns);
+                    self.go_in(t_s, signal, input, events);
                 }
             }
             State::In { .. } => {
                 self.peak = self.peak.max(signal);
-                self.go_in(t_s, signal, input, turns);
+                self.go_in(t_s, signal, input, events);
                 if below_s >= self.leave_s {
-                    self.end_in(turns);
+                    self.end_in(events);
                 }
             }
             State::Target { since_s, last_s } if is_another_side => {
                 // In an alternating exercise the other side is another repetition.
-                self.end_target(since_s, last_s, 0.0, turns);
+                self.end_target(since_s, last_s, 0.0, events);
                 self.begin(t_s, signal);
-                self.go_in(t_s, signal, input, turns);
+                self.go_in(t_s, signal, input, events);
             }
             State::Target { since_s, last_s } => {
                 self.follow_rise(t_s, signal);
                 self.peak = self.peak.max(signal);
-                self.watch_rise(t_s, signal, turns);
-                self.run_clock(t_s, signal, since_last_s, input.stop_clock, turns);
+                self.watch_rise(t_s, signal, events);
+                self.run_clock(input, signal, events);
                 if let Some(valley) = self.has_turned(t_s, signal) {
-                    self.end_target(since_s, last_s, valley.at_s - last_s, turns);
+                    self.end_target(since_s, last_s, valley.at_s - last_s, events);
                     self.trace.begin_at(valley.at_s);
                     self.begin(valley.at_s, signal);
-                    self.go_in(t_s, signal, input, turns);
+                    self.go_in(t_s, signal, input, events);
                 } else if below_s >= self.leave_s {
                     let out_s = self.below_leave_since_s.unwrap_or(t_s) - last_s;
                     // Lost from sight is not left.
                     let out_s = if self.was_lost { 0.0 } else { out_s.max(0.0) };
-                    self.end_target(since_s, last_s, out_s, turns);
+                    self.end_target(since_s, last_s, out_s, events);
                     if signal >= self.touch {
                         self.state = State::Spent;
                     }
@@ -321,7 +295,7 @@ impl OnePole {
                     self.reset();
                 } else if self.may_rise && signal >= self.enter {
                     self.begin(t_s, signal);
-                    self.go_in(t_s, signal, input, turns);
+                    self.go_in(t_s, signal, input, events);
                 }
             }
         }
@@ -330,14 +304,14 @@ impl OnePole {
     /// A frame in which the signal is unknown, for so long by now. A way in is given up. What was on
     /// its way back counts. What was in the target waits; after a long time it counts as well, and
     /// the next movement begins at rest.
-    fn miss(&mut self, unknown_s: f64, turns: &mut Vec<Turn>) {
+    fn miss(&mut self, unknown_s: f64, events: &mut Vec<PhaseEvent>) {
         match self.state {
             State::Target { since_s, last_s } if unknown_s > GRACE_S && self.is_way_out() => {
-                self.end_target(since_s, last_s, 0.0, turns);
+                self.end_target(since_s, last_s, 0.0, events);
                 self.trace.clear();
             }
             State::Target { since_s, last_s } if unknown_s > LOST_MAX_S => {
-                self.end_target(since_s, last_s, 0.0, turns);
+                self.end_target(since_s, last_s, 0.0, events);
                 self.state = State::Spent;
                 self.trace.clear();
             }
@@ -351,7 +325,7 @@ impl OnePole {
 
     /// The signal is known again after so long. What was not seen takes no time in the target pose.
     /// Who is found outside it has left it: the next movement may be under way already.
-    fn find_again(&mut self, unknown_s: f64, t_s: f64, turns: &mut Vec<Turn>) {
+    fn find_again(&mut self, unknown_s: f64, t_s: f64, events: &mut Vec<PhaseEvent>) {
         if unknown_s <= GRACE_S {
             return;
         }
@@ -361,7 +335,7 @@ impl OnePole {
             return;
         };
         if self.is_way_out() {
-            self.end_target(since_s, last_s, 0.0, turns);
+            self.end_target(since_s, last_s, 0.0, events);
             self.state = State::Spent;
             self.may_rise = true;
         } else {
@@ -426,9 +400,9 @@ impl OnePole {
     }
 
     /// The set is over or the person is gone: what reached the target counts.
-    pub(super) fn give_up(&mut self, turns: &mut Vec<Turn>) {
+    pub(super) fn give_up(&mut self, events: &mut Vec<PhaseEvent>) {
         if let State::Target { since_s, last_s } = self.state {
-            self.end_target(since_s, last_s, 0.0, turns);
+            self.end_target(since_s, last_s, 0.0, events);
         }
         self.reset();
         self.trace.clear();
@@ -436,9 +410,9 @@ impl OnePole {
 
     /// Ends a hold for somebody who can't keep it up: it counts with what was held, and a new one
     /// begins only after a rest.
-    pub(super) fn end_hold(&mut self, turns: &mut Vec<Turn>) {
+    pub(super) fn end_hold(&mut self, events: &mut Vec<PhaseEvent>) {
         if let State::Target { since_s, last_s } = self.state {
-            self.end_target(since_s, last_s, 0.0, turns);
+            self.end_target(since_s, last_s, 0.0, events);
             self.state = State::Spent;
         }
     }
@@ -476,7 +450,7 @@ impl OnePole {
             .filter(|valley| signal >= self.enter && signal - valley.signal >= AGAIN_PART * way)
     }
 
-    fn watch_rise(&mut self, t_s: f64, signal: f32, turns: &mut Vec<Turn>) {
+    fn watch_rise(&mut self, t_s: f64, signal: f32, events: &mut Vec<PhaseEvent>) {
         let Some(since_s) = self.rises_since_s else {
             return;
         };
@@ -485,7 +459,7 @@ impl OnePole {
             // stands.
             self.rise_s = self.trace.rise_s(t_s, self.leave).or(self.rise_s);
             self.rises_since_s = None;
-            turns.push(Turn::Rose);
+            events.push(PhaseEvent::Rose);
         }
     }
 
@@ -520,7 +494,7 @@ impl OnePole {
         self.grew_s = None;
     }
 
-    fn go_in(&mut self, t_s: f64, signal: f32, input: Input, turns: &mut Vec<Turn>) {
+    fn go_in(&mut self, t_s: f64, signal: f32, input: Input, events: &mut Vec<PhaseEvent>) {
         let State::In {
             since_s,
             at_enter_since_s,
@@ -561,27 +535,27 @@ impl OnePole {
             if self.is_side_settled {
                 self.side = self.voted_side();
             }
-            turns.push(Turn::Reached);
+            events.push(PhaseEvent::Reached);
         } else if t_s - since_s > LINGER_S {
-            self.partial(turns);
+            self.partial(events);
             self.reset();
             self.state = State::Spent;
         }
     }
 
-    fn end_in(&mut self, turns: &mut Vec<Turn>) {
+    fn end_in(&mut self, events: &mut Vec<PhaseEvent>) {
         let lasted_s = match (self.state, self.below_leave_since_s) {
             (State::In { since_s, .. }, Some(below_s)) => below_s - since_s,
             _ => 0.0,
         };
         if lasted_s >= GLITCH_S {
-            self.partial(turns);
+            self.partial(events);
         }
         self.reset();
     }
 
     /// A movement that never looked like the exercise is not even partial.
-    fn partial(&self, turns: &mut Vec<Turn>) {
+    fn partial(&self, events: &mut Vec<PhaseEvent>) {
         let State::In {
             reached_enter,
             posed,
@@ -596,7 +570,7 @@ impl OnePole {
             } else {
                 PartialWhy::NotFarEnough
             };
-            turns.push(Turn::Partial {
+            events.push(PhaseEvent::Partial {
                 side: self.voted_side(),
                 peak: self.peak * self.sign,
                 why,
@@ -615,7 +589,7 @@ impl OnePole {
         }
     }
 
-    fn end_target(&mut self, since_s: f64, last_s: f64, out_s: f64, turns: &mut Vec<Turn>) {
+    fn end_target(&mut self, since_s: f64, last_s: f64, out_s: f64, events: &mut Vec<PhaseEvent>) {
         let hold_s = if self.kind == CycleKind::Hold {
             self.held_s
         } else {
@@ -623,12 +597,12 @@ impl OnePole {
         };
         // A clock that stood still for a fault makes a hold worse, not undone.
         if self.kind == CycleKind::Hold && last_s - since_s < self.count_s {
-            turns.push(Turn::HoldDropped {
+            events.push(PhaseEvent::HoldDropped {
                 side: self.voted_side(),
                 hold_s,
             });
         } else {
-            turns.push(Turn::Counted(Counted {
+            events.push(PhaseEvent::Counted(Counted {
                 side: self.voted_side(),
                 peak: self.peak * self.sign,
                 range: self.range(),
@@ -647,14 +621,13 @@ impl OnePole {
     /// A repetition's clock runs while it is at the target, a hold's until it is stopped. Sinking
     /// below `pause` stops it at once; it is told only when it lasts, because whoever lowers at
     /// the end of a hold passes through there too.
-    fn run_clock(
-        &mut self,
-        t_s: f64,
-        signal: f32,
-        since_last_s: f64,
-        stop: bool,
-        turns: &mut Vec<Turn>,
-    ) {
+    fn run_clock(&mut self, input: Input, signal: f32, events: &mut Vec<PhaseEvent>) {
+        let Input {
+            t_s,
+            since_last_s,
+            stop_clock: stop,
+            ..
+        } = input;
         if self.kind != CycleKind::Hold {
             if signal >= self.enter {
                 self.held_s += since_last_s;
@@ -672,10 +645,10 @@ impl OnePole {
         let stopped =
             !is_over && (stop || self.sunk_since_s.is_some_and(|since| t_s - since >= SUNK_S));
         if stopped != self.clock_stopped && (stopped || !sunk) {
-            turns.push(if stopped {
-                Turn::ClockStopped
+            events.push(if stopped {
+                PhaseEvent::ClockStopped
             } else {
-                Turn::ClockRuns
+                PhaseEvent::ClockRuns
             });
             self.clock_stopped = stopped;
         }
@@ -684,7 +657,13 @@ impl OnePole {
         }
     }
 
-    fn watch_one_limb(&mut self, t_s: f64, signal: f32, input: Input, turns: &mut Vec<Turn>) {
+    fn watch_one_limb(
+        &mut self,
+        t_s: f64,
+        signal: f32,
+        input: Input,
+        events: &mut Vec<PhaseEvent>,
+    ) {
         let Some(farthest) = input.farthest_part.map(|part| part * self.sign) else {
             return;
         };
@@ -697,7 +676,7 @@ impl OnePole {
                 self.one_limb.is_there(t_s);
             }
         } else if farthest <= self.leave && self.one_limb.is_back() {
-            turns.push(Turn::Partial {
+            events.push(PhaseEvent::Partial {
                 side: input.side,
                 peak: signal * self.sign,
                 why: PartialWhy::OneLimbOnly,
@@ -728,6 +707,3 @@ impl OnePole {
         }
     }
 }
-
-#[cfg(test)]
-mod tests;
