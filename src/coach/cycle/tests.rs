@@ -170,7 +170,7 @@ fn a_gap_of_a_second_does_not_end_a_hold() {
         };
         let input = Input {
             t_s,
-            since_last_s: 0.05,
+            since_last_s: t_s - f64::from(frame - 1) / 20.0,
             signal,
             in_target_pose: Some(true),
             side: Some(Side::Right),
