@@ -6,7 +6,7 @@ use crate::exercise::{CycleKind, Dose, Exercise, ExerciseError};
 
 use super::cue::Pacer;
 use super::cycle::{CLOCK_STEP_S, Counter, Stage, Turn};
-use super::event::{Event, StopWhy, Summary, Timed};
+use super::event::{Event, Observed, StopWhy, Timed};
 use super::evidence::Evidence;
 use super::fault::{Strictness, Watch};
 use super::framing::{Framing, ViewQuality};
@@ -317,18 +317,25 @@ impl Coach {
         self.speak(out);
     }
 
-    /// Ends the set and adds it up.
-    pub fn finish(&mut self, out: &mut Output) -> Summary {
+    /// Ends the set; gives the last events, and what was observed in it that no event tells.
+    pub fn finish(&mut self, out: &mut Output) -> Observed {
         out.events.clear();
         out.sounds.clear();
         self.leave_active(Mode::Done, out);
-        let summary = Summary {
+        Observed {
+            until_s: self.t_s,
+            frames: self.tally.frames,
+            frames_with_person: self.tally.frames_with_person,
+            unseen_s: self.tally.unseen_s,
+            fault_s: self.tally.fault_s.clone(),
             praise: self.praise_of_set(),
-            ended: self.pain.then_some(StopWhy::Pain),
-            ..self.tally.summary(&self.exercise.id)
-        };
-        self.event(out, Event::Summary(summary.clone()));
-        summary
+        }
+    }
+
+    /// How the set is coached.
+    #[must_use]
+    pub fn options(&self) -> &Options {
+        &self.options
     }
 
     /// Goes over to another mode. What was done so far counts, without a word.

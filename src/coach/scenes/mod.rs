@@ -4,7 +4,6 @@
 mod figure;
 mod live;
 mod setup;
-mod summary;
 
 use crate::body::Body;
 
@@ -18,8 +17,9 @@ impl Coach {
     pub fn scene(&self, body: Option<&Body>, notice: Option<&str>) -> Scene {
         match self.mode {
             Mode::Setup => Scene::Setup(self.setup_scene(body, notice)),
-            Mode::Active | Mode::Paused(_) => Scene::Coach(self.coach_scene(body, notice)),
-            Mode::Done => Scene::Summary(self.summary_scene()),
+            Mode::Active | Mode::Paused(_) | Mode::Done => {
+                Scene::Coach(self.coach_scene(body, notice))
+            }
         }
     }
 }
