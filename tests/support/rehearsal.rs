@@ -6,7 +6,7 @@ use spotter::blazepose::{LANDMARKS, index};
 use spotter::body::Body;
 use spotter::coach::{Coach, Event, Options, Output, Sound, Summary, Timed};
 use spotter::exercise::{Dose, Exercise, Movement, load};
-use spotter::performer::{self, Asked, Demo, Stage, Truth};
+use spotter::performer::{self, Demonstration, RequestedDose, SyntheticVideo, Truth};
 use spotter::pose::{ContinuityJudge, Landmark, Mask, Pose, Region};
 
 /// Frames a second.
@@ -174,7 +174,7 @@ pub fn rehearse_film(
             Part::Performer(settings) => {
                 let mut options: performer::Options = settings.parse().unwrap();
                 options.size_px = Some(size_px);
-                Ok(Stage::new(movement, &options).unwrap())
+                Ok(SyntheticVideo::new(movement, &options).unwrap())
             }
             Part::Nobody(length_s) => Err(*length_s),
         };
@@ -234,11 +234,11 @@ pub fn demonstrate(
 ) -> Demonstrated {
     let mut options = Options::usual(exercise, true).unwrap();
     options.dose = dose.clone();
-    let asked = Asked::of(exercise, &options.dose);
+    let asked = RequestedDose::of(exercise, &options.dose);
     let mut wanted: performer::Options = settings.parse().unwrap();
     let size_px = size_px(exercise);
     wanted.size_px = Some(size_px);
-    let mut demo = Demo::new(movement, &wanted, Some(asked)).unwrap();
+    let mut demo = Demonstration::new(movement, &wanted, Some(asked)).unwrap();
     let mut coach = Coach::new(exercise.clone(), options);
     let (mut picture, mut events) = (RgbImage::default(), Vec::new());
     let (mut outputs, mut shown) = (Vec::new(), Vec::new());
@@ -251,7 +251,7 @@ pub fn demonstrate(
         let (stage, at_s) = demo.at(t_s);
         let mut pose = seen_at(stage, at_s, number, false, &mut picture);
         judge.step(t_s, Some(&mut pose), false);
-        let side = stage.take().repetition_at(at_s).side;
+        let side = stage.animation().repetition_at(at_s).side;
         let body = Body {
             t_s,
             size_px: size_px.map(|side| side as f32),
@@ -334,7 +334,7 @@ impl Set<'_> {
 
 /// The performer at this frame, drawn only where the outline is asked for.
 fn seen_at(
-    stage: &mut Stage,
+    stage: &mut SyntheticVideo,
     t_s: f64,
     number: u64,
     with_mask: bool,
@@ -370,7 +370,7 @@ impl Reel {
         };
         let mut options: performer::Options = settings.parse().unwrap();
         options.size_px = Some(size_px);
-        let mut stage = Stage::new(movement, &options).unwrap();
+        let mut stage = SyntheticVideo::new(movement, &options).unwrap();
         let frames = (stage.length_s() * rate_hz) as u64;
         let mut picture = RgbImage::default();
         let mut judge = ContinuityJudge::default();
