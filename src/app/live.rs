@@ -15,7 +15,6 @@ use std::sync::mpsc::sync_channel;
 
 use crate::coach::Timed;
 use crate::notice::notice;
-use crate::performer::guide::Guide;
 use crate::pose::PoseError;
 use crate::screen::{Ui, Window};
 use crate::session::Recap;
@@ -23,6 +22,7 @@ use crate::source::{FrameSource, SourceError};
 use crate::voice::Voice;
 
 use super::engine::Engine;
+use super::guide::Guide;
 use show::{Left, Pane, Show, Slot};
 pub use stop::Stop;
 use team::Team;

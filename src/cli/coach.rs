@@ -11,15 +11,12 @@ use clap::Args;
 use super::keep::Keeper;
 use super::output::print;
 use super::{DoseArgs, ExerciseArgs, ModelArgs, signals, timing};
-use crate::app::{Ended, Engine, Live, LiveError, Stop};
+use crate::app::{Ended, Engine, Guide, Live, LiveError, SourceChoice, Stop};
 use crate::coach::{Coach, Timed};
 use crate::notice::{self, notice};
 use crate::output_file;
-use crate::performer::Asked;
-use crate::performer::guide::Guide;
 use crate::screen::{Ui, Window};
 use crate::session::{NewSession, history_file, terminal};
-use crate::source::{self, SourceOptions, SourceSpec};
 use crate::voice::{self, Voice, VoiceOptions};
 
 #[derive(Debug, Args)]
@@ -70,12 +67,9 @@ pub(super) const DEMO: [&str; 4] = [
 
 impl CoachArgs {
     /// The files that are read for a set, and the history, which has to stay what it is.
-    fn inputs(&self, spec: &SourceSpec) -> Vec<PathBuf> {
-        let source = match spec {
-            SourceSpec::Video(path) | SourceSpec::Pictures(path) => Some(path.as_path()),
-            SourceSpec::Camera(_) | SourceSpec::Performer(_) => None,
-        };
-        let given = source
+    fn inputs(&self, spec: &SourceChoice) -> Vec<PathBuf> {
+        let given = spec
+            .path()
             .into_iter()
             .chain(self.file.inputs())
             .chain(self.model.inputs());
@@ -99,7 +93,7 @@ pub(super) fn run(args: &CoachArgs) -> Result<()> {
 pub(super) fn run_in(args: &CoachArgs, window: impl FnOnce() -> Option<Window>) -> Result<()> {
     let exercise = args.file.load(&args.exercise)?;
     let mut options = args.dose.options(&exercise, true)?;
-    let spec: SourceSpec = args.source.parse()?;
+    let spec: SourceChoice = args.source.parse()?;
     let command = args.voice_command.as_deref();
     let command = command.map(voice::find_command).transpose()?;
     if let Some(events) = &args.events {
@@ -115,19 +109,9 @@ pub(super) fn run_in(args: &CoachArgs, window: impl FnOnce() -> Option<Window>) 
     let movement = args.file.load_movement(&args.exercise);
     // An exercise without keyframes can still be coached.
     let guide_movement = movement.as_ref().ok().cloned();
-    let movement = match spec {
-        SourceSpec::Performer(_) => Some(movement?),
-        _ => None,
-    };
     let is_followed = !(args.headless && args.no_voice);
-    let source_options = SourceOptions {
-        movement,
-        asked: Some(Asked::of(&exercise, &options.dose)),
-        in_real_time: is_followed,
-        ..SourceOptions::default()
-    };
     // A camera gets going by itself while the networks load.
-    let source = source::open(&spec, &source_options)?;
+    let source = spec.open(&exercise, &options.dose, movement, is_followed)?;
     let tracker = args.model.tracker()?;
     let window = window();
     let guide = match (&window, guide_movement) {

@@ -4,16 +4,8 @@
 use std::collections::BTreeMap;
 
 use super::cycle::Counted;
-use super::scene::Dot;
+use super::snapshot::CountedRep;
 use crate::blazepose::Side;
-
-/// One counted repetition or hold.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Done {
-    pub side: Option<Side>,
-    /// None where nothing could be judged.
-    pub good: Option<bool>,
-}
 
 /// The figures of a set so far.
 #[derive(Debug, Clone, Default)]
@@ -27,7 +19,7 @@ pub(super) struct Tally {
     pub fault_s: BTreeMap<String, f64>,
     /// How many cues were given.
     pub cues: u32,
-    pub done: Vec<Done>,
+    pub done: Vec<CountedRep>,
     /// Whether the exercise counts holds.
     pub counts_holds: bool,
 }
@@ -35,9 +27,10 @@ pub(super) struct Tally {
 impl Tally {
     /// Counts a repetition; gives its number.
     pub(super) fn count(&mut self, counted: &Counted, good: Option<bool>) -> u32 {
-        self.done.push(Done {
+        self.done.push(CountedRep {
             side: counted.side,
             good,
+            hold_s: counted.hold_s,
         });
         self.counted()
     }
@@ -57,31 +50,13 @@ impl Tally {
     }
 
     /// What a side has done; all for `None`.
-    fn done_by(&self, side: Option<Side>) -> impl Iterator<Item = &Done> {
-        let is_its = move |done: &&Done| side.is_none() || done.side == side;
+    fn done_by(&self, side: Option<Side>) -> impl Iterator<Item = &CountedRep> {
+        let is_its = move |done: &&CountedRep| side.is_none() || done.side == side;
         self.done.iter().filter(is_its)
     }
 
     /// How many of a side are done; of all for `None`.
     pub(super) fn of_side(&self, side: Option<Side>) -> u32 {
         u32::try_from(self.done_by(side).count()).unwrap_or(u32::MAX)
-    }
-
-    /// The dots of a side: those done, then those to do.
-    pub(super) fn dots(&self, side: Option<Side>, wanted: u32, at_work: bool) -> Vec<Dot> {
-        let mut dots: Vec<Dot> = self
-            .done_by(side)
-            .map(|done| match done.good {
-                Some(true) => Dot::Good,
-                Some(false) => Dot::Counted,
-                None => Dot::Unjudged,
-            })
-            .collect();
-        let wanted = (wanted as usize).max(dots.len());
-        if at_work && dots.len() < wanted {
-            dots.push(Dot::Now);
-        }
-        dots.resize(wanted, Dot::ToDo);
-        dots
     }
 }

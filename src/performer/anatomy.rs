@@ -8,10 +8,10 @@ use std::fmt;
 
 use glam::{Mat3, Vec3};
 
+use super::animation::Animation;
 use super::figure::{Figure, Group};
 use super::look::Look;
 use super::skeleton::{Build, Frame, Limb, Skeleton};
-use super::take::Take;
 use crate::blazepose::Side;
 
 /// Flesh gives way by this much where it rests, in metres.
@@ -27,7 +27,7 @@ pub const PRESS_TRUNK_M: f32 = 0.06;
 /// Something that no body does.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Finding {
-    /// When in the take, in seconds.
+    /// When in the animation, in seconds.
     pub t_s: f64,
     /// What, in words: "left hand slides".
     pub what: String,
@@ -41,14 +41,14 @@ impl fmt::Display for Finding {
     }
 }
 
-/// The worst of each kind that a take shows, looked at `rate_hz` times a second.
+/// The worst of each kind that an animation shows, looked at `rate_hz` times a second.
 #[must_use]
-pub fn findings(take: &Take, rate_hz: f64) -> Vec<Finding> {
+pub fn findings(animation: &Animation, rate_hz: f64) -> Vec<Finding> {
     let mut worst: Vec<Finding> = Vec::new();
-    let frames = (take.length_s() * rate_hz) as u32;
+    let frames = (animation.length_s() * rate_hz) as u32;
     for frame in 0..=frames {
         let t_s = f64::from(frame) / rate_hz;
-        for (what, amount) in findings_at(take, t_s) {
+        for (what, amount) in findings_at(animation, t_s) {
             match worst.iter_mut().find(|finding| finding.what == what) {
                 Some(finding) if finding.amount >= amount => {}
                 Some(finding) => *finding = Finding { t_s, what, amount },
@@ -59,9 +59,9 @@ pub fn findings(take: &Take, rate_hz: f64) -> Vec<Finding> {
     worst
 }
 
-fn findings_at(take: &Take, t_s: f64) -> Vec<(String, f32)> {
-    let build = take.build();
-    let skeleton = take.skeleton_at(t_s);
+fn findings_at(animation: &Animation, t_s: f64) -> Vec<(String, f32)> {
+    let build = animation.build();
+    let skeleton = animation.skeleton_at(t_s);
     let figure = Figure::new(build, &Look::default(), &skeleton);
     let mut found = Vec::new();
     for part in figure.parts() {
@@ -74,7 +74,7 @@ fn findings_at(take: &Take, t_s: f64) -> Vec<(String, f32)> {
             ));
         }
     }
-    for (what, wanted, is) in take.contacts_at(t_s, &skeleton) {
+    for (what, wanted, is) in animation.contacts_at(t_s, &skeleton) {
         let off = wanted.distance(is);
         if off > SLIDE_M {
             found.push((format!("{what} slides (cm)"), off * 100.0));

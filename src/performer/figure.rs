@@ -141,7 +141,7 @@ pub struct Figure {
     parts: Vec<Part>,
     /// A ball around each part, wide enough for what it melts into, apart from the parts so that
     /// passing one by costs little.
-    pub(super) balls: Vec<Ball>,
+    pub(super) bounds: Vec<BoundingSphere>,
     /// The parts of each group.
     pub(super) groups: Vec<Set>,
     scale: f32,
@@ -152,7 +152,7 @@ pub(super) type Set = u128;
 
 /// Where a part is, roughly.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Ball {
+pub(super) struct BoundingSphere {
     pub centre: Vec3,
     /// Of the part alone, in metres.
     pub radius_m: f32,
@@ -172,34 +172,34 @@ impl Figure {
     /// The same in place, without allocating anew.
     pub(super) fn pose(&mut self, build: &Build, look: &Look, skeleton: &Skeleton) {
         self.scale = build.scale();
-        let mut tailor = Tailor {
+        let mut builder = BodyBuilder {
             parts: std::mem::take(&mut self.parts),
             build,
             look,
             k: build.scale(),
             group: Group::Torso,
         };
-        tailor.parts.clear();
-        tailor.torso(&skeleton.trunk);
-        tailor.head(&skeleton.trunk.head);
+        builder.parts.clear();
+        builder.torso(&skeleton.trunk);
+        builder.head(&skeleton.trunk.head);
         for side in Side::BOTH {
-            tailor.arm(side, &skeleton.arms[side.index()]);
+            builder.arm(side, &skeleton.arms[side.index()]);
         }
         for side in Side::BOTH {
-            tailor.leg(side, &skeleton.legs[side.index()]);
+            builder.leg(side, &skeleton.legs[side.index()]);
         }
-        self.parts = tailor.parts;
+        self.parts = builder.parts;
         // Parts of a group stand together; each group's widest blend goes to all of it.
-        self.balls.clear();
+        self.bounds.clear();
         self.groups.clear();
         for group in self.parts.chunk_by(|a, b| a.group == b.group) {
             let widest = group.iter().map(|part| part.blend_m).fold(0.0, f32::max);
-            let first = self.balls.len();
+            let first = self.bounds.len();
             let members = (first..first + group.len()).fold(0, |set, i| set | 1 << i);
             self.groups.push(members);
-            self.balls.extend(group.iter().map(|part| {
+            self.bounds.extend(group.iter().map(|part| {
                 let (centre, radius_m) = part.bounds();
-                Ball {
+                BoundingSphere {
                     centre,
                     radius_m,
                     reach_m: radius_m + widest,
@@ -238,15 +238,15 @@ const RESTS: [&str; 5] = ["pelvis", "seat", "waist", "ribs", "chest"];
 
 /// Height of the lowest point of what a trunk rests on, in metres.
 pub(super) fn rest_of_trunk_m(build: &Build, trunk: &Trunk) -> f32 {
-    let mut tailor = Tailor {
+    let mut builder = BodyBuilder {
         parts: Vec::new(),
         build,
         look: &Look::default(),
         k: build.scale(),
         group: Group::Torso,
     };
-    tailor.torso(trunk);
-    let rests = tailor
+    builder.torso(trunk);
+    let rests = builder
         .parts
         .iter()
         .filter(|part| RESTS.contains(&part.name));
@@ -256,7 +256,7 @@ pub(super) fn rest_of_trunk_m(build: &Build, trunk: &Trunk) -> f32 {
 }
 
 /// Makes the parts of one body.
-struct Tailor<'a> {
+struct BodyBuilder<'a> {
     parts: Vec<Part>,
     build: &'a Build,
     look: &'a Look,
@@ -267,16 +267,16 @@ struct Tailor<'a> {
 
 /// How a part is made up.
 #[derive(Clone, Copy)]
-struct Stuff {
+struct PartStyle {
     material: Material,
     /// At the reference height, in metres.
     blend_m: f32,
     hem: Option<Hem>,
 }
 
-impl Stuff {
-    fn new(material: Material, blend_m: f32) -> Stuff {
-        Stuff {
+impl PartStyle {
+    fn new(material: Material, blend_m: f32) -> PartStyle {
+        PartStyle {
             material,
             blend_m,
             hem: None,
@@ -291,19 +291,19 @@ struct Cone {
     stretch: f32,
 }
 
-impl Tailor<'_> {
+impl BodyBuilder<'_> {
     fn cone(
         &mut self,
         name: &'static str,
         side: Option<Side>,
         frame: &Frame,
         cone: &Cone,
-        stuff: Stuff,
+        style: PartStyle,
     ) {
         let ends = cone.ends.map(|end| end * self.k);
         let radii = cone.radii_m.map(|radius| radius * self.k);
         let shape = Shape::round_cone(frame, ends, radii, cone.stretch);
-        self.add(name, side, frame, shape, stuff);
+        self.add(name, side, frame, shape, style);
     }
 
     fn ellipsoid(
@@ -312,10 +312,10 @@ impl Tailor<'_> {
         side: Option<Side>,
         frame: &Frame,
         [centre, radii]: [Vec3; 2],
-        stuff: Stuff,
+        style: PartStyle,
     ) {
         let shape = Shape::ellipsoid(frame, centre * self.k, radii * self.k);
-        self.add(name, side, frame, shape, stuff);
+        self.add(name, side, frame, shape, style);
     }
 
     fn add(
@@ -324,16 +324,16 @@ impl Tailor<'_> {
         side: Option<Side>,
         frame: &Frame,
         shape: Shape,
-        stuff: Stuff,
+        style: PartStyle,
     ) {
         self.parts.push(Part {
             name,
             side,
             group: self.group,
             shape,
-            material: stuff.material,
-            hem: stuff.hem,
-            blend_m: stuff.blend_m * self.k,
+            material: style.material,
+            hem: style.hem,
+            blend_m: style.blend_m * self.k,
             frame: *frame,
         });
     }

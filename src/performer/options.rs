@@ -5,10 +5,10 @@ use std::str::FromStr;
 
 use glam::Vec3;
 
+use super::animation::AnimationSettings;
 use super::error::PerformerError;
 use super::look::{Light, Look, SKINS, Sleeves};
 use super::skeleton::Build;
-use super::take::Performance;
 use crate::blazepose::Side;
 use crate::exercise::{Movement, SizedFault, nearest};
 
@@ -254,9 +254,9 @@ impl Options {
 
     /// What the person does.
     #[must_use]
-    pub fn performance(&self) -> Performance {
-        let usual = Performance::default();
-        Performance {
+    pub fn performance(&self) -> AnimationSettings {
+        let usual = AnimationSettings::default();
+        AnimationSettings {
             build: self.build,
             faults: self.faults.clone(),
             faulty: self.faulty.clone(),

@@ -207,11 +207,11 @@ impl Renderer {
             .figure
             .parts()
             .iter()
-            .zip(&self.figure.balls)
+            .zip(&self.figure.bounds)
             .enumerate()
         {
             let blend = ball.reach_m - ball.radius_m;
-            for (centre, radius) in part.shape.beads() {
+            for (centre, radius) in part.shape.bounding_spheres() {
                 let radius = radius + part.cloth_m();
                 for (more, live) in [(blend, false), (swell, true)] {
                     let (columns, rows) = self.tiles_of(centre, radius + more);

@@ -1,5 +1,5 @@
 //! The two solids that the figure is made of, as distance fields: a round cone (the hull of two
-//! balls) and an ellipsoid.
+//! bounds) and an ellipsoid.
 
 use glam::{Mat3, Vec3};
 
@@ -37,7 +37,7 @@ pub struct Shape {
 }
 
 impl Shape {
-    /// The hull of two balls whose centres are given in `frame`, stretched along the frame's x by
+    /// The hull of two bounds whose centres are given in `frame`, stretched along the frame's x by
     /// `stretch`.
     #[must_use]
     pub fn round_cone(
@@ -166,7 +166,7 @@ impl Shape {
     }
 
     /// Balls that hold the solid together, tighter than one ball does for a long cone.
-    pub(super) fn beads(&self) -> impl Iterator<Item = (Vec3, f32)> + use<> {
+    pub(super) fn bounding_spheres(&self) -> impl Iterator<Item = (Vec3, f32)> + use<> {
         let shape = *self;
         let (count, wide) = match self.form {
             Form::RoundCone {

@@ -3,7 +3,7 @@
 
 use super::error::PerformerError;
 use super::options::Options;
-use super::stage::Stage;
+use super::video::SyntheticVideo;
 use crate::blazepose::Side;
 use crate::exercise::keyframes::Sides;
 use crate::exercise::{Dose, Exercise, Movement};
@@ -24,7 +24,7 @@ const HEARS_S: f32 = 0.7;
 
 /// What a coach asks for.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Asked {
+pub struct RequestedDose {
     /// Repetitions or holds of each side, or of both at once.
     pub reps_each_side: u32,
     /// Seconds to hold.
@@ -33,11 +33,11 @@ pub struct Asked {
     pub one_side_first: bool,
 }
 
-impl Asked {
+impl RequestedDose {
     /// What a dose of an exercise asks for.
     #[must_use]
-    pub fn of(exercise: &Exercise, dose: &Dose) -> Asked {
-        Asked {
+    pub fn of(exercise: &Exercise, dose: &Dose) -> RequestedDose {
+        RequestedDose {
             reps_each_side: dose.reps,
             hold_s: dose.hold_s,
             one_side_first: exercise.cycle.is_side_by_side(),
@@ -45,14 +45,14 @@ impl Asked {
     }
 }
 
-/// The performer on one stage, or on one for each side that it turns to.
-pub struct Demo {
-    stages: Vec<Stage>,
+/// The performer on one video, or on one for each side that it turns to.
+pub struct Demonstration {
+    videos: Vec<SyntheticVideo>,
     turns: u32,
 }
 
-impl Demo {
-    /// Sets the stage for a movement. What is set in `wanted` wins over what is asked for; without
+impl Demonstration {
+    /// Sets the video for a movement. What is set in `wanted` wins over what is asked for; without
     /// either the movement is done as it is written.
     ///
     /// # Errors
@@ -60,8 +60,8 @@ impl Demo {
     pub fn new(
         movement: &Movement,
         wanted: &Options,
-        asked: Option<Asked>,
-    ) -> Result<Demo, PerformerError> {
+        asked: Option<RequestedDose>,
+    ) -> Result<Demonstration, PerformerError> {
         let mut wanted = wanted.clone();
         wanted.rest_s.get_or_insert(REST_S);
         if let Some(asked) = asked {
@@ -79,23 +79,23 @@ impl Demo {
             wanted
                 .repetitions
                 .get_or_insert(asked.reps_each_side.max(1));
-            let stages = Side::BOTH.map(|side| {
+            let videos = Side::BOTH.map(|side| {
                 let side = Some(side);
                 let wanted = Options {
                     side,
                     ..wanted.clone()
                 };
-                Stage::new(movement, &wanted)
+                SyntheticVideo::new(movement, &wanted)
             });
-            let stages = stages.into_iter().collect::<Result<_, _>>()?;
-            return Ok(Demo {
-                stages,
+            let videos = videos.into_iter().collect::<Result<_, _>>()?;
+            return Ok(Demonstration {
+                videos,
                 turns: TURNS,
             });
         }
         wanted.repetitions.get_or_insert(REPETITIONS);
-        Ok(Demo {
-            stages: vec![Stage::new(movement, &wanted)?],
+        Ok(Demonstration {
+            videos: vec![SyntheticVideo::new(movement, &wanted)?],
             turns: 1,
         })
     }
@@ -103,22 +103,22 @@ impl Demo {
     /// Seconds until everything is over.
     #[must_use]
     pub fn length_s(&self) -> f64 {
-        f64::from(self.turns) * self.stages[0].length_s()
+        f64::from(self.turns) * self.videos[0].length_s()
     }
 
     /// Frames a second.
     #[must_use]
     pub fn rate_hz(&self) -> f64 {
-        self.stages[0].rate_hz()
+        self.videos[0].rate_hz()
     }
 
-    /// The stage of a moment, and that moment's time on it.
-    pub fn at(&mut self, t_s: f64) -> (&mut Stage, f64) {
+    /// The video of a moment, and that moment's time on it.
+    pub fn at(&mut self, t_s: f64) -> (&mut SyntheticVideo, f64) {
         // Both sides take the same time.
-        let part_s = self.stages[0].length_s();
+        let part_s = self.videos[0].length_s();
         let part = (t_s / part_s) as usize;
-        let stages = self.stages.len();
-        (&mut self.stages[part % stages], t_s - part as f64 * part_s)
+        let videos = self.videos.len();
+        (&mut self.videos[part % videos], t_s - part as f64 * part_s)
     }
 }
 
@@ -127,22 +127,22 @@ mod tests {
     use super::*;
     use crate::exercise::{load, load_movement};
 
-    fn demo(id: &str, settings: &str) -> (Demo, Asked) {
+    fn demo(id: &str, settings: &str) -> (Demonstration, RequestedDose) {
         let exercise = load(id, None, None).unwrap();
-        let asked = Asked::of(&exercise, exercise.dose("standard").unwrap());
+        let asked = RequestedDose::of(&exercise, exercise.dose("standard").unwrap());
         let movement = load_movement(id, None).unwrap();
-        let demo = Demo::new(&movement, &settings.parse().unwrap(), Some(asked)).unwrap();
+        let demo = Demonstration::new(&movement, &settings.parse().unwrap(), Some(asked)).unwrap();
         (demo, asked)
     }
 
     /// The sides of the first repetitions, two for each side.
-    fn sides(demo: &mut Demo, reps: u32) -> Vec<Side> {
+    fn sides(demo: &mut Demonstration, reps: u32) -> Vec<Side> {
         let mut seen: Vec<(usize, u32, Side)> = Vec::new();
         for tenth in 0..(demo.length_s() * 10.0) as u32 {
             let t_s = f64::from(tenth) / 10.0;
-            let part = (t_s / demo.stages[0].length_s()) as usize;
-            let (stage, t_s) = demo.at(t_s);
-            let repetition = stage.take().repetition_at(t_s);
+            let part = (t_s / demo.videos[0].length_s()) as usize;
+            let (video, t_s) = demo.at(t_s);
+            let repetition = video.animation().repetition_at(t_s);
             let this = (part, repetition.number, repetition.side.unwrap());
             if repetition.number > 0 && seen.last() != Some(&this) {
                 seen.push(this);
@@ -165,7 +165,7 @@ mod tests {
         assert_eq!(sides(&mut demo, 4), [Left, Right, Left, Right]);
     }
 
-    fn demo_of(id: &str) -> (Demo, Asked) {
+    fn demo_of(id: &str) -> (Demonstration, RequestedDose) {
         demo(id, "")
     }
 

@@ -1,4 +1,4 @@
-//! A take: repetitions of a movement in time, and the bones at any moment of it.
+//! An animation: repetitions of a movement in time, and the bones at any moment of it.
 
 use glam::Vec3;
 
@@ -10,7 +10,7 @@ use crate::exercise::{Course, ExerciseError, Movement, SizedFault};
 
 /// How a movement is to be done.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Performance {
+pub struct AnimationSettings {
     /// The body.
     pub build: Build,
     /// Faults to show.
@@ -32,9 +32,9 @@ pub struct Performance {
     pub rest_s: f32,
 }
 
-impl Default for Performance {
+impl Default for AnimationSettings {
     fn default() -> Self {
-        Performance {
+        AnimationSettings {
             build: Build::default(),
             faults: Vec::new(),
             faulty: Vec::new(),
@@ -53,8 +53,8 @@ const SWAYS: usize = 32;
 
 /// A movement that is being done.
 #[derive(Debug, Clone)]
-pub struct Take {
-    performance: Performance,
+pub struct Animation {
+    performance: AnimationSettings,
     sides: Sides,
     written_for: Side,
     well: Way,
@@ -72,7 +72,7 @@ struct Way {
     length_s: f64,
 }
 
-/// Where a moment is in a take.
+/// Where a moment is in an animation.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Repetition {
     /// From 1; 0 before the first.
@@ -85,10 +85,13 @@ pub struct Repetition {
     pub t_s: f64,
 }
 
-impl Take {
+impl Animation {
     /// # Errors
     /// When the movement has no such fault.
-    pub fn new(movement: &Movement, performance: Performance) -> Result<Take, ExerciseError> {
+    pub fn new(
+        movement: &Movement,
+        performance: AnimationSettings,
+    ) -> Result<Animation, ExerciseError> {
         let good = movement.course(&[], 1.0)?;
         let way = |course| Way::new(&performance, movement, &good, course);
         let well = way(good.clone());
@@ -105,7 +108,7 @@ impl Take {
                 Ok(way(movement.course(faults, share)?))
             })
             .collect::<Result<_, ExerciseError>>()?;
-        Ok(Take {
+        Ok(Animation {
             sides: movement.sides,
             written_for: written_for(movement),
             performance,
@@ -224,7 +227,12 @@ impl Take {
 }
 
 impl Way {
-    fn new(performance: &Performance, movement: &Movement, good: &Course, course: Course) -> Way {
+    fn new(
+        performance: &AnimationSettings,
+        movement: &Movement,
+        good: &Course,
+        course: Course,
+    ) -> Way {
         let mut course = course;
         if let Some(hold_s) = performance.hold_s {
             // The times of a course are those at the tempo of the exercise file.
