@@ -5,7 +5,7 @@ use crate::body::Body;
 use crate::exercise::{Dose, Exercise, ExerciseError};
 
 use super::cues::Announcer;
-use super::event::{Event, StopWhy, Summary, Timed};
+use super::event::{Event, Observed, StopWhy, Timed};
 use super::fault::Strictness;
 use super::measure::{MeasureIn, Measuring};
 use super::now::Now;
@@ -13,7 +13,7 @@ use super::pause::{Activity, Idle, Pause};
 use super::phase::{is_at_rest, is_in_target};
 use super::presence::Presence;
 use super::rate::FrameRate;
-use super::scene::{Scene, SummaryScene};
+use super::scene::Scene;
 use super::scenes;
 use super::set::{Set, SetIn, SetOut};
 use super::setup::{Setup, SetupIn, SetupOut};
@@ -88,7 +88,6 @@ pub struct Coach {
     now: Now,
     mode: Mode,
     has_begun: bool,
-    is_stopped_for_pain: bool,
     activity: Activity,
     presence: Presence,
     rate: FrameRate,
@@ -106,7 +105,6 @@ impl Coach {
         Coach {
             mode: Mode::Setup,
             has_begun: false,
-            is_stopped_for_pain: false,
             activity: Activity::default(),
             presence: Presence::default(),
             rate: FrameRate::default(),
@@ -167,20 +165,16 @@ impl Coach {
         self.announcer.finish(out);
     }
 
-    /// Ends the set and adds it up.
-    pub fn finish(&mut self, out: &mut Output) -> Summary {
+    /// Ends the set; gives the last events, and what was observed in it that no event tells.
+    pub fn finish(&mut self, out: &mut Output) -> Observed {
         self.announcer.begin(self.now.t_s);
         self.leave_active(Mode::Done);
-        let summary = Summary {
-            praise: self.set.praise(&self.now),
-            ended: self.is_stopped_for_pain.then_some(StopWhy::Pain),
+        self.announcer.finish(out);
+        Observed {
             frames: self.presence.frames(),
             frames_with_person: self.presence.frames_with_person(),
-            ..self.set.summary(&self.now)
-        };
-        self.announcer.event(Event::Summary(summary.clone()));
-        self.announcer.finish(out);
-        summary
+            ..self.set.observed(&self.now)
+        }
     }
 
     /// What is to be seen now. `body` is the body of the last step; `notice` is shown over the
@@ -192,26 +186,8 @@ impl Coach {
             snapshot::Mode::Setup => {
                 Scene::Setup(scenes::setup_scene(exercise, &snapshot, body, notice))
             }
-            snapshot::Mode::Active | snapshot::Mode::Paused => {
-                Scene::Coach(scenes::coach_scene(exercise, &snapshot, body, notice))
-            }
-            snapshot::Mode::Done => Scene::Summary(self.summary_scene()),
+            _ => Scene::Coach(scenes::coach_scene(exercise, &snapshot, body, notice)),
         }
-    }
-
-    /// The scene after the set, but for the sentences that the history's summary gives as well.
-    #[must_use]
-    pub fn summary_scene(&self) -> SummaryScene {
-        scenes::summary_scene(&scenes::SetEnd {
-            exercise: self.exercise(),
-            dose: self.now.dose(),
-            tally: self.set.tally(),
-            t_s: self.now.t_s,
-            has_begun: self.has_begun,
-            is_stopped_for_pain: self.is_stopped_for_pain,
-            was_judged: self.set.was_judged(),
-            praise: self.set.praise(&self.now),
-        })
     }
 
     /// What the coach knows now.
@@ -243,6 +219,12 @@ impl Coach {
             body_frame: measurement.body_frame.clone(),
             back_line: measurement.back_line(),
         }
+    }
+
+    /// How the set is coached.
+    #[must_use]
+    pub fn options(&self) -> &Options {
+        self.now.options()
     }
 
     /// The exercise.
@@ -484,7 +466,6 @@ impl Coach {
     }
 
     fn stop_for_pain(&mut self) {
-        self.is_stopped_for_pain = true;
         self.leave_active(Mode::Done);
         let why = StopWhy::Pain;
         self.announcer.event(Event::Stopped { why });

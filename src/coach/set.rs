@@ -6,7 +6,7 @@ use crate::exercise::CycleTime;
 
 use super::cues::{Announcer, CueId, Cues, side_word};
 use super::cycle::{Counted, PhaseEvent, Stage};
-use super::event::{Event, HoldPhase, Summary};
+use super::event::{Event, HoldPhase, Observed};
 use super::measurement::Measurement;
 use super::now::Now;
 use super::phase::Phase;
@@ -60,7 +60,7 @@ impl Set {
             phase: Phase::new(now),
             rules: Rules::new(now.exercise()),
             cues: Cues::new(now),
-            tally: Tally::new(now),
+            tally: Tally::default(),
         }
     }
 
@@ -225,7 +225,7 @@ impl Set {
             .rules
             .verdict(now, seen.measurement, seen.rate, counted);
         self.band_changes(now, &verdict.changes, to);
-        let n = self.tally.count(counted, verdict.good, verdict.is_short);
+        let n = self.tally.count(counted, verdict.good);
         let praise = self
             .cues
             .praise_for(now.exercise(), &verdict, counted.peak, n);
@@ -261,7 +261,7 @@ impl Set {
             return true;
         }
         let cued = self.cues.correct_rep(now, &verdict, to);
-        self.tally.cued(now.exercise(), cued);
+        self.tally.cued(cued);
         if now.is_live() {
             self.cues
                 .after_count(now, &self.tally, counted.side, praise, to);
@@ -276,10 +276,10 @@ impl Set {
         let report = self.rules.step(now, seen.measurement, stage, seen.rate);
         self.band_changes(now, &report.changes, to);
         for fault in &report.bad {
-            self.tally.bad_for(now, *fault);
+            self.tally.bad_for(*fault, now.since_last_s);
         }
         let cued = self.cues.correct(now, &report.would_cue, to);
-        self.tally.cued(now.exercise(), cued);
+        self.tally.cued(cued);
         self.cues
             .end_cue_of_what_is_over(now.exercise(), &self.rules, to);
     }
@@ -294,7 +294,7 @@ impl Set {
     fn band_changes(&mut self, now: &Now, changes: &[BandChange], to: &mut Announcer) {
         let side = self.phase.voted_side();
         for change in changes {
-            self.tally.band_changed(now.exercise(), *change);
+            self.tally.band_changed(*change);
             self.cues.band_changed(now, *change, side, to);
         }
     }
@@ -358,11 +358,6 @@ impl Set {
         self.tally.left_to_do(now)
     }
 
-    /// What the whole set is praised for.
-    pub(super) fn praise(&self, now: &Now) -> Option<String> {
-        self.cues.praise_of_set(now, &self.tally)
-    }
-
     /// What has been counted.
     pub(super) fn progress(&self, now: &Now, measurement: &Measurement) -> Progress {
         Progress {
@@ -398,18 +393,12 @@ impl Set {
         self.cues.notice_rate(now, rate, false, to);
     }
 
-    /// The figures so far.
-    pub(super) fn tally(&self) -> &Tally {
-        &self.tally
-    }
-
-    /// Whether form was judged all the time.
-    pub(super) fn was_judged(&self) -> bool {
-        self.cues.was_judged()
-    }
-
-    /// The figures of the set, but for those of the frames and of how it has ended.
-    pub(super) fn summary(&self, now: &Now) -> Summary {
-        self.tally.summary(&now.exercise().id)
+    /// What was observed that no event tells, but for the frames.
+    pub(super) fn observed(&self, now: &Now) -> Observed {
+        Observed {
+            until_s: now.t_s,
+            praise: self.cues.praise_of_set(now, &self.tally),
+            ..self.tally.observed(now.exercise())
+        }
     }
 }

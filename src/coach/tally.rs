@@ -1,4 +1,5 @@
-//! Adds up a set.
+//! What a set has come to so far, as far as the coach decides by it. The figures that are told
+//! afterwards are added up from the events.
 
 use std::collections::BTreeMap;
 
@@ -7,7 +8,7 @@ use crate::exercise::Exercise;
 
 use super::cues::CueId;
 use super::cycle::Counted;
-use super::event::{Band, FaultTally, HeldFor, RepCounts, Summary};
+use super::event::{Band, Observed};
 use super::fault::FaultId;
 use super::now::Now;
 use super::rules::BandChange;
@@ -20,28 +21,17 @@ pub(super) struct Tally {
     reps: Vec<CountedRep>,
     /// Movements that did not count.
     partials: u32,
-    /// Counted, but held for less than the dose asks for.
-    short: u32,
     /// Seconds in which something that a rule needs was not seen.
     unseen_s: f64,
-    faults: BTreeMap<String, FaultTally>,
-    /// How often each cue was given.
-    cues: BTreeMap<String, u32>,
-    /// Whether the exercise counts holds.
-    counts_holds: bool,
+    /// For how long each fault that became bad was so, in seconds.
+    fault_s: BTreeMap<FaultId, f64>,
+    /// How many cues were given.
+    cues: u32,
 }
 
 impl Tally {
-    pub(super) fn new(now: &Now) -> Self {
-        Tally {
-            counts_holds: now.counts_holds(),
-            ..Tally::default()
-        }
-    }
-
     /// Counts a repetition; gives its number.
-    pub(super) fn count(&mut self, counted: &Counted, good: Option<bool>, is_short: bool) -> u32 {
-        self.short += u32::from(is_short);
+    pub(super) fn count(&mut self, counted: &Counted, good: Option<bool>) -> u32 {
         self.reps.push(CountedRep {
             side: counted.side,
             good,
@@ -61,28 +51,20 @@ impl Tally {
     }
 
     /// A fault has changed its band.
-    pub(super) fn band_changed(&mut self, exercise: &Exercise, change: BandChange) {
+    pub(super) fn band_changed(&mut self, change: BandChange) {
         if change.to == Band::Bad {
-            self.fault(exercise, change.fault).count += 1;
+            self.bad_for(change.fault, 0.0);
         }
     }
 
-    /// A fault is bad in this frame.
-    pub(super) fn bad_for(&mut self, now: &Now, fault: FaultId) {
-        self.fault(now.exercise(), fault).seconds += now.since_last_s;
+    /// A fault was bad for so long.
+    pub(super) fn bad_for(&mut self, fault: FaultId, seconds: f64) {
+        *self.fault_s.entry(fault).or_default() += seconds;
     }
 
     /// A cue was given, if any was.
-    pub(super) fn cued(&mut self, exercise: &Exercise, cue: Option<CueId>) {
-        if let Some(cue) = cue {
-            *self.cues.entry(cue.name(exercise).to_owned()).or_default() += 1;
-        }
-    }
-
-    fn fault(&mut self, exercise: &Exercise, fault: FaultId) -> &mut FaultTally {
-        self.faults
-            .entry(fault.of(exercise).id.clone())
-            .or_default()
+    pub(super) fn cued(&mut self, cue: Option<CueId>) {
+        self.cues += u32::from(cue.is_some());
     }
 
     fn counted(&self) -> u32 {
@@ -139,70 +121,19 @@ impl Tally {
         !self.reps.is_empty()
             && self.left_to_do(now) == 0
             && self.partials == 0
-            && self.faults.is_empty()
-            && self.cues.is_empty()
+            && self.fault_s.is_empty()
+            && self.cues == 0
             && self.reps.iter().all(|rep| rep.good == Some(true))
     }
 
-    /// How many of a side were good.
-    pub(super) fn good_of_side(&self, side: Option<Side>) -> u32 {
-        let good = self.done_by(side).filter(|rep| rep.good == Some(true));
-        u32::try_from(good.count()).unwrap_or(u32::MAX)
-    }
-
-    /// How many of a side could not be judged.
-    pub(super) fn unjudged_of_side(&self, side: Option<Side>) -> u32 {
-        let unjudged = self.done_by(side).filter(|rep| rep.good.is_none());
-        u32::try_from(unjudged.count()).unwrap_or(u32::MAX)
-    }
-
-    /// Mean hold of a side in seconds.
-    pub(super) fn mean_hold_s(&self, side: Option<Side>) -> Option<f64> {
-        let count = self.done_by(side).count();
-        let sum_s: f64 = self.done_by(side).map(|rep| rep.hold_s).sum();
-        (count > 0).then(|| sum_s / count as f64)
-    }
-
-    /// Times and seconds for which a fault was bad.
-    pub(super) fn fault_figures(&self, id: &str) -> Option<FaultTally> {
-        self.faults.get(id).copied()
-    }
-
-    /// How often a cue was given.
-    pub(super) fn times_cued(&self, id: &str) -> u32 {
-        self.cues.get(id).copied().unwrap_or(0)
-    }
-
-    fn counts(&self, of_side: impl Fn(Option<Side>) -> u32) -> RepCounts {
-        RepCounts {
-            left: of_side(Some(Side::Left)),
-            right: of_side(Some(Side::Right)),
-            total: of_side(None),
-        }
-    }
-
-    /// The figures, but for those of the frames and of how the set has ended.
-    pub(super) fn summary(&self, exercise: &str) -> Summary {
-        let held = |rep: &CountedRep| HeldFor {
-            side: rep.side,
-            hold_s: rep.hold_s,
-        };
-        Summary {
-            exercise: exercise.to_owned(),
-            reps: self.counts(|side| self.of_side(side)),
-            good: Some(self.counts(|side| self.good_of_side(side))),
-            unjudged: self.unjudged_of_side(None),
-            cues: self.cues.clone(),
-            partials: self.partials,
-            short: self.short,
-            holds: if self.counts_holds {
-                self.reps.iter().map(held).collect()
-            } else {
-                Vec::new()
-            },
-            faults: self.faults.clone(),
+    /// What no event tells: unseen seconds, and for how long each fault was bad.
+    pub(super) fn observed(&self, exercise: &Exercise) -> Observed {
+        let by_name =
+            |(fault, seconds): (&FaultId, &f64)| (fault.of(exercise).id.clone(), *seconds);
+        Observed {
             unseen_s: self.unseen_s,
-            ..Summary::default()
+            fault_s: self.fault_s.iter().map(by_name).collect(),
+            ..Observed::default()
         }
     }
 }

@@ -120,7 +120,6 @@ mod tests {
             changes: Vec::new(),
             good: Some(true),
             why: Vec::new(),
-            is_short: false,
             is_only_short: false,
             late: Vec::new(),
             backing: Backing {

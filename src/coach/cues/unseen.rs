@@ -4,7 +4,7 @@
 use crate::blazepose::Joint;
 use crate::body::Measured;
 use crate::coach::cycle::Stage;
-use crate::coach::event::Event;
+use crate::coach::event::{Event, FRAME_RATE, SIDE_VIEW};
 use crate::coach::framing::{ViewQuality, point_words};
 use crate::coach::measurement::Measurement;
 use crate::coach::now::Now;
@@ -88,7 +88,7 @@ impl UnseenNotices {
         if is_only_counted && !self.is_view_said && !to.is_cueing() {
             self.is_view_said = true;
             let text = words::COUNTING_ONLY.to_owned();
-            tell(vec!["side view".to_owned()], text, to);
+            tell(vec![SIDE_VIEW.to_owned()], text, to);
         }
     }
 
@@ -108,7 +108,7 @@ impl UnseenNotices {
         }
         self.rate_said = enough;
         let text = words::too_few_frames(enough == Enough::ToCount).to_owned();
-        tell(vec!["frame rate".to_owned()], text, to);
+        tell(vec![FRAME_RATE.to_owned()], text, to);
     }
 }
 

@@ -286,7 +286,6 @@ impl Rules {
             changes,
             good,
             why,
-            is_short,
             is_only_short,
             late,
             backing,
