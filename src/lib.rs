@@ -29,3 +29,4 @@ pub mod screen;
 pub mod session;
 pub mod source;
 pub mod voice;
+pub mod words;

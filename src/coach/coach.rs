@@ -3,6 +3,7 @@
 
 use crate::body::Body;
 use crate::exercise::{Dose, Exercise, ExerciseError};
+use crate::words;
 
 use super::cues::Announcer;
 use super::event::{Event, Observed, StopWhy, Timed};
@@ -13,13 +14,10 @@ use super::pause::{Activity, Idle, Pause};
 use super::phase::{is_at_rest, is_in_target};
 use super::presence::Presence;
 use super::rate::FrameRate;
-use super::scene::Scene;
-use super::scenes;
 use super::set::{Set, SetIn, SetOut};
 use super::setup::{Setup, SetupIn, SetupOut};
 use super::snapshot::{self, MeterReading, Readiness, Snapshot};
 use super::sound::{Sound, Speech, Tone};
-use super::words;
 
 /// How a set is to be coached.
 #[derive(Debug, Clone)]
@@ -174,19 +172,6 @@ impl Coach {
             frames: self.presence.frames(),
             frames_with_person: self.presence.frames_with_person(),
             ..self.set.observed(&self.now)
-        }
-    }
-
-    /// What is to be seen now. `body` is the body of the last step; `notice` is shown over the
-    /// picture ("The camera gives no picture").
-    #[must_use]
-    pub fn scene(&self, body: Option<&Body>, notice: Option<&str>) -> Scene {
-        let (exercise, snapshot) = (self.exercise(), self.snapshot());
-        match snapshot.mode {
-            snapshot::Mode::Setup => {
-                Scene::Setup(scenes::setup_scene(exercise, &snapshot, body, notice))
-            }
-            _ => Scene::Coach(scenes::coach_scene(exercise, &snapshot, body, notice)),
         }
     }
 

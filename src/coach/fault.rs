@@ -10,7 +10,7 @@ pub struct FaultId(usize);
 
 impl FaultId {
     /// The faults of an exercise, in its order.
-    pub(super) fn all(exercise: &Exercise) -> impl Iterator<Item = (FaultId, &Fault)> {
+    pub fn all(exercise: &Exercise) -> impl Iterator<Item = (FaultId, &Fault)> {
         exercise
             .faults
             .iter()

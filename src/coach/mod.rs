@@ -31,8 +31,6 @@ mod phase;
 mod presence;
 mod rate;
 mod rules;
-mod scene;
-mod scenes;
 mod set;
 mod setup;
 mod since;
@@ -43,7 +41,6 @@ mod still;
 mod tally;
 #[cfg(test)]
 mod tests;
-mod words;
 
 pub use coach::{Coach, Command, Options, Output};
 pub(crate) use cues::SHORT_HOLD;
@@ -51,14 +48,8 @@ pub use cues::{Banner, CueAbout};
 pub use cycle::Stage;
 pub use event::*;
 pub use fault::{FaultId, Strictness, band_of};
-pub use scene::*;
-pub use scenes::{coach_scene, setup_scene};
 pub use snapshot::{
     CountedRep, MeterReading, Mode, Movement, Progress, Readiness, RuleReading, Snapshot,
 };
 pub use sound::{Sound, Speech, Tone};
 pub use still::{Check, FaultCheck, Position, Verdict, check};
-pub use words::strip_sentences;
-pub(crate) use words::{
-    HOLD_LONGER, HOLD_TIME, NO_CUE_NEEDED, NOT_ALL_JUDGED, NOTHING_COUNTED, PAIN,
-};

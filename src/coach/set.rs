@@ -3,6 +3,7 @@
 use crate::blazepose::Side;
 use crate::body::CycleTimes;
 use crate::exercise::CycleTime;
+use crate::words;
 
 use super::cues::{Announcer, CueId, Cues, side_word};
 use super::cycle::{Counted, PhaseEvent, Stage};
@@ -15,7 +16,6 @@ use super::rules::{BandChange, Rules};
 use super::snapshot::{Movement, Progress, RuleReading};
 use super::sound::Tone;
 use super::tally::Tally;
-use super::words;
 
 /// A set: movement, faults, cues and the tally, in this order.
 #[derive(Debug)]

@@ -1,12 +1,11 @@
 //! Set-up: says what is missing, and decides when the set begins.
 
-use crate::exercise::View;
+use crate::words;
 
 use super::event::{Event, Missing};
 use super::framing::{Framing, ViewQuality};
 use super::now::Now;
 use super::since::{Since, Steady};
-use super::words;
 
 /// The user in a video can't be told to move back: a start pose of this length is enough to go on.
 const FILM_START_S: f64 = 0.4;
@@ -190,10 +189,10 @@ impl Setup {
         is_posed: bool,
         has_enough_frames: bool,
     ) -> SetupOut {
-        let is_side = now.exercise().setup.view == View::Side;
+        let view = now.exercise().setup.view;
         let ready = missing.is_empty();
         let text = match missing.first() {
-            Some(first) => words::missing(*first, is_side),
+            Some(first) => first.request(view),
             None if !has_enough_frames => words::too_few_frames(false),
             None if is_posed => words::HOLD_STILL,
             None => &now.exercise().setup.pose_words,
@@ -241,10 +240,9 @@ impl Setup {
         if missing.is_empty() && !has_enough_frames {
             return Some(words::FEW_FRAMES.to_owned());
         }
-        let is_side = setup.view == View::Side;
         let framing = missing
             .iter()
-            .map(|what| words::was_missing(*what, is_side).to_owned());
+            .map(|what| what.reason(setup.view).to_owned());
         let wanted_s = f64::from(now.exercise().start_hold_s);
         let is_pose_missing = self.held_s < wanted_s && !missing.contains(&Missing::Person);
         let pose = is_pose_missing

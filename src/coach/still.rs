@@ -13,8 +13,8 @@ use super::measure;
 use super::measurement::Measurement;
 use super::rules::{Reading, listens};
 use super::start::met;
-use super::words;
 use crate::blazepose::Side;
+use crate::words;
 
 /// Whether the target pose of the exercise is reached, so that it would count.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]

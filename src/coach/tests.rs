@@ -1,7 +1,8 @@
 //! What the coach says of the camera and of who is in front of it.
 
-use super::{Coach, Command, Event, Options, Output, Sound, words};
+use super::{Coach, Command, Event, Options, Output, Sound};
 use crate::exercise::load;
+use crate::words;
 
 fn coach() -> (Coach, Output) {
     let exercise = load("bird-dog", None, None).unwrap();

@@ -7,7 +7,7 @@ use crate::coach::coach::Output;
 use crate::coach::event::{Event, Timed};
 use crate::coach::fault::FaultId;
 use crate::coach::sound::{Sound, Speech, Tone};
-use crate::coach::words;
+use crate::words;
 
 use super::banner::{Banner, BannerLine, CueAbout};
 

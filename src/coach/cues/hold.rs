@@ -4,8 +4,8 @@
 use crate::coach::now::Now;
 use crate::coach::snapshot::Movement;
 use crate::coach::sound::{Speech, Tone};
-use crate::coach::words;
 use crate::exercise::Exercise;
+use crate::words;
 
 use super::announcer::Announcer;
 

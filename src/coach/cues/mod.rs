@@ -10,6 +10,7 @@ mod unseen;
 
 use crate::blazepose::Side;
 use crate::exercise::{Exercise, Severity};
+use crate::words;
 
 use super::cycle::Stage;
 use super::event::{Band, Event};
@@ -22,7 +23,6 @@ use super::rules::{BandChange, RepVerdict, Rules, is_about_a_way};
 use super::snapshot::Movement;
 use super::sound::Speech;
 use super::tally::Tally;
-use super::words;
 
 use hold::HoldAnnouncements;
 use pacer::{Candidate, Pacer};

@@ -11,8 +11,8 @@ use crate::coach::now::Now;
 use crate::coach::rate::{Enough, FrameRate};
 use crate::coach::since::Since;
 use crate::coach::start::met;
-use crate::coach::words;
 use crate::exercise::{Exercise, Point};
+use crate::words;
 
 use super::announcer::Announcer;
 
