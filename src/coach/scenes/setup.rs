@@ -8,6 +8,9 @@ use crate::coach::scene::{CheckRow, CheckState, Icon, SetupScene, Strip, StripKi
 use crate::coach::words;
 use crate::exercise::View;
 
+/// The corners that show where the body belongs: x, y, width and height, of 1280 × 720.
+const BRACKETS: [f32; 4] = [64.0, 112.0, 772.0, 340.0];
+
 impl Coach {
     pub(super) fn setup_scene(&self, body: Option<&Body>, notice: Option<&str>) -> SetupScene {
         let setup = &self.setup;
@@ -146,7 +149,7 @@ impl Coach {
             pose_words: self.exercise.setup.pose_words.clone(),
             rows,
             strip,
-            brackets: self.exercise.setup.brackets,
+            brackets: BRACKETS,
             turn: is_missing(Missing::SideOn).then_some(Turn::Unknown),
             figure: body.map(|body| {
                 let mut figure = self.plain_figure(body);
