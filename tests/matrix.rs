@@ -18,7 +18,7 @@ use image::RgbImage;
 use spotter::app::Engine;
 use spotter::coach::{Coach, Event, Options, Timed};
 use spotter::exercise::{self, keyframes::Sides};
-use spotter::performer::{self, Stage};
+use spotter::performer::{self, SyntheticVideo};
 use spotter::pose::{Settings, Tracker};
 use spotter::source::Frame;
 
@@ -92,7 +92,7 @@ fn play<const N: usize>(id: &str, settings: &[&str], dropped: [u64; N]) -> [Judg
     let mut all = vec!["size=480x360"];
     all.extend(settings.iter().filter(|setting| !setting.is_empty()));
     let person: performer::Options = all.join(",").parse().unwrap();
-    let mut stage = Stage::new(&movement, &person).unwrap();
+    let mut stage = SyntheticVideo::new(&movement, &person).unwrap();
     let mut engines = dropped.map(|share| {
         let mut options = Options::usual(&exercise, false).unwrap();
         // The performer holds stretches for a few seconds, not for half a minute; planks in full.

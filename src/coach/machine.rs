@@ -1,27 +1,30 @@
 //! The coach: takes a frame's body and says what happened, what is to be heard and, when asked,
 //! what is to be seen. What it does in each mode stands in the files beside this one.
 
-use crate::body::{BackOutline, Bearings, Body, Calm, CycleTimes, Stand, Values};
-use crate::exercise::{CycleKind, Dose, Exercise, ExerciseError};
+use crate::body::{BackOutline, Body, BodyFrame, CycleTimes, Stand, StillnessDetector, Values};
+use crate::exercise::{CycleKind, Dose, Exercise, ExerciseError, Fault};
 
+use super::banner::BannerClock;
 use super::cue::Pacer;
 use super::cycle::{CLOCK_STEP_S, Counter, Stage, Turn};
-use super::event::{Event, StopWhy, Summary, Timed};
+use super::event::{Band, Event, Observed, StopWhy, Timed};
 use super::evidence::Evidence;
-use super::fault::{Strictness, Watch};
+use super::fault::{Strictness, Watch, band_of};
 use super::framing::{Framing, ViewQuality};
 use super::hold::HoldTold;
 use super::limbs::Limbs;
 use super::pause::Pause;
 use super::personal::Best;
-use super::rate::FrameRate;
+use super::rate::{Enough, FrameRate};
+use super::scene::Scene;
+use super::scenes;
 use super::set::FIRST_PRAISE_AT;
 use super::setup::SetupState;
+use super::snapshot::{self, MeterReading, Movement, Progress, Readiness, RuleReading, Snapshot};
 use super::sound::{Sound, Speech};
 use super::speech::Utterance;
 use super::start::{StartWatch, met_any};
 use super::steady::Steady;
-use super::strip::StripLine;
 use super::tally::Tally;
 use super::unseen::Unseen;
 use super::words;
@@ -43,7 +46,7 @@ const GLITCH_S: f64 = 0.8;
 struct BeforeJump {
     at_s: f64,
     stood: Stand,
-    bearings: Bearings,
+    body_frame: BodyFrame,
     /// No body moves so far in a frame.
     is_cut: bool,
 }
@@ -123,14 +126,14 @@ pub struct Coach {
     pub(super) pain: bool,
     pub(super) has_begun: bool,
     // What is measured.
-    pub(super) bearings: Option<Bearings>,
+    pub(super) body_frame: Option<BodyFrame>,
     pub(super) values: Values,
     pub(super) outline: Option<BackOutline>,
-    calm: Calm,
+    stillness: StillnessDetector,
     /// What stood before the jump that put the start pose in doubt.
     before_jump: Option<BeforeJump>,
     /// Where somebody stood who was lost from sight, and how that was seen.
-    pub(super) before_loss: Option<(Stand, Bearings)>,
+    pub(super) before_loss: Option<(Stand, BodyFrame)>,
     /// Still, but not in the start pose since.
     still_since_s: Option<f64>,
     pub(super) start: StartWatch,
@@ -164,7 +167,7 @@ pub struct Coach {
     // What was said.
     pub(super) utterance: Utterance,
     pub(super) pacer: Pacer,
-    pub(super) strip: StripLine,
+    pub(super) banner: BannerClock,
     pub(super) hold_told: HoldTold,
     pub(super) unseen: Unseen,
 }
@@ -194,10 +197,10 @@ impl Coach {
             is_blind: false,
             pain: false,
             has_begun: false,
-            bearings: None,
+            body_frame: None,
             values: Values::default(),
             outline: None,
-            calm: Calm::default(),
+            stillness: StillnessDetector::default(),
             before_jump: None,
             before_loss: None,
             still_since_s: None,
@@ -221,7 +224,7 @@ impl Coach {
             is_asked: false,
             utterance: Utterance::default(),
             pacer: Pacer::default(),
-            strip: StripLine::default(),
+            banner: BannerClock::default(),
             hold_told: HoldTold::default(),
             unseen: Unseen::default(),
         }
@@ -238,6 +241,93 @@ impl Coach {
     #[must_use]
     pub fn wants_mask(&self) -> bool {
         matches!(self.mode, Mode::Setup | Mode::Active) && self.exercise.needs_outline()
+    }
+
+    /// What is to be seen now. `body` is the body of the last step; `notice` is shown over the
+    /// picture ("The camera gives no picture").
+    #[must_use]
+    pub fn scene(&self, body: Option<&Body>, notice: Option<&str>) -> Scene {
+        let (exercise, snapshot) = (&self.exercise, self.snapshot());
+        match snapshot.mode {
+            snapshot::Mode::Setup => {
+                Scene::Setup(scenes::setup_scene(exercise, &snapshot, body, notice))
+            }
+            _ => Scene::Coach(scenes::coach_scene(exercise, &snapshot, body, notice)),
+        }
+    }
+
+    /// What the coach knows now.
+    #[must_use]
+    pub fn snapshot(&self) -> Snapshot {
+        let exercise = &self.exercise;
+        let stage = self.counter.stage();
+        let rule = |(fault, watch): (&Fault, &Watch)| RuleReading {
+            band: watch.band(),
+            is_seen: watch.is_seen_now(),
+            value: self.values.get(fault.measure).value(),
+        };
+        Snapshot {
+            t_s: self.t_s,
+            mode: match self.mode {
+                Mode::Setup => snapshot::Mode::Setup,
+                Mode::Active => snapshot::Mode::Active,
+                Mode::Paused(_) => snapshot::Mode::Paused,
+                Mode::Done => snapshot::Mode::Done,
+            },
+            dose: self.options.dose.clone(),
+            readiness: Readiness {
+                missing: self.setup.missing(),
+                is_posed: self.setup.posed,
+                held_s: self.start.held_s(self.t_s),
+                has_enough_frames: self.rate.enough() < Enough::Not,
+            },
+            progress: Progress {
+                reps: self.tally.done.clone(),
+                left_to_do: self.left_to_do(),
+                next_side: self.next_side(),
+                best: self.best.value.filter(|_| exercise.personal.is_some()),
+            },
+            movement: Movement {
+                stage,
+                is_at_other_end: self.counter.is_at_other(),
+                held_s: self.counter.held_s(),
+                is_clock_stopped: self.counter.clock_stopped(),
+            },
+            rules: exercise
+                .faults
+                .iter()
+                .zip(&self.watches)
+                .map(rule)
+                .collect(),
+            meter: self.meter_reading(),
+            banner: self.banner.banner().clone(),
+            body_frame: self.body_frame.clone(),
+            back_line: self
+                .outline
+                .as_ref()
+                .map_or_else(Vec::new, |outline| outline.polyline()),
+        }
+    }
+
+    /// The meter has the worst band of the rules about its measure, in the target pose.
+    fn meter_reading(&self) -> MeterReading {
+        let exercise = &self.exercise;
+        let measure = exercise.meter.measure;
+        let value = self.values.get(measure).value();
+        let band = |value| {
+            exercise
+                .faults
+                .iter()
+                .filter(|fault| fault.measure == measure && !fault.limits.is_invitation())
+                .filter(|_| self.counter.stage() == Stage::Target)
+                .map(|fault| band_of(fault.limits, value, self.options.strictness))
+                .max()
+                .unwrap_or(Band::Good)
+        };
+        MeterReading {
+            value,
+            band: value.map(band),
+        }
     }
 
     /// Whether the set is over.
@@ -285,7 +375,7 @@ impl Coach {
             }
             None => self.miss(since_last_s, out),
         }
-        self.strip.tick(t_s);
+        self.banner.step(t_s);
         self.speak(out);
     }
 
@@ -317,18 +407,25 @@ impl Coach {
         self.speak(out);
     }
 
-    /// Ends the set and adds it up.
-    pub fn finish(&mut self, out: &mut Output) -> Summary {
+    /// Ends the set; gives the last events, and what was observed in it that no event tells.
+    pub fn finish(&mut self, out: &mut Output) -> Observed {
         out.events.clear();
         out.sounds.clear();
         self.leave_active(Mode::Done, out);
-        let summary = Summary {
+        Observed {
+            until_s: self.t_s,
+            frames: self.tally.frames,
+            frames_with_person: self.tally.frames_with_person,
+            unseen_s: self.tally.unseen_s,
+            fault_s: self.tally.fault_s.clone(),
             praise: self.praise_of_set(),
-            ended: self.pain.then_some(StopWhy::Pain),
-            ..self.tally.summary(&self.exercise.id)
-        };
-        self.event(out, Event::Summary(summary.clone()));
-        summary
+        }
+    }
+
+    /// How the set is coached.
+    #[must_use]
+    pub fn options(&self) -> &Options {
+        &self.options
     }
 
     /// Goes over to another mode. What was done so far counts, without a word.
@@ -339,18 +436,18 @@ impl Coach {
         let mut turns = Vec::new();
         self.counter.give_up(&mut turns);
         self.take_turns(&turns, out);
-        self.strip.end_cue();
+        self.banner.end_cue();
     }
 
     /// Measures the frame.
     fn look(&mut self, body: &Body) {
         let at_rest = self.counter.stage() == Stage::Rest;
-        let before = self.bearings.take().or_else(|| self.found_in_place(body));
-        let is_calm = before.as_ref().and_then(|b| self.calm.step(body, b));
+        let before = self.body_frame.take().or_else(|| self.found_in_place(body));
+        let is_calm = before.as_ref().and_then(|b| self.stillness.step(body, b));
         let is_moving = is_calm == Some(false);
         let before = self.mind_jumps(body, before);
         // A hand that has just left the floor must not lift the floor line: once the set has
-        // begun the bearings follow the resting start pose only, as the base does.
+        // begun the body_frame follow the resting start pose only, as the base does.
         let is_resting = self.setup.posed && !(is_moving && self.start.has_fresh_base(self.t_s));
         // Who keeps still and is not in the start pose may be in it as seen from another place: after
         // a cut or a push at the camera the old floor and ruler would never let the set go on.
@@ -361,18 +458,18 @@ impl Coach {
             .is_some_and(|since| self.t_s - since >= ELSEWHERE_S);
         let settled = at_rest && (self.mode == Mode::Setup || is_resting || is_elsewhere);
         let exercise = &self.exercise;
-        let bearings = match before {
-            Some(mut bearings) => {
-                let head_right = bearings.head_right;
-                bearings.follow(exercise, body, at_rest, settled);
-                if bearings.head_right != head_right {
+        let body_frame = match before {
+            Some(mut body_frame) => {
+                let head_right = body_frame.head_right;
+                body_frame.follow(exercise, body, at_rest, settled);
+                if body_frame.head_right != head_right {
                     self.start.doubt_base();
                 }
-                bearings
+                body_frame
             }
-            None => Bearings::new(exercise, body),
+            None => BodyFrame::new(exercise, body),
         };
-        self.outline = BackOutline::of(exercise, body, &bearings);
+        self.outline = BackOutline::of(exercise, body, &body_frame);
         let times = CycleTimes {
             rise_s: self.counter.rise_s().map(|s| s as f32),
             fall_s: None,
@@ -386,7 +483,7 @@ impl Coach {
         self.values.measure(
             exercise,
             body,
-            &bearings,
+            &body_frame,
             self.start.base(),
             times,
             self.outline.as_ref(),
@@ -401,39 +498,39 @@ impl Coach {
         }
         if at_rest && posed {
             self.view
-                .step(self.t_s, Framing::of(exercise, body, &bearings).view);
+                .step(self.t_s, Framing::of(exercise, body, &body_frame).view);
         }
-        self.bearings = Some(bearings);
+        self.body_frame = Some(body_frame);
     }
 
     /// After a cut the other side may be near, the head lie at the other end, and the start pose be
     /// another one. Landmarks that jump and come back were a glitch: all is as before, and a
-    /// hold that was under way goes on. Gives the bearings to go on with.
-    fn mind_jumps(&mut self, body: &Body, bearings: Option<Bearings>) -> Option<Bearings> {
-        let before = bearings?;
-        if self.calm.has_jumped(body, &before) {
+    /// hold that was under way goes on. Gives the body_frame to go on with.
+    fn mind_jumps(&mut self, body: &Body, body_frame: Option<BodyFrame>) -> Option<BodyFrame> {
+        let before = body_frame?;
+        if self.stillness.has_jumped(body, &before) {
             if self.before_jump.is_none()
-                && let Some(stood) = self.calm.stood_before()
+                && let Some(stood) = self.stillness.stood_before()
             {
                 self.before_jump = Some(BeforeJump {
                     at_s: self.t_s,
                     stood,
-                    bearings: before.clone(),
+                    body_frame: before.clone(),
                     is_cut: false,
                 });
             }
             if let Some(jump) = &mut self.before_jump {
-                jump.is_cut |= self.calm.is_another_picture();
+                jump.is_cut |= self.stillness.is_another_picture();
             }
             self.start.doubt_base();
-            return Some(before).filter(|_| !self.calm.is_another_picture());
+            return Some(before).filter(|_| !self.stillness.is_another_picture());
         }
         let Some(jump) = self.before_jump.take() else {
             return Some(before);
         };
-        if Calm::stands_at(body, &jump.stood, &jump.bearings) {
+        if StillnessDetector::stands_at(body, &jump.stood, &jump.body_frame) {
             self.start.trust_base();
-            return Some(jump.bearings);
+            return Some(jump.body_frame);
         }
         if self.t_s - jump.at_s < GLITCH_S {
             self.before_jump = Some(jump);
@@ -446,15 +543,15 @@ impl Coach {
     /// Somebody is not seen any more.
     pub(super) fn lose(&mut self) {
         self.lost = true;
-        self.before_loss = self.calm.stood_before().zip(self.bearings.take());
+        self.before_loss = self.stillness.stood_before().zip(self.body_frame.take());
         self.start.interrupt();
     }
 
     /// Who is found where they were lost is seen as before: the floor and the ruler of the start pose
     /// can't be taken from somebody in the middle of a hold.
-    fn found_in_place(&mut self, body: &Body) -> Option<Bearings> {
-        let (stood, bearings) = self.before_loss.take()?;
-        Calm::stands_at(body, &stood, &bearings).then_some(bearings)
+    fn found_in_place(&mut self, body: &Body) -> Option<BodyFrame> {
+        let (stood, body_frame) = self.before_loss.take()?;
+        StillnessDetector::stands_at(body, &stood, &body_frame).then_some(body_frame)
     }
 
     /// Whether landmarks have just jumped and may yet come back.

@@ -7,7 +7,7 @@
 
 use std::collections::VecDeque;
 
-use super::event::Event;
+use super::event::{Event, FRAME_RATE};
 use super::machine::{Coach, Output};
 use super::start::BLINK_S;
 use super::words;
@@ -189,13 +189,13 @@ impl Coach {
         let Some(enough) = self.rate.to_say(self.t_s, self.has_begun) else {
             return;
         };
-        if self.strip.is_cueing(self.t_s) || self.is_speaking() {
+        if self.banner.is_cueing(self.t_s) || self.is_speaking() {
             return;
         }
         self.rate.said = enough;
         let text = words::too_few_frames(enough == Enough::ToCount).to_owned();
         self.admit(&text);
-        let what = vec!["frame rate".to_owned()];
+        let what = vec![FRAME_RATE.to_owned()];
         self.event(out, Event::Unseen { what, text });
     }
 }

@@ -78,10 +78,10 @@ impl SetupState {
 impl Coach {
     /// Set-up: says what is missing, and starts by itself.
     pub(super) fn prepare(&mut self, body: &Body, out: &mut Output) {
-        let Some(bearings) = &self.bearings else {
+        let Some(body_frame) = &self.body_frame else {
             return;
         };
-        let framing = Framing::of(&self.exercise, body, bearings);
+        let framing = Framing::of(&self.exercise, body, body_frame);
         let t_s = self.t_s;
         let setup = &mut self.setup;
         let ticked_before = setup.missing().len();
@@ -221,7 +221,7 @@ impl Coach {
             out.sounds.push(Sound::Tone(Tone::Begin));
             let text = words::begin(self.side_word(self.next_side()));
             self.say_only(Speech::Begin, &text);
-            self.strip.good(self.t_s, &text);
+            self.banner.good(self.t_s, &text);
         }
     }
 }
