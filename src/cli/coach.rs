@@ -13,11 +13,10 @@ use super::output::print;
 use super::{DoseArgs, ExerciseArgs, ModelArgs, signals, timing};
 use crate::app::{Ended, Engine, Guide, Live, LiveError, SourceChoice, Stop};
 use crate::coach::{Coach, Timed};
-use crate::exercise::Exercise;
 use crate::notice::{self, notice};
 use crate::output_file;
 use crate::screen::{Ui, Window};
-use crate::session::{Names, NewSession, history_file, terminal};
+use crate::session::{NewSession, history_file, terminal};
 use crate::voice::{self, Voice, VoiceOptions};
 
 #[derive(Debug, Args)]
@@ -138,7 +137,6 @@ pub(super) fn run_in(args: &CoachArgs, window: impl FnOnce() -> Option<Window>) 
     let stop = Arc::new(Stop::default());
     signals::listen(Arc::clone(&stop)).context("can't listen for Ctrl-C")?;
 
-    let words = exercise.clone();
     let [in_history, alive, kept] = std::array::from_fn(|_| keeper.clone());
     let live = Live {
         source,
@@ -156,7 +154,7 @@ pub(super) fn run_in(args: &CoachArgs, window: impl FnOnce() -> Option<Window>) 
         // Whatever happened, what was recorded is written before anything is said about it.
         on_done: Box::new(move |ended| {
             let saved = keeper.close();
-            let told = ended.map_or(Ok(()), |ended| tell(ended, &words, to_stdout));
+            let told = ended.map_or(Ok(()), |ended| tell(ended, to_stdout));
             saved.tell(ended.is_some_and(is_set)).and(told)
         }),
         stop,
@@ -187,24 +185,17 @@ fn open_window() -> Option<Window> {
 
 /// Whether there is a set to tell of: one that has begun, or was stopped for pain before.
 fn is_set(ended: &Ended) -> bool {
-    ended.had_begun || ended.summary.ended.is_some()
+    ended.had_begun || ended.recap.is_stopped_for_pain()
 }
 
-fn tell(ended: &Ended, exercise: &Exercise, to_stdout: bool) -> Result<()> {
+fn tell(ended: &Ended, to_stdout: bool) -> Result<()> {
     if !is_set(ended) {
         let why = ended.not_begun.as_deref().unwrap_or("it was ended before");
         notice(format!("no set was begun, nothing is saved: {why}"));
         return Ok(());
     }
-    let cue = |id: &str| exercise.first_cue(id);
-    let mut text = terminal(
-        &ended.summary,
-        Names {
-            exercise: &exercise.name,
-            cue: &cue,
-        },
-    );
-    text.push_str(&timing::table(&ended.summary));
+    let mut text = terminal(&ended.recap);
+    text.push_str(&timing::table(&ended.recap.summary));
     if to_stdout {
         notice::tell(&text);
     } else {

@@ -4,10 +4,11 @@
 use image::RgbImage;
 use spotter::blazepose::{LANDMARKS, index};
 use spotter::body::Body;
-use spotter::coach::{Coach, Event, Options, Output, Sound, Summary, Timed};
+use spotter::coach::{Coach, Event, Observed, Options, Output, Sound, Summary, Timed};
 use spotter::exercise::{Dose, Exercise, Movement, load};
 use spotter::performer::{self, Demonstration, RequestedDose, SyntheticVideo, Truth};
 use spotter::pose::{ContinuityJudge, Landmark, Mask, Pose, Region};
+use spotter::session::SetFigures;
 
 /// Frames a second.
 pub const RATE_HZ: f64 = 20.0;
@@ -54,6 +55,14 @@ pub struct Rehearsed {
 }
 
 impl Rehearsed {
+    /// A set that is over: its events, and what its coach observed.
+    fn of(coach: &Coach, mut events: Vec<Timed>, observed: Observed) -> Self {
+        let figures = SetFigures::of(&coach.exercise().id, &events, observed);
+        events.push(figures.event());
+        let summary = figures.summary();
+        Self { events, summary }
+    }
+
     /// Ids of the faults that were bad, each once.
     pub fn bad(&self) -> Vec<String> {
         let mut bad: Vec<String> = self.summary.faults.keys().cloned().collect();
@@ -272,10 +281,10 @@ pub fn demonstrate(
     }
     let is_done = coach.is_done();
     let mut out = Output::default();
-    let summary = coach.finish(&mut out);
+    let observed = coach.finish(&mut out);
     events.append(&mut out.events);
     Demonstrated {
-        rehearsed: Rehearsed { events, summary },
+        rehearsed: Rehearsed::of(&coach, events, observed),
         outputs,
         shown,
         is_done,
@@ -323,12 +332,9 @@ impl Set<'_> {
     }
 
     fn finish(mut self) -> Rehearsed {
-        let summary = self.coach.finish(&mut self.out);
+        let observed = self.coach.finish(&mut self.out);
         self.events.append(&mut self.out.events);
-        Rehearsed {
-            events: self.events,
-            summary,
-        }
+        Rehearsed::of(&self.coach, self.events, observed)
     }
 }
 
@@ -415,9 +421,9 @@ impl Reel {
             coach.step(body.t_s, seen.as_ref(), &mut out);
             events.append(&mut out.events);
         }
-        let summary = coach.finish(&mut out);
+        let observed = coach.finish(&mut out);
         events.append(&mut out.events);
-        Rehearsed { events, summary }
+        Rehearsed::of(&coach, events, observed)
     }
 }
 

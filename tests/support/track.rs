@@ -14,6 +14,7 @@ use spotter::body::Body;
 use spotter::coach::{Check, Coach, Options, Output, Strictness, Timed, check};
 use spotter::exercise::Exercise;
 use spotter::pose::{ContinuityJudge, Landmark, Pose};
+use spotter::session::SetFigures;
 
 /// A frame: its time in seconds, and x, y, visibility of the landmarks in picture pixels.
 pub type Frame = (f64, Option<[[f32; 3]; LANDMARKS]>);
@@ -110,8 +111,9 @@ impl Track {
             coach.step(*t_s, body.as_ref(), &mut out);
             events.append(&mut out.events);
         }
-        coach.finish(&mut out);
+        let observed = coach.finish(&mut out);
         events.append(&mut out.events);
+        events.push(SetFigures::of(&coach.exercise().id, &events, observed).event());
         Ok(events)
     }
 }
