@@ -38,3 +38,4 @@ pub mod screen;
 pub mod session;
 pub mod source;
 pub mod voice;
+pub mod words;
