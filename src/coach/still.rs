@@ -117,7 +117,7 @@ fn fault_check(
         band: Reading::of(exercise, fault, measurement, strictness).band,
         measure: exercise.measure(fault.measure).name.clone(),
         value: measurement.values.get(fault.measure).judged(),
-        cue: fault.cues.first().cloned().unwrap_or_default(),
+        cue: fault.cues.first().to_owned(),
     }
 }
 

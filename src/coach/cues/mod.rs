@@ -129,7 +129,7 @@ impl Cues {
         let (chosen, times) = self.pacer.pick(now.t_s, &candidates)?;
         let (id, _) = would_cue[chosen];
         let fault = id.of(exercise);
-        let text = fault.cues.get(times as usize).or(fault.cues.last())?;
+        let text = fault.cues.wording(times as usize);
         // The way that was too quick is over: what is asked for is about the next one, and is said
         // with the count, before that begins.
         let about = if is_about_a_way(exercise, fault) {
