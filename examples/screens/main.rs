@@ -8,6 +8,7 @@
 
 #![allow(clippy::print_stdout)]
 
+#[path = "../../tests/support/scenes.rs"]
 mod demo;
 
 use std::path::{Path, PathBuf};
@@ -50,7 +51,7 @@ fn main() -> Result<()> {
         Some(path) => image::open(path)
             .with_context(|| format!("the picture {} can't be read", path.display()))?
             .to_rgb8(),
-        None => gradient(),
+        None => demo::gradient(),
     };
     let view = View {
         picture: Some(&picture),
@@ -71,14 +72,6 @@ fn main() -> Result<()> {
     Ok(())
 }
 
-/// A plain picture in place of a camera's.
-fn gradient() -> RgbImage {
-    RgbImage::from_fn(1280, 720, |x, y| {
-        let grey = (90 + x / 16 + y / 12) as u8;
-        image::Rgb([grey, grey, grey])
-    })
-}
-
 fn write_all(folder: &Path, only: &str, view: &View) -> Result<()> {
     std::fs::create_dir_all(folder)?;
     for (width, height) in SIZES {
@@ -89,19 +82,17 @@ fn write_all(folder: &Path, only: &str, view: &View) -> Result<()> {
                 save(&ui, &folder.join(format!("{name}-{width}x{height}.png")))?;
             }
         }
-        for (name, scene) in demo::scenes() {
-            if name == "coach-fault" && "coach-no-picture".contains(only) {
-                let view = View {
-                    picture: None,
-                    camera_note: Some("The camera gives no picture: check that it is plugged in."),
-                    ..*view
-                };
-                screen::draw(&mut ui, &scene, &view);
-                save(
-                    &ui,
-                    &folder.join(format!("coach-no-picture-{width}x{height}.png")),
-                )?;
-            }
+        if "coach-no-picture".contains(only) {
+            let view = View {
+                picture: None,
+                camera_note: Some(demo::NO_PICTURE),
+                ..*view
+            };
+            screen::draw(&mut ui, &demo::faulty(), &view);
+            save(
+                &ui,
+                &folder.join(format!("coach-no-picture-{width}x{height}.png")),
+            )?;
         }
         if "message".contains(only) {
             screen::draw_message(&mut ui, &demo::MESSAGE);

@@ -3,6 +3,7 @@
 use crate::body::{Measured, Why};
 use crate::exercise::{CycleTime, Fault, Kind, Phase, Severity};
 
+use super::banner::CueAbout;
 use super::cue::Candidate;
 use super::cycle::Stage;
 use super::event::{Band, Event};
@@ -10,9 +11,9 @@ use super::fault::{Change, Watch, band_of};
 use super::framing::ViewQuality;
 use super::machine::{Coach, Output};
 use super::rate::Enough;
+use super::snapshot::FaultId;
 use super::sound::Speech;
 use super::start::met;
-use super::strip::About;
 use super::words;
 
 /// A way is told to be over so long after its end, or sooner.
@@ -51,15 +52,15 @@ impl Coach {
         self.end_cue_of_what_is_over();
     }
 
-    /// A cue leaves the strip, and its mark the figure, in the frame in which its rule no longer sees
+    /// A cue leaves the banner, and its mark the figure, in the frame in which its rule no longer sees
     /// anything off: it is good again, or the movement has gone on to where the rule doesn't listen.
     fn end_cue_of_what_is_over(&mut self) {
-        let is_over = self.strip.cued_rule().is_some_and(|place| {
+        let is_over = self.banner.cued_rule().is_some_and(|FaultId(place)| {
             let fault = &self.exercise.faults[place];
             !self.watches[place].cue_stands(fault.limits.is_invitation())
         });
         if is_over {
-            self.strip.end_cue();
+            self.banner.end_cue();
         }
     }
 
@@ -126,7 +127,10 @@ impl Coach {
             self.tally.fault(&id).count += 1;
         } else if change.to == Band::Good {
             // However it came back: mostly by way of "a little off".
-            let is_its_turn = self.strip.cued_rule().is_none_or(|cued| cued == place);
+            let is_its_turn = self
+                .banner
+                .cued_rule()
+                .is_none_or(|cued| cued == FaultId(place));
             if is_its_turn && self.pacer.answered(self.t_s, &id) {
                 self.instruct(words::GOOD);
             }
@@ -173,9 +177,9 @@ impl Coach {
         };
         let (id, severity) = (fault.id.clone(), fault.severity);
         let about = if self.is_told_later(place) {
-            About::Next
+            CueAbout::NextMovement
         } else {
-            About::Rule(place)
+            CueAbout::Rule(FaultId(place))
         };
         self.give_cue(id, about, text, severity, out);
         true
@@ -204,7 +208,7 @@ impl Coach {
     pub(super) fn give_cue(
         &mut self,
         fault: String,
-        about: About,
+        about: CueAbout,
         text: String,
         severity: Severity,
         out: &mut Output,
@@ -215,7 +219,7 @@ impl Coach {
             Speech::Remark
         };
         self.say_as(kind, &text);
-        self.strip.cue(self.t_s, about, &text);
+        self.banner.cue(self.t_s, about, &text);
         *self.tally.cues.entry(fault.clone()).or_default() += 1;
         self.event(out, Event::Cue { fault, text });
     }

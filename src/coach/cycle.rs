@@ -20,7 +20,8 @@ use crate::blazepose::Side;
 pub(super) use counter::Counter;
 use one_limb::OneLimb;
 use trace::Trace;
-pub(super) use turn::{Counted, Input, Stage, Turn};
+pub use turn::Stage;
+pub(super) use turn::{Counted, Input, Turn};
 
 /// A signal that stays unknown for longer ends a way in. Shorter gaps (a hand before the
 /// face, a dropped frame) change nothing (specification §0.8: freeze two seconds).

@@ -62,8 +62,8 @@ impl Coach {
         let is_first = self.tally.of_side(self.counter.voted_side()) == 0;
         let is_long = f64::from(self.options.dose.hold_s) >= COME_OUT_FROM_S;
         let is_its_turn = (is_first && !self.is_speaking()) || (is_long && self.is_quiet());
-        if is_its_turn && !self.strip.is_cueing(self.t_s) {
-            self.strip.calm();
+        if is_its_turn && !self.banner.is_cueing(self.t_s) {
+            self.banner.clear();
             self.say(text);
         }
     }
@@ -133,6 +133,6 @@ impl Coach {
         }
         self.say(&text);
         // A cue that stands asks for something in the hold, which is over.
-        self.strip.good(self.t_s, &text);
+        self.banner.good(self.t_s, &text);
     }
 }

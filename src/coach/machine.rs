@@ -2,26 +2,29 @@
 //! what is to be seen. What it does in each mode stands in the files beside this one.
 
 use crate::body::{BackOutline, Bearings, Body, Calm, CycleTimes, Stand, Values};
-use crate::exercise::{CycleKind, Dose, Exercise, ExerciseError};
+use crate::exercise::{CycleKind, Dose, Exercise, ExerciseError, Fault};
 
+use super::banner::BannerClock;
 use super::cue::Pacer;
 use super::cycle::{CLOCK_STEP_S, Counter, Stage, Turn};
-use super::event::{Event, StopWhy, Summary, Timed};
+use super::event::{Band, Event, StopWhy, Summary, Timed};
 use super::evidence::Evidence;
-use super::fault::{Strictness, Watch};
+use super::fault::{Strictness, Watch, band_of};
 use super::framing::{Framing, ViewQuality};
 use super::hold::HoldTold;
 use super::limbs::Limbs;
 use super::pause::Pause;
 use super::personal::Best;
-use super::rate::FrameRate;
+use super::rate::{Enough, FrameRate};
+use super::scene::{Scene, SummaryScene};
+use super::scenes;
 use super::set::FIRST_PRAISE_AT;
 use super::setup::SetupState;
+use super::snapshot::{self, MeterReading, Movement, Progress, Readiness, RuleReading, Snapshot};
 use super::sound::{Sound, Speech};
 use super::speech::Utterance;
 use super::start::{StartWatch, met_any};
 use super::steady::Steady;
-use super::strip::StripLine;
 use super::tally::Tally;
 use super::unseen::Unseen;
 use super::words;
@@ -164,7 +167,7 @@ pub struct Coach {
     // What was said.
     pub(super) utterance: Utterance,
     pub(super) pacer: Pacer,
-    pub(super) strip: StripLine,
+    pub(super) banner: BannerClock,
     pub(super) hold_told: HoldTold,
     pub(super) unseen: Unseen,
 }
@@ -221,7 +224,7 @@ impl Coach {
             is_asked: false,
             utterance: Utterance::default(),
             pacer: Pacer::default(),
-            strip: StripLine::default(),
+            banner: BannerClock::default(),
             hold_told: HoldTold::default(),
             unseen: Unseen::default(),
         }
@@ -238,6 +241,111 @@ impl Coach {
     #[must_use]
     pub fn wants_mask(&self) -> bool {
         matches!(self.mode, Mode::Setup | Mode::Active) && self.exercise.needs_outline()
+    }
+
+    /// What is to be seen now. `body` is the body of the last step; `notice` is shown over the
+    /// picture ("The camera gives no picture").
+    #[must_use]
+    pub fn scene(&self, body: Option<&Body>, notice: Option<&str>) -> Scene {
+        let (exercise, snapshot) = (&self.exercise, self.snapshot());
+        match snapshot.mode {
+            snapshot::Mode::Setup => {
+                Scene::Setup(scenes::setup_scene(exercise, &snapshot, body, notice))
+            }
+            snapshot::Mode::Active | snapshot::Mode::Paused => {
+                Scene::Coach(scenes::coach_scene(exercise, &snapshot, body, notice))
+            }
+            snapshot::Mode::Done => Scene::Summary(self.summary_scene()),
+        }
+    }
+
+    /// The scene after the set, but for the sentences that the history's summary gives as well.
+    #[must_use]
+    pub fn summary_scene(&self) -> SummaryScene {
+        scenes::summary_scene(&scenes::SetEnd {
+            exercise: &self.exercise,
+            dose: &self.options.dose,
+            tally: &self.tally,
+            t_s: self.t_s,
+            has_begun: self.has_begun,
+            is_stopped_for_pain: self.pain,
+            was_judged: self.was_judged(),
+            praise: self.praise_of_set(),
+        })
+    }
+
+    /// What the coach knows now.
+    #[must_use]
+    pub fn snapshot(&self) -> Snapshot {
+        let exercise = &self.exercise;
+        let stage = self.counter.stage();
+        let rule = |(fault, watch): (&Fault, &Watch)| RuleReading {
+            band: watch.band(),
+            is_seen: watch.is_seen_now(),
+            value: self.values.get(fault.measure).value(),
+        };
+        Snapshot {
+            t_s: self.t_s,
+            mode: match self.mode {
+                Mode::Setup => snapshot::Mode::Setup,
+                Mode::Active => snapshot::Mode::Active,
+                Mode::Paused(_) => snapshot::Mode::Paused,
+                Mode::Done => snapshot::Mode::Done,
+            },
+            dose: self.options.dose.clone(),
+            readiness: Readiness {
+                missing: self.setup.missing(),
+                is_posed: self.setup.posed,
+                held_s: self.start.held_s(self.t_s),
+                has_enough_frames: self.rate.enough() < Enough::Not,
+            },
+            progress: Progress {
+                reps: self.tally.done.clone(),
+                left_to_do: self.left_to_do(),
+                next_side: self.next_side(),
+                best: self.best.value.filter(|_| exercise.personal.is_some()),
+            },
+            movement: Movement {
+                stage,
+                is_at_other_end: self.counter.is_at_other(),
+                held_s: self.counter.held_s(),
+                is_clock_stopped: self.counter.clock_stopped(),
+            },
+            rules: exercise
+                .faults
+                .iter()
+                .zip(&self.watches)
+                .map(rule)
+                .collect(),
+            meter: self.meter_reading(),
+            banner: self.banner.banner().clone(),
+            body_frame: self.bearings.clone(),
+            back_line: self
+                .outline
+                .as_ref()
+                .map_or_else(Vec::new, |outline| outline.polyline()),
+        }
+    }
+
+    /// The meter has the worst band of the rules about its measure, in the target pose.
+    fn meter_reading(&self) -> MeterReading {
+        let exercise = &self.exercise;
+        let measure = exercise.meter.measure;
+        let value = self.values.get(measure).value();
+        let band = |value| {
+            exercise
+                .faults
+                .iter()
+                .filter(|fault| fault.measure == measure && !fault.limits.is_invitation())
+                .filter(|_| self.counter.stage() == Stage::Target)
+                .map(|fault| band_of(fault.limits, value, self.options.strictness))
+                .max()
+                .unwrap_or(Band::Good)
+        };
+        MeterReading {
+            value,
+            band: value.map(band),
+        }
     }
 
     /// Whether the set is over.
@@ -285,7 +393,7 @@ impl Coach {
             }
             None => self.miss(since_last_s, out),
         }
-        self.strip.tick(t_s);
+        self.banner.step(t_s);
         self.speak(out);
     }
 
@@ -339,7 +447,7 @@ impl Coach {
         let mut turns = Vec::new();
         self.counter.give_up(&mut turns);
         self.take_turns(&turns, out);
-        self.strip.end_cue();
+        self.banner.end_cue();
     }
 
     /// Measures the frame.

@@ -102,7 +102,7 @@ impl Coach {
         if self.options.live {
             out.sounds.push(Sound::Tone(Tone::Begin));
             let text = words::go_on(self.side_word(self.next_side()));
-            self.strip.good(self.t_s, &text);
+            self.banner.good(self.t_s, &text);
             self.say_as(Speech::Begin, &text);
         }
     }
@@ -123,7 +123,7 @@ impl Coach {
         let is_blink = gone_s <= self.rate.blink_s();
         self.setup.posed &= is_blink;
         if !is_blink {
-            self.strip.end_cue();
+            self.banner.end_cue();
         }
         match self.mode {
             Mode::Setup => self.prepare_without_person(out),

@@ -189,7 +189,7 @@ impl Coach {
         let Some(enough) = self.rate.to_say(self.t_s, self.has_begun) else {
             return;
         };
-        if self.strip.is_cueing(self.t_s) || self.is_speaking() {
+        if self.banner.is_cueing(self.t_s) || self.is_speaking() {
             return;
         }
         self.rate.said = enough;

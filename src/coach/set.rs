@@ -2,6 +2,7 @@
 
 use crate::exercise::{Claim, CycleKind, CycleTime, Exercise, Severity};
 
+use super::banner::CueAbout;
 use super::cue::Candidate;
 use super::cycle::{Counted, Input, Stage, Turn};
 use super::event::{Event, HoldPhase};
@@ -10,7 +11,6 @@ use super::machine::{Coach, Mode, Output};
 use super::rate::Enough;
 use super::sound::{Sound, Tone};
 use super::start::met;
-use super::strip::About;
 use super::words;
 use crate::blazepose::Side;
 
@@ -273,7 +273,7 @@ impl Coach {
         };
         if self.pacer.pick(self.t_s, &[candidate]).is_some() {
             let (id, text) = (SHORT_HOLD.to_owned(), words::HOLD_LONGER.to_owned());
-            self.give_cue(id, About::Next, text, Severity::Polish, out);
+            self.give_cue(id, CueAbout::NextMovement, text, Severity::Polish, out);
         }
     }
 
@@ -292,7 +292,7 @@ impl Coach {
         match (self.left_to_do(), praise) {
             (2, _) => self.remark(words::TWO_MORE),
             (1, _) => self.remark(words::LAST_ONE),
-            (_, Some(praise)) if !self.strip.is_cueing(self.t_s) => {
+            (_, Some(praise)) if !self.banner.is_cueing(self.t_s) => {
                 self.praise_at = self.tally.of_side(None) + PRAISE_EVERY;
                 self.note_praise(&praise);
                 self.instruct(&praise);
@@ -323,7 +323,7 @@ impl Coach {
         self.evidence.clear();
         self.late_cues.clear();
         self.hold_told.began = false;
-        self.strip.end_cue();
+        self.banner.end_cue();
         for watch in &mut self.watches {
             watch.rest();
         }

@@ -221,7 +221,7 @@ impl Coach {
             out.sounds.push(Sound::Tone(Tone::Begin));
             let text = words::begin(self.side_word(self.next_side()));
             self.say_only(Speech::Begin, &text);
-            self.strip.good(self.t_s, &text);
+            self.banner.good(self.t_s, &text);
         }
     }
 }

@@ -76,21 +76,21 @@ impl Coach {
 
     /// Something pleasant or useful that can be left out: it never speaks over a cue.
     pub(super) fn remark(&mut self, text: &str) {
-        if !self.strip.is_cueing(self.t_s) {
+        if !self.banner.is_cueing(self.t_s) {
             self.instruct(text);
         }
     }
 
     /// Something that has to be said now.
     pub(super) fn instruct(&mut self, text: &str) {
-        self.strip.good(self.t_s, text);
+        self.banner.good(self.t_s, text);
         self.say(text);
     }
 
     /// Something that can't be seen. Not while a cue is up: the caller asks
-    /// [`is_cueing`](super::strip::StripLine::is_cueing) first and comes back later.
+    /// [`is_cueing`](super::banner::BannerClock::is_cueing) first and comes back later.
     pub(super) fn admit(&mut self, text: &str) {
-        self.strip.not_seen(self.t_s, text);
+        self.banner.not_seen(self.t_s, text);
         self.say(text);
     }
 

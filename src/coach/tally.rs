@@ -4,17 +4,8 @@ use std::collections::BTreeMap;
 
 use super::cycle::Counted;
 use super::event::{FaultTally, HeldFor, RepCounts, Summary};
-use super::scene::Dot;
+use super::snapshot::CountedRep;
 use crate::blazepose::Side;
-
-/// One counted repetition or hold.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Done {
-    pub side: Option<Side>,
-    /// None where nothing could be judged.
-    pub good: Option<bool>,
-    pub hold_s: f64,
-}
 
 /// The figures of a set so far.
 #[derive(Debug, Clone, Default)]
@@ -28,7 +19,7 @@ pub(super) struct Tally {
     pub faults: BTreeMap<String, FaultTally>,
     /// How often each cue was given.
     pub cues: BTreeMap<String, u32>,
-    pub done: Vec<Done>,
+    pub done: Vec<CountedRep>,
     /// Whether the exercise counts holds.
     pub counts_holds: bool,
 }
@@ -36,7 +27,7 @@ pub(super) struct Tally {
 impl Tally {
     /// Counts a repetition; gives its number.
     pub(super) fn count(&mut self, counted: &Counted, good: Option<bool>) -> u32 {
-        self.done.push(Done {
+        self.done.push(CountedRep {
             side: counted.side,
             good,
             hold_s: counted.hold_s,
@@ -59,8 +50,8 @@ impl Tally {
     }
 
     /// What a side has done; all for `None`.
-    fn done_by(&self, side: Option<Side>) -> impl Iterator<Item = &Done> {
-        let is_its = move |done: &&Done| side.is_none() || done.side == side;
+    fn done_by(&self, side: Option<Side>) -> impl Iterator<Item = &CountedRep> {
+        let is_its = move |done: &&CountedRep| side.is_none() || done.side == side;
         self.done.iter().filter(is_its)
     }
 
@@ -89,24 +80,6 @@ impl Tally {
         let count = self.done_by(side).count();
         let sum_s: f64 = self.done_by(side).map(|done| done.hold_s).sum();
         (count > 0).then(|| sum_s / count as f64)
-    }
-
-    /// The dots of a side: those done, then those to do.
-    pub(super) fn dots(&self, side: Option<Side>, wanted: u32, at_work: bool) -> Vec<Dot> {
-        let mut dots: Vec<Dot> = self
-            .done_by(side)
-            .map(|done| match done.good {
-                Some(true) => Dot::Good,
-                Some(false) => Dot::Counted,
-                None => Dot::Unjudged,
-            })
-            .collect();
-        let wanted = (wanted as usize).max(dots.len());
-        if at_work && dots.len() < wanted {
-            dots.push(Dot::Now);
-        }
-        dots.resize(wanted, Dot::ToDo);
-        dots
     }
 
     fn counts(&self, of_side: impl Fn(Option<Side>) -> u32) -> RepCounts {

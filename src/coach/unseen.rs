@@ -54,7 +54,7 @@ impl Coach {
         }
         self.tally.unseen_s += since_last_s;
         let since = *self.unseen.since_s.get_or_insert(self.t_s);
-        if self.t_s - since < UNSEEN_S || self.strip.is_cueing(self.t_s) {
+        if self.t_s - since < UNSEEN_S || self.banner.is_cueing(self.t_s) {
             return;
         }
         let Some(bearings) = &self.bearings else {
@@ -90,7 +90,7 @@ impl Coach {
         if self.view.value() == ViewQuality::CountOnly
             && !self.unseen.view_said
             && self.counter.stage() != Stage::Rest
-            && !self.strip.is_cueing(self.t_s)
+            && !self.banner.is_cueing(self.t_s)
         {
             self.unseen.view_said = true;
             let text = words::COUNTING_ONLY.to_owned();

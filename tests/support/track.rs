@@ -124,7 +124,7 @@ pub fn lines(events: &[Timed]) -> Result<String> {
     Ok(text)
 }
 
-fn pose(points: &[[f32; 3]; LANDMARKS]) -> Pose {
+pub fn pose(points: &[[f32; 3]; LANDMARKS]) -> Pose {
     Pose {
         person_score: 1.0,
         landmarks: points.map(|[x_px, y_px, visibility]| Landmark {

@@ -62,13 +62,17 @@ pub(in crate::coach) struct Counted {
     pub fall_s: Option<f64>,
 }
 
-/// Where the movement is.
+/// The part of the movement that the user is in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::coach) enum Stage {
+pub enum Stage {
+    /// Between two movements.
     Rest,
+    /// On the way to the target pose.
     GoingIn,
     /// Nearly still short of the target.
     Stalled,
+    /// In the target pose.
     Target,
+    /// On the way back.
     GoingOut,
 }

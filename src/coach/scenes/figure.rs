@@ -2,188 +2,197 @@
 
 use crate::blazepose::{Joint, LANDMARKS, Side};
 use crate::body::{Body, Vec2};
-use crate::coach::machine::Coach;
+use crate::coach::banner::{Banner, CueAbout};
 use crate::coach::scene::{CueFigure, Figure, JudgedBone, Mark};
-use crate::exercise::{Arrow, DrawWhat, End, Kind, Point, Show, View};
+use crate::coach::snapshot::{FaultId, Snapshot};
+use crate::exercise::{Arrow, DrawWhat, End, Exercise, Kind, Point, Show, View};
 
 /// A landmark dimmer than this is not drawn: it would be a guess.
 const DRAWN: f32 = 0.2;
 /// Length of a shift arrow, in torso lengths.
 const SHIFT_TORSO: f32 = 0.35;
 
-impl Coach {
-    pub(super) fn plain_figure(&self, body: &Body) -> Figure {
-        let mut points = [None; LANDMARKS];
-        for (point, landmark) in points.iter_mut().zip(&body.pose.landmarks) {
-            let at = Vec2::new(landmark.x_px, landmark.y_px);
-            *point = (landmark.visibility >= DRAWN && body.is_inside(at)).then(|| at.to_array());
-        }
-        // A hand that is cut off is not where the network squeezes it to.
-        for side in Side::BOTH {
-            if !body.has_whole_hand(side) {
-                points[Joint::Wrist.landmark(side)] = None;
-            }
-        }
-        Figure {
-            points,
-            near: match self.exercise.setup.view {
-                View::Side => self.bearings.as_ref().map(|bearings| bearings.near),
-                View::Front => None,
-            },
-            judged: Vec::new(),
-            line: None,
-            cue: None,
-            outline: Vec::new(),
+/// The skeleton alone, without verdicts.
+pub(super) fn plain_figure(exercise: &Exercise, snapshot: &Snapshot, body: &Body) -> Figure {
+    let mut points = [None; LANDMARKS];
+    for (point, landmark) in points.iter_mut().zip(&body.pose.landmarks) {
+        let at = Vec2::new(landmark.x_px, landmark.y_px);
+        *point = (landmark.visibility >= DRAWN && body.is_inside(at)).then(|| at.to_array());
+    }
+    // A hand that is cut off is not where the network squeezes it to.
+    for side in Side::BOTH {
+        if !body.has_whole_hand(side) {
+            points[Joint::Wrist.landmark(side)] = None;
         }
     }
-
-    pub(super) fn figure(&self, body: &Body) -> Figure {
-        let mut figure = self.plain_figure(body);
-        let cued = self.strip.cued_rule();
-        for (place, (fault, watch)) in self.exercise.faults.iter().zip(&self.watches).enumerate() {
-            // While a cue is up everything else goes back to neutral.
-            let Some(band) = watch
-                .band()
-                .filter(|_| cued.is_none_or(|cued| cued == place))
-            else {
-                continue;
-            };
-            let mark = if cued.is_some() {
-                Mark::Bad
-            } else {
-                Mark::from(band)
-            };
-            let is_shown = match fault.draw.show {
-                Show::Always => true,
-                Show::Good => mark == Mark::Good,
-                Show::Off => mark != Mark::Good,
-            };
-            if !is_shown {
-                continue;
-            }
-            match &fault.draw.what {
-                DrawWhat::Nothing => {}
-                DrawWhat::Turn {
-                    bone: [from, to], ..
-                }
-                | DrawWhat::Bone([from, to]) => {
-                    self.mark_bones(&mut figure, body, *from, *to, mark);
-                }
-                DrawWhat::Line(points) => {
-                    let line: Option<Vec<[f32; 2]>> = points
-                        .iter()
-                        .map(|point| Some(self.locate(body, *point)?.to_array()))
-                        .collect();
-                    if let Some(line) = line
-                        && figure
-                            .line
-                            .as_ref()
-                            .is_none_or(|(_, shown)| worse(mark, *shown))
-                    {
-                        figure.line = Some((line, mark));
-                    }
-                }
-                DrawWhat::Outline => {
-                    let edge = self
-                        .outline
-                        .as_ref()
-                        .map_or_else(Vec::new, |outline| outline.polyline());
-                    if !edge.is_empty() {
-                        figure.line = Some((edge, mark));
-                    }
-                }
-            }
-        }
-        figure.cue = cued.and_then(|fault| self.cue_figure(fault, body));
-        figure
+    Figure {
+        points,
+        near: match exercise.setup.view {
+            View::Side => snapshot.body_frame.as_ref().map(|frame| frame.near),
+            View::Front => None,
+        },
+        judged: Vec::new(),
+        line: None,
+        cue: None,
+        outline: Vec::new(),
     }
+}
 
-    /// Marks the bones from one point to another, a limb by way of its elbow or knee.
-    fn mark_bones(&self, figure: &mut Figure, body: &Body, from: Point, to: Point, mark: Mark) {
-        let between = match (from.joint, to.joint) {
-            (Joint::Shoulder, Joint::Wrist) => Some(Joint::Elbow),
-            (Joint::Hip, Joint::Ankle) => Some(Joint::Knee),
-            _ => None,
+/// The skeleton with what the rules say of it, and the present cue.
+pub(super) fn figure(exercise: &Exercise, snapshot: &Snapshot, body: &Body) -> Figure {
+    let mut figure = plain_figure(exercise, snapshot, body);
+    let cued = cued_rule(snapshot);
+    for (place, (fault, rule)) in exercise.faults.iter().zip(&snapshot.rules).enumerate() {
+        // While a cue is up everything else goes back to neutral.
+        let Some(band) = rule
+            .band
+            .filter(|_| cued.is_none_or(|cued| cued == FaultId(place)))
+        else {
+            continue;
         };
-        let way = [
-            Some(from),
-            between.map(|joint| Point { joint, ..from }),
-            Some(to),
-        ];
-        let way: Option<Vec<Vec2>> = way
-            .into_iter()
-            .flatten()
-            .map(|point| self.locate(body, point))
-            .collect();
-        for bone in way.iter().flat_map(|way| way.windows(2)) {
-            figure.judged.push(JudgedBone {
-                from: bone[0].to_array(),
-                to: bone[1].to_array(),
-                mark,
-            });
+        let mark = if cued.is_some() {
+            Mark::Bad
+        } else {
+            Mark::from(band)
+        };
+        let is_shown = match fault.draw.show {
+            Show::Always => true,
+            Show::Good => mark == Mark::Good,
+            Show::Off => mark != Mark::Good,
+        };
+        if !is_shown {
+            continue;
         }
-    }
-
-    /// Where the part of a cued fault should go. Nothing is drawn of a part that can't be seen just
-    /// now: an arrow from a guessed place may point the other way than the words.
-    pub(super) fn cue_figure(&self, fault: usize, body: &Body) -> Option<CueFigure> {
-        let bearings = self.bearings.as_ref()?;
-        if !self.watches[fault].is_seen_now() {
-            return None;
-        }
-        let fault = &self.exercise.faults[fault];
-        let (along, up) = (bearings.floor.along, bearings.floor.up());
         match &fault.draw.what {
+            DrawWhat::Nothing => {}
             DrawWhat::Turn {
-                bone: [pivot, end],
-                to_deg,
-                toward,
-            } => {
-                let (pivot, end) = (self.locate(body, *pivot)?, self.locate(body, *end)?);
-                let way = match toward {
-                    End::Head => along * bearings.head_right,
-                    End::Feet => along * -bearings.head_right,
-                };
-                let to = to_deg.to_radians();
-                let target = pivot + (way * to.cos() + up * to.sin()) * (end - pivot).length();
-                Some(CueFigure {
-                    pivot: pivot.to_array(),
-                    end: end.to_array(),
-                    target: target.to_array(),
-                    angle_deg: self.values.get(fault.measure).value().map(f32::round),
-                    is_turn: true,
-                })
+                bone: [from, to], ..
             }
-            DrawWhat::Bone([from, to]) | DrawWhat::Line([from, to, _]) => {
-                let (from, to) = (self.locate(body, *from)?, self.locate(body, *to)?);
-                let way = match (&self.exercise.measure(fault.measure).kind, fault.draw.arrow) {
-                    (_, Some(Arrow::Up)) => up,
-                    (_, Some(Arrow::Down)) => up * -1.0,
-                    // An offset is made good by going back along the floor.
-                    (Kind::Offset([of, from]), None) => {
-                        let offset =
-                            (self.locate(body, *of)? - self.locate(body, *from)?).dot(along);
-                        along * -offset.signum()
-                    }
-                    _ => return None,
-                };
-                let target = to + way * (SHIFT_TORSO * bearings.torso_px);
-                Some(CueFigure {
-                    pivot: from.to_array(),
-                    end: to.to_array(),
-                    target: target.to_array(),
-                    angle_deg: None,
-                    is_turn: false,
-                })
+            | DrawWhat::Bone([from, to]) => {
+                mark_bones(&mut figure, snapshot, body, [*from, *to], mark);
             }
-            DrawWhat::Nothing | DrawWhat::Outline => None,
+            DrawWhat::Line(points) => {
+                let line: Option<Vec<[f32; 2]>> = points
+                    .iter()
+                    .map(|point| Some(locate(snapshot, body, *point)?.to_array()))
+                    .collect();
+                if let Some(line) = line
+                    && figure
+                        .line
+                        .as_ref()
+                        .is_none_or(|(_, shown)| worse(mark, *shown))
+                {
+                    figure.line = Some((line, mark));
+                }
+            }
+            DrawWhat::Outline => {
+                if !snapshot.back_line.is_empty() {
+                    figure.line = Some((snapshot.back_line.clone(), mark));
+                }
+            }
         }
     }
+    figure.cue = cued.and_then(|fault| cue_figure(exercise, snapshot, fault, body));
+    figure
+}
 
-    fn locate(&self, body: &Body, point: Point) -> Option<Vec2> {
-        let at = self.bearings.as_ref()?.locate(body, point);
-        body.is_inside(at).then_some(at)
+/// Marks the bones from one point to another, a limb by way of its elbow or knee.
+fn mark_bones(
+    figure: &mut Figure,
+    snapshot: &Snapshot,
+    body: &Body,
+    [from, to]: [Point; 2],
+    mark: Mark,
+) {
+    let between = match (from.joint, to.joint) {
+        (Joint::Shoulder, Joint::Wrist) => Some(Joint::Elbow),
+        (Joint::Hip, Joint::Ankle) => Some(Joint::Knee),
+        _ => None,
+    };
+    let way = [
+        Some(from),
+        between.map(|joint| Point { joint, ..from }),
+        Some(to),
+    ];
+    let way: Option<Vec<Vec2>> = way
+        .into_iter()
+        .flatten()
+        .map(|point| locate(snapshot, body, point))
+        .collect();
+    for bone in way.iter().flat_map(|way| way.windows(2)) {
+        figure.judged.push(JudgedBone {
+            from: bone[0].to_array(),
+            to: bone[1].to_array(),
+            mark,
+        });
     }
+}
+
+/// Where the part of a cued fault should go. Nothing is drawn of a part that can't be seen just
+/// now: an arrow from a guessed place may point the other way than the words.
+pub(super) fn cue_figure(
+    exercise: &Exercise,
+    snapshot: &Snapshot,
+    FaultId(place): FaultId,
+    body: &Body,
+) -> Option<CueFigure> {
+    let bearings = snapshot.body_frame.as_ref()?;
+    let rule = snapshot.rules.get(place).filter(|rule| rule.is_seen)?;
+    let fault = exercise.faults.get(place)?;
+    let (along, up) = (bearings.floor.along, bearings.floor.up());
+    match &fault.draw.what {
+        DrawWhat::Turn {
+            bone: [pivot, end],
+            to_deg,
+            toward,
+        } => {
+            let (pivot, end) = (
+                locate(snapshot, body, *pivot)?,
+                locate(snapshot, body, *end)?,
+            );
+            let way = match toward {
+                End::Head => along * bearings.head_right,
+                End::Feet => along * -bearings.head_right,
+            };
+            let to = to_deg.to_radians();
+            let target = pivot + (way * to.cos() + up * to.sin()) * (end - pivot).length();
+            Some(CueFigure {
+                pivot: pivot.to_array(),
+                end: end.to_array(),
+                target: target.to_array(),
+                angle_deg: rule.value.map(f32::round),
+                is_turn: true,
+            })
+        }
+        DrawWhat::Bone([from, to]) | DrawWhat::Line([from, to, _]) => {
+            let (from, to) = (locate(snapshot, body, *from)?, locate(snapshot, body, *to)?);
+            let way = match (&exercise.measure(fault.measure).kind, fault.draw.arrow) {
+                (_, Some(Arrow::Up)) => up,
+                (_, Some(Arrow::Down)) => up * -1.0,
+                // An offset is made good by going back along the floor.
+                (Kind::Offset([of, from]), None) => {
+                    let offset =
+                        (locate(snapshot, body, *of)? - locate(snapshot, body, *from)?).dot(along);
+                    along * -offset.signum()
+                }
+                _ => return None,
+            };
+            let target = to + way * (SHIFT_TORSO * bearings.torso_px);
+            Some(CueFigure {
+                pivot: from.to_array(),
+                end: to.to_array(),
+                target: target.to_array(),
+                angle_deg: None,
+                is_turn: false,
+            })
+        }
+        DrawWhat::Nothing | DrawWhat::Outline => None,
+    }
+}
+
+fn locate(snapshot: &Snapshot, body: &Body, point: Point) -> Option<Vec2> {
+    let at = snapshot.body_frame.as_ref()?.locate(body, point);
+    body.is_inside(at).then_some(at)
 }
 
 fn worse(a: Mark, b: Mark) -> bool {
@@ -194,4 +203,15 @@ fn worse(a: Mark, b: Mark) -> bool {
         Mark::Bad => 3,
     };
     rank(a) > rank(b)
+}
+
+/// The rule whose cue stands on the banner.
+pub(super) fn cued_rule(snapshot: &Snapshot) -> Option<FaultId> {
+    match snapshot.banner {
+        Banner::Cue {
+            about: CueAbout::Rule(fault),
+            ..
+        } => Some(fault),
+        _ => None,
+    }
 }

@@ -7,19 +7,32 @@ mod setup;
 mod summary;
 
 use crate::body::Body;
+use crate::exercise::Exercise;
 
-use super::machine::{Coach, Mode};
-use super::scene::Scene;
+use super::scene::{CoachScene, SetupScene};
+use super::snapshot::Snapshot;
 
-impl Coach {
-    /// What is to be seen now. `body` is the body of the last step; `notice` is shown over the
-    /// picture ("The camera gives no picture").
-    #[must_use]
-    pub fn scene(&self, body: Option<&Body>, notice: Option<&str>) -> Scene {
-        match self.mode {
-            Mode::Setup => Scene::Setup(self.setup_scene(body, notice)),
-            Mode::Active | Mode::Paused(_) => Scene::Coach(self.coach_scene(body, notice)),
-            Mode::Done => Scene::Summary(self.summary_scene()),
-        }
-    }
+pub(super) use summary::{SetEnd, summary_scene};
+
+/// The set-up. `body` is that of the newest frame; `notice` is shown in place of the first hint ("The
+/// camera gives no picture").
+#[must_use]
+pub fn setup_scene(
+    exercise: &Exercise,
+    snapshot: &Snapshot,
+    body: Option<&Body>,
+    notice: Option<&str>,
+) -> SetupScene {
+    setup::scene(exercise, snapshot, body, notice)
+}
+
+/// The set. `body` is that of the newest frame; `notice` is shown over the picture.
+#[must_use]
+pub fn coach_scene(
+    exercise: &Exercise,
+    snapshot: &Snapshot,
+    body: Option<&Body>,
+    notice: Option<&str>,
+) -> CoachScene {
+    live::scene(exercise, snapshot, body, notice)
 }

@@ -17,6 +17,22 @@ pub const MESSAGE: Message = Message {
     on_escape: "Back",
 };
 
+/// What is said over the picture while there is none.
+pub const NO_PICTURE: &str = "The camera gives no picture: check that it is plugged in.";
+
+/// A plain picture in place of a camera's.
+pub fn gradient() -> RgbImage {
+    RgbImage::from_fn(1280, 720, |x, y| {
+        let grey = (90 + x / 16 + y / 12) as u8;
+        Rgb([grey, grey, grey])
+    })
+}
+
+/// The scene of a cue, as it is seen while no picture comes.
+pub fn faulty() -> Scene {
+    Scene::Coach(fault())
+}
+
 /// All scenes with names for their files.
 pub fn scenes() -> Vec<(&'static str, Scene)> {
     vec![
@@ -33,6 +49,7 @@ pub fn scenes() -> Vec<(&'static str, Scene)> {
 }
 
 /// The same scene with nobody in it.
+#[allow(dead_code)] // The test of the pictures doesn't ask.
 pub fn without_person(mut scene: Scene) -> Scene {
     match &mut scene {
         Scene::Setup(scene) => scene.figure = None,
