@@ -7,7 +7,7 @@ use spotter::coach::{
     Scene, SetupScene, Sound, StripKind, Summary, Timed, strip_sentences,
 };
 use spotter::exercise::{Dose, Exercise, Fault, load};
-use spotter::pose::Pose;
+use spotter::pose::{ContinuityJudge, Pose};
 
 use crate::figure::Figure;
 use crate::film::{Film, PICTURE_PX, Take};
@@ -97,7 +97,10 @@ impl Set {
         let known = strip_sentences(coach.exercise());
         self.presses.sort_by(|a, b| a.0.total_cmp(&b.0));
         self.presses.reverse();
+        let mut judge = ContinuityJudge::default();
         for (t_s, pose) in frames {
+            let mut pose = pose.clone();
+            judge.step(*t_s, pose.as_mut(), false);
             while self.presses.last().is_some_and(|(at_s, _)| at_s <= t_s) {
                 let (_, command) = self.presses.pop().unwrap();
                 coach.command(command, &mut out);
