@@ -8,6 +8,7 @@ mod schema;
 mod support;
 
 use image::{GrayImage, Rgb, RgbImage};
+use predicates::str::contains;
 use serde_json::{Value, json};
 use spotter::blazepose::Side;
 use spotter::coach::{Event, Summary, Timed};
@@ -46,10 +47,9 @@ fn keys(value: &Value) -> Vec<&str> {
 
 /// Nothing on standard output, one sentence with these words on standard error.
 fn fails(ran: &Ran, code: i32, words: &[&str]) {
-    assert_eq!(ran.code, code, "{}{}", ran.out, ran.err);
-    assert_eq!(ran.out, "");
+    let mut told = ran.assert().code(code).stdout("");
     for word in words {
-        assert!(ran.err.contains(word), "{word:?} is not in {:?}", ran.err);
+        told = told.stderr(contains(*word));
     }
 }
 

@@ -6,11 +6,14 @@
 #[macro_use]
 #[path = "support/each_exercise.rs"]
 mod each_exercise;
-#[path = "support/rehearsal.rs"]
+#[path = "support/demonstration.rs"]
 #[allow(dead_code)]
-mod rehearsal;
+mod demonstration;
+#[path = "support/recording.rs"]
+#[allow(dead_code)]
+mod recording;
 
-use rehearsal::{Demonstrated, demonstrate};
+use demonstration::{Demonstrated, demonstrate};
 use spotter::blazepose::Side;
 use spotter::coach::{Band, Event, Options};
 use spotter::exercise::{CycleKind, Exercise, load, load_movement_of};
@@ -35,15 +38,15 @@ fn complaints(exercise: &Exercise, shown: &Demonstrated) -> Vec<String> {
     let mut wrong = Vec::new();
     let dose = Options::usual(exercise, true).unwrap().dose;
     let wanted = dose.reps * if exercise.cycle.side.is_some() { 2 } else { 1 };
-    let reps = &shown.rehearsed.summary.reps;
+    let reps = &shown.coached.summary.reps;
     if reps.total != wanted || !shown.is_done {
         wrong.push(format!("{} of {wanted} counted", reps.total));
     }
-    if shown.rehearsed.summary.partials > 0 {
-        wrong.push(format!("{} half", shown.rehearsed.summary.partials));
+    if shown.coached.summary.partials > 0 {
+        wrong.push(format!("{} half", shown.coached.summary.partials));
     }
     let mut sides = Vec::new();
-    for timed in &shown.rehearsed.events {
+    for timed in &shown.coached.events {
         match &timed.event {
             Event::Rep {
                 n, side, good, why, ..

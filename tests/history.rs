@@ -189,12 +189,7 @@ mod rights {
         } else {
             as_user
         };
-        let output = command.output().unwrap();
-        Ran {
-            code: output.status.code().unwrap(),
-            out: String::from_utf8(output.stdout).unwrap(),
-            err: String::from_utf8(output.stderr).unwrap(),
-        }
+        Ran::of(command.output().unwrap())
     }
 
     #[test]

@@ -16,6 +16,7 @@ use std::time::Duration;
 
 use image::{ImageFormat, Rgb, RgbImage};
 use nix::sys::signal::Signal;
+use predicates::str::contains;
 use support::{Ran, User, ffmpeg};
 
 const LITE: &str = "--model lite";
@@ -58,17 +59,19 @@ fn contents(user: &User) -> BTreeMap<PathBuf, Option<Vec<u8>>> {
 fn refused(user: &User, args: &str, words: &[&str]) {
     let before = contents(user);
     let ran = user.run(args);
-    assert_eq!(ran.code, 2, "{args}: {}{}", ran.out, ran.err);
-    assert_eq!(ran.out, "", "{args}");
+    let mut told = ran.assert().append_context("arguments", args.to_owned());
+    told = told.code(2).stdout("");
     for word in words {
-        assert!(ran.err.contains(word), "{args}: {}", ran.err);
+        told = told.stderr(contains(*word));
     }
     assert!(contents(user) == before, "{args} changed a file");
 }
 
 fn succeeds(user: &User, args: &str) -> Ran {
     let ran = user.run(args);
-    assert_eq!(ran.code, 0, "{args}: {}{}", ran.out, ran.err);
+    ran.assert()
+        .append_context("arguments", args.to_owned())
+        .success();
     ran
 }
 

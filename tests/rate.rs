@@ -3,11 +3,15 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
-#[path = "support/rehearsal.rs"]
+#[path = "support/demonstration.rs"]
 #[allow(dead_code)]
-mod rehearsal;
+mod demonstration;
+#[path = "support/recording.rs"]
+#[allow(dead_code)]
+mod recording;
 
-use rehearsal::{Demonstrated, PERFORMED, demonstrate};
+use demonstration::{Demonstrated, demonstrate};
+use recording::PERFORMED;
 use spotter::coach::Event;
 use spotter::exercise::{Dose, Exercise, load, load_movement};
 
@@ -59,7 +63,7 @@ fn good(shown: &Demonstrated) -> Vec<Option<bool>> {
         Event::Rep { good, .. } => Some(good),
         _ => None,
     };
-    shown.rehearsed.events.iter().filter_map(good).collect()
+    shown.coached.events.iter().filter_map(good).collect()
 }
 
 fn times_told(shown: &Demonstrated) -> usize {
@@ -73,17 +77,17 @@ fn good_form_is_counted_and_never_corrected_and_too_few_frames_are_said_once() {
         for rate_hz in RATES_HZ {
             let (exercise, shown) = show(id, "", rate_hz);
             let name = format!("{id} at {rate_hz}");
-            assert_eq!(shown.rehearsed.cues(), [""; 0], "{name}");
-            assert_eq!(shown.rehearsed.bad(), [""; 0], "{name}");
+            assert_eq!(shown.coached.cues(), [""; 0], "{name}");
+            assert_eq!(shown.coached.bad(), [""; 0], "{name}");
             let (reps, half) = (
-                shown.rehearsed.summary.reps.total,
-                shown.rehearsed.summary.partials,
+                shown.coached.summary.reps.total,
+                shown.coached.summary.partials,
             );
             assert_eq!((reps, half), (wanted(&exercise), 0), "{name}");
             assert!(!good(&shown).contains(&Some(false)), "{name}");
             let is_judged = rate_hz >= JUDGED_FROM_HZ;
             assert_eq!(times_told(&shown), usize::from(!is_judged), "{name}");
-            let told = shown.rehearsed.events.iter().filter(|timed| {
+            let told = shown.coached.events.iter().filter(|timed| {
                 matches!(&timed.event, Event::Unseen { what, .. } if what == &["frame rate"])
             });
             assert_eq!(told.count(), usize::from(!is_judged), "{name}");
@@ -110,11 +114,11 @@ fn a_fault_is_never_praised_nor_taken_for_another_one() {
                 let is_praised = *one == Some(true) && of_many == Some(false);
                 assert!(!is_praised, "{name}");
             }
-            for other in shown.rehearsed.bad() {
-                assert!(whole.rehearsed.bad().contains(&other), "{name}: {other}");
+            for other in shown.coached.bad() {
+                assert!(whole.coached.bad().contains(&other), "{name}: {other}");
             }
-            for cue in shown.rehearsed.cues() {
-                assert!(whole.rehearsed.cues().contains(&cue), "{name}: {cue}");
+            for cue in shown.coached.cues() {
+                assert!(whole.coached.cues().contains(&cue), "{name}: {cue}");
             }
         }
     }
@@ -125,7 +129,7 @@ fn with_a_frame_a_second_nothing_begins_and_the_reason_is_given() {
     for (id, _) in PERFORMED {
         let (_, shown) = show(id, "", 1.0);
         let spoken = shown.spoken();
-        let begun = shown.rehearsed.events.iter();
+        let begun = shown.coached.events.iter();
         assert_eq!(
             begun.filter(|timed| timed.event == Event::Start).count(),
             0,
@@ -161,7 +165,7 @@ fn table_of_all_faults() {
                     count(Some(true)),
                     count(Some(false)),
                     count(None),
-                    shown.rehearsed.bad().join(",")
+                    shown.coached.bad().join(",")
                 )
             });
             println!("{id} {fault}: {}", cells.join(" | "));

@@ -3,19 +3,23 @@
 #![cfg(unix)]
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+#[path = "support/demonstration.rs"]
+#[allow(dead_code)]
+mod demonstration;
+#[path = "support/recording.rs"]
+#[allow(dead_code)]
+mod recording;
 #[path = "support/recording_voice.rs"]
 mod recording_voice;
-#[path = "support/rehearsal.rs"]
-#[allow(dead_code)]
-mod rehearsal;
 #[allow(dead_code)]
 mod support;
 
 use std::thread;
 use std::time::{Duration, Instant};
 
+use demonstration::{Demonstrated, demonstrate};
+use recording::PERFORMED;
 use recording_voice::RecordingVoice;
-use rehearsal::{Demonstrated, PERFORMED, demonstrate};
 use spotter::blazepose::Side;
 use spotter::coach::Event;
 use spotter::exercise::{Dose, load, load_movement};
@@ -91,7 +95,7 @@ fn every_count_is_heard(runs: usize) {
             scope.spawn(move || {
                 let set = set(id, fault);
                 let sides = set
-                    .rehearsed
+                    .coached
                     .events
                     .iter()
                     .filter_map(|timed| match timed.event {

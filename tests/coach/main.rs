@@ -13,6 +13,9 @@ mod figure;
 #[path = "../support/film.rs"]
 mod film;
 mod heard;
+#[path = "../support/limits.rs"]
+#[allow(dead_code)]
+mod limits;
 mod lost;
 mod near_misses;
 mod near_misses_floor;
@@ -25,12 +28,12 @@ mod played;
 mod praise;
 mod properties;
 mod reachable;
+#[path = "../support/recording.rs"]
+#[allow(dead_code)]
+mod recording;
 #[cfg(unix)]
 #[path = "../support/recording_voice.rs"]
 mod recording_voice;
-#[path = "../support/rehearsal.rs"]
-#[allow(dead_code)]
-mod rehearsal;
 mod seen;
 mod setup;
 mod side_plank;
@@ -39,7 +42,4 @@ mod spoken;
 #[path = "../support/stick.rs"]
 mod stick;
 mod times;
-#[path = "../support/track.rs"]
-#[allow(dead_code)]
-mod track;
 mod unsteady;

@@ -299,7 +299,7 @@ fn the_side_of_a_hold_on_the_back_is_that_of_most_of_it() {
         {
             let before = pose.landmarks;
             for (place, landmark) in pose.landmarks.iter_mut().enumerate() {
-                *landmark = before[crate::rehearsal::other_side(place)];
+                *landmark = before[crate::recording::other_side(place)];
             }
         }
     }
