@@ -11,19 +11,19 @@ use std::time::Duration;
 use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
 use glam::Vec3;
 use image::{RgbImage, RgbaImage};
+use spotter::app::Guide;
 use spotter::coach::{Coach, Options};
 use spotter::exercise;
 use spotter::performer::camera::Camera;
-use spotter::performer::guide::Guide;
 use spotter::performer::look::Look;
 use spotter::performer::render::{Quality, Renderer};
 use spotter::performer::skeleton::{Build, Skeleton};
-use spotter::performer::{Performance, Take};
+use spotter::performer::{Animation, AnimationSettings};
 use spotter::screen::{self, Ui, View};
 
 fn bird_dog() -> Skeleton {
     let movement = exercise::load_movement("bird-dog", None).unwrap();
-    let take = Take::new(&movement, Performance::default()).unwrap();
+    let take = Animation::new(&movement, AnimationSettings::default()).unwrap();
     // In the middle of the first hold.
     take.skeleton_at(5.0)
 }

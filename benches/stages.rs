@@ -13,7 +13,7 @@ use image::codecs::jpeg::JpegEncoder;
 use spotter::body::Body;
 use spotter::coach::{Coach, Options, Output};
 use spotter::exercise;
-use spotter::performer::Stage;
+use spotter::performer::SyntheticVideo;
 use spotter::pose::stages::Stages;
 use spotter::pose::{Settings, Tracker};
 use spotter::screen::{self, Ui, View};
@@ -26,7 +26,7 @@ fn picture() -> RgbImage {
     let movement = exercise::load_movement("bird-dog", None).unwrap();
     let options = format!("size={}x{}", SIZE_PX[0], SIZE_PX[1]);
     let mut picture = RgbImage::default();
-    Stage::new(&movement, &options.parse().unwrap())
+    SyntheticVideo::new(&movement, &options.parse().unwrap())
         .unwrap()
         .frame_at(5.0, 0, &mut picture);
     picture

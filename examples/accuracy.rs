@@ -220,7 +220,9 @@ fn clip(exercise: &Exercise, path: &Path) -> Result<String> {
     let mut film = source::open(&SourceSpec::from_path(path), &SourceOptions::default())?;
     let options = Options::usual(exercise, false)?;
     let mut engine = Engine::new(tracker()?, Coach::new(exercise.clone(), options));
-    let summary = judge(film.as_mut(), &mut engine, &mut Nobody, false)?.summary;
+    let summary = judge(film.as_mut(), &mut engine, &mut Nobody, false)?
+        .recap
+        .summary;
     let bad: Vec<&str> = summary.faults.keys().map(String::as_str).collect();
     Ok(format!("{} counted, bad {bad:?}", summary.reps.total))
 }

@@ -19,7 +19,7 @@ use spotter::exercise::{self, SizedFault};
 use spotter::performer::camera::Camera;
 use spotter::performer::look::Look;
 use spotter::performer::render::{Quality, Renderer};
-use spotter::performer::{Performance, Take, anatomy, landmarks::landmarks};
+use spotter::performer::{Animation, AnimationSettings, anatomy, landmarks::landmarks};
 
 const TILE: (u32, u32) = (320, 240);
 const MOMENTS: u32 = 6;
@@ -41,13 +41,13 @@ fn main() -> Result<()> {
         let path = format!("exercises/{id}.toml");
         let movement = exercise::load_movement_file(Path::new(&path), variant)?;
         let faults = fault.map(sized).transpose()?.into_iter().collect();
-        let take = Take::new(
+        let take = Animation::new(
             &movement,
-            Performance {
+            AnimationSettings {
                 faults,
                 repetitions: 1,
                 rest_s: 0.0,
-                ..Performance::default()
+                ..AnimationSettings::default()
             },
         )?;
         println!("{text}: {:.1} s", take.length_s());
@@ -78,7 +78,7 @@ fn sized(text: &str) -> Result<SizedFault> {
     })
 }
 
-fn picture(take: &Take, azimuth_deg: f32, t_s: f64) -> RgbImage {
+fn picture(take: &Animation, azimuth_deg: f32, t_s: f64) -> RgbImage {
     let skeleton = take.skeleton_at(t_s);
     let points = landmarks(take.build(), &skeleton);
     let centre = points.iter().sum::<Vec3>() / points.len() as f32;

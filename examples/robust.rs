@@ -20,7 +20,7 @@ use image::imageops::{self, FilterType};
 use image::{Rgb, RgbImage, RgbaImage};
 use spotter::blazepose::index;
 use spotter::exercise::{self, Movement};
-use spotter::performer::{Stage, Truth};
+use spotter::performer::{SyntheticVideo, Truth};
 use spotter::pose::{Pose, Settings, Tracker};
 
 const RATE_HZ: f64 = 15.0;
@@ -316,7 +316,7 @@ fn film(
     quarters: usize,
 ) -> Result<Tally> {
     let options = format!("size=480x360,rest=1,reps=1,tempo=2,{options}").parse()?;
-    let mut stage = Stage::new(movement, &options)?;
+    let mut stage = SyntheticVideo::new(movement, &options)?;
     let mut picture = RgbImage::default();
     let (mut tally, mut film) = (Tally::default(), Film::default());
     tracker.reset();
@@ -429,7 +429,7 @@ fn walk(tracker: &mut Tracker, word: &str) -> Result<()> {
 /// and, where that hides nothing, stands there from then on.
 fn walk_by(tracker: &mut Tracker, id: &str, in_front: bool, scale: f32) -> Result<Tally> {
     let options = "size=480x360,reps=1,rest=1,tempo=1.5";
-    let mut stage = Stage::new(&exercise::load_movement(id, None)?, &options.parse()?)?;
+    let mut stage = SyntheticVideo::new(&exercise::load_movement(id, None)?, &options.parse()?)?;
     let walker = walker(options, scale)?;
     let (mut behind, mut room) = (RgbImage::default(), RgbImage::default());
     let mut cutout = RgbaImage::default();
@@ -461,7 +461,7 @@ fn walk_by(tracker: &mut Tracker, id: &str, in_front: bool, scale: f32) -> Resul
             overlay(&mut behind, &walker, left, top);
         } else {
             empty.render_empty(number, &mut room);
-            empty.render_cutout(stage.take().build(), &skeleton, &mut cutout);
+            empty.render_cutout(stage.animation().build(), &skeleton, &mut cutout);
             overlay(&mut room, &walker, left, top);
             overlay(&mut room, &cutout, 0, 0);
             std::mem::swap(&mut room, &mut behind);
@@ -481,15 +481,15 @@ fn stage_look(options: &str) -> Result<spotter::performer::look::Look> {
 fn walker(options: &str, scale: f32) -> Result<RgbaImage> {
     let options: spotter::performer::Options =
         format!("{options},azimuth=-50,clothes=red").parse()?;
-    let stage = Stage::new(&exercise::load_movement("low-lunge", None)?, &options)?;
+    let stage = SyntheticVideo::new(&exercise::load_movement("low-lunge", None)?, &options)?;
     let mut renderer = spotter::performer::render::Renderer::new(
         *stage.camera(),
         options.look(),
         spotter::performer::render::Quality::FAST,
     );
     let mut picture = RgbaImage::default();
-    let skeleton = stage.take().skeleton_at(0.0);
-    renderer.render_cutout(stage.take().build(), &skeleton, &mut picture);
+    let skeleton = stage.animation().skeleton_at(0.0);
+    renderer.render_cutout(stage.animation().build(), &skeleton, &mut picture);
     let filled: Vec<[f32; 2]> = picture
         .enumerate_pixels()
         .filter(|(_, _, pixel)| pixel.0[3] > 0)

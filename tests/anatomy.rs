@@ -12,7 +12,7 @@ use spotter::exercise::{
 use spotter::performer::anatomy::{Finding, findings};
 use spotter::performer::landmarks::landmarks;
 use spotter::performer::skeleton::Build;
-use spotter::performer::{Performance, Take};
+use spotter::performer::{Animation, AnimationSettings};
 
 /// Looks a second: as often as a slow camera.
 const RATE_HZ: f64 = 20.0;
@@ -72,7 +72,12 @@ fn bodies() -> [Build; 3] {
 }
 
 /// One repetition.
-fn take(movement: &Movement, build: Build, side: Option<Side>, faults: &[(&str, f32)]) -> Take {
+fn take(
+    movement: &Movement,
+    build: Build,
+    side: Option<Side>,
+    faults: &[(&str, f32)],
+) -> Animation {
     let faults = faults
         .iter()
         .map(|(id, size)| SizedFault {
@@ -80,22 +85,22 @@ fn take(movement: &Movement, build: Build, side: Option<Side>, faults: &[(&str, 
             size: Some(*size),
         })
         .collect();
-    let performance = Performance {
+    let performance = AnimationSettings {
         build,
         faults,
         side,
         repetitions: 1,
         rest_s: 0.5,
-        ..Performance::default()
+        ..AnimationSettings::default()
     };
-    Take::new(movement, performance).unwrap()
+    Animation::new(movement, performance).unwrap()
 }
 
-fn good(movement: &Movement) -> Take {
+fn good(movement: &Movement) -> Animation {
     take(movement, Build::default(), None, &[])
 }
 
-fn faulty(movement: &Movement, id: &str, size: f32) -> Take {
+fn faulty(movement: &Movement, id: &str, size: f32) -> Animation {
     take(movement, Build::default(), None, &[(id, size)])
 }
 
@@ -105,17 +110,17 @@ fn faults(movement: &Movement) -> impl Iterator<Item = (&str, &FaultChange)> {
         .map(|id| (id, movement.fault(id).unwrap()))
 }
 
-fn points(take: &Take, t_s: f64) -> Vec<Vec3> {
+fn points(take: &Animation, t_s: f64) -> Vec<Vec3> {
     landmarks(take.build(), &take.skeleton_at(t_s)).to_vec()
 }
 
-fn moments(take: &Take) -> impl DoubleEndedIterator<Item = f64> {
+fn moments(take: &Animation) -> impl DoubleEndedIterator<Item = f64> {
     let frames = (take.length_s() * RATE_HZ) as u32;
     (0..=frames).map(|frame| f64::from(frame) / RATE_HZ)
 }
 
 /// How far a take ever is from another, in metres.
-fn farthest_m(one: &Take, other: &Take) -> f32 {
+fn farthest_m(one: &Animation, other: &Animation) -> f32 {
     moments(one)
         .map(|t_s| apart_m(&points(one, t_s), &points(other, t_s)))
         .fold(0.0, f32::max)

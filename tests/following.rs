@@ -6,7 +6,7 @@
 use image::{Rgb, RgbImage, imageops};
 use spotter::blazepose::index;
 use spotter::exercise;
-use spotter::performer::{Options, Stage, Truth};
+use spotter::performer::{Options, SyntheticVideo, Truth};
 use spotter::pose::{Pose, Settings, Tracker};
 
 const RATE_HZ: f64 = 15.0;
@@ -26,7 +26,7 @@ impl Shown {
     fn performer(id: &str) -> Self {
         let movement = exercise::load_movement(id, None).unwrap();
         let options: Options = "size=480x360".parse().unwrap();
-        let mut stage = Stage::new(&movement, &options).unwrap();
+        let mut stage = SyntheticVideo::new(&movement, &options).unwrap();
         let mut picture = RgbImage::default();
         let skeleton = stage.frame_at(0.0, 0, &mut picture);
         let truth = Truth::of(&stage, &skeleton, 0.0, 0);

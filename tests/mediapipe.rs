@@ -10,7 +10,7 @@ use image::RgbImage;
 use serde::Deserialize;
 use spotter::blazepose::index;
 use spotter::exercise;
-use spotter::performer::{Options, Stage};
+use spotter::performer::{Options, SyntheticVideo};
 use spotter::pose::{Pose, Settings, Tracker};
 use spotter::source::read_picture;
 
@@ -72,11 +72,11 @@ fn answers() -> Answers {
     serde_json::from_str(include_str!("data/mediapipe/answers.json")).unwrap()
 }
 
-fn stage(exercise: &str, settings: &str, size_px: [u32; 2]) -> Stage {
+fn stage(exercise: &str, settings: &str, size_px: [u32; 2]) -> SyntheticVideo {
     let movement = exercise::load_movement(exercise, None).unwrap();
     let mut options: Options = settings.parse().unwrap();
     options.size_px = Some(size_px);
-    Stage::new(&movement, &options).unwrap()
+    SyntheticVideo::new(&movement, &options).unwrap()
 }
 
 impl Still {

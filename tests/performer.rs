@@ -6,7 +6,7 @@ mod support;
 
 use image::GenericImageView;
 use spotter::exercise::load_movement;
-use spotter::performer::{Options, Stage, Truth};
+use spotter::performer::{Options, SyntheticVideo, Truth};
 use spotter::source;
 use support::User;
 
@@ -37,7 +37,8 @@ fn a_folder_of_frames_comes_with_the_truth_about_each() {
     let options: Options = "size=320x240,fps=2,reps=1,shadow=off,view=right"
         .parse()
         .unwrap();
-    let mut stage = Stage::new(&load_movement("bird-dog", None).unwrap(), &options).unwrap();
+    let mut stage =
+        SyntheticVideo::new(&load_movement("bird-dog", None).unwrap(), &options).unwrap();
     let mut drawn = image::RgbImage::default();
     stage.frame_at(moment.t_s, moment.frame, &mut drawn);
     assert!(picture == drawn, "another picture than the library's");

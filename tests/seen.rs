@@ -10,7 +10,7 @@
 use image::RgbImage;
 use spotter::blazepose::index;
 use spotter::exercise::{self, keyframes::Sides};
-use spotter::performer::{Options, Stage, Truth};
+use spotter::performer::{Options, SyntheticVideo, Truth};
 use spotter::pose::{Pose, Settings, Tracker};
 
 /// Frames a second: a slow computer's, the hardest for following.
@@ -42,7 +42,7 @@ struct Seen {
 fn watch(tracker: &mut Tracker, id: &str, options: &str) -> Seen {
     let movement = exercise::load_movement(id, None).unwrap();
     let options: Options = format!("size=480x360,{options}").parse().unwrap();
-    let mut stage = Stage::new(&movement, &options).unwrap();
+    let mut stage = SyntheticVideo::new(&movement, &options).unwrap();
     let mut seen = Seen::default();
     let mut picture = RgbImage::default();
     tracker.reset();

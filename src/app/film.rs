@@ -2,8 +2,9 @@
 
 use std::time::Instant;
 
-use crate::coach::{Scene, Summary, Timed};
+use crate::coach::{Scene, Timed};
 use crate::pose::PoseError;
+use crate::session::Recap;
 use crate::source::{Frame, FrameSource, Next, SourceError};
 
 use super::engine::Engine;
@@ -58,8 +59,8 @@ pub trait Watcher {
 /// What came of a film.
 #[derive(Debug)]
 pub struct Judged {
-    /// The figures of what could be read; also the last event.
-    pub summary: Summary,
+    /// What is told of what could be read. Its figures are the last event too.
+    pub recap: Recap,
     /// How many pictures of a folder could not be used.
     pub passed_over: u64,
     /// Why the film ended before its end, where it did.
@@ -120,12 +121,12 @@ pub fn judge<W: Watcher>(
             return Err(error.into());
         }
     }
-    let (summary, out) = engine.finish(with_timing);
+    let (recap, out) = engine.finish(with_timing);
     for event in &out.events {
         watcher.event(event).map_err(FilmError::Watcher)?;
     }
     Ok(Judged {
-        summary,
+        recap,
         passed_over,
         broke_off,
     })

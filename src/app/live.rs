@@ -13,15 +13,16 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::mpsc::sync_channel;
 
-use crate::coach::{Summary, Timed};
+use crate::coach::Timed;
 use crate::notice::notice;
-use crate::performer::guide::Guide;
 use crate::pose::PoseError;
 use crate::screen::{Ui, Window};
+use crate::session::Recap;
 use crate::source::{FrameSource, SourceError};
 use crate::voice::Voice;
 
 use super::engine::Engine;
+use super::guide::Guide;
 use show::{Left, Pane, Show, Slot};
 pub use stop::Stop;
 use team::Team;
@@ -91,12 +92,8 @@ pub struct Live {
 /// How a live set ended.
 #[derive(Debug)]
 pub struct Ended {
-    /// The figures.
-    pub summary: Summary,
-    /// The best thing that can be said of it, as it is shown and spoken.
-    pub went_well: Option<String>,
-    /// One thing for next time, as it is shown and spoken.
-    pub next_time: Option<String>,
+    /// What is told of it, as it is shown and spoken.
+    pub recap: Recap,
     /// Whether a set had begun at all.
     pub had_begun: bool,
     /// What was missing where none had.

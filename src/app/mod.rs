@@ -9,14 +9,18 @@ mod annotate;
 mod engine;
 mod film;
 mod film_file;
+mod guide;
 mod live;
 mod picture;
+mod source;
 mod timing;
 
 pub use annotate::Annotator;
 pub use engine::{Engine, light};
 pub use film::{FilmError, Judged, Watcher, judge};
 pub use film_file::{FilmFile, FilmFileError, PixelFormat};
+pub use guide::Guide;
 pub use live::{Ended, Live, LiveError, OnDone, Stop};
 pub use picture::{Eyes, Seen};
+pub use source::{SourceChoice, SourceChoiceError};
 pub use timing::{Stage, Timing};

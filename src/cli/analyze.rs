@@ -16,7 +16,7 @@ use crate::coach::{Band, Coach, Event, HoldPhase, PartialWhy, SHORT_HOLD, Scene,
 use crate::exercise::Exercise;
 use crate::notice::notice;
 use crate::output_file::{FilmFormat, keep_apart};
-use crate::session::{Names, terminal};
+use crate::session::terminal;
 use crate::source::{self, Frame, SourceError, SourceOptions, SourceSpec};
 
 #[derive(Debug, Args)]
@@ -127,16 +127,10 @@ fn one(args: &AnalyzeArgs, exercise: &Exercise, film: &Path) -> Result<()> {
         annotator.finish()?;
     }
     if !args.json {
-        let cue = |id: &str| exercise.first_cue(id);
-        print(&terminal(
-            &judged.summary,
-            Names {
-                exercise: &exercise.name,
-                cue: &cue,
-            },
-        ))?;
-        if judged.summary.timing_ms.is_some() {
-            print(&timing::table(&judged.summary))?;
+        print(&terminal(&judged.recap))?;
+        let summary = &judged.recap.summary;
+        if summary.timing_ms.is_some() {
+            print(&timing::table(summary))?;
         }
     }
     // What was read comes first, and then what is missing.

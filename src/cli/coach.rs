@@ -11,16 +11,12 @@ use clap::Args;
 use super::keep::Keeper;
 use super::output::print;
 use super::{DoseArgs, ExerciseArgs, ModelArgs, signals, timing};
-use crate::app::{Ended, Engine, Live, LiveError, Stop};
+use crate::app::{Ended, Engine, Guide, Live, LiveError, SourceChoice, Stop};
 use crate::coach::{Coach, Timed};
-use crate::exercise::Exercise;
 use crate::notice::{self, notice};
 use crate::output_file;
-use crate::performer::Asked;
-use crate::performer::guide::Guide;
 use crate::screen::{Ui, Window};
-use crate::session::{Names, NewSession, history_file, terminal};
-use crate::source::{self, SourceOptions, SourceSpec};
+use crate::session::{NewSession, history_file, terminal};
 use crate::voice::{self, Voice, VoiceOptions};
 
 #[derive(Debug, Args)]
@@ -71,12 +67,9 @@ pub(super) const DEMO: [&str; 4] = [
 
 impl CoachArgs {
     /// The files that are read for a set, and the history, which has to stay what it is.
-    fn inputs(&self, spec: &SourceSpec) -> Vec<PathBuf> {
-        let source = match spec {
-            SourceSpec::Video(path) | SourceSpec::Pictures(path) => Some(path.as_path()),
-            SourceSpec::Camera(_) | SourceSpec::Performer(_) => None,
-        };
-        let given = source
+    fn inputs(&self, spec: &SourceChoice) -> Vec<PathBuf> {
+        let given = spec
+            .path()
             .into_iter()
             .chain(self.file.inputs())
             .chain(self.model.inputs());
@@ -100,7 +93,7 @@ pub(super) fn run(args: &CoachArgs) -> Result<()> {
 pub(super) fn run_in(args: &CoachArgs, window: impl FnOnce() -> Option<Window>) -> Result<()> {
     let exercise = args.file.load(&args.exercise)?;
     let mut options = args.dose.options(&exercise, true)?;
-    let spec: SourceSpec = args.source.parse()?;
+    let spec: SourceChoice = args.source.parse()?;
     let command = args.voice_command.as_deref();
     let command = command.map(voice::find_command).transpose()?;
     if let Some(events) = &args.events {
@@ -116,19 +109,9 @@ pub(super) fn run_in(args: &CoachArgs, window: impl FnOnce() -> Option<Window>) 
     let movement = args.file.load_movement(&args.exercise);
     // An exercise without keyframes can still be coached.
     let guide_movement = movement.as_ref().ok().cloned();
-    let movement = match spec {
-        SourceSpec::Performer(_) => Some(movement?),
-        _ => None,
-    };
     let is_followed = !(args.headless && args.no_voice);
-    let source_options = SourceOptions {
-        movement,
-        asked: Some(Asked::of(&exercise, &options.dose)),
-        in_real_time: is_followed,
-        ..SourceOptions::default()
-    };
     // A camera gets going by itself while the networks load.
-    let source = source::open(&spec, &source_options)?;
+    let source = spec.open(&exercise, &options.dose, movement, is_followed)?;
     let tracker = args.model.tracker()?;
     let window = window();
     let guide = match (&window, guide_movement) {
@@ -154,7 +137,6 @@ pub(super) fn run_in(args: &CoachArgs, window: impl FnOnce() -> Option<Window>) 
     let stop = Arc::new(Stop::default());
     signals::listen(Arc::clone(&stop)).context("can't listen for Ctrl-C")?;
 
-    let words = exercise.clone();
     let [in_history, alive, kept] = std::array::from_fn(|_| keeper.clone());
     let live = Live {
         source,
@@ -172,7 +154,7 @@ pub(super) fn run_in(args: &CoachArgs, window: impl FnOnce() -> Option<Window>) 
         // Whatever happened, what was recorded is written before anything is said about it.
         on_done: Box::new(move |ended| {
             let saved = keeper.close();
-            let told = ended.map_or(Ok(()), |ended| tell(ended, &words, to_stdout));
+            let told = ended.map_or(Ok(()), |ended| tell(ended, to_stdout));
             saved.tell(ended.is_some_and(is_set)).and(told)
         }),
         stop,
@@ -203,24 +185,17 @@ fn open_window() -> Option<Window> {
 
 /// Whether there is a set to tell of: one that has begun, or was stopped for pain before.
 fn is_set(ended: &Ended) -> bool {
-    ended.had_begun || ended.summary.ended.is_some()
+    ended.had_begun || ended.recap.is_stopped_for_pain()
 }
 
-fn tell(ended: &Ended, exercise: &Exercise, to_stdout: bool) -> Result<()> {
+fn tell(ended: &Ended, to_stdout: bool) -> Result<()> {
     if !is_set(ended) {
         let why = ended.not_begun.as_deref().unwrap_or("it was ended before");
         notice(format!("no set was begun, nothing is saved: {why}"));
         return Ok(());
     }
-    let cue = |id: &str| exercise.first_cue(id);
-    let mut text = terminal(
-        &ended.summary,
-        Names {
-            exercise: &exercise.name,
-            cue: &cue,
-        },
-    );
-    text.push_str(&timing::table(&ended.summary));
+    let mut text = terminal(&ended.recap);
+    text.push_str(&timing::table(&ended.recap.summary));
     if to_stdout {
         notice::tell(&text);
     } else {

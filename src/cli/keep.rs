@@ -4,11 +4,11 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use anyhow::{Result, bail};
 
+use crate::app::SourceChoice;
 use crate::coach::{Event, Timed};
 use crate::exercise::Exercise;
 use crate::notice::notice;
 use crate::session::{NewSession, Recorder, Report, Store, history_file};
-use crate::source::SourceSpec;
 
 /// Takes a set to the history. Clones take to the same one.
 #[derive(Clone)]
@@ -31,18 +31,17 @@ impl Keeper {
     /// where that is asked for, and are not measured by the user's own best.
     pub(super) fn open(
         session: NewSession,
-        from: &SourceSpec,
+        from: &SourceChoice,
         save: bool,
         exercise: &Exercise,
     ) -> Result<(Self, Option<f32>)> {
-        let is_camera = matches!(from, SourceSpec::Camera(_));
+        let is_camera = from.is_camera();
         let keeping = |keeping| Self(Arc::new(Mutex::new(keeping)));
         if !is_camera && !save {
-            let why = match from {
-                SourceSpec::Performer(_) => {
-                    "sets of the synthetic person are not kept: `spotter coach … --save` keeps one"
-                }
-                _ => "sets of films are not kept: `spotter coach … --save` keeps one",
+            let why = if from.is_performer() {
+                "sets of the synthetic person are not kept: `spotter coach … --save` keeps one"
+            } else {
+                "sets of films are not kept: `spotter coach … --save` keeps one"
             };
             return Ok((keeping(Keeping::Nothing(why)), None));
         }

@@ -29,7 +29,7 @@ use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use interrupt::Interrupted;
 use output::PrintError;
 
-use crate::app::FilmFileError;
+use crate::app::{FilmFileError, SourceChoiceError};
 use crate::coach::{Options, Strictness};
 use crate::exercise::{self, Exercise, ExerciseError, Movement};
 use crate::notice::notice;
@@ -37,7 +37,7 @@ use crate::output_file::OutputError;
 use crate::performer::PerformerError;
 use crate::pose::{Settings, Tracker};
 use crate::screen::Window;
-use crate::source::{self, SourceError};
+use crate::source;
 
 /// Coaches back exercises through an ordinary webcam. Nothing leaves this computer.
 #[derive(Debug, Parser)]
@@ -202,7 +202,7 @@ fn is_usage(error: &anyhow::Error) -> bool {
         )
     };
     let performer = match error.downcast_ref() {
-        Some(SourceError::Performer(error)) => Some(error),
+        Some(SourceChoiceError::Performer(error)) => Some(error),
         _ => error.downcast_ref(),
     };
     match performer {
@@ -239,22 +239,22 @@ impl ExerciseArgs {
 
     /// How the exercise is shown, in its variant. A file that only judges is shown as the built-in
     /// one is, in its usual form where that has no such variant.
-    fn load_movement(&self, id: &str) -> Result<Movement> {
+    fn load_movement(&self, id: &str) -> Result<Movement, ExerciseError> {
         let variant = self.variant.as_deref();
         let folder = user_exercises();
-        if let Some(path) = &self.exercise_file {
-            match exercise::load_movement_file(path, variant) {
-                Err(ExerciseError::NoKeyframes { .. }) => {}
-                own => return Ok(own?),
-            }
-            return match exercise::load_movement_of(id, variant, folder.as_deref()) {
-                Err(ExerciseError::UnknownName { .. }) => {
-                    Ok(exercise::load_movement(id, folder.as_deref())?)
-                }
-                shown => Ok(shown?),
-            };
+        let Some(path) = &self.exercise_file else {
+            return exercise::load_movement_of(id, variant, folder.as_deref());
+        };
+        match exercise::load_movement_file(path, variant) {
+            Err(ExerciseError::NoKeyframes { .. }) => {}
+            own => return own,
         }
-        Ok(exercise::load_movement_of(id, variant, folder.as_deref())?)
+        match exercise::load_movement_of(id, variant, folder.as_deref()) {
+            Err(ExerciseError::UnknownName { .. }) => {
+                exercise::load_movement(id, folder.as_deref())
+            }
+            shown => shown,
+        }
     }
 }
 

@@ -14,7 +14,7 @@ use crate::app::{FilmFile, PixelFormat};
 use crate::exercise::{self, SizeUnit};
 use crate::notice::notice;
 use crate::output_file::{FilmFormat, OutputFile, OutputFolder, is_stream, keep_apart};
-use crate::performer::{Options, SETTINGS, Stage, Truth};
+use crate::performer::{Options, SETTINGS, SyntheticVideo, Truth};
 
 #[derive(Debug, Args)]
 #[command(after_help = settings())]
@@ -66,7 +66,7 @@ pub(super) fn run(args: &PerformerArgs) -> Result<()> {
     keep_apart(&[], &outputs)?;
     let movement =
         exercise::load_movement_of(id, args.variant.as_deref(), user_exercises().as_deref())?;
-    let mut stage = Stage::new(&movement, &args.options()?)?;
+    let mut stage = SyntheticVideo::new(&movement, &args.options()?)?;
     let [width, height] = stage.size_px();
     interrupt::listen();
     let mut pictures = args

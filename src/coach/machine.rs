@@ -7,7 +7,7 @@ use crate::exercise::{CycleKind, Dose, Exercise, ExerciseError, Fault};
 use super::banner::BannerClock;
 use super::cue::Pacer;
 use super::cycle::{CLOCK_STEP_S, Counter, Stage, Turn};
-use super::event::{Band, Event, StopWhy, Summary, Timed};
+use super::event::{Band, Event, Observed, StopWhy, Timed};
 use super::evidence::Evidence;
 use super::fault::{Strictness, Watch, band_of};
 use super::framing::{Framing, ViewQuality};
@@ -16,7 +16,7 @@ use super::limbs::Limbs;
 use super::pause::Pause;
 use super::personal::Best;
 use super::rate::{Enough, FrameRate};
-use super::scene::{Scene, SummaryScene};
+use super::scene::Scene;
 use super::scenes;
 use super::set::FIRST_PRAISE_AT;
 use super::setup::SetupState;
@@ -252,26 +252,8 @@ impl Coach {
             snapshot::Mode::Setup => {
                 Scene::Setup(scenes::setup_scene(exercise, &snapshot, body, notice))
             }
-            snapshot::Mode::Active | snapshot::Mode::Paused => {
-                Scene::Coach(scenes::coach_scene(exercise, &snapshot, body, notice))
-            }
-            snapshot::Mode::Done => Scene::Summary(self.summary_scene()),
+            _ => Scene::Coach(scenes::coach_scene(exercise, &snapshot, body, notice)),
         }
-    }
-
-    /// The scene after the set, but for the sentences that the history's summary gives as well.
-    #[must_use]
-    pub fn summary_scene(&self) -> SummaryScene {
-        scenes::summary_scene(&scenes::SetEnd {
-            exercise: &self.exercise,
-            dose: &self.options.dose,
-            tally: &self.tally,
-            t_s: self.t_s,
-            has_begun: self.has_begun,
-            is_stopped_for_pain: self.pain,
-            was_judged: self.was_judged(),
-            praise: self.praise_of_set(),
-        })
     }
 
     /// What the coach knows now.
@@ -425,18 +407,25 @@ impl Coach {
         self.speak(out);
     }
 
-    /// Ends the set and adds it up.
-    pub fn finish(&mut self, out: &mut Output) -> Summary {
+    /// Ends the set; gives the last events, and what was observed in it that no event tells.
+    pub fn finish(&mut self, out: &mut Output) -> Observed {
         out.events.clear();
         out.sounds.clear();
         self.leave_active(Mode::Done, out);
-        let summary = Summary {
+        Observed {
+            until_s: self.t_s,
+            frames: self.tally.frames,
+            frames_with_person: self.tally.frames_with_person,
+            unseen_s: self.tally.unseen_s,
+            fault_s: self.tally.fault_s.clone(),
             praise: self.praise_of_set(),
-            ended: self.pain.then_some(StopWhy::Pain),
-            ..self.tally.summary(&self.exercise.id)
-        };
-        self.event(out, Event::Summary(summary.clone()));
-        summary
+        }
+    }
+
+    /// How the set is coached.
+    #[must_use]
+    pub fn options(&self) -> &Options {
+        &self.options
     }
 
     /// Goes over to another mode. What was done so far counts, without a word.

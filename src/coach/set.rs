@@ -166,7 +166,6 @@ impl Coach {
         let is_short = held == Some(false) && why.is_empty() && counted.out_s > 0.0;
         if held == Some(false) {
             why.push(SHORT_HOLD.to_owned());
-            self.tally.short += 1;
         }
         // What no rule could judge is not good for that.
         let good = if why.is_empty() {
@@ -390,8 +389,8 @@ impl Coach {
             && self.is_set_backed
             && self.was_judged()
             && tally.partials == 0
-            && tally.faults.is_empty()
-            && tally.cues.is_empty()
+            && tally.fault_s.is_empty()
+            && tally.cues == 0
             && tally.done.iter().all(|done| done.good == Some(true));
         is_clean.then(|| claim.text.clone())
     }

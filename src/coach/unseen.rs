@@ -5,7 +5,7 @@ use crate::body::Measured;
 use crate::exercise::Point;
 
 use super::cycle::Stage;
-use super::event::Event;
+use super::event::{Event, SIDE_VIEW};
 use super::framing::{ViewQuality, point_words};
 use super::machine::{Coach, Output};
 use super::words;
@@ -98,7 +98,7 @@ impl Coach {
             self.event(
                 out,
                 Event::Unseen {
-                    what: vec!["side view".to_owned()],
+                    what: vec![SIDE_VIEW.to_owned()],
                     text,
                 },
             );

@@ -1,21 +1,23 @@
-//! Distance from any place to the figure.
+//! The figure as a distance field: the distance from any place to its surface.
 
 use glam::Vec3;
 
-use super::figure::{Ball, Figure, Part, Set};
+use super::figure::{BoundingSphere, Figure, Part, Set};
 
 /// Groups touch with a seam this wide, in metres.
 const SEAM_M: f32 = 0.012;
 
-/// Melting makes a body thicker than its parts: by this at most, in metres at ordinary size.
+/// Smooth blending makes a body thicker than its parts, by at most this many metres at ordinary
+/// size.
 pub(super) const SWELL_M: f32 = 0.03;
 
-/// Farther than anything.
+/// A distance that is larger than any that occurs.
 pub(super) const FAR_M: f32 = 1e6;
 
-/// A smooth minimum: where the two differ by less than `width`, the edge between them is rounded.
+/// A smooth minimum. Where the two values differ by less than `width`, the edge between them is
+/// rounded.
 #[inline]
-fn melt(a: f32, b: f32, width: f32) -> f32 {
+fn smooth_min(a: f32, b: f32, width: f32) -> f32 {
     let near = width - (a - b).abs();
     if near <= 0.0 {
         return a.min(b);
@@ -27,7 +29,7 @@ fn melt(a: f32, b: f32, width: f32) -> f32 {
 #[derive(Clone, Copy)]
 pub(super) struct Field<'a> {
     parts: &'a [Part],
-    balls: &'a [Ball],
+    bounds: &'a [BoundingSphere],
     groups: &'a [Set],
     scale: f32,
 }
@@ -44,7 +46,7 @@ impl<'a> Field<'a> {
     pub fn new(figure: &'a Figure) -> Self {
         Field {
             parts: figure.parts(),
-            balls: &figure.balls,
+            bounds: &figure.bounds,
             groups: &figure.groups,
             scale: figure.scale(),
         }
@@ -72,16 +74,16 @@ impl<'a> Field<'a> {
             while left != 0 {
                 let i = left.trailing_zeros() as usize;
                 left &= left - 1;
-                let ball = &self.balls[i];
+                let ball = &self.bounds[i];
                 let limit = nearest + slack + ball.reach_m;
                 if (p - ball.centre).length_squared() > limit * limit {
                     continue;
                 }
                 let part = &self.parts[i];
-                group = melt(group, part.distance_m(p), part.blend_m);
+                group = smooth_min(group, part.distance_m(p), part.blend_m);
                 nearest = nearest.min(group);
             }
-            body = melt(body, group, seam);
+            body = smooth_min(body, group, seam);
         }
         body.min(bound_m)
     }
@@ -121,7 +123,7 @@ impl<'a> Field<'a> {
             far_m: 0.0,
         };
         for i in members(set) {
-            let ball = &self.balls[i];
+            let ball = &self.bounds[i];
             let offset = ball.centre - from;
             let t = offset.dot(along);
             let wider = spread * t.max(0.0);
@@ -147,7 +149,7 @@ impl<'a> Field<'a> {
     /// The parts that lie within a ball or reach into it.
     pub fn around(&self, set: Set, centre: Vec3, radius_m: f32) -> Set {
         members(set).fold(0, |found, i| {
-            let ball = &self.balls[i];
+            let ball = &self.bounds[i];
             let limit = ball.reach_m + radius_m;
             let near = (ball.centre - centre).length_squared() < limit * limit;
             found | Set::from(near) << i

@@ -1,28 +1,23 @@
-//! The small figure of the screens that shows an exercise over and over.
+//! The pictures of the small guide figure, which shows an exercise over and over.
 //!
-//! Its frames are drawn once, on a thread of their own with pauses between them, and kept. The way
-//! back is the way there backwards, so that a loop of five seconds has some twenty pictures.
-
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::thread;
-use std::time::Duration;
+//! The way back shows the pictures of the way there in reverse order, so that a loop of five
+//! seconds has about twenty different pictures.
 
 use image::RgbaImage;
 use image::imageops::crop_imm;
 
+use super::animation::smooth;
 use super::camera::Camera;
 use super::landmarks::landmarks;
 use super::look::Look;
 use super::render::{Quality, Renderer};
 use super::skeleton::{Build, Skeleton};
 use super::solve::Solver;
-use super::stage::bounds_px;
-use super::take::smooth;
+use super::video::bounds_px;
 use crate::exercise::{Course, ExerciseError, Movement};
 
-/// Pictures a second.
-const RATE_HZ: f64 = 12.0;
+/// Frames of the loop per second.
+pub const RATE_HZ: f64 = 12.0;
 /// Seconds in the first pose.
 const START_S: f64 = 0.4;
 /// Seconds on the way to a pose, and back to the first one.
@@ -36,15 +31,12 @@ const DISTANCE_M: f32 = 3.4;
 const FOV_DEG: f32 = 38.0;
 const SIZE_PX: [u32; 2] = [640, 480];
 
-/// Between two pictures the others get the processor.
-const PAUSE: Duration = Duration::from_millis(20);
-
-/// A picture of the figure.
+/// One picture of the figure.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Picture {
-    /// The figure alone, all pictures of a loop cut alike.
+pub struct GuidePicture {
+    /// The figure alone. All pictures of a loop have the same size.
     pub pixels: RgbaImage,
-    /// Column of the middle of the figure's place, row of the line that it stands on.
+    /// Column of the middle of the figure's place, and row of the line that it stands on.
     pub base_px: [f32; 2],
 }
 
@@ -54,70 +46,6 @@ struct Moment {
     from: usize,
     to: usize,
     u: f32,
-}
-
-/// The figure of one exercise.
-pub struct Guide {
-    /// For each frame of the loop its picture.
-    frames: Vec<usize>,
-    drawn: Arc<Drawn>,
-}
-
-#[derive(Default)]
-struct Drawn {
-    /// In the order in which the loop needs them.
-    pictures: Mutex<Vec<Arc<Picture>>>,
-    is_unwanted: AtomicBool,
-}
-
-impl Drawn {
-    fn lock(&self) -> MutexGuard<'_, Vec<Arc<Picture>>> {
-        // Pictures are only ever added whole.
-        self.pictures.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-impl Guide {
-    /// Begins to draw the figure of a movement in the background. Where the system gives no
-    /// thread there is no figure.
-    ///
-    /// # Errors
-    /// When the movement is not as it should be.
-    pub fn start(movement: &Movement) -> Result<Guide, ExerciseError> {
-        let course = movement.course(&[], 1.0)?;
-        let (frames, moments) = loop_of(course.stations.len());
-        let drawn = Arc::new(Drawn::default());
-        let easel = Easel::new(movement, course, &moments);
-        let into = Arc::clone(&drawn);
-        // A guide without pictures shows nothing; nobody needs to be told.
-        let _ = thread::Builder::new()
-            .name("guide".to_owned())
-            .spawn(move || easel.draw_all(&moments, &into));
-        Ok(Guide { frames, drawn })
-    }
-
-    /// The picture of a moment, in seconds since the loop began; the newest one there is while
-    /// they are being drawn, none before the first.
-    #[must_use]
-    pub fn frame(&self, t_s: f64) -> Option<Arc<Picture>> {
-        let frame = (t_s.max(0.0) * RATE_HZ) as usize % self.frames.len();
-        let pictures = self.drawn.lock();
-        let wanted = self.frames[frame].min(pictures.len().checked_sub(1)?);
-        pictures.get(wanted).cloned()
-    }
-
-    /// Whether all pictures have been drawn.
-    #[must_use]
-    pub fn is_complete(&self) -> bool {
-        let needed = self.frames.iter().max().map_or(0, |last| last + 1);
-        self.drawn.lock().len() >= needed
-    }
-}
-
-impl Drop for Guide {
-    fn drop(&mut self) {
-        self.drawn.is_unwanted.store(true, Ordering::Relaxed);
-    }
 }
 
 /// The frames of a loop over so many poses as places in a list of different moments.
@@ -156,21 +84,31 @@ fn loop_of(poses: usize) -> (Vec<usize>, Vec<Moment>) {
 }
 
 /// Draws the pictures of one movement.
-struct Easel {
+pub struct GuideRenderer {
+    /// For each frame of the loop, the number of its picture.
+    frames: Vec<usize>,
+    /// What each picture shows, in the order in which the loop needs them.
+    moments: Vec<Moment>,
     course: Course,
     solver: Solver,
     renderer: Renderer,
     build: Build,
-    /// Left, top, width and height of what is used of a whole picture.
+    /// Left, top, width and height of the part of a whole picture that is used.
     cut_px: [u32; 4],
     base_px: [f32; 2],
 }
 
-/// Flesh reaches so far beyond landmarks, in pixels.
+/// Flesh reaches this far beyond the landmarks, in pixels.
 const FLESH_PX: f32 = 42.0;
 
-impl Easel {
-    fn new(movement: &Movement, course: Course, moments: &[Moment]) -> Easel {
+impl GuideRenderer {
+    /// Prepares the figure of a movement.
+    ///
+    /// # Errors
+    /// When the movement is not valid.
+    pub fn new(movement: &Movement) -> Result<GuideRenderer, ExerciseError> {
+        let course = movement.course(&[], 1.0)?;
+        let (frames, moments) = loop_of(course.stations.len());
         let build = Build::default();
         let target = &course.stations[1].pose;
         let solver = Solver::new(build, movement.support, target, target);
@@ -187,7 +125,7 @@ impl Easel {
             height: SIZE_PX[1],
             ..Camera::default()
         };
-        super::stage::frame(&mut camera, &points, [1.0, 1.0], Some(DISTANCE_M));
+        super::video::frame(&mut camera, &points, [1.0, 1.0], Some(DISTANCE_M));
         let [[left, right], [top, bottom]] = bounds_px(&camera, &points);
         let cut = |from: f32, to: f32, size: u32| {
             let from = (from - FLESH_PX).max(0.0) as u32;
@@ -196,34 +134,38 @@ impl Easel {
         };
         let [x, width] = cut(left, right, camera.width);
         let [y, height] = cut(top, bottom, camera.height);
-        Easel {
+        Ok(GuideRenderer {
             renderer: Renderer::new(camera, Look::guide(), Quality::FAST),
             cut_px: [x, y, width, height],
             base_px: [(left + right) / 2.0 - x as f32, bottom - y as f32],
+            frames,
+            moments,
             course,
             solver,
             build,
-        }
+        })
     }
 
-    fn draw_all(mut self, moments: &[Moment], into: &Drawn) {
-        for moment in moments {
-            if into.is_unwanted.load(Ordering::Relaxed) {
-                return;
-            }
-            let picture = self.draw(*moment);
-            into.lock().push(Arc::new(picture));
-            thread::sleep(PAUSE);
-        }
+    /// For each frame of the loop, at [`RATE_HZ`], the number of its picture.
+    #[must_use]
+    pub fn frames(&self) -> &[usize] {
+        &self.frames
     }
 
-    fn draw(&mut self, moment: Moment) -> Picture {
-        let skeleton = skeleton(&self.course, &self.solver, moment);
+    /// How many different pictures the loop has.
+    #[must_use]
+    pub fn picture_count(&self) -> usize {
+        self.moments.len()
+    }
+
+    /// Draws the picture of this number, from 0.
+    pub fn draw(&mut self, number: usize) -> GuidePicture {
+        let skeleton = skeleton(&self.course, &self.solver, self.moments[number]);
         let mut whole = RgbaImage::default();
         self.renderer
             .render_cutout(&self.build, &skeleton, &mut whole);
         let [left, top, width, height] = self.cut_px;
-        Picture {
+        GuidePicture {
             pixels: crop_imm(&whole, left, top, width, height).to_image(),
             base_px: self.base_px,
         }
@@ -257,11 +199,9 @@ mod tests {
     fn every_exercise_is_drawn_whole_and_stands_on_its_line() {
         for id in movement_ids() {
             let movement = load_movement(&id, None).unwrap();
-            let course = movement.course(&[], 1.0).unwrap();
-            let (_, moments) = loop_of(course.stations.len());
-            let mut easel = Easel::new(&movement, course, &moments);
-            for moment in [moments[0], moments[18]] {
-                let picture = easel.draw(moment);
+            let mut renderer = GuideRenderer::new(&movement).unwrap();
+            for number in [0, 18] {
+                let picture = renderer.draw(number);
                 let (width, height) = picture.pixels.dimensions();
                 let is_used = |x: u32, y: u32| picture.pixels.get_pixel(x, y)[3] > 0;
                 let edge_rows = [0, height - 1].into_iter();
@@ -281,18 +221,5 @@ mod tests {
                 assert!((-45.0..40.0).contains(&below), "{id}: {below}");
             }
         }
-    }
-
-    #[test]
-    fn pictures_come_from_the_background_and_stay_the_same() {
-        let guide = Guide::start(&load_movement("bird-dog", None).unwrap()).unwrap();
-        while !guide.is_complete() {
-            thread::sleep(Duration::from_millis(5));
-        }
-        let start = guide.frame(0.0).unwrap();
-        let target = guide.frame(2.5).unwrap();
-        assert!(Arc::ptr_eq(&start, &guide.frame(59.0 / 12.0).unwrap()));
-        assert_eq!(start.pixels.dimensions(), target.pixels.dimensions());
-        assert_ne!(start, target);
     }
 }

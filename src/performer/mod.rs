@@ -2,8 +2,9 @@
 //! the truth about every frame.
 
 pub mod anatomy;
+mod animation;
 pub mod camera;
-mod demo;
+mod demonstration;
 mod error;
 mod field;
 pub mod figure;
@@ -20,14 +21,15 @@ mod room;
 pub mod shape;
 pub mod skeleton;
 mod solve;
-mod stage;
-mod take;
+mod source;
 mod truth;
+mod video;
 
-pub use demo::{Asked, Demo};
+pub use animation::{Animation, AnimationSettings, Repetition};
+pub use demonstration::{Demonstration, RequestedDose};
 pub use error::PerformerError;
 pub use options::{Clothes, Lighting, Options, SETTINGS, View};
 pub use solve::Solver;
-pub use stage::Stage;
-pub use take::{Performance, Repetition, Take};
+pub use source::PerformerSource;
 pub use truth::{Angles, Truth};
+pub use video::SyntheticVideo;

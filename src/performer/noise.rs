@@ -1,4 +1,4 @@
-//! Noise without a generator: the same place gives the same value, always.
+//! Noise without a random generator: the same place always gives the same value.
 
 use glam::Vec3;
 
@@ -66,10 +66,10 @@ pub(super) fn cloudy(p: Vec3) -> (f32, Vec3) {
     sum
 }
 
-/// A whole number about 0 with a standard deviation of √8, for the sensor's noise: heads of 32
-/// coins, less the expected 16.
+/// A whole number around 0 with a standard deviation of √8, for the sensor's noise: the number of
+/// heads in 32 tosses of a coin, less the expected 16.
 #[inline]
-pub(super) fn coins(n: u32) -> f32 {
+pub(super) fn binomial_noise(n: u32) -> f32 {
     hash(n).count_ones() as f32 - 16.0
 }
 
@@ -88,8 +88,8 @@ mod tests {
     }
 
     #[test]
-    fn coins_have_the_spread_they_promise() {
-        let throws: Vec<f32> = (0..10_000).map(coins).collect();
+    fn binomial_noise_has_the_spread_they_promise() {
+        let throws: Vec<f32> = (0..10_000).map(binomial_noise).collect();
         let mean = throws.iter().sum::<f32>() / 1e4;
         let variance = throws.iter().map(|x| (x - mean).powi(2)).sum::<f32>() / 1e4;
         assert!(mean.abs() < 0.1);

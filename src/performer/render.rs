@@ -33,7 +33,7 @@ struct Tile {
     live: bool,
 }
 
-/// What is worked out beyond plain shading. Costs time; the pose network doesn't need it.
+/// Effects beyond plain shading. They cost time, and the pose model doesn't need them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Quality {
     /// The figure throws a shadow on the room and on itself.
@@ -55,8 +55,8 @@ impl Quality {
     };
 }
 
-/// Draws the performer as one camera sees it. Keeps the empty room and all buffers, so that a
-/// frame allocates nothing. The same input gives the same bytes.
+/// Draws the performer as one camera sees it. The renderer keeps the empty room and its buffers
+/// from frame to frame. The same input gives the same bytes.
 pub struct Renderer {
     camera: Camera,
     view: View,
@@ -207,11 +207,11 @@ impl Renderer {
             .figure
             .parts()
             .iter()
-            .zip(&self.figure.balls)
+            .zip(&self.figure.bounds)
             .enumerate()
         {
             let blend = ball.reach_m - ball.radius_m;
-            for (centre, radius) in part.shape.beads() {
+            for (centre, radius) in part.shape.bounding_spheres() {
                 let radius = radius + part.cloth_m();
                 for (more, live) in [(blend, false), (swell, true)] {
                     let (columns, rows) = self.tiles_of(centre, radius + more);

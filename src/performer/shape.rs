@@ -166,7 +166,7 @@ impl Shape {
     }
 
     /// Balls that hold the solid together, tighter than one ball does for a long cone.
-    pub(super) fn beads(&self) -> impl Iterator<Item = (Vec3, f32)> + use<> {
+    pub(super) fn bounding_spheres(&self) -> impl Iterator<Item = (Vec3, f32)> + use<> {
         let shape = *self;
         let (count, wide) = match self.form {
             Form::RoundCone {

@@ -1,10 +1,10 @@
-//! What is true of a frame: the labels that no film of a person has.
+//! The ground truth of a frame: labels that no video of a real person has.
 
 use serde::{Deserialize, Serialize};
 
 use super::landmarks::landmarks;
 use super::skeleton::Skeleton;
-use super::stage::Stage;
+use super::video::SyntheticVideo;
 use crate::blazepose::Side;
 use crate::blazepose::index::{
     LEFT_ANKLE, LEFT_ELBOW, LEFT_HIP, LEFT_KNEE, LEFT_SHOULDER, LEFT_WRIST, RIGHT_HIP,
@@ -76,15 +76,15 @@ impl Angles {
 }
 
 impl Truth {
-    /// The truth about the frame that the stage has just drawn, of these bones.
+    /// The truth about the frame that the video has just drawn, of these bones.
     #[must_use]
-    pub fn of(stage: &Stage, skeleton: &Skeleton, t_s: f64, number: u64) -> Truth {
-        let take = stage.take();
-        let places = landmarks(take.build(), skeleton);
-        let view = stage.camera().view();
+    pub fn of(video: &SyntheticVideo, skeleton: &Skeleton, t_s: f64, number: u64) -> Truth {
+        let animation = video.animation();
+        let places = landmarks(animation.build(), skeleton);
+        let view = video.camera().view();
         let seen = places.map(|place| view.project(place));
         let middle = (places[LEFT_HIP] + places[RIGHT_HIP]) / 2.0;
-        let repetition = take.repetition_at(t_s);
+        let repetition = animation.repetition_at(t_s);
         let torso_px = {
             let between = |a: usize, b: usize| [0, 1].map(|c| (seen[a][c] + seen[b][c]) / 2.0);
             let shoulders = between(LEFT_SHOULDER, RIGHT_SHOULDER);
@@ -97,7 +97,7 @@ impl Truth {
             rep: repetition.number,
             side: repetition.side,
             faulty: if repetition.number > 0 && repetition.is_faulty {
-                take.faults().map(str::to_owned).collect()
+                animation.faults().map(str::to_owned).collect()
             } else {
                 Vec::new()
             },
@@ -105,7 +105,7 @@ impl Truth {
                 .iter()
                 .zip(seen)
                 .map(|(place, [x, y, depth])| {
-                    let is_seen = stage.renderer().is_seen(*place);
+                    let is_seen = video.renderer().is_seen(*place);
                     [x, y, depth, f32::from(u8::from(is_seen))].map(thousandths)
                 })
                 .collect(),
@@ -129,7 +129,8 @@ impl Truth {
     }
 }
 
-/// Finer than anything that is measured; short lines are easier to read and to compare.
+/// Rounds to a step that is finer than anything that is measured, because short lines are easier to
+/// read and to compare.
 fn thousandths(value: f32) -> f32 {
     // Adding 0 turns -0 into 0.
     (value * 1000.0).round() / 1000.0 + 0.0
@@ -142,17 +143,17 @@ mod tests {
     use super::*;
     use crate::exercise::load_movement;
 
-    fn truth(options: &str, t_s: f64) -> (Truth, Stage) {
+    fn truth(options: &str, t_s: f64) -> (Truth, SyntheticVideo) {
         let movement = load_movement("bird-dog", None).unwrap();
         let options = format!("size=320x240,{options}");
-        let mut stage = Stage::new(&movement, &options.parse().unwrap()).unwrap();
-        let skeleton = stage.frame_at(t_s, 0, &mut RgbImage::default());
-        (Truth::of(&stage, &skeleton, t_s, 0), stage)
+        let mut video = SyntheticVideo::new(&movement, &options.parse().unwrap()).unwrap();
+        let skeleton = video.frame_at(t_s, 0, &mut RgbImage::default());
+        (Truth::of(&video, &skeleton, t_s, 0), video)
     }
 
     #[test]
     fn landmarks_that_are_seen_lie_on_the_figure() {
-        let (truth, stage) = truth("", 4.5);
+        let (truth, video) = truth("", 4.5);
         let mut seen = 0;
         for [x, y, _, is_seen] in truth.landmarks {
             if is_seen == 1.0 {
@@ -160,7 +161,7 @@ mod tests {
                 // Fingertips and heels lie on the very edge.
                 let (x, y) = (x as usize, y as usize);
                 let near = (y - 1..=y + 1).flat_map(|y| (x - 1..=x + 1).map(move |x| y * 320 + x));
-                let mut coverage = near.map(|at| stage.renderer().coverage()[at]);
+                let mut coverage = near.map(|at| video.renderer().coverage()[at]);
                 assert!(coverage.any(|covered| covered > 128), "{x} {y}");
             }
         }

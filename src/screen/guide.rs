@@ -9,7 +9,15 @@ use super::canvas::{Canvas, Triangle, mix};
 use super::layout::Rect;
 use super::tokens::{INK, MAT, RADIUS_PANEL, ROW, SAND};
 use super::ui::{Anchor, Ui};
-use crate::performer::guide::Picture;
+
+/// One picture of the guide figure.
+#[derive(Debug, Clone, PartialEq)]
+pub struct GuideImage {
+    /// The figure alone. All pictures of a loop have the same size.
+    pub pixels: RgbaImage,
+    /// Column of the middle of the figure's place, and row of the line that it stands on.
+    pub base_px: [f32; 2],
+}
 
 /// Beside the figure, and below its line.
 const PADDING: f32 = 16.0;
@@ -28,7 +36,7 @@ const MAT_TAPER: f32 = 0.92;
 #[derive(Default)]
 pub(super) struct Scaled {
     scale: f32,
-    pictures: Vec<(Arc<Picture>, Cutout)>,
+    pictures: Vec<(Arc<GuideImage>, Cutout)>,
 }
 
 struct Cutout {
@@ -40,12 +48,12 @@ struct Cutout {
 const KEPT: usize = 128;
 
 impl Scaled {
-    fn get(&mut self, picture: &Arc<Picture>, scale: f32) -> Option<&Cutout> {
+    fn get(&mut self, picture: &Arc<GuideImage>, scale: f32) -> Option<&Cutout> {
         if self.scale != scale || self.pictures.len() > KEPT {
             self.pictures.clear();
             self.scale = scale;
         }
-        let known = |(known, _): &(Arc<Picture>, Cutout)| Arc::ptr_eq(known, picture);
+        let known = |(known, _): &(Arc<GuideImage>, Cutout)| Arc::ptr_eq(known, picture);
         let at = match self.pictures.iter().position(known) {
             Some(at) => at,
             None => {
@@ -106,7 +114,7 @@ impl Cutout {
 
 /// Draws the figure on a card in this place, a line of words over it where there are any; as
 /// large as fits but not beyond its own size.
-pub(super) fn card(ui: &mut Ui, area: Rect, picture: &Arc<Picture>, words: &str) {
+pub(super) fn card(ui: &mut Ui, area: Rect, picture: &Arc<GuideImage>, words: &str) {
     ui.boxed(area, RADIUS_PANEL, SAND);
     let middle = area.centre()[0];
     let line = Anchor::Centre([middle, area.y + WORDS / 2.0 + 6.0]);
@@ -149,7 +157,7 @@ fn mat(ui: &mut Ui, [x, y]: [f32; 2], scale: f32) {
 }
 
 impl Ui {
-    fn cutout(&mut self, picture: &Arc<Picture>, scale: f32, [left, top]: [i32; 2]) {
+    fn cutout(&mut self, picture: &Arc<GuideImage>, scale: f32, [left, top]: [i32; 2]) {
         // Taken out, so that canvas and pictures can be had at the same time.
         let mut scaled = std::mem::take(self.scaled_mut());
         if let Some(cutout) = scaled.get(picture, scale) {
@@ -163,14 +171,14 @@ impl Ui {
 mod tests {
     use super::*;
 
-    fn figure() -> Arc<Picture> {
+    fn figure() -> Arc<GuideImage> {
         let mut pixels = RgbaImage::new(60, 40);
         for (x, y, pixel) in pixels.enumerate_pixels_mut() {
             if (10..50).contains(&x) && y >= 10 {
                 *pixel = Rgba([200, 30, 20, 255]);
             }
         }
-        Arc::new(Picture {
+        Arc::new(GuideImage {
             pixels,
             base_px: [30.0, 40.0],
         })

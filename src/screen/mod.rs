@@ -49,11 +49,13 @@ mod ui;
 mod widgets;
 mod window;
 
+pub use guide::GuideImage;
 pub use input::Input;
 pub use layout::{HEIGHT, Layout, PixelRect, Rect, WIDTH};
 pub use message::{Message, draw as draw_message};
 pub use picture::{Fit, PICTURE};
 pub use still::draw_over;
+pub use summary::summary_scene;
 pub use text::{Style, Weight};
 pub use ui::{Anchor, Ui};
 pub use window::{ScreenError, Window};
@@ -63,7 +65,6 @@ use std::sync::Arc;
 use image::RgbImage;
 
 use crate::coach::{Icon, Scene};
-use crate::performer::guide::Picture;
 
 /// What a scene needs beside its data.
 #[derive(Debug, Clone, Copy, Default)]
@@ -77,7 +78,7 @@ pub struct View<'a> {
     /// What the camera is waiting for, said over the picture.
     pub camera_note: Option<&'a str>,
     /// The guide figure of the moment, where somebody should see what to do.
-    pub guide: Option<&'a Arc<Picture>>,
+    pub guide: Option<&'a Arc<GuideImage>>,
 }
 
 /// Draws a scene.

@@ -2,8 +2,6 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::performer::PerformerError;
-
 /// Why there are no frames, in a sentence that says what to do.
 #[derive(Debug, thiserror::Error)]
 pub enum SourceError {
@@ -109,14 +107,6 @@ pub enum SourceError {
         /// ffmpeg's words.
         reason: String,
     },
-
-    /// The performer can't do what it is asked for.
-    #[error(transparent)]
-    Performer(#[from] PerformerError),
-
-    /// The performer doesn't know what to do.
-    #[error("the performer needs to know its exercise: use it with `spotter coach`")]
-    NoMovement,
 
     /// There is no camera at all.
     #[error(

@@ -1,5 +1,7 @@
-//! Where frames come from: a webcam, a video file, pictures, the performer. All of them give the
-//! same [`Frame`]; nothing to the right of this room can tell them apart.
+//! Where frames come from: a webcam, a video file, single pictures and folders of pictures. All of
+//! them implement [`FrameSource`] and give the same [`Frame`]; nothing that takes frames can tell
+//! them apart. Another source, such as the synthetic performer, implements the trait in its own
+//! room; only `app` knows all of them.
 //!
 //! ```no_run
 //! use spotter::source::{self, Next, SourceOptions, SourceSpec};
@@ -23,7 +25,6 @@ mod ffmpeg;
 mod moving;
 mod natural;
 mod options;
-mod performer;
 mod picture;
 mod pictures;
 mod ppm;
@@ -38,7 +39,6 @@ pub use decode::{DecodeError, Packing, decode};
 pub use error::SourceError;
 pub use moving::MovingWebP;
 pub use options::SourceOptions;
-pub use performer::Performer;
 pub use picture::read_picture;
 pub use pictures::Pictures;
 pub use spec::SourceSpec;
@@ -107,6 +107,5 @@ pub fn open(
         }
         SourceSpec::Video(path) => Box::new(Video::open(path, options)?),
         SourceSpec::Pictures(path) => Box::new(Pictures::open(path, options)?),
-        SourceSpec::Performer(wanted) => Box::new(Performer::open(wanted, options)?),
     })
 }

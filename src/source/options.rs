@@ -1,11 +1,9 @@
 //! What can be chosen about a source.
 
 use super::SourceError;
-use crate::exercise::Movement;
-use crate::performer::Asked;
 
 /// What can be chosen about a source; the default is right for coaching.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct SourceOptions {
     /// Frames taken per second of a video, in Hz. 20 is what a laptop manages live, so a film
     /// is judged as its scene would have been: a hold of one second is 20 frames, and a brisk
@@ -18,14 +16,6 @@ pub struct SourceOptions {
     /// model looks at 256 pixels; 1280 leaves enough for a person who fills a fifth of the
     /// picture and for showing it.
     pub video_longest_side_px: u32,
-    /// How the performer moves; it has to be given where the source may be the performer.
-    pub movement: Option<Movement>,
-    /// What the performer is asked for by who coaches. Without it does the exercise as it is
-    /// written, on one side where it would have to turn over.
-    pub asked: Option<Asked>,
-    /// Somebody watches or listens: the performer keeps to the clock like a camera. Otherwise
-    /// it gives frame after frame like a film.
-    pub in_real_time: bool,
 }
 
 impl Default for SourceOptions {
@@ -34,9 +24,6 @@ impl Default for SourceOptions {
             video_rate_hz: 20.0,
             folder_rate_hz: 15.0,
             video_longest_side_px: 1280,
-            movement: None,
-            asked: None,
-            in_real_time: true,
         }
     }
 }

@@ -5,11 +5,10 @@ use std::str::FromStr;
 
 use super::SourceError;
 use super::picture;
-use crate::performer::Options;
 
-/// Where frames are to come from, as given on the command line: `camera[:N]`, a video, a picture,
-/// a folder of pictures, or `performer[:key=value,…]`.
-#[derive(Debug, Clone, PartialEq)]
+/// Where frames are to come from, as given on the command line: `camera[:N]`, a video, a picture
+/// or a folder of pictures.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum SourceSpec {
     /// The camera of this number, from 0.
     Camera(u32),
@@ -17,8 +16,6 @@ pub enum SourceSpec {
     Video(PathBuf),
     /// A picture, or a folder whose pictures are a film.
     Pictures(PathBuf),
-    /// The synthetic person, doing the exercise that is coached.
-    Performer(Box<Options>),
 }
 
 impl SourceSpec {
@@ -55,10 +52,6 @@ impl FromStr for SourceSpec {
                 .parse()
                 .map(Self::Camera)
                 .map_err(|_| SourceError::BadCamera(text.to_owned())),
-            ("performer", options) => {
-                let options = options.unwrap_or_default().parse()?;
-                Ok(Self::Performer(Box::new(options)))
-            }
             _ if looks_like_session(text) => Err(SourceError::NotBuilt {
                 what: format!("the recorded session {text}"),
             }),
@@ -118,23 +111,6 @@ mod tests {
             SourceSpec::from_path(&nameless),
             SourceSpec::Video(_)
         ));
-    }
-
-    #[test]
-    fn the_performer_comes_with_its_settings() {
-        let SourceSpec::Performer(plain) = parsed("performer") else {
-            panic!("not the performer")
-        };
-        assert_eq!(*plain, Options::default());
-        let SourceSpec::Performer(sagging) = parsed("performer:fault=sag=20,skin=4") else {
-            panic!("not the performer")
-        };
-        assert_eq!((sagging.faults[0].id.as_str(), sagging.skin), ("sag", 4));
-        let error = "performer:skni=4".parse::<SourceSpec>().unwrap_err();
-        assert!(
-            error.to_string().contains("did you mean \"skin\""),
-            "{error}"
-        );
     }
 
     #[test]

@@ -5,6 +5,7 @@ use spotter::coach::{Coach, Options, Output, Sound, Summary};
 use spotter::exercise::keyframes::Sides;
 use spotter::exercise::{Claim, Exercise, Movement, load_movement};
 use spotter::pose::ContinuityJudge;
+use spotter::session::SetFigures;
 
 use crate::recording::{RATE_HZ, Recording, two_good, with_short_holds};
 
@@ -46,6 +47,7 @@ impl Set {
         options.dose.reps = dose;
         let mut coach = Coach::new(self.exercise.clone(), options);
         let mut judge = ContinuityJudge::default();
+        let mut figures = SetFigures::new(&self.exercise.id);
         let (mut out, mut said, mut began_s) = (Output::default(), Vec::new(), 0.0);
         for film in films {
             let mut ended_s = 0.0;
@@ -54,6 +56,7 @@ impl Set {
                 let t_s = began_s + frame.t_s;
                 judge.step(t_s, Some(&mut pose), false);
                 coach.step(t_s, Some(&film.body(t_s, &pose)), &mut out);
+                out.events.iter().for_each(|event| figures.add(event));
                 said.extend(out.sounds.iter().filter_map(|sound| match sound {
                     Sound::Say { text, .. } => Some(text.clone()),
                     Sound::Tone(_) => None,
@@ -61,9 +64,12 @@ impl Set {
             }
             began_s += ended_s + 0.05;
         }
+        let observed = coach.finish(&mut out);
+        out.events.iter().for_each(|event| figures.add(event));
+        figures.end(observed);
         Heard {
             said,
-            summary: coach.finish(&mut out),
+            summary: figures.summary(),
         }
     }
 

@@ -3,7 +3,7 @@
 use spotter::blazepose::Side;
 use spotter::coach::{Coach, Event, Options, Output, Sound, Timed};
 use spotter::exercise::{Dose, Exercise, Movement};
-use spotter::performer::{self, Asked, Demo, Truth};
+use spotter::performer::{self, Demonstration, RequestedDose, Truth};
 use spotter::pose::ContinuityJudge;
 
 use crate::recording::{Coached, Recording, pose_of};
@@ -44,10 +44,10 @@ pub fn demonstrate(
 ) -> Demonstrated {
     let mut options = Options::usual(exercise, true).unwrap();
     options.dose = dose.clone();
-    let asked = Asked::of(exercise, &options.dose);
+    let asked = RequestedDose::of(exercise, &options.dose);
     let mut wanted: performer::Options = settings.parse().unwrap();
     wanted.size_px = Some([160, 120]);
-    let mut demo = Demo::new(movement, &wanted, Some(asked)).unwrap();
+    let mut demo = Demonstration::new(movement, &wanted, Some(asked)).unwrap();
     let mut coach = Coach::new(exercise.clone(), options);
     let picture = Recording {
         size_px: [160.0, 120.0],
@@ -64,7 +64,7 @@ pub fn demonstrate(
         let skeleton = stage.bones_at(at_s);
         let mut pose = pose_of(&Truth::of(stage, &skeleton, at_s, number as u64));
         judge.step(t_s, Some(&mut pose), false);
-        let side = stage.take().repetition_at(at_s).side;
+        let side = stage.animation().repetition_at(at_s).side;
         let mut out = Output::default();
         coach.step(t_s, Some(&picture.body(t_s, &pose)), &mut out);
         let counted = |timed: &&Timed| matches!(timed.event, Event::Rep { .. });
@@ -76,10 +76,10 @@ pub fn demonstrate(
     }
     let is_done = coach.is_done();
     let mut out = Output::default();
-    let summary = coach.finish(&mut out);
+    let observed = coach.finish(&mut out);
     events.append(&mut out.events);
     Demonstrated {
-        coached: Coached { events, summary },
+        coached: Coached::of(&coach, events, observed),
         outputs,
         shown,
         is_done,

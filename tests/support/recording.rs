@@ -19,11 +19,12 @@ use serde::{Deserialize, Serialize};
 use spotter::blazepose::{LANDMARKS, index};
 use spotter::body::Body;
 use spotter::coach::{
-    Check, Coach, Event, Options, Output, PartialWhy, Strictness, Summary, Timed, check,
+    Check, Coach, Event, Observed, Options, Output, PartialWhy, Strictness, Summary, Timed, check,
 };
 use spotter::exercise::{Exercise, Movement, load};
-use spotter::performer::{self, Stage, Truth};
+use spotter::performer::{self, SyntheticVideo, Truth};
 use spotter::pose::{ContinuityJudge, Landmark, Mask, Pose, Region};
+use spotter::session::SetFigures;
 
 /// Frames a second, where a test asks for nothing else.
 pub const RATE_HZ: f64 = 20.0;
@@ -310,9 +311,9 @@ impl Recording {
             coach.step(frame.t_s, body.as_ref(), &mut out);
             events.append(&mut out.events);
         }
-        let summary = coach.finish(&mut out);
+        let observed = coach.finish(&mut out);
         events.append(&mut out.events);
-        Coached { events, summary }
+        Coached::of(&coach, events, observed)
     }
 
     /// The person of a frame.
@@ -368,6 +369,14 @@ pub struct Coached {
 }
 
 impl Coached {
+    /// A set that is over: its events, and what its coach observed.
+    pub fn of(coach: &Coach, mut events: Vec<Timed>, observed: Observed) -> Coached {
+        let figures = SetFigures::of(&coach.exercise().id, &events, observed);
+        events.push(figures.event());
+        let summary = figures.summary();
+        Coached { events, summary }
+    }
+
     /// Ids of the faults that were bad, each once, in alphabetical order.
     pub fn bad(&self) -> Vec<String> {
         let mut bad: Vec<String> = self.summary.faults.keys().cloned().collect();
@@ -441,7 +450,7 @@ impl Shot {
     fn take(&self, movement: &Movement, settings: &str) -> Recording {
         let mut options: performer::Options = settings.parse().unwrap();
         let size_px = *options.size_px.get_or_insert(self.size_px);
-        let mut stage = Stage::new(movement, &options).unwrap();
+        let mut stage = SyntheticVideo::new(movement, &options).unwrap();
         let frames = (stage.length_s() * self.rate_hz) as u64;
         let mut picture = RgbImage::default();
         let recording = Recording {

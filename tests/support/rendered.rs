@@ -4,7 +4,7 @@ use image::RgbImage;
 use spotter::app::Engine;
 use spotter::coach::{Coach, Event, Options, Timed};
 use spotter::exercise::{self, Exercise};
-use spotter::performer::{self, Stage};
+use spotter::performer::{self, SyntheticVideo};
 use spotter::pose::{Settings, Tracker};
 use spotter::source;
 
@@ -78,11 +78,11 @@ impl Judged {
 }
 
 /// The performer before a camera.
-pub fn stage(id: &str, settings: &str) -> Stage {
+pub fn stage(id: &str, settings: &str) -> SyntheticVideo {
     let movement = exercise::load_movement(id, None).unwrap();
     let mut person: performer::Options = settings.parse().unwrap();
     person.size_px.get_or_insert([480, 360]);
-    Stage::new(&movement, &person).unwrap()
+    SyntheticVideo::new(&movement, &person).unwrap()
 }
 
 /// Plays a take through everything, once for each share of the frames that is dropped: of 100 so

@@ -7,11 +7,11 @@ use std::time::Instant;
 use image::RgbImage;
 
 use crate::coach::{CheckState, Command, Scene};
-use crate::performer::guide::{Guide, Picture};
 use crate::screen::canvas::Canvas;
-use crate::screen::{self, Input, Message, ScreenError, Ui, View, Window};
+use crate::screen::{self, GuideImage, Input, Message, ScreenError, Ui, View, Window};
 
 use super::{Stop, words};
+use crate::app::guide::Guide;
 
 /// What the window shows: the newest of everything.
 #[derive(Clone, Default)]
@@ -179,7 +179,7 @@ fn is_last(shown: &Shown) -> bool {
 
 /// The guide figure while somebody has to get ready: nobody there sees all of the exercise, who
 /// is there sees the start pose.
-fn guide_of(scene: &Scene, guide: &Guide, t_s: f64) -> Option<Arc<Picture>> {
+fn guide_of(scene: &Scene, guide: &Guide, t_s: f64) -> Option<Arc<GuideImage>> {
     let Scene::Setup(setup) = scene else {
         return None;
     };
@@ -191,7 +191,7 @@ fn guide_of(scene: &Scene, guide: &Guide, t_s: f64) -> Option<Arc<Picture>> {
     }
 }
 
-fn draw(ui: &mut Ui, shown: &Shown, guide: Option<&Arc<Picture>>, is_mirrored: bool) {
+fn draw(ui: &mut Ui, shown: &Shown, guide: Option<&Arc<GuideImage>>, is_mirrored: bool) {
     let note = shown.note.as_deref();
     let message = |title, text, on_escape| Message {
         title,

@@ -305,7 +305,10 @@ fn a_set_goes_on_without_its_window() {
             Ok(vec![Input::Start])
         });
         let ended = ended.unwrap();
-        assert!(ended.had_begun && ended.summary.frames > 20, "{ended:?}");
+        assert!(
+            ended.had_begun && ended.recap.summary.frames > 20,
+            "{ended:?}"
+        );
     }
 }
 

@@ -6,9 +6,10 @@ use std::sync::mpsc::Receiver;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use crate::coach::{Output, Scene, Sound, Speech, Summary, SummaryScene, Timed};
+use crate::coach::{Output, Scene, Sound, Speech, Timed};
 use crate::notice::{notice, tell};
-use crate::session::{Names, next_time, went_well};
+use crate::screen;
+use crate::session::Recap;
 use crate::source::Frame;
 use crate::voice::Voice;
 
@@ -237,51 +238,35 @@ impl Worker {
     fn finish(&mut self) -> Ended {
         let had_begun = self.engine.coach().has_begun();
         let not_begun = self.engine.coach().not_begun();
-        let (summary, out) = self.engine.finish(self.with_timing);
+        let (recap, out) = self.engine.finish(self.with_timing);
         for event in &out.events {
             (self.record)(event);
         }
-        let mut scene = self.summary_scene(&summary);
         // Who stops for pain while getting ready is told what to do as well.
-        let is_told = had_begun || summary.ended.is_some();
-        if is_told && !(self.is_kept)() {
-            words::NOT_SAVED.clone_into(&mut scene.footer);
-        }
-        let ended = Ended {
-            summary,
-            went_well: scene.went_well.clone(),
-            next_time: scene.next_time.clone(),
-            had_begun,
-            not_begun,
-        };
-        if is_told {
-            self.speak_summary(&scene);
+        if had_begun || recap.is_stopped_for_pain() {
+            let kept = if (self.is_kept)() {
+                None
+            } else {
+                Some(words::NOT_SAVED)
+            };
+            self.speak_recap(&recap);
+            let scene = screen::summary_scene(&recap, kept);
             self.show(|shown| shown.scene = Some(Scene::Summary(scene)));
         }
-        ended
-    }
-
-    /// The scene with the same two sentences that the terminal and the voice give.
-    fn summary_scene(&self, summary: &Summary) -> SummaryScene {
-        let coach = self.engine.coach();
-        let mut scene = coach.summary_scene();
-        let cue = |id: &str| coach.exercise().first_cue(id);
-        let names = Names {
-            exercise: &coach.exercise().name,
-            cue: &cue,
-        };
-        scene.went_well = went_well(summary);
-        scene.next_time = next_time(summary, names);
-        scene
+        Ended {
+            recap,
+            had_begun,
+            not_begun,
+        }
     }
 
     /// Both sentences, then nothing more.
-    fn speak_summary(&self, scene: &SummaryScene) {
-        let next_time = scene
+    fn speak_recap(&self, recap: &Recap) {
+        let next_time = recap
             .next_time
             .as_ref()
             .map(|cue| format!("Next time: {cue}"));
-        let sentences: Vec<&str> = [&scene.went_well, &next_time]
+        let sentences: Vec<&str> = [&recap.went_well, &next_time]
             .into_iter()
             .flatten()
             .map(|sentence| sentence.trim_end_matches('.'))

@@ -2,13 +2,13 @@
 
 use super::super::look::Sleeves;
 use super::super::skeleton::{Frame, Limb};
-use super::{Cone, Group, Hem, Material, Stuff, Tailor, v};
+use super::{BodyBuilder, Cone, Group, Hem, Material, PartStyle, v};
 use crate::blazepose::Side;
 
 /// How far a hem stands out from what it covers.
 const HEM_M: f32 = 0.004;
 
-impl Tailor<'_> {
+impl BodyBuilder<'_> {
     pub(super) fn arm(&mut self, side: Side, arm: &Limb) {
         self.group = Group::arm(side);
         let g = self.build.girth;
@@ -19,37 +19,37 @@ impl Tailor<'_> {
             Sleeves::Short => Some(0.55),
             Sleeves::Long => None,
         };
-        let upper = |tailor: &Self, blend_m| Stuff {
-            hem: sleeve.map(|share| tailor.hem(&arm.upper, share * u)),
-            ..Stuff::new(Material::Shirt, blend_m)
+        let upper = |builder: &Self, blend_m| PartStyle {
+            hem: sleeve.map(|share| builder.hem(&arm.upper, share * u)),
+            ..PartStyle::new(Material::Shirt, blend_m)
         };
-        let lower = |tailor: &Self, blend_m| match sleeve {
-            Some(_) => Stuff::new(Material::Skin, blend_m),
-            None => Stuff {
-                hem: Some(tailor.hem(&arm.lower, 0.94 * f)),
-                ..Stuff::new(Material::Shirt, blend_m)
+        let lower = |builder: &Self, blend_m| match sleeve {
+            Some(_) => PartStyle::new(Material::Skin, blend_m),
+            None => PartStyle {
+                hem: Some(builder.hem(&arm.lower, 0.94 * f)),
+                ..PartStyle::new(Material::Shirt, blend_m)
             },
         };
         let shoulder = down([0.008, 0.42 * u], [0.0; 2], [0.057 * g, 0.046 * g]);
-        let stuff = upper(self, 0.04);
-        self.cone("upper arm", Some(side), &arm.upper, &shoulder, stuff);
+        let style = upper(self, 0.04);
+        self.cone("upper arm", Some(side), &arm.upper, &shoulder, style);
         let biceps = down([0.30 * u, u], [0.0; 2], [0.046 * g, 0.036 * g]);
-        let stuff = upper(self, 0.03);
-        self.cone("elbow", Some(side), &arm.upper, &biceps, stuff);
+        let style = upper(self, 0.03);
+        self.cone("elbow", Some(side), &arm.upper, &biceps, style);
         let belly = down([0.0, 0.42 * f], [0.0; 2], [0.038 * g, 0.041 * g]);
-        let stuff = lower(self, 0.02);
-        self.cone("forearm", Some(side), &arm.lower, &belly, stuff);
+        let style = lower(self, 0.02);
+        self.cone("forearm", Some(side), &arm.lower, &belly, style);
         let wrist = down([0.35 * f, f], [0.0; 2], [0.041 * g, 0.0265 * g]);
-        let stuff = lower(self, 0.03);
-        self.cone("wrist", Some(side), &arm.lower, &wrist, stuff);
+        let style = lower(self, 0.03);
+        self.cone("wrist", Some(side), &arm.lower, &wrist, style);
         self.hand(side, &arm.end);
     }
 
     fn hand(&mut self, side: Side, hand: &Frame) {
         let s = side.sign();
-        // Bones make a hand, fat little of it.
+        // A hand is mostly bone, so the girth changes it little.
         let g = self.build.girth.sqrt();
-        let skin = |blend_m| Stuff::new(Material::Skin, blend_m);
+        let skin = |blend_m| PartStyle::new(Material::Skin, blend_m);
         let palm = Cone {
             ends: [v(0.0, -0.012, 0.0), v(0.0, -0.078, 0.0)],
             radii_m: [0.030 * g, 0.038 * g],
@@ -88,32 +88,32 @@ impl Tailor<'_> {
         let g = self.build.girth;
         let [t, l] = self.build.leg_m().map(|length| length / self.k);
         let shorts = self.look.shorts;
-        let upper = |tailor: &Self, blend_m| Stuff {
-            hem: shorts.then(|| tailor.hem(&leg.upper, 0.55 * t)),
-            ..Stuff::new(Material::Trousers, blend_m)
+        let upper = |builder: &Self, blend_m| PartStyle {
+            hem: shorts.then(|| builder.hem(&leg.upper, 0.55 * t)),
+            ..PartStyle::new(Material::Trousers, blend_m)
         };
-        let lower = |tailor: &Self, blend_m| match shorts {
-            true => Stuff::new(Material::Skin, blend_m),
-            false => Stuff {
-                hem: Some(tailor.hem(&leg.lower, 0.95 * l)),
-                ..Stuff::new(Material::Trousers, blend_m)
+        let lower = |builder: &Self, blend_m| match shorts {
+            true => PartStyle::new(Material::Skin, blend_m),
+            false => PartStyle {
+                hem: Some(builder.hem(&leg.lower, 0.95 * l)),
+                ..PartStyle::new(Material::Trousers, blend_m)
             },
         };
         let thigh = down([0.0, 0.5 * t], [-0.005, 0.004], [0.088 * g, 0.073 * g]);
-        let stuff = upper(self, 0.05);
-        self.cone("thigh", Some(side), &leg.upper, &thigh, stuff);
+        let style = upper(self, 0.05);
+        self.cone("thigh", Some(side), &leg.upper, &thigh, style);
         let knee = down([0.4 * t, t], [0.004; 2], [0.076 * g, 0.051 * g]);
-        let stuff = upper(self, 0.04);
-        self.cone("knee", Some(side), &leg.upper, &knee, stuff);
+        let style = upper(self, 0.04);
+        self.cone("knee", Some(side), &leg.upper, &knee, style);
         let shin = down([0.0, 0.55 * l], [0.004, -0.006], [0.051 * g, 0.050 * g]);
-        let stuff = lower(self, 0.03);
-        self.cone("shin", Some(side), &leg.lower, &shin, stuff);
+        let style = lower(self, 0.03);
+        self.cone("shin", Some(side), &leg.lower, &shin, style);
         let calf = [v(0.0, -0.28 * l, -0.026), v(0.046, 0.115, 0.042) * g];
-        let stuff = lower(self, 0.04);
-        self.ellipsoid("calf", Some(side), &leg.lower, calf, stuff);
+        let style = lower(self, 0.04);
+        self.ellipsoid("calf", Some(side), &leg.lower, calf, style);
         let ankle = down([0.45 * l, l], [-0.006, 0.0], [0.048 * g, 0.033 * g]);
-        let stuff = lower(self, 0.03);
-        self.cone("ankle", Some(side), &leg.lower, &ankle, stuff);
+        let style = lower(self, 0.03);
+        self.cone("ankle", Some(side), &leg.lower, &ankle, style);
         self.foot(side, &leg.end);
     }
 
@@ -126,31 +126,31 @@ impl Tailor<'_> {
         } else {
             (Material::Skin, 0.0)
         };
-        let stuff = |blend_m| Stuff::new(material, blend_m);
+        let style = |blend_m| PartStyle::new(material, blend_m);
         let heel = cone(
             [v(0.0, -0.002, -0.010), v(0.0, -0.030, -0.030)],
             [0.034 + more; 2],
         );
-        self.cone("heel", Some(side), foot, &heel, stuff(0.025));
+        self.cone("heel", Some(side), foot, &heel, style(0.025));
         let instep = Cone {
             ends: [v(0.0, -0.010, 0.008), v(0.0, -0.041, 0.110)],
             radii_m: [0.034 + more, 0.024 + more],
             stretch: 1.12,
         };
-        self.cone("instep", Some(side), foot, &instep, stuff(0.03));
+        self.cone("instep", Some(side), foot, &instep, style(0.03));
         let sole = Cone {
             ends: [v(0.0, -0.034, -0.025), v(0.0, -0.043, 0.115)],
             radii_m: [0.030 + more, 0.023 + more],
             stretch: 1.25,
         };
-        self.cone("sole", Some(side), foot, &sole, stuff(0.025));
+        self.cone("sole", Some(side), foot, &sole, style(0.025));
         if shoes {
             let cap = Cone {
                 ends: [v(-s * 0.002, -0.044, 0.110), v(-s * 0.006, -0.046, 0.148)],
                 radii_m: [0.026, 0.024],
                 stretch: 1.35,
             };
-            self.cone("toe cap", Some(side), foot, &cap, stuff(0.02));
+            self.cone("toe cap", Some(side), foot, &cap, style(0.02));
             return;
         }
         let toes = [
@@ -170,7 +170,7 @@ impl Tailor<'_> {
                 [v(x, y + 0.002, 0.125), v(x, y, 0.165 - 0.008 * n)],
                 [radius; 2],
             );
-            self.cone(name, Some(side), foot, &toe, stuff(0.008));
+            self.cone(name, Some(side), foot, &toe, style(0.008));
         }
     }
 

@@ -1,16 +1,16 @@
 //! Pelvis, spine, neck, head and hair.
 
 use super::super::skeleton::{Frame, Trunk};
-use super::{Cone, Group, Hem, Material, Stuff, Tailor, v};
+use super::{BodyBuilder, Cone, Group, Hem, Material, PartStyle, v};
 use crate::blazepose::Side;
 
-impl Tailor<'_> {
+impl BodyBuilder<'_> {
     pub(super) fn torso(&mut self, trunk: &Trunk) {
         self.group = Group::Torso;
         let g = self.build.girth;
         let (wide, hips) = (self.build.shoulders, self.build.hips);
-        let trousers = Stuff::new(Material::Trousers, 0.05);
-        let shirt = |blend_m| Stuff::new(Material::Shirt, blend_m);
+        let trousers = PartStyle::new(Material::Trousers, 0.05);
+        let shirt = |blend_m| PartStyle::new(Material::Shirt, blend_m);
 
         let pelvis = &trunk.pelvis;
         let belly = [v(0.0, 0.035, 0.0), v(0.160 * hips, 0.115, 0.105) * g];
@@ -58,7 +58,7 @@ impl Tailor<'_> {
         // The shirt's collar lies higher at the back.
         let axis = trunk.neck.axes * v(0.0, -0.949, -0.316);
         let collar = trunk.neck.at(v(0.0, 0.038, -0.060) * self.k);
-        let shirt = Stuff {
+        let shirt = PartStyle {
             hem: Some(Hem {
                 axis,
                 at_m: collar.dot(axis),
@@ -72,7 +72,7 @@ impl Tailor<'_> {
     /// The head keeps its size whatever the girth: the landmarks of the face lie on it.
     pub(super) fn head(&mut self, head: &Frame) {
         self.group = Group::Head;
-        let face = |blend_m| Stuff::new(Material::Face, blend_m);
+        let face = |blend_m| PartStyle::new(Material::Face, blend_m);
         let skull = [v(0.0, 0.085, 0.0), v(0.074, 0.094, 0.094)];
         self.ellipsoid("skull", None, head, skull, face(0.035));
         let cheeks = [v(0.0, 0.032, 0.034), v(0.060, 0.082, 0.062)];
@@ -92,12 +92,12 @@ impl Tailor<'_> {
             let brow = [v(s * 0.020, 0.080, 0.080), v(0.022, 0.009, 0.012)];
             self.ellipsoid("brow", Some(side), head, brow, face(0.014));
             let ear = [v(s * 0.074, 0.050, -0.002), v(0.010, 0.028, 0.018)];
-            let skin = Stuff::new(Material::Skin, 0.008);
+            let skin = PartStyle::new(Material::Skin, 0.008);
             self.ellipsoid("ear", Some(side), head, ear, skin);
         }
 
         self.group = Group::Hair;
-        let hair = Stuff::new(Material::Hair, 0.02);
+        let hair = PartStyle::new(Material::Hair, 0.02);
         let crown = [v(0.0, 0.103, -0.014), v(0.081, 0.090, 0.097)];
         self.ellipsoid("crown", None, head, crown, hair);
         let nape = [v(0.0, 0.062, -0.042), v(0.063, 0.070, 0.064)];

@@ -1,34 +1,35 @@
-//! A person, a camera and a room: everything that makes a picture of a moment.
+//! A person, a camera and a room: everything that is needed for the picture of a moment.
 
 use glam::Vec3;
 use image::RgbImage;
 
+use super::animation::Animation;
 use super::camera::Camera;
 use super::error::PerformerError;
 use super::landmarks::landmarks;
 use super::options::Options;
 use super::render::{Quality, Renderer};
 use super::skeleton::Skeleton;
-use super::take::Take;
 use crate::blazepose::LANDMARKS;
 use crate::exercise::Movement;
 
-/// Widest and highest share of the picture that the landmarks of a whole take span, when the
-/// camera's distance isn't given. Hands and feet reach beyond their landmarks.
+/// Share of the picture's width and height that the landmarks of a whole animation span at most,
+/// when the camera's distance isn't given. Hands and feet reach beyond their landmarks.
 const SPAN: [f32; 2] = [0.72, 0.80];
 
-/// Nobody stands nearer when the whole body has to be seen.
+/// Smallest distance of the camera in metres. Nobody stands nearer when the whole body has to be
+/// seen.
 const NEAREST_M: f32 = 2.1;
 
-/// Moments of a take that are looked at to place the camera, a second.
+/// Moments of an animation that are looked at to place the camera, a second.
 const LOOKS_HZ: f64 = 5.0;
 
-/// A take longer than this repeats itself, in seconds.
+/// An animation longer than this repeats itself, in seconds.
 const LOOK_AT_MOST_S: f64 = 60.0;
 
-/// A take in front of a camera. Reads no clock: the same moment gives the same picture.
-pub struct Stage {
-    take: Take,
+/// An animation in front of a camera. It reads no clock: the same moment gives the same picture.
+pub struct SyntheticVideo {
+    animation: Animation,
     renderer: Renderer,
     rate_hz: f64,
 }
@@ -36,13 +37,13 @@ pub struct Stage {
 /// Frames a second where nothing else is asked for.
 const RATE_HZ: f64 = 15.0;
 
-impl Stage {
+impl SyntheticVideo {
     /// Sets up a movement as the options want it.
     ///
     /// # Errors
     /// When the movement has no such fault or view.
-    pub fn new(movement: &Movement, options: &Options) -> Result<Stage, PerformerError> {
-        let take = Take::new(movement, options.performance())?;
+    pub fn new(movement: &Movement, options: &Options) -> Result<SyntheticVideo, PerformerError> {
+        let animation = Animation::new(movement, options.performance())?;
         let [width, height] = options.size_px.unwrap_or([640, 480]);
         let mut camera = Camera {
             azimuth_deg: options.azimuth_deg(movement)?,
@@ -51,15 +52,15 @@ impl Stage {
             height,
             ..Camera::default()
         };
-        place(&mut camera, &take, options.distance_m);
+        place(&mut camera, &animation, options.distance_m);
         let quality = if options.shadow.unwrap_or(false) {
             Quality::FINE
         } else {
             Quality::FAST
         };
-        Ok(Stage {
+        Ok(SyntheticVideo {
             renderer: Renderer::new(camera, options.look(), quality),
-            take,
+            animation,
             rate_hz: options.rate_hz.unwrap_or(RATE_HZ),
         })
     }
@@ -67,7 +68,7 @@ impl Stage {
     /// Seconds until the last rest is over.
     #[must_use]
     pub fn length_s(&self) -> f64 {
-        self.take.length_s()
+        self.animation.length_s()
     }
 
     /// Frames a second.
@@ -83,10 +84,10 @@ impl Stage {
         [camera.width, camera.height]
     }
 
-    /// The take.
+    /// The animation.
     #[must_use]
-    pub fn take(&self) -> &Take {
-        &self.take
+    pub fn animation(&self) -> &Animation {
+        &self.animation
     }
 
     /// The camera.
@@ -103,29 +104,29 @@ impl Stage {
 
     /// The picture of a moment; `number` seeds the sensor's grain. Gives the bones in it.
     pub fn frame_at(&mut self, t_s: f64, number: u64, into: &mut RgbImage) -> Skeleton {
-        let skeleton = self.take.skeleton_at(t_s);
+        let skeleton = self.animation.skeleton_at(t_s);
         self.renderer
-            .render(self.take.build(), &skeleton, number, into);
+            .render(self.animation.build(), &skeleton, number, into);
         skeleton
     }
 
     /// The bones of a moment without a picture of them: all that the truth about a frame needs, at
     /// a small part of the cost.
     pub fn bones_at(&mut self, t_s: f64) -> Skeleton {
-        let skeleton = self.take.skeleton_at(t_s);
-        self.renderer.stand(self.take.build(), &skeleton);
+        let skeleton = self.animation.skeleton_at(t_s);
+        self.renderer.stand(self.animation.build(), &skeleton);
         skeleton
     }
 }
 
-/// Turns the camera to the middle of everything that the take shows, and without a given distance
-/// moves it back until all of that fits.
-fn place(camera: &mut Camera, take: &Take, distance_m: Option<f32>) {
-    let looks = (take.length_s().min(LOOK_AT_MOST_S) * LOOKS_HZ) as u32;
+/// Turns the camera to the middle of everything that the animation shows, and without a given
+/// distance moves it back until all of that fits.
+fn place(camera: &mut Camera, animation: &Animation, distance_m: Option<f32>) {
+    let looks = (animation.length_s().min(LOOK_AT_MOST_S) * LOOKS_HZ) as u32;
     let points: Vec<[Vec3; LANDMARKS]> = (0..=looks)
         .map(|look| {
-            let skeleton = take.skeleton_at(f64::from(look) / LOOKS_HZ);
-            landmarks(take.build(), &skeleton)
+            let skeleton = animation.skeleton_at(f64::from(look) / LOOKS_HZ);
+            landmarks(animation.build(), &skeleton)
         })
         .collect();
     frame(camera, points.as_flattened(), SPAN, distance_m);
@@ -141,7 +142,7 @@ pub(super) fn frame(camera: &mut Camera, points: &[Vec3], span: [f32; 2], distan
     camera.target = (low + high) / 2.0;
     camera.distance_m = distance_m.unwrap_or(NEAREST_M);
     let size = [camera.width as f32, camera.height as f32];
-    // Perspective makes it a search; every round leaves a small part of the error.
+    // Perspective makes this a search. Every round leaves a small part of the error.
     for _ in 0..8 {
         let bounds = bounds_px(camera, points);
         let view = camera.view();
@@ -177,24 +178,24 @@ mod tests {
     use super::*;
     use crate::exercise::{load_movement, movement_ids};
 
-    fn stage(id: &str, options: &str) -> Stage {
+    fn video(id: &str, options: &str) -> SyntheticVideo {
         let movement = load_movement(id, None).unwrap();
-        Stage::new(&movement, &options.parse().unwrap()).unwrap()
+        SyntheticVideo::new(&movement, &options.parse().unwrap()).unwrap()
     }
 
     #[test]
     fn every_exercise_fits_the_picture_and_stands_in_its_middle() {
         for id in movement_ids() {
             for options in ["", "azimuth=25,lens=1.3,height=2", "size=640x360"] {
-                let stage = stage(&id, options);
-                let size = stage.size_px().map(|side| side as f32);
-                let points: Vec<Vec3> = (0..(stage.length_s() * 10.0) as u32)
+                let video = video(&id, options);
+                let size = video.size_px().map(|side| side as f32);
+                let points: Vec<Vec3> = (0..(video.length_s() * 10.0) as u32)
                     .flat_map(|tenth| {
-                        let skeleton = stage.take().skeleton_at(f64::from(tenth) / 10.0);
-                        landmarks(stage.take().build(), &skeleton)
+                        let skeleton = video.animation().skeleton_at(f64::from(tenth) / 10.0);
+                        landmarks(video.animation().build(), &skeleton)
                     })
                     .collect();
-                let bounds = bounds_px(stage.camera(), &points);
+                let bounds = bounds_px(video.camera(), &points);
                 for axis in 0..2 {
                     let [from, to] = bounds[axis].map(|at| at / size[axis]);
                     assert!(to - from < SPAN[axis] + 0.04, "{id} {options}: {from} {to}");
@@ -209,15 +210,15 @@ mod tests {
 
     #[test]
     fn the_same_moment_gives_the_same_bytes() {
-        let picture = |stage: &mut Stage, t_s: f64, number: u64| {
+        let picture = |video: &mut SyntheticVideo, t_s: f64, number: u64| {
             let mut picture = RgbImage::default();
-            stage.frame_at(t_s, number, &mut picture);
+            video.frame_at(t_s, number, &mut picture);
             picture
         };
-        let mut one = stage("bird-dog", "size=160x120");
-        let mut other = stage("bird-dog", "size=160x120");
+        let mut one = video("bird-dog", "size=160x120");
+        let mut other = video("bird-dog", "size=160x120");
         let at_once = picture(&mut one, 3.0, 45);
-        // What was drawn before leaves nothing behind.
+        // An earlier picture leaves no trace in a later one.
         picture(&mut other, 0.0, 0);
         picture(&mut other, 4.0, 60);
         assert_eq!(at_once, picture(&mut other, 3.0, 45));
@@ -228,13 +229,13 @@ mod tests {
     #[test]
     fn the_truth_is_the_same_without_a_picture() {
         let truth = |drawn: bool| {
-            let mut stage = stage("bird-dog", "size=160x120");
+            let mut video = video("bird-dog", "size=160x120");
             let skeleton = if drawn {
-                stage.frame_at(4.5, 9, &mut RgbImage::default())
+                video.frame_at(4.5, 9, &mut RgbImage::default())
             } else {
-                stage.bones_at(4.5)
+                video.bones_at(4.5)
             };
-            crate::performer::Truth::of(&stage, &skeleton, 4.5, 9)
+            crate::performer::Truth::of(&video, &skeleton, 4.5, 9)
         };
         assert_eq!(truth(true), truth(false));
     }
@@ -243,7 +244,10 @@ mod tests {
     fn an_unknown_fault_is_answered_with_those_there_are() {
         let movement = load_movement("bird-dog", None).unwrap();
         let options = "fault=leg_hihg".parse().unwrap();
-        let error = Stage::new(&movement, &options).err().unwrap().to_string();
+        let error = SyntheticVideo::new(&movement, &options)
+            .err()
+            .unwrap()
+            .to_string();
         assert!(error.contains("fault to show \"leg_hihg\""), "{error}");
     }
 }
