@@ -8,10 +8,17 @@ mod each_exercise;
 
 mod bird_dog;
 mod cues_end;
+mod demo;
+#[path = "../support/demonstration.rs"]
+#[allow(dead_code)]
+mod demonstration;
 #[path = "../support/figure.rs"]
 mod figure;
 #[path = "../support/film.rs"]
 mod film;
+#[path = "../support/geometry.rs"]
+#[allow(dead_code)]
+mod geometry;
 mod heard;
 #[path = "../support/limits.rs"]
 #[allow(dead_code)]
@@ -27,6 +34,7 @@ mod performed;
 mod played;
 mod praise;
 mod properties;
+mod rate;
 mod reachable;
 #[path = "../support/recording.rs"]
 #[allow(dead_code)]

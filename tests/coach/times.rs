@@ -46,7 +46,7 @@ fn a_flow_is_timed_from_leaving_one_end_to_reaching_the_other() {
 }
 
 #[test]
-fn who_takes_a_breath_each_way_is_not_told_to_go_slower() {
+fn a_breath_each_way_is_slow_enough() {
     let exercise = load("cat-cow", None, None).unwrap();
     let movement = load_movement("cat-cow", None).unwrap();
     let cues = |size: f64| {

@@ -4,11 +4,12 @@
 
 use rand::SeedableRng;
 use rand::rngs::StdRng;
-use spotter::blazepose::{LANDMARKS, index};
+use spotter::blazepose::index;
 use spotter::exercise::{Movement, load_movement};
-use spotter::pose::{Landmark, Pose};
+use spotter::pose::Pose;
 
 use crate::film::normal;
+use crate::geometry::torso_px;
 use crate::recording::{
     Coached, RATE_HZ, Recording, TWO_GOOD, exchange_sides, two_good, with_short_holds,
 };
@@ -21,17 +22,6 @@ fn wrong(done: &Coached) -> Option<String> {
     let (reps, bad, partials) = (done.reps(), done.bad(), done.summary.partials);
     (reps != 2 || partials != 0 || !bad.is_empty())
         .then(|| format!("{reps} counted, {partials} half, bad {bad:?}"))
-}
-
-/// The torso in pixels, near enough.
-fn torso_px(landmarks: &[Landmark; LANDMARKS]) -> f32 {
-    let middle = |a: usize, b: usize| {
-        let (a, b) = (&landmarks[a], &landmarks[b]);
-        [(a.x_px + b.x_px) / 2.0, (a.y_px + b.y_px) / 2.0]
-    };
-    let shoulders = middle(index::LEFT_SHOULDER, index::RIGHT_SHOULDER);
-    let hips = middle(index::LEFT_HIP, index::RIGHT_HIP);
-    (shoulders[0] - hips[0]).hypot(shoulders[1] - hips[1])
 }
 
 fn jitter(pose: &mut Pose, rng: &mut StdRng) {

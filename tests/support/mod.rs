@@ -12,14 +12,12 @@ use tempfile::TempDir;
 
 /// Sends a signal to a program. A bare system has no `kill` to run.
 #[cfg(unix)]
-#[allow(dead_code)]
 pub fn send(program: &std::process::Child, signal: nix::sys::signal::Signal) {
     let id = nix::unistd::Pid::from_raw(i32::try_from(program.id()).unwrap());
     nix::sys::signal::kill(id, signal).unwrap();
 }
 
 /// Runs ffmpeg in the user's home; `args` are separated by spaces.
-#[allow(dead_code)]
 pub fn ffmpeg(user: &User, args: &str) {
     let done = Command::new("ffmpeg")
         .args(["-nostdin", "-v", "error", "-y"])
@@ -57,7 +55,6 @@ impl Ran {
     }
 
     /// For what is to be true of exit code and outputs.
-    #[allow(dead_code)]
     pub fn assert(&self) -> Assert {
         Assert::new(self.output.clone())
     }

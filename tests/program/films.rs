@@ -1,10 +1,6 @@
 //! Films and folders that are not as they should be, as the program meets them.
 
 #![cfg(unix)]
-#![allow(clippy::unwrap_used, clippy::expect_used)]
-
-#[allow(dead_code)]
-mod support;
 
 use std::fs;
 use std::io::Write;
@@ -13,9 +9,9 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
+use crate::support::{User, ffmpeg};
 use nix::sys::signal::Signal;
 use spotter::source::{self, Next, SourceOptions, SourceSpec, Video};
-use support::{User, ffmpeg};
 
 /// A film of so many seconds with ffmpeg's moving test picture.
 fn film(user: &User, name: &str, seconds: u32) -> PathBuf {
@@ -250,7 +246,7 @@ fn no_ffmpeg_outlives_the_program_however_it_ends() {
             ffmpegs = children_of(child.id());
             !ffmpegs.is_empty()
         }));
-        support::send(&child, signal);
+        crate::support::send(&child, signal);
         assert!(child.wait().unwrap().signal().is_some());
         let is_gone = |path: &PathBuf| {
             let status = fs::read_to_string(path.join("status")).unwrap_or_default();
@@ -271,7 +267,7 @@ fn a_set_whose_film_stalls_ends_at_a_signal() {
         let lines = user.home().join("events.jsonl");
         let has_begun = || fs::metadata(&lines).is_ok_and(|about| about.len() > 0);
         assert!(within_10_s(has_begun));
-        support::send(&child, signal);
+        crate::support::send(&child, signal);
         let mut code = None;
         assert!(within_10_s(|| {
             code = child.try_wait().unwrap();

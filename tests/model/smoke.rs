@@ -2,21 +2,9 @@
 //! `make test` that render and run the model for the sake of an exercise; what the rules make of
 //! people is tested on recordings (`coach`, `tracks`), and in full by `make test-all` (`matrix`).
 
-#![allow(clippy::unwrap_used, clippy::expect_used)]
-
-#[macro_use]
-#[path = "support/each_exercise.rs"]
-mod each_exercise;
-#[path = "support/recording.rs"]
-#[allow(dead_code)]
-mod recording;
-#[path = "support/rendered.rs"]
-#[allow(dead_code)]
-mod rendered;
-
 fn a_good_repetition_is_counted_and_not_corrected(id: &str) {
     // A flow is counted when it has gone to and fro.
-    let [judged] = rendered::play(id, "size=320x240,reps=1,rest=2", [0]);
+    let [judged] = crate::rendered::play(id, "size=320x240,reps=1,rest=2", [0]);
     assert!(judged.is_good(1), "{}", judged.report());
 }
 

@@ -1,12 +1,8 @@
 //! The command line as scripts and people meet it: exit codes, JSON shapes, what is said when
 //! something is amiss.
 
-#![allow(clippy::unwrap_used, clippy::expect_used)]
-
-#[path = "support/schema.rs"]
-mod schema;
-mod support;
-
+use crate::schema;
+use crate::support::{Ran, User};
 use image::{GrayImage, Rgb, RgbImage};
 use predicates::str::contains;
 use serde_json::{Value, json};
@@ -14,7 +10,6 @@ use spotter::blazepose::Side;
 use spotter::coach::{Event, Summary, Timed};
 use spotter::exercise;
 use spotter::session::{NewSession, Store};
-use support::{Ran, User};
 
 /// Where a user's own exercise files lie.
 fn exercises_of(user: &User) -> std::path::PathBuf {
@@ -409,7 +404,7 @@ mod exercises {
 }
 
 #[test]
-fn who_names_no_exercise_is_told_which_there_are() {
+fn without_an_exercise_the_known_ones_are_listed() {
     for args in ["coach", "analyze film.mp4", "check picture.png"] {
         let ran = User::new().run(args);
         fails(&ran, 2, &["bird-dog", "side-plank", "cobra"]);

@@ -1,19 +1,15 @@
 //! What is kept of whole sets, with the real program and real networks. The person is the drawn
 //! side plank of `data/figures`, who then is gone.
 
-#![allow(clippy::unwrap_used, clippy::expect_used)]
-
-mod support;
-
 use std::fs;
 use std::io::{BufRead, BufReader};
 use std::path::Path;
 use std::process::Stdio;
 
+use crate::support::User;
 use image::{Rgb, RgbImage};
 use rusqlite::Connection;
 use spotter::session::Store;
-use support::User;
 
 /// Somebody holds a side plank for four seconds and is gone for five, 15 pictures a second: the
 /// repetition counts when they are gone for two.

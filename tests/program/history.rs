@@ -1,13 +1,9 @@
 //! `spotter history` with the real program: what is shown, what can't be read, what is deleted.
 
-#![allow(clippy::unwrap_used, clippy::expect_used)]
-
-mod support;
-
+use crate::support::{Ran, User};
 use rusqlite::Connection;
 use spotter::coach::{Event, StopWhy, Summary, Timed};
 use spotter::session::{NewSession, SessionId, Store};
-use support::{Ran, User};
 
 fn store(user: &User) -> Store {
     Store::open(&user.data().join("history.sqlite")).unwrap()

@@ -2,10 +2,6 @@
 //! their extension.
 
 #![cfg(unix)]
-#![allow(clippy::unwrap_used, clippy::expect_used)]
-
-#[allow(dead_code)]
-mod support;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -14,10 +10,10 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
+use crate::support::{Ran, User, ffmpeg};
 use image::{ImageFormat, Rgb, RgbImage};
 use nix::sys::signal::Signal;
 use predicates::str::contains;
-use support::{Ran, User, ffmpeg};
 
 const LITE: &str = "--model lite";
 
@@ -317,7 +313,7 @@ fn a_signal_leaves_what_was_there_and_nothing_beside_it() {
             "analyze long.mp4 --model lite --exercise bird-dog --annotate old.mp4",
         ] {
             let mut child = begin(&user, args);
-            support::send(&child, signal);
+            crate::support::send(&child, signal);
             assert_eq!(child.wait().unwrap().code(), Some(130), "{args}");
             assert!(contents(&user) == before, "{args} left something");
         }

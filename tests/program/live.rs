@@ -1,17 +1,13 @@
 //! Whole sets with the real program: real networks, a real window, a real history. The person is
 //! the drawn figure of `data/figures`, standing still.
 
-#![allow(clippy::unwrap_used, clippy::expect_used)]
-
-mod support;
-
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
+use crate::support::User;
 use serde_json::Value;
-use support::User;
 
 /// Longer than anything here takes on a busy machine.
 const PATIENCE: Duration = Duration::from_secs(90);

@@ -1,13 +1,13 @@
 //! Is somebody on the floor found however the picture lies, and found again once lost? Through the
 //! real network, with the rendered performer.
 
-#![allow(clippy::unwrap_used)]
-
 use image::{Rgb, RgbImage, imageops};
 use spotter::blazepose::index;
 use spotter::exercise;
 use spotter::performer::{Options, SyntheticVideo, Truth};
 use spotter::pose::{Pose, Settings, Tracker};
+
+use crate::geometry::{distance, middle};
 
 const RATE_HZ: f64 = 15.0;
 /// Who is there has to be found within this time, in seconds.
@@ -82,14 +82,6 @@ impl Shown {
     }
 }
 
-fn middle(a: Place, b: Place) -> Place {
-    [(a[0] + b[0]) / 2.0, (a[1] + b[1]) / 2.0]
-}
-
-fn distance(a: Place, b: Place) -> f32 {
-    (a[0] - b[0]).hypot(a[1] - b[1])
-}
-
 /// Shows one picture from a time on until somebody is found; the time that took and who it is.
 fn until_found(tracker: &mut Tracker, picture: &RgbImage, from_s: f64) -> (f64, Pose) {
     (0..30)
@@ -102,6 +94,7 @@ fn until_found(tracker: &mut Tracker, picture: &RgbImage, from_s: f64) -> (f64, 
 }
 
 #[test]
+#[ignore = "renders: make test-all"]
 fn somebody_on_the_floor_is_found_however_the_picture_lies() {
     let mut tracker = Tracker::new(&Settings::default()).unwrap();
     for id in ["cobra", "side-plank", "partial-sit-up", "childs-pose"] {
@@ -117,6 +110,7 @@ fn somebody_on_the_floor_is_found_however_the_picture_lies() {
 }
 
 #[test]
+#[ignore = "renders: make test-all"]
 fn somebody_lost_is_found_again_at_once() {
     let mut tracker = Tracker::new(&Settings::default()).unwrap();
     let shown = Shown::performer("cobra");
@@ -143,7 +137,8 @@ fn somebody_lost_is_found_again_at_once() {
 }
 
 #[test]
-fn whoever_exercises_is_followed_when_somebody_larger_comes() {
+#[ignore = "renders: make test-all"]
+fn the_person_exercising_is_followed_when_somebody_larger_comes() {
     let mut tracker = Tracker::new(&Settings::default()).unwrap();
     let shown = Shown::performer("cobra");
     // The other one stands in the right half of a wider picture, twice as large.

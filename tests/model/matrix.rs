@@ -2,20 +2,8 @@
 //! good form is not corrected, a fault is named. `make test` has the same takes as tracks
 //! (`tests/tracks.rs`); `cargo run --release --example matrix` prints the whole table.
 
-#![allow(clippy::unwrap_used)]
-
-#[macro_use]
-#[path = "support/each_exercise.rs"]
-mod each_exercise;
-#[path = "support/recording.rs"]
-#[allow(dead_code)]
-mod recording;
-#[path = "support/rendered.rs"]
-#[allow(dead_code)]
-mod rendered;
-
-use recording::TWO_GOOD;
-use rendered::{WELL_SHOWN, play};
+use crate::recording::TWO_GOOD;
+use crate::rendered::{WELL_SHOWN, play};
 
 fn two_are_counted_and_good_form_is_not_corrected(id: &str) {
     let [judged] = play(id, TWO_GOOD, [0]);

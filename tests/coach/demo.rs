@@ -1,19 +1,7 @@
 //! The demonstration follows its coach: without the network, the performer's whole dose of every
 //! exercise and variant is good, nothing is corrected, and the sides come in the order asked for.
 
-#![allow(clippy::unwrap_used, clippy::expect_used)]
-
-#[macro_use]
-#[path = "support/each_exercise.rs"]
-mod each_exercise;
-#[path = "support/demonstration.rs"]
-#[allow(dead_code)]
-mod demonstration;
-#[path = "support/recording.rs"]
-#[allow(dead_code)]
-mod recording;
-
-use demonstration::{Demonstrated, demonstrate};
+use crate::demonstration::{Demonstrated, demonstrate};
 use spotter::blazepose::Side;
 use spotter::coach::{Band, Event, Options};
 use spotter::exercise::{CycleKind, Exercise, load, load_movement_of};

@@ -1,17 +1,15 @@
 //! Does the pose model see the performer? Every exercise through the real network as a film,
 //! against the truth of every frame.
 //!
-//! `cargo test --release --test seen -- --ignored --nocapture` also looks from other sides, at
-//! other bodies, and prints the table.
-
-#![allow(clippy::print_stdout)]
-#![allow(clippy::unwrap_used)]
+//! `cargo test --release --test model seen -- --ignored --nocapture` prints the table.
 
 use image::RgbImage;
 use spotter::blazepose::index;
 use spotter::exercise::{self, keyframes::Sides};
 use spotter::performer::{Options, SyntheticVideo, Truth};
 use spotter::pose::{Pose, Settings, Tracker};
+
+use crate::geometry::{angle_deg, distance};
 
 /// Frames a second: a slow computer's, the hardest for following.
 const RATE_HZ: f64 = 10.0;
@@ -103,19 +101,6 @@ fn near_sides(truth: &Truth) -> Vec<usize> {
     }
 }
 
-fn distance(a: [f32; 2], b: [f32; 2]) -> f32 {
-    (a[0] - b[0]).hypot(a[1] - b[1])
-}
-
-fn angle_deg(a: [f32; 2], b: [f32; 2], c: [f32; 2]) -> f32 {
-    let [ax, ay] = [a[0] - b[0], a[1] - b[1]];
-    let [cx, cy] = [c[0] - b[0], c[1] - b[1]];
-    (ax * cy - ay * cx)
-        .atan2(ax * cx + ay * cy)
-        .abs()
-        .to_degrees()
-}
-
 /// The value that this share of all values does not exceed.
 fn quantile(values: &[f32], share: f32) -> f32 {
     let mut sorted = values.to_vec();
@@ -169,6 +154,7 @@ impl Seen {
 /// From the exercise's own side, the typical error of every joint and of every angle that is
 /// judged.
 #[test]
+#[ignore = "renders: make test-all"]
 fn the_network_sees_the_performer_in_all_exercises() {
     let mut tracker = Tracker::new(&Settings::default()).unwrap();
     let mut all = Pooled::default();
@@ -208,7 +194,7 @@ fn the_network_sees_the_performer_in_all_exercises() {
 
 /// From other sides, other bodies, other clothes: the table, and what must hold everywhere.
 #[test]
-#[ignore = "an hour on two cores: cargo test --release --test seen -- --ignored --nocapture"]
+#[ignore = "renders: make test-all"]
 fn the_network_sees_other_bodies_from_other_sides() {
     let mut tracker = Tracker::new(&Settings::default()).unwrap();
     let mut all = Pooled::default();

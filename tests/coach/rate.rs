@@ -1,17 +1,8 @@
 //! Few frames a second: nothing is said that so few can't tell, and that is said once. The
 //! performer's truth without the network, at rates from 1 to 15 frames a second.
 
-#![allow(clippy::unwrap_used, clippy::expect_used)]
-
-#[path = "support/demonstration.rs"]
-#[allow(dead_code)]
-mod demonstration;
-#[path = "support/recording.rs"]
-#[allow(dead_code)]
-mod recording;
-
-use demonstration::{Demonstrated, demonstrate};
-use recording::PERFORMED;
+use crate::demonstration::{Demonstrated, demonstrate};
+use crate::recording::PERFORMED;
 use spotter::coach::Event;
 use spotter::exercise::{Dose, Exercise, load, load_movement};
 
@@ -140,35 +131,5 @@ fn with_a_frame_a_second_nothing_begins_and_the_reason_is_given() {
             .filter(|text| text.contains("too few pictures to count"));
         assert!(told.count() > 0, "{id}: {spoken:?}");
         assert!(!spoken.contains(&"Hold still"), "{id}: {spoken:?}");
-    }
-}
-
-/// Every fault at every rate, as a table for `tests/README.md`.
-#[test]
-#[ignore = "minutes; prints a table"]
-fn table_of_all_faults() {
-    for (id, _) in PERFORMED {
-        let movement = load_movement(id, None).unwrap();
-        let faults: Vec<&str> = movement.fault_ids().collect();
-        for fault in std::iter::once("").chain(faults) {
-            let settings = if fault.is_empty() {
-                String::new()
-            } else {
-                format!("fault={fault}")
-            };
-            let cells = RATES_HZ.map(|rate_hz| {
-                let (_, shown) = show(id, &settings, rate_hz);
-                let judged = good(&shown);
-                let count = |what| judged.iter().filter(|good| **good == what).count();
-                format!(
-                    "{}+{}-{}? {}",
-                    count(Some(true)),
-                    count(Some(false)),
-                    count(None),
-                    shown.coached.bad().join(",")
-                )
-            });
-            println!("{id} {fault}: {}", cells.join(" | "));
-        }
     }
 }

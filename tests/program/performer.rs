@@ -1,14 +1,10 @@
 //! The synthetic person as users meet it: labelled films, and a set without a camera.
 
-#![allow(clippy::unwrap_used, clippy::expect_used)]
-
-mod support;
-
+use crate::support::User;
 use image::GenericImageView;
 use spotter::exercise::load_movement;
 use spotter::performer::{Options, SyntheticVideo, Truth};
 use spotter::source;
-use support::User;
 
 #[test]
 fn a_folder_of_frames_comes_with_the_truth_about_each() {

@@ -2,16 +2,12 @@
 //! gone. Nothing may panic, and nothing may be lost in silence.
 
 #![cfg(target_os = "linux")]
-#![allow(clippy::unwrap_used, clippy::expect_used)]
-
-#[allow(dead_code)]
-mod support;
 
 use std::fs::File;
 use std::process::{Command, Stdio};
 
+use crate::support::User;
 use image::{Rgb, RgbImage};
-use support::User;
 
 /// Every command that prints a result and needs no camera.
 const PRINTING: [&str; 13] = [

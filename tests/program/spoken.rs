@@ -1,29 +1,17 @@
 //! What somebody hears: the performer's sets of all eleven exercises through the real voice, whose
 //! speech program notes what it has spoken to the end. Every count is heard once and in order.
 #![cfg(unix)]
-#![allow(clippy::unwrap_used, clippy::expect_used)]
-
-#[path = "support/demonstration.rs"]
-#[allow(dead_code)]
-mod demonstration;
-#[path = "support/recording.rs"]
-#[allow(dead_code)]
-mod recording;
-#[path = "support/recording_voice.rs"]
-mod recording_voice;
-#[allow(dead_code)]
-mod support;
 
 use std::thread;
 use std::time::{Duration, Instant};
 
-use demonstration::{Demonstrated, demonstrate};
-use recording::PERFORMED;
-use recording_voice::RecordingVoice;
+use crate::demonstration::{Demonstrated, demonstrate};
+use crate::recording::PERFORMED;
+use crate::recording_voice::RecordingVoice;
+use crate::support::User;
 use spotter::blazepose::Side;
 use spotter::coach::Event;
 use spotter::exercise::{Dose, load, load_movement};
-use support::User;
 
 /// The sets are spoken so many times as fast as they are; the speech program keeps up with it.
 const SPEED: f64 = 40.0;
