@@ -15,9 +15,10 @@ use std::process::ExitCode;
 use anyhow::{Context, Result};
 use clap::Parser;
 use spotter::app::{Engine, Eyes, Watcher, judge};
-use spotter::coach::{self, Band, Check, Coach, Options, Scene, Strictness, Timed, Verdict};
+use spotter::coach::{self, Band, Check, Coach, Options, Strictness, Timed, Verdict};
 use spotter::exercise::{Exercise, load_file};
 use spotter::pose::{Settings, Tracker};
+use spotter::screen::Scene;
 use spotter::source::{self, Frame, SourceOptions, SourceSpec, read_picture};
 
 /// What the words of a label call by the names of the rules. Without a name: no target pose.

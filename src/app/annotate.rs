@@ -3,8 +3,7 @@
 use std::path::Path;
 
 use super::film_file::{FilmFile, FilmFileError, PixelFormat};
-use crate::coach::Scene;
-use crate::screen::{self, Ui, View};
+use crate::screen::{self, Scene, Ui, View};
 use crate::source::Frame;
 
 /// Width and height of the written film.

@@ -12,10 +12,11 @@ use super::output::{PrintError, print, print_line};
 use super::{DoseArgs, ExerciseArgs, ModelArgs, timing, wrong_usage};
 use crate::app::{Annotator, Engine, FilmError, FilmFileError, Watcher, judge};
 use crate::blazepose::Side;
-use crate::coach::{Band, Coach, Event, HoldPhase, PartialWhy, SHORT_HOLD, Scene, StopWhy, Timed};
+use crate::coach::{Band, Coach, Event, HoldPhase, PartialWhy, SHORT_HOLD, StopWhy, Timed};
 use crate::exercise::Exercise;
 use crate::notice::notice;
 use crate::output_file::{FilmFormat, keep_apart};
+use crate::screen::Scene;
 use crate::session::terminal;
 use crate::source::{self, Frame, SourceError, SourceOptions, SourceSpec};
 

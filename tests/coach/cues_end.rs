@@ -1,14 +1,13 @@
 //! A cue stands no longer than what it speaks of, for every exercise and every fault of its
 //! synthetic person. What a frame shows is judged a second time, as a single picture.
 
-use spotter::coach::{
-    self, Band, Coach, CoachScene, Event, Options, Output, Scene, Strictness, StripKind,
-};
+use spotter::coach::{self, Band, Coach, Event, Options, Output, Strictness};
 use spotter::exercise::{Exercise, Kind, MeasureId, load, load_movement};
+use spotter::screen::{self, BannerLook, CoachScene, Scene};
 
-use crate::rehearsal::Reel;
+use crate::recording::{RATE_HZ, Recording};
 
-/// A cue on the strip: of which rule, since when.
+/// A cue on the banner: of which rule, since when.
 struct Cued {
     fault: String,
     since_s: f64,
@@ -27,7 +26,7 @@ fn looks_back(exercise: &Exercise, id: MeasureId) -> bool {
 }
 
 /// Plays a film as a live set, and lists where a cue stands or begins while nothing is off.
-fn untrue(exercise: &Exercise, reel: &Reel) -> Vec<String> {
+fn untrue(exercise: &Exercise, recording: &Recording) -> Vec<String> {
     let mut exercise = exercise.clone();
     for dose in exercise.doses.values_mut() {
         dose.hold_s = dose.hold_s.min(5.0);
@@ -38,7 +37,7 @@ fn untrue(exercise: &Exercise, reel: &Reel) -> Vec<String> {
     let mut out = Output::default();
     let (mut cued, mut start, mut counted_s) = (None::<Cued>, None, 0.0);
     let mut wrong = Vec::new();
-    for body in reel.bodies() {
+    for body in recording.bodies() {
         coach.step(body.t_s, Some(&body), &mut out);
         for timed in &out.events {
             match &timed.event {
@@ -54,16 +53,16 @@ fn untrue(exercise: &Exercise, reel: &Reel) -> Vec<String> {
             }
         }
         let Scene::Coach(CoachScene {
-            strip,
+            banner,
             figure,
             side,
             ..
-        }) = coach.scene(Some(&body), None)
+        }) = screen::scene(coach.exercise(), &coach.snapshot(), Some(&body))
         else {
             continue;
         };
         let is_marked = figure.is_some_and(|figure| figure.cue.is_some());
-        let is_cue = strip.kind == StripKind::Cue;
+        let is_cue = banner.look == BannerLook::Cue;
         if is_marked && !is_cue {
             wrong.push(format!("{:.2}: a mark without a cue", body.t_s));
         }
@@ -73,7 +72,7 @@ fn untrue(exercise: &Exercise, reel: &Reel) -> Vec<String> {
         if cued.since_s < counted_s {
             wrong.push(format!(
                 "{:.2}: {:?} of a movement that is over",
-                body.t_s, strip.text
+                body.t_s, banner.text
             ));
         }
         let rule = exercise.faults.iter().find(|fault| fault.id == cued.fault);
@@ -90,7 +89,7 @@ fn untrue(exercise: &Exercise, reel: &Reel) -> Vec<String> {
         if band == Some(Band::Good) {
             wrong.push(format!(
                 "{:.2}: {:?} while it is good, marked: {is_marked}",
-                body.t_s, strip.text
+                body.t_s, banner.text
             ));
         }
     }
@@ -102,8 +101,9 @@ fn no_cue_outlives_its_fault(id: &str) {
     let movement = load_movement(id, None).unwrap();
     let faults: Vec<&str> = movement.fault_ids().collect();
     for fault in faults {
-        let reel = Reel::film(&movement, &format!("reps=1,fault={fault}"), false);
-        let wrong = untrue(&exercise, &reel);
+        let settings = format!("reps=1,fault={fault}");
+        let recording = Recording::performed(&movement, &settings, RATE_HZ);
+        let wrong = untrue(&exercise, &recording);
         assert!(wrong.is_empty(), "{id} {fault}: {}", wrong.join("\n"));
     }
 }

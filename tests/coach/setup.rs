@@ -1,7 +1,8 @@
 //! The framing gate, the start, pause and pain.
 
 use spotter::blazepose::Side;
-use spotter::coach::{CheckState, Command, Event, Missing, Scene, StopWhy};
+use spotter::coach::{Command, Event, Missing, StopWhy};
+use spotter::screen::{CheckState, Scene};
 
 use crate::figure::{AllFours, SidePlank, Upright};
 use crate::film::{Film, Take, film};
@@ -11,7 +12,7 @@ fn on_all_fours(seconds: f64) -> Film<AllFours> {
     film(AllFours::default()).rest(seconds)
 }
 
-/// The last thing that was missing before the start, and what the strip said of it.
+/// The last thing that was missing before the start, and what the banner said of it.
 fn missing(played: &Played) -> (Missing, String) {
     played
         .events
@@ -31,7 +32,7 @@ fn assert_missing(set: Set, film: &Film<AllFours>, what: Missing, text: &str) ->
     let Scene::Setup(scene) = played.scene_at(3.0) else {
         panic!("still set-up")
     };
-    assert_eq!(scene.strip.text, text);
+    assert_eq!(scene.banner.text, text);
     assert!(what == Missing::Person || scene.rows.iter().any(|row| row.state == CheckState::Open));
     played
 }
@@ -173,7 +174,7 @@ fn sits_up(film: Film<AllFours>) -> Film<AllFours> {
 }
 
 #[test]
-fn who_rests_in_the_start_pose_after_asking_for_a_pause_goes_on_with_the_first_repetition() {
+fn a_requested_pause_ends_with_the_first_repetition_from_the_start_pose() {
     let film = on_all_fours(2.0) // begins at 1 s
         .rep(Side::Left, 5.0) // to 10 s
         .rest(15.0) // paused
@@ -232,7 +233,7 @@ fn a_pause_asked_for_within_a_hold_lasts_while_the_hold_does() {
 }
 
 #[test]
-fn who_lies_still_is_asked_first_and_the_next_repetition_counts() {
+fn a_still_person_is_asked_first_and_the_next_repetition_counts() {
     for still_s in [25.0, 40.0] {
         let film = on_all_fours(2.0)
             .rest(still_s)
@@ -248,7 +249,7 @@ fn who_lies_still_is_asked_first_and_the_next_repetition_counts() {
 }
 
 #[test]
-fn who_was_away_is_not_asked_at_once() {
+fn a_person_who_was_away_is_not_asked_at_once() {
     let film = on_all_fours(2.0).nobody(40.0).rest(5.0);
     let played = live("bird-dog").play(&film);
     assert_eq!(played.times_said("I see you again"), 1);
