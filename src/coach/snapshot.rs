@@ -141,7 +141,7 @@ impl MeterReading {
             exercise
                 .faults
                 .iter()
-                .filter(|fault| fault.measure == measure && !fault.limits.is_invitation())
+                .filter(|fault| fault.measure == measure && !fault.limits.is_suggestion())
                 .filter(|_| stage == Stage::Target)
                 .map(|fault| band_of(fault.limits, value, now.strictness()))
                 .max()

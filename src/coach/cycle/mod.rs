@@ -5,10 +5,14 @@
 
 mod counter;
 mod flow_counter;
+mod hold_clock;
+mod limits;
 mod one_limb;
 mod phase_event;
 mod rep_counter;
+mod sides;
 mod trace;
+mod way_in;
 
 pub(super) use counter::Counter;
 pub use phase_event::Stage;

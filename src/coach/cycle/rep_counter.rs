@@ -1,4 +1,4 @@
-//! Counts: repetitions and holds as a person watching would count them.
+//! Counts movements from rest to one end and back: repetitions and holds.
 //!
 //! The signal rises from rest past `touch`, reaches the target at `enter`, and is back when it
 //! has been below `leave` for a while. A movement that reached the target counts, however short
@@ -8,29 +8,30 @@
 use crate::blazepose::Side;
 use crate::body::wrapped_deg;
 use crate::coach::event::PartialWhy;
+use crate::coach::since::Since;
 use crate::exercise::{CycleKind, Exercise};
 
+use super::hold_clock::HoldClock;
+use super::limits::Limits;
 use super::one_limb::OneLimb;
+use super::sides::SideVotes;
 use super::trace::Trace;
-use super::{Counted, GLITCH_S, Input, LOST_MAX_S, PhaseEvent, ROSE_S, Stage};
+use super::way_in::WayIn;
+use super::{Counted, GLITCH_S, Input, LOST_MAX_S, PhaseEvent, Stage};
 
 /// A signal that stays unknown for longer ends a way in. Shorter gaps (a hand before the
 /// face, a dropped frame) change nothing (specification §0.8: freeze two seconds).
 const GRACE_S: f64 = 2.0;
 /// A deep movement of which all but this part is undone has come back, although it is not at rest …
 const VALLEY_PART: f32 = 0.25;
-/// … once so much of the way is done again: who sits up quickly, ten times, hardly touches the floor.
+/// … once so much of the way is done again: a user
+/// who sits up quickly, ten times, hardly touches the floor.
 const AGAIN_PART: f32 = 0.5;
 /// A movement that lingers short of the target for longer is dropped as partial (§0.8).
 const LINGER_S: f64 = 15.0;
-/// Who goes on from repetition to repetition comes back nearly, not all the way: a repetition is over
-/// when all but this part of its way is undone, though not before half-way from `enter` to `leave`.
+/// A user who goes on from repetition to repetition comes back nearly, not all the way: a repetition is
+/// over when all but this part of its way is undone, though not before half-way from `enter` to `leave`.
 const UNDONE_BUT: f32 = 0.12;
-/// A way in goes on while the signal rises by more than this part of it in that time.
-const LITTLE_PART: f32 = 0.02;
-/// Sinking below `pause` is told when it lasts this long.
-const SUNK_S: f64 = 0.4;
-
 #[derive(Debug, Clone, Copy, PartialEq)]
 enum State {
     Rest,
@@ -57,84 +58,52 @@ struct Valley {
     signal: f32,
 }
 
-/// Somebody who was lost in the target pose is found in it: since when, and which side since then.
+/// A user who was lost in the target pose is found in it: since when, and which side since then.
 #[derive(Debug, Clone, Copy)]
 struct Found {
     at_s: f64,
-    votes: [u32; 2],
+    votes: SideVotes,
 }
 
 /// Counts movements from rest to one end and back.
 #[derive(Debug, Clone)]
 pub(in crate::coach) struct RepCounter {
-    kind: CycleKind,
-    /// -1 events a falling signal into a rising one.
-    sign: f32,
-    touch: f32,
-    enter: f32,
-    enter_s: f64,
-    leave: f32,
-    leave_s: f64,
-    pause: Option<f32>,
-    count_s: f64,
-    goal_s: f64,
+    limits: Limits,
     state: State,
-    below_leave_since_s: Option<f64>,
+    movement: Movement,
+    clock: HoldClock,
+    way_in: WayIn,
     one_limb: OneLimb,
-    unknown_since_s: Option<f64>,
-    last_t_s: Option<f64>,
-    /// The signal is an angle.
-    is_angle: bool,
-    /// The side of a hold is known when it begins, and stays.
-    is_side_settled: bool,
+    /// Since when the signal is below `leave`, unknown.
+    below_leave: Since,
+    unknown: Since,
+    /// The newest known value.
+    signal: Option<f32>,
+    t_s: Option<f64>,
+    trace: Trace,
+}
+
+/// What is known of the present movement.
+#[derive(Debug, Clone)]
+struct Movement {
     peak: f32,
-    /// When the present movement began, and where, if that was seen.
+    /// When it began, and where, if that was seen.
     began_s: f64,
     from: Option<f32>,
     valley: Option<Valley>,
-    /// The present repetition was lost from sight for a while.
+    /// It was lost from sight for a while.
     was_lost: bool,
     found: Option<Found>,
     /// What was counted while it was out of sight may be followed by another without a rest.
     may_rise: bool,
-    votes: [u32; 2],
+    votes: SideVotes,
     /// The side of a hold, settled when it begins: nobody changes sides in a hold, labels do.
     side: Option<Side>,
-    held_s: f64,
-    clock_stopped: bool,
-    sunk_since_s: Option<f64>,
-    rise_s: Option<f64>,
-    /// When the target was reached, until the time of the way in is told.
-    rises_since_s: Option<f64>,
-    /// When the way in was last seen to go on.
-    grew_s: Option<f64>,
-    signal: Option<f32>,
-    trace: Trace,
 }
 
-impl RepCounter {
-    /// A counter for an exercise whose target is to be held for `goal_s`.
-    pub(super) fn new(exercise: &Exercise, goal_s: f64) -> Self {
-        let cycle = &exercise.cycle;
-        let sign = if cycle.rising { 1.0 } else { -1.0 };
-        RepCounter {
-            kind: cycle.kind,
-            sign,
-            touch: cycle.touch * sign,
-            enter: cycle.enter * sign,
-            enter_s: f64::from(cycle.enter_s),
-            leave: cycle.leave * sign,
-            leave_s: f64::from(cycle.leave_s),
-            pause: cycle.pause.map(|pause| pause * sign),
-            count_s: f64::from(cycle.count_s),
-            goal_s,
-            state: State::Rest,
-            below_leave_since_s: None,
-            one_limb: OneLimb::default(),
-            unknown_since_s: None,
-            last_t_s: None,
-            is_angle: exercise.measure(cycle.signal).unit(exercise) == "deg",
-            is_side_settled: cycle.kind == CycleKind::Hold && cycle.side_in_start,
+impl Default for Movement {
+    fn default() -> Self {
+        Movement {
             peak: f32::NEG_INFINITY,
             began_s: 0.0,
             from: None,
@@ -142,15 +111,26 @@ impl RepCounter {
             was_lost: false,
             found: None,
             may_rise: false,
-            votes: [0, 0],
+            votes: SideVotes::default(),
             side: None,
-            held_s: 0.0,
-            clock_stopped: false,
-            sunk_since_s: None,
-            rise_s: None,
-            rises_since_s: None,
-            grew_s: None,
+        }
+    }
+}
+
+impl RepCounter {
+    /// A counter for an exercise whose target is to be held for `goal_s`.
+    pub(super) fn new(exercise: &Exercise, goal_s: f64) -> Self {
+        RepCounter {
+            limits: Limits::of(exercise, goal_s),
+            state: State::Rest,
+            movement: Movement::default(),
+            clock: HoldClock::default(),
+            way_in: WayIn::default(),
+            one_limb: OneLimb::default(),
+            below_leave: Since::default(),
+            unknown: Since::default(),
             signal: None,
+            t_s: None,
             trace: Trace::default(),
         }
     }
@@ -167,7 +147,7 @@ impl RepCounter {
             State::In { since_s, .. } => {
                 if self
                     .trace
-                    .is_still(since_s, 0.3 * (self.enter - self.leave))
+                    .is_still(since_s, 0.3 * (self.limits.enter - self.limits.leave))
                 {
                     Stage::Stalled
                 } else {
@@ -178,7 +158,7 @@ impl RepCounter {
                 // Half-way back to `leave` a repetition is on its way out. A hold is held until it
                 // is left, so that sinking hips are still corrected; but once its goal is reached,
                 // sinking is what was asked for.
-                let is_over = self.kind != CycleKind::Hold || self.held_s >= self.goal_s;
+                let is_over = !self.limits.is_hold() || self.clock.held_s() >= self.limits.goal_s;
                 if is_over && self.is_way_out() {
                     Stage::GoingOut
                 } else {
@@ -191,45 +171,39 @@ impl RepCounter {
     /// Seconds held in the present target pose.
     pub(super) fn held_s(&self) -> Option<f64> {
         match self.state {
-            State::Target { .. } => Some(self.held_s),
+            State::Target { .. } => Some(self.clock.held_s()),
             _ => None,
         }
     }
 
     /// Seconds of the present or last way in, from 10 to 90 % of it.
     pub(super) fn rise_s(&self) -> Option<f64> {
-        self.rise_s
+        self.way_in.time_s()
     }
 
     /// Whether the clock of the present hold stands still.
     pub(super) fn clock_stopped(&self) -> bool {
-        self.clock_stopped
+        self.clock.is_stopped()
     }
 
     /// The side at work: that of the hold, else by the votes of the present movement.
     pub(super) fn voted_side(&self) -> Option<Side> {
-        if self.side.is_some() {
-            return self.side;
-        }
-        match self.votes {
-            [0, 0] => None,
-            [left, right] if left >= right => Some(Side::Left),
-            _ => Some(Side::Right),
-        }
+        self.movement.side.or(self.movement.votes.winner())
     }
 
     /// Takes a frame.
     pub(super) fn step(&mut self, input: Input, events: &mut Vec<PhaseEvent>) {
         let t_s = input.t_s;
-        self.last_t_s = Some(t_s);
-        let Some(signal) = input.signal.map(|signal| signal * self.sign) else {
-            let since = *self.unknown_since_s.get_or_insert(t_s);
-            self.miss(t_s - since, events);
+        self.t_s = Some(t_s);
+        let unknown_s = self.unknown.lasted_s(t_s);
+        self.unknown.step(t_s, input.signal.is_none());
+        let Some(signal) = input.signal.map(|signal| signal * self.limits.sign) else {
+            self.miss(unknown_s.unwrap_or(0.0), events);
             return;
         };
         self.signal = Some(signal);
-        if let Some(since_s) = self.unknown_since_s.take() {
-            self.find_again(t_s - since_s, t_s, events);
+        if let Some(unknown_s) = unknown_s {
+            self.find_again(unknown_s, t_s, events);
         }
         self.trace.note(t_s, signal, self.state == State::Rest);
         if input.is_other_limb {
@@ -238,66 +212,81 @@ impl RepCounter {
         self.watch_one_limb(t_s, signal, input, events);
         if self.state != State::Rest
             && let Some(side) = input.side
-            && signal >= self.touch
+            && signal >= self.limits.touch
         {
-            self.votes[side.index()] += 1;
+            self.movement.votes.add(side);
         }
-        let below_s = self.time_below(self.back_at(), t_s, signal);
-        let is_another_side = self.is_another_side(t_s, input.side);
+        let is_back = self.is_back(t_s, signal);
         match self.state {
             State::Rest => {
-                if signal >= self.touch {
+                if signal >= self.limits.touch {
                     self.begin(t_s, signal);
                     self.go_in(t_s, signal, input, events);
                 }
             }
             State::In { .. } => {
-                self.peak = self.peak.max(signal);
+                self.movement.peak = self.movement.peak.max(signal);
                 self.go_in(t_s, signal, input, events);
-                if below_s >= self.leave_s {
+                if is_back {
                     self.end_in(events);
                 }
             }
-            State::Target { since_s, last_s } if is_another_side => {
-                // In an alternating exercise the other side is another repetition.
-                self.end_target(since_s, last_s, 0.0, events);
-                self.begin(t_s, signal);
-                self.go_in(t_s, signal, input, events);
-            }
             State::Target { since_s, last_s } => {
-                self.follow_rise(t_s, signal);
-                self.peak = self.peak.max(signal);
-                self.watch_rise(t_s, signal, events);
-                self.run_clock(input, signal, events);
-                if let Some(valley) = self.has_turned(t_s, signal) {
-                    self.end_target(since_s, last_s, valley.at_s - last_s, events);
-                    self.trace.begin_at(valley.at_s);
-                    self.begin(valley.at_s, signal);
-                    self.go_in(t_s, signal, input, events);
-                } else if below_s >= self.leave_s {
-                    let out_s = self.below_leave_since_s.unwrap_or(t_s) - last_s;
-                    // Lost from sight is not left.
-                    let out_s = if self.was_lost { 0.0 } else { out_s.max(0.0) };
-                    self.end_target(since_s, last_s, out_s, events);
-                    if signal >= self.touch {
-                        self.state = State::Spent;
-                    }
-                } else if signal >= self.enter {
-                    self.was_lost = false;
-                    self.state = State::Target {
-                        since_s,
-                        last_s: t_s,
-                    };
-                }
+                self.hold_on(input, signal, is_back, (since_s, last_s), events);
             }
             State::Spent => {
-                if below_s >= self.leave_s || signal < self.touch {
+                if is_back || signal < self.limits.touch {
                     self.reset();
-                } else if self.may_rise && signal >= self.enter {
+                } else if self.movement.may_rise && signal >= self.limits.enter {
                     self.begin(t_s, signal);
                     self.go_in(t_s, signal, input, events);
                 }
             }
+        }
+    }
+
+    /// A frame since the target was reached. `since_s` and `last_s` are when it was first and last seen
+    /// there.
+    fn hold_on(
+        &mut self,
+        input: Input,
+        signal: f32,
+        is_back: bool,
+        (since_s, last_s): (f64, f64),
+        events: &mut Vec<PhaseEvent>,
+    ) {
+        let t_s = input.t_s;
+        if self.is_another_side(t_s, input.side) {
+            // In an alternating exercise the other side is another repetition.
+            self.end_target(since_s, last_s, 0.0, events);
+            self.begin(t_s, signal);
+            self.go_in(t_s, signal, input, events);
+            return;
+        }
+        self.hold(input, signal, events);
+        if let Some(valley) = self.has_turned(t_s, signal) {
+            self.end_target(since_s, last_s, valley.at_s - last_s, events);
+            self.trace.begin_at(valley.at_s);
+            self.begin(valley.at_s, signal);
+            self.go_in(t_s, signal, input, events);
+        } else if is_back {
+            let out_s = self.below_leave.began_s().unwrap_or(t_s) - last_s;
+            // Lost from sight is not left.
+            let out_s = if self.movement.was_lost {
+                0.0
+            } else {
+                out_s.max(0.0)
+            };
+            self.end_target(since_s, last_s, out_s, events);
+            if signal >= self.limits.touch {
+                self.state = State::Spent;
+            }
+        } else if signal >= self.limits.enter {
+            self.movement.was_lost = false;
+            self.state = State::Target {
+                since_s,
+                last_s: t_s,
+            };
         }
     }
 
@@ -329,7 +318,7 @@ impl RepCounter {
         if unknown_s <= GRACE_S {
             return;
         }
-        self.below_leave_since_s = None;
+        self.below_leave = Since::default();
         self.trace.clear();
         let State::Target { since_s, last_s } = self.state else {
             return;
@@ -337,12 +326,12 @@ impl RepCounter {
         if self.is_way_out() {
             self.end_target(since_s, last_s, 0.0, events);
             self.state = State::Spent;
-            self.may_rise = true;
+            self.movement.may_rise = true;
         } else {
-            self.was_lost = true;
-            self.found = Some(Found {
+            self.movement.was_lost = true;
+            self.movement.found = Some(Found {
                 at_s: t_s,
-                votes: [0, 0],
+                votes: SideVotes::default(),
             });
             self.state = State::Target {
                 since_s: since_s + unknown_s,
@@ -353,49 +342,43 @@ impl RepCounter {
 
     /// Half-way back to `leave`, by the last signal that was known.
     fn is_way_out(&self) -> bool {
-        let out = self.enter - 0.5 * (self.enter - self.leave);
+        let out = self.limits.half_way_out();
         self.signal.is_some_and(|signal| signal < out)
     }
 
     /// Whether somebody who was found in the target pose of an alternating exercise does the other
     /// side by now.
     fn is_another_side(&mut self, t_s: f64, side: Option<Side>) -> bool {
-        let Some(mut found) = self.found else {
+        let Some(mut found) = self.movement.found else {
             return false;
         };
         if let Some(side) = side {
-            found.votes[side.index()] += 1;
+            found.votes.add(side);
         }
-        self.found = (t_s - found.at_s < self.enter_s).then_some(found);
-        let [left, right] = found.votes;
-        let now = if left >= right {
-            Side::Left
-        } else {
-            Side::Right
-        };
-        let is_other = self.voted_side().is_some_and(|before| before != now);
-        self.kind == CycleKind::Alternating && self.found.is_none() && left != right && is_other
+        let is_decided = t_s - found.at_s >= self.limits.enter_s;
+        self.movement.found = Some(found).filter(|_| !is_decided);
+        let now = found.votes.clear_winner();
+        let is_other = now.is_some() && self.voted_side().is_some_and(|before| Some(before) != now);
+        self.limits.kind == CycleKind::Alternating && is_decided && is_other
     }
 
     /// The picture is another one since `at_s`. A way in that goes on from one to the other was not
     /// seen. A target pose goes on for as long as it is seen, but what is measured from where it
     /// began, in another picture, is unknown.
     pub(super) fn cut(&mut self, at_s: f64) {
-        if self.began_s >= at_s {
+        if self.movement.began_s >= at_s {
             return;
         }
         match self.state {
             State::In { .. } => self.reset(),
             State::Target { last_s, .. } => {
-                self.was_lost = last_s < at_s;
-                self.rises_since_s = None;
-                self.grew_s = None;
-                self.valley = None;
+                self.movement.was_lost = last_s < at_s;
+                self.movement.valley = None;
             }
             State::Rest | State::Spent => {}
         }
-        self.from = None;
-        self.rise_s = None;
+        self.movement.from = None;
+        self.way_in.forget();
         self.trace.begin_at(at_s);
     }
 
@@ -417,57 +400,40 @@ impl RepCounter {
         }
     }
 
-    /// The time of the way in goes on for as long as the signal rises, so that a slow way is told as
-    /// slow. Before the peak is noted.
-    fn follow_rise(&mut self, t_s: f64, signal: f32) {
-        let Some(grew_s) = self.grew_s else {
-            return;
-        };
-        let little = LITTLE_PART * (self.peak - self.leave);
-        if signal > self.peak + little.max(0.0) {
-            self.grew_s = Some(t_s);
-        } else if t_s - grew_s > ROSE_S {
-            self.grew_s = None;
+    /// A frame in the target pose, or on the way out of it.
+    fn hold(&mut self, input: Input, signal: f32, events: &mut Vec<PhaseEvent>) {
+        let at = (input.t_s, signal);
+        let peak = self.movement.peak;
+        self.way_in.follow(&self.trace, &self.limits, peak, at);
+        self.movement.peak = peak.max(signal);
+        if self.way_in.is_over(&self.trace, &self.limits, at) {
+            events.push(PhaseEvent::Rose);
         }
-        if signal > self.peak {
-            self.rise_s = self.trace.rise_s(t_s, self.leave).or(self.rise_s);
-        }
+        self.clock.step(&self.limits, input, signal, events);
     }
 
     /// The lowest point between the last deep movement and the present one, which is already well
     /// under way. Where the way back to that point is in doubt, as in small movements, only rest
     /// ends a repetition.
     fn has_turned(&mut self, t_s: f64, signal: f32) -> Option<Valley> {
-        let way = self.peak - self.leave;
-        let low = self.leave + VALLEY_PART * way;
-        if self.kind == CycleKind::Hold || low < self.enter {
+        let Limits { enter, leave, .. } = self.limits;
+        let way = self.movement.peak - leave;
+        let low = leave + VALLEY_PART * way;
+        if self.limits.is_hold() || low < enter {
             return None;
         }
-        if signal <= low && self.valley.is_none_or(|valley| signal < valley.signal) {
-            self.valley = Some(Valley { at_s: t_s, signal });
+        let valley = &mut self.movement.valley;
+        if signal <= low && valley.is_none_or(|valley| signal < valley.signal) {
+            *valley = Some(Valley { at_s: t_s, signal });
         }
-        self.valley
-            .filter(|valley| signal >= self.enter && signal - valley.signal >= AGAIN_PART * way)
-    }
-
-    fn watch_rise(&mut self, t_s: f64, signal: f32, events: &mut Vec<PhaseEvent>) {
-        let Some(since_s) = self.rises_since_s else {
-            return;
-        };
-        if signal < self.enter || t_s - since_s >= ROSE_S {
-            // Who comes back within a frame has left no way in to be measured: the first time
-            // stands.
-            self.rise_s = self.trace.rise_s(t_s, self.leave).or(self.rise_s);
-            self.rises_since_s = None;
-            events.push(PhaseEvent::Rose);
-        }
+        valley.filter(|valley| signal >= enter && signal - valley.signal >= AGAIN_PART * way)
     }
 
     fn begin(&mut self, t_s: f64, signal: f32) {
         self.reset();
-        self.peak = signal;
-        self.began_s = t_s;
-        self.from = self.trace.least();
+        self.movement.peak = signal;
+        self.movement.began_s = t_s;
+        self.movement.from = self.trace.least();
         self.state = State::In {
             since_s: t_s,
             at_enter_since_s: None,
@@ -478,20 +444,10 @@ impl RepCounter {
 
     fn reset(&mut self) {
         self.state = State::Rest;
-        self.below_leave_since_s = None;
-        self.peak = f32::NEG_INFINITY;
-        self.from = None;
-        self.valley = None;
-        self.was_lost = false;
-        self.found = None;
-        self.may_rise = false;
-        self.votes = [0, 0];
-        self.side = None;
-        self.held_s = 0.0;
-        self.clock_stopped = false;
-        self.sunk_since_s = None;
-        self.rises_since_s = None;
-        self.grew_s = None;
+        self.movement = Movement::default();
+        self.clock = HoldClock::default();
+        self.way_in.end();
+        self.below_leave = Since::default();
     }
 
     fn go_in(&mut self, t_s: f64, signal: f32, input: Input, events: &mut Vec<PhaseEvent>) {
@@ -504,7 +460,7 @@ impl RepCounter {
         else {
             return;
         };
-        let at_enter = signal >= self.enter;
+        let at_enter = signal >= self.limits.enter;
         reached_enter |= at_enter;
         posed |= input.in_target_pose == Some(true);
         let at_enter_since_s = match (at_enter, input.in_target_pose) {
@@ -520,20 +476,18 @@ impl RepCounter {
             posed,
         };
         if let Some(since) = at_enter_since_s
-            && t_s - since >= self.enter_s
+            && t_s - since >= self.limits.enter_s
         {
-            self.rise_s = self.trace.rise_s(t_s, self.leave);
-            self.held_s = t_s - since;
+            self.way_in.reach(&self.trace, &self.limits, t_s);
+            self.clock = HoldClock::at_s(t_s - since);
             self.state = State::Target {
                 since_s: since,
                 last_s: t_s,
             };
-            self.rises_since_s = Some(t_s);
-            self.grew_s = Some(t_s);
-            // Whoever lies on an elbow, or has one foot in front, can't change sides within a hold.
+            // A user who lies on an elbow, or has one foot in front, can't change sides within a hold.
             // Of two knees on the back the landmarks tell less: the whole hold votes.
-            if self.is_side_settled {
-                self.side = self.voted_side();
+            if self.limits.is_side_settled {
+                self.movement.side = self.voted_side();
             }
             events.push(PhaseEvent::Reached);
         } else if t_s - since_s > LINGER_S {
@@ -544,7 +498,7 @@ impl RepCounter {
     }
 
     fn end_in(&mut self, events: &mut Vec<PhaseEvent>) {
-        let lasted_s = match (self.state, self.below_leave_since_s) {
+        let lasted_s = match (self.state, self.below_leave.began_s()) {
             (State::In { since_s, .. }, Some(below_s)) => below_s - since_s,
             _ => 0.0,
         };
@@ -572,7 +526,7 @@ impl RepCounter {
             };
             events.push(PhaseEvent::Partial {
                 side: self.voted_side(),
-                peak: self.peak * self.sign,
+                peak: self.movement.peak * self.limits.sign,
                 why,
             });
         }
@@ -580,9 +534,10 @@ impl RepCounter {
 
     /// How far the signal went from where the movement began or ended; 0 where that was not seen.
     fn range(&self) -> f32 {
-        let rest = self.trace.least().into_iter().chain(self.from);
-        let range = rest.reduce(f32::min).map_or(0.0, |rest| self.peak - rest);
-        if self.is_angle {
+        let rest = self.trace.least().into_iter().chain(self.movement.from);
+        let peak = self.movement.peak;
+        let range = rest.reduce(f32::min).map_or(0.0, |rest| peak - rest);
+        if self.limits.is_angle {
             wrapped_deg(range).abs()
         } else {
             range
@@ -590,13 +545,13 @@ impl RepCounter {
     }
 
     fn end_target(&mut self, since_s: f64, last_s: f64, out_s: f64, events: &mut Vec<PhaseEvent>) {
-        let hold_s = if self.kind == CycleKind::Hold {
-            self.held_s
+        let hold_s = if self.limits.is_hold() {
+            self.clock.held_s()
         } else {
             last_s - since_s
         };
-        // A clock that stood still for a fault makes a hold worse, not undone.
-        if self.kind == CycleKind::Hold && last_s - since_s < self.count_s {
+        // Time lost to a fault lowers the rating of a hold; it doesn't cancel the hold.
+        if self.limits.is_hold() && last_s - since_s < self.limits.count_s {
             events.push(PhaseEvent::HoldDropped {
                 side: self.voted_side(),
                 hold_s,
@@ -604,57 +559,18 @@ impl RepCounter {
         } else {
             events.push(PhaseEvent::Counted(Counted {
                 side: self.voted_side(),
-                peak: self.peak * self.sign,
+                peak: self.movement.peak * self.limits.sign,
                 range: self.range(),
-                in_s: self.rise_s.unwrap_or(0.0),
+                in_s: self.way_in.time_s().unwrap_or(0.0),
                 hold_s,
                 out_s,
                 fall_s: self
-                    .last_t_s
+                    .t_s
                     .filter(|_| out_s > 0.0)
-                    .and_then(|t_s| self.trace.fall_s(t_s, self.leave)),
+                    .and_then(|t_s| self.trace.fall_s(t_s, self.limits.leave)),
             }));
         }
         self.reset();
-    }
-
-    /// A repetition's clock runs while it is at the target, a hold's until it is stopped. Sinking
-    /// below `pause` stops it at once; it is told only when it lasts, because whoever lowers at
-    /// the end of a hold passes through there too.
-    fn run_clock(&mut self, input: Input, signal: f32, events: &mut Vec<PhaseEvent>) {
-        let Input {
-            t_s,
-            since_last_s,
-            stop_clock: stop,
-            ..
-        } = input;
-        if self.kind != CycleKind::Hold {
-            if signal >= self.enter {
-                self.held_s += since_last_s;
-            }
-            return;
-        }
-        let sunk = self.pause.is_some_and(|pause| signal < pause);
-        if sunk && signal > self.leave {
-            self.sunk_since_s.get_or_insert(t_s);
-        } else {
-            self.sunk_since_s = None;
-        }
-        // Past the goal sinking is what was asked for.
-        let is_over = self.held_s >= self.goal_s;
-        let stopped =
-            !is_over && (stop || self.sunk_since_s.is_some_and(|since| t_s - since >= SUNK_S));
-        if stopped != self.clock_stopped && (stopped || !sunk) {
-            events.push(if stopped {
-                PhaseEvent::ClockStopped
-            } else {
-                PhaseEvent::ClockRuns
-            });
-            self.clock_stopped = stopped;
-        }
-        if !sunk && !stop {
-            self.held_s += since_last_s;
-        }
     }
 
     fn watch_one_limb(
@@ -664,46 +580,43 @@ impl RepCounter {
         input: Input,
         events: &mut Vec<PhaseEvent>,
     ) {
-        let Some(farthest) = input.farthest_part.map(|part| part * self.sign) else {
+        let Some(farthest) = input.farthest_part.map(|part| part * self.limits.sign) else {
             return;
         };
-        if self.state != State::Rest || signal >= self.touch {
+        if self.state != State::Rest || signal >= self.limits.touch {
             self.one_limb.forget();
-        } else if farthest >= self.enter {
+        } else if farthest >= self.limits.enter {
             if input.is_limb_posed == Some(false) {
                 self.one_limb.forget();
             } else {
                 self.one_limb.is_there(t_s);
             }
-        } else if farthest <= self.leave && self.one_limb.is_back() {
+        } else if farthest <= self.limits.leave && self.one_limb.is_back() {
             events.push(PhaseEvent::Partial {
                 side: input.side,
-                peak: signal * self.sign,
+                peak: signal * self.limits.sign,
                 why: PartialWhy::OneLimbOnly,
             });
         }
     }
 
-    /// Where the present movement is over. One that never reached its target is over where it
-    /// began: who stays between `touch` and `leave` would otherwise begin and end it all the time.
+    /// Where the present movement is over. One that never reached its target is over where it began:
+    /// a user who stays between `touch` and `leave` would otherwise begin and end it all the time.
     fn back_at(&self) -> f32 {
+        let Limits { touch, leave, .. } = self.limits;
         match self.state {
-            State::Target { .. } if self.kind == CycleKind::Reps => {
-                let nearly = self.leave + UNDONE_BUT * (self.peak - self.leave);
-                nearly.clamp(self.leave, 0.5 * (self.enter + self.leave))
+            State::Target { .. } if self.limits.kind == CycleKind::Reps => {
+                let nearly = leave + UNDONE_BUT * (self.movement.peak - leave);
+                nearly.clamp(leave, self.limits.half_way_out())
             }
-            State::In { .. } => self.leave.min(self.touch),
-            _ => self.leave,
+            State::In { .. } => leave.min(touch),
+            _ => leave,
         }
     }
 
-    fn time_below(&mut self, back_at: f32, t_s: f64, signal: f32) -> f64 {
-        if signal <= back_at {
-            t_s - *self.below_leave_since_s.get_or_insert(t_s)
-        } else {
-            self.below_leave_since_s = None;
-            // Negative: not below at all, so that a limit of 0 s is not passed either.
-            -1.0
-        }
+    /// Whether the signal has been back for long enough.
+    fn is_back(&mut self, t_s: f64, signal: f32) -> bool {
+        self.below_leave.step(t_s, signal <= self.back_at());
+        self.below_leave.has_lasted(t_s, self.limits.leave_s)
     }
 }

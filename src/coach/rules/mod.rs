@@ -118,7 +118,7 @@ impl Rules {
                 // A suggestion is given when the movement stalls, and where the file says so in a
                 // hold, which nobody takes deeper without a word.
                 Some(Band::Warn)
-                    if fault.limits.is_invitation()
+                    if fault.limits.is_suggestion()
                         && (stage == Stage::Stalled || now.counts_holds()) =>
                 {
                     report.would_cue.push((id, now.t_s));
@@ -323,7 +323,7 @@ impl Rules {
 
     /// Whether a cue about a fault still holds.
     pub(super) fn cue_stands(&self, exercise: &Exercise, id: FaultId) -> bool {
-        let is_suggestion = id.of(exercise).limits.is_invitation();
+        let is_suggestion = id.of(exercise).limits.is_suggestion();
         self.monitors[id.index()].cue_stands(is_suggestion)
     }
 

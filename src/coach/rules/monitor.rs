@@ -87,7 +87,7 @@ impl FaultMonitor {
     ) -> Option<Change> {
         // A suggestion says no more than the count does, that the movement stalls short of the
         // target; it goes by the same points, dimly seen or not.
-        let is_suggestion = fault.limits.is_invitation();
+        let is_suggestion = fault.limits.is_suggestion();
         let value = if is_suggestion {
             measured.value()
         } else {
@@ -153,7 +153,7 @@ impl FaultMonitor {
             return Some(Band::Good);
         }
         // A suggestion waits for as long as its file says.
-        let off_after_s = if fault.limits.is_invitation() {
+        let off_after_s = if fault.limits.is_suggestion() {
             for_s
         } else {
             settle_s
