@@ -307,11 +307,11 @@ impl FlowCounter {
         self.forget();
     }
 
-    /// The picture is another one since `at_s`: what was half done in the old one stays half.
-    pub(super) fn cut(&mut self, at_s: f64) {
-        self.way = self.way.filter(|way| way.since_s >= at_s);
+    /// Another picture begins: what was half done in the old one stays half.
+    pub(super) fn cut(&mut self) {
+        self.way = None;
         self.forget();
-        self.trace.begin_at(at_s);
+        self.trace.clear();
     }
 
     fn forget(&mut self) {
