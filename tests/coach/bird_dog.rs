@@ -8,8 +8,7 @@ use crate::figure::{AllFours, Upright};
 use crate::film::{Film, Take, begun, film};
 use crate::played::{Played, live, recorded};
 
-/// On all fours for long enough that the set begins.
-/// One repetition of the right arm with a hold that differs from level.
+/// One repetition of the right arm whose hold is a little different from level.
 fn held(seconds: f64, change: impl FnOnce(&mut AllFours)) -> Played {
     let film = begun()
         .lift(Side::Right, 1.2)
@@ -414,7 +413,7 @@ fn the_warning_band_is_shown_and_never_spoken() {
 }
 
 #[test]
-fn who_starts_with_one_limb_is_counted_in_the_variant_for_it() {
+fn one_limb_is_counted_in_the_variant_for_it() {
     let leg_alone = begun().leg_alone();
     let arm_alone = begun()
         .cut(|figure| figure.arm = Side::Right)

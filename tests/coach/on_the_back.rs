@@ -88,7 +88,7 @@ fn full_sit_ups_in_haste_count_each_and_none_is_good() {
 }
 
 #[test]
-fn who_hardly_touches_the_floor_has_sat_up_each_time() {
+fn sit_ups_that_hardly_touch_the_floor_count_each_time() {
     // All but an eighth of the way is undone.
     let low = sat_up(10.0);
     let sit_ups = film(LYING).stay(0.8).times(5, |film, _| {
@@ -299,7 +299,7 @@ fn the_side_of_a_hold_on_the_back_is_that_of_most_of_it() {
         {
             let before = pose.landmarks;
             for (place, landmark) in pose.landmarks.iter_mut().enumerate() {
-                *landmark = before[crate::rehearsal::other_side(place)];
+                *landmark = before[crate::recording::other_side(place)];
             }
         }
     }

@@ -1,6 +1,8 @@
 //! Films of a stick figure: postures one after the other, sampled as a camera and a network
 //! would give them.
 
+use rand::rngs::StdRng;
+use rand::{RngExt, SeedableRng};
 use spotter::blazepose::{Joint, LANDMARKS, Side};
 use spotter::pose::{Landmark, Mask, Pose, Region};
 
@@ -49,29 +51,9 @@ impl Default for Take {
     }
 }
 
-/// A linear congruential generator (Knuth's MMIX constants): the same numbers on every machine.
-pub struct Dice(u64);
-
-impl Dice {
-    pub fn new(seed: u64) -> Self {
-        let mut dice = Dice(seed);
-        dice.part();
-        dice
-    }
-
-    /// 0 to 1.
-    pub fn part(&mut self) -> f32 {
-        self.0 = self
-            .0
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
-        (self.0 >> 40) as f32 / (1_u64 << 24) as f32
-    }
-
-    /// Of standard deviation 1, nearly normal: the sum of twelve.
-    pub fn normal(&mut self) -> f32 {
-        (0..12).map(|_| self.part()).sum::<f32>() - 6.0
-    }
+/// A number of standard deviation 1, nearly normal: the sum of twelve.
+pub fn normal(rng: &mut StdRng) -> f32 {
+    (0..12).map(|_| rng.random::<f32>()).sum::<f32>() - 6.0
 }
 
 /// A stretch of time: postures by part of it, or nobody.
@@ -156,7 +138,7 @@ impl<F: Figure> Film<F> {
 
     /// The frames: time, and who is in the picture.
     pub fn frames(&self, take: &Take) -> Vec<(f64, Option<Pose>)> {
-        let mut dice = Dice::new(take.seed);
+        let mut rng = StdRng::seed_from_u64(take.seed);
         let mut frames = Vec::new();
         let mut at = 0;
         let mut began_s = 0.0;
@@ -170,14 +152,14 @@ impl<F: Figure> Film<F> {
             }
             let stretch = &self.stretches[at];
             let part = ((film_s - began_s) / stretch.seconds.max(1e-9)).min(1.0) as f32;
-            let is_dropped = dice.part() < take.dropped;
+            let is_dropped = rng.random::<f32>() < take.dropped;
             let pose = stretch
                 .posture
                 .as_ref()
                 .filter(|_| !is_dropped)
                 .map(|posture| {
                     let (joints, back_torso) = posture(part);
-                    pose(&joints, back_torso, take, &mut dice)
+                    pose(&joints, back_torso, take, &mut rng)
                 });
             frames.push((t_s, pose));
         }
@@ -288,7 +270,7 @@ impl Film<SidePlank> {
     }
 }
 
-fn pose(joints: &Joints, back_torso: f32, take: &Take, dice: &mut Dice) -> Pose {
+fn pose(joints: &Joints, back_torso: f32, take: &Take, rng: &mut StdRng) -> Pose {
     let px = HEIGHT_PX * take.scale;
     let floor_px = PICTURE_PX[1] * 0.85;
     // The middle of the picture is a little behind the knees of somebody on all fours.
@@ -309,8 +291,8 @@ fn pose(joints: &Joints, back_torso: f32, take: &Take, dice: &mut Dice) -> Pose 
         for joint in Joint::ALL {
             let [x_px, y_px] = to_picture(joints.at(side, joint));
             let landmark = Landmark {
-                x_px: x_px + dice.normal() * take.noise_torso * TRUNK * px,
-                y_px: y_px + dice.normal() * take.noise_torso * TRUNK * px,
+                x_px: x_px + normal(rng) * take.noise_torso * TRUNK * px,
+                y_px: y_px + normal(rng) * take.noise_torso * TRUNK * px,
                 z_px: if is_near { -20.0 } else { 20.0 },
                 visibility: joints.visibility(side, joint),
                 presence: 1.0,
