@@ -1,4 +1,5 @@
-//! How the rules judge labelled photographs and clips: `accuracy PHOTOS_DIR [EXERCISE ...]`.
+//! Judges labelled photographs and clips, and compares the verdicts: `accuracy PHOTOS_DIR [EXERCISE
+//! ...]`.
 //!
 //! `PHOTOS_DIR/labels.csv` says in plain words what is to be seen on each file; `NAME_0.jpg` is the
 //! start picture of `NAME_1.jpg`. A picture is *right* when good form is not corrected, when a
@@ -216,7 +217,7 @@ fn answer(truth: Truth, check: Option<&Check>) -> Answer {
     }
 }
 
-/// What the film comes to: the count, and what was bad.
+/// The result of a video: the count, and the bad faults.
 fn clip(exercise: &Exercise, path: &Path) -> Result<String> {
     let mut film = source::open(&SourceSpec::from_path(path), &SourceOptions::default())?;
     let options = Options::usual(exercise, false)?;

@@ -1,5 +1,5 @@
-//! Every fault row of every exercise at its limits: just inside good nothing is told, just beyond bad
-//! that fault is told, with one cue and nothing else.
+//! Every fault row of every exercise at its limits. Just inside good nothing is told. Just beyond
+//! bad this fault is told, with one cue and nothing else.
 
 use std::fmt::Write;
 
@@ -10,7 +10,8 @@ use crate::limits::{Found, Row, recorded};
 use crate::recording::{Coached, with_short_holds};
 
 impl Row<'_> {
-    /// What is wrong with the row: nothing where it is told beyond its limits and only there.
+    /// What is wrong with the row. It is empty where the fault is told beyond its limits and only
+    /// there.
     fn wrong(&self, [inside, beyond]: [Found; 2]) -> Vec<String> {
         let inside = inside.map(|(_, inside)| self.wrong_inside(&inside.coached(self.exercise)));
         let beyond = beyond.map(|(_, beyond)| self.wrong_beyond(&beyond.coached(self.exercise)));
@@ -25,7 +26,7 @@ impl Row<'_> {
 
     fn wrong_inside(&self, done: &Coached) -> Option<String> {
         let mut told = bands(done, &self.fault.id);
-        // "A little off" on arrival is true where good form passes through it.
+        // Good form may pass through "a little off" on arrival.
         if !told.is_empty() && self.is_off_in_passing() {
             told.retain(|(band, _)| *band == Band::Bad);
         }
@@ -74,7 +75,8 @@ fn seen(done: &Coached, told: &[(Band, f32)]) -> String {
     )
 }
 
-/// Judges all rows of an exercise, with the recordings that `find` gives. `ONLY=fault` takes one row.
+/// Judges all rows of an exercise, with the recordings that `find` gives. `ONLY=fault` takes one
+/// row.
 fn judge_rows(id: &str, find: impl Fn(&Row) -> [Found; 2]) {
     let exercise = with_short_holds(id);
     let movement = load_movement(id, None).unwrap();

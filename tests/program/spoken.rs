@@ -13,7 +13,7 @@ use spotter::blazepose::Side;
 use spotter::coach::Event;
 use spotter::exercise::{Dose, load, load_movement};
 
-/// The sets are spoken so many times as fast as they are; the speech program keeps up with it.
+/// The factor by which sets are spoken faster than in reality. The speech program keeps up with it.
 const SPEED: f64 = 40.0;
 /// Frames a second.
 const RATE_HZ: f64 = 8.0;
@@ -60,7 +60,7 @@ fn heard(spoken: &[String]) -> Vec<&str> {
         .collect()
 }
 
-/// Gives a voice what a set gives to be heard, in its time, and says what it has spoken.
+/// Posts the sounds of a set to a voice, each at its time, and returns what was spoken.
 fn speak(set: &Demonstrated) -> Vec<String> {
     let program = RecordingVoice::new(SPEED);
     let voice = program.start();

@@ -170,8 +170,8 @@ impl Figure for Stick {
 const HALF_SHOULDERS_PX: f32 = 0.36 * 0.288 * 400.0;
 const HALF_HIPS_PX: f32 = 0.055 * 400.0;
 
-/// The frames as a camera sees them that is turned off side-on by so many degrees: what lies along
-/// the body is shorter, and the far side comes out from behind the near one.
+/// The frames as a camera sees them that is turned off side-on by a number of degrees. Lengths
+/// along the body are shorter, and the far side comes out from behind the near one.
 pub fn oblique(frames: &[(f64, Option<Pose>)], off_deg: f32) -> Vec<(f64, Option<Pose>)> {
     let (sin, cos) = off_deg.to_radians().sin_cos();
     let turn = |pose: &Pose| {
