@@ -1,12 +1,11 @@
-//! Partial sit-ups and the movements that people do in place of them: full sit-ups in haste,
-//! sit-ups that begin sitting, reverse crunches, bridges. A stick figure is seen from several
-//! sides, with the noise of a pose model.
+//! Partial sit-ups and what people do in place of them: full ones in haste, ones that begin sitting,
+//! reverse crunches, bridges. A stick figure from several sides, with the noise of a network.
 
 use spotter::blazepose::Side;
-use spotter::pose::Pose;
 
 use crate::film::{Film, Take, film};
 use crate::played::{Played, recorded};
+use crate::recording::{Recording, exchange_sides};
 use crate::stick::{SUPINE, Stick, oblique};
 
 /// On the back, the feet as high as the hips.
@@ -15,10 +14,10 @@ const LYING: Stick = Stick {
     far: [50.0, -50.0],
     ..SUPINE
 };
-/// Degrees off side-on from which people film.
+/// Degrees off side-on that people film from.
 const VIEWS_DEG: [f32; 3] = [0.0, 25.0, 45.0];
 
-/// The trunk sits up by a number of degrees; the hands stay at the head.
+/// The trunk sits up by so many degrees; the hands stay at the head.
 fn sat_up(deg: f32) -> Stick {
     Stick {
         trunk: 180.0 - deg,
@@ -28,8 +27,8 @@ fn sat_up(deg: f32) -> Stick {
     }
 }
 
-/// A recording from each side, with noise and without.
-fn views(film: &Film<Stick>) -> impl Iterator<Item = (String, Vec<(f64, Option<Pose>)>)> + '_ {
+/// A film from each side, with noise and without.
+fn views(film: &Film<Stick>) -> impl Iterator<Item = (String, Recording)> + '_ {
     [0.0, 0.01].into_iter().flat_map(move |noise_torso| {
         VIEWS_DEG.map(|off_deg| {
             let take = Take {
@@ -37,13 +36,13 @@ fn views(film: &Film<Stick>) -> impl Iterator<Item = (String, Vec<(f64, Option<P
                 ..Take::default()
             };
             let name = format!("{off_deg} degrees off, noise {noise_torso}");
-            (name, oblique(&film.frames(&take), off_deg))
+            (name, oblique(film.recorded(&take), off_deg))
         })
     })
 }
 
-fn played(frames: &[(f64, Option<Pose>)], id: &str) -> Played {
-    recorded(id).play_frames(frames)
+fn played(recording: &Recording, id: &str) -> Played {
+    recorded(id).play_recording(recording.clone())
 }
 
 /// Neither counted nor corrected.
@@ -104,7 +103,7 @@ fn sit_ups_that_hardly_touch_the_floor_count_each_time() {
             "{view}"
         );
     }
-    // A user who pumps at the top has not undone the movement.
+    // Who pumps at the top has not.
     let pumped = film(LYING).stay(0.8).go(0.6, |now| *now = sat_up(80.0));
     let pumped = pumped.times(3, |film, _| {
         film.go(0.5, |now| *now = sat_up(45.0))
@@ -151,7 +150,7 @@ fn the_range_of_a_sit_up_beyond_upright_is_that_of_the_trunk() {
             .go(1.0, |now| *now = LYING)
             .stay(1.0)
     });
-    let played = played(&sit_ups.frames(&Take::default()), "partial-sit-up");
+    let played = played(&sit_ups.recorded(&Take::default()), "partial-sit-up");
     let ranges = played.ranges();
     assert_eq!(ranges.len(), 2);
     assert!(
@@ -293,18 +292,14 @@ fn the_side_of_a_hold_on_the_back_is_that_of_most_of_it() {
         .stay(9.0)
         .go(1.2, |now| *now = lying)
         .stay(1.5);
-    let mut frames = hold.frames(&Take::default());
-    for (t_s, pose) in &mut frames {
-        if *t_s > 8.7
-            && let Some(pose) = pose
-        {
-            let before = pose.landmarks;
-            for (place, landmark) in pose.landmarks.iter_mut().enumerate() {
-                *landmark = before[crate::recording::other_side(place)];
-            }
+    let take = Take::default();
+    let exchanged_from = (8.7 * take.frames_per_s) as u64;
+    let recording = hold.recorded(&take).changed(|number, pose| {
+        if number > exchanged_from {
+            exchange_sides(&mut pose.landmarks, |_| true);
         }
-    }
-    let played = played(&frames, "knee-to-chest");
+    });
+    let played = played(&recording, "knee-to-chest");
     assert_eq!(played.hold_sides(), [Some(Side::Left); 2], "begin and end");
     let reps: Vec<_> = played.reps().iter().map(|(side, _)| *side).collect();
     assert_eq!(reps, [Some(Side::Left)]);
