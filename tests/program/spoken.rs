@@ -1,4 +1,4 @@
-//! What somebody hears: the performer's sets of all eleven exercises through the real voice, whose
+//! What a user hears: the performer's sets of all exercises through the real voice, whose
 //! speech program notes what it has spoken to the end. Every count is heard once and in order.
 #![cfg(unix)]
 
@@ -76,7 +76,7 @@ fn speak(set: &Demonstrated) -> Vec<String> {
     program.spoken()
 }
 
-/// All eleven at once, so many times: a busy machine, on which the voice comes late.
+/// All exercises at once, a number of times: a busy machine, on which the voice comes late.
 fn every_count_is_heard(runs: usize) {
     thread::scope(|scope| {
         for (id, fault) in PERFORMED {
