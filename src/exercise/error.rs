@@ -15,7 +15,7 @@ pub enum ExerciseError {
         /// All known ids.
         known: Vec<String>,
     },
-    /// The exercise has no such variant, dose or the like.
+    /// The exercise has no variant, dose or other thing of this name.
     #[error("{exercise} has no {what} {name:?}{}; there {}", suggestion(.did_you_mean), list(.known))]
     UnknownName {
         /// Id of the exercise.
