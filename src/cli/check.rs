@@ -8,7 +8,7 @@ use serde::{Serialize, Serializer};
 
 use super::output::{columns, print, print_json, signed, thousandths};
 use super::{ExerciseArgs, ModelArgs, StrictnessArg};
-use crate::app::{Eyes, Seen};
+use crate::app::{FramedPose, StillAnalyzer};
 use crate::blazepose::Side;
 use crate::coach::{self, Band, Check, Position, Verdict};
 use crate::exercise::Exercise;
@@ -61,9 +61,9 @@ pub(super) fn run(args: &CheckArgs) -> Result<()> {
         .load(args.exercise.as_deref().unwrap_or_default())?;
     let picture = read_picture(&args.picture)?;
     let start = args.start.as_deref().map(read_picture).transpose()?;
-    let mut eyes = Eyes::new(args.model.tracker()?);
+    let mut analyzer = StillAnalyzer::new(args.model.tracker()?);
     let start = match start {
-        Some(picture) => eyes.look(picture, &exercise)?,
+        Some(picture) => analyzer.analyze(&picture, &exercise)?,
         None => None,
     };
     if let (Some(path), None) = (&args.start, &start) {
@@ -71,11 +71,11 @@ pub(super) fn run(args: &CheckArgs) -> Result<()> {
             "nobody found in the start picture {path:?}, so nothing is compared with it"
         ));
     }
-    let check = eyes.look(picture, &exercise)?.map(|seen| {
+    let check = analyzer.analyze(&picture, &exercise)?.map(|seen| {
         coach::check(
             &exercise,
             &seen.body(),
-            start.as_ref().map(Seen::body).as_ref(),
+            start.as_ref().map(FramedPose::body).as_ref(),
             args.side.map(Side::from),
             args.strictness.into(),
         )
