@@ -98,6 +98,7 @@ const ROOMS: &[Room] = &[
         &[
             ("blazepose", "the bones of the figure"),
             ("pose", "the figure is drawn over the frame"),
+            ("body", "where the joints of the figure lie, near and far"),
             ("exercise", "labels and the drawing of a measure"),
             ("coach", "the snapshot of a set"),
             ("routine", "rest, pause and pain"),
@@ -166,11 +167,7 @@ const ROOMS: &[Room] = &[
 
 /// Arrows against the table that are still there, with the number of files that have them. A
 /// number may only shrink; a row whose arrow is gone has to go as well.
-const TO_GO: &[(&str, &str, usize)] = &[
-    ("screen", "performer", 2),
-    ("source", "exercise", 1),
-    ("source", "performer", 4),
-];
+const TO_GO: &[(&str, &str, usize)] = &[];
 
 fn allowed(room: &str) -> Option<BTreeSet<&'static str>> {
     let (_, uses) = ROOMS.iter().find(|(name, _)| *name == room)?;

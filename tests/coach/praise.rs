@@ -51,9 +51,10 @@ impl Set {
         let (mut out, mut said, mut began_s) = (Output::default(), Vec::new(), 0.0);
         for film in films {
             let mut ended_s = 0.0;
-            for (frame, mut pose) in film.frames.iter().zip(film.poses()) {
-                ended_s = frame.t_s;
-                let t_s = began_s + frame.t_s;
+            for (frame_s, pose) in film.tracked() {
+                let Some(mut pose) = pose else { continue };
+                ended_s = frame_s;
+                let t_s = began_s + frame_s;
                 judge.step(t_s, Some(&mut pose), false);
                 coach.step(t_s, Some(&film.body(t_s, &pose)), &mut out);
                 out.events.iter().for_each(|event| figures.add(event));

@@ -1,5 +1,7 @@
 //! What must not change the verdicts, and what must never be one.
 
+use std::iter;
+
 use proptest::array;
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -13,6 +15,7 @@ use spotter::pose::{Landmark, Pose};
 use crate::figure::{AllFours, Figure, SidePlank};
 use crate::film::{Film, PICTURE_PX, Take, film};
 use crate::played::{Played, recorded};
+use crate::recording::{Frame, Recording};
 
 /// Good ones, one with the leg too high, one half-way.
 fn bird_dogs() -> Film<AllFours> {
@@ -69,8 +72,21 @@ fn verdicts(played: &Played) -> Verdicts {
 }
 
 fn play<F: Figure>(id: &str, film: &Film<F>, take: Take) -> Verdicts {
+    play_recording(id, film.recorded(&take))
+}
+
+fn play_recording(id: &str, recording: Recording) -> Verdicts {
     let hold_s = if id == "side-plank" { 10.0 } else { 3.0 };
-    verdicts(&recorded(id).dose(6, hold_s).take(take).play(film))
+    verdicts(&recorded(id).dose(6, hold_s).play_recording(recording))
+}
+
+/// What is made of both films when they are recorded otherwise than usual.
+fn both(change: impl Fn(Recording) -> Recording) -> [Verdicts; 2] {
+    let usual = Take::default();
+    [
+        play_recording("bird-dog", change(bird_dogs().recorded(&usual))),
+        play_recording("side-plank", change(side_planks().recorded(&usual))),
+    ]
 }
 
 #[test]
@@ -89,82 +105,36 @@ fn the_verdicts_that_the_others_are_compared_with() {
 
 #[test]
 fn where_how_big_and_how_slow_does_not_matter() {
-    let takes = [
-        (
-            "mirrored",
-            Take {
-                mirrored: true,
-                ..Take::default()
-            },
-        ),
-        (
-            "smaller",
-            Take {
-                scale: 0.7,
-                ..Take::default()
-            },
-        ),
-        (
-            "bigger",
-            Take {
-                scale: 1.15,
-                ..Take::default()
-            },
-        ),
-        (
-            "moved",
-            Take {
-                shift_px: [-60.0, -90.0],
-                ..Take::default()
-            },
-        ),
-    ];
-    for (what, take) in takes {
-        assert_eq!(
-            play("bird-dog", &bird_dogs(), take.clone()),
-            play("bird-dog", &bird_dogs(), Take::default()),
-            "{what}"
-        );
-        assert_eq!(
-            play("side-plank", &side_planks(), take),
-            play("side-plank", &side_planks(), Take::default()),
-            "{what}"
-        );
-    }
-    for stretched in [0.9, 1.2, 1.5] {
+    let usual = both(|recording| recording);
+    let place = |scale, shift_px| {
         let take = Take {
-            stretched,
+            scale,
+            shift_px,
             ..Take::default()
         };
-        assert_eq!(
-            play("bird-dog", &bird_dogs(), take),
-            play("bird-dog", &bird_dogs(), Take::default()),
-            "{stretched} times as slow"
-        );
+        [
+            play("bird-dog", &bird_dogs(), take.clone()),
+            play("side-plank", &side_planks(), take),
+        ]
+    };
+    assert_eq!(both(Recording::flipped), usual, "facing the other way");
+    assert_eq!(place(0.7, [0.0, 0.0]), usual, "smaller");
+    assert_eq!(place(1.15, [0.0, 0.0]), usual, "bigger");
+    assert_eq!(place(1.0, [-60.0, -90.0]), usual, "moved");
+    // The holds of the planks are as long as they have to be, and no longer.
+    for factor in [0.9, 1.2, 1.5] {
+        let [dogs, _] = both(|recording| recording.stretched(factor));
+        assert_eq!(dogs, usual[0], "{factor} times as slow");
     }
 }
 
 #[test]
 fn with_left_and_right_exchanged_so_are_the_verdicts() {
-    let take = Take {
-        mirrored: true,
-        sides_swapped: true,
-        ..Take::default()
-    };
-    let swapped = |mut verdicts: Verdicts| {
-        for (side, _) in &mut verdicts.reps {
-            *side = side.map(Side::other);
-        }
-        verdicts
-    };
-    assert_eq!(
-        play("bird-dog", &bird_dogs(), take.clone()),
-        swapped(play("bird-dog", &bird_dogs(), Take::default()))
-    );
-    assert_eq!(
-        play("side-plank", &side_planks(), take),
-        swapped(play("side-plank", &side_planks(), Take::default()))
-    );
+    let mut swapped = both(|recording| recording);
+    for (side, _) in swapped.iter_mut().flat_map(|verdicts| &mut verdicts.reps) {
+        *side = side.map(Side::other);
+    }
+    assert_eq!(both(Recording::mirrored), swapped);
 }
 
 #[test]
@@ -211,6 +181,19 @@ fn a_quarter_of_the_frames_dropped_counts_the_same() {
     }
 }
 
+/// Twenty frames a second of somebody, or of nobody.
+fn recording(poses: impl Iterator<Item = Option<Pose>>) -> Recording {
+    let times_s = (0..).map(|number| f64::from(number) / 20.0);
+    Recording {
+        size_px: PICTURE_PX,
+        light: None,
+        frames: times_s
+            .zip(poses)
+            .map(|(t_s, pose)| Frame::of(t_s, pose))
+            .collect(),
+    }
+}
+
 /// Somebody who is anywhere, even where no picture is.
 fn anybody() -> impl Strategy<Value = Pose> {
     let landmark = (
@@ -243,9 +226,7 @@ proptest! {
         id in select(exercise::ids()),
         poses in vec(anybody(), 1..200),
     ) {
-        let times_s = (0..).map(|number| f64::from(number) / 20.0);
-        let frames: Vec<_> = times_s.zip(poses.into_iter().map(Some)).collect();
-        let played = recorded(&id).play_frames(&frames);
+        let played = recorded(&id).play_recording(recording(poses.into_iter().map(Some)));
         prop_assert_eq!(played.reps(), []);
         prop_assert_eq!(played.partials(), []);
         prop_assert_eq!(played.cues(), []);
@@ -254,9 +235,9 @@ proptest! {
 
 #[test]
 fn without_a_person_nothing_happens() {
-    let nobody: Vec<(f64, Option<Pose>)> = (0..600).map(|n| (f64::from(n) / 20.0, None)).collect();
+    let nobody = recording(iter::repeat_n(None, 600));
     for id in exercise::ids() {
-        let played = recorded(&id).play_frames(&nobody);
+        let played = recorded(&id).play_recording(nobody.clone());
         let events: Vec<_> = played
             .events
             .iter()
@@ -269,17 +250,18 @@ fn without_a_person_nothing_happens() {
 
 #[test]
 fn landmarks_that_are_not_numbers_do_no_harm() {
-    let mut frames = film(AllFours::default())
+    let recording = film(AllFours::default())
         .rest(2.0)
         .rep(Side::Left, 3.0)
-        .frames(&Take::default());
-    for (at, (_, pose)) in frames.iter_mut().enumerate() {
-        if let Some(pose) = pose.as_mut().filter(|_| at % 7 == 0) {
-            pose.landmarks[at % LANDMARKS].x_px = f32::NAN;
-            pose.landmarks[(at / 7) % LANDMARKS].y_px = f32::INFINITY;
-        }
-    }
-    let played = recorded("bird-dog").play_frames(&frames);
+        .recorded(&Take::default())
+        .changed(|number, pose| {
+            let at = number as usize;
+            if at % 7 == 0 {
+                pose.landmarks[at % LANDMARKS].x_px = f32::NAN;
+                pose.landmarks[(at / 7) % LANDMARKS].y_px = f32::INFINITY;
+            }
+        });
+    let played = recorded("bird-dog").play_recording(recording);
     assert_eq!(played.cues(), []);
     assert_eq!(played.counts(), (1, 0));
 }

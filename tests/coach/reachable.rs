@@ -137,7 +137,10 @@ fn seen(id: &str, start: Stick, posture: Stick) -> (Position, Vec<String>) {
     let exercise = load(id, None, None).unwrap();
     let poses: Vec<_> = [start, posture]
         .into_iter()
-        .filter_map(|stick| film(stick).stay(0.1).frames(&Take::default()).remove(0).1)
+        .filter_map(|stick| {
+            let recording = film(stick).stay(0.1).recorded(&Take::default());
+            recording.poses().next()
+        })
         .collect();
     let body = |place: usize| Body {
         t_s: 0.0,

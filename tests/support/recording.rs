@@ -100,6 +100,18 @@ pub struct Frame {
     pub mask: Option<PackedMask>,
 }
 
+impl Frame {
+    /// A frame of a pose that may come with its mask.
+    pub fn of(t_s: f64, mut pose: Option<Pose>) -> Frame {
+        let mask = pose.as_mut().and_then(|pose| pose.mask.take());
+        Frame {
+            t_s,
+            pose,
+            mask: mask.as_ref().map(PackedMask::of),
+        }
+    }
+}
+
 /// Frames of one person in front of one camera, or of several that were cut together.
 #[derive(Clone)]
 pub struct Recording {
@@ -242,19 +254,24 @@ impl Recording {
         self
     }
 
-    /// The picture flipped, and with it left and right, as a model would name them.
-    pub fn mirrored(self) -> Recording {
+    /// The picture flipped; left and right keep their names: somebody who faces the other way.
+    pub fn flipped(self) -> Recording {
         let width_px = self.size_px[0];
         let mut recording = self.placed(|[x, y]| [width_px - x, y], 1.0);
-        for frame in &mut recording.frames {
-            if let Some(pose) = &mut frame.pose {
-                exchange_sides(&mut pose.landmarks, |_| true);
-            }
-            if let Some(mask) = &mut frame.mask {
-                mask.is_mirrored = !mask.is_mirrored;
-            }
+        for mask in recording
+            .frames
+            .iter_mut()
+            .filter_map(|frame| frame.mask.as_mut())
+        {
+            mask.is_mirrored = !mask.is_mirrored;
         }
         recording
+    }
+
+    /// The picture flipped, and with it left and right, as a model would name them.
+    pub fn mirrored(self) -> Recording {
+        self.flipped()
+            .changed(|_, pose| exchange_sides(&mut pose.landmarks, |_| true))
     }
 
     /// Times as big, then moved by parts of the picture's width and height.
@@ -300,16 +317,13 @@ impl Recording {
     pub fn coached(&self, exercise: &Exercise) -> Coached {
         let options = Options::usual(exercise, false).unwrap();
         let mut coach = Coach::new(exercise.clone(), options);
-        let mut judge = ContinuityJudge::default();
         let (mut events, mut out) = (Vec::new(), Output::default());
-        for frame in &self.frames {
-            let mut pose = frame.pose.clone();
-            judge.step(frame.t_s, pose.as_mut(), false);
-            if let (Some(pose), true) = (&mut pose, coach.wants_mask()) {
-                pose.mask = frame.mask.as_ref().map(PackedMask::unpacked);
+        for (t_s, mut pose) in self.tracked() {
+            if !coach.wants_mask() {
+                pose.iter_mut().for_each(|pose| pose.mask = None);
             }
-            let body = pose.as_ref().map(|pose| self.body(frame.t_s, pose));
-            coach.step(frame.t_s, body.as_ref(), &mut out);
+            let body = pose.as_ref().map(|pose| self.body(t_s, pose));
+            coach.step(t_s, body.as_ref(), &mut out);
             events.append(&mut out.events);
         }
         let observed = coach.finish(&mut out);
@@ -325,6 +339,20 @@ impl Recording {
             pose,
             light: self.light,
         }
+    }
+
+    /// Frame after frame as a tracker gives them: with the outline where there is one, and with what
+    /// the continuity judge says of them.
+    pub fn tracked(&self) -> impl Iterator<Item = (f64, Option<Pose>)> {
+        let mut judge = ContinuityJudge::default();
+        self.frames.iter().map(move |frame| {
+            let mut pose = frame.pose.clone();
+            judge.step(frame.t_s, pose.as_mut(), false);
+            if let Some(pose) = &mut pose {
+                pose.mask = frame.mask.as_ref().map(PackedMask::unpacked);
+            }
+            (frame.t_s, pose)
+        })
     }
 
     /// Says of every pose how it follows from the frames before, as a tracker does.
@@ -344,11 +372,7 @@ impl Recording {
 
     /// Every pose, with the outline where there is one.
     pub fn poses(&self) -> impl Iterator<Item = Pose> {
-        self.frames.iter().filter_map(|frame| {
-            let mut pose = frame.pose.clone()?;
-            pose.mask = frame.mask.as_ref().map(PackedMask::unpacked);
-            Some(pose)
-        })
+        self.tracked().filter_map(|(_, pose)| pose)
     }
 
     /// What every frame is as a single picture, with its time. Frames with nobody are left out.

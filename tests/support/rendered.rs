@@ -8,7 +8,7 @@ use spotter::performer::{self, SyntheticVideo};
 use spotter::pose::{Settings, Tracker};
 use spotter::source;
 
-use crate::recording::{Frame, PackedMask, Recording, longest_hold_s};
+use crate::recording::{Frame, Recording, longest_hold_s};
 
 /// Frames a second: those of a slow computer.
 pub const RATE_HZ: f64 = 12.0;
@@ -126,13 +126,7 @@ pub fn seen_by_the_model(id: &str, settings: &str, with_mask: bool) -> Recording
     let frames = (0..(stage.length_s() * RATE_HZ) as u64).map(|number| {
         let t_s = number as f64 / RATE_HZ;
         stage.frame_at(t_s, number, &mut picture);
-        let mut pose = tracker.step(&picture, t_s, with_mask).unwrap();
-        let mask = pose.as_mut().and_then(|pose| pose.mask.take());
-        Frame {
-            t_s,
-            pose,
-            mask: mask.as_ref().map(PackedMask::of),
-        }
+        Frame::of(t_s, tracker.step(&picture, t_s, with_mask).unwrap())
     });
     Recording {
         frames: frames.collect(),
