@@ -8,13 +8,12 @@
 #![allow(clippy::print_stdout)]
 
 use std::collections::BTreeMap;
-use std::convert::Infallible;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::{Context, Result};
 use clap::Parser;
-use spotter::app::{Engine, Eyes, Watcher, judge};
+use spotter::app::{Analysis, Engine, Eyes, Step};
 use spotter::coach::{self, Band, Check, Coach, Options, Scene, Strictness, Timed, Verdict};
 use spotter::exercise::{Exercise, load_file};
 use spotter::pose::{Settings, Tracker};
@@ -217,26 +216,14 @@ fn answer(truth: Truth, check: Option<&Check>) -> Answer {
 
 /// What the film comes to: the count, and what was bad.
 fn clip(exercise: &Exercise, path: &Path) -> Result<String> {
-    let mut film = source::open(&SourceSpec::from_path(path), &SourceOptions::default())?;
+    let film = source::open(&SourceSpec::from_path(path), &SourceOptions::default())?;
     let options = Options::usual(exercise, false)?;
-    let mut engine = Engine::new(tracker()?, Coach::new(exercise.clone(), options));
-    let summary = judge(film.as_mut(), &mut engine, &mut Nobody, false)?.summary;
+    let engine = Engine::new(tracker()?, Coach::new(exercise.clone(), options));
+    let mut analysis = Analysis::start(film, engine)?;
+    while !matches!(analysis.step()?, Step::End) {}
+    let summary = analysis.finish(false)?.recap.summary;
     let bad: Vec<&str> = summary.faults.keys().map(String::as_str).collect();
     Ok(format!("{} counted, bad {bad:?}", summary.reps.total))
-}
-
-struct Nobody;
-
-impl Watcher for Nobody {
-    type Error = Infallible;
-
-    fn event(&mut self, _: &Timed) -> Result<(), Infallible> {
-        Ok(())
-    }
-
-    fn frame(&mut self, _: &Frame, _: &dyn Fn() -> Scene) -> Result<(), Infallible> {
-        Ok(())
-    }
 }
 
 fn mark(answer: Answer) -> char {

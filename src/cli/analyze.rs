@@ -7,20 +7,20 @@ use anyhow::{Result, bail};
 use clap::Args;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use super::interrupt::{self, Interrupted};
-use super::output::{PrintError, print, print_line};
-use super::{DoseArgs, ExerciseArgs, ModelArgs, timing, wrong_usage};
-use crate::app::{Annotator, Engine, FilmError, FilmFileError, Watcher, judge};
+use super::args::{DoseArgs, ExerciseArgs, ModelArgs};
+use super::output::{print, print_line};
+use super::{signals, timing, wrong_usage};
+use crate::app::{Analysis, AnalysisError, AnnotatedVideo, Engine, Step};
 use crate::blazepose::Side;
-use crate::coach::{Band, Coach, Event, HoldPhase, PartialWhy, SHORT_HOLD, Scene, StopWhy, Timed};
+use crate::coach::{Band, Coach, Event, HoldPhase, PartialWhy, SHORT_HOLD, StopWhy, Timed};
 use crate::exercise::Exercise;
 use crate::notice::notice;
 use crate::output_file::{FilmFormat, keep_apart};
-use crate::session::{Names, terminal};
-use crate::source::{self, Frame, SourceError, SourceOptions, SourceSpec};
+use crate::session::terminal;
+use crate::source::{self, SourceOptions, SourceSpec};
 
 #[derive(Debug, Args)]
-pub(super) struct AnalyzeArgs {
+pub struct AnalyzeArgs {
     /// Videos, or folders whose pictures are a film
     #[arg(required = true, value_name = "VIDEO|FOLDER")]
     films: Vec<PathBuf>,
@@ -65,7 +65,7 @@ pub(super) fn run(args: &AnalyzeArgs) -> Result<()> {
             .collect();
         keep_apart(&inputs, &[("--annotate", annotate)])?;
         FilmFormat::of(annotate)?;
-        interrupt::listen();
+        signals::stop_work();
     }
     let mut failed = 0;
     for film in &args.films {
@@ -97,53 +97,54 @@ fn one(args: &AnalyzeArgs, exercise: &Exercise, film: &Path) -> Result<()> {
         SourceSpec::Pictures(_) => options.folder_rate_hz,
         _ => options.video_rate_hz,
     };
-    let mut source = source::open(&spec, &options)?;
+    let source = source::open(&spec, &options)?;
     let coach = Coach::new(exercise.clone(), args.dose.options(exercise, false)?);
-    let mut engine = Engine::new(args.model.tracker()?, coach);
+    let engine = Engine::new(args.model.tracker()?, coach);
+    let mut analysis = Analysis::start(source, engine)?;
     let mut printer = Printer {
         json: args.json,
-        annotator: args
-            .annotate
-            .as_deref()
-            .map(|path| Annotator::create(path, rate_hz))
-            .transpose()?,
-        progress: progress(source.frames_expected()),
+        progress: progress(analysis.frames_expected()),
         waited: 0,
+    };
+    let mut annotated = match &args.annotate {
+        Some(path) => Some(AnnotatedVideo::create(path, rate_hz)?),
+        None => None,
     };
     if !args.json && args.films.len() > 1 {
         print(&film.display().to_string())?;
     }
-    let judged = judge(source.as_mut(), &mut engine, &mut printer, args.timing).map_err(
-        |error| match error {
-            // As itself, so that a reader that is gone is known for what it is.
-            FilmError::Watcher(ReportError::Print(error)) => error.into(),
-            FilmError::Watcher(ReportError::Interrupted(error)) => error.into(),
-            FilmError::Watcher(ReportError::Annotate(error)) => error.into(),
-            error => anyhow::Error::from(error),
-        },
-    )?;
+    loop {
+        signals::check()?;
+        match analysis.step()? {
+            Step::Judged(frame) => {
+                printer.judged(analysis.events())?;
+                if let Some(annotated) = &mut annotated {
+                    annotated.frame(&frame, &analysis.scene())?;
+                }
+            }
+            Step::Waiting(why) => printer.waiting(why.as_deref()),
+            Step::Skipped(why) => printer.notice(&format!("{why}; it is passed over")),
+            Step::End => break,
+        }
+    }
+    let analyzed = analysis.finish(args.timing)?;
+    printer.events(&analyzed.events)?;
     printer.progress.finish_and_clear();
-    if let Some(annotator) = printer.annotator {
-        annotator.finish()?;
+    if let Some(annotated) = annotated {
+        annotated.finish()?;
     }
     if !args.json {
-        let cue = |id: &str| exercise.first_cue(id);
-        print(&terminal(
-            &judged.summary,
-            Names {
-                exercise: &exercise.name,
-                cue: &cue,
-            },
-        ))?;
-        if judged.summary.timing_ms.is_some() {
-            print(&timing::table(&judged.summary))?;
+        print(&terminal(&analyzed.recap))?;
+        let summary = &analyzed.recap.summary;
+        if summary.timing_ms.is_some() {
+            print(&timing::table(summary))?;
         }
     }
     // What was read comes first, and then what is missing.
-    if let Some(error) = judged.broke_off {
-        return Err(error.into());
+    if let Some(error) = analyzed.broke_off {
+        return Err(AnalysisError::from(error).into());
     }
-    match judged.passed_over {
+    match analyzed.skipped {
         0 => Ok(()),
         count => bail!("{count} pictures could not be read; the others were judged"),
     }
@@ -167,64 +168,50 @@ pub(super) fn progress(frames: Option<u64>) -> ProgressBar {
     bar
 }
 
-#[derive(Debug, thiserror::Error)]
-enum ReportError {
-    #[error(transparent)]
-    Print(#[from] PrintError),
-    #[error(transparent)]
-    Annotate(#[from] FilmFileError),
-    #[error(transparent)]
-    Interrupted(#[from] Interrupted),
-}
-
+/// Prints what an analysis brings, beside a progress bar.
 struct Printer {
     json: bool,
-    annotator: Option<Annotator>,
     progress: ProgressBar,
-    /// How often in a row there was no frame.
+    /// How often in a row the source gave a reason for having no frame.
     waited: u32,
 }
 
-/// So often in a row there is no frame before it is told: half a second each.
+/// The user is told that there is no frame when the source has said so this often in a row, about
+/// every half second.
 const TOLD_AFTER: u32 = 6;
 
-impl Watcher for Printer {
-    type Error = ReportError;
-
-    fn event(&mut self, event: &Timed) -> Result<(), ReportError> {
-        let line = if self.json {
-            Some(serde_json::to_string(event).map_err(PrintError::from)?)
-        } else {
-            in_words(&event.event).map(|words| format!("{:>7.1} s  {words}", event.t_s))
-        };
-        if let Some(line) = line {
-            self.progress.suspend(|| print_line(&line))?;
-        }
-        Ok(())
-    }
-
-    fn frame(&mut self, frame: &Frame, scene: &dyn Fn() -> Scene) -> Result<(), ReportError> {
-        interrupt::check()?;
+impl Printer {
+    /// A frame was judged, and this came of it.
+    fn judged(&mut self, events: &[Timed]) -> Result<()> {
         self.waited = 0;
         self.progress.inc(1);
-        if let Some(annotator) = &mut self.annotator {
-            annotator.frame(frame, &scene())?;
+        self.events(events)
+    }
+
+    fn events(&self, events: &[Timed]) -> Result<()> {
+        for event in events {
+            let line = if self.json {
+                Some(serde_json::to_string(event)?)
+            } else {
+                in_words(&event.event).map(|words| format!("{:>7.1} s  {words}", event.t_s))
+            };
+            if let Some(line) = line {
+                self.progress.suspend(|| print_line(&line))?;
+            }
         }
         Ok(())
     }
 
-    fn waiting(&mut self, why: &str) -> Result<(), ReportError> {
-        interrupt::check()?;
+    fn waiting(&mut self, why: Option<&str>) {
+        let Some(why) = why else { return };
         self.waited += 1;
         if self.waited == TOLD_AFTER {
-            self.progress.suspend(|| notice(why));
+            self.notice(why);
         }
-        Ok(())
     }
 
-    fn passed_over(&mut self, error: &SourceError) {
-        self.progress
-            .suspend(|| notice(format_args!("{error}; it is passed over")));
+    fn notice(&self, text: &str) {
+        self.progress.suspend(|| notice(text));
     }
 }
 

@@ -7,7 +7,7 @@ use clap::{Args, ValueEnum};
 use serde::{Serialize, Serializer};
 
 use super::output::{columns, print, print_json, signed, thousandths};
-use super::{ExerciseArgs, ModelArgs, StrictnessArg};
+use super::args::{ExerciseArgs, ModelArgs, StrictnessArg};
 use crate::app::{Eyes, Seen};
 use crate::blazepose::Side;
 use crate::coach::{self, Band, Check, Position, Verdict};
@@ -16,7 +16,7 @@ use crate::notice::notice;
 use crate::source::read_picture;
 
 #[derive(Debug, Args)]
-pub(super) struct CheckArgs {
+pub struct CheckArgs {
     /// The picture: a moment of the hold, or the peak of a repetition
     picture: PathBuf,
     /// Id of the exercise, such as "side-plank"

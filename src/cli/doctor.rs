@@ -4,22 +4,22 @@ use std::env;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
 
 use anyhow::{Result, bail};
 use clap::Args;
 use serde::Serialize;
 
-use super::ModelArgs;
+use super::args::ModelArgs;
 use super::exercises::{self, Offered};
 use super::output::{columns, print, print_json};
+use crate::ffmpeg;
 use crate::pose::{PoseError, library};
 use crate::session::{self, SessionError, Store};
 use crate::source::{self, SourceError};
 use crate::voice;
 
 #[derive(Debug, Args)]
-pub(super) struct DoctorArgs {
+pub struct DoctorArgs {
     /// One JSON object per thing
     #[arg(long)]
     json: bool,
@@ -100,7 +100,7 @@ const NEEDED: [&str; 6] = [ENGINE, NETWORKS, CAMERA, VOICE, HISTORY, EXERCISES];
 pub(super) fn run(args: &DoctorArgs) -> Result<()> {
     let mut findings = Vec::from(engine_and_networks(args.onnxruntime.as_deref()));
     findings.extend(cameras());
-    findings.extend([ffmpeg(), speech(), tones(), window(), history()]);
+    findings.extend([video_program(), speech(), tones(), window(), history()]);
     findings.extend(exercises());
     if args.json {
         findings.iter().try_for_each(print_json)?;
@@ -135,11 +135,7 @@ fn engine_and_networks(option: Option<&Path>) -> [Finding; 2] {
         }
     };
     for model in ["lite", "full"] {
-        let model = ModelArgs {
-            model: model.to_owned(),
-            onnxruntime: option.map(Path::to_owned),
-            threads: 1,
-        };
+        let model = ModelArgs::built_in(model, option);
         if let Err(error) = model.tracker() {
             return match error.downcast_ref() {
                 Some(PoseError::Library { .. } | PoseError::Engine(_)) => no_engine(&error),
@@ -195,30 +191,11 @@ fn may_open(device: &Path) -> bool {
             .is_err_and(|error| error.kind() == io::ErrorKind::PermissionDenied)
 }
 
-fn ffmpeg() -> Finding {
+fn video_program() -> Finding {
     const THING: &str = "ffmpeg";
-    let answer = Command::new("ffmpeg")
-        .arg("-version")
-        .stdin(Stdio::null())
-        .stderr(Stdio::null())
-        .output();
-    match answer {
-        Ok(answer) if answer.status.success() => {
-            let text = String::from_utf8_lossy(&answer.stdout);
-            let version = text.lines().next().unwrap_or_default();
-            Finding::ok(THING, version.split(" Copyright").next().unwrap_or(version))
-        }
-        Ok(answer) => {
-            let error = SourceError::FfmpegFailed(answer.status.to_string());
-            Finding::missing(THING, error.to_string())
-        }
-        Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            Finding::missing(THING, SourceError::NoFfmpeg.to_string())
-        }
-        Err(error) => Finding::missing(
-            THING,
-            SourceError::FfmpegFailed(error.to_string()).to_string(),
-        ),
+    match ffmpeg::version() {
+        Ok(version) => Finding::ok(THING, version),
+        Err(error) => Finding::missing(THING, error.to_string()),
     }
 }
 

@@ -9,13 +9,13 @@ use clap::{Args, Subcommand};
 use serde::Serialize;
 
 use super::output::{columns, print, print_json};
-use super::user_exercises;
+use super::args::user_exercises;
 use crate::exercise::{self, Exercise, ExerciseError};
 use crate::notice::notice;
 
 #[derive(Debug, Args)]
 #[command(args_conflicts_with_subcommands = true)]
-pub(super) struct ExercisesArgs {
+pub struct ExercisesArgs {
     #[command(subcommand)]
     what: Option<What>,
     #[command(flatten)]

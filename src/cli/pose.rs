@@ -8,7 +8,8 @@ use image::{GrayImage, Luma, RgbImage};
 use serde::Serialize;
 
 use super::output::{columns, print, print_json, thousandths};
-use super::{ModelArgs, interrupt};
+use super::args::ModelArgs;
+use super::signals;
 use crate::blazepose::{Joint, LANDMARKS, Side, index};
 use crate::body::SEEN;
 use crate::coach::Figure;
@@ -19,7 +20,7 @@ use crate::screen;
 use crate::source::read_picture;
 
 #[derive(Debug, Args)]
-pub(super) struct PoseArgs {
+pub struct PoseArgs {
     /// Pictures to look at
     #[arg(required = true, value_name = "PICTURE")]
     pictures: Vec<PathBuf>,
@@ -163,7 +164,7 @@ impl Outputs {
             .collect();
         keep_apart(&[inputs, args.model.inputs().collect()].concat(), &outputs)?;
         if !outputs.is_empty() {
-            interrupt::listen();
+            signals::stop_work();
         }
         let create = |path: &Option<PathBuf>| -> Result<Option<(OutputFile, PictureFormat)>> {
             let Some(path) = path else { return Ok(None) };
@@ -177,7 +178,7 @@ impl Outputs {
     }
 
     fn write(self, picture: &RgbImage, pose: Option<&Pose>) -> Result<()> {
-        interrupt::check()?;
+        signals::check()?;
         if let Some((file, format)) = self.draw {
             let drawn = match pose {
                 Some(pose) => screen::draw_over(picture, &figure(pose, picture))?,

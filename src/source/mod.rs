@@ -21,13 +21,11 @@
 mod contain;
 mod decode;
 mod error;
-mod ffmpeg;
 mod moving;
 mod natural;
 mod options;
 mod picture;
 mod pictures;
-mod ppm;
 mod reader;
 mod spec;
 mod video;
