@@ -14,10 +14,10 @@ use std::process::ExitCode;
 use anyhow::{Context, Result};
 use clap::Parser;
 use spotter::app::{Analysis, Engine, Eyes, Step};
-use spotter::coach::{self, Band, Check, Coach, Options, Scene, Strictness, Timed, Verdict};
+use spotter::coach::{self, Band, Check, Coach, Options, Strictness, Verdict};
 use spotter::exercise::{Exercise, load_file};
 use spotter::pose::{Settings, Tracker};
-use spotter::source::{self, Frame, SourceOptions, SourceSpec, read_picture};
+use spotter::source::{self, SourceOptions, SourceSpec, read_picture};
 
 /// What the words of a label call by the names of the rules. Without a name: no target pose.
 const FAULT_WORDS: [(&str, &[&str]); 15] = [

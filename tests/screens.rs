@@ -15,7 +15,7 @@ use std::sync::Arc;
 
 use image::codecs::png::{CompressionType, FilterType, PngEncoder};
 use image::{ExtendedColorType, ImageEncoder, Rgb, RgbImage, Rgba, RgbaImage};
-use spotter::performer::guide::Picture;
+use spotter::screen::GuideImage;
 use spotter::screen::{self, Ui, View};
 
 /// The sizes that a window has most often: the smallest one, and the one that it opens with.
@@ -107,7 +107,7 @@ fn compare(name: &str, new: &RgbImage) -> Option<String> {
 }
 
 /// A stand-in for the guide figure: a disc over a box.
-fn guide() -> Arc<Picture> {
+fn guide() -> Arc<GuideImage> {
     let pixels = RgbaImage::from_fn(300, 160, |x, y| {
         let (dx, dy) = (x as f32 - 60.0, y as f32 - 50.0);
         if dx.hypot(dy) < 30.0 {
@@ -118,7 +118,7 @@ fn guide() -> Arc<Picture> {
             Rgba([0; 4])
         }
     });
-    Arc::new(Picture {
+    Arc::new(GuideImage {
         pixels,
         base_px: [150.0, 156.0],
     })

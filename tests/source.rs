@@ -267,7 +267,10 @@ fn dropped_early_it_leaves_no_process() {
 fn without_ffmpeg_the_message_says_how_to_get_it() {
     const INNER: &str = "SPOTTER_TEST_CLIP";
     if let Some(path) = std::env::var_os(INNER) {
-        assert!(matches!(open(Path::new(&path)), Err(SourceError::Ffmpeg(FfmpegError::NotInstalled))));
+        assert!(matches!(
+            open(Path::new(&path)),
+            Err(SourceError::Ffmpeg(FfmpegError::NotInstalled))
+        ));
         return;
     }
     // A process can't safely change its own PATH while other tests run, so this test runs

@@ -5,8 +5,9 @@ use std::time::Instant;
 use image::RgbImage;
 
 use crate::body::Body;
-use crate::coach::{Coach, Command, Event, Output, Scene, Summary};
+use crate::coach::{Coach, Command, Output, Scene};
 use crate::pose::{Pose, PoseError, Tracker};
+use crate::session::{Recap, SetFigures};
 use crate::source::Frame;
 
 use super::timing::{Stage, Timing};
@@ -15,6 +16,7 @@ use super::timing::{Stage, Timing};
 pub struct Engine {
     tracker: Tracker,
     coach: Coach,
+    figures: SetFigures,
     out: Output,
     timing: Timing,
     pose: Option<Pose>,
@@ -29,6 +31,7 @@ impl Engine {
     pub fn new(tracker: Tracker, coach: Coach) -> Self {
         Engine {
             tracker,
+            figures: SetFigures::new(&coach.exercise().id),
             coach,
             out: Output::default(),
             timing: Timing::default(),
@@ -70,6 +73,7 @@ impl Engine {
             light: Some(light(&frame.picture, pose)),
         });
         self.coach.step(frame.t_s, body.as_ref(), &mut self.out);
+        self.add_up();
         self.timing.note(Stage::Coach, begun.elapsed());
         Ok(&self.out)
     }
@@ -100,12 +104,14 @@ impl Engine {
     /// Does what the user asks for by key; gives what came of it.
     pub fn command(&mut self, command: Command) -> &Output {
         self.coach.command(command, &mut self.out);
+        self.add_up();
         &self.out
     }
 
     /// No picture has come for a while; gives what came of it.
     pub fn no_picture(&mut self) -> &Output {
         self.coach.no_picture(&mut self.out);
+        self.add_up();
         &self.out
     }
 
@@ -121,16 +127,25 @@ impl Engine {
         self.t_s
     }
 
-    /// Ends the set; gives the last events, the summary among them.
-    pub fn finish(&mut self, with_timing: bool) -> (Summary, &Output) {
-        let mut summary = self.coach.finish(&mut self.out);
-        summary.timing_ms = with_timing.then(|| self.timing.report());
-        for event in &mut self.out.events {
-            if let Event::Summary(last) = &mut event.event {
-                last.timing_ms.clone_from(&summary.timing_ms);
-            }
+    /// Ends the set; gives what is told of it, and the last events, the summary among them.
+    pub fn finish(&mut self, with_timing: bool) -> (Recap, &Output) {
+        let observed = self.coach.finish(&mut self.out);
+        self.add_up();
+        self.figures.end(observed);
+        if with_timing {
+            self.figures.set_timing(self.timing.report());
         }
-        (summary, &self.out)
+        let dose = &self.coach.options().dose;
+        let recap = Recap::of(self.coach.exercise(), dose, &self.figures);
+        self.out.events.push(self.figures.event());
+        (recap, &self.out)
+    }
+
+    /// Takes what has just happened into the figures of the set.
+    fn add_up(&mut self) {
+        for event in &self.out.events {
+            self.figures.add(event);
+        }
     }
 }
 

@@ -109,9 +109,9 @@ impl LiveSet {
         let guide_movement = plan.movement.as_ref().ok().cloned();
         let is_followed = plan.display.is_wanted() || !plan.is_muted;
         // A camera gets going by itself while the models load.
-        let source =
-            plan.source
-                .open(&plan.exercise, &options.dose, plan.movement, is_followed)?;
+        let source = plan
+            .source
+            .open(&plan.exercise, &options.dose, plan.movement, is_followed)?;
         let tracker = Tracker::new(&plan.model)?;
         let window = plan.display.open();
         let in_real_time = window.is_some() || !plan.is_muted;
@@ -132,8 +132,7 @@ impl LiveSet {
             source: plan.source_text,
             app_version: env!("CARGO_PKG_VERSION").to_owned(),
         };
-        let (history, best) =
-            SetHistory::open(session, &plan.source, plan.save, &plan.exercise)?;
+        let (history, best) = SetHistory::open(session, &plan.source, plan.save, &plan.exercise)?;
         options.best = best;
         Ok(LiveSet {
             live: Live {

@@ -1,96 +1,27 @@
 //! Plane geometry in picture pixels: x to the right, y *down*.
 
-use std::ops::{Add, Mul, Sub};
+use glam::Vec2;
 
-/// A point or a vector in the picture.
-#[derive(Debug, Clone, Copy, PartialEq, Default)]
-pub struct Vec2 {
-    /// To the right.
-    pub x: f32,
-    /// Down.
-    pub y: f32,
-}
-
-impl Vec2 {
-    /// A vector of these parts.
-    #[must_use]
-    pub fn new(x: f32, y: f32) -> Self {
-        Vec2 { x, y }
-    }
-
-    /// Scalar product.
-    #[must_use]
-    pub fn dot(self, other: Vec2) -> f32 {
-        self.x * other.x + self.y * other.y
-    }
-
-    /// Length.
-    #[must_use]
-    pub fn length(self) -> f32 {
-        self.x.hypot(self.y)
-    }
-
-    /// The vector of length 1 in this direction, none for a vector without length.
-    #[must_use]
-    pub fn unit(self) -> Option<Vec2> {
-        let length = self.length();
-        (length > 1e-6).then(|| self * (1.0 / length))
-    }
-
-    /// Turned by a quarter: of the two perpendiculars the one that points up in the picture.
-    #[must_use]
-    pub fn perpendicular_up(self) -> Vec2 {
-        if self.x >= 0.0 {
-            Vec2::new(self.y, -self.x)
-        } else {
-            Vec2::new(-self.y, self.x)
-        }
-    }
-
-    /// Turned by a quarter counter-clockwise as seen.
-    #[must_use]
-    pub fn perpendicular_left(self) -> Vec2 {
-        Vec2::new(self.y, -self.x)
-    }
-
-    /// Half-way to `other`.
-    #[must_use]
-    pub fn midpoint(self, other: Vec2) -> Vec2 {
-        (self + other) * 0.5
-    }
-
-    /// As an array, for drawing.
-    #[must_use]
-    pub fn to_array(self) -> [f32; 2] {
-        [self.x, self.y]
+/// Turned by a quarter: of the two perpendiculars the one that points up in the picture.
+#[must_use]
+pub fn perpendicular_up(way: Vec2) -> Vec2 {
+    if way.x >= 0.0 {
+        perpendicular_left(way)
+    } else {
+        -perpendicular_left(way)
     }
 }
 
-impl Add for Vec2 {
-    type Output = Vec2;
-    fn add(self, other: Vec2) -> Vec2 {
-        Vec2::new(self.x + other.x, self.y + other.y)
-    }
-}
-
-impl Sub for Vec2 {
-    type Output = Vec2;
-    fn sub(self, other: Vec2) -> Vec2 {
-        Vec2::new(self.x - other.x, self.y - other.y)
-    }
-}
-
-impl Mul<f32> for Vec2 {
-    type Output = Vec2;
-    fn mul(self, factor: f32) -> Vec2 {
-        Vec2::new(self.x * factor, self.y * factor)
-    }
+/// Turned by a quarter counter-clockwise as seen.
+#[must_use]
+pub fn perpendicular_left(way: Vec2) -> Vec2 {
+    Vec2::new(way.y, -way.x)
 }
 
 /// Angle at `b` between `a` and `c` in degrees, 0 to 180; none where two points coincide.
 #[must_use]
 pub fn angle_deg(a: Vec2, b: Vec2, c: Vec2) -> Option<f32> {
-    let (to_a, to_c) = ((a - b).unit()?, (c - b).unit()?);
+    let (to_a, to_c) = ((a - b).try_normalize()?, (c - b).try_normalize()?);
     Some(to_a.dot(to_c).clamp(-1.0, 1.0).acos().to_degrees())
 }
 
@@ -107,7 +38,7 @@ pub fn wrapped_deg(deg: f32) -> f32 {
 /// Distance of `p` from the line through `a` and `b`, positive above the line in the picture.
 #[must_use]
 pub fn deviation(p: Vec2, a: Vec2, b: Vec2) -> Option<f32> {
-    let up = (b - a).unit()?.perpendicular_up();
+    let up = perpendicular_up((b - a).try_normalize()?);
     Some((p - a).dot(up))
 }
 

@@ -1,17 +1,12 @@
 //! What measures need to know of the moments before: speeds, swings to and fro, the range of a
 //! repetition.
 
-use std::collections::VecDeque;
+use crate::pose::motion::{SPEED_S, Samples};
 
 use super::geometry::wrapped_deg;
 
-/// Speeds are taken over the last part of this length: shorter trembles, longer comes late
-/// (specification §0.2).
-const SPEED_S: f64 = 0.3;
 /// Two cycles at half a cycle a second, the slowest that is called bouncing, and a little.
 const KEPT_S: f64 = 4.5;
-/// A gap in the frames that nothing is measured across.
-const GAP_S: f64 = 0.75;
 /// Longest and shortest time between two turning points of a swing: 0.5 to 3 Hz.
 const HALF_SWING_S: [f64; 2] = [0.16, 1.05];
 /// The longest mean interval that shows the quickest of them: six frames a second (twice 3 Hz).
@@ -22,7 +17,7 @@ const TURNS: usize = 4;
 /// The past of one measure: a value, or a place with two coordinates.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Past {
-    samples: VecDeque<(f64, [f32; 2])>,
+    samples: Samples,
     range: Option<[f32; 2]>,
     /// The repetition that `range` belongs to.
     rep: u32,
@@ -31,52 +26,21 @@ pub(super) struct Past {
 impl Past {
     /// Notes a sample. What lies behind a gap or a jump back is forgotten.
     pub(super) fn note(&mut self, t_s: f64, at: [f32; 2]) {
-        if let Some((last_s, _)) = self.samples.back()
-            && !(0.0..=GAP_S).contains(&(t_s - last_s))
-        {
-            self.samples.clear();
-        }
-        self.samples.push_back((t_s, at));
-        while self
-            .samples
-            .front()
-            .is_some_and(|(first_s, _)| t_s - first_s > KEPT_S)
-        {
-            self.samples.pop_front();
-        }
+        self.samples.note(t_s, at, KEPT_S);
     }
 
     /// A direction in degrees as the continuation of the samples so far: from one frame to the next
     /// nothing turns by more than half a circle.
     pub(super) fn unwrapped_deg(&self, deg: f32) -> f32 {
-        let Some((_, [last, _])) = self.samples.back() else {
+        let Some((_, [last, _])) = self.samples.last() else {
             return deg;
         };
         last + wrapped_deg(deg - last)
     }
 
-    /// Units per second over the last 0.3 s by the line of least squares; unknown before two
-    /// thirds of that have been seen.
+    /// Units per second over the last 0.3 s; see [`Samples::speed`].
     pub(super) fn speed(&self) -> Option<f32> {
-        let (now_s, _) = *self.samples.back()?;
-        let recent = || {
-            let recent = self.samples.iter().rev();
-            recent.take_while(move |(t_s, _)| now_s - t_s <= SPEED_S + 1e-6)
-        };
-        let n = recent().count() as f64;
-        let seen_s = now_s - recent().last()?.0;
-        if n < 3.0 || seen_s < SPEED_S * 0.6 {
-            return None;
-        }
-        let mean_s = recent().map(|(t_s, _)| t_s - now_s).sum::<f64>() / n;
-        let spread: f64 = recent()
-            .map(|(t_s, _)| (t_s - now_s - mean_s).powi(2))
-            .sum();
-        let slope = |axis: usize| {
-            let product = recent().map(|(t_s, at)| (t_s - now_s - mean_s) * f64::from(at[axis]));
-            product.sum::<f64>() / spread
-        };
-        Some(slope(0).hypot(slope(1)) as f32)
+        self.samples.speed()
     }
 
     /// Units per second over the last three samples, where they are too far apart for
@@ -94,10 +58,10 @@ impl Past {
     /// From end to end of a swing that has gone on for two cycles, 0 where nothing swings; unknown
     /// with fewer frames than show one. `least` is what counts as turning round.
     pub(super) fn swing(&self, least: f32) -> Option<f32> {
-        let (now_s, _) = *self.samples.back()?;
+        let (now_s, _) = self.samples.last()?;
         let recent = self.samples.iter().rev();
         let recent = recent.take_while(|(t_s, _)| now_s - t_s <= HALF_SWING_S[1]);
-        let (count, first_s) = recent.fold((0, now_s), |(count, _), (t_s, _)| (count + 1, *t_s));
+        let (count, first_s) = recent.fold((0, now_s), |(count, _), (t_s, _)| (count + 1, t_s));
         let is_seen = now_s - first_s <= SWING_INTERVAL_S * f64::from(count - 1) + 1e-6;
         (is_seen && count > 1).then(|| self.swing_so_far(now_s, least))
     }
@@ -124,10 +88,10 @@ impl Past {
     /// there are fewer.
     fn turning_points(&self, least: f32) -> Option<[(f64, f32); TURNS]> {
         let (mut turns, mut count) = ([(0.0, 0.0); TURNS], 0);
-        let &(first_s, [first, _]) = self.samples.front()?;
+        let (first_s, [first, _]) = self.samples.iter().next()?;
         // The farthest point of the present way, and which way that is.
         let (mut far, mut rising) = ((first_s, first), None);
-        for &(t_s, [value, _]) in &self.samples {
+        for (t_s, [value, _]) in self.samples.iter() {
             match rising {
                 None if (value - far.1).abs() > least => {
                     rising = Some(value > far.1);
@@ -168,13 +132,6 @@ mod tests {
             past.note(t_s, [at(t_s), 0.0]);
         }
         past
-    }
-
-    #[test]
-    fn a_steady_movement_has_its_speed() {
-        let speed = past(1.0, |t_s| 0.4 * t_s as f32).speed().unwrap();
-        assert!((speed - 0.4).abs() < 1e-3, "{speed}");
-        assert_eq!(past(0.05, |t_s| t_s as f32).speed(), None);
     }
 
     #[test]

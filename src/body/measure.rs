@@ -5,11 +5,13 @@ use crate::exercise::{
     CycleTime, End, Exercise, Kind, MeasureId, OutlinePart, Point, Reference, Role, Ventral,
 };
 
-use super::bearings::Bearings;
-use super::geometry::{Vec2, angle_deg, deviation, wrapped_deg};
+use super::body_frame::BodyFrame;
+use glam::Vec2;
+
+use super::geometry::{angle_deg, deviation, perpendicular_left, perpendicular_up, wrapped_deg};
 use super::history::Past;
 use super::outline::BackOutline;
-use super::person::{Body, GLIMPSED, SEEN};
+use super::person::{Body, MIN_VISIBILITY_TO_COUNT, SEEN};
 
 /// A value with how well the points behind it were seen.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -143,7 +145,7 @@ impl Values {
         &mut self,
         exercise: &Exercise,
         body: &Body,
-        bearings: &Bearings,
+        body_frame: &BodyFrame,
         base: &[OfLimb<Option<f32>>],
         times: CycleTimes,
         outline: Option<&BackOutline>,
@@ -155,12 +157,12 @@ impl Values {
         for (place, measure) in exercise.measures.iter().enumerate() {
             let role = exercise.picked_role(measure);
             let limb = role
-                .and_then(|role| bearings.side(role))
+                .and_then(|role| body_frame.side(role))
                 .unwrap_or(Side::Left);
             let mut frame = Frame {
                 exercise,
                 body,
-                bearings,
+                body_frame,
                 times,
                 outline,
                 before: &self.values,
@@ -228,7 +230,7 @@ fn against(raw: Measured, start: Option<f32>, take: impl FnOnce(f32, f32) -> f32
 struct Frame<'a> {
     exercise: &'a Exercise,
     body: &'a Body<'a>,
-    bearings: &'a Bearings,
+    body_frame: &'a BodyFrame,
     times: CycleTimes,
     outline: Option<&'a BackOutline>,
     /// Measures that stand before this one: all that it may refer to.
@@ -265,9 +267,9 @@ impl Frame<'_> {
             Kind::Swing(id) => return Err(LooksBack::Swing(*id)),
             Kind::Range(id) => return Err(LooksBack::Range(*id)),
             Kind::Tilt([a, b]) => self.of([*a, *b], |[a, b]| {
-                let way = (b - a).unit()?;
-                let forward = way.dot(self.bearings.floor.along) * self.bearings.head_right;
-                let up = way.dot(self.bearings.floor.up());
+                let way = (b - a).try_normalize()?;
+                let forward = way.dot(self.body_frame.floor.along) * self.body_frame.head_right;
+                let up = way.dot(self.body_frame.floor.up());
                 Some(forward.atan2(up).to_degrees())
             }),
             Kind::Sum(parts) => self.sum(parts),
@@ -284,14 +286,14 @@ impl Frame<'_> {
             Kind::Incline([a, b], toward) => {
                 let is_trunk = is_trunk([a.joint, b.joint]);
                 self.of([*a, *b], |[a, b]| {
-                    incline_deg(a, b, *toward, is_trunk, self.bearings)
+                    incline_deg(a, b, *toward, is_trunk, self.body_frame)
                 })
             }
             Kind::Height(a) => self.of([*a], |[a]| Some(self.height(a))),
             Kind::Rise([a, b]) => self.of([*a, *b], |[a, b]| Some(self.height(b) - self.height(a))),
             Kind::Offset([a, b]) => self.of([*a, *b], |[a, b]| {
                 Some(
-                    (a - b).dot(self.bearings.floor.along) * self.bearings.head_right
+                    (a - b).dot(self.body_frame.floor.along) * self.body_frame.head_right
                         / self.torso_px(),
                 )
             }),
@@ -308,12 +310,12 @@ impl Frame<'_> {
             // Which side a role means is a guess while one of its limbs is hidden.
             Kind::Same(roles)
                 if !self.body.pose.sides_known
-                    || !roles.iter().all(|role| self.bearings.choice_seen[*role]) =>
+                    || !roles.iter().all(|role| self.body_frame.choice_seen[*role]) =>
             {
                 Measured::Unknown(Why::SideUnclear)
             }
             Kind::Same([a, b]) => {
-                let same = self.bearings.picks[*a] == self.bearings.picks[*b];
+                let same = self.body_frame.picks[*a] == self.body_frame.picks[*b];
                 Measured::Known(Known {
                     value: f32::from(u8::from(same)),
                     visibility: 1.0,
@@ -389,11 +391,11 @@ impl Frame<'_> {
     }
 
     fn torso_px(&self) -> f32 {
-        self.bearings.torso_px
+        self.body_frame.torso_px
     }
 
     fn height(&self, at: Vec2) -> f32 {
-        self.bearings.floor.height_px(at) / self.torso_px()
+        self.body_frame.floor.height_px(at) / self.torso_px()
     }
 
     /// Measures `N` points, or says which one is missing.
@@ -427,7 +429,7 @@ impl Frame<'_> {
     }
 
     fn side(&self, role: Role) -> Option<Side> {
-        let side = self.bearings.side(role);
+        let side = self.body_frame.side(role);
         if self.is_other_limb && role.is_picked() {
             side.map(Side::other)
         } else {
@@ -457,7 +459,7 @@ impl Frame<'_> {
             if !sighting.inside {
                 return Err(Why::OutOfPicture(point));
             }
-            if sighting.visibility < GLIMPSED {
+            if sighting.visibility < MIN_VISIBILITY_TO_COUNT {
                 return Err(Why::Hidden(point));
             }
             at = at + sighting.at * (1.0 / sides.len() as f32);
@@ -468,12 +470,12 @@ impl Frame<'_> {
 
     /// Bend at `b`: 0 is straight, positive towards the belly. `c` is the trunk's far end.
     fn bend_deg(&self, a: Vec2, b: Vec2, c: Vec2) -> Option<f32> {
-        let trunk = (b - c).unit()?;
-        let beyond = (a - b).unit()?;
+        let trunk = (b - c).try_normalize()?;
+        let beyond = (a - b).try_normalize()?;
         let dorsal = match self.exercise.setup.ventral {
-            Ventral::Down => trunk.perpendicular_up(),
-            Ventral::Up => trunk.perpendicular_up() * -1.0,
-            Ventral::Facing => trunk.perpendicular_left() * self.bearings.head_right,
+            Ventral::Down => perpendicular_up(trunk),
+            Ventral::Up => -perpendicular_up(trunk),
+            Ventral::Facing => perpendicular_left(trunk) * self.body_frame.head_right,
             Ventral::Camera => return None,
         };
         Some(-beyond.dot(dorsal).atan2(beyond.dot(trunk)).to_degrees())
@@ -531,13 +533,16 @@ pub(super) fn incline_deg(
     b: Vec2,
     toward: Option<End>,
     is_trunk: bool,
-    bearings: &Bearings,
+    body_frame: &BodyFrame,
 ) -> Option<f32> {
-    let way = (b - a).unit()?;
-    let (along, up) = (way.dot(bearings.floor.along), way.dot(bearings.floor.up()));
+    let way = (b - a).try_normalize()?;
+    let (along, up) = (
+        way.dot(body_frame.floor.along),
+        way.dot(body_frame.floor.up()),
+    );
     let along = match toward {
-        Some(End::Head) => along * bearings.head_right,
-        Some(End::Feet) => -along * bearings.head_right,
+        Some(End::Head) => along * body_frame.head_right,
+        Some(End::Feet) => -along * body_frame.head_right,
         None => along.abs(),
     };
     let deg = up.atan2(along).to_degrees();
@@ -560,7 +565,7 @@ mod tests {
     use super::*;
     use crate::blazepose::LANDMARKS;
     use crate::exercise::{ids, load};
-    use crate::pose::{Landmark, Pose, Region};
+    use crate::pose::{Landmark, Pose};
 
     /// A linear congruential generator (Knuth's MMIX constants): the same poses on every machine.
     struct Dice(u64);
@@ -577,24 +582,13 @@ mod tests {
     }
 
     fn anywhere(dice: &mut Dice) -> Pose {
-        Pose {
-            person_score: 1.0,
-            landmarks: [(); LANDMARKS].map(|()| Landmark {
-                x_px: 640.0 * dice.part(),
-                y_px: 480.0 * dice.part(),
-                z_px: 0.0,
-                visibility: 1.0,
-                presence: 1.0,
-            }),
-            world_m: [[0.0; 3]; LANDMARKS],
-            region: Region {
-                centre_px: [0.0, 0.0],
-                side_px: 1.0,
-                rotation_rad: 0.0,
-            },
-            sides_known: true,
-            mask: None,
-        }
+        Pose::of_landmarks([(); LANDMARKS].map(|()| Landmark {
+            x_px: 640.0 * dice.part(),
+            y_px: 480.0 * dice.part(),
+            z_px: 0.0,
+            visibility: 1.0,
+            presence: 1.0,
+        }))
     }
 
     #[test]
@@ -604,7 +598,7 @@ mod tests {
             let exercise = load(&id, None, None).unwrap();
             let mut values = Values::default();
             let mut base = Vec::new();
-            let mut bearings: Option<Bearings> = None;
+            let mut body_frame: Option<BodyFrame> = None;
             for frame in 0..200 {
                 let pose = anywhere(&mut dice);
                 let body = Body {
@@ -613,10 +607,10 @@ mod tests {
                     pose: &pose,
                     light: None,
                 };
-                let bearings = bearings.get_or_insert_with(|| Bearings::new(&exercise, &body));
-                bearings.follow(&exercise, &body, frame % 3 == 0, false);
+                let body_frame = body_frame.get_or_insert_with(|| BodyFrame::new(&exercise, &body));
+                body_frame.follow(&exercise, &body, frame % 3 == 0, false);
                 let times = CycleTimes::default();
-                values.measure(&exercise, &body, bearings, &base, times, None);
+                values.measure(&exercise, &body, body_frame, &base, times, None);
                 if frame == 0 {
                     let raw = values.raw().iter();
                     base = raw.map(|of_limb| of_limb.map(Measured::value)).collect();
@@ -646,8 +640,8 @@ mod tests {
             pose: &pose,
             light: None,
         };
-        let mut bearings = Bearings::new(&exercise, &body);
-        bearings.head_right = 1.0;
+        let mut body_frame = BodyFrame::new(&exercise, &body);
+        body_frame.head_right = 1.0;
         let at = |deg: f32| {
             let (sin, cos) = deg.to_radians().sin_cos();
             Vec2::new(100.0 + 50.0 * cos, 100.0 - 50.0 * sin)
@@ -658,7 +652,7 @@ mod tests {
                 at(deg),
                 Some(End::Head),
                 is_trunk,
-                &bearings,
+                &body_frame,
             )
             .unwrap()
         };

@@ -5,17 +5,17 @@
 //! from its 3-D points were measured to be 17 to 70° off in several of these poses, angles in
 //! the picture about 3°.
 
-mod bearings;
-mod calm;
+mod body_frame;
 mod geometry;
 mod history;
 mod measure;
 mod outline;
 mod person;
+mod stillness;
 
-pub use bearings::{Bearings, FloorLine};
-pub use calm::{Calm, Stand};
-pub use geometry::{Vec2, wrapped_deg};
+pub use body_frame::{BodyFrame, FloorLine};
+pub use geometry::wrapped_deg;
 pub use measure::{CycleTimes, Known, Measured, OfLimb, Values, Why};
 pub use outline::BackOutline;
-pub use person::{Body, GLIMPSED, SEEN};
+pub use person::{Body, MIN_VISIBILITY_TO_COUNT, SEEN};
+pub use stillness::{Stand, StillnessDetector};

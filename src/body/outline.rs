@@ -1,12 +1,14 @@
 //! The outline of the back: the only direct look at the shape of the spine. The pose network has
 //! no landmark between shoulder and hip; the person mask has an edge there.
 
+use glam::Vec2;
+
 use crate::blazepose::Joint;
 use crate::exercise::{Exercise, OutlinePart, Ventral};
 use crate::pose::Mask;
 
-use super::bearings::Bearings;
-use super::geometry::Vec2;
+use super::body_frame::BodyFrame;
+use super::geometry::{perpendicular_left, perpendicular_up};
 use super::person::Body;
 
 /// Places along the line from hip (0) to shoulder (1) where the edge is looked for: 0.10 to
@@ -32,14 +34,14 @@ pub struct BackOutline {
 impl BackOutline {
     /// The outline of a body's back on its near side, where the pose came with a mask.
     #[must_use]
-    pub fn of(exercise: &Exercise, body: &Body, bearings: &Bearings) -> Option<Self> {
-        let hip = body.at(bearings.near, Joint::Hip);
-        let shoulder = body.at(bearings.near, Joint::Shoulder);
+    pub fn of(exercise: &Exercise, body: &Body, body_frame: &BodyFrame) -> Option<Self> {
+        let hip = body.at(body_frame.near, Joint::Hip);
+        let shoulder = body.at(body_frame.near, Joint::Shoulder);
         let mask = body.pose.mask.as_ref()?;
-        let trunk = (shoulder - hip).unit()?;
+        let trunk = (shoulder - hip).try_normalize()?;
         let dorsal = match exercise.setup.ventral {
-            Ventral::Down => trunk.perpendicular_up(),
-            Ventral::Facing => trunk.perpendicular_left() * bearings.head_right,
+            Ventral::Down => perpendicular_up(trunk),
+            Ventral::Facing => perpendicular_left(trunk) * body_frame.head_right,
             // The back lies on the floor, or can't be told from the belly.
             Ventral::Up | Ventral::Camera => return None,
         };
@@ -100,7 +102,7 @@ impl BackOutline {
             .copied()
             .collect::<Option<Vec<Vec2>>>()
             .map_or_else(Vec::new, |edge| {
-                edge.into_iter().map(Vec2::to_array).collect()
+                edge.into_iter().map(|at| at.to_array()).collect()
             })
     }
 }

@@ -1,9 +1,9 @@
 //! One frame's person as the rules see it.
 
 use crate::blazepose::{Joint, Side};
-use crate::pose::Pose;
+use crate::pose::{Pose, joints};
 
-use super::geometry::Vec2;
+use glam::Vec2;
 
 /// Visibility from which a point may be judged (exercise specification §0.6).
 pub const SEEN: f32 = 0.5;
@@ -11,7 +11,7 @@ pub const SEEN: f32 = 0.5;
 /// Visibility from which a point may be counted with. A raised far arm in front of the wall
 /// reads 0.15 to 0.3 on real people although it is placed rightly; a form verdict on it would be
 /// a guess, the count is not.
-pub const GLIMPSED: f32 = 0.1;
+pub const MIN_VISIBILITY_TO_COUNT: f32 = 0.1;
 
 /// How far the hand reaches beyond the wrist, in torso lengths: nearly a whole hand (0.108 of the
 /// height; torso 0.288). The network squeezes a hand that is cut off into the picture, so a wrist
@@ -47,33 +47,25 @@ impl Body<'_> {
     /// Where a joint is said to be, seen or not.
     #[must_use]
     pub fn at(&self, side: Side, joint: Joint) -> Vec2 {
-        let landmark = &self.pose.landmarks[joint.landmark(side)];
-        Vec2::new(landmark.x_px, landmark.y_px)
+        joints::at(&self.pose.landmarks, side, joint)
     }
 
     /// Half-way between the left and the right joint.
     #[must_use]
     pub fn mid(&self, joint: Joint) -> Vec2 {
-        self.at(Side::Left, joint)
-            .midpoint(self.at(Side::Right, joint))
+        joints::mid(&self.pose.landmarks, joint)
     }
 
     /// Length of the trunk from mid-hip to mid-shoulder, in pixels.
     #[must_use]
     pub fn torso_px(&self) -> f32 {
-        (self.mid(Joint::Shoulder) - self.mid(Joint::Hip)).length()
+        joints::torso_px(&self.pose.landmarks)
     }
 
     /// Visibility of a joint, 0 to 1.
     #[must_use]
     pub fn visibility(&self, side: Side, joint: Joint) -> f32 {
         self.pose.landmarks[joint.landmark(side)].visibility
-    }
-
-    /// Depth of a joint in picture pixels, towards the camera negative. A guess.
-    #[must_use]
-    pub fn depth_px(&self, side: Side, joint: Joint) -> f32 {
-        self.pose.landmarks[joint.landmark(side)].z_px
     }
 
     /// Whether a point lies inside the picture.
@@ -88,7 +80,7 @@ impl Body<'_> {
     pub fn has_whole_hand(&self, side: Side) -> bool {
         let wrist = self.at(side, Joint::Wrist);
         let forearm = (wrist - self.at(side, Joint::Elbow))
-            .unit()
+            .try_normalize()
             .unwrap_or_default();
         let fingers = wrist.x + forearm.x * (HAND_TORSO * self.torso_px());
         (0.0..=self.size_px[0]).contains(&fingers)

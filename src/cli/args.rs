@@ -52,7 +52,9 @@ impl ExerciseArgs {
             own => return own,
         }
         match exercise::load_movement_of(id, variant, folder.as_deref()) {
-            Err(ExerciseError::UnknownName { .. }) => exercise::load_movement(id, folder.as_deref()),
+            Err(ExerciseError::UnknownName { .. }) => {
+                exercise::load_movement(id, folder.as_deref())
+            }
             shown => shown,
         }
     }

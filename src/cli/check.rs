@@ -6,8 +6,8 @@ use anyhow::Result;
 use clap::{Args, ValueEnum};
 use serde::{Serialize, Serializer};
 
-use super::output::{columns, print, print_json, signed, thousandths};
 use super::args::{ExerciseArgs, ModelArgs, StrictnessArg};
+use super::output::{columns, print, print_json, signed, thousandths};
 use crate::app::{Eyes, Seen};
 use crate::blazepose::Side;
 use crate::coach::{self, Band, Check, Position, Verdict};

@@ -8,8 +8,8 @@ use anyhow::{Result, bail};
 use clap::{Args, Subcommand};
 use serde::Serialize;
 
-use super::output::{columns, print, print_json};
 use super::args::user_exercises;
+use super::output::{columns, print, print_json};
 use crate::exercise::{self, Exercise, ExerciseError};
 use crate::notice::notice;
 

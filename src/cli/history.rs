@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use anyhow::Result;
 use clap::{Args, Subcommand};
 
-use super::output::{print, print_json};
 use super::args::user_exercises;
+use super::output::{print, print_json};
 use crate::exercise;
 use crate::notice::notice;
 use crate::session::{self, SessionError, SessionId, SessionRow, Store};

@@ -8,8 +8,8 @@ use clap::Args;
 use image::RgbImage;
 
 use super::analyze::progress;
-use super::output::{columns, print, signed};
 use super::args::user_exercises;
+use super::output::{columns, print, signed};
 use super::{signals, wrong_usage};
 use crate::exercise::{self, SizeUnit};
 use crate::ffmpeg::{PixelFormat, VideoWriter};

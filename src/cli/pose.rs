@@ -7,8 +7,8 @@ use clap::Args;
 use image::{GrayImage, Luma, RgbImage};
 use serde::Serialize;
 
-use super::output::{columns, print, print_json, thousandths};
 use super::args::ModelArgs;
+use super::output::{columns, print, print_json, thousandths};
 use super::signals;
 use crate::blazepose::{Joint, LANDMARKS, Side, index};
 use crate::body::SEEN;

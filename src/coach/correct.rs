@@ -31,7 +31,7 @@ impl Coach {
             let watch = &self.watches[place];
             match watch.band() {
                 Some(Band::Bad) => {
-                    self.tally.fault(&fault.id).seconds += since_last_s;
+                    self.tally.add_fault_s(&fault.id, since_last_s);
                     // Nothing is asked for that is being done already, or can't be seen just now.
                     if watch.is_off_now() {
                         would_speak.push((place, watch.bad_since_s().unwrap_or(self.t_s)));
@@ -124,7 +124,7 @@ impl Coach {
             if severity >= Severity::Form && !is_hold_time && !self.rep_faults.contains(&id) {
                 self.rep_faults.push(id.clone());
             }
-            self.tally.fault(&id).count += 1;
+            self.tally.add_fault_s(&id, 0.0);
         } else if change.to == Band::Good {
             // However it came back: mostly by way of "a little off".
             let is_its_turn = self
@@ -220,7 +220,7 @@ impl Coach {
         };
         self.say_as(kind, &text);
         self.banner.cue(self.t_s, about, &text);
-        *self.tally.cues.entry(fault.clone()).or_default() += 1;
+        self.tally.cues += 1;
         self.event(out, Event::Cue { fault, text });
     }
 

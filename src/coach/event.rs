@@ -143,6 +143,23 @@ pub enum Event {
     Summary(Summary),
 }
 
+/// What an [`Event::Unseen`] names where the camera sees the body from the wrong side.
+pub(super) const SIDE_VIEW: &str = "side view";
+/// What it names where there are too few frames a second.
+pub(super) const FRAME_RATE: &str = "frame rate";
+
+impl Event {
+    /// Whether it tells that the form is not judged for a while, only counted.
+    #[must_use]
+    pub fn is_count_only(&self) -> bool {
+        let Event::Unseen { what, .. } = self else {
+            return false;
+        };
+        what.iter()
+            .any(|what| what == SIDE_VIEW || what == FRAME_RATE)
+    }
+}
+
 /// Why a person stopped a set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -243,6 +260,23 @@ pub struct Summary {
     /// Milliseconds per stage, where they were asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub timing_ms: Option<BTreeMap<String, StageTiming>>,
+}
+
+/// What was observed in a set that no event tells. The summary is added up from the events and this.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Observed {
+    /// Seconds of the source at the end of the set.
+    pub until_s: f64,
+    /// Frames seen.
+    pub frames: u64,
+    /// Frames with a person.
+    pub frames_with_person: u64,
+    /// Seconds in which something that a rule needs was not seen.
+    pub unseen_s: f64,
+    /// For how long each fault was bad while its rule listened, in seconds, by its id.
+    pub fault_s: BTreeMap<String, f64>,
+    /// What the whole set is praised for, in the words of the exercise.
+    pub praise: Option<String>,
 }
 
 /// Repetitions per side; an exercise without sides has a total only.

@@ -2,7 +2,7 @@
 //! decides what follows from it.
 
 use crate::blazepose::{Joint, Side};
-use crate::body::{Bearings, Body, GLIMPSED};
+use crate::body::{Body, BodyFrame, MIN_VISIBILITY_TO_COUNT};
 use crate::exercise::{Exercise, Point, Role, View};
 
 /// Offset of the shoulders along the floor in torso lengths. Up to `FINE` (about 16° off
@@ -44,49 +44,49 @@ pub(super) struct Framing {
 }
 
 impl Framing {
-    pub(super) fn of(exercise: &Exercise, body: &Body, bearings: &Bearings) -> Self {
+    pub(super) fn of(exercise: &Exercise, body: &Body, body_frame: &BodyFrame) -> Self {
         let diagonal_px = body.size_px[0].hypot(body.size_px[1]);
         Framing {
-            whole_body: whole_body(exercise, body, bearings),
-            room: room(exercise, body, bearings),
+            whole_body: whole_body(exercise, body, body_frame),
+            room: room(exercise, body, body_frame),
             near_enough: body.torso_px() >= SMALL_PART * diagonal_px,
             bright_enough: body
                 .light
                 .is_none_or(|light| (DARK..=BRIGHT).contains(&light)),
-            view: view(exercise, body, bearings),
+            view: view(exercise, body, body_frame),
         }
     }
 }
 
-fn whole_body(exercise: &Exercise, body: &Body, bearings: &Bearings) -> bool {
+fn whole_body(exercise: &Exercise, body: &Body, body_frame: &BodyFrame) -> bool {
     exercise.setup.needs.iter().all(|point| {
-        let sides = match bearings.side(point.role) {
+        let sides = match body_frame.side(point.role) {
             Some(side) => [Some(side), None],
             None => [Some(Side::Left), Some(Side::Right)],
         };
         sides.into_iter().flatten().all(|side| {
             body.is_inside(body.at(side, point.joint))
-                && body.visibility(side, point.joint) >= GLIMPSED
+                && body.visibility(side, point.joint) >= MIN_VISIBILITY_TO_COUNT
         })
     })
 }
 
 /// Whether the picture has room for the stretched limbs.
-fn room(exercise: &Exercise, body: &Body, bearings: &Bearings) -> bool {
+fn room(exercise: &Exercise, body: &Body, body_frame: &BodyFrame) -> bool {
     let room = exercise.setup.room;
-    let ahead =
-        body.mid(Joint::Shoulder).x + bearings.head_right * room.ahead_torso * bearings.torso_px;
+    let ahead = body.mid(Joint::Shoulder).x
+        + body_frame.head_right * room.ahead_torso * body_frame.torso_px;
     let behind =
-        body.mid(Joint::Hip).x - bearings.head_right * room.behind_torso * bearings.torso_px;
+        body.mid(Joint::Hip).x - body_frame.head_right * room.behind_torso * body_frame.torso_px;
     let inside = |x: f32| (0.0..=body.size_px[0]).contains(&x);
     inside(ahead) && inside(behind)
 }
 
-fn view(exercise: &Exercise, body: &Body, bearings: &Bearings) -> ViewQuality {
+fn view(exercise: &Exercise, body: &Body, body_frame: &BodyFrame) -> ViewQuality {
     let across = body.at(Side::Left, Joint::Shoulder) - body.at(Side::Right, Joint::Shoulder);
     match exercise.setup.view {
         View::Side => {
-            let off_side = across.dot(bearings.floor.along).abs() / bearings.torso_px;
+            let off_side = across.dot(body_frame.floor.along).abs() / body_frame.torso_px;
             if off_side <= FINE_TORSO {
                 ViewQuality::Fine
             } else if off_side <= COARSE_TORSO {
@@ -96,7 +96,7 @@ fn view(exercise: &Exercise, body: &Body, bearings: &Bearings) -> ViewQuality {
             }
         }
         View::Front => {
-            if across.length() / bearings.torso_px >= FACING_TORSO {
+            if across.length() / body_frame.torso_px >= FACING_TORSO {
                 ViewQuality::Fine
             } else {
                 ViewQuality::Coarse
@@ -106,19 +106,19 @@ fn view(exercise: &Exercise, body: &Body, bearings: &Bearings) -> ViewQuality {
 }
 
 /// A point as people and events call it: "near wrist".
-pub(super) fn point_words(bearings: &Bearings, point: Point, view: View) -> String {
+pub(super) fn point_words(body_frame: &BodyFrame, point: Point, view: View) -> String {
     format!(
         "{} {}",
-        role_word(bearings, point.role, view),
+        role_word(body_frame, point.role, view),
         point.joint.name()
     )
 }
 
 /// The role as people and events call it: near, far or a picked role's own side.
-fn role_word(bearings: &Bearings, role: Role, view: View) -> &'static str {
-    match (bearings.side(role), view) {
+fn role_word(body_frame: &BodyFrame, role: Role, view: View) -> &'static str {
+    match (body_frame.side(role), view) {
         (None, _) => "mid",
-        (Some(side), View::Side) if side == bearings.near => "near",
+        (Some(side), View::Side) if side == body_frame.near => "near",
         (Some(_), View::Side) => "far",
         (Some(Side::Left), View::Front) => "left",
         (Some(Side::Right), View::Front) => "right",

@@ -1,13 +1,13 @@
 //! The coach: takes a frame's body and says what happened, what is to be heard and, when asked,
 //! what is to be seen. What it does in each mode stands in the files beside this one.
 
-use crate::body::{BackOutline, Bearings, Body, Calm, CycleTimes, Stand, Values};
+use crate::body::{BackOutline, Body, BodyFrame, CycleTimes, Stand, StillnessDetector, Values};
 use crate::exercise::{CycleKind, Dose, Exercise, ExerciseError, Fault};
 
 use super::banner::BannerClock;
 use super::cue::Pacer;
 use super::cycle::{CLOCK_STEP_S, Counter, Stage, Turn};
-use super::event::{Band, Event, StopWhy, Summary, Timed};
+use super::event::{Band, Event, Observed, StopWhy, Timed};
 use super::evidence::Evidence;
 use super::fault::{Strictness, Watch, band_of};
 use super::framing::{Framing, ViewQuality};
@@ -16,7 +16,7 @@ use super::limbs::Limbs;
 use super::pause::Pause;
 use super::personal::Best;
 use super::rate::{Enough, FrameRate};
-use super::scene::{Scene, SummaryScene};
+use super::scene::Scene;
 use super::scenes;
 use super::set::FIRST_PRAISE_AT;
 use super::setup::SetupState;
@@ -46,7 +46,7 @@ const GLITCH_S: f64 = 0.8;
 struct BeforeJump {
     at_s: f64,
     stood: Stand,
-    bearings: Bearings,
+    body_frame: BodyFrame,
     /// No body moves so far in a frame.
     is_cut: bool,
 }
@@ -126,14 +126,14 @@ pub struct Coach {
     pub(super) pain: bool,
     pub(super) has_begun: bool,
     // What is measured.
-    pub(super) bearings: Option<Bearings>,
+    pub(super) body_frame: Option<BodyFrame>,
     pub(super) values: Values,
     pub(super) outline: Option<BackOutline>,
-    calm: Calm,
+    stillness: StillnessDetector,
     /// What stood before the jump that put the start pose in doubt.
     before_jump: Option<BeforeJump>,
     /// Where somebody stood who was lost from sight, and how that was seen.
-    pub(super) before_loss: Option<(Stand, Bearings)>,
+    pub(super) before_loss: Option<(Stand, BodyFrame)>,
     /// Still, but not in the start pose since.
     still_since_s: Option<f64>,
     pub(super) start: StartWatch,
@@ -197,10 +197,10 @@ impl Coach {
             is_blind: false,
             pain: false,
             has_begun: false,
-            bearings: None,
+            body_frame: None,
             values: Values::default(),
             outline: None,
-            calm: Calm::default(),
+            stillness: StillnessDetector::default(),
             before_jump: None,
             before_loss: None,
             still_since_s: None,
@@ -252,26 +252,8 @@ impl Coach {
             snapshot::Mode::Setup => {
                 Scene::Setup(scenes::setup_scene(exercise, &snapshot, body, notice))
             }
-            snapshot::Mode::Active | snapshot::Mode::Paused => {
-                Scene::Coach(scenes::coach_scene(exercise, &snapshot, body, notice))
-            }
-            snapshot::Mode::Done => Scene::Summary(self.summary_scene()),
+            _ => Scene::Coach(scenes::coach_scene(exercise, &snapshot, body, notice)),
         }
-    }
-
-    /// The scene after the set, but for the sentences that the history's summary gives as well.
-    #[must_use]
-    pub fn summary_scene(&self) -> SummaryScene {
-        scenes::summary_scene(&scenes::SetEnd {
-            exercise: &self.exercise,
-            dose: &self.options.dose,
-            tally: &self.tally,
-            t_s: self.t_s,
-            has_begun: self.has_begun,
-            is_stopped_for_pain: self.pain,
-            was_judged: self.was_judged(),
-            praise: self.praise_of_set(),
-        })
     }
 
     /// What the coach knows now.
@@ -319,7 +301,7 @@ impl Coach {
                 .collect(),
             meter: self.meter_reading(),
             banner: self.banner.banner().clone(),
-            body_frame: self.bearings.clone(),
+            body_frame: self.body_frame.clone(),
             back_line: self
                 .outline
                 .as_ref()
@@ -425,18 +407,25 @@ impl Coach {
         self.speak(out);
     }
 
-    /// Ends the set and adds it up.
-    pub fn finish(&mut self, out: &mut Output) -> Summary {
+    /// Ends the set; gives the last events, and what was observed in it that no event tells.
+    pub fn finish(&mut self, out: &mut Output) -> Observed {
         out.events.clear();
         out.sounds.clear();
         self.leave_active(Mode::Done, out);
-        let summary = Summary {
+        Observed {
+            until_s: self.t_s,
+            frames: self.tally.frames,
+            frames_with_person: self.tally.frames_with_person,
+            unseen_s: self.tally.unseen_s,
+            fault_s: self.tally.fault_s.clone(),
             praise: self.praise_of_set(),
-            ended: self.pain.then_some(StopWhy::Pain),
-            ..self.tally.summary(&self.exercise.id)
-        };
-        self.event(out, Event::Summary(summary.clone()));
-        summary
+        }
+    }
+
+    /// How the set is coached.
+    #[must_use]
+    pub fn options(&self) -> &Options {
+        &self.options
     }
 
     /// Goes over to another mode. What was done so far counts, without a word.
@@ -453,12 +442,12 @@ impl Coach {
     /// Measures the frame.
     fn look(&mut self, body: &Body) {
         let at_rest = self.counter.stage() == Stage::Rest;
-        let before = self.bearings.take().or_else(|| self.found_in_place(body));
-        let is_calm = before.as_ref().and_then(|b| self.calm.step(body, b));
+        let before = self.body_frame.take().or_else(|| self.found_in_place(body));
+        let is_calm = before.as_ref().and_then(|b| self.stillness.step(body, b));
         let is_moving = is_calm == Some(false);
         let before = self.mind_jumps(body, before);
         // A hand that has just left the floor must not lift the floor line: once the set has
-        // begun the bearings follow the resting start pose only, as the base does.
+        // begun the body_frame follow the resting start pose only, as the base does.
         let is_resting = self.setup.posed && !(is_moving && self.start.has_fresh_base(self.t_s));
         // Who keeps still and is not in the start pose may be in it as seen from another place: after
         // a cut or a push at the camera the old floor and ruler would never let the set go on.
@@ -469,18 +458,18 @@ impl Coach {
             .is_some_and(|since| self.t_s - since >= ELSEWHERE_S);
         let settled = at_rest && (self.mode == Mode::Setup || is_resting || is_elsewhere);
         let exercise = &self.exercise;
-        let bearings = match before {
-            Some(mut bearings) => {
-                let head_right = bearings.head_right;
-                bearings.follow(exercise, body, at_rest, settled);
-                if bearings.head_right != head_right {
+        let body_frame = match before {
+            Some(mut body_frame) => {
+                let head_right = body_frame.head_right;
+                body_frame.follow(exercise, body, at_rest, settled);
+                if body_frame.head_right != head_right {
                     self.start.doubt_base();
                 }
-                bearings
+                body_frame
             }
-            None => Bearings::new(exercise, body),
+            None => BodyFrame::new(exercise, body),
         };
-        self.outline = BackOutline::of(exercise, body, &bearings);
+        self.outline = BackOutline::of(exercise, body, &body_frame);
         let times = CycleTimes {
             rise_s: self.counter.rise_s().map(|s| s as f32),
             fall_s: None,
@@ -494,7 +483,7 @@ impl Coach {
         self.values.measure(
             exercise,
             body,
-            &bearings,
+            &body_frame,
             self.start.base(),
             times,
             self.outline.as_ref(),
@@ -509,39 +498,39 @@ impl Coach {
         }
         if at_rest && posed {
             self.view
-                .step(self.t_s, Framing::of(exercise, body, &bearings).view);
+                .step(self.t_s, Framing::of(exercise, body, &body_frame).view);
         }
-        self.bearings = Some(bearings);
+        self.body_frame = Some(body_frame);
     }
 
     /// After a cut the other side may be near, the head lie at the other end, and the start pose be
     /// another one. Landmarks that jump and come back were a glitch: all is as before, and a
-    /// hold that was under way goes on. Gives the bearings to go on with.
-    fn mind_jumps(&mut self, body: &Body, bearings: Option<Bearings>) -> Option<Bearings> {
-        let before = bearings?;
-        if self.calm.has_jumped(body, &before) {
+    /// hold that was under way goes on. Gives the body_frame to go on with.
+    fn mind_jumps(&mut self, body: &Body, body_frame: Option<BodyFrame>) -> Option<BodyFrame> {
+        let before = body_frame?;
+        if self.stillness.has_jumped(body, &before) {
             if self.before_jump.is_none()
-                && let Some(stood) = self.calm.stood_before()
+                && let Some(stood) = self.stillness.stood_before()
             {
                 self.before_jump = Some(BeforeJump {
                     at_s: self.t_s,
                     stood,
-                    bearings: before.clone(),
+                    body_frame: before.clone(),
                     is_cut: false,
                 });
             }
             if let Some(jump) = &mut self.before_jump {
-                jump.is_cut |= self.calm.is_another_picture();
+                jump.is_cut |= self.stillness.is_another_picture();
             }
             self.start.doubt_base();
-            return Some(before).filter(|_| !self.calm.is_another_picture());
+            return Some(before).filter(|_| !self.stillness.is_another_picture());
         }
         let Some(jump) = self.before_jump.take() else {
             return Some(before);
         };
-        if Calm::stands_at(body, &jump.stood, &jump.bearings) {
+        if StillnessDetector::stands_at(body, &jump.stood, &jump.body_frame) {
             self.start.trust_base();
-            return Some(jump.bearings);
+            return Some(jump.body_frame);
         }
         if self.t_s - jump.at_s < GLITCH_S {
             self.before_jump = Some(jump);
@@ -554,15 +543,15 @@ impl Coach {
     /// Somebody is not seen any more.
     pub(super) fn lose(&mut self) {
         self.lost = true;
-        self.before_loss = self.calm.stood_before().zip(self.bearings.take());
+        self.before_loss = self.stillness.stood_before().zip(self.body_frame.take());
         self.start.interrupt();
     }
 
     /// Who is found where they were lost is seen as before: the floor and the ruler of the start pose
     /// can't be taken from somebody in the middle of a hold.
-    fn found_in_place(&mut self, body: &Body) -> Option<Bearings> {
-        let (stood, bearings) = self.before_loss.take()?;
-        Calm::stands_at(body, &stood, &bearings).then_some(bearings)
+    fn found_in_place(&mut self, body: &Body) -> Option<BodyFrame> {
+        let (stood, body_frame) = self.before_loss.take()?;
+        StillnessDetector::stands_at(body, &stood, &body_frame).then_some(body_frame)
     }
 
     /// Whether landmarks have just jumped and may yet come back.

@@ -44,4 +44,6 @@ pub use snapshot::{
 };
 pub use sound::{Sound, Speech, Tone};
 pub use words::strip_sentences;
-pub(crate) use words::{HOLD_LONGER, PAIN};
+pub(crate) use words::{
+    HOLD_LONGER, HOLD_TIME, NO_CUE_NEEDED, NOT_ALL_JUDGED, NOTHING_COUNTED, PAIN,
+};

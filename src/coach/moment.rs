@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::body::{BackOutline, Bearings, Body, CycleTimes, Measured, OfLimb, Values, Why};
+use crate::body::{BackOutline, Body, BodyFrame, CycleTimes, Measured, OfLimb, Values, Why};
 use crate::exercise::{Condition, Exercise, Kind, MeasureId, Phase, Role, RoleId, View};
 
 use super::event::Band;
@@ -81,19 +81,19 @@ pub fn check(
     strictness: Strictness,
 ) -> Check {
     let base = start.map_or_else(Vec::new, |start| {
-        let bearings = Bearings::new(exercise, start);
-        let values = measured(exercise, start, &bearings, &[]);
+        let body_frame = BodyFrame::new(exercise, start);
+        let values = measured(exercise, start, &body_frame, &[]);
         let raw = values.raw().iter();
         raw.map(|of_limb| of_limb.map(Measured::value)).collect()
     });
-    let mut bearings = Bearings::new(exercise, body);
+    let mut body_frame = BodyFrame::new(exercise, body);
     if let (Some(side), Some(role)) = (side, exercise.cycle.side) {
-        bearings.picks[role] = side;
+        body_frame.picks[role] = side;
     }
-    let values = measured(exercise, body, &bearings, &base);
+    let values = measured(exercise, body, &body_frame, &base);
     let forced = side.and(exercise.cycle.side);
-    let is_sure = |role: RoleId| forced == Some(role) || bearings.choice_seen[role];
-    let judged_view = Framing::of(exercise, body, &bearings).view;
+    let is_sure = |role: RoleId| forced == Some(role) || body_frame.choice_seen[role];
+    let judged_view = Framing::of(exercise, body, &body_frame).view;
     let is_side_view = judged_view == ViewQuality::Fine && exercise.setup.view == View::Side;
     let position = position(exercise, &values, &is_sure, is_side_view);
     let faults: Vec<FaultCheck> = exercise
@@ -130,7 +130,7 @@ pub fn check(
     };
     Check {
         position,
-        side: exercise.cycle.side.map(|role| bearings.picks[role]),
+        side: exercise.cycle.side.map(|role| body_frame.picks[role]),
         measures: exercise
             .measures
             .iter()
@@ -138,7 +138,7 @@ pub fn check(
             .map(|(place, measure)| {
                 let value = match values.get(MeasureId(place)) {
                     Measured::Known(known) => Ok(known.value),
-                    Measured::Unknown(why) => Err(reason(why, exercise, &bearings)),
+                    Measured::Unknown(why) => Err(reason(why, exercise, &body_frame)),
                 };
                 (measure.name.clone(), measure.unit(exercise), value)
             })
@@ -151,15 +151,15 @@ pub fn check(
 fn measured(
     exercise: &Exercise,
     body: &Body,
-    bearings: &Bearings,
+    body_frame: &BodyFrame,
     base: &[OfLimb<Option<f32>>],
 ) -> Values {
-    let outline = BackOutline::of(exercise, body, bearings);
+    let outline = BackOutline::of(exercise, body, body_frame);
     let mut values = Values::default();
     values.measure(
         exercise,
         body,
-        bearings,
+        body_frame,
         base,
         CycleTimes::default(),
         outline.as_ref(),
@@ -247,8 +247,8 @@ fn verdict(exercise: &Exercise, faults: &[FaultCheck]) -> Verdict {
 }
 
 /// Why a measure is unknown, in words.
-fn reason(why: Why, exercise: &Exercise, bearings: &Bearings) -> String {
-    let name = |point| point_words(bearings, point, exercise.setup.view);
+fn reason(why: Why, exercise: &Exercise, body_frame: &BodyFrame) -> String {
+    let name = |point| point_words(body_frame, point, exercise.setup.view);
     match why {
         Why::Hidden(point) => format!("{} not seen", name(point)),
         Why::OutOfPicture(point) => format!(

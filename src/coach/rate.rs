@@ -7,7 +7,7 @@
 
 use std::collections::VecDeque;
 
-use super::event::Event;
+use super::event::{Event, FRAME_RATE};
 use super::machine::{Coach, Output};
 use super::start::BLINK_S;
 use super::words;
@@ -195,7 +195,7 @@ impl Coach {
         self.rate.said = enough;
         let text = words::too_few_frames(enough == Enough::ToCount).to_owned();
         self.admit(&text);
-        let what = vec!["frame rate".to_owned()];
+        let what = vec![FRAME_RATE.to_owned()];
         self.event(out, Event::Unseen { what, text });
     }
 }

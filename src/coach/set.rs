@@ -77,10 +77,10 @@ impl Coach {
     pub(super) fn input(&self) -> Input {
         let cycle = &self.exercise.cycle;
         let in_target_pose = met(&self.exercise.target, &self.values);
-        let picked = self.bearings.as_ref();
+        let picked = self.body_frame.as_ref();
         // That one limb moved alone can only be said when the others are seen to rest.
         let farthest = picked
-            .filter(|bearings| bearings.choice_seen.iter().all(|seen| *seen))
+            .filter(|body_frame| body_frame.choice_seen.iter().all(|seen| *seen))
             .and_then(|_| self.limbs.farthest(&self.values, cycle.rising));
         let is_void = self.is_signal_void();
         Input {
@@ -89,22 +89,22 @@ impl Coach {
             farthest_part: farthest.map(|limb| limb.value),
             is_limb_posed: farthest.and_then(|limb| limb.is_posed),
             in_target_pose,
-            side: picked.and_then(|bearings| Some(bearings.picks[cycle.side?])),
-            is_other_limb: picked.is_some_and(|bearings| bearings.picks != self.picks_before),
+            side: picked.and_then(|body_frame| Some(body_frame.picks[cycle.side?])),
+            is_other_limb: picked.is_some_and(|body_frame| body_frame.picks != self.picks_before),
             stop_clock: self.form_is_bad(),
         }
     }
 
     /// Lets the counter take a frame.
     pub(super) fn count(&mut self, input: Input, out: &mut Output) {
-        if let Some(bearings) = &self.bearings {
-            self.picks_before.clone_from(&bearings.picks);
+        if let Some(body_frame) = &self.body_frame {
+            self.picks_before.clone_from(&body_frame.picks);
         }
         let mut turns = std::mem::take(&mut self.turns);
         turns.clear();
         self.counter.step(input, &mut turns);
-        if let Some(bearings) = &self.bearings {
-            self.picks_before.clone_from(&bearings.picks);
+        if let Some(body_frame) = &self.body_frame {
+            self.picks_before.clone_from(&body_frame.picks);
         }
         self.take_turns(&turns, out);
         self.turns = turns;
@@ -166,7 +166,6 @@ impl Coach {
         let is_short = held == Some(false) && why.is_empty() && counted.out_s > 0.0;
         if held == Some(false) {
             why.push(SHORT_HOLD.to_owned());
-            self.tally.short += 1;
         }
         // What no rule could judge is not good for that.
         let good = if why.is_empty() {
@@ -342,10 +341,10 @@ impl Coach {
         // Before anything is lifted. In a start pose that is the same for both sides, as lying on
         // the back is, what the role picks is noise.
         let in_start = self
-            .bearings
+            .body_frame
             .as_ref()
             .filter(|_| cycle.side_in_start)
-            .map(|bearings| bearings.picks[role]);
+            .map(|body_frame| body_frame.picks[role]);
         let done = |side| self.tally.of_side(Some(side));
         let unfinished = self
             .tally
@@ -390,8 +389,8 @@ impl Coach {
             && self.is_set_backed
             && self.was_judged()
             && tally.partials == 0
-            && tally.faults.is_empty()
-            && tally.cues.is_empty()
+            && tally.fault_s.is_empty()
+            && tally.cues == 0
             && tally.done.iter().all(|done| done.good == Some(true));
         is_clean.then(|| claim.text.clone())
     }

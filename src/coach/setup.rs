@@ -78,10 +78,10 @@ impl SetupState {
 impl Coach {
     /// Set-up: says what is missing, and starts by itself.
     pub(super) fn prepare(&mut self, body: &Body, out: &mut Output) {
-        let Some(bearings) = &self.bearings else {
+        let Some(body_frame) = &self.body_frame else {
             return;
         };
-        let framing = Framing::of(&self.exercise, body, bearings);
+        let framing = Framing::of(&self.exercise, body, body_frame);
         let t_s = self.t_s;
         let setup = &mut self.setup;
         let ticked_before = setup.missing().len();

@@ -1,7 +1,7 @@
 //! What the coach knows at one moment, as plain data: no sentence of its own, no place on a screen.
 //! The scenes are made from it.
 
-use crate::body::Bearings;
+use crate::body::BodyFrame;
 use crate::exercise::Dose;
 
 use super::banner::Banner;
@@ -31,7 +31,7 @@ pub struct Snapshot {
     /// What stands on the banner.
     pub banner: Banner,
     /// Sides, floor line and torso length that the newest frame was measured with.
-    pub body_frame: Option<Bearings>,
+    pub body_frame: Option<BodyFrame>,
     /// The upper edge of the back in pixels of the picture; empty where it is unknown or not needed.
     pub back_line: Vec<[f32; 2]>,
 }

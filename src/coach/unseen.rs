@@ -5,7 +5,7 @@ use crate::body::Measured;
 use crate::exercise::Point;
 
 use super::cycle::Stage;
-use super::event::Event;
+use super::event::{Event, SIDE_VIEW};
 use super::framing::{ViewQuality, point_words};
 use super::machine::{Coach, Output};
 use super::words;
@@ -57,14 +57,14 @@ impl Coach {
         if self.t_s - since < UNSEEN_S || self.banner.is_cueing(self.t_s) {
             return;
         }
-        let Some(bearings) = &self.bearings else {
+        let Some(body_frame) = &self.body_frame else {
             return;
         };
         let mut what = Vec::new();
         let mut parts: Vec<&'static str> = Vec::new();
         for point in missing {
             let part = words::part(point.joint);
-            let word = point_words(bearings, point, self.exercise.setup.view);
+            let word = point_words(body_frame, point, self.exercise.setup.view);
             if !self.unseen.said.contains(&point.joint) && !what.contains(&word) {
                 what.push(word);
                 if !parts.contains(&part) {
@@ -98,7 +98,7 @@ impl Coach {
             self.event(
                 out,
                 Event::Unseen {
-                    what: vec!["side view".to_owned()],
+                    what: vec![SIDE_VIEW.to_owned()],
                     text,
                 },
             );

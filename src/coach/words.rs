@@ -33,10 +33,10 @@ pub(super) const PAUSED: &str = "Paused. Go on when you like.";
 pub(super) const CANT_JUDGE: &str = "I can't see enough to judge";
 
 // In the summary.
-pub(super) const HOLD_TIME: &str = "Time held";
-pub(super) const NO_CUE_NEEDED: &str = "None was needed";
-pub(super) const NOT_ALL_JUDGED: &str = "Not all of it could be judged";
-pub(super) const NOTHING_COUNTED: &str = "Nothing was counted";
+pub(crate) const HOLD_TIME: &str = "Time held";
+pub(crate) const NO_CUE_NEEDED: &str = "None was needed";
+pub(crate) const NOT_ALL_JUDGED: &str = "Not all of it could be judged";
+pub(crate) const NOTHING_COUNTED: &str = "Nothing was counted";
 
 /// What is said and shown at once when somebody stops for pain, and what to do then: calm, and with
 /// the signs for which nobody should wait (specification §13).

@@ -16,7 +16,7 @@ use std::io;
 use std::process::{Child, Command, Stdio};
 
 pub use picture::{PictureError, read_picture};
-pub use video_reader::{Process, VideoReader, VideoEnd, duration_s};
+pub use video_reader::{Process, VideoEnd, VideoReader, duration_s};
 pub use video_writer::{PixelFormat, VideoWriter, WriteError};
 
 /// Why ffmpeg can't be used at all.

@@ -1,16 +1,16 @@
-//! Which file a path means, whatever its name.
+//! Finds out which file a path means, and keeps outputs apart from inputs.
 
 use std::fs::{self, Metadata};
 use std::path::{Path, PathBuf};
 
 use super::OutputError;
 
-/// How many symbolic links are followed one after the other, as Linux does.
+/// How many symbolic links are followed one after the other. Linux has the same limit.
 const MAX_LINKS: usize = 40;
 
-/// Refuses outputs that are one of the inputs, and outputs that are one file. Links of both kinds
-/// are followed; of a folder that is read, its files count. Each output comes with the option
-/// that names it.
+/// Refuses an output that is one of the inputs, and two outputs that are the same file. Symbolic and
+/// hard links are followed. For a folder that is read, the files in it count. Each output comes with
+/// the option that names it.
 ///
 /// # Errors
 /// [`OutputError::IsInput`], [`OutputError::SameOutput`].
@@ -46,7 +46,7 @@ pub fn keep_apart(inputs: &[&Path], outputs: &[(&'static str, &Path)]) -> Result
     Ok(())
 }
 
-/// A path itself, and the files in it where it is a folder.
+/// The path itself and, where it is a folder, the files in it.
 fn files_of(path: &Path) -> Vec<PathBuf> {
     let entries = fs::read_dir(path).into_iter().flatten().flatten();
     let mut files = vec![path.to_owned()];
@@ -54,7 +54,7 @@ fn files_of(path: &Path) -> Vec<PathBuf> {
     files
 }
 
-/// Where a path leads.
+/// The place that a path leads to.
 struct Place {
     path: PathBuf,
     /// The file there, where there is one.
@@ -69,8 +69,8 @@ impl Place {
         }
     }
 
-    /// Whether both are one file. Devices such as `/dev/null` may be used twice: nothing of them
-    /// can be written over.
+    /// Whether both are one file. A device such as `/dev/null` may be used twice, because nothing in
+    /// it can be overwritten.
     fn is(&self, other: &Self) -> bool {
         let is_device = |file: &Metadata| !file.is_file() && !file.is_dir() && !is_pipe(file);
         if self.file.as_ref().is_some_and(is_device) {
@@ -99,13 +99,13 @@ fn is_same_file(a: &Metadata, b: &Metadata) -> bool {
     (a.dev(), a.ino()) == (b.dev(), b.ino())
 }
 
-/// Resolved paths have to do.
+/// Elsewhere the resolved paths are compared.
 #[cfg(not(unix))]
 fn is_same_file(_a: &Metadata, _b: &Metadata) -> bool {
     false
 }
 
-/// The path of the file itself: absolute, without links, whether the file is there or not yet.
+/// The path of the file itself, absolute and without links. The file need not exist yet.
 pub(super) fn resolve(path: &Path) -> PathBuf {
     let mut path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
     for _ in 0..MAX_LINKS {
@@ -115,7 +115,7 @@ pub(super) fn resolve(path: &Path) -> PathBuf {
         let folder = fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned());
         let place = folder.join(name);
         match fs::read_link(&place) {
-            // Joined to a folder, an absolute path stays itself.
+            // An absolute path stays as it is when it is joined to a folder.
             Ok(target) => path = folder.join(target),
             Err(_) => return fs::canonicalize(&place).unwrap_or(place),
         }

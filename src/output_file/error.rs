@@ -1,4 +1,4 @@
-//! Why a file can't be written.
+//! The reasons why a file can't be written.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -28,7 +28,7 @@ pub enum OutputError {
         /// The file as it was given the second time.
         path: PathBuf,
     },
-    /// The extension is none of a format that can be written.
+    /// The extension belongs to no format that can be written.
     #[error("{path:?} can't be written as {extension:?}: let the name end in {known}")]
     UnknownFormat {
         /// The output as it was given.
@@ -38,29 +38,29 @@ pub enum OutputError {
         /// The extensions that can be written.
         known: String,
     },
-    /// The system doesn't let us write.
+    /// The system does not allow the write.
     #[error("can't write {path:?}: {source}; give another place, or make room there")]
     Write {
         /// The output as it was given.
         path: PathBuf,
-        /// The system's words.
+        /// What the system says.
         source: io::Error,
     },
-    /// A picture has no form in this format.
+    /// The format can't hold the picture.
     #[error("can't write {path:?}: {reason}; choose another format by the extension")]
     Encode {
         /// The output as it was given.
         path: PathBuf,
-        /// The encoder's words.
+        /// What the encoder says.
         reason: String,
     },
-    /// A folder for pictures holds such pictures already.
+    /// The folder for pictures already holds pictures with such names.
     #[error("there are frames in the folder {0:?} already: give another one, or remove them")]
     FolderInUse(PathBuf),
 }
 
 impl OutputError {
-    /// What an error of the system on `path` means.
+    /// Turns an error of the system about `path` into one of this room.
     pub(super) fn write(path: &Path, source: io::Error) -> Self {
         Self::Write {
             path: path.to_owned(),
@@ -68,7 +68,7 @@ impl OutputError {
         }
     }
 
-    /// Whether the command line is to blame, before anything was done.
+    /// Whether the command line is wrong, so that nothing was done.
     #[must_use]
     pub fn is_usage(&self) -> bool {
         matches!(

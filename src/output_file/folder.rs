@@ -9,8 +9,8 @@ use image::RgbImage;
 use super::scratch::Scratch;
 use super::{OutputError, PictureFormat};
 
-/// A folder of pictures in the making, `frame-0001.png` and so on. Dropped before
-/// [`OutputFolder::finish`], it leaves nothing.
+/// A folder of pictures that is being written: `frame-0001.png` and so on. When it is dropped before
+/// [`OutputFolder::finish`], it leaves nothing behind.
 #[derive(Debug)]
 pub struct OutputFolder {
     path: PathBuf,
@@ -18,10 +18,10 @@ pub struct OutputFolder {
 }
 
 impl OutputFolder {
-    /// Begins a folder. One that is there gets the pictures when all of them are whole.
+    /// Begins a folder. An existing folder gets the pictures when all of them are whole.
     ///
     /// # Errors
-    /// [`OutputError::Write`]; [`OutputError::FolderInUse`] where it has such pictures already.
+    /// [`OutputError::Write`]; [`OutputError::FolderInUse`] where the folder already has such pictures.
     pub fn create(path: &Path) -> Result<Self, OutputError> {
         let failed = |error| OutputError::write(path, error);
         let place = super::resolve(path);
@@ -30,7 +30,7 @@ impl OutputFolder {
             if entries.any(|entry| is_frame(&entry.path())) {
                 return Err(OutputError::FolderInUse(path.to_owned()));
             }
-            // Within the folder, which may be on a disk of its own.
+            // The scratch folder lies within the folder, which may be on a disk of its own.
             Scratch::folder(&place.clone(), place)
         } else {
             let parent = place.parent().unwrap_or(Path::new("/")).to_owned();
@@ -43,7 +43,7 @@ impl OutputFolder {
         })
     }
 
-    /// Adds the picture of this number, from 0.
+    /// Adds the picture with this number, counted from 0.
     ///
     /// # Errors
     /// [`OutputError::Write`], [`OutputError::Encode`].
@@ -54,7 +54,7 @@ impl OutputFolder {
             .map_err(|error| OutputError::write(&self.path, error))
     }
 
-    /// Gives the pictures their place.
+    /// Moves the pictures to their place.
     ///
     /// # Errors
     /// [`OutputError::Write`].

@@ -1,4 +1,4 @@
-//! The format that an extension asks for.
+//! The format that the extension of an output asks for.
 
 use std::io::{Cursor, Write};
 use std::path::Path;
@@ -8,7 +8,7 @@ use image::{DynamicImage, GrayImage, ImageError, ImageFormat, RgbImage};
 
 use super::{OutputError, OutputFile};
 
-/// Quality of a written JPEG, out of 100. Lines of the drawing keep their edges from about here.
+/// Quality of a written JPEG, out of 100. From about here on drawn lines keep their edges.
 const JPEG_QUALITY: u8 = 92;
 
 /// A format of pictures.
@@ -33,7 +33,7 @@ const PICTURES: [(&str, ImageFormat); 8] = [
 ];
 
 impl PictureFormat {
-    /// The format of a path's extension; PNG for a name without one, as for a pipe.
+    /// The format of a path's extension. A name without one, such as a pipe, gets PNG.
     ///
     /// # Errors
     /// [`OutputError::UnknownFormat`].
@@ -41,7 +41,7 @@ impl PictureFormat {
         known(path, &PICTURES).map(|format| format.map_or_else(Self::default, Self))
     }
 
-    /// The bytes of a picture in colour; `path` is for the message.
+    /// Encodes a colour picture. `path` is for the message of an error.
     ///
     /// # Errors
     /// [`OutputError::Encode`].
@@ -69,7 +69,7 @@ impl PictureFormat {
 }
 
 impl OutputFile {
-    /// Writes a picture in colour and gives it its name.
+    /// Writes a colour picture and gives it its name.
     ///
     /// # Errors
     /// [`OutputError::Write`], [`OutputError::Encode`].
@@ -77,14 +77,14 @@ impl OutputFile {
         self.write_picture(format, &picture.into())
     }
 
-    /// Writes a picture in shades of grey and gives it its name.
+    /// Writes a greyscale picture and gives it its name.
     ///
     /// # Errors
     /// [`OutputError::Write`], [`OutputError::Encode`].
     pub fn write_grey(self, format: PictureFormat, picture: GrayImage) -> Result<(), OutputError> {
         let picture = DynamicImage::from(picture);
         match format.0 {
-            // This encoder knows colours alone.
+            // This encoder takes colour pictures only.
             ImageFormat::WebP => self.write_picture(format, &picture.into_rgb8().into()),
             _ => self.write_picture(format, &picture),
         }
@@ -102,7 +102,7 @@ impl OutputFile {
     }
 }
 
-/// A format of films, by the name that ffmpeg has for it.
+/// A video format.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct FilmFormat {
     /// ffmpeg's name of the container.
@@ -124,7 +124,7 @@ const FILMS: [(&str, &str); 11] = [
 ];
 
 impl FilmFormat {
-    /// The format of a path's extension; Matroska for a name without one, as for a pipe.
+    /// The format of a path's extension. A name without one, such as a pipe, gets Matroska.
     ///
     /// # Errors
     /// [`OutputError::UnknownFormat`].
@@ -134,7 +134,7 @@ impl FilmFormat {
     }
 }
 
-/// What a path's extension stands for in `table`; nothing where it has none.
+/// The entry of `table` for a path's extension; `None` where the path has no extension.
 fn known<T: Copy>(path: &Path, table: &[(&str, T)]) -> Result<Option<T>, OutputError> {
     let Some(extension) = path.extension() else {
         return Ok(None);

@@ -1,11 +1,13 @@
 //! The files that the program writes by name.
 //!
-//! Three rules hold for all of them. An output is never one of the inputs, by whatever name
-//! ([`keep_apart`]). It is written beside its place and takes its name when it is whole
-//! ([`OutputFile`], [`OutputFolder`]), so that whatever goes wrong leaves what was there before.
-//! And its format is that of its extension ([`PictureFormat`], [`FilmFormat`]).
+//! Three rules hold for all of them:
 //!
-//! A pipe, a device and standard output have no place beside them: they are written directly.
+//! * An output is never one of the inputs, whatever name it is given by ([`keep_apart`]).
+//! * It is written beside its place and renamed when it is whole ([`OutputFile`],
+//!   [`OutputFolder`]), so that a failure leaves what was there before.
+//! * Its format is that of its extension ([`PictureFormat`], [`FilmFormat`]).
+//!
+//! A pipe, a device and standard output have no place beside them. They are written directly.
 
 mod apart;
 mod error;
@@ -26,7 +28,8 @@ pub use scratch::remove_unfinished;
 use apart::resolve;
 use scratch::Scratch;
 
-/// A file in the making. Dropped before [`OutputFile::finish`], it leaves nothing.
+/// A file that is being written. When it is dropped before [`OutputFile::finish`], it leaves nothing
+/// behind.
 #[derive(Debug)]
 pub struct OutputFile {
     path: PathBuf,
@@ -37,14 +40,15 @@ pub struct OutputFile {
 enum To {
     /// Standard output.
     Stdout(io::Stdout),
-    /// A pipe or a device, which takes what it gets.
+    /// A pipe or a device, which is written directly.
     Direct(File),
-    /// A file beside its place.
+    /// A scratch file beside the place of the output.
     Beside { file: File, scratch: Scratch },
 }
 
 impl OutputFile {
-    /// Begins a file. Fails at once where it could not be finished: no such folder, no permission.
+    /// Begins a file. This fails at once where the file could not be finished, such as in a folder
+    /// that doesn't exist or without permission.
     ///
     /// # Errors
     /// [`OutputError::Write`].
@@ -56,7 +60,7 @@ impl OutputFile {
         })
     }
 
-    /// Where another program has to write; `None` for standard output.
+    /// The path that another program has to write to; `None` for standard output.
     #[must_use]
     pub fn place(&self) -> Option<&Path> {
         match &self.to {
@@ -66,7 +70,7 @@ impl OutputFile {
         }
     }
 
-    /// Whether it can be written in one go only, without going back.
+    /// Whether the output can only be written from beginning to end, without seeking.
     #[must_use]
     pub fn is_stream(&self) -> bool {
         !matches!(self.to, To::Beside { .. })
@@ -75,12 +79,13 @@ impl OutputFile {
     /// Gives the whole file its name.
     ///
     /// # Errors
-    /// [`OutputError::Write`]; what was under that name before is still there then.
+    /// [`OutputError::Write`]. What had that name before is still there then.
     pub fn finish(self) -> Result<(), OutputError> {
         let done = match self.to {
             To::Stdout(mut stdout) => stdout.flush(),
             To::Direct(mut file) => file.flush(),
-            // On the disk before it has the name: a power cut must not leave an empty file there.
+            // The file reaches the disk before it gets the name, because a power cut must not leave
+            // an empty file there.
             To::Beside { file, scratch } => file.sync_all().and_then(|()| scratch.take_its_name()),
         };
         done.map_err(|error| OutputError::write(&self.path, error))
@@ -103,7 +108,7 @@ impl Write for OutputFile {
     }
 }
 
-/// Whether a path leads to something that is written in one go: standard output, a pipe, a device.
+/// Whether a path leads to something that is written directly: standard output, a pipe, a device.
 #[must_use]
 pub fn is_stream(path: &Path) -> bool {
     is_stdout(path) || fs::metadata(path).is_ok_and(|about| !about.is_file() && !about.is_dir())
@@ -126,22 +131,22 @@ fn open(path: &Path) -> io::Result<To> {
         Ok(about) if is_descriptor || !about.is_file() => {
             return Ok(To::Direct(OpenOptions::new().write(true).open(path)?));
         }
-        // A file that may not be written must not be replaced either.
+        // A write-protected file must not be replaced either.
         Ok(_) => drop(OpenOptions::new().write(true).open(path)?),
         Err(error) if error.kind() == io::ErrorKind::NotFound => {}
         Err(error) => return Err(error),
     }
-    // A link stays a link: the file that it leads to is written.
+    // A link stays a link. The file that it leads to is written.
     let (file, scratch) = Scratch::file(resolve(path))?;
     Ok(To::Beside { file, scratch })
 }
 
 /// Opens a file that others read while it grows, such as the events of a set.
 ///
-/// It can't be written beside its place, because whoever follows it (`tail -f`) follows the file
-/// and not the name; so it is emptied, which is why [`keep_apart`] has to come first. A new file
-/// is its owner's alone: it tells of a person's health. The permissions of a file that is there
-/// are its owner's choice and stay.
+/// It can't be written beside its place, because a reader such as `tail -f` follows the file and not
+/// the name. An existing file is therefore emptied, which is why [`keep_apart`] has to come first. A
+/// new file can be read by its owner only, because it tells of a person's health. An existing file
+/// keeps its permissions, which are its owner's choice.
 ///
 /// # Errors
 /// [`OutputError::Write`].

@@ -1,27 +1,27 @@
-//! Files and folders under a name of their own until they are whole.
+//! Files and folders that have a name of their own until they are whole.
 
 use std::fs::{self, File, OpenOptions};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-/// What is not whole yet, so that a signal can remove it.
+/// The files and folders that are not whole yet, so that a signal handler can remove them.
 static UNFINISHED: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
 
 fn unfinished() -> MutexGuard<'static, Vec<PathBuf>> {
-    // A list of paths is whole after every change.
+    // A panic can't leave a list of paths half changed.
     UNFINISHED.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Removes what is not whole yet. Only for the end of the program in the middle of its work:
-/// whatever is dropped in the ordinary way removes its own.
+/// Removes everything that is not whole yet. It is for a program that is ended in the middle of its
+/// work; a value that is dropped in the ordinary way removes its own file.
 pub fn remove_unfinished() {
     for path in unfinished().drain(..) {
         remove(&path);
     }
 }
 
-/// That something can't be removed changes nothing any more.
+/// Removes a file or folder. A failure is ignored, because nothing could be done about it.
 fn remove(path: &Path) {
     let _ = if path.is_dir() {
         fs::remove_dir_all(path)
@@ -30,7 +30,7 @@ fn remove(path: &Path) {
     };
 }
 
-/// A file or folder beside its place. Dropped, it is removed.
+/// A file or folder beside its place. It is removed when this is dropped.
 #[derive(Debug)]
 pub(super) struct Scratch {
     path: PathBuf,
@@ -38,7 +38,7 @@ pub(super) struct Scratch {
 }
 
 impl Scratch {
-    /// A new file in the folder of `place`.
+    /// Creates a file in the folder of `place`.
     pub(super) fn file(place: PathBuf) -> io::Result<(File, Self)> {
         let folder = place.parent().unwrap_or(Path::new("/")).to_owned();
         Self::make(&folder, place, |path| {
@@ -46,7 +46,7 @@ impl Scratch {
         })
     }
 
-    /// A new folder within `folder`, for what is to stand at `place`.
+    /// Creates a folder within `folder`, for what will lie at `place`.
     pub(super) fn folder(folder: &Path, place: PathBuf) -> io::Result<Self> {
         Ok(Self::make(folder, place, |path| fs::create_dir(path))?.1)
     }
@@ -58,7 +58,7 @@ impl Scratch {
     ) -> io::Result<(T, Self)> {
         let mut list = unfinished();
         for number in 0_u32.. {
-            // Hidden, and short enough beside a name of any length.
+            // The name is hidden, and short enough however long the final name is.
             let path = folder.join(format!(".spotter-{}-{number}.part", std::process::id()));
             match create(&path) {
                 Ok(made) => {
@@ -76,9 +76,10 @@ impl Scratch {
         &self.path
     }
 
-    /// Gives it its name, with the permissions of what it replaces.
+    /// Gives the file its name, with the permissions of the file that it replaces.
     pub(super) fn take_its_name(self) -> io::Result<()> {
-        // Held until the name is taken: a signal finds it either unfinished or whole.
+        // The lock is held until the name is taken, so that a signal finds the file either
+        // unfinished or whole.
         let mut list = unfinished();
         if !list.contains(&self.path) {
             return Err(io::ErrorKind::Interrupted.into());

@@ -1,4 +1,5 @@
-//! What the program's own tests can't reach: errors in the middle, names that are not there yet.
+//! Tests of what the tests of the whole program can't reach: errors in the middle, and names that do
+//! not exist yet.
 
 use std::path::Path;
 
@@ -83,7 +84,7 @@ fn names_that_are_not_there_yet_are_compared_by_where_they_lead() {
         assert!(matches!(error, OutputError::SameOutput { .. }), "{other:?}");
     }
     keep_apart(&[], &[("--draw", &one), ("--mask", &at("real/other.png"))]).unwrap();
-    // A link that leads to itself is no reason to hang.
+    // A link that leads to itself must not hang the program.
     std::os::unix::fs::symlink("loop", at("loop")).unwrap();
     keep_apart(&[&at("loop")], &[("--draw", &one)]).unwrap();
 }

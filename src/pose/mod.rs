@@ -12,6 +12,7 @@
 //!
 //! [`Tracker`] is the way in. It reads no clock except to report how long its stages took.
 
+mod continuity;
 mod crop;
 mod cut;
 mod detector;
@@ -19,10 +20,12 @@ mod detector;
 mod elf;
 mod error;
 mod follow;
+pub(crate) mod joints;
 mod landmarks;
 pub mod library;
 mod mask;
 mod models;
+pub(crate) mod motion;
 mod outline;
 mod plausible;
 mod region;
@@ -34,6 +37,7 @@ pub mod stages;
 mod stamp;
 mod tracker;
 
+pub use continuity::{Continuity, ContinuityJudge, TrackId};
 pub use error::PoseError;
 pub use mask::Mask;
 pub use models::Network;
@@ -63,7 +67,7 @@ pub struct Landmark {
 pub struct Pose {
     /// How sure the landmark network is that this is a person, 0 to 1.
     pub person_score: f32,
-    /// The 33 landmarks of BlazePose, in its order; [`index`] names them.
+    /// The 33 landmarks of BlazePose, in its order; [`index`](crate::blazepose::index) names them.
     pub landmarks: [Landmark; LANDMARKS],
     /// The same points in metres, origin mid-hip, x right, y down, z away from the camera.
     pub world_m: [[f32; 3]; LANDMARKS],
@@ -72,8 +76,30 @@ pub struct Pose {
     /// Whether left and right of the legs are certain. Where they are not, the points are right
     /// and their names may be exchanged.
     pub sides_known: bool,
+    /// Which run of frames of one person in one picture this frame belongs to.
+    pub track: TrackId,
+    /// How the person follows from the frames before.
+    pub continuity: Continuity,
     /// The person's mask, where it was asked for.
     pub mask: Option<Mask>,
+}
+
+impl Pose {
+    /// A pose of bare landmarks, as recordings hold them: surely a person, both sides known, without
+    /// world coordinates and mask. Its continuity is for a [`ContinuityJudge`] to say.
+    #[must_use]
+    pub fn of_landmarks(landmarks: [Landmark; LANDMARKS]) -> Self {
+        Pose {
+            person_score: 1.0,
+            landmarks,
+            world_m: [[0.0; 3]; LANDMARKS],
+            region: Region::around(1, 1),
+            sides_known: true,
+            track: TrackId::default(),
+            continuity: Continuity::default(),
+            mask: None,
+        }
+    }
 }
 
 /// The logistic function: a network's raw answer as a probability.

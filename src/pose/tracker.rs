@@ -18,7 +18,7 @@ use super::region::Region;
 use super::search::{self, Search};
 use super::sides::Sides;
 use super::smoothing::Smoothing;
-use super::{Pose, runtime};
+use super::{Continuity, ContinuityJudge, Pose, TrackId, runtime};
 
 /// How to set up a [`Tracker`].
 #[derive(Debug, Clone)]
@@ -66,6 +66,7 @@ pub struct Tracker {
     doubts: Doubts,
     search: Search,
     cuts: Cuts,
+    continuity: ContinuityJudge,
     /// Where the followed person should be in the next frame.
     next: Option<Region>,
     times: StageTimes,
@@ -92,6 +93,7 @@ impl Tracker {
             doubts: Doubts::default(),
             search: Search::default(),
             cuts: Cuts::default(),
+            continuity: ContinuityJudge::default(),
             next: None,
             times: StageTimes::default(),
         })
@@ -114,9 +116,22 @@ impl Tracker {
         want_mask: bool,
     ) -> Result<Option<Pose>, PoseError> {
         self.times = StageTimes::default();
-        if self.cuts.is_cut(picture) {
-            self.reset();
+        let image_cut = self.cuts.is_cut(picture);
+        if image_cut {
+            self.search_anew();
         }
+        let mut pose = self.follow(picture, t_s, want_mask)?;
+        self.continuity.step(t_s, pose.as_mut(), image_cut);
+        Ok(pose)
+    }
+
+    /// The person in the next frame, wherever they were before.
+    fn follow(
+        &mut self,
+        picture: &RgbImage,
+        t_s: f64,
+        want_mask: bool,
+    ) -> Result<Option<Pose>, PoseError> {
         let (region, least_score) = match self.next.take() {
             Some(region) => (region, 0.0),
             None => match self.find(picture, t_s)? {
@@ -181,6 +196,12 @@ impl Tracker {
 
     /// Forgets whom it follows: the next frame starts with the detector.
     pub fn reset(&mut self) {
+        self.search_anew();
+        self.continuity.forget();
+    }
+
+    /// The next frame starts with the detector.
+    fn search_anew(&mut self) {
         self.forget();
         self.doubts = Doubts::default();
         self.search = Search::default();
@@ -290,6 +311,8 @@ fn pose(reading: &Reading, region: Region, sides_known: bool, mask: Option<Mask>
         world_m: reading.world_m,
         region,
         sides_known,
+        track: TrackId::default(),
+        continuity: Continuity::default(),
         mask,
     }
 }

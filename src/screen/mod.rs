@@ -55,6 +55,7 @@ pub use layout::{HEIGHT, Layout, PixelRect, Rect, WIDTH};
 pub use message::{Message, draw as draw_message};
 pub use picture::{Fit, PICTURE};
 pub use still::draw_over;
+pub use summary::summary_scene;
 pub use text::{Style, Weight};
 pub use ui::{Anchor, Ui};
 pub use window::{ScreenError, Window};

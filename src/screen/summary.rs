@@ -1,6 +1,10 @@
 //! The summary scene, read at the laptop: what went well, one thing for next time, left and
 //! right, and when a cue was needed.
 
+mod scene;
+
+pub use scene::summary_scene;
+
 use super::canvas::Colour;
 use super::layout::Rect;
 use super::text::{Style, Weight};
@@ -14,6 +18,7 @@ use super::widgets::{
 };
 use crate::blazepose::Side;
 use crate::coach::{Icon, SummaryRow, SummaryScene};
+use crate::session;
 
 const LEFT: f32 = 48.0;
 const RIGHT: f32 = 1232.0;
@@ -307,12 +312,12 @@ fn cues_card(ui: &mut Ui, area: Rect, cues: &[(String, u32, f32)], without: &str
         ui.boxed(sign, 4.0, RUST);
         let at = Anchor::Left([left + 32.0, y]);
         ui.text_within(label, at, BODY, INK, right - 240.0 - left);
-        let times = match times {
-            1 => "once".to_owned(),
-            2 => "twice".to_owned(),
-            times => format!("{times} times"),
-        };
-        ui.text(&times, Anchor::Right([right - 96.0, y]), BODY, INK);
+        ui.text(
+            &session::times(*times),
+            Anchor::Right([right - 96.0, y]),
+            BODY,
+            INK,
+        );
         // Whole seconds that are over, as everywhere.
         if *seconds >= 1.0 {
             let seconds = format!("{:.0} s", seconds.floor());

@@ -13,21 +13,23 @@
 //! in memory and says so once.
 
 mod error;
+mod figures;
 mod folder;
 mod history;
 mod open;
+mod recap;
 mod recorder;
 mod rows;
 mod schema;
 mod store;
 mod summary;
-mod tally;
 
 pub use error::SessionError;
+pub use figures::{SetFigures, SideFigures};
 pub use folder::{data_folder, history_file};
 pub use history::history_table;
+pub use recap::{Recap, Request, WithoutRequests};
 pub use recorder::{Kept, Recorder, Report, Trouble};
 pub use rows::SessionRow;
 pub use store::{NewSession, SessionId, Store};
-pub use summary::{Names, next_time, terminal, went_well};
-pub use tally::tally;
+pub use summary::{next_time, terminal, times, went_well};

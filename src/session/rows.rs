@@ -4,8 +4,8 @@ use rusqlite::types::ValueRef;
 use rusqlite::{Connection, OptionalExtension, Row};
 use serde::Serialize;
 
+use super::figures::SetFigures;
 use super::store::SessionId;
-use super::tally;
 use crate::coach::{Summary, Timed};
 
 /// A session as the history lists it.
@@ -115,7 +115,7 @@ fn complete(
                 .filter_map(|line| serde_json::from_str(line).ok())
                 .collect();
             row.unreadable += u32::try_from(lines.len() - events.len()).unwrap_or(u32::MAX);
-            Some(tally(&row.exercise, &events, row.seconds))
+            Some(SetFigures::of_cut_off(&row.exercise, &events, row.seconds).summary())
         }
     };
     if let Some(figures) = counted.as_ref().or(whole.as_ref()) {

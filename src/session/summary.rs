@@ -3,17 +3,10 @@
 
 use std::fmt::Write;
 
+use super::recap::{Recap, Request};
 use crate::blazepose::Side;
 use crate::coach::{HOLD_LONGER, HeldFor, PAIN, SHORT_HOLD, Summary};
-
-/// The words of the exercise file that a summary needs.
-#[derive(Clone, Copy)]
-pub struct Names<'n> {
-    /// Name of the exercise, "Bird dog".
-    pub exercise: &'n str,
-    /// From a fault's id to the cue that helps with it, "Push heel back, not up".
-    pub cue: &'n dyn Fn(&str) -> String,
-}
+use crate::exercise::Exercise;
 
 /// A part of the picture time in which the person was seen, below which "no cue was needed" would
 /// say more than is known.
@@ -67,40 +60,41 @@ pub fn went_well(summary: &Summary) -> Option<String> {
 /// One thing for next time: the cue of the fault that took the most time. Nobody who stopped for pain
 /// is asked for more.
 #[must_use]
-pub fn next_time(summary: &Summary, names: Names<'_>) -> Option<String> {
+pub fn next_time(summary: &Summary, exercise: &Exercise) -> Option<String> {
     if summary.ended.is_some() {
         return None;
     }
     if let Some((id, _)) = faults(summary).first() {
-        return Some((names.cue)(id));
+        return Some(exercise.first_cue(id));
     }
     if summary.short > 0 {
         return Some(HOLD_LONGER.into());
     }
     if let Some(invited) = summary.cues.keys().find(|id| *id != SHORT_HOLD) {
-        return Some((names.cue)(invited));
+        return Some(exercise.first_cue(invited));
     }
     (summary.partials > 0).then(|| "Go all the way, then stay a moment".into())
 }
 
 /// The summary as plain text, a line per thing.
 #[must_use]
-pub fn terminal(summary: &Summary, names: Names<'_>) -> String {
-    let mut text = format!("{}\n", names.exercise);
+pub fn terminal(recap: &Recap) -> String {
+    let summary = &recap.summary;
+    let mut text = format!("{}\n", recap.exercise);
     let mut row = |label: &str, words: &str| {
         // Writing to a String can't fail.
         let _ = writeln!(text, "  {label:<14}{words}");
     };
-    if summary.ended.is_some() {
+    if recap.is_stopped_for_pain() {
         for (n, words) in PAIN.iter().enumerate() {
             row(if n == 0 { "Now" } else { "" }, words);
         }
     }
-    if let Some(words) = went_well(summary) {
-        row("Went well", &words);
+    if let Some(words) = &recap.went_well {
+        row("Went well", words);
     }
-    if let Some(words) = next_time(summary, names) {
-        row("For next time", &words);
+    if let Some(words) = &recap.next_time {
+        row("For next time", words);
     }
     if let Some(words) = repetitions(summary) {
         row("Repetitions", &words);
@@ -114,35 +108,28 @@ pub fn terminal(summary: &Summary, names: Names<'_>) -> String {
     if let Some(words) = holds(&summary.holds) {
         row("Holds", &words);
     }
-    for (n, (id, tally)) in faults(summary).into_iter().enumerate() {
-        let words = format!(
-            "{}: {}, {} s",
-            (names.cue)(id),
-            times(tally.count),
-            whole(tally.seconds)
-        );
-        row(if n == 0 { "Cues needed" } else { "" }, &words);
+    for (n, request) in recap.corrections().enumerate() {
+        row(if n == 0 { "Cues needed" } else { "" }, &asked(request));
     }
-    // Invitations and "Hold it a little longer" were spoken too, though nothing was at fault.
-    let is_fault = |id: &str| summary.faults.contains_key(id);
-    let invitations = summary.cues.iter().filter(|(id, _)| !is_fault(id));
-    for (n, (id, given)) in invitations.enumerate() {
-        let words = match id.as_str() {
-            SHORT_HOLD => HOLD_LONGER.to_owned(),
-            id => (names.cue)(id),
-        };
-        row(
-            if n == 0 { "Invited" } else { "" },
-            &format!("{words}: {}", times(*given)),
-        );
+    for (n, request) in recap.suggestions().enumerate() {
+        row(if n == 0 { "Invited" } else { "" }, &asked(request));
     }
     if summary.unseen_s >= 0.5 {
         row("Not seen", &format!("{} s", whole(summary.unseen_s)));
     }
-    if summary.reps.total == 0 && summary.holds.is_empty() && summary.ended.is_none() {
+    if summary.reps.total == 0 && summary.holds.is_empty() && !recap.is_stopped_for_pain() {
         text.push_str("  Nothing was counted this time.\n");
     }
     text
+}
+
+/// "Keep a cup of tea level: 3 times, 8 s".
+fn asked(request: &Request) -> String {
+    let asked = format!("{}: {}", request.cue, times(request.times));
+    match request.seconds {
+        Some(seconds) => format!("{asked}, {} s", whole(seconds)),
+        None => asked,
+    }
 }
 
 /// "left 5, right 6", or "6" without sides; and how many of them could not be judged.
@@ -182,8 +169,8 @@ fn holds(holds: &[HeldFor]) -> Option<String> {
     (!parts.is_empty()).then(|| parts.join(" · "))
 }
 
-/// The longest first; equal ones by their id.
-fn faults(summary: &Summary) -> Vec<(&str, crate::coach::FaultTally)> {
+/// The faults that took the most time first; equal ones by their id.
+pub(super) fn faults(summary: &Summary) -> Vec<(&str, crate::coach::FaultTally)> {
     let mut faults: Vec<_> = summary
         .faults
         .iter()
@@ -203,7 +190,9 @@ fn longest(holds: &[HeldFor]) -> Option<f64> {
     holds.iter().map(|hold| hold.hold_s).max_by(f64::total_cmp)
 }
 
-fn times(n: u32) -> String {
+/// "twice".
+#[must_use]
+pub fn times(n: u32) -> String {
     match n {
         1 => "once".into(),
         2 => "twice".into(),
@@ -220,21 +209,14 @@ pub(super) fn whole(seconds: f64) -> String {
 mod tests {
     use super::*;
     use crate::coach::{FaultTally, RepCounts};
+    use crate::exercise::load;
 
-    fn names(cue: &dyn Fn(&str) -> String) -> Names<'_> {
-        Names {
-            exercise: "Bird dog",
-            cue,
-        }
+    fn exercise() -> Exercise {
+        load("bird-dog", None, None).unwrap()
     }
 
-    fn cue(id: &str) -> String {
-        match id {
-            "leg-high" => "Push heel back, not up".into(),
-            "sag" => "Keep a cup of tea level".into(),
-            "reach" => "Reach for both walls".into(),
-            other => panic!("unknown fault {other}"),
-        }
+    fn told(summary: &Summary) -> String {
+        terminal(&Recap::of_summary(&exercise(), summary.clone()))
     }
 
     fn reps(left: u32, right: u32) -> RepCounts {
@@ -272,21 +254,21 @@ mod tests {
             let tally = FaultTally { count, seconds };
             summary.faults.insert(id.into(), tally);
         };
-        add("leg-high", 1, 2.9);
-        add("sag", 3, 8.4);
+        add("leg_high", 1, 2.9);
+        add("back_sag", 3, 8.4);
         summary.good = Some(reps(1, 2));
-        summary.cues = [("sag".to_owned(), 2), ("reach".to_owned(), 1)].into();
+        summary.cues = [("back_sag".to_owned(), 2), ("limb_low".to_owned(), 1)].into();
         summary.partials = 2;
         summary.unseen_s = 1.2;
         assert_eq!(
-            terminal(&summary, names(&cue)),
+            told(&summary),
             "Bird dog\n\
              \x20 Went well     The longest hold was 6 seconds.\n\
-             \x20 For next time Keep a cup of tea level\n\
+             \x20 For next time Keep your back a table\n\
              \x20 Repetitions   left 2, right 3\n\
              \x20 Part way      twice\n\
              \x20 Holds         left 5 s, 5 s · right 6 s\n\
-             \x20 Cues needed   Keep a cup of tea level: 3 times, 8 s\n\
+             \x20 Cues needed   Keep your back a table: 3 times, 8 s\n\
              \x20               Push heel back, not up: once, 2 s\n\
              \x20 Invited       Reach for both walls: once\n\
              \x20 Not seen      1 s\n"
@@ -312,10 +294,10 @@ mod tests {
     #[test]
     fn a_cue_that_was_given_was_needed() {
         let mut summary = bird_dog();
-        summary.cues = [("reach".to_owned(), 1)].into();
+        summary.cues = [("limb_low".to_owned(), 1)].into();
         let words = went_well(&summary).unwrap();
         assert!(!words.contains("no cue"), "{words}");
-        let next = next_time(&summary, names(&cue));
+        let next = next_time(&summary, &exercise());
         assert_eq!(next.as_deref(), Some("Reach for both walls"));
     }
 
@@ -348,7 +330,7 @@ mod tests {
         summary.reps = reps(2, 2);
         summary.good = Some(reps(1, 1));
         summary.unjudged = 2;
-        let text = terminal(&summary, names(&cue));
+        let text = told(&summary);
         let row = "Repetitions   left 2, right 2; 2 could not be judged\n";
         assert!(text.contains(row), "{text}");
         assert!(!text.contains("no cue was needed"), "{text}");
@@ -362,7 +344,7 @@ mod tests {
         let mut summary = bird_dog();
         summary.short = 3;
         summary.ended = Some(crate::coach::StopWhy::Pain);
-        let text = terminal(&summary, names(&cue));
+        let text = told(&summary);
         for words in PAIN {
             assert!(text.contains(words), "{text}");
         }
@@ -374,7 +356,7 @@ mod tests {
             ended: summary.ended,
             ..Summary::default()
         };
-        let text = terminal(&before_anything, names(&cue));
+        let text = told(&before_anything);
         assert!(
             text.contains(PAIN[0]) && !text.contains("Nothing was counted"),
             "{text}"
@@ -385,9 +367,9 @@ mod tests {
     fn an_empty_set_is_told_calmly() {
         let summary = Summary::default();
         assert_eq!(went_well(&summary), None);
-        assert_eq!(next_time(&summary, names(&cue)), None);
+        assert_eq!(next_time(&summary, &exercise()), None);
         assert_eq!(
-            terminal(&summary, names(&cue)),
+            told(&summary),
             "Bird dog\n  Nothing was counted this time.\n"
         );
     }
@@ -403,7 +385,7 @@ mod tests {
             side: None,
             hold_s: 9.9,
         }];
-        let text = terminal(&summary, names(&cue));
+        let text = told(&summary);
         assert!(text.contains("Repetitions   6\n"), "{text}");
         assert!(text.contains("Holds         9 s\n"), "{text}");
     }

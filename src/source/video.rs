@@ -67,8 +67,7 @@ impl Video {
             duration_s,
             ended: false,
         };
-        let mut reader = Reader::start(move || film.next())
-            .map_err(FfmpegError::Start)?;
+        let mut reader = Reader::start(move || film.next()).map_err(FfmpegError::Start)?;
         reader.wait_first(OPEN_WITHIN)?;
         Ok(Self {
             process,

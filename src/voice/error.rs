@@ -1,4 +1,4 @@
-//! Why a voice can't be used.
+//! What can be wrong with the speech program that a user names.
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -11,7 +11,7 @@ pub enum VoiceError {
         "there is no program {0:?} to speak with: check the spelling, give its full path, or leave --voice-command away"
     )]
     NoProgram(OsString),
-    /// It is there but no program.
+    /// The file is there, but it can't be run.
     #[error("{0:?} can't be run, so it can't speak: make it an executable program (chmod +x)")]
     NotExecutable(PathBuf),
 }

@@ -1,4 +1,4 @@
-//! A speech program for tests: a shell script that notes what it is given.
+//! A speech program for tests: a shell script that logs what it is given.
 
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
@@ -26,8 +26,8 @@ impl Fake {
             "#!/bin/sh\nprintf '%s\\0' \"$#:$1\" >> '{}'\n{then}\n",
             log.display()
         );
-        // Written by another process: a file that this one has had open for writing can't be run
-        // for as long as a child that was started meanwhile (by another test) holds it open too.
+        // Another process writes the script. A file that this process has had open for writing
+        // can't be run while a child that another test has started meanwhile still holds it open.
         let text = folder.path().join("text");
         fs::write(&text, script).unwrap();
         let installed = Command::new("install")
@@ -38,12 +38,12 @@ impl Fake {
         Self { folder }
     }
 
-    /// Speaks until it is ended.
+    /// A program that speaks until it is ended.
     pub(crate) fn endless() -> Self {
         Self::new("exec sleep 600")
     }
 
-    /// Speaks until the file "go on" appears.
+    /// A program that speaks until the file "go on" appears.
     pub(crate) fn held() -> Self {
         Self::new(
             "while [ ! -e \"${0%/*}/go on\" ]; do sleep 0.01; done\necho >> \"${0%/*}/ended\"",

@@ -1,44 +1,44 @@
-//! What waits to be heard: one place per kind, so that no queue grows and nothing but a count is
-//! ever said late.
+//! The sounds that wait to be heard. There is one place for each kind of sound, so no queue grows
+//! and nothing but a count is ever said late.
 
 use std::time::{Duration, Instant};
 
 use crate::coach::{Sound, Speech, Tone};
 
-/// A remark that has waited longer than this is dropped: two cues of six words, about two
-/// seconds each, after which it speaks of a moment that is over.
+/// A remark that has waited longer than this is dropped, because it speaks of a moment that is
+/// over. The time is that of two cues of six words, about two seconds each.
 const STALE: Duration = Duration::from_secs(4);
 
-/// A tone, and a sentence about the very moment, mark a moment; after this they would mark
-/// another one.
+/// A tone, and a sentence about the present moment, are dropped after this time: they would mark
+/// another moment.
 const STALE_MOMENT: Duration = Duration::from_millis(700);
 
-/// One place for each kind of sentence, one for a tone.
+/// One place for each kind of sentence, and one for a tone.
 #[derive(Debug, Default)]
 pub(super) struct Mailbox {
     stop: Option<String>,
     urgent: Option<Waiting<String>>,
-    /// All counts that wait, and what else is kept as they are, as one sentence.
+    /// All waiting counts, and everything that is kept in the same way, joined to one sentence.
     counts: Option<Waiting<String>>,
     remark: Option<Waiting<String>>,
     moment: Option<Waiting<String>>,
     tone: Option<Waiting<Tone>>,
-    /// Sounds posted so far.
+    /// Number of sounds that were posted so far.
     posted: u64,
-    /// Nothing more will come, so nothing that waits can take another's moment.
+    /// Whether nothing more will be posted. Then what waits can't take another sound's moment.
     is_closed: bool,
 }
 
 #[derive(Debug)]
 struct Waiting<T> {
     what: T,
-    /// Its place in the order of posting.
+    /// The sound's place in the order of posting.
     number: u64,
     since: Instant,
 }
 
 impl Mailbox {
-    /// Leaves a sound. What it takes the place of is told at [`Speech`].
+    /// Adds a sound. [`Speech`] says which waiting sound it replaces.
     pub(super) fn post(&mut self, sound: Sound, now: Instant) {
         self.posted += 1;
         let (text, kind) = match sound {
@@ -56,7 +56,7 @@ impl Mailbox {
                 None => self.counts = Some(self.waiting(text, now)),
             },
             Speech::Urgent => {
-                // A safety cue is not followed by a sentence from before it.
+                // No sentence that was posted before a safety cue is spoken after it.
                 (self.moment, self.remark) = (None, None);
                 self.urgent = Some(self.waiting(text, now));
             }
@@ -75,7 +75,7 @@ impl Mailbox {
         }
     }
 
-    /// Sends away whatever waits.
+    /// Drops everything that waits.
     pub(super) fn clear(&mut self) {
         *self = Self {
             posted: self.posted,
@@ -84,7 +84,7 @@ impl Mailbox {
         };
     }
 
-    /// Nothing more will be posted: what waits now and is not stale yet never becomes so.
+    /// Says that nothing more will be posted. What waits now and is not stale never becomes stale.
     pub(super) fn close(&mut self, now: Instant) {
         self.remark = self.remark.take().and_then(|w| w.fresh(STALE, now));
         self.moment = None;
@@ -100,20 +100,20 @@ impl Mailbox {
             && self.tone.is_none()
     }
 
-    /// Letters of all sentences that wait.
+    /// Number of letters in all sentences that wait.
     pub(super) fn letters(&self) -> usize {
         let waiting = [&self.urgent, &self.counts, &self.remark, &self.moment];
         let texts = waiting.into_iter().flatten().map(|waiting| &waiting.what);
         texts.chain(&self.stop).map(String::len).sum()
     }
 
-    /// Whether a sentence waits that doesn't wait for a tone to end.
+    /// Whether there is a waiting sentence that need not wait for a tone to end.
     pub(super) fn is_pressing(&self) -> bool {
         self.stop.is_some() || self.urgent.is_some()
     }
 
-    /// The sentence to begin with now; `spoken` is the kind of the one that is being spoken, which
-    /// is then to be cut off.
+    /// The sentence to begin now. `spoken` is the kind of the sentence that is being spoken; that
+    /// one has to be cut off then.
     pub(super) fn take_speech(
         &mut self,
         spoken: Option<Speech>,
@@ -124,7 +124,8 @@ impl Mailbox {
         }
         match spoken {
             None => {}
-            // The safety cue cuts it off; a count that was posted before the cue still comes first.
+            // The safety cue cuts the sentence off. A count that was posted before the cue still
+            // comes first.
             Some(Speech::Moment | Speech::Remark) if self.urgent.is_some() => {}
             Some(_) => return None,
         }
@@ -180,7 +181,7 @@ mod tests {
         Sound::Say { text, kind }
     }
 
-    /// Posts all of `said` at once, and gives what is then spoken, one after the other.
+    /// Posts all of `said` at once, and gives what is then spoken, in that order.
     fn spoken(said: &[(&str, Speech)]) -> Vec<String> {
         let (mut mailbox, now) = (Mailbox::default(), Instant::now());
         for (text, kind) in said {

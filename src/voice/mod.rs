@@ -1,13 +1,13 @@
-//! Speech and tones on a thread of their own. Speaks what it is given; what to say, and when, is
-//! decided by the coach.
+//! Speech and tones, on a thread of their own. This room speaks what it is given. The coach decides
+//! what is said and when.
 //!
-//! Sound is made by the programs that every desktop has (`espeak-ng`, `say`, `paplay`, …), each
-//! sentence one short-lived process: no sound library is linked, so a machine without sound runs
-//! the same program, and cutting a sentence short is ending a process.
+//! The programs that every desktop has make the sound (`espeak-ng`, `say`, `paplay`, …). Each
+//! sentence is one short-lived process. No sound library is linked, so a machine without sound runs
+//! the same program, and cutting a sentence short means ending a process.
 //!
-//! Nothing here can hold up the picture: [`Voice::post`] only leaves a note in a mailbox with
-//! one place per kind, every process has a time limit, and a machine that stays silent is
-//! reported once, by [`Voice::trouble`].
+//! Nothing here can hold up the picture. [`Voice::post`] only leaves a sound in a mailbox with one
+//! place per kind, every process has a time limit, and a machine that stays silent is reported
+//! once, by [`Voice::trouble`].
 
 mod error;
 #[cfg(all(test, unix))]
@@ -33,23 +33,23 @@ pub use speaker::NOTHING_FOUND as NO_SPEECH;
 use speaker::Speaker;
 use worker::{Shared, Worker};
 
-/// How long [`Voice::shutdown`] lets the last sentences go on: somebody on the floor waits for the
-/// last count and the closing words. Speech programs need about 100 ms a letter at the rate they
-/// are asked for, and each sentence a moment to begin: 70 letters ("Left and right did the same: 6
-/// each. Next time: …") have 9.7 s.
+/// How long [`Voice::shutdown`] lets the last sentences go on, because a user on the floor waits
+/// for the last count and the closing words. Speech programs need about 100 ms per letter at the
+/// rate they are asked for, and a moment to begin each sentence. 70 letters ("Left and right did
+/// the same: 6 each. Next time: …") get 9.7 s.
 const LAST_WORDS: Duration = Duration::from_secs(2);
 const LAST_WORDS_PER_LETTER: Duration = Duration::from_millis(110);
-/// More than this is a speech program that hangs.
+/// A speech program that takes longer than this hangs.
 const LAST_WORDS_MAX: Duration = Duration::from_secs(15);
 
-/// How often a voice that ends is looked at.
+/// How often [`Voice::shutdown`] looks whether the voice has ended.
 const LOOK_EVERY: Duration = Duration::from_millis(15);
 
-/// What the voice is to use.
+/// The settings of a voice.
 #[derive(Debug, Clone)]
 pub struct VoiceOptions {
-    /// A program that is run with each sentence as its only argument, instead of the speech
-    /// program found on this machine. [`find_command`] finds it.
+    /// A program that is run with each sentence as its only argument, in place of the speech
+    /// program that was found on this machine. [`find_command`] finds it.
     pub command: Option<PathBuf>,
     /// Whether tones are played.
     pub tones: bool,
@@ -69,11 +69,11 @@ impl Default for VoiceOptions {
 pub struct Found {
     /// The speech program.
     pub speech: Option<&'static str>,
-    /// The players for tones, the first one that works is used.
+    /// The players for tones. The first one that works is used.
     pub players: Vec<&'static str>,
 }
 
-/// Looks for the sound programs of this machine in `PATH`, without running any.
+/// Looks for this machine's sound programs in `PATH`, without running any.
 #[must_use]
 pub fn found() -> Found {
     Found {
@@ -82,10 +82,10 @@ pub fn found() -> Found {
     }
 }
 
-/// The program of the user's own that a command line names: a path, or a name in `PATH`.
+/// Finds the user's own speech program, given as a path or as a name in `PATH`.
 ///
 /// # Errors
-/// When there is no such program or it can't be run: better said before the set than after it.
+/// When there is no such program or it can't be run. Callers say so before the set, not after it.
 pub fn find_command(name: &OsStr) -> Result<PathBuf, VoiceError> {
     let path = Path::new(name);
     let is_name = path.components().count() == 1 && path.file_name() == Some(name);
@@ -102,7 +102,7 @@ pub fn find_command(name: &OsStr) -> Result<PathBuf, VoiceError> {
     }
 }
 
-/// The voice. Dropping it ends what is being said at once; [`Voice::shutdown`] lets it finish.
+/// The voice. Dropping it cuts off what is being said; [`Voice::shutdown`] lets it finish.
 #[derive(Debug)]
 pub struct Voice {
     shared: Arc<Shared>,
@@ -110,8 +110,8 @@ pub struct Voice {
 }
 
 impl Voice {
-    /// Starts the voice. It never fails: a machine without speech gets a silent voice with
-    /// [`trouble`](Self::trouble).
+    /// Starts the voice. Starting never fails: a machine without speech gets a silent voice that
+    /// says why in [`trouble`](Self::trouble).
     #[must_use]
     pub fn start(options: VoiceOptions) -> Self {
         let speaker = match options.command {
@@ -151,16 +151,16 @@ impl Voice {
         }
     }
 
-    /// Leaves a sound to be heard and returns at once.
+    /// Posts a sound and returns at once.
     ///
-    /// What becomes of a sentence that can't be spoken at once is told at
-    /// [`Speech`](crate::coach::Speech). A tone begins at once, also over speech.
+    /// [`Speech`](crate::coach::Speech) says what becomes of a sentence that can't be spoken at
+    /// once. A tone begins at once, also over speech.
     pub fn post(&self, sound: Sound) {
         self.shared.post(sound, Instant::now());
     }
 
-    /// Mutes or unmutes. Muting ends what is being said; what was posted while muted is never
-    /// said later.
+    /// Mutes or unmutes. Muting cuts off what is being said. What is posted while the voice is
+    /// muted is never said later.
     pub fn set_muted(&self, muted: bool) {
         self.shared.set_muted(muted);
     }
@@ -171,20 +171,20 @@ impl Voice {
         self.shared.is_muted()
     }
 
-    /// Why nothing is heard, one sentence: the first thing that went amiss, if anything did.
+    /// Why nothing is heard, as one sentence: the first thing that went wrong, if anything did.
     #[must_use]
     pub fn trouble(&self) -> Option<String> {
         self.shared.trouble()
     }
 
-    /// Lets what is being said and what waits be heard to its end, for a time that fits its
-    /// length (at most 15 s), and ends.
+    /// Lets everything that is being said or waits be heard to its end, for a time that fits its
+    /// length (at most 15 s). Then the voice ends.
     pub fn shutdown(self) {
         self.shutdown_while(|| true);
     }
 
-    /// The same for as long as `goes_on` says so: somebody may want to leave at once. Gives the
-    /// [`trouble`](Self::trouble) there was.
+    /// Does the same, but only while `goes_on` returns true, because a user may want to leave at
+    /// once. Returns the [`trouble`](Self::trouble) there was.
     pub fn shutdown_while(self, mut goes_on: impl FnMut() -> bool) -> Option<String> {
         self.shared.close(Instant::now(), |letters| {
             let letters = u32::try_from(letters).unwrap_or(u32::MAX);
@@ -200,7 +200,7 @@ impl Voice {
     fn end(&mut self) {
         self.shared.close(Instant::now(), |_| Duration::ZERO);
         if let Some(thread) = self.thread.take() {
-            // It catches its own panics.
+            // The thread catches its own panics.
             let _ = thread.join();
         }
     }

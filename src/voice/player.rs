@@ -1,4 +1,4 @@
-//! The programs that play a tone.
+//! The programs that play tones.
 
 use std::collections::VecDeque;
 use std::env;
@@ -12,18 +12,19 @@ use super::program::{self, Running};
 use super::tone;
 use crate::coach::Tone;
 
-/// A tone lasts less than half a second; sound servers may need a moment to wake up.
+/// Time limit of a player. A tone lasts less than half a second, but sound servers may need a
+/// moment to wake up.
 const LIMIT: Duration = Duration::from_secs(3);
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Input {
-    /// Reads the WAV from standard input.
+    /// The player reads the WAV from standard input.
     Stdin,
-    /// Wants a file.
+    /// The player wants a file.
     File,
-    /// ffplay, which reads standard input and would open a window.
+    /// ffplay reads standard input, and would open a window if it weren't told not to.
     Ffplay,
-    /// PowerShell, which reads standard input into memory.
+    /// PowerShell reads standard input into memory.
     PowerShell,
 }
 
@@ -43,10 +44,11 @@ const FFPLAY: [&str; 8] = [
     "pipe:0",
 ];
 
-/// PulseAudio's player also serves PipeWire. pw-play can't read a WAV from standard input in all
-/// versions (0.3.65 can't). aplay comes after them: it may take the bare device away from others.
-/// ffplay is there wherever ffmpeg is, so a machine that can read videos has tones. It comes last:
-/// it needs longest to begin, and ends with status 0 also where it finds no sound device (5.1).
+/// PulseAudio's player also serves PipeWire. Not all versions of pw-play can read a WAV from
+/// standard input (0.3.65 can't). aplay comes after them, because it may take the device away from
+/// other programs. ffplay is there wherever ffmpeg is, so a machine that can read videos has tones.
+/// It comes last, because it needs longest to begin, and because it ends with status 0 even where
+/// it finds no sound device (5.1).
 const CANDIDATES: &[(&str, Input)] = if cfg!(target_os = "macos") {
     &[("afplay", Input::File), ("ffplay", Input::Ffplay)]
 } else if cfg!(windows) {
@@ -67,11 +69,11 @@ struct Player {
     input: Input,
 }
 
-/// The players of this machine, best first.
+/// The players that this machine has, best first.
 ///
-/// That a player is installed does not say that its sound server runs, so one that fails makes
-/// way for the next. When none is left, there are no tones: they only underline what is said and
-/// shown, so that is not worth a message.
+/// An installed player may have no running sound server, so a player that fails is replaced by the
+/// next one. When none is left, there are no tones. Tones only underline what is said and shown, so
+/// that is not worth a message.
 #[derive(Debug)]
 pub(super) struct Players {
     players: VecDeque<Player>,
@@ -108,7 +110,7 @@ impl Players {
         self.players.iter().map(|player| player.name).collect()
     }
 
-    /// Begins to play a tone with the first player that can be started.
+    /// Starts to play a tone with the first player that can be started.
     pub(super) fn play(&mut self, tone: Tone) -> Option<Running> {
         while let Some(player) = self.players.front() {
             match start(player, tone, &mut self.files) {
@@ -119,7 +121,7 @@ impl Players {
         None
     }
 
-    /// The first player failed: the next one has its turn.
+    /// Drops the first player, which has failed, so that the next one is tried.
     pub(super) fn give_up_first(&mut self) {
         self.players.pop_front();
     }
@@ -152,8 +154,8 @@ fn start(player: &Player, tone: Tone, files: &mut Option<ToneFiles>) -> io::Resu
     )
 }
 
-/// The tones as files in a folder of the system's temporary folder, for players that can't do
-/// without; removed when dropped.
+/// The tones as files, for players that need a file. They lie in a folder of their own in the
+/// system's temporary folder, which is removed when this is dropped.
 #[derive(Debug)]
 struct ToneFiles {
     folder: PathBuf,
@@ -184,12 +186,13 @@ impl ToneFiles {
 
 impl Drop for ToneFiles {
     fn drop(&mut self) {
-        // The system empties its temporary folder; there is nobody to tell.
+        // A failure does no harm: the system empties its temporary folder.
         let _ = fs::remove_dir_all(&self.folder);
     }
 }
 
-/// A folder that did not exist before: one that somebody else has laid out is never written to.
+/// Creates a folder that did not exist before. A folder that somebody else has made is never
+/// written to.
 fn new_folder() -> io::Result<PathBuf> {
     let mut builder = DirBuilder::new();
     #[cfg(unix)]

@@ -1,4 +1,4 @@
-//! Finding programs and running them with a watch on the time.
+//! Finds programs and runs them with a time limit.
 
 use std::env;
 use std::ffi::{OsStr, OsString};
@@ -7,14 +7,14 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::time::{Duration, Instant};
 
-/// How long an ended process may take to be gone. One that sits in the kernel (a dead network
-/// disk) is left behind rather than waited for.
+/// How long a process that was told to end may take. One that is stuck in the kernel (a dead
+/// network disk) is left behind and not waited for.
 const REAP: Duration = Duration::from_millis(300);
 
 /// The full path of a program in `PATH`.
 ///
-/// Found once, at the start: a path without folders would be looked for again at every sentence,
-/// on Windows also in the working folder.
+/// It is found once, at the start. A name without folders would be looked for again at every
+/// sentence, and on Windows also in the working folder.
 pub(super) fn in_path(name: &str) -> Option<PathBuf> {
     let path = env::var_os("PATH")?;
     env::split_paths(&path)
@@ -35,8 +35,9 @@ pub(super) fn is_executable(file: &Path) -> bool {
     file.is_file()
 }
 
-/// A process with its start and its time limit. Dropping it ends and reaps it, together with the
-/// programs that it has started and waits for: a script's player would go on alone.
+/// A process with its start and its time limit. Dropping it ends and reaps the process, together
+/// with the programs that it has started and waits for; the player of a script would otherwise go
+/// on alone.
 #[derive(Debug)]
 pub(super) struct Running {
     child: Child,
@@ -47,9 +48,9 @@ pub(super) struct Running {
 /// How a process ended.
 #[derive(Debug, PartialEq)]
 pub(super) enum Ended {
-    /// By itself, after this time.
+    /// The process ended by itself, after this time.
     Exited(ExitStatus, Duration),
-    /// It used up its time and was ended.
+    /// The process used up its time and was ended.
     TimedOut,
 }
 
@@ -57,8 +58,8 @@ impl Running {
     /// Starts `program` with `arguments`, never through a shell, its output thrown away. `input`
     /// is given on standard input.
     ///
-    /// Input is written before returning, without a thread: it has to fit into the system's pipe
-    /// (64 KiB), as a sentence and a tone do.
+    /// The input is written before this returns, without a thread. It has to fit into the system's
+    /// pipe (64 KiB), as a sentence and a tone do.
     pub(super) fn start(
         program: &OsStr,
         arguments: &[OsString],
@@ -82,24 +83,24 @@ impl Running {
             limit,
         };
         if let (Some(input), Some(mut stdin)) = (input, running.child.stdin.take()) {
-            // A program that ends without reading shows it by its exit status.
+            // The exit status tells of a program that ends without reading.
             let _ = stdin.write_all(input);
         }
         Ok(running)
     }
 
-    /// How long ago it was started.
+    /// Time since the process was started.
     pub(super) fn age(&self, now: Instant) -> Duration {
         now.saturating_duration_since(self.since)
     }
 
-    /// `None` while it runs.
+    /// How the process ended; `None` while it runs.
     pub(super) fn poll(&mut self, now: Instant) -> Option<Ended> {
         let time = self.age(now);
         match self.child.try_wait() {
             Ok(Some(status)) => Some(Ended::Exited(status, time)),
             Ok(None) if time < self.limit => None,
-            // Out of time, or it can't be asked: either way it is not waited for any longer.
+            // Its time is up, or its state can't be read. Either way nobody waits for it longer.
             Ok(None) | Err(_) => Some(Ended::TimedOut),
         }
     }
@@ -108,7 +109,8 @@ impl Running {
 impl Drop for Running {
     fn drop(&mut self) {
         let until = Instant::now() + REAP;
-        // What it has left behind on purpose after its own end is not ended with it.
+        // A process that has ended by itself may have left others running on purpose. They are
+        // not ended.
         if let Ok(None) = self.child.try_wait() {
             end(&mut self.child);
         }
@@ -121,8 +123,8 @@ impl Drop for Running {
     }
 }
 
-/// On Unix in a process group of its own: the group can be ended as a whole, and Ctrl-C in a
-/// terminal doesn't cut the last count off. On Windows without a window of its own.
+/// On Unix the process gets a process group of its own, so that the group can be ended as a whole
+/// and Ctrl-C in a terminal doesn't cut off the last count. On Windows it gets no window.
 #[cfg(unix)]
 fn apart(command: &mut Command) {
     std::os::unix::process::CommandExt::process_group(command, 0);
@@ -138,12 +140,12 @@ fn apart(command: &mut Command) {
 #[cfg(not(any(unix, windows)))]
 fn apart(_: &mut Command) {}
 
-/// Ends a process that has not been waited for yet, so that its number is still its own.
+/// Ends a process that has not been waited for yet, because only then its number is still its own.
 #[cfg(unix)]
 fn end(child: &mut Child) {
     use nix::sys::signal::{Signal, killpg};
     use nix::unistd::Pid;
-    // Fails only when all of the group have ended already.
+    // This fails only when every process of the group has already ended.
     if let Ok(leader) = i32::try_from(child.id()) {
         let _ = killpg(Pid::from_raw(leader), Signal::SIGKILL);
     }
@@ -151,6 +153,6 @@ fn end(child: &mut Child) {
 
 #[cfg(not(unix))]
 fn end(child: &mut Child) {
-    // Fails only when it has ended already.
+    // This fails only when the process has already ended.
     let _ = child.kill();
 }

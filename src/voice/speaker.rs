@@ -1,4 +1,4 @@
-//! The speech programs, and how each is asked to say a sentence.
+//! The speech programs, and how each one is asked to say a sentence.
 
 use std::ffi::{OsStr, OsString};
 use std::io;
@@ -15,28 +15,28 @@ pub const NOTHING_FOUND: &str = if cfg!(target_os = "linux") {
     "No speech program was found, so the cues can't be heard."
 };
 
-/// Words per minute. The usual 175 is brisk for somebody who is lying face down and moving; at
-/// 150 a cue of six words takes 2.2 s, just inside the pause between two repetitions.
+/// Words per minute. The usual 175 is brisk for a user who lies face down and moves. At 150 a cue
+/// of six words takes 2.2 s, which just fits into the pause between two repetitions.
 const RATE_WPM: &str = "150";
 
-/// The voice of espeak-ng. Of the variants that every version has (f1 to f5, m1 to m8), f1 keeps
-/// most of its energy where consonants are and small laptop speakers still work (23 % between 1
-/// and 4 kHz, 11 % below 300 Hz; f3: 18 % and 20 %), moves its pitch little (1.7 semitones; the
-/// plain voice: 3.0), which sounds calm, and does not clip. `en-gb` ignores variants.
+/// The voice of espeak-ng. f1 was chosen from the variants that every version has (f1 to f5, m1 to
+/// m8). It has most energy where consonants are and small laptop speakers still work (23 % between
+/// 1 and 4 kHz, 11 % below 300 Hz; f3: 18 % and 20 %). Its pitch moves little (1.7 semitones; the
+/// plain voice: 3.0), which sounds calm, and it does not clip. `en-gb` ignores variants.
 const ESPEAK_VOICE: &str = "en-us+f1";
 
-/// espeak-ng needs about 100 ms per letter at this rate. Without a sound device it ends at once
-/// with status 0 (85 ms for any sentence), so a sentence that took less than a fifth of its time
-/// was not heard.
+/// The shortest time in which espeak-ng can have spoken a letter. It needs about 100 ms at this
+/// rate. Without a sound device it ends at once with status 0 (85 ms for any sentence), so a
+/// sentence that took less than a fifth of its time was not heard.
 const HEARD_PER_LETTER: Duration = Duration::from_millis(20);
 
-/// A speech program may take this long, plus [`LIMIT_PER_LETTER`]. `spd-say --wait` never returns
-/// where speech-dispatcher has no sound device.
+/// A speech program may take this long, plus [`LIMIT_PER_LETTER`]. The limit is needed because
+/// `spd-say --wait` never returns where speech-dispatcher has no sound device.
 const LIMIT: Duration = Duration::from_secs(4);
 const LIMIT_PER_LETTER: Duration = Duration::from_millis(250);
 
-/// One sentence in a PowerShell process: the text comes over standard input, so that no quoting
-/// can go wrong.
+/// The PowerShell script that speaks one sentence. The text comes over standard input, so that no
+/// quoting can go wrong.
 const POWERSHELL: &str = "[Console]::InputEncoding = [Text.Encoding]::UTF8; \
      Add-Type -AssemblyName System.Speech; \
      $voice = New-Object System.Speech.Synthesis.SpeechSynthesizer; \
@@ -52,7 +52,7 @@ enum Kind {
     Command,
 }
 
-/// The speech program of this machine.
+/// The speech program that this machine has.
 #[derive(Debug, Clone)]
 pub(super) struct Speaker {
     kind: Kind,
@@ -60,11 +60,11 @@ pub(super) struct Speaker {
     program: OsString,
 }
 
-/// In this order. espeak-ng comes before speech-dispatcher (spd-say), although that may have a
-/// finer voice: ending espeak-ng ends the sound at once, while spd-say only passes the sentence
-/// on. With spd-say ended, speech-dispatcher talks on to the end of the sentence; what stops it
-/// (`spd-say --cancel`) also silences the user's screen reader; and where there is no sound
-/// device, `spd-say --wait` does not return.
+/// The speech programs in the order of preference. espeak-ng comes before speech-dispatcher
+/// (spd-say), although that may have a finer voice. Ending espeak-ng ends the sound at once, while
+/// spd-say only passes the sentence on: after spd-say was ended, speech-dispatcher talks on to the
+/// end of the sentence. What stops it (`spd-say --cancel`) also silences the user's screen reader.
+/// And without a sound device `spd-say --wait` does not return.
 const CANDIDATES: &[(&str, Kind)] = if cfg!(target_os = "macos") {
     &[("say", Kind::Say), ("espeak-ng", Kind::Espeak)]
 } else if cfg!(windows) {
@@ -92,7 +92,7 @@ impl Speaker {
         })
     }
 
-    /// A program of the user's own, run with the sentence as its only argument.
+    /// The user's own program, run with the sentence as its only argument.
     pub(super) fn command(program: PathBuf) -> Self {
         Self {
             kind: Kind::Command,
@@ -105,15 +105,15 @@ impl Speaker {
         self.name
     }
 
-    /// Begins to say a sentence.
+    /// Starts to say a sentence.
     pub(super) fn say(&self, text: &str, kind: Speech) -> io::Result<Running> {
         let is_pressing = matches!(kind, Speech::Urgent | Speech::Stop);
         let (arguments, input) = self.invocation(text, is_pressing);
         Running::start(&self.program, &arguments, input, limit(text))
     }
 
-    /// Arguments and standard input. The text is one argument after `--`, or the input: never
-    /// part of a command line that something parses.
+    /// Arguments and standard input. The text is one argument after `--`, or it is the input. It is
+    /// never part of a command line that something parses.
     fn invocation<'t>(
         &self,
         text: &'t str,
@@ -121,7 +121,7 @@ impl Speaker {
     ) -> (Vec<OsString>, Option<&'t [u8]>) {
         let (options, by_argument): (&[&str], bool) = match self.kind {
             Kind::Espeak => (&["-v", ESPEAK_VOICE, "-s", RATE_WPM, "--"], true),
-            // An "important" message takes the place of the one that is being spoken.
+            // An "important" message replaces the one that is being spoken.
             Kind::SpeechDispatcher if is_pressing => (
                 &["--wait", "--rate", "-15", "--priority", "important", "--"],
                 true,
@@ -143,7 +143,7 @@ impl Speaker {
         }
     }
 
-    /// Why a sentence was probably not heard, as the end of "… because …".
+    /// The reason why a sentence was probably not heard, as the end of "… because …".
     pub(super) fn complaint(&self, text: &str, ended: &Ended) -> Option<String> {
         let program = show(&self.program);
         match ended {
@@ -160,15 +160,15 @@ impl Speaker {
         }
     }
 
-    /// The same for a program that could not be started.
+    /// The reason where the program could not be started.
     pub(super) fn start_complaint(&self, error: &io::Error) -> String {
         format!("{} could not be started ({error})", show(&self.program))
     }
 }
 
-/// A sentence as a speech program is given it: without control characters, which mean nothing to
-/// a voice and something to a terminal, and never beginning like an option. Empty where nothing is
-/// left to be spoken.
+/// A sentence in the form in which a speech program gets it. It has no control characters, which
+/// mean nothing to a voice and something to a terminal, and it never begins like an option. It is
+/// empty where nothing is left to be spoken.
 pub(super) fn plain(text: &str) -> String {
     let plain = text.replace(char::is_control, " ");
     plain
@@ -177,7 +177,7 @@ pub(super) fn plain(text: &str) -> String {
         .to_owned()
 }
 
-/// The file name alone: the sentence is read on a screen, from two metres.
+/// The file name alone, because the sentence is read on a screen from two metres.
 fn show(program: &OsStr) -> String {
     Path::new(program)
         .file_name()

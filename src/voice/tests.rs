@@ -1,4 +1,4 @@
-//! The voice with real processes: a shell script takes the place of the speech program.
+//! Tests of the voice with real processes. A shell script takes the place of the speech program.
 #![cfg(unix)]
 
 use std::fs;
@@ -177,7 +177,7 @@ fn a_program_that_hangs_is_ended_and_leaves_no_zombie() {
     assert!(!exists(&pid));
 }
 
-/// A script that has its sentence spoken by another program.
+/// A script that lets another program speak its sentence.
 #[test]
 fn the_programs_that_a_script_waits_for_are_ended_with_it() {
     let fake = Fake::new("sleep 600 &\necho $! > \"${0%/*}/pid\"\nwait");
@@ -255,7 +255,7 @@ fn pid(file: &Path) -> String {
 }
 
 fn exists(pid: &str) -> bool {
-    // What has ended without anybody who waits for it still has its number.
+    // A process that has ended but was not waited for keeps its number.
     let stat = fs::read_to_string(format!("/proc/{pid}/stat")).unwrap_or_default();
     if stat
         .rsplit(')')
@@ -266,7 +266,7 @@ fn exists(pid: &str) -> bool {
     {
         return false;
     }
-    // The shell's own kill: a program of that name isn't installed everywhere.
+    // This is the shell's own `kill`, because not every machine has a program of that name.
     let status = Command::new("sh")
         .args(["-c", "kill -0 \"$0\"", pid])
         .stderr(Stdio::null())

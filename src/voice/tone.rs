@@ -1,16 +1,17 @@
-//! The four tones, computed: each one or two sine notes with a soft beginning and end.
+//! The four tones. Each is computed as one or two sine notes with a soft beginning and end.
 
 use std::f32::consts::TAU;
 
 use crate::coach::Tone;
 
-/// Samples per second. Nothing above 800 Hz is played, so half the usual rate is plenty and keeps
-/// a tone below the 64 KiB that a pipe holds.
+/// Samples per second. Nothing above 800 Hz is played, so half the usual rate is enough, and it
+/// keeps a tone below the 64 KiB that a pipe holds.
 pub(super) const RATE_HZ: u32 = 22_050;
 
-/// Silence before and after: sound servers that wake up swallow or crackle the first milliseconds.
+/// Silence before and after a tone, because sound servers that wake up swallow or crackle the first
+/// milliseconds.
 const LEAD_S: f32 = 0.02;
-/// Rise of a note. Shorter than 5 ms is heard as a click.
+/// Rise time of a note. A rise of less than 5 ms is heard as a click.
 const ATTACK_S: f32 = 0.012;
 
 /// One note: it rises within [`ATTACK_S`] and fades to nothing over the rest of its length, as a
@@ -52,7 +53,7 @@ pub(super) fn samples(tone: Tone) -> Vec<i16> {
         out.extend((0..length).map(|i| {
             let i = i as f32;
             let rise = (i / attack).min(1.0);
-            // Falls as a square: most of the sound is at the beginning, and it ends at zero.
+            // The fall is a square, so most of the sound is at the beginning and it ends at zero.
             let fall = (1.0 - i / length as f32).powi(2);
             let wave = (TAU * note.hz * i / RATE_HZ as f32).sin();
             (note.level * rise * fall * wave * f32::from(i16::MAX)).round() as i16
@@ -95,7 +96,7 @@ mod tests {
 
     const ALL: [Tone; 4] = [Tone::Tick, Tone::Begin, Tone::Target, Tone::HoldEnd];
 
-    /// Frequency from the distance of the first and the last rising zero crossing.
+    /// The frequency, from the distance between the first and the last rising zero crossing.
     fn measured_hz(samples: &[i16]) -> f32 {
         let rising: Vec<usize> = (1..samples.len())
             .filter(|&i| samples[i - 1] < 0 && samples[i] >= 0)
@@ -104,7 +105,7 @@ mod tests {
         periods as f32 * RATE_HZ as f32 / (rising[periods] - rising[0]) as f32
     }
 
-    /// The middle of each of two notes, away from the seam.
+    /// The middle of each of two notes, away from where they meet.
     fn two_notes(tone: Tone) -> (f32, f32) {
         let all = samples(tone);
         let at = |from: f32, to: f32| measured_hz(&all[seconds(from)..seconds(to)]);
@@ -145,7 +146,7 @@ mod tests {
             let all = samples(tone);
             assert!(all[..lead].iter().all(|&s| s == 0), "{tone:?}");
             assert!(all[all.len() - lead..].iter().all(|&s| s == 0), "{tone:?}");
-            // The steepest slope of the loudest note; a click would be steeper.
+            // The limit is the steepest slope of the loudest note. A click would be steeper.
             let steepest = 0.25 * f32::from(i16::MAX) * TAU * G5_HZ / RATE_HZ as f32;
             let step = all.windows(2).map(|w| (w[1] - w[0]).unsigned_abs()).max();
             assert!(step <= Some(steepest as u16 + 1), "{tone:?}: {step:?}");

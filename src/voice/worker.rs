@@ -9,14 +9,15 @@ use super::program::{Ended, Running};
 use super::speaker::{self, Speaker};
 use crate::coach::{Sound, Speech, Tone};
 
-/// How often a running program is looked at: far below the pause one hears between sentences.
+/// How often a running program is looked at. This is far below the pause that one hears between
+/// sentences.
 const LOOK_EVERY: Duration = Duration::from_millis(15);
 
-/// A sentence waits so long for a tone: the longest one takes 0.46 s, and its player a moment to
-/// begin. A player that hangs must not hold up what is spoken.
+/// How long a sentence waits for a tone. The longest tone takes 0.46 s, and its player needs a moment
+/// to begin. A player that hangs must not hold up what is spoken.
 const TONE_AHEAD: Duration = Duration::from_millis(700);
 
-/// What the voice and its thread share.
+/// State that the voice and its thread share.
 #[derive(Debug, Default)]
 pub(super) struct Shared {
     state: Mutex<State>,
@@ -27,15 +28,15 @@ pub(super) struct Shared {
 struct State {
     mailbox: Mailbox,
     muted: bool,
-    /// Set once the voice is to end: when it has to have ended.
+    /// The time by which the voice has to have ended. It is set once the voice is to end.
     closing: Option<Instant>,
     trouble: Option<String>,
-    /// Letters of the sentence that is being spoken.
+    /// Number of letters in the sentence that is being spoken.
     spoken_letters: usize,
 }
 
 impl Shared {
-    /// A panic while the lock was held can't leave the plain values behind it half changed.
+    /// Takes the lock. A panic while it was held can't leave the plain values half changed.
     fn lock(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -59,7 +60,7 @@ impl Shared {
         self.lock().muted
     }
 
-    /// Nothing more is posted. `patience` says how long so many letters may take.
+    /// Says that nothing more is posted. `patience` says how long so many letters may take.
     pub(super) fn close(&self, now: Instant, patience: impl FnOnce(usize) -> Duration) {
         let mut state = self.lock();
         state.mailbox.close(now);
@@ -68,7 +69,7 @@ impl Shared {
         self.changed.notify_one();
     }
 
-    /// Notes the first trouble; later ones would only repeat it.
+    /// Keeps the first trouble. Later ones would only repeat it.
     pub(super) fn report(&self, trouble: &str) {
         self.lock().trouble.get_or_insert_with(|| trouble.into());
     }
@@ -78,7 +79,7 @@ impl Shared {
     }
 }
 
-/// The thread's own things.
+/// State that only the thread has.
 pub(super) struct Worker {
     shared: Arc<Shared>,
     speaker: Option<Speaker>,
@@ -101,9 +102,9 @@ enum Step {
         kind: Speech,
     },
     Play(Tone),
-    /// Ends what is being said and played: muted.
+    /// The voice was muted: end what is being said and played.
     Hush,
-    /// Time to look at the running programs.
+    /// It is time to look at the running programs.
     Look,
     End,
 }
@@ -119,7 +120,7 @@ impl Worker {
         }
     }
 
-    /// Runs until the voice is closed; the programs still running are ended with it.
+    /// Runs until the voice is closed. Programs that still run are ended with it.
     pub(super) fn run(mut self) {
         loop {
             match self.next() {
@@ -136,7 +137,7 @@ impl Worker {
         }
     }
 
-    /// Waits for something to do.
+    /// Waits until there is something to do.
     fn next(&self) -> Step {
         let mut state = self.shared.lock();
         loop {
@@ -156,8 +157,8 @@ impl Worker {
             {
                 return Step::Play(tone);
             }
-            // A sentence waits for a tone ("Begin" follows its rising tone), not the other way
-            // round: a tone marks a moment.
+            // A sentence waits for a tone ("Begin" follows its rising tone) and never the other
+            // way round, because a tone marks a moment.
             let is_tone_ahead = self
                 .tone
                 .as_ref()
@@ -197,7 +198,7 @@ impl Worker {
         if text.is_empty() {
             return;
         }
-        // Ends the sentence that this one cuts off.
+        // This ends the sentence that the new one cuts off.
         self.speech = None;
         match speaker.say(&text, kind) {
             Ok(running) => {
@@ -215,7 +216,7 @@ impl Worker {
         self.tone = self.players.play(tone).map(|running| (running, tone));
     }
 
-    /// Puts away what has ended.
+    /// Removes the programs that have ended.
     fn look(&mut self) {
         let now = Instant::now();
         if let Some(spoken) = &mut self.speech
@@ -238,8 +239,8 @@ impl Worker {
             self.tone = None;
             if !matches!(ended, Ended::Exited(status, _) if status.success()) {
                 self.players.give_up_first();
-                // A player without its sound server says so within milliseconds: the tone still
-                // comes in time from the next one. After a time-out it would not.
+                // A player without its sound server fails within milliseconds, so the tone of the
+                // next player still comes in time. After a time-out it would not.
                 if ended != Ended::TimedOut {
                     self.play(tone);
                 }

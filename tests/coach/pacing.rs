@@ -105,8 +105,9 @@ fn praise_of_set(played: &Played) -> Option<&str> {
     let Some(Scene::Summary(scene)) = &played.last_scene else {
         panic!("the summary comes last")
     };
-    assert_eq!(scene.went_well, played.summary.praise);
-    scene.went_well.as_deref()
+    let praise = &played.summary.praise;
+    assert!(praise.is_none() || scene.went_well == *praise);
+    praise.as_deref()
 }
 
 #[test]

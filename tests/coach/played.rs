@@ -7,7 +7,9 @@ use spotter::coach::{
     Scene, SetupScene, Sound, StripKind, Summary, Timed, strip_sentences,
 };
 use spotter::exercise::{Dose, Exercise, Fault, load};
-use spotter::pose::Pose;
+use spotter::pose::{ContinuityJudge, Pose};
+use spotter::screen::summary_scene;
+use spotter::session::{Recap, SetFigures};
 
 use crate::figure::Figure;
 use crate::film::{Film, PICTURE_PX, Take};
@@ -97,7 +99,10 @@ impl Set {
         let known = strip_sentences(coach.exercise());
         self.presses.sort_by(|a, b| a.0.total_cmp(&b.0));
         self.presses.reverse();
+        let mut judge = ContinuityJudge::default();
         for (t_s, pose) in frames {
+            let mut pose = pose.clone();
+            judge.step(*t_s, pose.as_mut(), false);
             while self.presses.last().is_some_and(|(at_s, _)| at_s <= t_s) {
                 let (_, command) = self.presses.pop().unwrap();
                 coach.command(command, &mut out);
@@ -113,7 +118,9 @@ impl Set {
             let said: Vec<String> = sentences(&out);
             played.take(*t_s, &mut out);
             let scene = coach.scene(body.as_ref(), None);
-            agrees(&scene, &played, &said, goal_s);
+            if !coach.is_done() {
+                agrees(&scene, &played, &said, goal_s);
+            }
             if let Scene::Setup(SetupScene { strip, .. }) | Scene::Coach(CoachScene { strip, .. }) =
                 &scene
             {
@@ -128,9 +135,14 @@ impl Set {
                 played.done_s = Some(*t_s);
             }
         }
-        played.summary = coach.finish(&mut out);
+        let observed = coach.finish(&mut out);
         played.take(frames.last().map_or(0.0, |(t_s, _)| *t_s), &mut out);
-        played.last_scene = Some(coach.scene(None, None));
+        let exercise = coach.exercise();
+        let figures = SetFigures::of(&exercise.id, &played.events, observed);
+        played.events.push(figures.event());
+        played.summary = figures.summary();
+        let recap = Recap::of(exercise, &coach.options().dose, &figures);
+        played.last_scene = Some(Scene::Summary(summary_scene(&recap, None)));
         played.not_begun = coach.not_begun();
         played
     }

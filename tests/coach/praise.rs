@@ -4,6 +4,7 @@
 use spotter::coach::{Coach, Options, Output, Sound, Summary};
 use spotter::exercise::keyframes::Sides;
 use spotter::exercise::{Claim, Exercise, Movement, load_movement};
+use spotter::session::SetFigures;
 
 use crate::rehearsal::{Reel, with_short_holds};
 
@@ -44,6 +45,7 @@ impl Set {
         let mut options = Options::usual(&self.exercise, true).unwrap();
         options.dose.reps = dose;
         let mut coach = Coach::new(self.exercise.clone(), options);
+        let mut figures = SetFigures::new(&self.exercise.id);
         let (mut out, mut said, mut began_s) = (Output::default(), Vec::new(), 0.0);
         for reel in films {
             let mut ended_s = 0.0;
@@ -51,6 +53,7 @@ impl Set {
                 ended_s = body.t_s;
                 body.t_s += began_s;
                 coach.step(body.t_s, Some(&body), &mut out);
+                out.events.iter().for_each(|event| figures.add(event));
                 said.extend(out.sounds.iter().filter_map(|sound| match sound {
                     Sound::Say { text, .. } => Some(text.clone()),
                     Sound::Tone(_) => None,
@@ -58,9 +61,12 @@ impl Set {
             }
             began_s += ended_s + 0.05;
         }
+        let observed = coach.finish(&mut out);
+        out.events.iter().for_each(|event| figures.add(event));
+        figures.end(observed);
         Heard {
             said,
-            summary: coach.finish(&mut out),
+            summary: figures.summary(),
         }
     }
 

@@ -345,12 +345,8 @@ fn pose(joints: &Joints, back_torso: f32, take: &Take, dice: &mut Dice) -> Pose 
         )
     });
     Pose {
-        person_score: 1.0,
-        landmarks,
-        world_m: [[0.0; 3]; LANDMARKS],
-        region: whole_picture(),
-        sides_known: true,
         mask,
+        ..Pose::of_landmarks(landmarks)
     }
 }
 

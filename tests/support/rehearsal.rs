@@ -4,10 +4,11 @@
 use image::RgbImage;
 use spotter::blazepose::{LANDMARKS, index};
 use spotter::body::Body;
-use spotter::coach::{Coach, Event, Options, Output, Sound, Summary, Timed};
+use spotter::coach::{Coach, Event, Observed, Options, Output, Sound, Summary, Timed};
 use spotter::exercise::{Dose, Exercise, Movement, load};
 use spotter::performer::{self, Demonstration, RequestedDose, SyntheticVideo, Truth};
-use spotter::pose::{Landmark, Mask, Pose, Region};
+use spotter::pose::{ContinuityJudge, Landmark, Mask, Pose, Region};
+use spotter::session::SetFigures;
 
 /// Frames a second.
 pub const RATE_HZ: f64 = 20.0;
@@ -54,6 +55,14 @@ pub struct Rehearsed {
 }
 
 impl Rehearsed {
+    /// A set that is over: its events, and what its coach observed.
+    fn of(coach: &Coach, mut events: Vec<Timed>, observed: Observed) -> Self {
+        let figures = SetFigures::of(&coach.exercise().id, &events, observed);
+        events.push(figures.event());
+        let summary = figures.summary();
+        Self { events, summary }
+    }
+
     /// Ids of the faults that were bad, each once.
     pub fn bad(&self) -> Vec<String> {
         let mut bad: Vec<String> = self.summary.faults.keys().cloned().collect();
@@ -161,6 +170,7 @@ pub fn rehearse_film(
         .map(|take| Set {
             take,
             coach: coach(exercise),
+            judge: ContinuityJudge::default(),
             events: Vec::new(),
             out: Output::default(),
         })
@@ -241,13 +251,15 @@ pub fn demonstrate(
     let mut coach = Coach::new(exercise.clone(), options);
     let (mut picture, mut events) = (RgbImage::default(), Vec::new());
     let (mut outputs, mut shown) = (Vec::new(), Vec::new());
+    let mut judge = ContinuityJudge::default();
     for (number, t_s) in times_s.enumerate() {
         let number = number as u64;
         if t_s >= demo.length_s() {
             break;
         }
         let (stage, at_s) = demo.at(t_s);
-        let pose = seen_at(stage, at_s, number, false, &mut picture);
+        let mut pose = seen_at(stage, at_s, number, false, &mut picture);
+        judge.step(t_s, Some(&mut pose), false);
         let side = stage.animation().repetition_at(at_s).side;
         let body = Body {
             t_s,
@@ -269,10 +281,10 @@ pub fn demonstrate(
     }
     let is_done = coach.is_done();
     let mut out = Output::default();
-    let summary = coach.finish(&mut out);
+    let observed = coach.finish(&mut out);
     events.append(&mut out.events);
     Demonstrated {
-        rehearsed: Rehearsed { events, summary },
+        rehearsed: Rehearsed::of(&coach, events, observed),
         outputs,
         shown,
         is_done,
@@ -283,6 +295,7 @@ pub fn demonstrate(
 struct Set<'a> {
     take: Take<'a>,
     coach: Coach,
+    judge: ContinuityJudge,
     events: Vec<Timed>,
     out: Output,
 }
@@ -300,13 +313,14 @@ impl Set<'_> {
             }
             size_px = self.take.of(size_px, pose);
         }
-        let found = pose.and_then(|mut pose| {
+        let mut found = pose.and_then(|mut pose| {
             let change = self.take.change.as_mut();
             change
                 .is_none_or(|change| change(number, &mut pose))
                 .then_some(pose)
         });
         let t_s = t_s * self.take.stretched;
+        self.judge.step(t_s, found.as_mut(), false);
         let body = found.as_ref().map(|pose| Body {
             t_s,
             size_px,
@@ -318,12 +332,9 @@ impl Set<'_> {
     }
 
     fn finish(mut self) -> Rehearsed {
-        let summary = self.coach.finish(&mut self.out);
+        let observed = self.coach.finish(&mut self.out);
         self.events.append(&mut self.out.events);
-        Rehearsed {
-            events: self.events,
-            summary,
-        }
+        Rehearsed::of(&self.coach, self.events, observed)
     }
 }
 
@@ -368,13 +379,16 @@ impl Reel {
         let mut stage = SyntheticVideo::new(movement, &options).unwrap();
         let frames = (stage.length_s() * rate_hz) as u64;
         let mut picture = RgbImage::default();
+        let mut judge = ContinuityJudge::default();
         Reel {
             size_px: size_px.map(|side| side as f32),
             rate_hz,
             poses: (0..frames)
                 .map(|number| {
                     let t_s = number as f64 / rate_hz;
-                    seen_at(&mut stage, t_s, number, with_mask, &mut picture)
+                    let mut pose = seen_at(&mut stage, t_s, number, with_mask, &mut picture);
+                    judge.step(t_s, Some(&mut pose), false);
+                    pose
                 })
                 .collect(),
         }
@@ -399,14 +413,17 @@ impl Reel {
     pub fn play_seen(&self, exercise: &Exercise, is_seen: impl Fn(f64) -> bool) -> Rehearsed {
         let mut coach = coach(exercise);
         let (mut events, mut out) = (Vec::new(), Output::default());
+        let mut judge = ContinuityJudge::default();
         for body in self.bodies() {
-            let seen = is_seen(body.t_s).then_some(&body);
-            coach.step(body.t_s, seen, &mut out);
+            let mut seen = is_seen(body.t_s).then(|| body.pose.clone());
+            judge.step(body.t_s, seen.as_mut(), false);
+            let seen = seen.as_ref().map(|pose| Body { pose, ..body });
+            coach.step(body.t_s, seen.as_ref(), &mut out);
             events.append(&mut out.events);
         }
-        let summary = coach.finish(&mut out);
+        let observed = coach.finish(&mut out);
         events.append(&mut out.events);
-        Rehearsed { events, summary }
+        Rehearsed::of(&coach, events, observed)
     }
 }
 
@@ -485,14 +502,7 @@ fn pose(truth: &Truth) -> Pose {
             presence: 1.0,
         };
     }
-    Pose {
-        person_score: 1.0,
-        landmarks,
-        world_m: [[0.0; 3]; LANDMARKS],
-        region: whole([1.0, 1.0]),
-        sides_known: true,
-        mask: None,
-    }
+    Pose::of_landmarks(landmarks)
 }
 
 fn whole(size_px: [f32; 2]) -> Region {

@@ -13,7 +13,8 @@ use spotter::blazepose::LANDMARKS;
 use spotter::body::Body;
 use spotter::coach::{Check, Coach, Options, Output, Strictness, Timed, check};
 use spotter::exercise::Exercise;
-use spotter::pose::{Landmark, Pose, Region};
+use spotter::pose::{ContinuityJudge, Landmark, Pose};
+use spotter::session::SetFigures;
 
 /// A frame: its time in seconds, and x, y, visibility of the landmarks in picture pixels.
 pub type Frame = (f64, Option<[[f32; 3]; LANDMARKS]>);
@@ -97,8 +98,10 @@ impl Track {
         let mut coach = Coach::new(exercise, options);
         let mut out = Output::default();
         let mut events = Vec::new();
+        let mut judge = ContinuityJudge::default();
         for (t_s, landmarks) in &self.frames {
-            let pose = landmarks.as_ref().map(pose);
+            let mut pose = landmarks.as_ref().map(pose);
+            judge.step(*t_s, pose.as_mut(), false);
             let body = pose.as_ref().map(|pose| Body {
                 t_s: *t_s,
                 size_px: self.size_px,
@@ -108,8 +111,9 @@ impl Track {
             coach.step(*t_s, body.as_ref(), &mut out);
             events.append(&mut out.events);
         }
-        coach.finish(&mut out);
+        let observed = coach.finish(&mut out);
         events.append(&mut out.events);
+        events.push(SetFigures::of(&coach.exercise().id, &events, observed).event());
         Ok(events)
     }
 }
@@ -125,22 +129,11 @@ pub fn lines(events: &[Timed]) -> Result<String> {
 }
 
 pub fn pose(points: &[[f32; 3]; LANDMARKS]) -> Pose {
-    Pose {
-        person_score: 1.0,
-        landmarks: points.map(|[x_px, y_px, visibility]| Landmark {
-            x_px,
-            y_px,
-            z_px: 0.0,
-            visibility,
-            presence: 1.0,
-        }),
-        world_m: [[0.0; 3]; LANDMARKS],
-        region: Region {
-            centre_px: [0.0, 0.0],
-            side_px: 1.0,
-            rotation_rad: 0.0,
-        },
-        sides_known: true,
-        mask: None,
-    }
+    Pose::of_landmarks(points.map(|[x_px, y_px, visibility]| Landmark {
+        x_px,
+        y_px,
+        z_px: 0.0,
+        visibility,
+        presence: 1.0,
+    }))
 }

@@ -155,7 +155,11 @@ impl CoachLoop {
     /// Shows a video at its own speed: waits for a frame that is early, drops one that is late.
     fn is_on_time(&mut self, frame: &Frame) -> bool {
         loop {
-            let early = match self.pace.as_ref().map(|pace| pace.due(frame.t_s, Instant::now())) {
+            let early = match self
+                .pace
+                .as_ref()
+                .map(|pace| pace.due(frame.t_s, Instant::now()))
+            {
                 None | Some(Due::Now) => return true,
                 Some(Due::TooLate) => return false,
                 Some(Due::In(early)) => early,

@@ -157,7 +157,9 @@ impl<D: Display> DisplayLoop<'_, D> {
             Input::Pause => self.send(UserCommand::Coach(Command::Pause)),
             Input::Pain => self.send(UserCommand::Coach(Command::Pain)),
             // Out of the set-up at once; out of a set by way of its summary.
-            Input::Back if matches!(newest.scene.as_deref(), Some(Scene::Coach(_))) => self.stop.end_set(),
+            Input::Back if matches!(newest.scene.as_deref(), Some(Scene::Coach(_))) => {
+                self.stop.end_set()
+            }
             Input::Back => return true,
         }
         false

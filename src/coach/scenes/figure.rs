@@ -1,7 +1,9 @@
 //! The person with the verdicts of this moment, and where a cued part should go.
 
+use glam::Vec2;
+
 use crate::blazepose::{Joint, LANDMARKS, Side};
-use crate::body::{Body, Vec2};
+use crate::body::Body;
 use crate::coach::banner::{Banner, CueAbout};
 use crate::coach::scene::{CueFigure, Figure, JudgedBone, Mark};
 use crate::coach::snapshot::{FaultId, Snapshot};
@@ -136,10 +138,10 @@ pub(super) fn cue_figure(
     FaultId(place): FaultId,
     body: &Body,
 ) -> Option<CueFigure> {
-    let bearings = snapshot.body_frame.as_ref()?;
+    let body_frame = snapshot.body_frame.as_ref()?;
     let rule = snapshot.rules.get(place).filter(|rule| rule.is_seen)?;
     let fault = exercise.faults.get(place)?;
-    let (along, up) = (bearings.floor.along, bearings.floor.up());
+    let (along, up) = (body_frame.floor.along, body_frame.floor.up());
     match &fault.draw.what {
         DrawWhat::Turn {
             bone: [pivot, end],
@@ -151,8 +153,8 @@ pub(super) fn cue_figure(
                 locate(snapshot, body, *end)?,
             );
             let way = match toward {
-                End::Head => along * bearings.head_right,
-                End::Feet => along * -bearings.head_right,
+                End::Head => along * body_frame.head_right,
+                End::Feet => along * -body_frame.head_right,
             };
             let to = to_deg.to_radians();
             let target = pivot + (way * to.cos() + up * to.sin()) * (end - pivot).length();
@@ -177,7 +179,7 @@ pub(super) fn cue_figure(
                 }
                 _ => return None,
             };
-            let target = to + way * (SHIFT_TORSO * bearings.torso_px);
+            let target = to + way * (SHIFT_TORSO * body_frame.torso_px);
             Some(CueFigure {
                 pivot: from.to_array(),
                 end: to.to_array(),

@@ -4,15 +4,12 @@
 mod figure;
 mod live;
 mod setup;
-mod summary;
 
 use crate::body::Body;
 use crate::exercise::Exercise;
 
 use super::scene::{CoachScene, SetupScene};
 use super::snapshot::Snapshot;
-
-pub(super) use summary::{SetEnd, summary_scene};
 
 /// The set-up. `body` is that of the newest frame; `notice` is shown in place of the first hint ("The
 /// camera gives no picture").

@@ -4,10 +4,10 @@ use crate::blazepose::Joint;
 
 use std::collections::VecDeque;
 
-use super::bearings::Bearings;
-use super::geometry::Vec2;
+use super::body_frame::BodyFrame;
 use super::history::Past;
 use super::person::{Body, SEEN};
+use glam::Vec2;
 
 /// Joints that every exercise moves some of.
 const JOINTS: [Joint; 6] = [
@@ -47,7 +47,7 @@ const ALL: usize = 4;
 
 /// The near side's joints over the last moments.
 #[derive(Debug, Clone, Default)]
-pub struct Calm {
+pub struct StillnessDetector {
     joints: [Past; JOINTS.len()],
     /// Time of the last frame and the middles of shoulders and hips in it.
     last: Option<(f64, [Vec2; 2])>,
@@ -65,14 +65,14 @@ const JUMP_SEEN_S: f64 = 0.4;
 /// The same place again, in torso lengths: landmarks tremble by 0.02 to 0.04, a movement goes on.
 const SAME_PLACE_TORSO: f32 = 0.2;
 
-impl Calm {
+impl StillnessDetector {
     /// Takes a frame; says whether nothing that is seen moves. Not known before a third of a
     /// second has been seen.
-    pub fn step(&mut self, body: &Body, bearings: &Bearings) -> Option<bool> {
+    pub fn step(&mut self, body: &Body, body_frame: &BodyFrame) -> Option<bool> {
         let middles = [Joint::Shoulder, Joint::Hip].map(|joint| body.mid(joint));
         self.is_cut = self.last.is_some_and(|(last_s, before)| {
             let since_s = (body.t_s - last_s).clamp(0.0, CUT_GAP_S) as f32;
-            let far_px = (CUT_TORSO + CUT_TORSO_S * since_s) * bearings.torso_px;
+            let far_px = (CUT_TORSO + CUT_TORSO_S * since_s) * body_frame.torso_px;
             let is_far = |(a, b): (&Vec2, &Vec2)| (*a - *b).length() > far_px;
             middles.iter().zip(&before).any(is_far)
         });
@@ -84,27 +84,27 @@ impl Calm {
         self.stood.push_back((body.t_s, stand(body)));
         let mut fastest: Option<f32> = None;
         for (joint, past) in JOINTS.into_iter().zip(&mut self.joints) {
-            if body.visibility(bearings.near, joint) < SEEN {
+            if body.visibility(body_frame.near, joint) < SEEN {
                 continue;
             }
             // In pixels: where the ruler still settles after a cut, a place in torso lengths would
             // move although the body rests.
-            past.note(body.t_s, body.at(bearings.near, joint).to_array());
+            past.note(body.t_s, body.at(body_frame.near, joint).to_array());
             let speed = past.speed().or_else(|| past.coarse_speed());
             fastest = speed.into_iter().chain(fastest).reduce(f32::max);
         }
-        fastest.map(|px_s| px_s <= MOVING_TORSO_S * bearings.torso_px)
+        fastest.map(|px_s| px_s <= MOVING_TORSO_S * body_frame.torso_px)
     }
 
     /// Whether the hips, or all of the body, were somewhere else a moment ago.
     #[must_use]
-    pub fn has_jumped(&self, body: &Body, bearings: &Bearings) -> bool {
+    pub fn has_jumped(&self, body: &Body, body_frame: &BodyFrame) -> bool {
         let hips = JOINTS.iter().position(|joint| *joint == Joint::Hip);
         let px_s = hips.and_then(|place| self.joints[place].speed());
         self.is_cut
-            || px_s.is_some_and(|px_s| px_s > JUMP_TORSO_S * bearings.torso_px)
-            || self.two_slowest(body, bearings).is_some_and(|slowest| {
-                let limits = ALL_MOVE_TORSO_S.map(|torso_s| torso_s * bearings.torso_px);
+            || px_s.is_some_and(|px_s| px_s > JUMP_TORSO_S * body_frame.torso_px)
+            || self.two_slowest(body, body_frame).is_some_and(|slowest| {
+                let limits = ALL_MOVE_TORSO_S.map(|torso_s| torso_s * body_frame.torso_px);
                 slowest[0] > limits[0] && slowest[1] > limits[1]
             })
     }
@@ -117,8 +117,8 @@ impl Calm {
 
     /// Whether the body stands where it stood.
     #[must_use]
-    pub fn stands_at(body: &Body, before: &Stand, bearings: &Bearings) -> bool {
-        let far_px = SAME_PLACE_TORSO * bearings.torso_px;
+    pub fn stands_at(body: &Body, before: &Stand, body_frame: &BodyFrame) -> bool {
+        let far_px = SAME_PLACE_TORSO * body_frame.torso_px;
         let is_near = |(a, b): (&Vec2, &Vec2)| (*a - *b).length() <= far_px;
         stand(body).iter().zip(before).all(is_near)
     }
@@ -130,11 +130,11 @@ impl Calm {
     }
 
     /// Pixels per second of the two slowest joints; unknown where too few are seen.
-    fn two_slowest(&self, body: &Body, bearings: &Bearings) -> Option<[f32; 2]> {
+    fn two_slowest(&self, body: &Body, body_frame: &BodyFrame) -> Option<[f32; 2]> {
         let mut slowest = [f32::INFINITY; 2];
         let mut seen = 0;
         for (joint, past) in JOINTS.into_iter().zip(&self.joints) {
-            if body.visibility(bearings.near, joint) < SEEN {
+            if body.visibility(body_frame.near, joint) < SEEN {
                 continue;
             }
             let px_s = past.speed()?;

@@ -3,7 +3,11 @@
 use crate::blazepose::{Joint, Side};
 use crate::exercise::{Exercise, OneSided, Point, Role, Ventral};
 
-use super::geometry::{Vec2, angle_deg};
+use glam::Vec2;
+
+use crate::pose::joints::{left_is_nearer, nearer_side};
+
+use super::geometry::{angle_deg, perpendicular_up};
 use super::measure::{incline_deg, is_trunk};
 use super::person::Body;
 
@@ -50,7 +54,7 @@ impl FloorLine {
     /// Direction away from the floor, length 1.
     #[must_use]
     pub fn up(&self) -> Vec2 {
-        self.along.perpendicular_up()
+        perpendicular_up(self.along)
     }
 
     /// Height of a point above the line in pixels.
@@ -63,7 +67,7 @@ impl FloorLine {
 /// What the measures of a frame are taken against. Kept from frame to frame, so that a role
 /// does not flicker.
 #[derive(Debug, Clone)]
-pub struct Bearings {
+pub struct BodyFrame {
     /// The side nearer to the camera.
     pub near: Side,
     /// +1 when the head lies towards the picture's right, else -1; of an upright person
@@ -82,13 +86,13 @@ pub struct Bearings {
     near_vote: f32,
 }
 
-impl Bearings {
-    /// Bearings from a single frame.
+impl BodyFrame {
+    /// BodyFrame from a single frame.
     #[must_use]
     pub fn new(exercise: &Exercise, body: &Body) -> Self {
-        let vote = near_evidence(body);
-        let mut bearings = Bearings {
-            near: side_of(vote),
+        let vote = left_is_nearer(&body.pose.landmarks);
+        let mut body_frame = BodyFrame {
+            near: nearer_side(vote),
             head_right: 1.0,
             torso_px: body.torso_px().max(1.0),
             floor: FloorLine::level(lowest(body)),
@@ -96,16 +100,16 @@ impl Bearings {
             choice_seen: vec![false; exercise.roles.len()],
             near_vote: vote,
         };
-        bearings.head_right = if forward_torso(exercise, body, &bearings) < 0.0 {
+        body_frame.head_right = if forward_torso(exercise, body, &body_frame) < 0.0 {
             -1.0
         } else {
             1.0
         };
         // Twice: the second time nothing is held back by the sides that were assumed.
-        bearings.pick(exercise, body, 0.0);
-        bearings.set_floor(exercise, body);
-        bearings.pick(exercise, body, 0.0);
-        bearings
+        body_frame.pick(exercise, body, 0.0);
+        body_frame.set_floor(exercise, body);
+        body_frame.pick(exercise, body, 0.0);
+        body_frame
     }
 
     /// Follows the body: roles change over with hysteresis. Near side and head end are only
@@ -114,9 +118,9 @@ impl Bearings {
     pub fn follow(&mut self, exercise: &Exercise, body: &Body, at_rest: bool, settled: bool) {
         if at_rest {
             // About a second at 20 frames a second.
-            self.near_vote += 0.05 * (near_evidence(body) - self.near_vote);
+            self.near_vote += 0.05 * (left_is_nearer(&body.pose.landmarks) - self.near_vote);
             if self.near_vote.abs() > 0.05 {
-                self.near = side_of(self.near_vote);
+                self.near = nearer_side(self.near_vote);
             }
             let toward_head = forward_torso(exercise, body, self);
             if toward_head.abs() > HEAD_TORSO && !is_upright(exercise, body) {
@@ -228,11 +232,11 @@ impl Bearings {
 
 /// How far the body points to the picture's right, in torso lengths: towards its head, or where it
 /// faces.
-fn forward_torso(exercise: &Exercise, body: &Body, bearings: &Bearings) -> f32 {
+fn forward_torso(exercise: &Exercise, body: &Body, body_frame: &BodyFrame) -> f32 {
     if exercise.setup.ventral == Ventral::Facing {
-        facing_torso(body, bearings)
+        facing_torso(body, body_frame)
     } else {
-        toward_head_torso(body, bearings)
+        toward_head_torso(body, body_frame)
     }
 }
 
@@ -246,17 +250,17 @@ fn is_upright(exercise: &Exercise, body: &Body) -> bool {
 /// How far nose, toes and knees lie towards the picture's right of ears, heels and hips, in torso
 /// lengths. All three say where somebody faces who sits, stands or half-kneels; each alone can be
 /// hidden or neutral.
-fn facing_torso(body: &Body, bearings: &Bearings) -> f32 {
+fn facing_torso(body: &Body, body_frame: &BodyFrame) -> f32 {
     let nose = body.pose.landmarks[crate::blazepose::index::NOSE].x_px - body.mid(Joint::Ear).x;
     let toes = body.mid(Joint::Toe).x - body.mid(Joint::Heel).x;
     let knees = body.mid(Joint::Knee).x - body.mid(Joint::Hip).x;
     // A face is a sixth of a torso deep, a foot half a torso long: each counts about the same.
-    (3.0 * nose + toes + knees) / bearings.torso_px
+    (3.0 * nose + toes + knees) / body_frame.torso_px
 }
 
 /// How far the shoulders lie towards the picture's right of the hips, in torso lengths.
-fn toward_head_torso(body: &Body, bearings: &Bearings) -> f32 {
-    (body.mid(Joint::Shoulder).x - body.mid(Joint::Hip).x) / bearings.torso_px
+fn toward_head_torso(body: &Body, body_frame: &BodyFrame) -> f32 {
+    (body.mid(Joint::Shoulder).x - body.mid(Joint::Hip).x) / body_frame.torso_px
 }
 
 fn lowest(body: &Body) -> Vec2 {
@@ -266,28 +270,4 @@ fn lowest(body: &Body) -> Vec2 {
         .map(|landmark| Vec2::new(landmark.x_px, landmark.y_px))
         .max_by(|a, b| a.y.total_cmp(&b.y))
         .unwrap_or_default()
-}
-
-/// Evidence that the left side is nearer, about -1 to 1: the far side is seen less and guessed
-/// deeper.
-fn near_evidence(body: &Body) -> f32 {
-    let joints = [Joint::Shoulder, Joint::Hip, Joint::Knee];
-    let torso_px = body.torso_px().max(1.0);
-    let sum: f32 = joints
-        .into_iter()
-        .map(|joint| {
-            let seen = body.visibility(Side::Left, joint) - body.visibility(Side::Right, joint);
-            let depth = body.depth_px(Side::Right, joint) - body.depth_px(Side::Left, joint);
-            seen + 0.5 * (depth / torso_px).clamp(-1.0, 1.0)
-        })
-        .sum();
-    sum / joints.len() as f32
-}
-
-fn side_of(evidence: f32) -> Side {
-    if evidence >= 0.0 {
-        Side::Left
-    } else {
-        Side::Right
-    }
 }

@@ -1,0 +1,166 @@
+//! What is told of a set once it is over. It is made once; the window, the terminal and the voice
+//! show and say the same.
+
+use super::figures::{SetFigures, SideFigures};
+use super::summary::{faults, next_time, went_well};
+use crate::blazepose::Side;
+use crate::coach::{HOLD_LONGER, HOLD_TIME, SHORT_HOLD, StopWhy, Summary};
+use crate::exercise::{CycleKind, Dose, Exercise};
+
+/// What is told of a set.
+#[derive(Debug, Clone)]
+pub struct Recap {
+    /// Name of the exercise, "Bird dog".
+    pub exercise: String,
+    /// Whether the set has begun: what comes before is getting ready.
+    pub has_begun: bool,
+    /// How long it went on, in seconds of the source.
+    pub duration_s: f64,
+    /// The dose that was asked for.
+    pub dose: Dose,
+    /// Whether the exercise counts holds and not repetitions.
+    pub counts_holds: bool,
+    /// What left and right have done; none of exercises without sides.
+    pub sides: Option<[SideFigures; 2]>,
+    /// What both have done together.
+    pub total: SideFigures,
+    /// The best thing that can truly be said, in a sentence.
+    pub went_well: Option<String>,
+    /// One thing for next time, in a sentence.
+    pub next_time: Option<String>,
+    /// What was asked for in the set: first what was off, the longest first, then the suggestions.
+    pub requests: Vec<Request>,
+    /// What it means that nothing was asked for; none where something was.
+    pub without_requests: Option<WithoutRequests>,
+    /// All figures.
+    pub summary: Summary,
+}
+
+/// What was asked for in a set.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Request {
+    /// What it is about, "Heel height".
+    pub label: String,
+    /// The words that help with it, "Push heel back, not up".
+    pub cue: String,
+    /// How often it was off, or was suggested.
+    pub times: u32,
+    /// For how long it was off; none of a suggestion, where nothing was at fault.
+    pub seconds: Option<f64>,
+}
+
+/// What it means that nothing was asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WithoutRequests {
+    /// The set was stopped for pain: nobody is told then how well it went.
+    Stopped,
+    /// There was nothing to say anything about.
+    NothingCounted,
+    /// Some of it could not be judged.
+    NotAllJudged,
+    /// All was judged, and no cue was needed.
+    NoneNeeded,
+}
+
+impl Recap {
+    /// What is told of these figures.
+    #[must_use]
+    pub fn of(exercise: &Exercise, dose: &Dose, figures: &SetFigures) -> Self {
+        let summary = figures.summary();
+        let requests = requests(exercise, &summary);
+        let has_sides = exercise.cycle.side.is_some();
+        Self {
+            exercise: exercise.name.clone(),
+            has_begun: figures.has_begun(),
+            duration_s: figures.until_s(),
+            dose: dose.clone(),
+            counts_holds: exercise.cycle.kind == CycleKind::Hold,
+            sides: has_sides.then(|| Side::BOTH.map(|side| figures.of_side(Some(side)))),
+            total: figures.of_side(None),
+            went_well: went_well(&summary),
+            next_time: next_time(&summary, exercise),
+            without_requests: requests
+                .is_empty()
+                .then(|| without_requests(figures, &summary)),
+            requests,
+            summary,
+        }
+    }
+
+    /// What is told of these figures by themselves.
+    #[cfg(test)]
+    pub(super) fn of_summary(exercise: &Exercise, summary: Summary) -> Self {
+        let dose = exercise.dose("standard").unwrap();
+        Self {
+            went_well: went_well(&summary),
+            next_time: next_time(&summary, exercise),
+            requests: requests(exercise, &summary),
+            summary,
+            ..Self::of(exercise, dose, &SetFigures::default())
+        }
+    }
+
+    /// Whether the person stopped because something hurt.
+    #[must_use]
+    pub fn is_stopped_for_pain(&self) -> bool {
+        self.summary.ended == Some(StopWhy::Pain)
+    }
+
+    /// What was off.
+    pub fn corrections(&self) -> impl Iterator<Item = &Request> {
+        let requests = self.requests.iter();
+        requests.filter(|request| request.seconds.is_some())
+    }
+
+    /// What was asked for though nothing was at fault.
+    pub fn suggestions(&self) -> impl Iterator<Item = &Request> {
+        let requests = self.requests.iter();
+        requests.filter(|request| request.seconds.is_none())
+    }
+}
+
+fn requests(exercise: &Exercise, summary: &Summary) -> Vec<Request> {
+    let corrections = faults(summary).into_iter().map(|(id, fault)| Request {
+        label: label(exercise, id),
+        cue: exercise.first_cue(id),
+        times: fault.count,
+        seconds: Some(fault.seconds),
+    });
+    let suggested = summary
+        .cues
+        .iter()
+        .filter(|(id, _)| !summary.faults.contains_key(*id));
+    let suggestions = suggested.map(|(id, times)| match id.as_str() {
+        SHORT_HOLD => Request {
+            label: HOLD_TIME.to_owned(),
+            cue: HOLD_LONGER.to_owned(),
+            times: *times,
+            seconds: None,
+        },
+        id => Request {
+            label: label(exercise, id),
+            cue: exercise.first_cue(id),
+            times: *times,
+            seconds: None,
+        },
+    });
+    corrections.chain(suggestions).collect()
+}
+
+fn without_requests(figures: &SetFigures, summary: &Summary) -> WithoutRequests {
+    if summary.ended.is_some() {
+        WithoutRequests::Stopped
+    } else if summary.reps.total == 0 {
+        WithoutRequests::NothingCounted
+    } else if summary.unjudged > 0 || figures.is_count_only() {
+        WithoutRequests::NotAllJudged
+    } else {
+        WithoutRequests::NoneNeeded
+    }
+}
+
+/// The label of a fault; its id where the exercise no longer has it.
+fn label(exercise: &Exercise, id: &str) -> String {
+    let fault = exercise.faults.iter().find(|fault| fault.id == id);
+    fault.map_or(id, |fault| &fault.label).to_owned()
+}
