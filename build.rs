@@ -1,5 +1,5 @@
-//! Refuses to build with a pose model that is missing or was changed. Such a program would see badly,
-//! and nobody would know why.
+//! Refuses to build with a pose model that is missing or was changed. Such a program would see
+//! badly, and nobody would know why.
 
 use std::error::Error;
 use std::fs;

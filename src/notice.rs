@@ -1,7 +1,7 @@
 //! Messages on standard error.
 //!
-//! `eprintln!` panics where standard error is closed or its disk is full. A set must not end because
-//! a message could not be written, so every room writes its messages here.
+//! `eprintln!` panics where standard error is closed or its disk is full. A set must not end
+//! because a message could not be written, so every room writes its messages here.
 
 use std::fmt::Display;
 use std::io::{self, Write};

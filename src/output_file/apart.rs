@@ -8,9 +8,9 @@ use super::OutputError;
 /// How many symbolic links are followed one after the other. Linux has the same limit.
 const MAX_LINKS: usize = 40;
 
-/// Refuses an output that is one of the inputs, and two outputs that are the same file. Symbolic and
-/// hard links are followed. For a folder that is read, the files in it count. Each output comes with
-/// the option that names it.
+/// Refuses an output that is one of the inputs, and two outputs that are the same file. Symbolic
+/// and hard links are followed. For a folder that is read, the files in it count. Each output comes
+/// with the option that names it.
 ///
 /// # Errors
 /// [`OutputError::IsInput`], [`OutputError::SameOutput`].
@@ -69,8 +69,8 @@ impl Place {
         }
     }
 
-    /// Whether both are one file. A device such as `/dev/null` may be used twice, because nothing in
-    /// it can be overwritten.
+    /// Whether both are one file. A device such as `/dev/null` may be used twice, because nothing
+    /// in it can be overwritten.
     fn is(&self, other: &Self) -> bool {
         let is_device = |file: &Metadata| !file.is_file() && !file.is_dir() && !is_pipe(file);
         if self.file.as_ref().is_some_and(is_device) {

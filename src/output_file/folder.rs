@@ -9,8 +9,8 @@ use image::RgbImage;
 use super::scratch::Scratch;
 use super::{OutputError, PictureFormat};
 
-/// A folder of pictures that is being written: `frame-0001.png` and so on. When it is dropped before
-/// [`OutputFolder::finish`], it leaves nothing behind.
+/// A folder of pictures that is being written: `frame-0001.png` and so on. When it is dropped
+/// before [`OutputFolder::finish`], it leaves nothing behind.
 #[derive(Debug)]
 pub struct OutputFolder {
     path: PathBuf,
@@ -21,7 +21,8 @@ impl OutputFolder {
     /// Begins a folder. An existing folder gets the pictures when all of them are whole.
     ///
     /// # Errors
-    /// [`OutputError::Write`]; [`OutputError::FolderInUse`] where the folder already has such pictures.
+    /// [`OutputError::Write`]; [`OutputError::FolderInUse`] where the folder already has such
+    /// pictures.
     pub fn create(path: &Path) -> Result<Self, OutputError> {
         let failed = |error| OutputError::write(path, error);
         let place = super::resolve(path);

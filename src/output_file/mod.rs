@@ -28,8 +28,8 @@ pub use scratch::remove_unfinished;
 use apart::resolve;
 use scratch::Scratch;
 
-/// A file that is being written. When it is dropped before [`OutputFile::finish`], it leaves nothing
-/// behind.
+/// A file that is being written. When it is dropped before [`OutputFile::finish`], it leaves
+/// nothing behind.
 #[derive(Debug)]
 pub struct OutputFile {
     path: PathBuf,
@@ -143,10 +143,10 @@ fn open(path: &Path) -> io::Result<To> {
 
 /// Opens a file that others read while it grows, such as the events of a set.
 ///
-/// It can't be written beside its place, because a reader such as `tail -f` follows the file and not
-/// the name. An existing file is therefore emptied, which is why [`keep_apart`] has to come first. A
-/// new file can be read by its owner only, because it tells of a person's health. An existing file
-/// keeps its permissions, which are its owner's choice.
+/// It can't be written beside its place, because a reader such as `tail -f` follows the file and
+/// not the name. An existing file is therefore emptied, which is why [`keep_apart`] has to come
+/// first. A new file can be read by its owner only, because it tells of a person's health. An
+/// existing file keeps its permissions, which are its owner's choice.
 ///
 /// # Errors
 /// [`OutputError::Write`].

@@ -1,5 +1,5 @@
-//! Tests of what the tests of the whole program can't reach: errors in the middle, and names that do
-//! not exist yet.
+//! Tests of what the tests of the whole program can't reach: errors in the middle, and names that
+//! do not exist yet.
 
 use std::path::Path;
 

@@ -1,8 +1,8 @@
-//! What is impossible about a movement: bodies that sink into the floor, supports that slide,
+//! Finds what is impossible about a movement: bodies that sink into the floor, supports that slide,
 //! joints beyond their range, limbs inside one another.
 //!
-//! Keyframes are written by hand, and an impossible pose also raises the pose network's error:
-//! this is their test.
+//! Keyframes are written by hand, and an impossible pose also raises the pose model's error. This
+//! file is the test of keyframes.
 
 use std::fmt;
 
@@ -14,24 +14,25 @@ use super::look::Look;
 use super::skeleton::{Build, Frame, Limb, Skeleton};
 use crate::blazepose::Side;
 
-/// Flesh gives way by this much where it rests, in metres.
+/// Depth in metres by which flesh gives way where it rests on the floor.
 pub const SINK_M: f32 = 0.015;
-/// What is planted stays within this distance of its place, in metres.
+/// Distance in metres within which a support has to stay in its place.
 pub const SLIDE_M: f32 = 0.02;
-/// Flesh of two limbs may press into one another by this much, in metres of the reference body (more
-/// flesh gives way by more): a hand that holds, a calf under a thigh.
+/// Depth in metres of the reference body by which two limbs may press into one another, as a hand
+/// that holds or a calf under a thigh does. More flesh gives way by more.
 pub const PRESS_M: f32 = 0.03;
-/// Limbs press into the soft trunk by this much, in metres: a thigh against the belly.
+/// Depth in metres by which a limb may press into the soft trunk, as a thigh does against the
+/// belly.
 pub const PRESS_TRUNK_M: f32 = 0.06;
 
-/// Something that no body does.
+/// Something that no body can do.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Finding {
-    /// When in the animation, in seconds.
+    /// Second of the animation.
     pub t_s: f64,
-    /// What, in words: "left hand slides".
+    /// A description, such as "left hand slides".
     pub what: String,
-    /// How much, in centimetres or degrees.
+    /// Its size in centimetres or degrees.
     pub amount: f32,
 }
 
@@ -41,7 +42,7 @@ impl fmt::Display for Finding {
     }
 }
 
-/// The worst of each kind that an animation shows, looked at `rate_hz` times a second.
+/// Finds the worst impossibility of each kind. The animation is examined `rate_hz` times a second.
 #[must_use]
 pub fn findings(animation: &Animation, rate_hz: f64) -> Vec<Finding> {
     let mut worst: Vec<Finding> = Vec::new();
@@ -107,7 +108,7 @@ fn ranges(skeleton: &Skeleton, found: &mut Vec<(String, f32)>) {
         let (flex, abduct) = swing(&skeleton.trunk.pelvis, leg, side);
         check(side, "hip flexion", flex, -35.0, 142.0);
         check(side, "hip abduction", abduct, -40.0, 60.0);
-        // An arm overhead counts as 180 or as -180.
+        // An arm overhead can read 180 or -180.
         let (flex, _) = swing(&skeleton.trunk.spine[2], arm, side);
         check(
             side,
@@ -128,7 +129,7 @@ fn swing(parent: &Frame, limb: &Limb, side: Side) -> (f32, f32) {
     (flex, (side.sign() * bone.x).asin().to_degrees())
 }
 
-/// How far the foot is pointed against the shank, in degrees.
+/// Plantar flexion of the foot against the shank, in degrees.
 fn pointed(leg: &Limb) -> f32 {
     let foot: Mat3 = leg.lower.axes.transpose() * leg.end.axes;
     (-foot.z_axis.y).atan2(foot.z_axis.z).to_degrees()
@@ -156,7 +157,7 @@ fn presses(build: &Build, figure: &Figure, skeleton: &Skeleton, found: &mut Vec<
             if other == rod.limb || (other == Group::Torso && !rod.meets_trunk()) {
                 continue;
             }
-            // Samples along the bone against all solids of the other group.
+            // Samples along the bone are compared with all solids of the other group.
             let deepest = (0..=6)
                 .map(|n| rod.ends[0].lerp(rod.ends[1], n as f32 / 6.0))
                 .flat_map(|p| {
@@ -190,7 +191,7 @@ fn side_of(limb: Group) -> &'static str {
 }
 
 impl Rod {
-    /// What grows out of the trunk lies inside it anyway.
+    /// Whether the bone grows out of the trunk, and so lies inside it anyway.
     fn meets_trunk(&self) -> bool {
         !matches!(self.name, "thigh" | "upper arm")
     }

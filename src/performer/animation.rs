@@ -1,4 +1,4 @@
-//! An animation: repetitions of a movement in time, and the bones at any moment of it.
+//! An animation: the repetitions of a movement in time, and the bones at any moment.
 
 use glam::Vec3;
 
@@ -8,25 +8,25 @@ use crate::blazepose::Side;
 use crate::exercise::keyframes::{Sides, WrittenFor};
 use crate::exercise::{Course, ExerciseError, Movement, SizedFault};
 
-/// How a movement is to be done.
+/// Settings of how a movement is done.
 #[derive(Debug, Clone, PartialEq)]
 pub struct AnimationSettings {
     /// The body.
     pub build: Build,
     /// Faults to show.
     pub faults: Vec<SizedFault>,
-    /// Numbers from 1 of the repetitions that show them; all where empty.
+    /// Numbers, from 1, of the repetitions that show the faults. Empty means all repetitions.
     pub faulty: Vec<u32>,
-    /// The side at work; none: as the movement has it.
+    /// The side at work. `None` keeps the side of the movement.
     pub side: Option<Side>,
-    /// Speed; 2 is twice as fast.
+    /// Tempo; 2 is twice as fast.
     pub tempo: f32,
-    /// How many repetitions; afterwards the first pose is kept.
+    /// Number of repetitions. The first pose is kept after them.
     pub repetitions: u32,
-    /// Repetitions of one side before the other one's turn comes, where the sides change; none: as
-    /// the movement has it.
+    /// Repetitions of one side before the side changes, where sides change. `None` keeps the number
+    /// of the movement.
     pub side_reps: Option<u32>,
-    /// Seconds in the pose that is held; none: as the movement has it.
+    /// Seconds in the pose that is held. `None` keeps the time of the movement.
     pub hold_s: Option<f32>,
     /// Seconds in the first pose before the first repetition and after the last.
     pub rest_s: f32,
@@ -48,7 +48,7 @@ impl Default for AnimationSettings {
     }
 }
 
-/// Sizes between calm and full that a swaying fault is drawn in.
+/// Number of sizes, from none to full, in which a swaying fault is drawn.
 const SWAYS: usize = 32;
 
 /// A movement that is being done.
@@ -58,7 +58,7 @@ pub struct Animation {
     sides: Sides,
     written_for: Side,
     well: Way,
-    /// With the faults, from calm to full where they sway.
+    /// Repetitions with the faults, from none to full where they sway.
     badly: Vec<Way>,
     sway_hz: Option<f32>,
 }
@@ -66,22 +66,22 @@ pub struct Animation {
 /// A repetition of one kind, for either side.
 #[derive(Debug, Clone)]
 struct Way {
-    /// As written or mirrored, by the index of the [`Side`] at work.
+    /// The poses as written or mirrored, by the index of the [`Side`] at work.
     course: [Course; 2],
     solver: [Solver; 2],
     length_s: f64,
 }
 
-/// Where a moment is in an animation.
+/// The place of a moment in an animation.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Repetition {
-    /// From 1; 0 before the first.
+    /// Number of the repetition, from 1. It is 0 before the first.
     pub number: u32,
-    /// The side at work; none where both are.
+    /// The side at work; `None` where both are.
     pub side: Option<Side>,
-    /// It shows the faults.
+    /// Whether the repetition shows the faults.
     pub is_faulty: bool,
-    /// Seconds since it began, at the tempo of the exercise file.
+    /// Seconds since the repetition began, at the tempo of the exercise file.
     pub t_s: f64,
 }
 
@@ -142,7 +142,7 @@ impl Animation {
         rests + work
     }
 
-    /// Which repetition a moment belongs to. The rest before the first is number 0, the rest
+    /// The repetition that a moment belongs to. The rest before the first is number 0; the rest
     /// after the last belongs to the last.
     #[must_use]
     pub fn repetition_at(&self, t_s: f64) -> Repetition {
@@ -177,7 +177,7 @@ impl Animation {
         way.skeleton(side, repetition.t_s as f32)
     }
 
-    /// What should stay on the floor at a moment: name, where it should be, and where it is in
+    /// The supports at a moment: name, place where the support should be, and place where it is in
     /// `skeleton`, the bones of that moment.
     #[must_use]
     pub fn contacts_at(&self, t_s: f64, skeleton: &Skeleton) -> Vec<(String, Vec3, Vec3)> {
@@ -235,7 +235,7 @@ impl Way {
     ) -> Way {
         let mut course = course;
         if let Some(hold_s) = performance.hold_s {
-            // The times of a course are those at the tempo of the exercise file.
+            // The times of a course are at the tempo of the exercise file.
             course.hold_for(hold_s * performance.tempo);
         }
         let by_side = |course: &Course| match written_for(movement) {
@@ -300,7 +300,7 @@ fn length_s(course: &Course) -> f32 {
     stations + course.back_s + course.stations[0].stay_s
 }
 
-/// The stations that a moment lies between, and how far it is on the way.
+/// The two stations that a moment lies between, and the share of the way between them.
 fn moment(course: &Course, t_s: f32) -> (usize, usize, f32) {
     let mut left_s = t_s;
     let last = course.stations.len() - 1;
@@ -320,7 +320,7 @@ fn moment(course: &Course, t_s: f32) -> (usize, usize, f32) {
     (last, 0, 1.0)
 }
 
-/// Starts and ends gently.
+/// Eases a share of a way, so that movement starts and ends gently.
 pub(super) fn smooth(u: f32) -> f32 {
     u * u * (3.0 - 2.0 * u)
 }

@@ -1,8 +1,8 @@
-//! The camera that looks at the performer: a pinhole, standing upright.
+//! The camera that looks at the performer: an upright pinhole camera.
 
 use glam::Vec3;
 
-/// Where the camera stands and what it takes in.
+/// Place, target and size of picture of the camera.
 ///
 /// Azimuth 0° is in front of a person who faces +z, 90° at the person's left, so that a body on
 /// hands and knees has its head at the left of the picture.
@@ -14,7 +14,7 @@ pub struct Camera {
     pub height_m: f32,
     /// Horizontal distance from the target, in metres.
     pub distance_m: f32,
-    /// What is in the centre of the picture, in metres.
+    /// The place in the centre of the picture, in metres.
     pub target: Vec3,
     /// Vertical field of view, in degrees.
     pub fov_deg: f32,
@@ -64,11 +64,10 @@ impl Camera {
         self.view().ray(x_px, y_px)
     }
 
-    /// The same camera with its axes worked out.
+    /// This camera with its axes computed.
     pub(super) fn view(&self) -> View {
         let eye = self.eye();
-        // A camera straight above its target would have no horizon; looking along z is as good as
-        // anything.
+        // A camera straight above its target has no horizon. It then looks along z.
         let forward = (self.target - eye).normalize_or(Vec3::NEG_Z);
         let right = forward.cross(Vec3::Y).normalize_or(Vec3::X);
         View {
@@ -82,7 +81,7 @@ impl Camera {
     }
 }
 
-/// A camera ready for many pixels.
+/// A camera with its axes, for many pixels.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct View {
     pub eye: Vec3,

@@ -1,5 +1,5 @@
-//! A demonstration: the performer does what a coach asks for, as long and as often as the dose has
-//! it, side after side.
+//! A demonstration: the performer does what a coach asks for, with the number and length of the
+//! dose, side after side.
 
 use super::error::PerformerError;
 use super::options::Options;
@@ -8,18 +8,18 @@ use crate::blazepose::Side;
 use crate::exercise::keyframes::Sides;
 use crate::exercise::{Dose, Exercise, Movement};
 
-/// Repetitions where none are set: more than any dose has, because what was not counted is done
-/// again, and still an end.
+/// Number of repetitions where none is set. It is more than any dose has, because a repetition that
+/// was not counted is done again, and it still brings an end.
 const REPETITIONS: u32 = 100;
 
-/// How often it turns over at most.
+/// Highest number of times that the performer turns over.
 const TURNS: u32 = 20;
 
-/// Seconds in the start pose before the first repetition: the set-up needs one or two of them, the
-/// rest is for those who read it.
+/// Seconds in the start pose before the first repetition. The set-up needs one or two of them; the
+/// rest is for people who read the screen.
 const REST_S: f32 = 4.0;
 
-/// A hold ends so long after its goal: who is told "Lower slowly" needs a moment for it.
+/// A hold ends this long after its goal, because a person who hears "Lower slowly" needs a moment.
 const HEARS_S: f32 = 0.7;
 
 /// What a coach asks for.
@@ -29,12 +29,13 @@ pub struct RequestedDose {
     pub reps_each_side: u32,
     /// Seconds to hold.
     pub hold_s: f32,
-    /// All of one side come first, then all of the other. Otherwise the sides take turns.
+    /// Whether all repetitions of one side come first and then all of the other. Otherwise the
+    /// sides alternate.
     pub one_side_first: bool,
 }
 
 impl RequestedDose {
-    /// What a dose of an exercise asks for.
+    /// The request that a dose of an exercise makes.
     #[must_use]
     pub fn of(exercise: &Exercise, dose: &Dose) -> RequestedDose {
         RequestedDose {
@@ -45,15 +46,15 @@ impl RequestedDose {
     }
 }
 
-/// The performer on one video, or on one for each side that it turns to.
+/// The performer in one video, or in one for each side that it turns to.
 pub struct Demonstration {
     videos: Vec<SyntheticVideo>,
     turns: u32,
 }
 
 impl Demonstration {
-    /// Sets the video for a movement. What is set in `wanted` wins over what is asked for; without
-    /// either the movement is done as it is written.
+    /// Prepares the video of a movement. Settings in `wanted` win over what the coach asks for;
+    /// without either, the movement is done as it is written.
     ///
     /// # Errors
     /// When the movement has no such fault or view.
@@ -73,7 +74,8 @@ impl Demonstration {
             };
             wanted.side_reps.get_or_insert(in_a_row);
         }
-        // Who lies or kneels on one side has to turn over; others change sides where they are.
+        // A person who lies or kneels on one side has to turn over. In other exercises the sides
+        // change in place.
         let turns_over = movement.sides == Sides::OneSided && wanted.side.is_none();
         if let Some(asked) = asked.filter(|_| turns_over) {
             wanted
@@ -112,7 +114,7 @@ impl Demonstration {
         self.videos[0].rate_hz()
     }
 
-    /// The video of a moment, and that moment's time on it.
+    /// The video that shows a moment, and the time of that moment in it.
     pub fn at(&mut self, t_s: f64) -> (&mut SyntheticVideo, f64) {
         // Both sides take the same time.
         let part_s = self.videos[0].length_s();
@@ -176,7 +178,7 @@ mod tests {
         let set = length_s("reps=1,hold=12");
         let (_, asked) = demo("childs-pose", "");
         assert!((as_asked - set - f64::from(asked.hold_s + HEARS_S - 12.0)).abs() < 1e-3);
-        // Seconds are seconds, however fast the ways are.
+        // A hold keeps its seconds whatever the tempo of the movement is.
         let fast = length_s("reps=1,hold=12,tempo=2") - length_s("reps=1,hold=2,tempo=2");
         assert!((fast - 10.0).abs() < 1e-3, "{fast}");
     }

@@ -1,8 +1,8 @@
-//! What can be wrong with a wish to the performer.
+//! What can be wrong with the performer's settings.
 
 use crate::exercise::ExerciseError;
 
-/// Why the performer can't be had as asked for; says what there is.
+/// Why the performer can't do what was asked for. The message says what there is.
 #[derive(Debug, thiserror::Error)]
 pub enum PerformerError {
     /// There is no such setting.
@@ -23,7 +23,7 @@ pub enum PerformerError {
         /// A value that it takes.
         example: String,
     },
-    /// A setting takes words, and this is none of them.
+    /// A setting takes one of a few words, and the value is none of them.
     #[error("{key} can't be {value:?}{}; it can be: {}", suggestion(.did_you_mean), .known.join(", "))]
     UnknownValue {
         /// The setting.
@@ -35,7 +35,7 @@ pub enum PerformerError {
         /// All values.
         known: Vec<String>,
     },
-    /// A setting takes something else.
+    /// The value is not of the kind that the setting takes.
     #[error("{key} can't be {value:?}: give {wanted}")]
     BadValue {
         /// The setting.
@@ -45,7 +45,7 @@ pub enum PerformerError {
         /// What it takes.
         wanted: String,
     },
-    /// The exercise or its fault isn't there, or its file is not as it should be.
+    /// The exercise or the fault doesn't exist, or the exercise file is wrong.
     #[error(transparent)]
     Exercise(#[from] ExerciseError),
 }

@@ -1,4 +1,4 @@
-//! Distance from any place to the figure.
+//! The figure as a distance field: the distance from any place to its surface.
 
 use glam::Vec3;
 
@@ -7,13 +7,15 @@ use super::figure::{BoundingSphere, Figure, Part, Set};
 /// Groups touch with a seam this wide, in metres.
 const SEAM_M: f32 = 0.012;
 
-/// Melting makes a body thicker than its parts: by this at most, in metres at ordinary size.
+/// Smooth blending makes a body thicker than its parts, by at most this many metres at ordinary
+/// size.
 pub(super) const SWELL_M: f32 = 0.03;
 
-/// Farther than anything.
+/// A distance that is larger than any that occurs.
 pub(super) const FAR_M: f32 = 1e6;
 
-/// A smooth minimum: where the two differ by less than `width`, the edge between them is rounded.
+/// A smooth minimum. Where the two values differ by less than `width`, the edge between them is
+/// rounded.
 #[inline]
 fn smooth_min(a: f32, b: f32, width: f32) -> f32 {
     let near = width - (a - b).abs();

@@ -1,4 +1,4 @@
-//! The body: which solids sit on which bone, what they are made of, how they melt together.
+//! The body: which solids sit on which bone, what they are made of, and how they blend together.
 
 mod limbs;
 mod trunk;
@@ -10,8 +10,8 @@ use super::shape::Shape;
 use super::skeleton::{Build, Frame, Skeleton, Trunk};
 use crate::blazepose::Side;
 
-/// Solids of a group melt into one another; groups only touch, so that a hand on a shin stays a
-/// hand.
+/// A group of solids. Solids of one group blend into one another. Groups only touch, so that a hand
+/// on a shin stays a hand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Group {
     /// Pelvis to neck.
@@ -87,16 +87,16 @@ pub struct Part {
     pub name: &'static str,
     /// Left or right, where there are two.
     pub side: Option<Side>,
-    /// What it melts into.
+    /// The group that it blends into.
     pub group: Group,
     /// Its form and place.
     pub shape: Shape,
-    /// What it is made of; above the hem, where it has one.
+    /// Its material; above the hem, where it has one.
     pub material: Material,
     pub(super) hem: Option<Hem>,
-    /// Over what distance it melts into the parts of its group before it, in metres.
+    /// Distance in metres over which it blends into the parts of its group that come before it.
     pub(super) blend_m: f32,
-    /// The bone it sits on; paint and folds keep to it.
+    /// The bone that it sits on. Paint and folds follow this bone.
     pub(super) frame: Frame,
 }
 
@@ -107,7 +107,7 @@ impl Part {
         let bare = self.shape.distance_m(p);
         match &self.hem {
             None => bare,
-            // A ramp rather than a step: a distance field may not jump.
+            // This is a ramp and not a step, because a distance field may not jump.
             Some(hem) => {
                 let share = (hem.above_m(p) / (1.5 * hem.thickness_m) + 0.5).clamp(0.0, 1.0);
                 bare - hem.thickness_m * share
@@ -139,8 +139,8 @@ impl Part {
 #[derive(Debug, Clone, Default)]
 pub struct Figure {
     parts: Vec<Part>,
-    /// A ball around each part, wide enough for what it melts into, apart from the parts so that
-    /// passing one by costs little.
+    /// A ball around each part, wide enough for what the part blends into. The balls are kept apart
+    /// from the parts, so that skipping a part costs little.
     pub(super) bounds: Vec<BoundingSphere>,
     /// The parts of each group.
     pub(super) groups: Vec<Set>,
@@ -169,7 +169,7 @@ impl Figure {
         figure
     }
 
-    /// The same in place, without allocating anew.
+    /// Does the same in place, without a new allocation.
     pub(super) fn pose(&mut self, build: &Build, look: &Look, skeleton: &Skeleton) {
         self.scale = build.scale();
         let mut builder = BodyBuilder {
@@ -189,7 +189,7 @@ impl Figure {
             builder.leg(side, &skeleton.legs[side.index()]);
         }
         self.parts = builder.parts;
-        // Parts of a group stand together; each group's widest blend goes to all of it.
+        // Parts of a group stand together. All parts of a group get its widest blend.
         self.bounds.clear();
         self.groups.clear();
         for group in self.parts.chunk_by(|a, b| a.group == b.group) {
@@ -220,8 +220,9 @@ impl Figure {
         self.scale
     }
 
-    /// Height of the lowest point of all chosen parts above the floor in metres, negative below
-    /// it. Exact for the solids; where they melt together the body can be thicker by millimetres.
+    /// Height of the lowest point of all chosen parts above the floor in metres, negative below it.
+    /// It is exact for the solids; where they blend together the body can be thicker by
+    /// millimetres.
     #[must_use]
     pub fn lowest_m(&self, chosen: impl Fn(&Part) -> bool) -> f32 {
         let lowest = |part: &Part| part.shape.lowest_m();
@@ -233,10 +234,10 @@ impl Figure {
     }
 }
 
-/// What of the trunk a lying or sitting body rests on; what is softer gives way.
+/// The parts of the trunk that a lying or sitting body rests on. Softer parts give way.
 const RESTS: [&str; 5] = ["pelvis", "seat", "waist", "ribs", "chest"];
 
-/// Height of the lowest point of what a trunk rests on, in metres.
+/// Height of the lowest point of the parts that a trunk rests on, in metres.
 pub(super) fn rest_of_trunk_m(build: &Build, trunk: &Trunk) -> f32 {
     let mut builder = BodyBuilder {
         parts: Vec::new(),

@@ -1,4 +1,4 @@
-//! Where the pose network sees its 33 landmarks on these bones.
+//! The places on these bones where the pose model sees its 33 landmarks.
 //!
 //! Offsets from the joints were fitted once to what BlazePose answers on 120 upright figures seen
 //! from all round, and are not refitted per exercise.
@@ -42,7 +42,8 @@ pub fn landmarks(build: &Build, skeleton: &Skeleton) -> [Vec3; LANDMARKS] {
         points[21 + i] = at(&arm.end, -s * 0.005, -0.062, 0.028);
         points[23 + i] = leg.upper.origin + pelvis.axes * Vec3::new(s * 0.004, -0.002, -0.004) * k;
         points[25 + i] = at(&leg.lower, 0.0, 0.011, 0.0);
-        // Of the shank, as the malleoli are: a pointed foot does not take them along.
+        // The ankles belong to the shank, as the malleoli do, so that a pointed foot doesn't move
+        // them.
         points[27 + i] = leg.end.origin + leg.lower.axes * Vec3::new(0.0, 0.015, 0.0) * k;
         points[29 + i] = at(&leg.end, 0.0, -0.043, -0.040);
         points[31 + i] = at(&leg.end, -s * 0.008, -0.044, 0.161);

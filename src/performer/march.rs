@@ -6,11 +6,11 @@ use glam::Vec3;
 use super::field::{FAR_M, Field};
 use super::figure::Set;
 
-/// Steps are this share of the distance: melted and stretched parts are a little nearer than
-/// their field says.
+/// Each step is this share of the distance, because blended and stretched parts are a little nearer
+/// than their field says.
 const CAUTION: f32 = 0.92;
 
-/// Near enough to the surface, in pixels.
+/// Distance in pixels at which a ray counts as having reached the surface.
 const TOUCH_PX: f32 = 0.2;
 
 const MOST_STEPS: usize = 160;

@@ -1,4 +1,4 @@
-//! Noise without a generator: the same place gives the same value, always.
+//! Noise without a random generator: the same place always gives the same value.
 
 use glam::Vec3;
 
@@ -66,8 +66,8 @@ pub(super) fn cloudy(p: Vec3) -> (f32, Vec3) {
     sum
 }
 
-/// A whole number about 0 with a standard deviation of √8, for the sensor's noise: heads of 32
-/// binomial_noise, less the expected 16.
+/// A whole number around 0 with a standard deviation of √8, for the sensor's noise: the number of
+/// heads in 32 tosses of a coin, less the expected 16.
 #[inline]
 pub(super) fn binomial_noise(n: u32) -> f32 {
     hash(n).count_ones() as f32 - 16.0

@@ -13,7 +13,7 @@ use crate::blazepose::Side;
 use crate::exercise::{Movement, SizedFault, nearest};
 
 /// How the performer looks, moves and is filmed. The default is a person of average build by day,
-/// in good form. What is `None` is for the use to choose.
+/// in good form. A value of `None` leaves the choice to the caller.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Options {
     /// Faults to show.
@@ -124,7 +124,8 @@ words! {
     Clothes {
         /// Blue shirt, dark trousers.
         "blue" => Blue,
-        /// Black from neck to ankle, with long sleeves: limbs vanish before one another.
+        /// Black from neck to ankle, with long sleeves. Limbs can't be told from what is behind
+        /// them.
         "black" => Black,
         /// The colour of the wall.
         "wall" => Wall,

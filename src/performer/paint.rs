@@ -83,7 +83,7 @@ fn face(look: &Look, local: Vec3) -> Vec3 {
     if eye < 1.35 {
         return skin * if local.y > 0.0625 { 0.28 } else { 0.62 };
     }
-    // Brows and the corners of the mouth go up a little: nobody who exercises needs to frown.
+    // Brows and the corners of the mouth go up a little, for a friendly face.
     let arch = 0.084 + 0.16 * (x - 0.012) * (0.058 - x) / 0.023;
     let brow = ((x - 0.031) / 0.021).powi(2) + ((local.y - arch) / 0.0042).powi(2);
     if brow < 1.0 {

@@ -33,7 +33,7 @@ struct Tile {
     live: bool,
 }
 
-/// What is worked out beyond plain shading. Costs time; the pose network doesn't need it.
+/// Effects beyond plain shading. They cost time, and the pose model doesn't need them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Quality {
     /// The figure throws a shadow on the room and on itself.
@@ -55,8 +55,8 @@ impl Quality {
     };
 }
 
-/// Draws the performer as one camera sees it. Keeps the empty room and all buffers, so that a
-/// frame allocates nothing. The same input gives the same bytes.
+/// Draws the performer as one camera sees it. The renderer keeps the empty room and its buffers
+/// from frame to frame. The same input gives the same bytes.
 pub struct Renderer {
     camera: Camera,
     view: View,

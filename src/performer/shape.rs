@@ -1,5 +1,5 @@
 //! The two solids that the figure is made of, as distance fields: a round cone (the hull of two
-//! bounds) and an ellipsoid.
+//! balls) and an ellipsoid.
 
 use glam::{Mat3, Vec3};
 
@@ -37,7 +37,7 @@ pub struct Shape {
 }
 
 impl Shape {
-    /// The hull of two bounds whose centres are given in `frame`, stretched along the frame's x by
+    /// The hull of two balls whose centres are given in `frame`, stretched along the frame's x by
     /// `stretch`.
     #[must_use]
     pub fn round_cone(

@@ -16,8 +16,8 @@ const FOREARM_M: f32 = 0.248;
 const THIGH_M: f32 = 0.4165;
 const SHANK_M: f32 = 0.418;
 
-/// A limb is never stretched to more than this share of its length: a straight joint has no plane
-/// to bend in.
+/// A limb is never stretched to more than this share of its length, because a straight joint has no
+/// plane to bend in.
 const FULL_STRETCH: f32 = 0.9995;
 
 /// What a body is like. Factors are relative to an average person of this height.

@@ -1,5 +1,5 @@
-//! From key poses to bones: places the pelvis where the support demands, lets limbs reach where
-//! they rest, and blends two poses so that what stays on the floor stays.
+//! From key poses to bones. The pelvis is placed where the support demands it, limbs reach to where
+//! they rest, and two poses are blended so that supports stay in their place.
 
 mod limbs;
 mod plank;
@@ -19,7 +19,7 @@ pub struct Solver {
     plank: Option<Plank>,
 }
 
-/// What a plank stands on.
+/// The supports of a plank.
 #[derive(Debug, Clone, Copy)]
 struct Plank {
     side: Side,

@@ -11,9 +11,9 @@ use crate::source::{Frame, FrameSource, Next, SourceError};
 
 /// The performer doing an exercise, frame by frame.
 ///
-/// In real time it draws the moment that the clock shows when a frame is asked for, in the thread
-/// that asks: a slow machine gets fewer frames and never old ones, and nothing is drawn while the
-/// pose model is at work. Otherwise it gives one frame after the other, like a video. The same
+/// In real time it draws the moment that the clock shows when a frame is asked for, on the thread
+/// that asks. A slow machine then gets fewer frames but never old ones, and nothing is drawn while
+/// the pose model is at work. Otherwise it gives one frame after the other, like a video. The same
 /// moment has the same bytes either way.
 pub struct PerformerSource {
     demonstration: Demonstration,
@@ -44,7 +44,8 @@ impl PerformerSource {
         })
     }
 
-    /// The number of the newest frame whose time has come. Waits where that frame was given before.
+    /// The number of the newest frame whose time has come. It waits when that frame was given
+    /// before.
     fn wait_for_newest(&self, begun: Instant) -> u64 {
         let due = Duration::from_secs_f64(self.t_s(self.next));
         let elapsed = begun.elapsed();

@@ -1,4 +1,4 @@
-//! What is true of a frame: the labels that no film of a person has.
+//! The ground truth of a frame: labels that no video of a real person has.
 
 use serde::{Deserialize, Serialize};
 
@@ -129,7 +129,8 @@ impl Truth {
     }
 }
 
-/// Finer than anything that is measured; short lines are easier to read and to compare.
+/// Rounds to a step that is finer than anything that is measured, because short lines are easier to
+/// read and to compare.
 fn thousandths(value: f32) -> f32 {
     // Adding 0 turns -0 into 0.
     (value * 1000.0).round() / 1000.0 + 0.0

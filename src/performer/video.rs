@@ -1,4 +1,4 @@
-//! A person, a camera and a room: everything that makes a picture of a moment.
+//! A person, a camera and a room: everything that is needed for the picture of a moment.
 
 use glam::Vec3;
 use image::RgbImage;
@@ -13,11 +13,12 @@ use super::skeleton::Skeleton;
 use crate::blazepose::LANDMARKS;
 use crate::exercise::Movement;
 
-/// Widest and highest share of the picture that the landmarks of a whole animation span, when the
-/// camera's distance isn't given. Hands and feet reach beyond their landmarks.
+/// Share of the picture's width and height that the landmarks of a whole animation span at most,
+/// when the camera's distance isn't given. Hands and feet reach beyond their landmarks.
 const SPAN: [f32; 2] = [0.72, 0.80];
 
-/// Nobody stands nearer when the whole body has to be seen.
+/// Smallest distance of the camera in metres. Nobody stands nearer when the whole body has to be
+/// seen.
 const NEAREST_M: f32 = 2.1;
 
 /// Moments of an animation that are looked at to place the camera, a second.
@@ -26,7 +27,7 @@ const LOOKS_HZ: f64 = 5.0;
 /// An animation longer than this repeats itself, in seconds.
 const LOOK_AT_MOST_S: f64 = 60.0;
 
-/// An animation in front of a camera. Reads no clock: the same moment gives the same picture.
+/// An animation in front of a camera. It reads no clock: the same moment gives the same picture.
 pub struct SyntheticVideo {
     animation: Animation,
     renderer: Renderer,
@@ -118,8 +119,8 @@ impl SyntheticVideo {
     }
 }
 
-/// Turns the camera to the middle of everything that the animation shows, and without a given distance
-/// moves it back until all of that fits.
+/// Turns the camera to the middle of everything that the animation shows, and without a given
+/// distance moves it back until all of that fits.
 fn place(camera: &mut Camera, animation: &Animation, distance_m: Option<f32>) {
     let looks = (animation.length_s().min(LOOK_AT_MOST_S) * LOOKS_HZ) as u32;
     let points: Vec<[Vec3; LANDMARKS]> = (0..=looks)
@@ -141,7 +142,7 @@ pub(super) fn frame(camera: &mut Camera, points: &[Vec3], span: [f32; 2], distan
     camera.target = (low + high) / 2.0;
     camera.distance_m = distance_m.unwrap_or(NEAREST_M);
     let size = [camera.width as f32, camera.height as f32];
-    // Perspective makes it a search; every round leaves a small part of the error.
+    // Perspective makes this a search. Every round leaves a small part of the error.
     for _ in 0..8 {
         let bounds = bounds_px(camera, points);
         let view = camera.view();
@@ -217,7 +218,7 @@ mod tests {
         let mut one = video("bird-dog", "size=160x120");
         let mut other = video("bird-dog", "size=160x120");
         let at_once = picture(&mut one, 3.0, 45);
-        // What was drawn before leaves nothing behind.
+        // An earlier picture leaves no trace in a later one.
         picture(&mut other, 0.0, 0);
         picture(&mut other, 4.0, 60);
         assert_eq!(at_once, picture(&mut other, 3.0, 45));

@@ -13,8 +13,8 @@ use crate::coach::{Sound, Speech, Tone};
 /// sentences.
 const LOOK_EVERY: Duration = Duration::from_millis(15);
 
-/// How long a sentence waits for a tone. The longest tone takes 0.46 s, and its player needs a moment
-/// to begin. A player that hangs must not hold up what is spoken.
+/// How long a sentence waits for a tone. The longest tone takes 0.46 s, and its player needs a
+/// moment to begin. A player that hangs must not hold up what is spoken.
 const TONE_AHEAD: Duration = Duration::from_millis(700);
 
 /// State that the voice and its thread share.

@@ -47,7 +47,7 @@ impl BodyBuilder<'_> {
 
     fn hand(&mut self, side: Side, hand: &Frame) {
         let s = side.sign();
-        // Bones make a hand, fat little of it.
+        // A hand is mostly bone, so the girth changes it little.
         let g = self.build.girth.sqrt();
         let skin = |blend_m| PartStyle::new(Material::Skin, blend_m);
         let palm = Cone {

@@ -1,4 +1,5 @@
-//! The picture in the making: figure over room, the lens's softness, the sensor's grain.
+//! The picture while it is being made: the figure over the room, the softness of the lens, the
+//! grain of the sensor.
 
 use glam::Vec3;
 use image::RgbImage;
@@ -128,7 +129,7 @@ impl Picture {
         if into.dimensions() != (self.width, self.height) {
             *into = RgbImage::new(self.width, self.height);
         }
-        // The binomial_noise' standard deviation is √8.
+        // The noise has a standard deviation of √8.
         let strength = grain / 8.0_f32.sqrt();
         let folded = frame_number ^ (frame_number >> 32);
         let seed = noise::hash(folded as u32 ^ 0x5bd1_e995);

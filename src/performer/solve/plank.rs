@@ -1,5 +1,5 @@
-//! What carries the trunk where its tilt is not given but follows: straight arms on all fours, and
-//! forearm and feet in a plank.
+//! Supports that decide the tilt of the trunk: straight arms on all fours, and forearm and feet in
+//! a plank.
 
 use glam::Vec3;
 
@@ -15,7 +15,8 @@ const EDGE_ANKLE_M: f32 = 0.045;
 /// Height of the lower knee's joint over the floor in a plank on its outer side.
 const SIDE_KNEE_M: f32 = 0.055;
 
-/// A straight arm is this long a part of its bones: an elbow is hardly ever quite straight.
+/// Length of a straight arm as a share of its bones, because an elbow is hardly ever quite
+/// straight.
 const STRAIGHT: f32 = 0.995;
 
 /// Steps of a bisection: 80° / 2^20 is far below what a picture shows.
