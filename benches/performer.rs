@@ -77,7 +77,8 @@ fn performer(criterion: &mut Criterion) {
 fn guide(criterion: &mut Criterion) {
     let exercise = exercise::load("bird-dog", None, None).unwrap();
     let options = Options::usual(&exercise, true).unwrap();
-    let scene = Coach::new(exercise, options).scene(None, None);
+    let coach = Coach::new(exercise, options);
+    let scene = screen::scene(coach.exercise(), &coach.snapshot(), None);
     let guide = Guide::start(&exercise::load_movement("bird-dog", None).unwrap()).unwrap();
     while !guide.is_complete() {
         std::thread::sleep(Duration::from_millis(50));

@@ -120,7 +120,7 @@ fn drawn(criterion: &mut Criterion) {
     for frame in 0..100 {
         coach.step(f64::from(frame) / 20.0, Some(&body), &mut out);
     }
-    let scene = coach.scene(Some(&body), None);
+    let scene = screen::scene(coach.exercise(), &coach.snapshot(), Some(&body));
     let mut ui = Ui::new(1280, 720).unwrap();
     let view = View {
         picture: Some(&picture),

@@ -30,3 +30,4 @@ pub mod screen;
 pub mod session;
 pub mod source;
 pub mod voice;
+pub mod words;

@@ -17,8 +17,7 @@ use std::time::Instant;
 use anyhow::{Context, Result};
 use clap::Parser;
 use image::RgbImage;
-use spotter::coach::Scene;
-use spotter::screen::{self, Input, Message, Ui, View, Window};
+use spotter::screen::{self, Input, Message, Scene, Ui, View, Window};
 
 /// Draws every scene with made-up data.
 #[derive(Parser)]

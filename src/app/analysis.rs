@@ -2,8 +2,9 @@
 
 use std::io;
 
-use crate::coach::{Scene, Timed};
+use crate::coach::Timed;
 use crate::pose::PoseError;
+use crate::screen::Scene;
 use crate::session::Recap;
 use crate::source::{Frame, FrameSource, SourceError};
 

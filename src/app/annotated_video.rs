@@ -2,9 +2,8 @@
 
 use std::path::Path;
 
-use crate::coach::Scene;
 use crate::ffmpeg::{PixelFormat, VideoWriter, WriteError};
-use crate::screen::{self, ScreenError, Ui, View};
+use crate::screen::{self, Scene, ScreenError, Ui, View};
 use crate::source::Frame;
 
 /// Width and height of the written video.

@@ -5,8 +5,9 @@ use std::time::Instant;
 use image::RgbImage;
 
 use crate::body::Body;
-use crate::coach::{Coach, Command, Output, Scene};
+use crate::coach::{Coach, Command, Output};
 use crate::pose::{Pose, PoseError, Tracker};
+use crate::screen::{self, Scene};
 use crate::session::{Recap, SetFigures};
 use crate::source::Frame;
 
@@ -87,7 +88,8 @@ impl Engine {
             pose,
             light: None,
         });
-        self.coach.scene(body.as_ref(), None)
+        let coach = &self.coach;
+        screen::scene(coach.exercise(), &coach.snapshot(), body.as_ref())
     }
 
     /// The coach.

@@ -12,11 +12,11 @@ use super::output::{columns, print, print_json, thousandths};
 use super::signals;
 use crate::blazepose::{Joint, LANDMARKS, Side, index};
 use crate::body::SEEN;
-use crate::coach::Figure;
 use crate::notice::notice;
 use crate::output_file::{OutputFile, PictureFormat, keep_apart};
 use crate::pose::{Mask, Pose, Tracker};
 use crate::screen;
+use crate::screen::Figure;
 use crate::source::read_picture;
 
 #[derive(Debug, Args)]

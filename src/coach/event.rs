@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize, Serializer};
 
-use super::scene::Mark;
+use crate::exercise::View;
+use crate::words;
+
 use crate::blazepose::Side;
 
 /// An event with the second it happened at.
@@ -40,6 +42,36 @@ pub enum Missing {
     /// The camera doesn't see the body from the side the exercise needs.
     #[serde(rename = "side-on")]
     SideOn,
+}
+
+impl Missing {
+    /// What to do about it.
+    #[must_use]
+    pub fn request(self, view: View) -> &'static str {
+        match self {
+            Missing::Person => words::STEP_IN,
+            Missing::Light => words::LIGHT_PLEASE,
+            Missing::WholeBody => words::SHOW_WHOLE_BODY,
+            Missing::Closer => words::COME_CLOSER,
+            Missing::Further => words::MOVE_BACK,
+            Missing::SideOn if view == View::Side => words::TURN_SIDE_ON,
+            Missing::SideOn => words::TURN_TO_ME,
+        }
+    }
+
+    /// The same for somebody who reads afterwards why no set was begun.
+    #[must_use]
+    pub fn reason(self, view: View) -> &'static str {
+        match self {
+            Missing::Person => words::NOBODY_SEEN,
+            Missing::Light => words::LIGHT_WAS_UNFIT,
+            Missing::WholeBody => words::BODY_WAS_CUT_OFF,
+            Missing::Closer => words::WAS_TOO_FAR,
+            Missing::Further => words::WAS_TOO_CLOSE,
+            Missing::SideOn if view == View::Side => words::WAS_NOT_SIDE_ON,
+            Missing::SideOn => words::WAS_NOT_FACING,
+        }
+    }
 }
 
 /// Something that happened in a set.
@@ -206,16 +238,6 @@ pub enum Band {
     Warn,
     /// Worth a cue.
     Bad,
-}
-
-impl From<Band> for Mark {
-    fn from(band: Band) -> Self {
-        match band {
-            Band::Good => Mark::Good,
-            Band::Warn => Mark::Warn,
-            Band::Bad => Mark::Bad,
-        }
-    }
 }
 
 /// The figures of a set.

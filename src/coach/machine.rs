@@ -16,8 +16,6 @@ use super::limbs::Limbs;
 use super::pause::Pause;
 use super::personal::Best;
 use super::rate::{Enough, FrameRate};
-use super::scene::Scene;
-use super::scenes;
 use super::set::FIRST_PRAISE_AT;
 use super::setup::SetupState;
 use super::snapshot::{self, MeterReading, Movement, Progress, Readiness, RuleReading, Snapshot};
@@ -241,19 +239,6 @@ impl Coach {
     #[must_use]
     pub fn wants_mask(&self) -> bool {
         matches!(self.mode, Mode::Setup | Mode::Active) && self.exercise.needs_outline()
-    }
-
-    /// What is to be seen now. `body` is the body of the last step; `notice` is shown over the
-    /// picture ("The camera gives no picture").
-    #[must_use]
-    pub fn scene(&self, body: Option<&Body>, notice: Option<&str>) -> Scene {
-        let (exercise, snapshot) = (&self.exercise, self.snapshot());
-        match snapshot.mode {
-            snapshot::Mode::Setup => {
-                Scene::Setup(scenes::setup_scene(exercise, &snapshot, body, notice))
-            }
-            _ => Scene::Coach(scenes::coach_scene(exercise, &snapshot, body, notice)),
-        }
     }
 
     /// What the coach knows now.

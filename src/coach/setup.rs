@@ -1,7 +1,6 @@
 //! Set-up: says what is missing, and starts by itself.
 
 use crate::body::Body;
-use crate::exercise::View;
 
 use super::event::{Event, Missing};
 use super::framing::{Framing, ViewQuality};
@@ -146,9 +145,9 @@ impl Coach {
 
     fn tell_setup(&mut self, missing: &[Missing], out: &mut Output) {
         let ready = missing.is_empty();
-        let side_view = self.exercise.setup.view == View::Side;
+        let view = self.exercise.setup.view;
         let text = match missing.first() {
-            Some(first) => words::missing(*first, side_view).to_owned(),
+            Some(first) => first.request(view).to_owned(),
             None if self.rate.enough() == Enough::Not => words::too_few_frames(false).to_owned(),
             None if self.setup.posed => words::HOLD_STILL.to_owned(),
             None => self.exercise.setup.pose_words.clone(),
@@ -195,11 +194,9 @@ impl Coach {
         if self.has_begun {
             return None;
         }
-        let side_view = self.exercise.setup.view == View::Side;
+        let view = self.exercise.setup.view;
         let missing = self.setup.missing();
-        let framing = missing
-            .iter()
-            .map(|what| words::was_missing(*what, side_view));
+        let framing = missing.iter().map(|what| what.reason(view));
         if missing.is_empty() && self.rate.enough() == Enough::Not {
             return Some(words::FEW_FRAMES.to_owned());
         }

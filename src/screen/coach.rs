@@ -2,15 +2,16 @@
 
 use super::layout::Rect;
 use super::picture::{self, PICTURE};
-use super::setup::{FOOTER_LEFT, FOOTER_RIGHT, FOOTER_Y, NO_PICTURE, PANEL};
+use super::scene::CoachScene;
+use super::setup::{FOOTER_LEFT, FOOTER_RIGHT, FOOTER_Y, PANEL};
 use super::tokens::{BODY, CREAM, HEADING, MIST, NIGHT, RAISED, SECONDARY, SIDE};
 use super::ui::{Anchor, Ui};
 use super::widgets::{
-    DiscColours, Hint, KeyLook, dot_row, key_hints, meter, notice, panel, ring, side_disc, strip,
+    DiscColours, Hint, KeyLook, banner, dot_row, key_hints, meter, notice, panel, ring, side_disc,
 };
 use super::{View, figure, turned, voice_words};
 use crate::blazepose::Side;
-use crate::coach::CoachScene;
+use crate::words::live;
 
 /// Middle of the panel.
 const MIDDLE: f32 = 1104.0;
@@ -34,7 +35,7 @@ pub(super) fn draw(ui: &mut Ui, scene: &CoachScene, view: &View) {
     if let Some(range) = &scene.meter {
         meter(ui, range);
     }
-    let missing = fit.is_none().then_some(NO_PICTURE);
+    let missing = fit.is_none().then_some(live::NO_PICTURE_YET);
     if let Some(words) = scene.notice.as_deref().or(view.camera_note).or(missing) {
         notice(ui, words);
     }
@@ -69,15 +70,23 @@ pub(super) fn draw(ui: &mut Ui, scene: &CoachScene, view: &View) {
         dot_row(ui, *y, row);
     }
 
-    strip(ui, &scene.strip, turned(scene.strip.icon, view.is_mirrored));
+    banner(
+        ui,
+        &scene.banner,
+        turned(scene.banner.icon, view.is_mirrored),
+    );
     let hints = [
         Hint {
             keys: &["P"],
-            words: "Pain: stop",
+            words: live::PAIN_STOP,
         },
         Hint {
             keys: &["Space"],
-            words: if scene.is_paused { "Go on" } else { "Pause" },
+            words: if scene.is_paused {
+                live::GO_ON
+            } else {
+                live::PAUSE
+            },
         },
         Hint {
             keys: &["V"],
@@ -85,7 +94,7 @@ pub(super) fn draw(ui: &mut Ui, scene: &CoachScene, view: &View) {
         },
         Hint {
             keys: &["Esc"],
-            words: "End",
+            words: live::END,
         },
     ];
     key_hints(ui, [FOOTER_LEFT, FOOTER_Y], KeyLook::LIVE, &hints);

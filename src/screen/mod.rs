@@ -1,9 +1,8 @@
-//! The window, the canvas, the widgets, one file per scene. Draws what the coach decided;
-//! judges nothing.
+//! The window, the canvas, the widgets, one file per scene. Makes scenes from what the coach decided,
+//! and draws them; judges nothing.
 //!
 //! ```no_run
-//! use spotter::coach::Scene;
-//! use spotter::screen::{self, Input, Ui, View, Window};
+//! use spotter::screen::{self, Input, Scene, Ui, View, Window};
 //!
 //! # fn show(scene: &Scene) -> Result<(), screen::ScreenError> {
 //! let mut window = Window::open("Spotter")?;
@@ -40,6 +39,7 @@ mod input;
 mod layout;
 mod message;
 mod picture;
+mod scene;
 mod setup;
 mod still;
 mod summary;
@@ -54,8 +54,12 @@ pub use input::Input;
 pub use layout::{HEIGHT, Layout, PixelRect, Rect, WIDTH};
 pub use message::{Message, draw as draw_message};
 pub use picture::{Fit, PICTURE};
+pub use scene::{
+    BannerLine, BannerLook, Check, CheckRow, CheckState, CoachScene, CountRing, CueFigure, Dot,
+    DotRow, Figure, Icon, JudgedBone, Mark, Meter, Scene, SetupScene, SummaryRow, SummaryScene,
+    TurnArrow, banner_sentences, scene, summary_scene,
+};
 pub use still::draw_over;
-pub use summary::summary_scene;
 pub use text::{Style, Weight};
 pub use ui::{Anchor, Ui};
 pub use window::{ScreenError, Window};
@@ -64,7 +68,7 @@ use std::sync::Arc;
 
 use image::RgbImage;
 
-use crate::coach::{Icon, Scene};
+use crate::words::live;
 
 /// What a scene needs beside its data.
 #[derive(Debug, Clone, Copy, Default)]
@@ -102,7 +106,11 @@ fn turned(icon: Icon, is_mirrored: bool) -> Icon {
 
 /// What the key for the voice does, as all other hints say what their key does.
 fn voice_words(view: &View) -> &'static str {
-    if view.is_voice_on { "Mute" } else { "Unmute" }
+    if view.is_voice_on {
+        live::MUTE
+    } else {
+        live::UNMUTE
+    }
 }
 
 #[cfg(test)]

@@ -3,11 +3,12 @@
 use super::canvas::{Arc, Line, Point, Ring, Triangle};
 use super::layout::Rect;
 use super::picture::{self, Fit, PICTURE};
+use super::scene::{Figure, SetupScene, TurnArrow};
 use super::tokens::{BODY, CREAM, HEADING, MIST, NIGHT, RAISED, ROW, SECONDARY, WARN};
 use super::ui::{Anchor, Ui};
-use super::widgets::{Hint, KeyLook, check_row, key_hints, notice, panel, strip};
+use super::widgets::{Hint, KeyLook, banner, check_row, key_hints, notice, panel};
 use super::{View, figure, guide, turned, voice_words};
-use crate::coach::{Figure, SetupScene, Turn};
+use crate::words::{live, summary};
 
 pub(super) const PANEL: Rect = Rect::new(944.0, 16.0, 320.0, 513.0);
 /// Left and right end of text and dividers on the panel.
@@ -15,6 +16,9 @@ const INNER: [f32; 2] = [968.0, 1240.0];
 pub(super) const FOOTER_Y: f32 = 692.0;
 pub(super) const FOOTER_LEFT: f32 = 16.0;
 pub(super) const FOOTER_RIGHT: f32 = 1264.0;
+
+/// The room that a movement needs.
+const MOVEMENT: Rect = Rect::new(64.0, 112.0, 772.0, 340.0);
 
 /// The guide figure while nobody is there.
 const GUIDE_ALONE: Rect = Rect::around([472.0, 262.0], 600.0, 320.0);
@@ -25,16 +29,13 @@ const GUIDE_BESIDE: [Rect; 3] = [
     Rect::around([766.0, 92.0], 292.0, 136.0),
 ];
 
-/// What stands over a picture that has not come yet.
-pub(super) const NO_PICTURE: &str = "Waiting for the camera";
-
 /// Draws the scene.
 pub(super) fn draw(ui: &mut Ui, scene: &SetupScene, view: &View) {
     ui.ground(NIGHT);
     ui.clip_to(PICTURE);
     let fit = picture::draw(ui, view.picture, view.is_mirrored);
     if let Some(fit) = &fit {
-        let room = within(scene.brackets, fit.area);
+        let room = within(MOVEMENT, fit.area);
         brackets(ui, room);
         if let Some(person) = &scene.figure {
             ui.clip_to(fit.area);
@@ -48,11 +49,14 @@ pub(super) fn draw(ui: &mut Ui, scene: &SetupScene, view: &View) {
     if let (Some(figure), Some(fit)) = (view.guide, &fit) {
         match scene.figure {
             None => guide::card(ui, GUIDE_ALONE, figure, &scene.pose_words),
-            // The strip says the words.
+            // The banner says the words.
             Some(ref person) => guide::card(ui, beside(person, fit), figure, ""),
         }
     }
-    if let Some(note) = view.camera_note.or(fit.is_none().then_some(NO_PICTURE)) {
+    if let Some(note) = view
+        .camera_note
+        .or(fit.is_none().then_some(live::NO_PICTURE_YET))
+    {
         notice(ui, note);
     }
     picture::finish(ui);
@@ -63,26 +67,35 @@ pub(super) fn draw(ui: &mut Ui, scene: &SetupScene, view: &View) {
     let width = right - left;
     let name = Anchor::Left([left, 48.0]);
     ui.text_within(&scene.exercise, name, HEADING, CREAM, width);
-    let below = scene.variant.as_deref().unwrap_or("Getting ready");
+    let below = scene.variant.as_deref().unwrap_or(live::GETTING_READY);
     ui.text_within(below, Anchor::Left([left, 80.0]), BODY, MIST, width);
     for (i, row) in scene.rows.iter().enumerate() {
         let area = Rect::new(956.0, 100.0 + 62.0 * i as f32, 296.0, 60.0);
         check_row(ui, area, row, turned(row.icon, view.is_mirrored));
     }
     ui.boxed(Rect::new(left, 423.0, width, 2.0), 0.0, RAISED);
-    ui.text("Starts by itself", Anchor::Left([left, 458.0]), ROW, CREAM);
+    ui.text(
+        live::STARTS_BY_ITSELF,
+        Anchor::Left([left, 458.0]),
+        ROW,
+        CREAM,
+    );
     let line = Anchor::Left([left, 486.0]);
-    ui.text("as soon as all five are ticked", line, SECONDARY, MIST);
+    ui.text(live::WHEN_ALL_TICKED, line, SECONDARY, MIST);
 
-    strip(ui, &scene.strip, turned(scene.strip.icon, view.is_mirrored));
+    banner(
+        ui,
+        &scene.banner,
+        turned(scene.banner.icon, view.is_mirrored),
+    );
     let hints = [
         Hint {
             keys: &["Enter"],
-            words: "Start anyway",
+            words: live::START_ANYWAY,
         },
         Hint {
             keys: &["M"],
-            words: "Mirror",
+            words: live::MIRROR,
         },
         Hint {
             keys: &["V"],
@@ -90,12 +103,12 @@ pub(super) fn draw(ui: &mut Ui, scene: &SetupScene, view: &View) {
         },
         Hint {
             keys: &["Esc"],
-            words: "Back",
+            words: live::BACK,
         },
     ];
     key_hints(ui, [FOOTER_LEFT, FOOTER_Y], KeyLook::LIVE, &hints);
     let line = Anchor::Right([FOOTER_RIGHT, FOOTER_Y]);
-    ui.text("Nothing leaves this computer", line, SECONDARY, MIST);
+    ui.text(summary::NOTHING_LEAVES, line, SECONDARY, MIST);
 }
 
 /// The place where a card hides the least of the person: who sees their own head on the screen takes
@@ -117,7 +130,7 @@ fn beside(person: &Figure, fit: &Fit) -> Rect {
 }
 
 /// The brackets' box, kept within the picture when that is fitted narrower than its place.
-fn within([x, y, w, h]: [f32; 4], area: Rect) -> Rect {
+fn within(Rect { x, y, w, h }: Rect, area: Rect) -> Rect {
     let area = area.grown(-12.0);
     let left = x.max(area.x);
     let top = y.max(area.y);
@@ -150,16 +163,16 @@ fn brackets(ui: &mut Ui, room: Rect) {
 
 /// A wide arc below the person; its head shows where the head end of the body should go, and
 /// is missing when that isn't known.
-fn turn_arrow(ui: &mut Ui, room: Rect, turn: Turn, fit: &Fit) {
+fn turn_arrow(ui: &mut Ui, room: Rect, turn: TurnArrow, fit: &Fit) {
     const RADIUS: f32 = 620.0;
     /// Half of the arc, as an angle at its centre.
     const REACH_RAD: f32 = 0.248;
     const HEAD_LENGTH: f32 = 46.0;
     const HEAD_HALF_WIDTH: f32 = 26.0;
     let sense = match (turn, fit.is_mirrored) {
-        (Turn::Unknown, _) => 0.0,
-        (Turn::Right, false) | (Turn::Left, true) => 1.0,
-        (Turn::Left, false) | (Turn::Right, true) => -1.0,
+        (TurnArrow::Unknown, _) => 0.0,
+        (TurnArrow::Right, false) | (TurnArrow::Left, true) => 1.0,
+        (TurnArrow::Left, false) | (TurnArrow::Right, true) => -1.0,
     };
     // Arc and head together lie in the middle of the room.
     let middle = room.centre()[0] - sense * HEAD_LENGTH / 2.0;
@@ -171,7 +184,7 @@ fn turn_arrow(ui: &mut Ui, room: Rect, turn: Turn, fit: &Fit) {
     };
     let quarter = std::f32::consts::FRAC_PI_2;
     let arc = Arc::new(ring, quarter - REACH_RAD, 2.0 * REACH_RAD);
-    if turn == Turn::Unknown {
+    if turn == TurnArrow::Unknown {
         ui.fill_cased(arc, WARN);
         return;
     }
@@ -233,7 +246,7 @@ mod tests {
     #[test]
     fn brackets_stay_within_a_narrow_picture() {
         let narrow = Rect::new(130.0, 16.0, 684.0, 513.0);
-        let room = within([64.0, 112.0, 772.0, 340.0], narrow);
+        let room = within(MOVEMENT, narrow);
         assert_eq!(room, Rect::new(142.0, 112.0, 660.0, 340.0));
     }
 }

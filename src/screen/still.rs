@@ -7,7 +7,7 @@ use super::layout::Rect;
 use super::picture::Fit;
 use super::ui::Ui;
 use super::{ScreenError, canvas::Canvas};
-use crate::coach::Figure;
+use crate::screen::scene::Figure;
 
 /// The picture with the person drawn over it. Lines are as wide as on a screen of the picture's
 /// size. The picture itself is left as it is: no veil, not mirrored.

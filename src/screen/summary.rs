@@ -1,12 +1,9 @@
 //! The summary scene, read at the laptop: what went well, one thing for next time, left and
 //! right, and when a cue was needed.
 
-mod scene;
-
-pub use scene::summary_scene;
-
 use super::canvas::Colour;
 use super::layout::Rect;
+use super::scene::{Icon, SummaryRow, SummaryScene};
 use super::text::{Style, Weight};
 use super::tokens::{
     BODY, BUTTON, CARD, CARD_HEADING, GOOD_P, INK, PAPER, PINE, PINE_2, RADIUS_BUTTON,
@@ -17,8 +14,7 @@ use super::widgets::{
     DiscColours, Hint, KeyLook, disc_icon, key_cap, key_cap_width, key_hints, side_disc,
 };
 use crate::blazepose::Side;
-use crate::coach::{Icon, SummaryRow, SummaryScene};
-use crate::session;
+use crate::words::{live, summary};
 
 const LEFT: f32 = 48.0;
 const RIGHT: f32 = 1232.0;
@@ -49,7 +45,7 @@ pub(super) fn draw(ui: &mut Ui, scene: &SummaryScene) {
 
     let hints = [Hint {
         keys: &["Enter", "Esc"],
-        words: "Close",
+        words: live::CLOSE,
     }];
     key_hints(ui, [LEFT, FOOTER_Y], KeyLook::READING, &hints);
     let line = Anchor::Right([RIGHT, FOOTER_Y]);
@@ -106,7 +102,7 @@ fn title(ui: &mut Ui, scene: &SummaryScene) {
 
 /// The button at the right, with the focus round it. Gives its place.
 fn close_button(ui: &mut Ui) -> Rect {
-    const WORDS: &str = "Close";
+    const WORDS: &str = live::CLOSE;
     const KEY: &str = "Enter";
     const HEIGHT: f32 = 52.0;
     const PADDING: f32 = 20.0;
@@ -134,7 +130,7 @@ fn close_button(ui: &mut Ui) -> Rect {
 /// The two sentences; one alone takes the whole row. Gives whether there was any.
 fn sentences(ui: &mut Ui, scene: &SummaryScene) -> bool {
     let went_well = scene.went_well.as_deref().map(|words| Sentence {
-        heading: "Went well",
+        heading: summary::WENT_WELL,
         words,
         ground: SAGE,
         icon: Icon::Tick,
@@ -144,7 +140,7 @@ fn sentences(ui: &mut Ui, scene: &SummaryScene) -> bool {
         },
     });
     let next_time = scene.next_time.as_deref().map(|words| Sentence {
-        heading: "For next time",
+        heading: summary::FOR_NEXT_TIME,
         words,
         ground: SAND,
         icon: Icon::Arrow { angle_rad: 0.0 },
@@ -221,9 +217,9 @@ fn sides_card(ui: &mut Ui, area: Rect, rows: &[SummaryRow]) {
     ui.boxed(area, RADIUS_PANEL, CARD);
     let has_sides = rows.iter().any(|row| row.right.is_some());
     let heading = if has_sides {
-        "Left and right"
+        summary::LEFT_AND_RIGHT
     } else {
-        "This time"
+        summary::THIS_TIME
     };
     let (left, right) = (area.x + 24.0, area.right() - 24.0);
     ui.text(
@@ -294,7 +290,7 @@ fn cues_card(ui: &mut Ui, area: Rect, cues: &[(String, u32, f32)], without: &str
     ui.boxed(area, RADIUS_PANEL, CARD);
     let (left, right) = (area.x + 24.0, area.right() - 24.0);
     let heading = Anchor::Left([left, area.y + 30.0]);
-    ui.text("When a cue was needed", heading, CARD_HEADING, INK);
+    ui.text(summary::WHEN_A_CUE_WAS_NEEDED, heading, CARD_HEADING, INK);
     let first = area.y + CUES_DY + CUE_STEP / 2.0;
     if cues.is_empty() {
         ui.text(without, Anchor::Left([left, first]), BODY, SOFT);
@@ -313,19 +309,19 @@ fn cues_card(ui: &mut Ui, area: Rect, cues: &[(String, u32, f32)], without: &str
         let at = Anchor::Left([left + 32.0, y]);
         ui.text_within(label, at, BODY, INK, right - 240.0 - left);
         ui.text(
-            &session::times(*times),
+            &summary::times(*times),
             Anchor::Right([right - 96.0, y]),
             BODY,
             INK,
         );
         // Whole seconds that are over, as everywhere.
         if *seconds >= 1.0 {
-            let seconds = format!("{:.0} s", seconds.floor());
+            let seconds = summary::seconds(*seconds as u64);
             ui.text(&seconds, Anchor::Right([right, y]), BODY, SOFT);
         }
     }
     if shown < cues.len() {
-        let more = format!("and {} more", cues.len() - shown);
+        let more = summary::and_more(cues.len() - shown);
         let y = first + CUE_STEP * shown as f32;
         ui.text(&more, Anchor::Left([left + 32.0, y]), BODY, SOFT);
     }

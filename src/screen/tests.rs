@@ -4,17 +4,14 @@ use image::RgbImage;
 
 use super::*;
 use crate::blazepose::{LANDMARKS, Side};
-use crate::coach::{
-    self, CheckRow, CheckState, Coach, CoachScene, Command, CueFigure, Dot, DotRow, Figure,
-    JudgedBone, Mark, Meter, Ring, SetupScene, Strip, StripKind, SummaryRow, SummaryScene, Turn,
-    strip_sentences,
-};
+use crate::coach::{self, Coach, Command};
 use crate::exercise::{self, Exercise};
 use crate::session;
+use crate::words;
 
-fn strip() -> Strip {
-    Strip {
-        kind: StripKind::Cue,
+fn banner() -> BannerLine {
+    BannerLine {
+        look: BannerLook::Cue,
         icon: Icon::Arrow { angle_rad: 0.5 },
         text: "Push heel back, not up".to_owned(),
     }
@@ -54,7 +51,7 @@ fn coach_scene() -> CoachScene {
         exercise: "Bird dog".to_owned(),
         variant: None,
         subtitle: "Set 1 of 3".to_owned(),
-        ring: Ring {
+        ring: CountRing {
             number: 4,
             unit: "of 6".to_owned(),
             part: 0.4,
@@ -75,7 +72,7 @@ fn coach_scene() -> CoachScene {
             words: ["low".to_owned(), "high".to_owned()],
             best: Some(-20.0),
         }),
-        strip: strip(),
+        banner: banner(),
         figure: Some(figure()),
         is_paused: true,
         notice: Some("Paused".to_owned()),
@@ -95,15 +92,15 @@ fn setup_scene() -> SetupScene {
         exercise: "Bird dog".to_owned(),
         variant: None,
         pose_words: "Hands and knees".to_owned(),
-        rows: states.map(|state| CheckRow {
+        rows: Vec::from(states.map(|state| CheckRow {
+            check: Check::View,
             label: "Side-on".to_owned(),
             hint: "Turn a little".to_owned(),
             state,
-            icon: Icon::Turn,
-        }),
-        strip: strip(),
-        brackets: [64.0, 112.0, 772.0, 340.0],
-        turn: Some(Turn::Right),
+            icon: Icon::BentArrow,
+        })),
+        banner: banner(),
+        turn: Some(TurnArrow::Right),
         figure: Some(figure()),
     }
 }
@@ -311,9 +308,9 @@ fn small_ui() -> Ui {
 fn no_sentence_on_the_strip_is_cut() {
     let mut ui = small_ui();
     for exercise in all_exercises() {
-        for text in strip_sentences(&exercise) {
-            let line = Strip { text, ..strip() };
-            widgets::strip(&mut ui, &line, Icon::Tick);
+        for text in banner_sentences(&exercise) {
+            let line = BannerLine { text, ..banner() };
+            widgets::banner(&mut ui, &line, Icon::Tick);
         }
         assert_eq!(ui.cut, [""; 0], "{} {:?}", exercise.id, exercise.variant);
     }
@@ -322,11 +319,11 @@ fn no_sentence_on_the_strip_is_cut() {
 #[test]
 fn a_sentence_that_is_too_long_for_the_strip_is_noticed() {
     let mut ui = small_ui();
-    let line = Strip {
+    let line = BannerLine {
         text: "I lost you. Look at the camera for a second.".to_owned(),
-        ..strip()
+        ..banner()
     };
-    widgets::strip(&mut ui, &line, Icon::Tick);
+    widgets::banner(&mut ui, &line, Icon::Tick);
     assert_eq!(ui.cut.len(), 1);
 }
 
@@ -346,19 +343,27 @@ fn no_line_of_the_live_scenes_is_cut() {
             };
             let mut coach = Coach::new(exercise.clone(), options);
             let mut out = coach::Output::default();
-            draw(&mut ui, &coach.scene(None, None), &view);
+            draw(
+                &mut ui,
+                &scene(coach.exercise(), &coach.snapshot(), None),
+                &view,
+            );
             coach.command(Command::StartAnyway, &mut out);
-            draw(&mut ui, &coach.scene(None, None), &view);
+            draw(
+                &mut ui,
+                &scene(coach.exercise(), &coach.snapshot(), None),
+                &view,
+            );
             coach.command(Command::Pause, &mut out);
-            let mut scene = coach.scene(None, None);
-            draw(&mut ui, &scene, &view);
+            let mut paused = scene(coach.exercise(), &coach.snapshot(), None);
+            draw(&mut ui, &paused, &view);
             // Both sides have their turn.
-            if let Scene::Coach(scene) = &mut scene
+            if let Scene::Coach(scene) = &mut paused
                 && let Some(words) = &exercise.cycle.side_words
             {
                 scene.side = Some((Side::Right, words.right.clone()));
             }
-            draw(&mut ui, &scene, &view);
+            draw(&mut ui, &paused, &view);
             assert_eq!(ui.cut, [""; 0], "{} {:?}", exercise.id, exercise.variant);
         }
     }
@@ -372,32 +377,20 @@ fn no_row_of_the_checklist_is_cut_and_none_speaks_of_nobody() {
         exercise::load("cobra", None, None).unwrap(),
         coach::Options::usual(&exercise::load("cobra", None, None).unwrap(), true).unwrap(),
     );
-    let Scene::Setup(scene) = nobody.scene(None, None) else {
+    let Scene::Setup(scene) = scene(nobody.exercise(), &nobody.snapshot(), None) else {
         panic!("not begun")
     };
     assert!(scene.rows.iter().all(|row| row.hint.is_empty()));
-    let hints = [
-        "In the picture",
-        "Show all of you",
-        "Just right",
-        "Turn a little",
-        "Turn to me",
-        "Come closer",
-        "Move back",
-        "Bright enough",
-        "More light",
-        "As the line below says",
-        "Comes last",
-    ];
     let area = Rect::new(956.0, 100.0, 296.0, 60.0);
-    for hint in hints {
+    for hint in words::checklist::HINTS {
         let row = CheckRow {
+            check: Check::View,
             label: "Chest to the camera".to_owned(),
             hint: hint.to_owned(),
             state: CheckState::Open,
-            icon: Icon::Turn,
+            icon: Icon::BentArrow,
         };
-        widgets::check_row(&mut ui, area, &row, Icon::Turn);
+        widgets::check_row(&mut ui, area, &row, Icon::BentArrow);
     }
     assert_eq!(ui.cut, [""; 0]);
 }
@@ -452,8 +445,8 @@ fn no_sentence_of_the_summary_is_cut() {
         let cues = exercise.faults.iter().map(|fault| fault.cues[0].clone());
         let next_time: Vec<String> = cues
             .chain([
-                coach::HOLD_LONGER.to_owned(),
-                "Go all the way, then stay a moment".to_owned(),
+                words::HOLD_LONGER.to_owned(),
+                words::summary::GO_ALL_THE_WAY.to_owned(),
             ])
             .collect();
         for number in 0..went_well.len().max(next_time.len()) {
@@ -483,7 +476,7 @@ fn what_is_shown_after_a_stop_for_pain_is_not_cut() {
     let mut ui = small_ui();
     let scene = SummaryScene {
         title: "Seated forward bend, stopped".to_owned(),
-        advice: coach::PAIN.map(str::to_owned).to_vec(),
+        advice: words::PAIN.map(str::to_owned).to_vec(),
         went_well: None,
         ..summary_scene()
     };

@@ -8,7 +8,7 @@ use super::text::{Style, Weight};
 
 /// Ground of live scenes; text on cue, good and warn.
 pub const NIGHT: Colour = Colour::hex(0x15211F);
-/// Panels and the calm strip.
+/// Panels and the calm banner.
 pub const PANEL: Colour = Colour::hex(0x1E2C29);
 /// Ring track, key caps, dividers, the open row.
 pub const RAISED: Colour = Colour::hex(0x2A3A36);
@@ -75,8 +75,8 @@ pub const CHIP: Colour = NIGHT.veil(0.90);
 
 /// The ring's number. Shrinks rather than lose a digit.
 pub const NUMBER: Style = Style::new(144.0, Weight::Bold).at_least(56.0).in_cells();
-/// The strip's line: readable from the floor, so it never gets small.
-pub const STRIP_LINE: Style = Style::new(72.0, Weight::Bold).at_least(60.0);
+/// The banner's line: readable from the floor, so it never gets small.
+pub const BANNER_LINE: Style = Style::new(72.0, Weight::Bold).at_least(60.0);
 /// "Paused" over the picture.
 pub const NOTICE: Style = Style::new(56.0, Weight::Bold);
 /// Title of a reading scene.
@@ -108,7 +108,7 @@ pub const SMALL: Style = Style::new(16.0, Weight::Regular).at_least(16.0);
 /// Key caps, words at the ends of the meter.
 pub const SMALL_STRONG: Style = Style::new(16.0, Weight::SemiBold).at_least(16.0);
 
-/// Corner radius of panels, cards, the strip and the picture.
+/// Corner radius of panels, cards, the banner and the picture.
 pub const RADIUS_PANEL: f32 = 16.0;
 /// Corner radius of buttons and the meter.
 pub const RADIUS_BUTTON: f32 = 12.0;

@@ -1,30 +1,20 @@
 //! The history as a table for the terminal.
 
 use super::rows::SessionRow;
-use super::summary::{repetitions, whole};
+use super::summary::{repetitions, seconds};
 use crate::coach::StopWhy;
+use crate::words::{history, summary};
 
-const COLUMNS: usize = 9;
-const HEADINGS: [&str; COLUMNS] = [
-    "No",
-    "When",
-    "Exercise",
-    "Time",
-    "Repetitions",
-    "Good",
-    "Held",
-    "From",
-    "Note",
-];
+const COLUMNS: usize = history::HEADINGS.len();
 
 /// A line per session, columns as wide as they need to be; one sentence when there are none.
 /// `name` gives the name of an exercise from its id.
 #[must_use]
 pub fn history_table(rows: &[SessionRow], name: impl Fn(&str) -> String) -> String {
     if rows.is_empty() {
-        return "No sessions yet.\n".into();
+        return format!("{}\n", history::NO_SESSIONS);
     }
-    let mut lines: Vec<[String; COLUMNS]> = vec![HEADINGS.map(String::from)];
+    let mut lines: Vec<[String; COLUMNS]> = vec![history::HEADINGS.map(String::from)];
     lines.extend(rows.iter().map(|row| cells(row, &name)));
     let widths: [usize; COLUMNS] = std::array::from_fn(|column| {
         let cells = lines.iter().map(|line| line[column].chars().count());
@@ -43,9 +33,8 @@ pub fn history_table(rows: &[SessionRow], name: impl Fn(&str) -> String) -> Stri
 }
 
 fn cells(row: &SessionRow, name: &impl Fn(&str) -> String) -> [String; COLUMNS] {
-    const NONE: &str = "–";
     let held: f64 = row.summary.holds.iter().map(|hold| hold.hold_s).sum();
-    let or_none = |cell: Option<String>| cell.unwrap_or_else(|| NONE.into());
+    let or_none = |cell: Option<String>| cell.unwrap_or_else(|| summary::NONE.into());
     let is_held = !row.summary.holds.is_empty();
     [
         row.id.to_string(),
@@ -53,8 +42,8 @@ fn cells(row: &SessionRow, name: &impl Fn(&str) -> String) -> [String; COLUMNS] 
         exercise(row, name),
         minutes(row.seconds),
         or_none(repetitions(&row.summary)),
-        or_none((row.judged > 0).then(|| format!("{} of {}", row.good, row.judged))),
-        or_none(is_held.then(|| format!("{} s", whole(held)))),
+        or_none((row.judged > 0).then(|| history::good_of(row.good, row.judged))),
+        or_none(is_held.then(|| seconds(held))),
         from(row).into(),
         note(row),
     ]
@@ -72,11 +61,11 @@ fn exercise(row: &SessionRow, name: &impl Fn(&str) -> String) -> String {
 /// Whom the figures are of: sets of films and of the synthetic person count for nothing.
 fn from(row: &SessionRow) -> &'static str {
     if row.counts {
-        "camera"
+        history::CAMERA
     } else if row.source.split(':').next() == Some("performer") {
-        "synthetic person"
+        history::SYNTHETIC
     } else {
-        "film"
+        history::FILM
     }
 }
 
@@ -84,20 +73,12 @@ fn from(row: &SessionRow) -> &'static str {
 fn note(row: &SessionRow) -> String {
     let mut notes = Vec::new();
     match row.summary.ended {
-        Some(StopWhy::Pain) => notes.push("stopped: pain".to_owned()),
-        None if row.interrupted => notes.push("interrupted".to_owned()),
+        Some(StopWhy::Pain) => notes.push(history::STOPPED_FOR_PAIN.to_owned()),
+        None if row.interrupted => notes.push(history::INTERRUPTED.to_owned()),
         None => {}
     }
-    match row.events_lost {
-        0 => {}
-        1 => notes.push("1 event lost".to_owned()),
-        lost => notes.push(format!("{lost} events lost")),
-    }
-    match row.unreadable {
-        0 => {}
-        1 => notes.push("1 line of it can't be read".to_owned()),
-        lines => notes.push(format!("{lines} lines of it can't be read")),
-    }
+    notes.extend(history::events_lost(row.events_lost));
+    notes.extend(history::unreadable(row.unreadable));
     notes.join(", ")
 }
 

@@ -32,4 +32,4 @@ pub use recap::{Recap, Request, WithoutRequests};
 pub use recorder::{Kept, Recorder, Report, Trouble};
 pub use rows::SessionRow;
 pub use store::{NewSession, SessionId, Store};
-pub use summary::{next_time, terminal, times, went_well};
+pub use summary::{next_time, terminal, went_well, whole_s};

@@ -4,8 +4,9 @@
 use super::figures::{SetFigures, SideFigures};
 use super::summary::{faults, next_time, went_well};
 use crate::blazepose::Side;
-use crate::coach::{HOLD_LONGER, HOLD_TIME, SHORT_HOLD, StopWhy, Summary};
+use crate::coach::{SHORT_HOLD, StopWhy, Summary};
 use crate::exercise::{CycleKind, Dose, Exercise};
+use crate::words;
 
 /// What is told of a set.
 #[derive(Debug, Clone)]
@@ -132,8 +133,8 @@ fn requests(exercise: &Exercise, summary: &Summary) -> Vec<Request> {
         .filter(|(id, _)| !summary.faults.contains_key(*id));
     let suggestions = suggested.map(|(id, times)| match id.as_str() {
         SHORT_HOLD => Request {
-            label: HOLD_TIME.to_owned(),
-            cue: HOLD_LONGER.to_owned(),
+            label: words::summary::HOLD_TIME.to_owned(),
+            cue: words::HOLD_LONGER.to_owned(),
             times: *times,
             seconds: None,
         },

@@ -5,8 +5,10 @@ use std::fmt::Write;
 
 use super::recap::{Recap, Request};
 use crate::blazepose::Side;
-use crate::coach::{HOLD_LONGER, HeldFor, PAIN, SHORT_HOLD, Summary};
+use crate::coach::{HeldFor, SHORT_HOLD, Summary};
 use crate::exercise::Exercise;
+use crate::words;
+use crate::words::summary;
 
 /// A part of the picture time in which the person was seen, below which "no cue was needed" would
 /// say more than is known.
@@ -15,137 +17,129 @@ const SEEN_ENOUGH: f64 = 0.9;
 /// The best thing that can truly be said and is worth saying; none when nothing was counted, when
 /// nothing was good, and to somebody who stopped for pain.
 #[must_use]
-pub fn went_well(summary: &Summary) -> Option<String> {
-    let reps = summary.reps;
-    if reps.total == 0 || summary.ended.is_some() {
+pub fn went_well(set: &Summary) -> Option<String> {
+    let reps = set.reps;
+    if reps.total == 0 || set.ended.is_some() {
         return None;
     }
-    if let Some(praise) = &summary.praise {
+    if let Some(praise) = &set.praise {
         return Some(praise.clone());
     }
     // Sets of before the good ones were kept.
-    let Some(good) = summary.good else {
-        return Some(match reps.total {
-            1 => "One repetition done.".into(),
-            n => format!("{n} repetitions done."),
-        });
+    let Some(good) = set.good else {
+        return Some(summary::repetitions_done(reps.total));
     };
-    let needed_nothing = summary.faults.is_empty()
-        && summary.cues.is_empty()
-        && summary.partials == 0
-        && summary.short == 0;
-    if needed_nothing && good.total == reps.total && was_seen(summary) {
-        return Some(match reps.total {
-            1 => "No cue was needed.".into(),
-            n => format!("{n} repetitions, and no cue was needed."),
-        });
+    let needed_nothing =
+        set.faults.is_empty() && set.cues.is_empty() && set.partials == 0 && set.short == 0;
+    if needed_nothing && good.total == reps.total && was_seen(set) {
+        return Some(summary::no_cue_needed(reps.total));
     }
     if good.left > 1 && good.left == good.right && good.left + good.right == reps.total {
-        return Some(format!("Left and right alike: {} good each.", good.left));
+        return Some(summary::sides_alike(good.left));
     }
     // One good hold is at least as long as its goal, so the longest one is.
     if good.total > 0
-        && let Some(longest) = longest(&summary.holds)
+        && let Some(longest) = longest(&set.holds)
     {
-        return Some(format!("The longest hold was {} seconds.", whole(longest)));
+        return Some(summary::longest_hold(whole_s(longest)));
     }
     match (good.total, reps.total) {
         (0, _) => None,
-        (1, 1) => Some("The repetition was good.".into()),
-        (good, total) if good == total => Some(format!("All {total} repetitions were good.")),
-        (good, total) => Some(format!("{good} of {total} were good.")),
+        (1, 1) => Some(summary::REPETITION_WAS_GOOD.to_owned()),
+        (good, total) => Some(summary::good_ones(good, total)),
     }
 }
 
 /// One thing for next time: the cue of the fault that took the most time. Nobody who stopped for pain
 /// is asked for more.
 #[must_use]
-pub fn next_time(summary: &Summary, exercise: &Exercise) -> Option<String> {
-    if summary.ended.is_some() {
+pub fn next_time(set: &Summary, exercise: &Exercise) -> Option<String> {
+    if set.ended.is_some() {
         return None;
     }
-    if let Some((id, _)) = faults(summary).first() {
+    if let Some((id, _)) = faults(set).first() {
         return Some(exercise.first_cue(id));
     }
-    if summary.short > 0 {
-        return Some(HOLD_LONGER.into());
+    if set.short > 0 {
+        return Some(words::HOLD_LONGER.to_owned());
     }
-    if let Some(invited) = summary.cues.keys().find(|id| *id != SHORT_HOLD) {
+    if let Some(invited) = set.cues.keys().find(|id| *id != SHORT_HOLD) {
         return Some(exercise.first_cue(invited));
     }
-    (summary.partials > 0).then(|| "Go all the way, then stay a moment".into())
+    (set.partials > 0).then(|| summary::GO_ALL_THE_WAY.to_owned())
 }
 
 /// The summary as plain text, a line per thing.
 #[must_use]
 pub fn terminal(recap: &Recap) -> String {
-    let summary = &recap.summary;
+    let set = &recap.summary;
     let mut text = format!("{}\n", recap.exercise);
     let mut row = |label: &str, words: &str| {
         // Writing to a String can't fail.
         let _ = writeln!(text, "  {label:<14}{words}");
     };
     if recap.is_stopped_for_pain() {
-        for (n, words) in PAIN.iter().enumerate() {
-            row(if n == 0 { "Now" } else { "" }, words);
+        for (n, words) in words::PAIN.iter().enumerate() {
+            row(if n == 0 { summary::NOW } else { "" }, words);
         }
     }
     if let Some(words) = &recap.went_well {
-        row("Went well", words);
+        row(summary::WENT_WELL, words);
     }
     if let Some(words) = &recap.next_time {
-        row("For next time", words);
+        row(summary::FOR_NEXT_TIME, words);
     }
-    if let Some(words) = repetitions(summary) {
-        row("Repetitions", &words);
+    if let Some(words) = repetitions(set) {
+        row(summary::REPETITIONS, &words);
     }
-    if summary.short > 0 {
-        row("Held short", &times(summary.short));
+    if set.short > 0 {
+        row(summary::HELD_SHORT, &summary::times(set.short));
     }
-    if summary.partials > 0 {
-        row("Part way", &times(summary.partials));
+    if set.partials > 0 {
+        row(summary::PART_WAY, &summary::times(set.partials));
     }
-    if let Some(words) = holds(&summary.holds) {
-        row("Holds", &words);
+    if let Some(words) = holds(&set.holds) {
+        row(summary::HOLDS, &words);
     }
     for (n, request) in recap.corrections().enumerate() {
-        row(if n == 0 { "Cues needed" } else { "" }, &asked(request));
+        row(
+            if n == 0 { summary::CUES_NEEDED } else { "" },
+            &asked(request),
+        );
     }
     for (n, request) in recap.suggestions().enumerate() {
-        row(if n == 0 { "Invited" } else { "" }, &asked(request));
+        row(
+            if n == 0 { summary::SUGGESTED } else { "" },
+            &asked(request),
+        );
     }
-    if summary.unseen_s >= 0.5 {
-        row("Not seen", &format!("{} s", whole(summary.unseen_s)));
+    if set.unseen_s >= 0.5 {
+        row(summary::NOT_SEEN, &seconds(set.unseen_s));
     }
-    if summary.reps.total == 0 && summary.holds.is_empty() && !recap.is_stopped_for_pain() {
-        text.push_str("  Nothing was counted this time.\n");
+    if set.reps.total == 0 && set.holds.is_empty() && !recap.is_stopped_for_pain() {
+        let _ = writeln!(text, "  {}", summary::NOTHING_COUNTED_THIS_TIME);
     }
     text
 }
 
 /// "Keep a cup of tea level: 3 times, 8 s".
 fn asked(request: &Request) -> String {
-    let asked = format!("{}: {}", request.cue, times(request.times));
+    let asked = format!("{}: {}", request.cue, summary::times(request.times));
     match request.seconds {
-        Some(seconds) => format!("{asked}, {} s", whole(seconds)),
+        Some(off_s) => format!("{asked}, {}", seconds(off_s)),
         None => asked,
     }
 }
 
 /// "left 5, right 6", or "6" without sides; and how many of them could not be judged.
-pub(super) fn repetitions(summary: &Summary) -> Option<String> {
-    let reps = summary.reps;
+pub(super) fn repetitions(set: &Summary) -> Option<String> {
+    let reps = set.reps;
     let counted = match (reps.total, reps.left + reps.right) {
         (0, _) => return None,
         (total, 0) => total.to_string(),
-        _ => format!("left {}, right {}", reps.left, reps.right),
+        _ => summary::left_and_right(reps.left, reps.right),
     };
-    Some(match summary.unjudged {
-        0 => counted,
-        1 if reps.total == 1 => format!("{counted}; it could not be judged"),
-        unjudged if unjudged == reps.total => format!("{counted}; they could not be judged"),
-        unjudged => format!("{counted}; {unjudged} could not be judged"),
-    })
+    Some(summary::with_unjudged(&counted, set.unjudged, reps.total))
 }
 
 /// "left 10 s, 9 s · right 12 s", or "10 s, 9 s" without sides.
@@ -154,13 +148,13 @@ fn holds(holds: &[HeldFor]) -> Option<String> {
         let seconds: Vec<String> = holds
             .iter()
             .filter(|hold| hold.side == side)
-            .map(|hold| format!("{} s", whole(hold.hold_s)))
+            .map(|hold| self::seconds(hold.hold_s))
             .collect();
         (!seconds.is_empty()).then(|| format!("{name}{}", seconds.join(", ")))
     };
     let parts: Vec<String> = [
-        of(Some(Side::Left), "left "),
-        of(Some(Side::Right), "right "),
+        of(Some(Side::Left), summary::LEFT),
+        of(Some(Side::Right), summary::RIGHT),
         of(None, ""),
     ]
     .into_iter()
@@ -170,8 +164,8 @@ fn holds(holds: &[HeldFor]) -> Option<String> {
 }
 
 /// The faults that took the most time first; equal ones by their id.
-pub(super) fn faults(summary: &Summary) -> Vec<(&str, crate::coach::FaultTally)> {
-    let mut faults: Vec<_> = summary
+pub(super) fn faults(set: &Summary) -> Vec<(&str, crate::coach::FaultTally)> {
+    let mut faults: Vec<_> = set
         .faults
         .iter()
         .map(|(id, tally)| (id.as_str(), *tally))
@@ -180,29 +174,26 @@ pub(super) fn faults(summary: &Summary) -> Vec<(&str, crate::coach::FaultTally)>
     faults
 }
 
-fn was_seen(summary: &Summary) -> bool {
-    summary.frames > 0
-        && summary.unseen_s < 0.5
-        && summary.frames_with_person as f64 >= SEEN_ENOUGH * summary.frames as f64
+fn was_seen(set: &Summary) -> bool {
+    set.frames > 0
+        && set.unseen_s < 0.5
+        && set.frames_with_person as f64 >= SEEN_ENOUGH * set.frames as f64
 }
 
 fn longest(holds: &[HeldFor]) -> Option<f64> {
     holds.iter().map(|hold| hold.hold_s).max_by(f64::total_cmp)
 }
 
-/// "twice".
+/// Whole seconds that are over: what a hold's clock shows is never rounded up to a second that was
+/// not held.
 #[must_use]
-pub fn times(n: u32) -> String {
-    match n {
-        1 => "once".into(),
-        2 => "twice".into(),
-        n => format!("{n} times"),
-    }
+pub fn whole_s(seconds: f64) -> u64 {
+    seconds.max(0.0) as u64
 }
 
-/// Whole seconds: what a hold's clock shows is never rounded up to a second that was not held.
-pub(super) fn whole(seconds: f64) -> String {
-    format!("{:.0}", seconds.max(0.0).floor())
+/// "8 s".
+pub(super) fn seconds(seconds: f64) -> String {
+    summary::seconds(whole_s(seconds))
 }
 
 #[cfg(test)]
@@ -345,7 +336,7 @@ mod tests {
         summary.short = 3;
         summary.ended = Some(crate::coach::StopWhy::Pain);
         let text = told(&summary);
-        for words in PAIN {
+        for words in words::PAIN {
             assert!(text.contains(words), "{text}");
         }
         assert!(
@@ -358,7 +349,7 @@ mod tests {
         };
         let text = told(&before_anything);
         assert!(
-            text.contains(PAIN[0]) && !text.contains("Nothing was counted"),
+            text.contains(words::PAIN[0]) && !text.contains("Nothing was counted"),
             "{text}"
         );
     }

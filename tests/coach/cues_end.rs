@@ -1,14 +1,13 @@
 //! A cue stands no longer than what it speaks of, for every exercise and every fault of its
 //! synthetic person. What a frame shows is judged a second time, as a single picture.
 
-use spotter::coach::{
-    self, Band, Coach, CoachScene, Event, Options, Output, Scene, Strictness, StripKind,
-};
+use spotter::coach::{self, Band, Coach, Event, Options, Output, Strictness};
 use spotter::exercise::{Exercise, Kind, MeasureId, load, load_movement};
+use spotter::screen::{self, BannerLook, CoachScene, Scene};
 
 use crate::rehearsal::Reel;
 
-/// A cue on the strip: of which rule, since when.
+/// A cue on the banner: of which rule, since when.
 struct Cued {
     fault: String,
     since_s: f64,
@@ -54,16 +53,16 @@ fn untrue(exercise: &Exercise, reel: &Reel) -> Vec<String> {
             }
         }
         let Scene::Coach(CoachScene {
-            strip,
+            banner,
             figure,
             side,
             ..
-        }) = coach.scene(Some(&body), None)
+        }) = screen::scene(coach.exercise(), &coach.snapshot(), Some(&body))
         else {
             continue;
         };
         let is_marked = figure.is_some_and(|figure| figure.cue.is_some());
-        let is_cue = strip.kind == StripKind::Cue;
+        let is_cue = banner.look == BannerLook::Cue;
         if is_marked && !is_cue {
             wrong.push(format!("{:.2}: a mark without a cue", body.t_s));
         }
@@ -73,7 +72,7 @@ fn untrue(exercise: &Exercise, reel: &Reel) -> Vec<String> {
         if cued.since_s < counted_s {
             wrong.push(format!(
                 "{:.2}: {:?} of a movement that is over",
-                body.t_s, strip.text
+                body.t_s, banner.text
             ));
         }
         let rule = exercise.faults.iter().find(|fault| fault.id == cued.fault);
@@ -90,7 +89,7 @@ fn untrue(exercise: &Exercise, reel: &Reel) -> Vec<String> {
         if band == Some(Band::Good) {
             wrong.push(format!(
                 "{:.2}: {:?} while it is good, marked: {is_marked}",
-                body.t_s, strip.text
+                body.t_s, banner.text
             ));
         }
     }

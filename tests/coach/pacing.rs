@@ -1,7 +1,8 @@
 //! How often, how far apart and in which words things are said.
 
 use spotter::blazepose::Side;
-use spotter::coach::{Event, Scene};
+use spotter::coach::Event;
+use spotter::screen::Scene;
 
 use crate::figure::{AllFours, SidePlank};
 use crate::film::{Film, Take, begun, film};

@@ -3,12 +3,14 @@
 use spotter::blazepose::Side;
 use spotter::body::Body;
 use spotter::coach::{
-    Band, CheckState, Coach, CoachScene, Command, Dot, Event, HoldPhase, Mark, Options, Output,
-    Scene, SetupScene, Sound, StripKind, Summary, Timed, strip_sentences,
+    Band, Coach, Command, Event, HoldPhase, Options, Output, Sound, Summary, Timed,
 };
 use spotter::exercise::{Dose, Exercise, Fault, load};
 use spotter::pose::{ContinuityJudge, Pose};
-use spotter::screen::summary_scene;
+use spotter::screen::{
+    self, BannerLook, CheckState, CoachScene, Dot, Mark, Scene, SetupScene, banner_sentences,
+    summary_scene,
+};
 use spotter::session::{Recap, SetFigures};
 
 use crate::figure::Figure;
@@ -96,7 +98,7 @@ impl Set {
         let mut coach = Coach::new(self.exercise, self.options);
         let mut out = Output::default();
         let mut played = Played::default();
-        let known = strip_sentences(coach.exercise());
+        let known = banner_sentences(coach.exercise());
         self.presses.sort_by(|a, b| a.0.total_cmp(&b.0));
         self.presses.reverse();
         let mut judge = ContinuityJudge::default();
@@ -117,17 +119,17 @@ impl Set {
             coach.step(*t_s, body.as_ref(), &mut out);
             let said: Vec<String> = sentences(&out);
             played.take(*t_s, &mut out);
-            let scene = coach.scene(body.as_ref(), None);
+            let scene = screen::scene(coach.exercise(), &coach.snapshot(), body.as_ref());
             if !coach.is_done() {
                 agrees(&scene, &played, &said, goal_s);
             }
-            if let Scene::Setup(SetupScene { strip, .. }) | Scene::Coach(CoachScene { strip, .. }) =
-                &scene
+            if let Scene::Setup(SetupScene { banner, .. })
+            | Scene::Coach(CoachScene { banner, .. }) = &scene
             {
                 assert!(
-                    known.contains(&strip.text),
+                    known.contains(&banner.text),
                     "{:?} is not measured",
-                    strip.text
+                    banner.text
                 );
             }
             played.scenes.push((*t_s, scene));
@@ -366,8 +368,8 @@ fn agrees(scene: &Scene, played: &Played, said: &[String], goal_s: f32) {
             assert!(open <= 1, "one row at a time is being worked on");
             if let Some(last) = said.last() {
                 assert_eq!(
-                    &scene.strip.text, last,
-                    "what is spoken stands on the strip"
+                    &scene.banner.text, last,
+                    "what is spoken stands on the banner"
                 );
             }
         }
@@ -411,18 +413,18 @@ fn agrees(scene: &Scene, played: &Played, said: &[String], goal_s: f32) {
             assert!(said.len() <= 1, "one sentence at a time: {said:?}");
             if let Some(last) = said.iter().find(|text| !is_on_the_ring(text)) {
                 assert!(
-                    last.ends_with(&scene.strip.text),
+                    last.ends_with(&scene.banner.text),
                     "{last:?} was spoken but {:?} is shown",
-                    scene.strip.text
+                    scene.banner.text
                 );
             }
             let last_cue = played.cues().last().map(|(_, _, text)| (*text).to_owned());
-            if scene.strip.kind == StripKind::Cue {
-                assert_eq!(Some(&scene.strip.text), last_cue.as_ref());
+            if scene.banner.look == BannerLook::Cue {
+                assert_eq!(Some(&scene.banner.text), last_cue.as_ref());
             }
             if let Some(figure) = &scene.figure {
                 let is_cued = figure.cue.is_some();
-                assert!(!is_cued || scene.strip.kind == StripKind::Cue);
+                assert!(!is_cued || scene.banner.look == BannerLook::Cue);
                 assert!(
                     !is_cued || figure.judged.iter().all(|bone| bone.mark == Mark::Bad),
                     "everything else is neutral while a cue is up"
@@ -433,7 +435,7 @@ fn agrees(scene: &Scene, played: &Played, said: &[String], goal_s: f32) {
     }
 }
 
-/// Counts and seconds left stand on the ring, not on the strip.
+/// Counts and seconds left stand on the ring, not on the banner.
 fn is_on_the_ring(text: &str) -> bool {
     const NUMBERS: [&str; 9] = [
         "One",

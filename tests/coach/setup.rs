@@ -1,7 +1,8 @@
 //! The framing gate, the start, pause and pain.
 
 use spotter::blazepose::Side;
-use spotter::coach::{CheckState, Command, Event, Missing, Scene, StopWhy};
+use spotter::coach::{Command, Event, Missing, StopWhy};
+use spotter::screen::{CheckState, Scene};
 
 use crate::figure::{AllFours, SidePlank, Upright};
 use crate::film::{Film, Take, film};
@@ -11,7 +12,7 @@ fn on_all_fours(seconds: f64) -> Film<AllFours> {
     film(AllFours::default()).rest(seconds)
 }
 
-/// The last thing that was missing before the start, and what the strip said of it.
+/// The last thing that was missing before the start, and what the banner said of it.
 fn missing(played: &Played) -> (Missing, String) {
     played
         .events
@@ -31,7 +32,7 @@ fn assert_missing(set: Set, film: &Film<AllFours>, what: Missing, text: &str) ->
     let Scene::Setup(scene) = played.scene_at(3.0) else {
         panic!("still set-up")
     };
-    assert_eq!(scene.strip.text, text);
+    assert_eq!(scene.banner.text, text);
     assert!(what == Missing::Person || scene.rows.iter().any(|row| row.state == CheckState::Open));
     played
 }

@@ -3,11 +3,12 @@
 
 use image::{Rgb, RgbImage};
 use spotter::blazepose::{LANDMARKS, Side};
-use spotter::coach::{
-    CheckRow, CheckState, CoachScene, CueFigure, Dot, DotRow, Figure, Icon, JudgedBone, Mark,
-    Meter, Ring, Scene, SetupScene, Strip, StripKind, SummaryRow, SummaryScene, Turn,
+use spotter::screen::PICTURE;
+use spotter::screen::{
+    BannerLine, BannerLook, Check, CheckRow, CheckState, CoachScene, CountRing, CueFigure, Dot,
+    DotRow, Figure, Icon, JudgedBone, Mark, Message, Meter, Scene, SetupScene, SummaryRow,
+    SummaryScene, TurnArrow,
 };
-use spotter::screen::{Message, PICTURE};
 
 /// A message in place of a scene.
 pub const MESSAGE: Message = Message {
@@ -88,12 +89,13 @@ fn judged(bones: &[([f32; 2], [f32; 2])], mark: Mark) -> Vec<JudgedBone> {
     bones.iter().map(bone).collect()
 }
 
-fn check(label: &str, hint: &str, state: CheckState) -> CheckRow {
+fn check(check: Check, label: &str, hint: &str, state: CheckState) -> CheckRow {
     CheckRow {
+        check,
         label: label.to_owned(),
         hint: hint.to_owned(),
         state,
-        icon: Icon::Turn,
+        icon: Icon::BentArrow,
     }
 }
 
@@ -103,16 +105,25 @@ fn setup() -> SetupScene {
         exercise: "Bird dog".to_owned(),
         variant: None,
         pose_words: "Hands and knees".to_owned(),
-        rows: [
-            check("Whole body", "In the picture", CheckState::Done),
-            check("Side-on", "Turn a little", CheckState::Open),
-            check("Distance", "Just right", CheckState::Done),
-            check("Light", "Not seen yet", CheckState::NotSeen),
-            check("Start pose", "Comes last", CheckState::Waiting),
+        rows: vec![
+            check(
+                Check::WholeBody,
+                "Whole body",
+                "In the picture",
+                CheckState::Done,
+            ),
+            check(Check::View, "Side-on", "Turn a little", CheckState::Open),
+            check(Check::Distance, "Distance", "Just right", CheckState::Done),
+            check(Check::Light, "Light", "Not seen yet", CheckState::NotSeen),
+            check(
+                Check::StartPose,
+                "Start pose",
+                "Comes last",
+                CheckState::Waiting,
+            ),
         ],
-        strip: strip(StripKind::Hint, Icon::Turn, "Turn side-on a little"),
-        brackets: [64.0, 112.0, 772.0, 340.0],
-        turn: Some(Turn::Right),
+        banner: banner(BannerLook::Hint, Icon::BentArrow, "Turn side-on a little"),
+        turn: Some(TurnArrow::Right),
         figure: Some(Figure {
             outline: vec![outline],
             ..figure(&[], None)
@@ -120,9 +131,9 @@ fn setup() -> SetupScene {
     }
 }
 
-fn strip(kind: StripKind, icon: Icon, text: &str) -> Strip {
-    Strip {
-        kind,
+fn banner(look: BannerLook, icon: Icon, text: &str) -> BannerLine {
+    BannerLine {
+        look,
         icon,
         text: text.to_owned(),
     }
@@ -161,7 +172,7 @@ fn bird_dog() -> CoachScene {
         exercise: "Bird dog".to_owned(),
         variant: None,
         subtitle: "Set 1 of 3".to_owned(),
-        ring: Ring {
+        ring: CountRing {
             number: 4,
             unit: "of 6".to_owned(),
             part: 0.63,
@@ -181,7 +192,7 @@ fn bird_dog() -> CoachScene {
             },
         ],
         meter: Some(meter([-15.0, 10.0], -3.0, Mark::Good)),
-        strip: strip(StripKind::Good, Icon::Tick, "Good. Hold it there."),
+        banner: banner(BannerLook::Good, Icon::Tick, "Good. Hold it there."),
         figure: None,
         is_paused: false,
         notice: None,
@@ -252,14 +263,14 @@ fn fault() -> CoachScene {
     });
     let angle_rad = 0.5;
     CoachScene {
-        ring: Ring {
+        ring: CountRing {
             part: 0.37,
             stopped: true,
             ..bird_dog().ring
         },
         meter: Some(meter([-15.0, 10.0], 27.0, Mark::Bad)),
-        strip: strip(
-            StripKind::Cue,
+        banner: banner(
+            BannerLook::Cue,
             Icon::Arrow { angle_rad },
             "Push heel back, not up",
         ),
@@ -272,8 +283,8 @@ fn paused() -> CoachScene {
     CoachScene {
         is_paused: true,
         notice: Some("Paused".to_owned()),
-        strip: strip(
-            StripKind::Calm,
+        banner: banner(
+            BannerLook::Calm,
             Icon::Calm { size: 0.0 },
             "Paused. Go on when you like.",
         ),
@@ -294,8 +305,8 @@ fn shift() -> CoachScene {
             is_turn: false,
         });
     }
-    scene.strip = strip(
-        StripKind::Cue,
+    scene.banner = banner(
+        BannerLook::Cue,
         Icon::Arrow {
             angle_rad: -std::f32::consts::FRAC_PI_2,
         },
@@ -342,7 +353,7 @@ fn hold() -> CoachScene {
         exercise: "Side plank".to_owned(),
         variant: Some("from the knees".to_owned()),
         subtitle: "3 holds each side".to_owned(),
-        ring: Ring {
+        ring: CountRing {
             number: 4,
             unit: "seconds left".to_owned(),
             part: 0.6,
@@ -354,7 +365,7 @@ fn hold() -> CoachScene {
             row(Side::Right, true, [Dot::Good, Dot::Unjudged, Dot::Now]),
         ],
         meter: Some(meter([-25.0, 10.0], -14.0, Mark::Good)),
-        strip: strip(StripKind::Calm, Icon::Calm { size: 0.44 }, "Breathe out"),
+        banner: banner(BannerLook::Calm, Icon::Calm { size: 0.44 }, "Breathe out"),
         figure: Some(person),
         notice: None,
         is_paused: false,
@@ -467,7 +478,7 @@ pub fn marks() -> Scene {
     Scene::Coach(CoachScene {
         figure: Some(person),
         meter: Some(meter([-15.0, 10.0], 14.0, Mark::Warn)),
-        strip: strip(StripKind::Hint, Icon::Progress { part: 0.7 }, "Hold still"),
+        banner: banner(BannerLook::Hint, Icon::Progress { part: 0.7 }, "Hold still"),
         ..bird_dog()
     })
 }

@@ -7,9 +7,9 @@ use std::sync::mpsc::Receiver;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use crate::coach::{Output, Scene, Sound, Speech};
+use crate::coach::{Output, Sound, Speech};
 use crate::notice::{notice, tell};
-use crate::screen;
+use crate::screen::{self, Scene};
 use crate::session::Recap;
 use crate::source::Frame;
 use crate::voice::Voice;
@@ -254,7 +254,7 @@ impl CoachLoop {
         let next_time = recap
             .next_time
             .as_ref()
-            .map(|cue| format!("Next time: {cue}"));
+            .map(|cue| crate::words::summary::next_time(cue));
         let sentences: Vec<&str> = [&recap.went_well, &next_time]
             .into_iter()
             .flatten()

@@ -6,9 +6,9 @@ use std::time::Instant;
 
 use image::RgbImage;
 
-use crate::coach::{CheckState, Command, Scene};
+use crate::coach::Command;
 use crate::screen::canvas::Canvas;
-use crate::screen::{self, GuideImage, Input, Message, ScreenError, Ui, View, Window};
+use crate::screen::{self, GuideImage, Input, Message, Scene, ScreenError, Ui, View, Window};
 
 use super::{Stop, words};
 use crate::app::guide::Guide;
@@ -184,7 +184,7 @@ fn guide_of(scene: &Scene, guide: &Guide, t_s: f64) -> Option<Arc<GuideImage>> {
     let Scene::Setup(setup) = scene else {
         return None;
     };
-    let is_posing = setup.rows[4].state == CheckState::Open;
+    let is_posing = setup.is_posing();
     match &setup.figure {
         None => guide.frame(t_s),
         Some(_) if is_posing => guide.frame(0.0),

@@ -1,10 +1,10 @@
 //! The chip with the angle, put where it hides neither the body nor the meter.
 
 use super::distance;
-use crate::coach::Figure;
 use crate::screen::canvas::Point;
 use crate::screen::layout::Rect;
 use crate::screen::picture::{Fit, PICTURE};
+use crate::screen::scene::Figure;
 use crate::screen::tokens::{ANGLE, BAD, CHIP};
 use crate::screen::ui::{Anchor, Ui};
 use crate::screen::widgets::METER_LEFT;

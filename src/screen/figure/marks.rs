@@ -3,9 +3,9 @@
 
 use std::f32::consts::TAU;
 
-use crate::coach::{JudgedBone, Mark};
 use crate::screen::canvas::{Arc, Colour, Disc, Line, Point, Ring, Triangle};
 use crate::screen::picture::Fit;
+use crate::screen::scene::{JudgedBone, Mark};
 use crate::screen::tokens::{BAD, CREAM, GOOD, NIGHT, UNKNOWN, WARN};
 use crate::screen::ui::Ui;
 

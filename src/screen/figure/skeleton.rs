@@ -4,9 +4,9 @@
 use super::marks::neutral_joint;
 use super::{distance, middle};
 use crate::blazepose::Side;
-use crate::coach::{Figure, JudgedBone};
 use crate::screen::canvas::{Line, Point};
 use crate::screen::picture::Fit;
+use crate::screen::scene::{Figure, JudgedBone};
 use crate::screen::tokens::CREAM;
 use crate::screen::ui::Ui;
 

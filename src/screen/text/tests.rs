@@ -1,7 +1,7 @@
 use ab_glyph::Font;
 
 use super::*;
-use crate::screen::tokens::{BODY, NUMBER, STRIP_LINE};
+use crate::screen::tokens::{BANNER_LINE, BODY, NUMBER};
 
 fn fonts() -> Fonts {
     Fonts::built_in().unwrap()
@@ -22,8 +22,8 @@ fn every_weight_has_every_sign_in_use() {
 #[test]
 fn widths_are_those_that_the_layout_was_made_with() {
     // 977 counts the tracking after the last letter too.
-    let width = fonts().width("Send your back to the ceiling", STRIP_LINE);
-    let tracked = width + STRIP_LINE.tracking();
+    let width = fonts().width("Send your back to the ceiling", BANNER_LINE);
+    let tracked = width + BANNER_LINE.tracking();
     assert!((tracked - 977.0).abs() < 0.5, "width {tracked}");
 }
 
@@ -70,7 +70,7 @@ fn digits_in_cells_keep_their_places() {
 fn a_long_line_shrinks_before_it_is_cut() {
     let fonts = fonts();
     let text = "Send your back to the ceiling";
-    let fit = |max_width| fonts.fit(text, STRIP_LINE, max_width);
+    let fit = |max_width| fonts.fit(text, BANNER_LINE, max_width);
 
     let whole = fit(1092.0);
     assert_eq!((whole.style.size, whole.is_cut), (72.0, false));

@@ -1,8 +1,8 @@
 //! A row of the set-up's checklist.
 
 use super::icon::{DiscColours, disc_icon};
-use crate::coach::{CheckRow, CheckState, Icon};
 use crate::screen::layout::Rect;
+use crate::screen::scene::{CheckRow, CheckState, Icon};
 use crate::screen::tokens::{CREAM, GOOD, MIST, NIGHT, RADIUS_WELL, RAISED, ROW, SECONDARY, WARN};
 use crate::screen::ui::{Anchor, Ui};
 

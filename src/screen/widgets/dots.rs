@@ -1,8 +1,8 @@
 //! Rows of dots: what is done, what is at work, what is to come.
 
 use super::icon::{letter, tick};
-use crate::coach::{Dot, DotRow};
 use crate::screen::canvas::{Point, Ring};
+use crate::screen::scene::{Dot, DotRow};
 use crate::screen::tokens::{CREAM, DIM, GOOD, LETTER, MIST, NIGHT, UNKNOWN};
 use crate::screen::ui::{Anchor, Ui};
 

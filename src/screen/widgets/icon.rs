@@ -1,11 +1,11 @@
 //! Signs on a disc: tick, arrow, turn, "?", progress, calm. All are drawn in parts of the
-//! disc's radius, so that they look the same in a list and in the strip.
+//! disc's radius, so that they look the same in a list and in the banner.
 
 use std::f32::consts::{FRAC_PI_2, TAU};
 
 use crate::blazepose::Side;
-use crate::coach::Icon;
 use crate::screen::canvas::{Arc, Colour, Point, Ring};
+use crate::screen::scene::Icon;
 use crate::screen::text::{Style, Weight};
 use crate::screen::tokens::{GOOD, MIST, RAISED};
 use crate::screen::ui::{Anchor, Ui};
@@ -33,7 +33,7 @@ pub fn disc_icon(ui: &mut Ui, centre: Point, radius: f32, icon: Icon, colours: D
             ui.disc(centre, radius, colours.ground);
             tick(ui, centre, radius, colours.sign);
         }
-        Icon::Turn => {
+        Icon::BentArrow => {
             ui.disc(centre, radius, colours.ground);
             let ring = Ring {
                 centre: at(-0.06, 0.14),
@@ -70,7 +70,7 @@ pub fn disc_icon(ui: &mut Ui, centre: Point, radius: f32, icon: Icon, colours: D
         }
         Icon::Calm { size } => {
             ui.disc(centre, radius, colours.ground);
-            // 8 to 38 on the strip's disc of 40.
+            // 8 to 38 on the banner's disc of 40.
             let part = 0.2 + 0.75 * size.clamp(0.0, 1.0);
             ui.disc(centre, radius * part, colours.sign);
         }

@@ -1,8 +1,8 @@
 //! The range meter at the right edge of the picture.
 
-use crate::coach::{Mark, Meter};
 use crate::screen::canvas::{Line, Triangle};
 use crate::screen::layout::Rect;
+use crate::screen::scene::{Mark, Meter};
 use crate::screen::tokens::{
     BAD, CREAM, GOOD, MIST, PANEL, PLATE, RADIUS_BUTTON, RAISED, SMALL_STRONG, WARN, ZONE,
 };

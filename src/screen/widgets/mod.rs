@@ -1,5 +1,6 @@
 //! The parts that scenes are made of. Each draws one thing and keeps nothing.
 
+mod banner;
 mod check_row;
 mod dots;
 mod icon;
@@ -7,8 +8,8 @@ mod keys;
 mod meter;
 mod plate;
 mod ring;
-mod strip;
 
+pub(super) use banner::banner;
 pub(super) use check_row::check_row;
 pub(super) use dots::dot_row;
 pub(super) use icon::{DiscColours, disc_icon, side_disc};
@@ -16,4 +17,3 @@ pub(super) use keys::{Hint, KeyLook, key_cap, key_cap_width, key_hints};
 pub(super) use meter::{METER_LEFT, meter};
 pub(super) use plate::{notice, panel};
 pub(super) use ring::ring;
-pub(super) use strip::strip;

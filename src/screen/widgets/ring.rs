@@ -2,8 +2,8 @@
 
 use std::f32::consts::{FRAC_PI_2, TAU};
 
-use crate::coach;
 use crate::screen::canvas::{Arc, Disc, Point, Ring};
+use crate::screen::scene::CountRing;
 use crate::screen::tokens::{CREAM, GOOD, MIST, NUMBER, RAISED, UNIT};
 use crate::screen::ui::{Anchor, Ui};
 
@@ -22,7 +22,7 @@ const NUMBER_WIDTH: f32 = 164.0;
 const UNIT_WIDTH: f32 = 158.0;
 
 /// Draws the ring: the done part clockwise from 12 o'clock.
-pub fn ring(ui: &mut Ui, centre: Point, ring: &coach::Ring) {
+pub fn ring(ui: &mut Ui, centre: Point, ring: &CountRing) {
     let track = Ring {
         centre,
         radius: RADIUS,
@@ -69,7 +69,7 @@ mod tests {
             ring(
                 &mut ui,
                 centre,
-                &coach::Ring {
+                &CountRing {
                     number,
                     unit,
                     part,

@@ -1,32 +1,65 @@
 //! The summary scene as plain data, made from what is told of the set.
 
-use crate::coach::{
-    NO_CUE_NEEDED, NOT_ALL_JUDGED, NOTHING_COUNTED, PAIN, SummaryRow, SummaryScene,
-};
 use crate::session::{Recap, SideFigures, WithoutRequests};
+use crate::words;
+use crate::words::summary;
 
 /// The bars of the average hold are full at this many seconds where the dose asks for less.
 const LEAST_FULL_BAR_S: f32 = 10.0;
+
+/// The summary scene.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SummaryScene {
+    /// "Bird dog, done".
+    pub title: String,
+    /// "1 set · 2 minutes".
+    pub subtitle: String,
+    /// What was said when the set was stopped for pain, in place of the two sentences.
+    pub advice: Vec<String>,
+    /// What went well; none when nothing can truly be said.
+    pub went_well: Option<String>,
+    /// One thing for next time.
+    pub next_time: Option<String>,
+    /// Rows of figures: label, left, right, share of the dose left and right (0 to 1).
+    /// Exercises without sides have no right value. None where no set was begun.
+    pub rows: Vec<SummaryRow>,
+    /// How often each cue was needed: label, times, seconds; 0 seconds for what is not timed.
+    pub cues: Vec<(String, u32, f32)>,
+    /// What stands there where none was given.
+    pub without_cues: String,
+    /// Right end of the footer, "Saved on this computer only".
+    pub footer: String,
+}
+
+/// One row of the summary's left-and-right card.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SummaryRow {
+    /// "Repetitions".
+    pub label: String,
+    /// Text and share (0 to 1) of the left side, or of both without sides.
+    pub left: (String, f32),
+    /// Text and share of the right side.
+    pub right: Option<(String, f32)>,
+}
 
 /// The scene of a set that is over. `not_kept` says that it is not saved, where that is so.
 #[must_use]
 pub fn summary_scene(recap: &Recap, not_kept: Option<&str>) -> SummaryScene {
     let is_stopped = recap.is_stopped_for_pain();
-    let state = if is_stopped { "stopped" } else { "done" };
     let footer = match (not_kept, recap.has_begun) {
         (Some(words), _) => words,
-        (None, true) => "Saved on this computer only",
-        (None, false) => "Nothing leaves this computer",
+        (None, true) => summary::SAVED_HERE,
+        (None, false) => summary::NOTHING_LEAVES,
     };
     SummaryScene {
-        title: format!("{}, {state}", recap.exercise),
+        title: summary::title(&recap.exercise, is_stopped),
         subtitle: if recap.has_begun {
-            format!("1 set · {}", duration(recap.duration_s))
+            summary::one_set((recap.duration_s / 60.0).round() as u32)
         } else {
             String::new()
         },
         advice: if is_stopped {
-            PAIN.map(str::to_owned).to_vec()
+            words::PAIN.map(str::to_owned).to_vec()
         } else {
             Vec::new()
         },
@@ -57,9 +90,9 @@ fn cues(recap: &Recap) -> Vec<(String, u32, f32)> {
 fn without_cues(without: Option<WithoutRequests>) -> &'static str {
     match without {
         None | Some(WithoutRequests::Stopped) => "",
-        Some(WithoutRequests::NothingCounted) => NOTHING_COUNTED,
-        Some(WithoutRequests::NotAllJudged) => NOT_ALL_JUDGED,
-        Some(WithoutRequests::NoneNeeded) => NO_CUE_NEEDED,
+        Some(WithoutRequests::NothingCounted) => summary::NOTHING_COUNTED,
+        Some(WithoutRequests::NotAllJudged) => summary::NOT_ALL_JUDGED,
+        Some(WithoutRequests::NoneNeeded) => summary::NO_CUE_NEEDED,
     }
 }
 
@@ -76,20 +109,22 @@ fn rows(recap: &Recap) -> Vec<SummaryRow> {
     let of_dose = |n: u32| (n.to_string(), (n as f32 / wanted).min(1.0));
     let full_s = recap.dose.hold_s.max(LEAST_FULL_BAR_S);
     let label = if recap.counts_holds {
-        "Holds"
+        summary::HOLDS
     } else {
-        "Repetitions"
+        summary::REPETITIONS
     };
     let mut rows = vec![
         row(label, &|side| of_dose(side.counted)),
-        row("Good ones", &|side| of_dose(side.good)),
+        row(summary::GOOD_ONES, &|side| of_dose(side.good)),
     ];
     if recap.total.unjudged > 0 {
-        rows.push(row("Could not be judged", &|side| of_dose(side.unjudged)));
+        rows.push(row(summary::COULD_NOT_BE_JUDGED, &|side| {
+            of_dose(side.unjudged)
+        }));
     }
-    rows.push(row("Average hold", &|side| match side.mean_hold_s {
+    rows.push(row(summary::AVERAGE_HOLD, &|side| match side.mean_hold_s {
         Some(mean_s) => (tenths(mean_s), (mean_s as f32 / full_s).min(1.0)),
-        None => ("–".to_owned(), 0.0),
+        None => (summary::NONE.to_owned(), 0.0),
     }));
     rows
 }
@@ -99,14 +134,6 @@ fn rows(recap: &Recap) -> Vec<SummaryRow> {
 fn tenths(seconds: f64) -> String {
     // Added first: 0.3 is a little less than three tenths in binary.
     format!("{:.1} s", ((seconds + 1e-6) * 10.0).floor() / 10.0)
-}
-
-fn duration(seconds: f64) -> String {
-    match (seconds / 60.0).round() as u32 {
-        0 => "less than a minute".to_owned(),
-        1 => "1 minute".to_owned(),
-        minutes => format!("{minutes} minutes"),
-    }
 }
 
 #[cfg(test)]

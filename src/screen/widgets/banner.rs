@@ -1,0 +1,46 @@
+//! The banner: one line that is readable from the floor.
+
+use super::icon::{DiscColours, disc_icon};
+use crate::screen::canvas::Point;
+use crate::screen::layout::Rect;
+use crate::screen::scene::{BannerLine, BannerLook, Icon};
+use crate::screen::tokens::{
+    BANNER_LINE, CREAM, CUE, GOOD, NIGHT, PANEL, RADIUS_PANEL, RAISED, WARN,
+};
+use crate::screen::ui::{Anchor, Ui};
+
+const AREA: Rect = Rect::new(16.0, 545.0, 1248.0, 120.0);
+const DISC: Point = [84.0, 605.0];
+const DISC_RADIUS: f32 = 40.0;
+const TEXT: Point = [148.0, 605.0];
+const TEXT_WIDTH: f32 = 1092.0;
+const BORDER: f32 = 4.0;
+
+/// Draws the banner. `icon` is its sign, mirrored already where the picture is.
+pub fn banner(ui: &mut Ui, line: &BannerLine, icon: Icon) {
+    let (ground, border, text) = match line.look {
+        BannerLook::Calm | BannerLook::NotSeen => (PANEL, None, CREAM),
+        BannerLook::Cue => (CUE, None, NIGHT),
+        BannerLook::Good => (PANEL, Some(GOOD), CREAM),
+        BannerLook::Hint => (PANEL, Some(WARN), CREAM),
+    };
+    ui.boxed(AREA, RADIUS_PANEL, ground);
+    if let Some(colour) = border {
+        ui.frame(AREA, RADIUS_PANEL, BORDER, colour);
+    }
+    let (ground, sign) = match (line.look, icon) {
+        (BannerLook::Cue, _) => (NIGHT, CUE),
+        (_, Icon::Calm { .. }) | (BannerLook::Calm | BannerLook::NotSeen, _) => (RAISED, CREAM),
+        (BannerLook::Good, _) => (GOOD, NIGHT),
+        (BannerLook::Hint, _) => (WARN, NIGHT),
+    };
+    disc_icon(ui, DISC, DISC_RADIUS, icon, DiscColours { ground, sign });
+    ui.text_within(
+        // Set as in print; files and events keep the plain apostrophe.
+        &line.text.replace('\'', "’"),
+        Anchor::Left(TEXT),
+        BANNER_LINE,
+        text,
+        TEXT_WIDTH,
+    );
+}

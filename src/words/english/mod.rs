@@ -1,0 +1,8 @@
+//! English.
+
+pub mod checklist;
+pub mod history;
+pub mod live;
+pub mod program;
+pub mod spoken;
+pub mod summary;

@@ -1,0 +1,9 @@
+//! Every sentence that a person reads or hears and that belongs to no exercise, by key: a constant, or
+//! a function of the names and numbers in it. Rooms that need a sentence ask here.
+//!
+//! All of one language is in one folder. Another language is another folder with the same keys.
+
+mod english;
+
+pub use english::spoken::*;
+pub use english::{checklist, history, live, program, summary};
