@@ -48,7 +48,7 @@ pub struct PerformerArgs {
 
 /// What `--set` takes.
 fn settings() -> String {
-    let rows = SETTINGS.map(|(key, example)| format!("  {key}={example}"));
+    let rows = SETTINGS.map(|setting| format!("  {}={}", setting.key, setting.example));
     format!(
         "Settings of --set, with an example of each:\n{}",
         rows.join("\n")

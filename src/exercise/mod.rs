@@ -16,7 +16,7 @@ mod schema;
 
 pub use check::{examine, parse, parse_movement};
 pub use error::ExerciseError;
-pub(crate) use error::nearest;
+pub(crate) use error::{nearest, suggestion};
 pub use keyframes::SizeUnit;
 pub use library::{
     examine_file, ids, load, load_file, load_movement, load_movement_file, load_movement_of,
