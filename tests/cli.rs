@@ -291,7 +291,7 @@ mod exercises {
             let exercise = exercise::load(&id, None, None).unwrap();
             assert!(shown.contains(&exercise.introduction.article), "{shown}");
             for fault in &exercise.faults {
-                assert!(shown.contains(&fault.cues[0]), "{shown}");
+                assert!(shown.contains(fault.cues.first()), "{shown}");
             }
         }
         let shown = user.run("exercises show side-plank --variant knees");
@@ -334,9 +334,26 @@ mod exercises {
         // The file, what is right, what is wrong, and the place of the complaint.
         for (id, right, wrong, place) in [
             ("bird-dog", "[setup]", "[set_up]", "/set_up"),
-            ("bird-dog", "severity =", "severty =", "/faults/0/severty"),
-            ("bird-dog", "leave_s =", "leaves_s =", "/cycle/leaves_s"),
+            (
+                "bird-dog",
+                "severity =",
+                "severty =",
+                "/faults/leg_high/severty",
+            ),
+            ("bird-dog", "enter_s =", "enters_s =", "/cycle/enters_s"),
             ("bird-dog", "absolute = true", "absolut = true", "/absolut "),
+            (
+                "bird-dog",
+                "{ min = [",
+                "{ least = [",
+                "/measures/reach/least",
+            ),
+            (
+                "bird-dog",
+                "leg.knee_angle = { from",
+                "leg.knee_angle = { form",
+                "/target",
+            ),
             (
                 "bird-dog",
                 "kind = \"alternating\"",
@@ -353,15 +370,8 @@ mod exercises {
                 "seated-forward-bend",
                 "below = { warn = 95, bad = 80 }",
                 "belwo = { warn = 95, bad = 80 }",
-                "/variants/soft-knees/faults/0/belwo",
+                "/variants/soft-knees/faults/knees_bend/belwo",
             ),
-            (
-                "cobra",
-                "spine = { lumbar_deg",
-                "spine = { lumber_deg",
-                "/lumber_deg",
-            ),
-            ("cobra", "like =", "likes =", "/likes"),
         ] {
             let text = exercise::source_text(id).unwrap();
             let slip = text.replacen(right, wrong, 1);
@@ -370,6 +380,30 @@ mod exercises {
             assert!(
                 found.iter().any(|found| found.contains(place)),
                 "{wrong}: {found:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn every_file_of_keyframes_keeps_to_its_schema() {
+        let schema = User::new().run("exercises schema --motion");
+        assert_eq!((schema.code, schema.err.as_str()), (0, ""));
+        let schema: Value = serde_json::from_str(&schema.out).unwrap();
+        for id in exercise::ids() {
+            let file = as_json(exercise::motion_text(&id).unwrap());
+            assert_eq!(schema::complaints(&file, &schema), [""; 0], "{id}");
+        }
+        let text = exercise::motion_text("cobra").unwrap();
+        for (right, wrong) in [
+            ("spine = { lumbar_deg", "spine = { lumber_deg"),
+            ("like =", "likes ="),
+        ] {
+            let slip = text.replacen(right, wrong, 1);
+            assert_ne!(slip, text);
+            assert_ne!(
+                schema::complaints(&as_json(&slip), &schema),
+                [""; 0],
+                "{wrong}"
             );
         }
     }
@@ -397,8 +431,11 @@ mod exercises {
         let ran = user.run("exercises check damaged.toml sound.toml gone.toml");
         assert_eq!(ran.code, 1);
         assert!(ran.out.starts_with("sound.toml: OK"), "{}", ran.out);
+        let line = 2 + text[..text.find("[variants.knees.setup]").unwrap()]
+            .matches('\n')
+            .count();
         for words in [
-            "damaged.toml with variant knees",
+            &format!("damaged.toml:{line}:1: ") as &str,
             "unknown field `pose`",
             "gone.toml",
             "2 of 3",

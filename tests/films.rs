@@ -1,4 +1,4 @@
-//! Films and folders that are not as they should be, as the program meets them.
+//! The real program with damaged, empty and stalling videos and folders.
 
 #![cfg(unix)]
 #![allow(clippy::unwrap_used, clippy::expect_used)]
@@ -17,7 +17,7 @@ use nix::sys::signal::Signal;
 use spotter::source::{self, Next, SourceOptions, SourceSpec, Video};
 use support::{User, ffmpeg};
 
-/// A film of so many seconds with ffmpeg's moving test picture.
+/// Makes a video of this many seconds with ffmpeg's moving test picture.
 fn film(user: &User, name: &str, seconds: u32) -> PathBuf {
     let picture = format!("testsrc=size=160x120:rate=20:duration={seconds}");
     ffmpeg(
@@ -124,7 +124,7 @@ fn pictures_that_move_are_films_whatever_their_name() {
                 Next::End => break,
             }
         }
-        // Four pictures of a quarter of a second, at 20 frames a second.
+        // There are four pictures of a quarter of a second each, read at 20 frames a second.
         assert!(
             (19..=21).contains(&frames.len()),
             "{name}: {}",
@@ -167,11 +167,11 @@ fn an_hour_between_two_time_stamps_is_not_an_hour_of_copies() {
         }
         assert!(last_s < 20.0, "copies up to {last_s} s");
     }
-    // Both halves have come, and a slide may have stood for a while between them.
+    // Both halves have come. A slide may have been shown for a while between them.
     assert!(last_s > 1.9, "{last_s} s");
 }
 
-/// Children of a process.
+/// The children of a process.
 #[cfg(target_os = "linux")]
 fn children_of(id: u32) -> Vec<PathBuf> {
     fs::read_dir("/proc")
@@ -223,7 +223,7 @@ fn a_named_pipe_is_read_once_and_whole() {
         .expect("its reader stayed to the end");
 }
 
-/// A set whose film stalls after its first pictures, and the writer that keeps the pipe open.
+/// A set whose video stalls after its first pictures, with the writer that keeps the pipe open.
 #[cfg(target_os = "linux")]
 fn stalled(user: &User, args: &str) -> (Child, fs::File) {
     let bytes = fs::read(film(user, "whole.mkv", 20)).unwrap();
@@ -345,7 +345,8 @@ fn endless_and_half_files_are_refused_where_a_file_is_read_whole() {
     }
 }
 
-/// Loaded, its missing part would end the program with SIGBUS at the first touch.
+/// If the library were loaded, the first access to its missing part would end the program with
+/// SIGBUS.
 #[cfg(all(target_os = "linux", not(feature = "tract")))]
 #[test]
 fn a_half_copied_engine_is_told_by_every_command_that_needs_it() {

@@ -1,5 +1,5 @@
-//! What is kept of whole sets, with the real program and real networks. The person is the drawn
-//! side plank of `data/figures`, who then is gone.
+//! What the history keeps of whole sets, with the real program and the real pose model. The person
+//! is the drawn side plank of `data/figures`, who then leaves.
 
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
@@ -15,8 +15,8 @@ use rusqlite::Connection;
 use spotter::session::Store;
 use support::User;
 
-/// Somebody holds a side plank for four seconds and is gone for five, 15 pictures a second: the
-/// repetition counts when they are gone for two.
+/// A person holds a side plank for four seconds and is gone for five, at 15 pictures a second. The
+/// repetition counts when they have been gone for two.
 fn film(user: &User) {
     let folder = user.home().join("film");
     fs::create_dir(&folder).unwrap();
@@ -39,7 +39,7 @@ const COACH: &str = "coach side-plank --dose beginner --source film --model lite
 fn a_killed_program_has_kept_whatever_it_had_printed() {
     let user = User::new();
     film(&user);
-    // At the start, in the hold and when the repetition has just been counted.
+    // The program is killed at the start, in the hold, and right after the repetition was counted.
     for last in ["start", "begin", "rep", "rep"] {
         let mut program = user
             .command(&format!("{COACH} --save"))
@@ -58,7 +58,7 @@ fn a_killed_program_has_kept_whatever_it_had_printed() {
         }
         program.kill().unwrap();
         program.wait().unwrap();
-        // What came between the last one and the kill was printed as well.
+        // Events between the last line that was read and the kill were printed as well.
         printed.extend(lines.map_while(Result::ok));
         printed.retain(|line| !line.contains("\"setup\"") && !line.contains("\"summary\""));
         assert!(
@@ -76,7 +76,7 @@ fn a_killed_program_has_kept_whatever_it_had_printed() {
             .unwrap()
             .collect::<Result<_, _>>()
             .unwrap();
-        // One more may be kept than there was time to print.
+        // There may be one more event in the history than there was time to print.
         assert_eq!(kept[..printed.len()], printed, "killed at {last}");
     }
 }

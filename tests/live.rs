@@ -1,5 +1,5 @@
-//! Whole sets with the real program: real networks, a real window, a real history. The person is
-//! the drawn figure of `data/figures`, standing still.
+//! Whole sets with the real program: a real pose model, a real window, a real history. The person
+//! is the drawn figure of `data/figures`, who stands still.
 
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
@@ -13,7 +13,7 @@ use std::time::{Duration, Instant};
 use serde_json::Value;
 use support::User;
 
-/// Longer than anything here takes on a busy machine.
+/// A time limit that is longer than anything here takes on a busy machine.
 const PATIENCE: Duration = Duration::from_secs(90);
 
 fn figure(name: &str) -> PathBuf {
@@ -22,7 +22,8 @@ fn figure(name: &str) -> PathBuf {
         .join(name)
 }
 
-/// A film of a figure that stands still for so many seconds: a folder of pictures, 15 a second.
+/// Makes a video of a figure that stands still for this many seconds: a folder of pictures, 15 a
+/// second.
 fn film(user: &User, name: &str, seconds: u32) -> PathBuf {
     let folder = user.home().join("film");
     std::fs::create_dir(&folder).unwrap();
@@ -69,7 +70,7 @@ fn a_held_side_plank_counts_and_is_in_the_history() {
     assert_eq!(summary["event"], "summary");
     assert_eq!(summary["frames"], 14 * 15);
     assert!(summary["timing_ms"]["pose"]["p50"].as_f64().unwrap() > 0.0);
-    // What people read goes to the other stream: how it went, the figures, the times.
+    // Text for people goes to the other stream: the verdict, the figures, the times.
     for words in [
         " s  Begin. Right side\n",
         "Side plank",
@@ -179,7 +180,7 @@ fn a_set_in_a_window_survives_a_kill() {
     );
 }
 
-/// What the user sees of a program that ends by itself or by a signal.
+/// What the user sees when a program ends by itself or by a signal.
 #[cfg(target_os = "linux")]
 struct Seen {
     code: Option<i32>,
@@ -187,7 +188,7 @@ struct Seen {
     err: String,
 }
 
-/// A set in a window, or without one, that is under way.
+/// A running set, with or without a window.
 #[cfg(target_os = "linux")]
 struct UnderWay {
     program: Child,
@@ -240,7 +241,7 @@ impl UnderWay {
         nix::sys::signal::kill(pid, signal).unwrap();
     }
 
-    /// Waits for its end; a program that stands still fails the test.
+    /// Waits for the end of the program. A program that hangs fails the test.
     fn end(mut self) -> Seen {
         let mut status = None;
         let begun = Instant::now();
@@ -275,7 +276,7 @@ fn a_signal_ends_the_program_in_a_set_and_at_its_summary() {
         let under_way = UnderWay::start(&user, &source, display);
         under_way.wait_for("\"start\"");
         if seconds == 3 {
-            // The window still shows the summary; the terminal doesn't wait for that.
+            // The window still shows the summary. The terminal doesn't wait for the window.
             under_way.wait_for_output("Side plank");
         }
         under_way.signal(signal);
@@ -287,7 +288,7 @@ fn a_signal_ends_the_program_in_a_set_and_at_its_summary() {
     }
 }
 
-/// Nobody reads the events and the pipe is full, so that the worker stands in a write.
+/// Nobody reads the events and the pipe is full, so that the coach's thread is stuck in a write.
 #[test]
 #[cfg(target_os = "linux")]
 fn a_second_signal_ends_the_program_whatever_hangs() {
@@ -329,8 +330,8 @@ fn a_second_signal_ends_the_program_whatever_hangs() {
     );
 }
 
-/// Where Xlib waits for the server at that moment it ends the program itself: often on a busy
-/// machine. The set is kept then, too.
+/// If Xlib waits for the server at that moment, it ends the program itself, which is often so on a
+/// busy machine. The set is kept then, too.
 #[test]
 #[cfg(target_os = "linux")]
 fn a_set_goes_on_or_is_kept_when_its_display_goes() {
@@ -365,7 +366,7 @@ fn a_display_with_too_few_colours_is_said_and_the_set_goes_on_in_words() {
         assert_eq!(seen.code, Some(0), "{depth}: {}", seen.err);
         let told = format!("{depth} bits of colour");
         assert!(seen.err.contains(&told), "{}", seen.err);
-        // As the message without a display promises: what would be spoken, with its second.
+        // The message without a display promises this: the spoken sentences, each with its second.
         assert!(seen.err.contains(" s  Begin. Right side\n"), "{}", seen.err);
     }
 }
@@ -396,7 +397,7 @@ fn make_executable(path: &Path) {
     std::fs::set_permissions(path, std::os::unix::fs::PermissionsExt::from_mode(0o755)).unwrap();
 }
 
-/// A screen of its own that picks its own number.
+/// Starts a virtual screen that picks its own number.
 struct Xvfb {
     server: Child,
     display: String,

@@ -1,5 +1,5 @@
-//! Standard output and standard error that take nothing: closed, full, or a pipe whose reader has
-//! gone. Nothing may panic, and nothing may be lost in silence.
+//! Standard output and standard error that are closed, full, or a pipe whose reader has gone.
+//! Nothing may panic, and nothing may be lost without a message.
 
 #![cfg(target_os = "linux")]
 #![allow(clippy::unwrap_used, clippy::expect_used)]
@@ -43,7 +43,7 @@ fn full() -> Stdio {
     File::create("/dev/full").unwrap().into()
 }
 
-/// The exit code and what was said on standard error.
+/// The exit code, and the text on standard error.
 fn outcome(mut command: Command) -> (Option<i32>, String) {
     let done = command.stderr(Stdio::piped()).output().unwrap();
     let said = String::from_utf8(done.stderr).unwrap();
@@ -113,7 +113,7 @@ fn wrong_usage_stays_wrong_usage_where_nobody_can_be_told() {
     }
 }
 
-/// `command` with standard output and standard error closed, as `>&- 2>&-` does.
+/// Runs `command` with standard output and standard error closed, as `>&- 2>&-` does.
 fn closed(user: &User, args: &str) -> Option<i32> {
     let plain = user.command(args);
     let mut shell = Command::new("sh");

@@ -2,59 +2,57 @@
 
 use std::fs::File;
 use std::io::Read;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
+use super::check::{parse_head, unknown_variant};
 use super::error::{ExerciseError, nearest};
 use super::model::Exercise;
 use super::movement::Movement;
 use super::{examine, parse, parse_movement};
 
-/// A built-in file.
+/// The measures and postures that all exercises share.
+pub(super) const LIBRARY: &str = include_str!("../../exercises/library.toml");
+
+/// The folder of keyframes, beside the exercise files.
+const MOTION: &str = "motion";
+
+/// A built-in exercise: what is judged, and how it is performed.
 struct BuiltIn {
     id: &'static str,
     text: &'static str,
-    /// It has rules, so that it can be coached; without, it can be shown.
-    has_rules: bool,
+    motion: &'static str,
 }
 
-/// `rules "bird-dog"` or `shown "cobra"`.
 macro_rules! built_in {
-    (rules $id:literal) => {
-        built_in!($id, true)
-    };
-    (shown $id:literal) => {
-        built_in!($id, false)
-    };
-    ($id:literal, $has_rules:literal) => {
-        BuiltIn {
+    ($($id:literal)+) => {
+        &[$(BuiltIn {
             id: $id,
             text: include_str!(concat!("../../exercises/", $id, ".toml")),
-            has_rules: $has_rules,
-        }
+            motion: include_str!(concat!("../../exercises/motion/", $id, ".toml")),
+        }),+]
     };
 }
 
-/// The built-in files, in the order they are offered.
-const BUILT_IN: &[BuiltIn] = &[
-    built_in!(rules "childs-pose"),
-    built_in!(rules "knee-to-chest"),
-    built_in!(rules "piriformis-stretch"),
-    built_in!(rules "cobra"),
-    built_in!(rules "cat-cow"),
-    built_in!(rules "seated-forward-bend"),
-    built_in!(rules "low-lunge"),
-    built_in!(rules "bird-dog"),
-    built_in!(rules "superman"),
-    built_in!(rules "partial-sit-up"),
-    built_in!(rules "side-plank"),
-];
+/// The built-in exercises, in the order they are offered.
+const BUILT_IN: &[BuiltIn] = built_in!(
+    "childs-pose"
+    "knee-to-chest"
+    "piriformis-stretch"
+    "cobra"
+    "cat-cow"
+    "seated-forward-bend"
+    "low-lunge"
+    "bird-dog"
+    "superman"
+    "partial-sit-up"
+    "side-plank"
+);
 
-/// Ids of the built-in exercises that can be coached.
+/// Ids of the built-in exercises.
 #[must_use]
 pub fn ids() -> Vec<String> {
     BUILT_IN
         .iter()
-        .filter(|built_in| built_in.has_rules)
         .map(|built_in| built_in.id.to_owned())
         .collect()
 }
@@ -62,17 +60,15 @@ pub fn ids() -> Vec<String> {
 /// Ids of the built-in exercises that can be shown: all of them.
 #[must_use]
 pub fn movement_ids() -> Vec<String> {
-    BUILT_IN
-        .iter()
-        .map(|built_in| built_in.id.to_owned())
-        .collect()
+    ids()
 }
 
 fn built_in(id: &str) -> Option<&'static BuiltIn> {
     BUILT_IN.iter().find(|built_in| built_in.id == id)
 }
 
-fn unknown(id: &str, known: Vec<String>) -> ExerciseError {
+fn unknown(id: &str) -> ExerciseError {
+    let known = ids();
     ExerciseError::UnknownId {
         id: id.to_owned(),
         did_you_mean: nearest(id, known.iter().map(String::as_str)),
@@ -86,6 +82,18 @@ pub fn source_text(id: &str) -> Option<&'static str> {
     built_in(id).map(|built_in| built_in.text)
 }
 
+/// The built-in keyframes of an exercise.
+#[must_use]
+pub fn motion_text(id: &str) -> Option<&'static str> {
+    built_in(id).map(|built_in| built_in.motion)
+}
+
+/// A file of the user's folder, where it is there.
+fn own(user_folder: Option<&Path>, name: &str) -> Option<PathBuf> {
+    let path = user_folder?.join(name);
+    path.is_file().then_some(path)
+}
+
 /// Loads an exercise by id. A file `ID.toml` in `user_folder` wins over the built-in one.
 ///
 /// # Errors
@@ -95,34 +103,25 @@ pub fn load(
     variant: Option<&str>,
     user_folder: Option<&Path>,
 ) -> Result<Exercise, ExerciseError> {
-    if let Some(path) = user_folder
-        .map(|folder| folder.join(format!("{id}.toml")))
-        .filter(|path| path.is_file())
-    {
-        return load_file(&path, variant);
-    }
-    match built_in(id) {
-        Some(built_in) if built_in.has_rules => {
-            parse(built_in.text, &format!("{id}.toml"), variant)
-        }
-        Some(_) => Err(ExerciseError::NoRules {
-            id: id.to_owned(),
-            coached: ids(),
-        }),
-        None => Err(unknown(id, ids())),
+    let file = format!("{id}.toml");
+    match (own(user_folder, &file), built_in(id)) {
+        (Some(path), _) => load_file(&path, variant),
+        (None, Some(built_in)) => parse(built_in.text, &file, variant),
+        (None, None) => Err(unknown(id)),
     }
 }
 
-/// Loads how an exercise is performed, in its usual form. A file `ID.toml` in `user_folder` wins,
-/// if it says how.
+/// Loads how an exercise is performed, in its usual form. Keyframes `motion/ID.toml` in
+/// `user_folder` win over the built-in ones.
 ///
 /// # Errors
-/// When there is no such exercise, or the file is not as it should be.
+/// When there is no such exercise or nothing says how it is performed, or the file is not as it
+/// should be.
 pub fn load_movement(id: &str, user_folder: Option<&Path>) -> Result<Movement, ExerciseError> {
     load_movement_of(id, None, user_folder)
 }
 
-/// The same of a variant.
+/// The same of a variant. One that the keyframes don't mention is performed in the usual form.
 ///
 /// # Errors
 /// As [`load_movement`], and when there is no such variant.
@@ -131,34 +130,58 @@ pub fn load_movement_of(
     variant: Option<&str>,
     user_folder: Option<&Path>,
 ) -> Result<Movement, ExerciseError> {
-    let own = user_folder
-        .map(|folder| folder.join(format!("{id}.toml")))
-        .filter(|path| path.is_file())
-        .map(|path| load_movement_file(&path, variant));
-    let origin = format!("{id}.toml");
-    match (own, built_in(id)) {
-        // A user's file that changes rules need not repeat how the exercise is shown. A variant of
-        // its own is then shown in the usual form.
-        (Some(Err(ExerciseError::NoKeyframes { .. })), Some(built_in)) => {
-            match parse_movement(built_in.text, &origin, variant) {
-                Err(ExerciseError::UnknownName { .. }) => {
-                    parse_movement(built_in.text, &origin, None)
-                }
-                shown => shown,
-            }
+    let file = format!("{id}.toml");
+    match (own(user_folder, &file), built_in(id)) {
+        (Some(path), _) => {
+            variant_of(&read(&path)?, &path.display().to_string(), variant)?;
         }
-        (None, Some(built_in)) => parse_movement(built_in.text, &origin, variant),
-        (Some(own), _) => own,
-        (None, None) => Err(unknown(id, movement_ids())),
+        (None, Some(built_in)) => {
+            variant_of(built_in.text, &file, variant)?;
+        }
+        (None, None) => return Err(unknown(id)),
+    }
+    let motion = format!("{MOTION}/{file}");
+    match (own(user_folder, &motion), built_in(id)) {
+        (Some(path), _) => read_movement(&path, id, variant),
+        (None, Some(built_in)) => parse_movement(built_in.motion, &motion, id, variant),
+        (None, None) => Err(ExerciseError::NoKeyframes {
+            id: id.to_owned(),
+            path: user_folder.unwrap_or(Path::new("")).join(motion),
+        }),
     }
 }
 
-/// Loads how an exercise is performed from its file.
+/// The id of an exercise file.
 ///
 /// # Errors
-/// When the file can't be read or is not as it should be, or has no such variant.
+/// When the file has no such variant, or can't be read at all.
+fn variant_of(text: &str, origin: &str, variant: Option<&str>) -> Result<String, ExerciseError> {
+    let (id, variants) = parse_head(text, origin)?;
+    match variant {
+        Some(name) if !variants.iter().any(|known| known == name) => {
+            Err(unknown_variant(&id, name, &variants))
+        }
+        _ => Ok(id),
+    }
+}
+
+/// Loads how the exercise of a file is performed: from `motion/ID.toml` beside it.
+///
+/// # Errors
+/// When the keyframes are not there, can't be read or are not as they should be, or the exercise has
+/// no such variant.
 pub fn load_movement_file(path: &Path, variant: Option<&str>) -> Result<Movement, ExerciseError> {
-    parse_movement(&read(path)?, &path.display().to_string(), variant)
+    let id = variant_of(&read(path)?, &path.display().to_string(), variant)?;
+    let motion = path.with_file_name(MOTION).join(format!("{id}.toml"));
+    if motion.is_file() {
+        read_movement(&motion, &id, variant)
+    } else {
+        Err(ExerciseError::NoKeyframes { id, path: motion })
+    }
+}
+
+fn read_movement(path: &Path, id: &str, variant: Option<&str>) -> Result<Movement, ExerciseError> {
+    parse_movement(&read(path)?, &path.display().to_string(), id, variant)
 }
 
 /// Loads an exercise from a file.
@@ -250,20 +273,27 @@ mod tests {
     #[test]
     fn a_typo_in_a_name_is_told_with_line_column_and_what_was_meant() {
         for (right, wrong, meant) in [
+            ("\"near.elbow\"", "\"near.elbwo\"", "did you mean \"elbow\""),
+            ("\"near.elbow\"", "\"neer.elbow\"", "did you mean \"near\""),
             (
-                "\"leg.knee\"], toward",
-                "\"leg.kneee\"], toward",
-                "did you mean \"knee\"",
+                "\"arm.arm_incline\"",
+                "\"arm.arm_inclin\"",
+                "did you mean \"arm_incline\"",
             ),
             (
-                "[\"near.hip\", \"near.shoulder\"], toward",
-                "[\"neer.hip\", \"near.shoulder\"], toward",
-                "did you mean \"near\"",
+                "leg.knee_angle = {",
+                "leg.kne_angle = {",
+                "did you mean \"knee_angle\"",
             ),
             (
                 "signal = \"reach\"",
                 "signal = \"rech\"",
                 "did you mean \"reach\"",
+            ),
+            (
+                "\"quadruped\"",
+                "\"quadrupet\"",
+                "did you mean \"quadruped\"",
             ),
         ] {
             let text = source_text("bird-dog").unwrap().replacen(right, wrong, 1);
@@ -272,6 +302,100 @@ mod tests {
             let message = parse(&text, "f", None).unwrap_err().to_string();
             assert!(message.starts_with(&format!("f:{line}:")), "{message}");
             assert!(message.contains(meant), "{message}");
+        }
+    }
+
+    #[test]
+    fn a_complaint_shows_the_line_with_a_mark_under_what_is_meant() {
+        let text =
+            source_text("bird-dog")
+                .unwrap()
+                .replacen("signal = \"reach\"", "signal = \"rech\"", 1);
+        let message = parse(&text, "f", None).unwrap_err().to_string();
+        let [_, excerpt] = message.split_once('\n').map(|(a, b)| [a, b]).unwrap();
+        let mut lines = excerpt.lines().skip_while(|line| !line.contains("signal"));
+        let (line, mark) = (lines.next().unwrap(), lines.next().unwrap());
+        assert_eq!(line.find("\"rech\""), mark.find("^^^^^^"), "{message}");
+    }
+
+    #[test]
+    fn a_complaint_about_a_variant_shows_the_line_of_the_variant() {
+        let text = source_text("side-plank").unwrap();
+        for (right, wrong, words) in [
+            (
+                "lower.knee_angle = { to = 140 }",
+                "lower.kne_angle = { to = 140 }",
+                "knee_angle",
+            ),
+            (
+                "\"mid.leg_incline\", \"upper",
+                "\"mid.leg_inclin\", \"upper",
+                "mid.leg_incline",
+            ),
+            (
+                "lower.wrist\", \"lower.ankle",
+                "lower.wrst\", \"lower.ankle",
+                "wrist",
+            ),
+        ] {
+            let slip = text.replacen(right, wrong, 1);
+            let line = slip[..slip.find(wrong).unwrap()].matches('\n').count() + 1;
+            let variant = if wrong.contains("wrst") {
+                "hand"
+            } else {
+                "knees"
+            };
+            let message = parse(&slip, "f", Some(variant)).unwrap_err().to_string();
+            assert!(message.starts_with(&format!("f:{line}:")), "{message}");
+            assert!(
+                message.contains(&format!("did you mean {words:?}")),
+                "{message}"
+            );
+        }
+    }
+
+    #[test]
+    fn the_library_keeps_its_words_to_itself() {
+        let text = source_text("cobra")
+            .unwrap()
+            .replace("arch = {", "knee_angle = {");
+        let message = parse(&text, "f", None).unwrap_err().to_string();
+        assert!(message.contains("give yours another name"), "{message}");
+    }
+
+    #[test]
+    fn a_measure_that_nothing_refers_to_is_told() {
+        let text = source_text("cobra").unwrap().replace(
+            "[measures]\n",
+            "[measures]\nspare = { height = \"hip\", label = \"Spare\" }\n",
+        );
+        let (_, complaints) = examine(&text, "f", None).unwrap();
+        let complaints: Vec<String> = complaints.iter().map(ToString::to_string).collect();
+        assert!(complaints[0].contains("nothing refers to the measure \"spare\""));
+        assert_eq!(complaints.len(), 1);
+    }
+
+    #[test]
+    fn a_measure_has_one_kind() {
+        for (measure, words) in [
+            ("{ label = \"Spare\" }", "nothing to measure"),
+            (
+                "{ height = \"hip\", offset = [\"hip\", \"knee\"], label = \"Spare\" }",
+                "keep one",
+            ),
+            (
+                "{ height = \"hip\", absolut = true, label = \"Spare\" }",
+                "did you mean `absolute`",
+            ),
+        ] {
+            let text = source_text("cobra").unwrap();
+            let text = text.replace("[measures]\n", &format!("[measures]\nspare = {measure}\n"));
+            let line = 2 + text[..text.find("[measures]").unwrap()]
+                .matches('\n')
+                .count();
+            let message = parse(&text, "f", None).unwrap_err().to_string();
+            assert!(message.starts_with(&format!("f:{line}:")), "{message}");
+            assert!(message.contains(words), "{message}");
         }
     }
 
@@ -286,21 +410,10 @@ mod tests {
     }
 
     #[test]
-    fn a_goal_of_ones_own_needs_the_meter() {
-        let personal = "[personal]\nbeyond = 4\npraise = \"Farther\"\nsource = \"EJ\"\n\n[meter]";
-        let text = source_text("cobra").unwrap().replace("[meter]", personal);
+    fn a_goal_of_ones_own_is_farther_than_noise() {
+        let personal = "[personal]\nbeyond = 4\npraise = \"Farther\"\n\n[doses]";
+        let text = source_text("cobra").unwrap().replace("[doses]", personal);
         assert!(parse(&text, "cobra.toml", None).is_ok());
-        let elsewhere = text.replace(
-            "[meter]\nmeasure = \"lift\"",
-            "[meter]\nmeasure = \"trunk\"",
-        );
-        let error = parse(&elsewhere, "cobra.toml", None)
-            .unwrap_err()
-            .to_string();
-        assert!(
-            error.contains("let [meter] show the cycle's signal"),
-            "{error}"
-        );
         let nothing = text.replace("beyond = 4", "beyond = 0");
         let error = parse(&nothing, "cobra.toml", None).unwrap_err().to_string();
         assert!(error.contains("`beyond` must be greater than 0"), "{error}");
@@ -313,7 +426,7 @@ mod tests {
             .replace(r#"words = ["low", "high"]"#, r#"words = ["high", "low"]"#);
         let one_end = source_text("cat-cow")
             .unwrap()
-            .replace("other_zone = [-2.8, -0.7]\n", "");
+            .replace("other_zone = [-2.8, -0.7], ", "");
         for (text, complaint) in [(upside_down, "is on top"), (one_end, "zone at either")] {
             let message = parse(&text, "f", None).unwrap_err().to_string();
             assert!(message.contains(complaint), "{message}");
@@ -352,20 +465,22 @@ mod tests {
     #[test]
     fn a_dose_beyond_reason_is_refused_where_it_stands() {
         let text = source_text("bird-dog").unwrap();
-        let line = 2 + text[..text.find("[doses.standard]").unwrap()]
-            .matches('\n')
-            .count();
-        for wrong in ["reps = 1000000000", "reps = 0"] {
-            let text = text.replacen("reps = 6", wrong, 1);
+        let line = 2 + text[..text.find("[doses]").unwrap()].matches('\n').count();
+        for (right, wrong) in [
+            ("reps = 6", "reps = 1000000000"),
+            ("reps = 6", "reps = 0"),
+            ("hold_s = 5", "hold_s = 1e9"),
+            ("hold_s = 5", "hold_s = -1"),
+            ("hold_s = 5", "hold_s = nan"),
+            ("hold_s = 5", "hold_s = inf"),
+        ] {
+            let text = text.replacen(right, wrong, 1);
             let message = parse(&text, "f", None).unwrap_err().to_string();
-            assert!(message.starts_with(&format!("f:{line}:8: ")), "{message}");
-            assert!(message.contains("ask for 1 to"), "{message}");
-        }
-        for wrong in ["1e9", "-1", "nan", "inf"] {
-            let text = text.replacen("hold_s = 5", &format!("hold_s = {wrong}"), 1);
-            let message = parse(&text, "f", None).unwrap_err().to_string();
-            let place = format!("f:{}:10: ", line + 1);
-            assert!(message.starts_with(&place), "{wrong}: {message}");
+            assert!(
+                message.starts_with(&format!("f:{line}:")),
+                "{wrong}: {message}"
+            );
+            assert!(message.contains("ask for"), "{message}");
         }
     }
 
@@ -373,7 +488,7 @@ mod tests {
     fn measures_in_a_circle_are_refused() {
         let text = source_text("bird-dog")
             .unwrap()
-            .replace("{ min = [\"arm\", \"leg\"]", "{ min = [\"reach\", \"leg\"]");
+            .replace("{ min = [\"arm.arm_incline\",", "{ min = [\"reach\",");
         let message = parse(&text, "f", None).unwrap_err().to_string();
         assert!(message.contains("circle"), "{message}");
     }

@@ -6,14 +6,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 /// The first text that can't be spoken or printed as it is, and what to do about it.
-///
-/// A file that isn't TOML has none: that is told elsewhere, and better.
-pub(super) fn complaint(text: &str) -> Option<(Range<usize>, String)> {
-    let file = DeTable::parse(text).ok()?;
-    in_table(file.get_ref())
-}
-
-fn in_table(table: &DeTable<'_>) -> Option<(Range<usize>, String)> {
+pub(super) fn complaint(table: &DeTable<'_>) -> Option<(Range<usize>, String)> {
     // By place in the file, so that the first one is told first.
     let complaints = table.iter().filter_map(|(name, value)| {
         wrong_with(name.get_ref())
@@ -27,7 +20,7 @@ fn in_value(value: &Spanned<DeValue<'_>>) -> Option<(Range<usize>, String)> {
     match value.get_ref() {
         DeValue::String(text) => wrong_with(text).map(|message| (value.span(), message)),
         DeValue::Array(items) => items.iter().find_map(in_value),
-        DeValue::Table(table) => in_table(table),
+        DeValue::Table(table) => complaint(table),
         _ => None,
     }
 }
@@ -56,7 +49,11 @@ fn is_control(letter: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::complaint;
+    use toml::de::DeTable;
+
+    fn complaint(text: &str) -> Option<(std::ops::Range<usize>, String)> {
+        super::complaint(DeTable::parse(text).unwrap().get_ref())
+    }
 
     fn told(text: &str) -> String {
         let (span, message) = complaint(text).expect("nothing was told");
