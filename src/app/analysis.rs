@@ -22,7 +22,7 @@ pub enum AnalysisError {
     #[error(transparent)]
     Pose(#[from] PoseError),
     /// The thread that reads the video could not be started.
-    #[error("the system gives no further thread ({0}): close some programs and try again")]
+    #[error("the system can't start another thread ({0}): close some programs and try again")]
     Thread(io::Error),
 }
 

@@ -9,10 +9,9 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::args::{DoseArgs, ExerciseArgs, ModelArgs};
 use super::output::{print, print_line};
-use super::{signals, timing, wrong_usage};
+use super::{event_words, signals, timing, wrong_usage};
 use crate::app::{Analysis, AnalysisError, AnnotatedVideo, Engine, Step};
-use crate::blazepose::Side;
-use crate::coach::{Band, Coach, Event, HoldPhase, PartialWhy, SHORT_HOLD, StopWhy, Timed};
+use crate::coach::{Coach, Timed};
 use crate::exercise::Exercise;
 use crate::notice::notice;
 use crate::output_file::{FilmFormat, keep_apart};
@@ -123,7 +122,7 @@ fn one(args: &AnalyzeArgs, exercise: &Exercise, film: &Path) -> Result<()> {
                 }
             }
             Step::Waiting(why) => printer.waiting(why.as_deref()),
-            Step::Skipped(why) => printer.notice(&format!("{why}; it is passed over")),
+            Step::Skipped(why) => printer.notice(&format!("{why}; it is skipped")),
             Step::End => break,
         }
     }
@@ -193,7 +192,7 @@ impl Printer {
             let line = if self.json {
                 Some(serde_json::to_string(event)?)
             } else {
-                in_words(&event.event).map(|words| format!("{:>7.1} s  {words}", event.t_s))
+                event_words::of(&event.event).map(|words| format!("{:>7.1} s  {words}", event.t_s))
             };
             if let Some(line) = line {
                 self.progress.suspend(|| print_line(&line))?;
@@ -213,69 +212,4 @@ impl Printer {
     fn notice(&self, text: &str) {
         self.progress.suspend(|| notice(text));
     }
-}
-
-fn not_yet(why: &[String]) -> &'static str {
-    if why == [SHORT_HOLD] {
-        ", shorter than its goal"
-    } else {
-        ", not yet as it should be"
-    }
-}
-
-/// An event as people read it; none for those that only scripts need.
-fn in_words(event: &Event) -> Option<String> {
-    let of = |side: &Option<Side>| match side {
-        Some(Side::Left) => " left",
-        Some(Side::Right) => " right",
-        None => "",
-    };
-    Some(match event {
-        Event::Setup { ready: true, .. } => "all in place".to_owned(),
-        Event::Setup { text, .. } | Event::Unseen { text, .. } => text.clone(),
-        Event::Start => "start pose seen".to_owned(),
-        Event::Rep {
-            n,
-            side,
-            hold_s,
-            good,
-            why,
-            ..
-        } => {
-            format!(
-                "repetition {n}{}, held {hold_s:.1} s{}",
-                of(side),
-                match good {
-                    Some(true) => "",
-                    Some(false) => not_yet(why),
-                    None => ", could not be judged",
-                }
-            )
-        }
-        Event::Partial { side, why, .. } => {
-            let why = match why {
-                PartialWhy::NotFarEnough => "not far enough",
-                PartialWhy::NotHeld => "not held",
-                PartialWhy::OneLimbOnly => "one limb only",
-            };
-            format!("part way{}: {why}", of(side))
-        }
-        Event::Hold { phase, hold_s, .. } => match phase {
-            HoldPhase::Begin => "hold begins".to_owned(),
-            HoldPhase::Pause => format!("clock stands still at {hold_s:.1} s"),
-            HoldPhase::Resume => "clock runs again".to_owned(),
-            HoldPhase::End => format!("hold ends after {hold_s:.1} s"),
-        },
-        Event::Cue { text, .. } => format!("cue: {text}"),
-        Event::Fault {
-            id,
-            band: Band::Bad,
-            ..
-        } => format!("{id} is off"),
-        Event::Fault { .. } => return None,
-        Event::Lost => "nobody is seen any more".to_owned(),
-        Event::Found => "somebody is seen again".to_owned(),
-        Event::Stopped { why: StopWhy::Pain } => "stopped: pain".to_owned(),
-        Event::Summary(_) => return None,
-    })
 }

@@ -119,7 +119,10 @@ pub(super) fn run(args: &DoctorArgs) -> Result<()> {
         .collect();
     amiss.dedup();
     if !amiss.is_empty() {
-        bail!("see first to what a set needs: {}", amiss.join(", "));
+        bail!(
+            "a set can't do without these, so mend them first: {}",
+            amiss.join(", ")
+        );
     }
     Ok(())
 }

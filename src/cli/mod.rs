@@ -6,6 +6,7 @@ mod args;
 mod check;
 mod coach;
 mod doctor;
+mod event_words;
 mod exercises;
 mod exit;
 mod history;

@@ -21,8 +21,9 @@
 mod contain;
 mod decode;
 mod error;
+mod jpeg;
+mod mjpeg;
 mod moving;
-mod natural;
 mod options;
 mod picture;
 mod pictures;

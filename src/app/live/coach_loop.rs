@@ -13,11 +13,13 @@ use crate::screen::{self, Scene};
 use crate::session::Recap;
 use crate::source::Frame;
 use crate::voice::Voice;
+use crate::words::{program, summary};
 
 use super::display::{LatestView, UserCommand, ViewState};
+use super::lines::lines;
 use super::outage::Outage;
 use super::pace::{Due, Pace};
-use super::{Ended, Live, LiveError, SetLog, Stop, words};
+use super::{Ended, Live, LiveError, SetLog, Stop};
 use crate::app::frame_loop::{Arrival, FrameLoop};
 
 /// A user who leaves doesn't wait for closing words, but a count is short.
@@ -80,7 +82,7 @@ impl CoachLoop {
         };
         if matches!(failure, Some(LiveError::Panicked)) {
             self.voice.post(Sound::Say {
-                text: words::STOPPED.to_owned(),
+                text: program::STOPPED.to_owned(),
                 kind: Speech::Stop,
             });
             self.show(|view| view.has_failed = true);
@@ -112,7 +114,7 @@ impl CoachLoop {
                 Arrival::End => break,
                 Arrival::Waiting(why) => self.wait(why),
                 Arrival::Skipped(error) => {
-                    notice(format_args!("{error}; it is passed over"));
+                    notice(format_args!("{error}; it is skipped"));
                     self.wait(None);
                 }
                 Arrival::Frame(frame) => {
@@ -141,7 +143,7 @@ impl CoachLoop {
         if why.is_none() && !is_to_be_told {
             return;
         }
-        let why = why.unwrap_or_else(|| words::no_picture(is_live).to_owned());
+        let why = why.unwrap_or_else(|| program::no_picture(is_live).to_owned());
         if is_to_be_told && !has_window(&self.view) {
             notice(&why);
         }
@@ -192,7 +194,7 @@ impl CoachLoop {
             self.voice.post(sound.clone());
         }
         if !has_window(&self.view) {
-            tell(&words::lines(engine.t_s(), out));
+            tell(&lines(engine.t_s(), out));
         }
     }
 
@@ -241,7 +243,7 @@ impl CoachLoop {
         let ended = Ended { recap, not_begun };
         // A user who stops for pain while getting ready is told what to do as well.
         if ended.is_set() {
-            let not_saved = (!self.log.has_kept_all()).then_some(words::NOT_SAVED);
+            let not_saved = (!self.log.has_kept_all()).then_some(program::NOT_SAVED);
             self.speak_recap(&ended.recap);
             let scene = screen::summary_scene(&ended.recap, not_saved);
             self.show(|view| view.scene = Some(Arc::new(Scene::Summary(scene))));
@@ -251,10 +253,7 @@ impl CoachLoop {
 
     /// Both sentences, then nothing more.
     fn speak_recap(&self, recap: &Recap) {
-        let next_time = recap
-            .next_time
-            .as_ref()
-            .map(|cue| crate::words::summary::next_time(cue));
+        let next_time = recap.next_time.as_ref().map(|cue| summary::next_time(cue));
         let sentences: Vec<&str> = [&recap.went_well, &next_time]
             .into_iter()
             .flatten()
@@ -272,7 +271,7 @@ impl CoachLoop {
             sounds: vec![sound.clone()],
         };
         if !has_window(&self.view) {
-            tell(&words::lines(self.frames.engine().t_s(), &out));
+            tell(&lines(self.frames.engine().t_s(), &out));
         }
         self.voice.post(sound);
     }
@@ -292,7 +291,7 @@ fn tell_trouble(trouble: Option<String>, has_window: bool) -> bool {
     let Some(trouble) = trouble else {
         return false;
     };
-    let instead = words::instead_of_voice(has_window);
+    let instead = program::instead_of_voice(has_window);
     notice(format_args!("{trouble} {instead}"));
     true
 }

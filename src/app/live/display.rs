@@ -10,8 +10,9 @@ use crate::coach::Command;
 use crate::screen::canvas::Canvas;
 use crate::screen::{self, GuideImage, Input, Message, Scene, ScreenError, Ui, View, Window};
 
-use super::{Stop, words};
+use super::Stop;
 use crate::app::guide::Guide;
+use crate::words::{live, program};
 
 /// What the window shows: the newest of everything.
 #[derive(Clone, Default)]
@@ -201,7 +202,7 @@ fn draw(ui: &mut Ui, view: &ViewState, guide: Option<&Arc<GuideImage>>, is_mirro
     };
     match &view.scene {
         _ if view.has_failed => {
-            let stopped = message(words::STOPPED_TITLE, words::STOPPED_TEXT, "Close");
+            let stopped = message(program::STOPPED_TITLE, program::STOPPED_TEXT, live::CLOSE);
             screen::draw_message(ui, &stopped);
         }
         Some(scene) => {
@@ -215,8 +216,8 @@ fn draw(ui: &mut Ui, view: &ViewState, guide: Option<&Arc<GuideImage>>, is_mirro
             screen::draw(ui, scene, &beside);
         }
         None => {
-            let text = note.unwrap_or("The first picture is on its way.");
-            screen::draw_message(ui, &message("Waiting for the camera", text, "Back"));
+            let text = note.unwrap_or(live::FIRST_PICTURE);
+            screen::draw_message(ui, &message(live::NO_PICTURE_YET, text, live::BACK));
         }
     }
 }

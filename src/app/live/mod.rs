@@ -5,10 +5,10 @@
 mod coach_loop;
 mod coach_thread;
 mod display;
+mod lines;
 mod outage;
 mod pace;
 mod stop;
-mod words;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
@@ -44,7 +44,7 @@ pub enum LiveError {
     #[error(transparent)]
     Pose(#[from] PoseError),
     /// A thread could not be started.
-    #[error("the system gives no further thread ({0}): close some programs and try again")]
+    #[error("the system can't start another thread ({0}): close some programs and try again")]
     Thread(std::io::Error),
     /// The coach's thread or the source's ended in a panic.
     #[error(

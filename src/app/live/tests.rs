@@ -17,6 +17,7 @@ use crate::screen::canvas::Canvas;
 use crate::screen::{self, Input, Message, ScreenError};
 use crate::source::{Frame, Next};
 use crate::voice::fake::Fake;
+use crate::words::program;
 
 /// A source that a function plays.
 struct Played<F> {
@@ -185,7 +186,7 @@ fn a_source_that_panics_ends_the_set_and_says_so() {
     assert_eq!(*log.done.lock().unwrap(), Some(false));
     let is_summary = |event: &Event| matches!(event, Event::Summary(_));
     assert!(!log.events.lock().unwrap().iter().any(is_summary));
-    assert_eq!(voice.said().last().unwrap(), words::STOPPED);
+    assert_eq!(voice.said().last().unwrap(), program::STOPPED);
 }
 
 #[test]
@@ -199,8 +200,8 @@ fn a_coach_that_panics_is_said_on_the_window_which_then_closes() {
     let live = live_with(camera(frames(|_| None)), &voice, failing);
     let mut stopped = Ui::new(960, 540).unwrap();
     let message = Message {
-        title: words::STOPPED_TITLE,
-        text: words::STOPPED_TEXT,
+        title: program::STOPPED_TITLE,
+        text: program::STOPPED_TEXT,
         on_escape: "Close",
     };
     screen::draw_message(&mut stopped, &message);
@@ -217,7 +218,7 @@ fn a_coach_that_panics_is_said_on_the_window_which_then_closes() {
     });
     assert!(matches!(ended, Err(LiveError::Panicked)), "{ended:?}");
     assert_eq!(shown, 5);
-    assert_eq!(voice.said().last().unwrap(), words::STOPPED);
+    assert_eq!(voice.said().last().unwrap(), program::STOPPED);
 }
 
 #[test]
