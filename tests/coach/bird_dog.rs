@@ -8,7 +8,6 @@ use crate::figure::{AllFours, Upright};
 use crate::film::{Film, Take, begun, film};
 use crate::played::{Played, live, recorded};
 
-/// On all fours for long enough that the set begins.
 /// One repetition of the right arm with a hold that differs from level.
 fn held(seconds: f64, change: impl FnOnce(&mut AllFours)) -> Played {
     let film = begun()
@@ -73,22 +72,22 @@ fn a_noisy_set_counts_the_same_and_is_not_corrected() {
 #[test]
 fn both_ways_of_facing_and_both_near_sides_count_the_right_arm() {
     for near in [Side::Left, Side::Right] {
-        for mirrored in [false, true] {
+        for flipped in [false, true] {
             for arm in [Side::Left, Side::Right] {
                 let figure = AllFours {
                     near,
                     ..AllFours::default()
                 };
-                let take = Take {
-                    mirrored,
-                    ..Take::default()
-                };
                 let film = film(figure).rest(2.0).rep(arm, 5.0);
-                let played = live("bird-dog").take(take).play(&film);
+                let mut recording = film.recorded(&Take::default());
+                if flipped {
+                    recording = recording.flipped();
+                }
+                let played = live("bird-dog").play_recording(recording);
                 assert_eq!(
                     played.reps(),
                     [(Some(arm), true)],
-                    "near {near:?}, mirrored {mirrored}"
+                    "near {near:?}, flipped {flipped}"
                 );
                 played.assert_silent();
             }
@@ -414,7 +413,7 @@ fn the_warning_band_is_shown_and_never_spoken() {
 }
 
 #[test]
-fn who_starts_with_one_limb_is_counted_in_the_variant_for_it() {
+fn one_limb_is_counted_in_the_variant_for_it() {
     let leg_alone = begun().leg_alone();
     let arm_alone = begun()
         .cut(|figure| figure.arm = Side::Right)

@@ -35,7 +35,7 @@ fn a_gap_of_a_second_changes_nothing() {
 }
 
 #[test]
-fn who_is_gone_for_longer_is_lost_and_found_and_the_count_goes_on() {
+fn a_person_lost_for_longer_is_found_again_and_the_count_goes_on() {
     let film = begun()
         .rep(Side::Left, 5.0)
         .nobody(3.0)
