@@ -15,7 +15,7 @@ use crate::coach::{Coach, Timed};
 use crate::exercise::Exercise;
 use crate::notice::notice;
 use crate::output_file::{FilmFormat, keep_apart};
-use crate::session::terminal;
+use crate::session::{Recap, terminal};
 use crate::source::{self, SourceOptions, SourceSpec};
 
 #[derive(Debug, Args)]
@@ -112,6 +112,32 @@ fn one(args: &AnalyzeArgs, exercise: &Exercise, film: &Path) -> Result<()> {
     if !args.json && args.films.len() > 1 {
         print(&film.display().to_string())?;
     }
+    judge(&mut analysis, &mut printer, annotated.as_mut())?;
+    let analyzed = analysis.finish(args.timing)?;
+    printer.events(&analyzed.events)?;
+    printer.progress.finish_and_clear();
+    if let Some(annotated) = annotated {
+        annotated.finish()?;
+    }
+    if !args.json {
+        print_recap(&analyzed.recap)?;
+    }
+    // What was read comes first, and then what is missing.
+    if let Some(error) = analyzed.broke_off {
+        return Err(AnalysisError::from(error).into());
+    }
+    match analyzed.skipped {
+        0 => Ok(()),
+        count => bail!("{count} pictures could not be read; the others were judged"),
+    }
+}
+
+/// Takes the analysis to its end, frame by frame.
+fn judge(
+    analysis: &mut Analysis,
+    printer: &mut Printer,
+    mut annotated: Option<&mut AnnotatedVideo>,
+) -> Result<()> {
     loop {
         signals::check()?;
         match analysis.step()? {
@@ -123,30 +149,17 @@ fn one(args: &AnalyzeArgs, exercise: &Exercise, film: &Path) -> Result<()> {
             }
             Step::Waiting(why) => printer.waiting(why.as_deref()),
             Step::Skipped(why) => printer.notice(&format!("{why}; it is skipped")),
-            Step::End => break,
+            Step::End => return Ok(()),
         }
     }
-    let analyzed = analysis.finish(args.timing)?;
-    printer.events(&analyzed.events)?;
-    printer.progress.finish_and_clear();
-    if let Some(annotated) = annotated {
-        annotated.finish()?;
+}
+
+fn print_recap(recap: &Recap) -> Result<()> {
+    print(&terminal(recap))?;
+    if recap.summary.timing_ms.is_some() {
+        print(&timing::table(&recap.summary))?;
     }
-    if !args.json {
-        print(&terminal(&analyzed.recap))?;
-        let summary = &analyzed.recap.summary;
-        if summary.timing_ms.is_some() {
-            print(&timing::table(summary))?;
-        }
-    }
-    // What was read comes first, and then what is missing.
-    if let Some(error) = analyzed.broke_off {
-        return Err(AnalysisError::from(error).into());
-    }
-    match analyzed.skipped {
-        0 => Ok(()),
-        count => bail!("{count} pictures could not be read; the others were judged"),
-    }
+    Ok(())
 }
 
 /// A bar on a terminal, nothing elsewhere.

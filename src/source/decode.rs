@@ -83,19 +83,9 @@ fn decoded(
     if packing == Packing::Jpeg {
         return decode_jpeg(bytes);
     }
-    let (columns, rows) = (width as usize, height as usize);
-    let luma = columns * rows;
-    // Chroma is stored for pairs of pixels. A last single pixel has a pair as well.
-    let yuyv_stride = columns.div_ceil(2) * 4;
-    let nv12_chroma_stride = columns.div_ceil(2) * 2;
-    let needed = match packing {
-        Packing::Jpeg => 0,
-        Packing::Yuyv => yuyv_stride * rows,
-        Packing::Nv12 => luma + nv12_chroma_stride * rows.div_ceil(2),
-        Packing::Rgb | Packing::Bgr => luma * 3,
-        Packing::Gray => luma,
-    };
-    let Some(bytes) = bytes.get(..needed).filter(|_| luma > 0) else {
+    let size = Size { width, height };
+    let needed = size.bytes(packing);
+    let Some(bytes) = bytes.get(..needed).filter(|_| needed > 0) else {
         return Err(DecodeError::TooShort {
             width,
             height,
@@ -103,37 +93,11 @@ fn decoded(
             needed,
         });
     };
-
     let mut picture = RgbImage::new(width, height);
     let pixels: &mut [u8] = &mut picture;
-    // Webcams of any size use the range and matrix of standard-definition television. This is the
-    // default of the UVC specification (colour matching descriptor), and V4L2's for YUYV.
-    let (range, matrix) = (YuvRange::Limited, YuvStandardMatrix::Bt601);
     match packing {
-        Packing::Yuyv => {
-            let packed = YuvPackedImage {
-                yuy: bytes,
-                yuy_stride: yuyv_stride as u32,
-                width,
-                height,
-            };
-            yuyv422_to_rgb(&packed, pixels, width * 3, range, matrix)
-                .map_err(|e| DecodeError::Yuv(e.to_string()))?;
-        }
-        Packing::Nv12 => {
-            let (y_plane, uv_plane) = bytes.split_at(luma);
-            let planes = YuvBiPlanarImage {
-                y_plane,
-                y_stride: width,
-                uv_plane,
-                uv_stride: nv12_chroma_stride as u32,
-                width,
-                height,
-            };
-            let mode = YuvConversionMode::Balanced;
-            yuv_nv12_to_rgb(&planes, pixels, width * 3, range, matrix, mode)
-                .map_err(|e| DecodeError::Yuv(e.to_string()))?;
-        }
+        Packing::Yuyv => size.yuyv(bytes, pixels)?,
+        Packing::Nv12 => size.nv12(bytes, pixels)?,
         Packing::Rgb | Packing::Jpeg => pixels.copy_from_slice(bytes),
         Packing::Bgr => {
             for (rgb, bgr) in pixels.chunks_exact_mut(3).zip(bytes.chunks_exact(3)) {
@@ -147,6 +111,68 @@ fn decoded(
         }
     }
     Ok(picture)
+}
+
+/// Webcams of any size use the range and matrix of standard-definition television. This is the
+/// default of the UVC specification (colour matching descriptor), and V4L2's for YUYV.
+const RANGE: YuvRange = YuvRange::Limited;
+const MATRIX: YuvStandardMatrix = YuvStandardMatrix::Bt601;
+
+/// Width and height of a frame in pixels.
+#[derive(Clone, Copy)]
+struct Size {
+    width: u32,
+    height: u32,
+}
+
+impl Size {
+    fn luma_bytes(self) -> usize {
+        self.width as usize * self.height as usize
+    }
+
+    /// Bytes of the chroma samples of a row, one byte for each of U and V. Chroma is stored for
+    /// pairs of pixels, and a last single pixel has a pair as well.
+    fn chroma_row_bytes(self) -> usize {
+        self.width.div_ceil(2) as usize * 2
+    }
+
+    /// Bytes of a frame.
+    fn bytes(self, packing: Packing) -> usize {
+        let luma = self.luma_bytes();
+        match packing {
+            Packing::Jpeg => 0,
+            Packing::Yuyv => self.chroma_row_bytes() * 2 * self.height as usize,
+            Packing::Nv12 => luma + self.chroma_row_bytes() * self.height.div_ceil(2) as usize,
+            Packing::Rgb | Packing::Bgr => luma * 3,
+            Packing::Gray => luma,
+        }
+    }
+
+    fn yuyv(self, bytes: &[u8], pixels: &mut [u8]) -> Result<(), DecodeError> {
+        let packed = YuvPackedImage {
+            yuy: bytes,
+            yuy_stride: self.chroma_row_bytes() as u32 * 2,
+            width: self.width,
+            height: self.height,
+        };
+        yuyv422_to_rgb(&packed, pixels, self.width * 3, RANGE, MATRIX)
+            .map_err(|e| DecodeError::Yuv(e.to_string()))
+    }
+
+    fn nv12(self, bytes: &[u8], pixels: &mut [u8]) -> Result<(), DecodeError> {
+        let (y_plane, uv_plane) = bytes.split_at(self.luma_bytes());
+        let planes = YuvBiPlanarImage {
+            y_plane,
+            y_stride: self.width,
+            uv_plane,
+            uv_stride: self.chroma_row_bytes() as u32,
+            width: self.width,
+            height: self.height,
+        };
+        let mode = YuvConversionMode::Balanced;
+        yuv_nv12_to_rgb(&planes, pixels, self.width * 3, RANGE, MATRIX, mode)
+            .map_err(|e| DecodeError::Yuv(e.to_string()))
+    }
 }
 
 fn decode_jpeg(bytes: &[u8]) -> Result<RgbImage, DecodeError> {
