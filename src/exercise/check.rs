@@ -90,9 +90,26 @@ pub fn parse_movement(
             .transpose()
     });
     laid_over.map_err(|complaint| sources.complaint(complaint))?;
-    let span = file.span();
+    let start = file.span().start;
+    let places = named_places(file.get_ref());
     let keyframes: Keyframes = sources.typed(file)?;
-    Movement::new(id, &keyframes).map_err(|message| sources.complaint((span, message)))
+    Movement::new(id, &keyframes).map_err(|message| {
+        let named = places.iter().find(|(name, _)| message.starts_with(name));
+        let span = named.map_or(start..start, |(_, span)| span.clone());
+        sources.complaint((span, message))
+    })
+}
+
+/// Poses and faults as complaints name them, "[poses.peak]", and where they stand.
+fn named_places(file: &DeTable<'_>) -> Vec<(String, Range<usize>)> {
+    let entries = |section| {
+        let table = file
+            .get(section)
+            .and_then(|table| table.get_ref().as_table());
+        let names = table.into_iter().flat_map(DeTable::keys);
+        names.map(move |name| (format!("[{section}.{}]", name.get_ref()), name.span()))
+    };
+    entries("poses").chain(entries("faults")).collect()
 }
 
 fn variant_names(file: &DeTable<'_>) -> Vec<String> {

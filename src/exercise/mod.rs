@@ -8,6 +8,8 @@ mod built_in;
 mod check;
 mod error;
 mod file;
+#[cfg(test)]
+mod guide;
 pub mod keyframes;
 mod model;
 mod movement;

@@ -19,7 +19,7 @@ pub struct MeasureId(pub usize);
 /// Place of a role in [`Exercise::roles`].
 pub type RoleId = usize;
 
-/// An exercise that cannot be wrong.
+/// A checked exercise: what it refers to is there, and its limits are in order.
 #[derive(Debug, Clone)]
 pub struct Exercise {
     /// Id, `bird-dog`.
@@ -379,8 +379,8 @@ pub struct Cycle {
 }
 
 impl Cycle {
-    /// Whether all repetitions of one side come before those of the other: who lies or stretches
-    /// on one side has to be told to change, who alternates does it anyway.
+    /// Whether all repetitions of one side come before those of the other. Then the user has to be
+    /// told to change sides; somebody who alternates changes anyway.
     #[must_use]
     pub fn is_side_by_side(&self) -> bool {
         self.side.is_some() && self.kind != CycleKind::Alternating

@@ -138,12 +138,209 @@ fn tenths(seconds: f64) -> String {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+    use proptest::sample::select;
+
     use super::*;
+    use crate::blazepose::Side;
+    use crate::coach::{
+        Band, Event, HoldPhase, Observed, PartialWhy, SHORT_HOLD, StopWhy, Timed,
+    };
+    use crate::exercise::{Exercise, load};
+    use crate::session::{SetFigures, terminal};
 
     #[test]
     fn no_hold_is_rounded_up() {
         assert_eq!(tenths(3.97), "3.9 s");
         assert_eq!(tenths(0.3), "0.3 s");
         assert_eq!(tenths(4.0), "4.0 s");
+    }
+
+    /// An event of a set of this exercise.
+    fn event(exercise: &Exercise) -> impl Strategy<Value = Event> + use<> {
+        let sides = if exercise.cycle.side.is_some() {
+            vec![Some(Side::Left), Some(Side::Right)]
+        } else {
+            vec![None]
+        };
+        let faults = exercise.faults.iter().map(|fault| fault.id.clone());
+        let faults: Vec<String> = faults.collect();
+        let mut cues = faults.clone();
+        cues.push(SHORT_HOLD.to_owned());
+        let side = select(sides);
+        let rep = (side.clone(), any::<Option<bool>>(), 0.0..20.0).prop_map(
+            |(side, good, hold_s)| Event::Rep {
+                n: 1,
+                side,
+                peak: 0.0,
+                range: 1.0,
+                in_s: 1.0,
+                hold_s,
+                out_s: 1.0,
+                good,
+                why: Vec::new(),
+            },
+        );
+        let partial = side.clone().prop_map(|side| Event::Partial {
+            side,
+            peak: 0.0,
+            why: PartialWhy::NotHeld,
+        });
+        let phases = select(vec![
+            HoldPhase::Begin,
+            HoldPhase::Pause,
+            HoldPhase::Resume,
+            HoldPhase::End,
+        ]);
+        let hold = (phases, side.clone(), 0.0..20.0).prop_map(|(phase, side, hold_s)| {
+            Event::Hold {
+                phase,
+                side,
+                hold_s,
+            }
+        });
+        let bands = select(vec![Band::Good, Band::Warn, Band::Bad]);
+        let fault = (select(faults), bands, side).prop_map(|(id, band, side)| Event::Fault {
+            id,
+            band,
+            side,
+            value: 0.0,
+        });
+        let cue = select(cues).prop_map(|fault| Event::Cue {
+            fault,
+            text: "words".to_owned(),
+        });
+        let unseen = select(vec!["side view", "near wrist"]).prop_map(|what| Event::Unseen {
+            what: vec![what.to_owned()],
+            text: "words".to_owned(),
+        });
+        let why = StopWhy::Pain;
+        prop_oneof![
+            4 => rep,
+            2 => partial,
+            2 => hold,
+            2 => fault,
+            2 => cue,
+            1 => unseen,
+            1 => Just(Event::Lost),
+            1 => Just(Event::Stopped { why }),
+        ]
+    }
+
+    /// What is observed in a set; faults take their time from it where it says so.
+    fn observed() -> impl Strategy<Value = Observed> {
+        (0.0..5.0, 0_u64..100, 60.0..600.0).prop_map(|(unseen_s, frames, until_s)| Observed {
+            until_s,
+            frames,
+            frames_with_person: frames,
+            unseen_s,
+            ..Observed::default()
+        })
+    }
+
+    /// The rows of the terminal's text below a label: those without one belong to the label above.
+    fn rows_of<'a>(text: &'a str, label: &str) -> Vec<&'a str> {
+        let mut is_below = false;
+        let rows = text.lines().skip(1).filter_map(|line| {
+            let (of, words) = line.split_at_checked(16)?;
+            if !of.trim().is_empty() {
+                is_below = of.trim() == label;
+            }
+            is_below.then_some(words)
+        });
+        rows.collect()
+    }
+
+    /// The window and the terminal say the same of these events.
+    fn check(exercise: &Exercise, events: &[Timed], observed: Observed) {
+        let figures = SetFigures::of(&exercise.id, events, observed);
+        let recap = Recap::of(exercise, exercise.dose("standard").unwrap(), &figures);
+        let scene = summary_scene(&recap, None);
+        let text = terminal(&recap);
+        let one = |label: &str| rows_of(&text, label).first().copied();
+        assert_eq!(scene.went_well.as_deref(), one("Went well"), "{text}");
+        assert_eq!(scene.next_time.as_deref(), one("For next time"), "{text}");
+        assert_eq!(scene.advice, rows_of(&text, "Now"), "{text}");
+        let asked: Vec<String> = ["Cues needed", "Invited"]
+            .into_iter()
+            .flat_map(|label| rows_of(&text, label))
+            .filter_map(|row| Some(row.rsplit_once(": ")?.1.to_owned()))
+            .collect();
+        let shown = recap.requests.iter().zip(&scene.cues);
+        let shown: Vec<String> = shown
+            .map(|(request, (_, times, seconds))| match request.seconds {
+                Some(_) => format!("{}, {} s", summary::times(*times), *seconds as u64),
+                None => summary::times(*times),
+            })
+            .collect();
+        assert_eq!(asked, shown, "{text}");
+        let is_cued = events
+            .iter()
+            .any(|timed| matches!(timed.event, Event::Cue { .. }));
+        assert!(!is_cued || !scene.cues.is_empty(), "{text}");
+        let says_none = scene.without_cues == summary::NO_CUE_NEEDED;
+        assert!(!says_none || asked.is_empty(), "{text}");
+        let counted = match (&scene.rows[0].left.0, &scene.rows[0].right) {
+            (left, Some((right, _))) => summary::left_and_right(
+                left.parse().unwrap(),
+                right.parse().unwrap(),
+            ),
+            (all, None) => all.clone(),
+        };
+        match one("Repetitions") {
+            Some(told) => assert_eq!(told.split(';').next(), Some(counted.as_str()), "{text}"),
+            None => assert_eq!(recap.total.counted, 0, "{text}"),
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn the_window_and_the_terminal_say_the_same(
+            (exercise, events, observed) in select(vec!["bird-dog", "side-plank", "cobra", "cat-cow"])
+                .prop_map(|id| load(id, None, None).unwrap())
+                .prop_flat_map(|exercise| {
+                    let events = prop::collection::vec(event(&exercise), 0..40);
+                    (Just(exercise), events, observed())
+                })
+        ) {
+            let start = std::iter::once(Event::Start);
+            let events: Vec<Timed> = start
+                .chain(events)
+                .zip(0..)
+                .map(|(event, n)| Timed { t_s: f64::from(n), event })
+                .collect();
+            check(&exercise, &events, observed);
+        }
+    }
+
+    #[test]
+    fn a_single_hold_has_the_same_seconds_everywhere() {
+        let exercise = load("side-plank", None, None).unwrap();
+        let mut figures = SetFigures::new(&exercise.id);
+        let side = Some(Side::Left);
+        let hold_s = 3.97;
+        let events = [
+            Event::Start,
+            Event::Hold { phase: HoldPhase::Begin, side, hold_s: 0.0 },
+            Event::Hold { phase: HoldPhase::End, side, hold_s },
+            Event::Rep {
+                n: 1,
+                side,
+                peak: 0.0,
+                range: 1.0,
+                in_s: 1.0,
+                hold_s,
+                out_s: 1.0,
+                good: Some(true),
+                why: Vec::new(),
+            },
+        ];
+        for event in events {
+            figures.add(&Timed { t_s: 1.0, event });
+        }
+        let recap = Recap::of(&exercise, exercise.dose("standard").unwrap(), &figures);
+        let scene = summary_scene(&recap, None);
+        assert_eq!(scene.rows.last().unwrap().left.0, "3.9 s");
+        assert!(terminal(&recap).contains("left 3 s"), "{}", terminal(&recap));
     }
 }
