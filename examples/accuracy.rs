@@ -13,7 +13,7 @@ use std::process::ExitCode;
 
 use anyhow::{Context, Result};
 use clap::Parser;
-use spotter::app::{Analysis, Engine, Eyes, Step};
+use spotter::app::{Analysis, Engine, Step, StillAnalyzer};
 use spotter::coach::{self, Band, Check, Coach, Options, Strictness, Verdict};
 use spotter::exercise::{Exercise, load_file};
 use spotter::pose::{Settings, Tracker};
@@ -80,7 +80,7 @@ fn main() -> Result<ExitCode> {
     let arguments = Arguments::parse();
     let labels = std::fs::read_to_string(arguments.photos.join("labels.csv"))
         .context("the folder needs a labels.csv")?;
-    let mut eyes = Eyes::new(tracker()?);
+    let mut analyzer = StillAnalyzer::new(tracker()?);
     let mut tallies: BTreeMap<String, Tally> = BTreeMap::new();
     let mut is_good_called_bad = false;
     for label in labels.lines().skip(1).map(fields) {
@@ -100,7 +100,7 @@ fn main() -> Result<ExitCode> {
             continue;
         }
         let truth = truth(&label);
-        let check = picture(&mut eyes, &exercise, &path)?;
+        let check = picture(&mut analyzer, &exercise, &path)?;
         let answer = answer(truth, check.as_ref());
         is_good_called_bad |= truth == Truth::Good && answer == Answer::Wrong;
         let tally = tallies.entry(id.clone()).or_default();
@@ -169,15 +169,19 @@ fn truth(label: &BTreeMap<&str, String>) -> Truth {
     }
 }
 
-fn picture(eyes: &mut Eyes, exercise: &Exercise, path: &Path) -> Result<Option<Check>> {
+fn picture(
+    analyzer: &mut StillAnalyzer,
+    exercise: &Exercise,
+    path: &Path,
+) -> Result<Option<Check>> {
     let start = path.to_str().and_then(|path| path.strip_suffix("_1.jpg"));
     let start = start.map(|name| PathBuf::from(format!("{name}_0.jpg")));
     let start = match start.filter(|path| path.exists()) {
-        Some(path) => eyes.look(read_picture(&path)?, exercise)?,
+        Some(path) => analyzer.analyze(read_picture(&path)?, exercise)?,
         None => None,
     };
     let start = start.as_ref().map(|start| start.body());
-    let seen = eyes.look(read_picture(path)?, exercise)?;
+    let seen = analyzer.analyze(read_picture(path)?, exercise)?;
     let judged = seen.map(|seen| {
         coach::check(
             exercise,

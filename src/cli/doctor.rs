@@ -35,7 +35,7 @@ struct Finding {
     thing: &'static str,
     /// Whether it is there and works.
     ok: bool,
-    /// The same in a word.
+    /// How it is, in a word.
     state: State,
     /// Whether a set in front of the camera is impossible or lost without it.
     needed: bool,
@@ -48,7 +48,7 @@ struct Finding {
 enum State {
     Ok,
     Missing,
-    /// It is there and of no use as it is.
+    /// It is there, but can't be used as it is.
     Broken,
 }
 
@@ -93,8 +93,8 @@ const VOICE: &str = "voice";
 const HISTORY: &str = "history";
 const EXERCISES: &str = "exercises";
 
-/// What a set in front of the camera can't do without. Films need ffmpeg, and a set that is only
-/// heard needs no window; without tones everything is said as well.
+/// What a set in front of the camera can't do without. Only videos need ffmpeg. A set that is only
+/// heard needs no window, and everything that a tone tells is spoken as well.
 const NEEDED: [&str; 6] = [ENGINE, NETWORKS, CAMERA, VOICE, HISTORY, EXERCISES];
 
 pub(super) fn run(args: &DoctorArgs) -> Result<()> {
@@ -127,7 +127,7 @@ pub(super) fn run(args: &DoctorArgs) -> Result<()> {
     Ok(())
 }
 
-/// The engine is proved by loading the networks with it.
+/// Loading the models proves that the engine works.
 fn engine_and_networks(option: Option<&Path>) -> [Finding; 2] {
     let library = if cfg!(feature = "tract") {
         "not needed by this build".to_owned()
@@ -251,7 +251,7 @@ fn history() -> Finding {
         Ok(state) => state,
         Err(error) => return Finding::broken(HISTORY, error.to_string()),
     };
-    // The folder is made with the first session: until then the one above it must do.
+    // The folder is made with the first session. Until then the one above it is tried.
     let folder = file.ancestors().skip(1).find(|folder| folder.exists());
     match folder.map(try_writing) {
         Some(Ok(())) => Finding::ok(HISTORY, format!("{shown} ({state})")),
@@ -282,7 +282,8 @@ fn state_of_history(file: &Path) -> Result<String, SessionError> {
     })
 }
 
-/// Whether a file can be made in a folder; what rights say about it is not the whole truth.
+/// Whether a file can be made in a folder. The permissions alone don't tell: a disk may be full or
+/// read-only.
 fn try_writing(folder: &Path) -> io::Result<()> {
     let probe = folder.join(format!(".spotter-doctor-{}", std::process::id()));
     fs::File::create_new(&probe)?;

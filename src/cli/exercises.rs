@@ -1,5 +1,5 @@
-//! `spotter exercises`: what there is, one in full, checking files, and
-//! their schema.
+//! `spotter exercises`: lists the exercises, shows one in full, checks files, and prints their
+//! schema.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};

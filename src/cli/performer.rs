@@ -46,7 +46,7 @@ pub struct PerformerArgs {
     list: bool,
 }
 
-/// What `--set` takes.
+/// Help for `--set`.
 fn settings() -> String {
     let rows = SETTINGS.map(|setting| format!("  {}={}", setting.key, setting.example));
     format!(
@@ -90,7 +90,7 @@ pub(super) fn run(args: &PerformerArgs) -> Result<()> {
         }
         progress.inc(1);
     }
-    // Both are whole, or there is neither.
+    // Either both files are whole, or neither is there.
     let truth = truth.map(TruthFile::end).transpose()?;
     if let Some(frames) = frames {
         frames.finish()?;
@@ -109,7 +109,7 @@ pub(super) fn run(args: &PerformerArgs) -> Result<()> {
 
 impl PerformerArgs {
     fn options(&self) -> Result<Options> {
-        // The film is for looking at: a shadow unless it is switched off.
+        // People look at this video, so there is a shadow unless it is switched off.
         let mut options = Options {
             shadow: Some(true),
             ..Options::default()

@@ -89,7 +89,7 @@ fn look(tracker: &mut Tracker, path: &Path, mask: bool) -> Result<(RgbImage, Opt
     Ok((picture, pose))
 }
 
-/// What `--json` says of a picture.
+/// One line of `--json`.
 #[derive(Serialize)]
 struct Line {
     image: String,
@@ -147,7 +147,7 @@ fn in_full(path: &Path, pose: Option<&Pose>) -> String {
     text
 }
 
-/// The pictures that are wanted, begun before the work so that a wrong name fails early.
+/// The pictures to write. They are begun before the work, so that a wrong name fails early.
 struct Outputs {
     draw: Option<(OutputFile, PictureFormat)>,
     mask: Option<(OutputFile, PictureFormat)>,

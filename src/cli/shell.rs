@@ -34,7 +34,7 @@ pub(super) fn man(args: &ManArgs) -> Result<()> {
     print(&String::from_utf8_lossy(&page))
 }
 
-/// What the page is about, named as it is called.
+/// The command that the page is about, under the name by which it is called.
 fn about(name: Option<&str>) -> Result<Command> {
     let mut program = Cli::command();
     program.build();

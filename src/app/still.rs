@@ -1,4 +1,4 @@
-//! Single pictures: finds the person, for a verdict without a moment before or after.
+//! Single pictures: finds the person in one, for a verdict that knows no moment before or after.
 
 use image::RgbImage;
 
@@ -8,41 +8,41 @@ use crate::pose::{Pose, PoseError, Tracker};
 
 use super::engine::light;
 
-/// Finds people in single pictures.
-pub struct Eyes {
+/// Finds the person in single pictures.
+pub struct StillAnalyzer {
     tracker: Tracker,
 }
 
-impl Eyes {
-    /// Eyes that see with this tracker.
+impl StillAnalyzer {
+    /// An analyzer that finds people with this tracker.
     #[must_use]
     pub fn new(tracker: Tracker) -> Self {
-        Eyes { tracker }
+        StillAnalyzer { tracker }
     }
 
-    /// Looks for a person, with the outline of the back where the exercise asks for it.
+    /// Looks for a person, with the outline of the back where the exercise needs it.
     ///
     /// # Errors
     /// When the pose engine fails.
-    pub fn look(
+    pub fn analyze(
         &mut self,
         picture: RgbImage,
         exercise: &Exercise,
-    ) -> Result<Option<Seen>, PoseError> {
+    ) -> Result<Option<StillPose>, PoseError> {
         let want_mask = exercise.needs_outline() && self.tracker.has_mask();
         let pose = self.tracker.still(&picture, want_mask)?;
-        Ok(pose.map(|pose| Seen { picture, pose }))
+        Ok(pose.map(|pose| StillPose { picture, pose }))
     }
 }
 
 /// A picture with the person in it.
-pub struct Seen {
+pub struct StillPose {
     picture: RgbImage,
     pose: Pose,
 }
 
-impl Seen {
-    /// The person as the rules see them.
+impl StillPose {
+    /// The person as the rules judge them.
     #[must_use]
     pub fn body(&self) -> Body<'_> {
         let (width, height) = self.picture.dimensions();
