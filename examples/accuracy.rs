@@ -177,11 +177,11 @@ fn picture(
     let start = path.to_str().and_then(|path| path.strip_suffix("_1.jpg"));
     let start = start.map(|name| PathBuf::from(format!("{name}_0.jpg")));
     let start = match start.filter(|path| path.exists()) {
-        Some(path) => analyzer.analyze(read_picture(&path)?, exercise)?,
+        Some(path) => analyzer.analyze(&read_picture(&path)?, exercise)?,
         None => None,
     };
     let start = start.as_ref().map(|start| start.body());
-    let seen = analyzer.analyze(read_picture(path)?, exercise)?;
+    let seen = analyzer.analyze(&read_picture(path)?, exercise)?;
     let judged = seen.map(|seen| {
         coach::check(
             exercise,

@@ -8,7 +8,7 @@ use serde::{Serialize, Serializer};
 
 use super::args::{ExerciseArgs, ModelArgs, StrictnessArg};
 use super::output::{columns, print, print_json, signed, thousandths};
-use crate::app::{StillAnalyzer, StillPose};
+use crate::app::{FramedPose, StillAnalyzer};
 use crate::blazepose::Side;
 use crate::coach::{self, Band, Check, Position, Verdict};
 use crate::exercise::Exercise;
@@ -63,7 +63,7 @@ pub(super) fn run(args: &CheckArgs) -> Result<()> {
     let start = args.start.as_deref().map(read_picture).transpose()?;
     let mut analyzer = StillAnalyzer::new(args.model.tracker()?);
     let start = match start {
-        Some(picture) => analyzer.analyze(picture, &exercise)?,
+        Some(picture) => analyzer.analyze(&picture, &exercise)?,
         None => None,
     };
     if let (Some(path), None) = (&args.start, &start) {
@@ -71,11 +71,11 @@ pub(super) fn run(args: &CheckArgs) -> Result<()> {
             "nobody found in the start picture {path:?}, so nothing is compared with it"
         ));
     }
-    let check = analyzer.analyze(picture, &exercise)?.map(|seen| {
+    let check = analyzer.analyze(&picture, &exercise)?.map(|seen| {
         coach::check(
             &exercise,
             &seen.body(),
-            start.as_ref().map(StillPose::body).as_ref(),
+            start.as_ref().map(FramedPose::body).as_ref(),
             args.side.map(Side::from),
             args.strictness.into(),
         )

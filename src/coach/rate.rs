@@ -7,10 +7,7 @@
 
 use std::collections::VecDeque;
 
-use super::event::{Event, FRAME_RATE};
-use super::machine::{Coach, Output};
 use super::start::BLINK_S;
-use super::words;
 use crate::exercise::Kind;
 
 /// The usual interval is one that two thirds of so many don't exceed: a single stall doesn't change
@@ -32,7 +29,7 @@ const KEPT_S: f64 = 12.0;
 const JUDGE_MAX_S: f64 = 0.42;
 /// With longer intervals nothing is counted. Counting needs a frame at the target, one behind it and
 /// the same at rest; the shortest target poses last a second and a half with their ends, and the
-/// clock of a hold takes no longer steps than [`CLOCK_STEP_S`](super::cycle::CLOCK_STEP_S).
+/// clock of a hold takes no longer steps than 0.75 s ([`Now`](super::now::Now)).
 const COUNT_MAX_S: f64 = 0.7;
 /// A level is left for the better only this much below its limit, so that it doesn't flicker.
 const EASE: f64 = 0.9;
@@ -45,7 +42,7 @@ const RULE_S: f64 = 0.4;
 /// times a second.
 const SPEED_MAX_S: f64 = 0.15;
 const SWING_MAX_S: f64 = 1.0 / 6.0;
-/// Trembling of the frame times.
+/// The jitter of frame times.
 const SPARE: f64 = 1.05;
 /// A time is as good as known where it is wrong by less than this: at ten frames a second and more.
 const KNOWN_TO_S: f64 = 0.05;
@@ -70,13 +67,11 @@ pub(super) struct FrameRate {
     enough: Enough,
     /// Since when it is no better.
     since_s: f64,
-    /// The worst of which it was said.
-    said: Enough,
 }
 
 impl FrameRate {
     /// Takes the time of a frame.
-    pub(super) fn note(&mut self, t_s: f64) {
+    pub(super) fn step(&mut self, t_s: f64) {
         // A source that starts again has no past.
         if self.times_s.back().is_some_and(|last_s| *last_s > t_s) {
             self.times_s.clear();
@@ -122,14 +117,19 @@ impl FrameRate {
         self.enough = enough;
     }
 
-    /// What is to be said now: it is worse than what was said, and has been for a while.
-    fn to_say(&self, t_s: f64, has_begun: bool) -> Option<Enough> {
+    /// What the rate is good for, where that is worse than what was said and has been for a while.
+    pub(super) fn worse_than(&self, said: Enough, t_s: f64, has_begun: bool) -> Option<Enough> {
         let after_s = if has_begun {
             SAID_AFTER_S
         } else {
             SAID_BEFORE_THE_SET_AFTER_S
         };
-        (self.enough > self.said && t_s - self.since_s >= after_s).then_some(self.enough)
+        (self.enough > said && t_s - self.since_s >= after_s).then_some(self.enough)
+    }
+
+    /// Whether enough frames come to count with.
+    pub(super) fn is_enough_to_count(&self) -> bool {
+        self.enough < Enough::Not
     }
 
     /// What the rate is good for.
@@ -176,28 +176,6 @@ impl FrameRate {
     pub(super) fn interval_s(&self) -> f64 {
         self.interval_s.unwrap_or(0.0)
     }
-
-    /// Whether it was said that nothing is judged, or nothing counted.
-    pub(super) fn was_said(&self) -> bool {
-        self.said > Enough::ToJudge
-    }
-}
-
-impl Coach {
-    /// Says once that there are too few frames to judge, and once that there are too few to count.
-    pub(super) fn say_rate(&mut self, out: &mut Output) {
-        let Some(enough) = self.rate.to_say(self.t_s, self.has_begun) else {
-            return;
-        };
-        if self.banner.is_cueing(self.t_s) || self.is_speaking() {
-            return;
-        }
-        self.rate.said = enough;
-        let text = words::too_few_frames(enough == Enough::ToCount).to_owned();
-        self.admit(&text);
-        let what = vec![FRAME_RATE.to_owned()];
-        self.event(out, Event::Unseen { what, text });
-    }
 }
 
 #[cfg(test)]
@@ -205,10 +183,12 @@ mod tests {
     use super::*;
     use crate::exercise::CycleTime;
 
+    const SAID_NOTHING: Enough = Enough::ToJudge;
+
     fn at(rate_hz: f64, seconds: f64) -> FrameRate {
         let mut rate = FrameRate::default();
         for frame in 0..=(rate_hz * seconds) as u32 {
-            rate.note(f64::from(frame) / rate_hz);
+            rate.step(f64::from(frame) / rate_hz);
         }
         rate
     }
@@ -228,10 +208,10 @@ mod tests {
     #[test]
     fn a_single_stall_is_no_low_rate_and_a_camera_that_slows_down_is_noticed() {
         let mut rate = at(20.0, 5.0);
-        rate.note(9.0);
+        rate.step(9.0);
         assert_eq!(rate.enough(), Enough::ToJudge);
         for frame in 1..=10 {
-            rate.note(9.0 + f64::from(frame) * 0.5);
+            rate.step(9.0 + f64::from(frame) * 0.5);
         }
         assert_eq!(rate.enough(), Enough::ToCount);
     }
@@ -240,20 +220,29 @@ mod tests {
     fn a_low_rate_is_said_once_and_not_for_a_stall_at_the_beginning() {
         let mut rate = FrameRate::default();
         for t_s in [0.0, 0.6, 1.2, 1.25, 1.3, 1.35, 1.4, 1.45] {
-            rate.note(t_s);
-            assert_eq!(rate.to_say(t_s, true), None, "{t_s}");
+            rate.step(t_s);
+            assert_eq!(rate.worse_than(SAID_NOTHING, t_s, true), None, "{t_s}");
         }
-        assert_eq!(at(20.0, 4.0).to_say(4.0, true), None);
+        assert_eq!(at(20.0, 4.0).worse_than(SAID_NOTHING, 4.0, true), None);
         let mut slow = at(2.0, 4.0);
-        assert_eq!(slow.to_say(4.0, true), Some(Enough::ToCount));
-        assert_eq!(slow.to_say(4.0, false), None, "still getting going");
-        slow.said = Enough::ToCount;
-        assert_eq!(slow.to_say(6.0, true), None);
-        slow.note(5.0);
+        assert_eq!(
+            slow.worse_than(SAID_NOTHING, 4.0, true),
+            Some(Enough::ToCount)
+        );
+        assert_eq!(
+            slow.worse_than(SAID_NOTHING, 4.0, false),
+            None,
+            "still getting going"
+        );
+        assert_eq!(slow.worse_than(Enough::ToCount, 6.0, true), None);
+        slow.step(5.0);
         for second in 6..20 {
-            slow.note(f64::from(second));
+            slow.step(f64::from(second));
         }
-        assert_eq!(slow.to_say(19.0, true), Some(Enough::Not));
+        assert_eq!(
+            slow.worse_than(Enough::ToCount, 19.0, true),
+            Some(Enough::Not)
+        );
     }
 
     #[test]
@@ -276,10 +265,10 @@ mod tests {
     fn a_time_is_known_to_half_a_gap_at_its_own_place() {
         let mut rate = at(20.0, 5.0);
         assert_eq!(rate.time_off_s(5.0, 1.0), 0.0);
-        rate.note(5.4);
+        rate.step(5.4);
         assert!((rate.time_off_s(5.4, 1.0) - 0.2).abs() < 1e-9);
         for frame in 1..=40 {
-            rate.note(5.4 + f64::from(frame) * 0.05);
+            rate.step(5.4 + f64::from(frame) * 0.05);
         }
         assert_eq!(rate.time_off_s(7.4, 1.0), 0.0, "the gap lies before it");
     }

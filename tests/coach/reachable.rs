@@ -37,7 +37,7 @@ fn is_of_a_pose(exercise: &Exercise, fault: &Fault) -> bool {
     let falls_short = fault.measure == cycle.signal
         && matches!(fault.limits, Limits::Below { .. }) == cycle.rising;
     fault.phases.contains(&Phase::Hold)
-        && !fault.limits.is_invitation()
+        && !fault.limits.is_suggestion()
         && !falls_short
         && is_still(exercise, fault.measure)
         && fault

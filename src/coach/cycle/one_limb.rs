@@ -1,5 +1,7 @@
 //! One limb at the target while the other one rests.
 
+use crate::coach::since::Since;
+
 /// One limb alone must have been at the target for so long to be told as such.
 const ONE_LIMB_S: f64 = 0.7;
 
@@ -7,15 +9,15 @@ const ONE_LIMB_S: f64 = 0.7;
 /// one may still follow.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct OneLimb {
-    since_s: Option<f64>,
+    there: Since,
     lasted: bool,
 }
 
 impl OneLimb {
     /// One limb is at the target, the other one rests.
     pub(super) fn is_there(&mut self, t_s: f64) {
-        let since = *self.since_s.get_or_insert(t_s);
-        self.lasted |= t_s - since >= ONE_LIMB_S;
+        self.there.step(t_s, true);
+        self.lasted |= self.there.has_lasted(t_s, ONE_LIMB_S);
     }
 
     /// Both rest; says whether one of them was away long enough to be told.

@@ -1,9 +1,9 @@
 //! What each rule has seen of the present repetition. A repetition of which no rule could judge
-//! anything is neither good nor not good, and praise claims only what was seen and good.
+//! anything is neither good nor not good, and praise claims only what was seen and was good.
 
+use crate::coach::event::Band;
+use crate::coach::fault::FaultId;
 use crate::exercise::{CycleTime, Exercise, Kind};
-
-use super::event::Band;
 
 /// A rule has judged a repetition when it knew its measure in so many frames: a value that only
 /// passes by is seen in one or two.
@@ -11,7 +11,7 @@ const JUDGED_FRAMES: u32 = 3;
 /// Praise asks for more: the measure was known in this part of the frames in which the rule listens,
 /// so that a limb that was hidden for half of the time is not praised.
 const KNOWN_PART: f32 = 0.8;
-/// … and was a little off in at most this part of them, which is what trembling landmarks do.
+/// … and was a little off in at most this part of them, which is what the jitter of landmarks does.
 const OFF_PART: f32 = 0.1;
 
 /// What one rule has seen.
@@ -69,8 +69,8 @@ impl Evidence {
     }
 
     /// A frame in which a rule listened: the band of its value, none where it is unknown.
-    pub(super) fn note(&mut self, place: usize, band: Option<Band>, is_coarse: bool) {
-        let Some(seen) = self.seen.get_mut(place) else {
+    pub(super) fn note(&mut self, fault: FaultId, band: Option<Band>, is_coarse: bool) {
+        let Some(seen) = self.seen.get_mut(fault.index()) else {
             return;
         };
         seen.listened += 1;
@@ -81,8 +81,8 @@ impl Evidence {
     }
 
     /// A time of the cycle; the worst one counts where there are several.
-    pub(super) fn note_time(&mut self, place: usize, band: Band) {
-        if let Some(seen) = self.seen.get_mut(place) {
+    pub(super) fn note_time(&mut self, fault: FaultId, band: Band) {
+        if let Some(seen) = self.seen.get_mut(fault.index()) {
             seen.time = seen.time.max(Some(band));
         }
     }
@@ -124,7 +124,7 @@ mod tests {
             is_missed: false,
         };
         for band in bands {
-            evidence.note(0, *band, false);
+            evidence.note(FaultId::at(0), *band, false);
         }
         evidence
     }
@@ -162,17 +162,17 @@ mod tests {
     #[test]
     fn what_an_oblique_view_calls_good_is_no_praise() {
         let mut evidence = seen(&[GOOD; 20]);
-        evidence.note(0, GOOD, true);
+        evidence.note(FaultId::at(0), GOOD, true);
         assert!(!evidence.backs(&[0]));
     }
 
     #[test]
     fn the_worst_time_counts() {
         let mut evidence = seen(&[]);
-        evidence.note_time(0, Band::Good);
+        evidence.note_time(FaultId::at(0), Band::Good);
         assert!(evidence.backs(&[0]));
-        evidence.note_time(0, Band::Warn);
-        evidence.note_time(0, Band::Good);
+        evidence.note_time(FaultId::at(0), Band::Warn);
+        evidence.note_time(FaultId::at(0), Band::Good);
         assert!(!evidence.backs(&[0]));
     }
 }

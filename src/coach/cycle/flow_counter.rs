@@ -6,7 +6,7 @@ use crate::coach::event::PartialWhy;
 use crate::exercise::{Cycle, OtherPole};
 
 use super::trace::Trace;
-use super::{Counted, GLITCH_S, Input, LOST_MAX_S, ROSE_S, Stage, Turn};
+use super::{Counted, GLITCH_S, Input, LOST_MAX_S, PhaseEvent, ROSE_S, Stage};
 
 /// After one end the other one follows within this time, or the repetition stays half: each way
 /// takes 1 to 10 s (specification §5).
@@ -122,8 +122,8 @@ struct Past {
 
 impl Past {
     /// What it is without a way to the other end.
-    fn alone(&self) -> Turn {
-        Turn::Partial {
+    fn alone(&self) -> PhaseEvent {
+        PhaseEvent::Partial {
             side: None,
             peak: self.way.peak,
             why: PartialWhy::NotFarEnough,
@@ -133,7 +133,7 @@ impl Past {
 
 /// The counting machine of a flow.
 #[derive(Debug, Clone)]
-pub(in crate::coach) struct TwoPole {
+pub(in crate::coach) struct FlowCounter {
     poles: [Pole; 2],
     touch: f32,
     enter_s: f64,
@@ -152,7 +152,7 @@ pub(in crate::coach) struct TwoPole {
     unknown_since_s: Option<f64>,
 }
 
-impl TwoPole {
+impl FlowCounter {
     pub(super) fn new(cycle: &Cycle, other: OtherPole) -> Self {
         let sign = if cycle.rising { 1.0 } else { -1.0 };
         let pole = |sign: f32, enter: f32, leave: f32| Pole {
@@ -160,7 +160,7 @@ impl TwoPole {
             enter: enter * sign,
             leave: leave * sign,
         };
-        TwoPole {
+        FlowCounter {
             poles: [
                 pole(sign, cycle.enter, cycle.leave),
                 pole(-sign, other.enter, other.leave),
@@ -210,12 +210,12 @@ impl TwoPole {
         Some(a?.max(b?))
     }
 
-    pub(super) fn step(&mut self, input: Input, turns: &mut Vec<Turn>) {
+    pub(super) fn step(&mut self, input: Input, events: &mut Vec<PhaseEvent>) {
         let t_s = input.t_s;
         let Some(signal) = input.signal else {
             let since = *self.unknown_since_s.get_or_insert(t_s);
             if t_s - since > LOST_MAX_S {
-                self.give_up(turns);
+                self.give_up(events);
             }
             return;
         };
@@ -272,7 +272,7 @@ impl TwoPole {
                     let since_s = *way.at_since_s.get_or_insert(t_s);
                     if way.reached_s.is_none() && t_s - since_s >= self.enter_s {
                         way.reached_s = Some(since_s);
-                        turns.push(Turn::Reached);
+                        events.push(PhaseEvent::Reached);
                     }
                 } else if out(&pole) < pole.leave {
                     let below_s = *way.below_since_s.get_or_insert(t_s);
@@ -280,7 +280,7 @@ impl TwoPole {
                     let is_crossed = out(&self.poles[1 - way.pole]) >= self.touch;
                     if is_crossed || t_s - below_s >= self.leave_s {
                         let way = *way;
-                        self.end(way, below_s, turns);
+                        self.end(way, below_s, events);
                     }
                 } else if way.reached_s.is_none() {
                     way.at_since_s = None;
@@ -291,18 +291,18 @@ impl TwoPole {
             && way.reached_s.is_some()
             && t_s - way.grew_s > ROSE_S
         {
-            self.time_way(way, turns);
+            self.time_way(way, events);
         }
         if self.way.is_none()
             && let Some(first) = self.first.take_if(|first| t_s - first.ended_s > WAIT_S)
         {
-            turns.push(first.alone());
+            events.push(first.alone());
         }
     }
 
-    pub(super) fn give_up(&mut self, turns: &mut Vec<Turn>) {
+    pub(super) fn give_up(&mut self, events: &mut Vec<PhaseEvent>) {
         if let Some(way) = self.way.take() {
-            self.end(way, way.last_at_s, turns);
+            self.end(way, way.last_at_s, events);
         }
         self.forget();
     }
@@ -323,7 +323,7 @@ impl TwoPole {
 
     /// Takes the time from leaving the last end to reaching this one, once its farthest point is
     /// known.
-    fn time_way(&mut self, way: Way, turns: &mut Vec<Turn>) {
+    fn time_way(&mut self, way: Way, events: &mut Vec<PhaseEvent>) {
         if way.is_timed {
             return;
         }
@@ -337,11 +337,11 @@ impl TwoPole {
         let both_ways = self.trace.turned(sign, since_s);
         let middle_s = both_ways.rise_s(way.last_at_s, f32::INFINITY);
         self.halves_s = [self.halves_s[1], middle_s.map(|s| s / MIDDLE_PART)];
-        turns.push(Turn::Crossed);
+        events.push(PhaseEvent::Crossed);
     }
 
     /// A way is over: the second one to the other end makes a repetition.
-    fn end(&mut self, way: Way, t_s: f64, turns: &mut Vec<Turn>) {
+    fn end(&mut self, way: Way, t_s: f64, events: &mut Vec<PhaseEvent>) {
         self.way = None;
         self.ended_s = Some(t_s);
         // A movement that left the pose is none of this exercise, not even in part.
@@ -349,7 +349,7 @@ impl TwoPole {
             return;
         }
         if way.reached_s.is_some() {
-            self.time_way(way, turns);
+            self.time_way(way, events);
             self.last_end = Some((way.pole, way.since_s));
         } else {
             self.last_end = None;
@@ -358,7 +358,7 @@ impl TwoPole {
         match self.first.take() {
             Some(first) if first.way.pole != way.pole => {
                 match (first.way.reached_s, way.reached_s) {
-                    (Some(began_s), Some(reached_s)) => turns.push(Turn::Counted(Counted {
+                    (Some(began_s), Some(reached_s)) => events.push(PhaseEvent::Counted(Counted {
                         side: None,
                         peak: first.way.peak,
                         range: (first.way.peak - way.peak).abs(),
@@ -367,14 +367,14 @@ impl TwoPole {
                         out_s: t_s - way.last_at_s,
                         fall_s: None,
                     })),
-                    (_, Some(_)) => turns.push(first.alone()),
-                    (_, None) => turns.push(this.alone()),
+                    (_, Some(_)) => events.push(first.alone()),
+                    (_, None) => events.push(this.alone()),
                 }
             }
             Some(first) => {
                 // The same end twice: the other one was left out.
                 if first.way.reached_s.is_some() {
-                    turns.push(first.alone());
+                    events.push(first.alone());
                 }
                 self.first = Some(this);
             }

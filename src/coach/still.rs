@@ -2,15 +2,19 @@
 
 use serde::Serialize;
 
-use crate::body::{BackOutline, Body, BodyFrame, CycleTimes, Measured, OfLimb, Values, Why};
-use crate::exercise::{Condition, Exercise, Kind, MeasureId, Phase, Role, RoleId, View};
+use crate::body::{Body, Measured, Why};
+use crate::exercise::{Condition, Exercise, Fault, Kind, MeasureId, Role, RoleId, View};
 
+use super::cycle::Stage;
 use super::event::Band;
-use super::fault::{Strictness, band_of};
-use super::framing::{Framing, ViewQuality, point_words};
+use super::fault::{FaultId, Strictness};
+use super::framing::{ViewQuality, point_words};
+use super::measure;
+use super::measurement::Measurement;
+use super::rules::{Reading, listens};
 use super::start::met;
-use super::words;
 use crate::blazepose::Side;
+use crate::words;
 
 /// Whether the target pose of the exercise is reached, so that it would count.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -70,8 +74,9 @@ pub struct FaultCheck {
     pub cue: String,
 }
 
-/// Judges a picture. `start` is the start pose that changes are measured from; `side` forces the
-/// side at work where labels would be guessed wrongly.
+/// Judges a picture as a moment of the hold: it is measured and read as a frame of a video is.
+/// `start` is the start pose that changes are measured from; `side` forces the side at work where
+/// labels would be guessed wrongly.
 #[must_use]
 pub fn check(
     exercise: &Exercise,
@@ -80,102 +85,70 @@ pub fn check(
     side: Option<Side>,
     strictness: Strictness,
 ) -> Check {
-    let base = start.map_or_else(Vec::new, |start| {
-        let body_frame = BodyFrame::new(exercise, start);
-        let values = measured(exercise, start, &body_frame, &[]);
-        let raw = values.raw().iter();
-        raw.map(|of_limb| of_limb.map(Measured::value)).collect()
-    });
-    let mut body_frame = BodyFrame::new(exercise, body);
-    if let (Some(side), Some(role)) = (side, exercise.cycle.side) {
-        body_frame.picks[role] = side;
-    }
-    let values = measured(exercise, body, &body_frame, &base);
-    let forced = side.and(exercise.cycle.side);
-    let is_sure = |role: RoleId| forced == Some(role) || body_frame.choice_seen[role];
-    let judged_view = Framing::of(exercise, body, &body_frame).view;
-    let is_side_view = judged_view == ViewQuality::Fine && exercise.setup.view == View::Side;
-    let position = position(exercise, &values, &is_sure, is_side_view);
-    let faults: Vec<FaultCheck> = exercise
-        .faults
-        .iter()
-        .filter(|fault| fault.phases.contains(&Phase::Hold))
-        .map(|fault| {
-            let measure = exercise.measure(fault.measure);
-            let fact = matches!(measure.kind, Kind::Same(_) | Kind::Time(_));
-            let value = values.get(fault.measure).judged();
-            let band = value
-                .filter(|_| met(&fault.when, &values) == Some(true))
-                .map(|value| band_of(fault.limits, value, strictness))
-                .and_then(|band| match judged_view {
-                    _ if fact => Some(band),
-                    ViewQuality::Fine => Some(band),
-                    ViewQuality::Coarse if band == Band::Warn => Some(Band::Good),
-                    ViewQuality::Coarse => Some(band),
-                    ViewQuality::CountOnly => None,
-                });
-            FaultCheck {
-                id: fault.id.clone(),
-                band,
-                measure: measure.name.clone(),
-                value,
-                cue: fault.cues.first().to_owned(),
-            }
-        })
+    let measurement = measure::still(exercise, body, start, side);
+    let position = position(exercise, &measurement, side);
+    let faults: Vec<FaultCheck> = FaultId::all(exercise)
+        .filter(|(_, fault)| listens(fault, Stage::Target, measurement.is_posed))
+        .map(|(_, fault)| fault_check(exercise, fault, &measurement, strictness))
         .collect();
     let verdict = match position {
         Position::Out => Verdict::NotInPosition,
         Position::Unknown => Verdict::Unseen,
         Position::In => verdict(exercise, &faults),
     };
+    let body_frame = measurement.body_frame.as_ref();
     Check {
         position,
-        side: exercise.cycle.side.map(|role| body_frame.picks[role]),
-        measures: exercise
-            .measures
-            .iter()
-            .enumerate()
-            .map(|(place, measure)| {
-                let value = match values.get(MeasureId(place)) {
-                    Measured::Known(known) => Ok(known.value),
-                    Measured::Unknown(why) => Err(reason(why, exercise, &body_frame)),
-                };
-                (measure.name.clone(), measure.unit(exercise), value)
-            })
-            .collect(),
+        side: body_frame.and_then(|body_frame| Some(body_frame.picks[exercise.cycle.side?])),
+        measures: measures(exercise, &measurement),
         faults,
         verdict,
     }
 }
 
-fn measured(
+fn fault_check(
     exercise: &Exercise,
-    body: &Body,
-    body_frame: &BodyFrame,
-    base: &[OfLimb<Option<f32>>],
-) -> Values {
-    let outline = BackOutline::of(exercise, body, body_frame);
-    let mut values = Values::default();
-    values.measure(
-        exercise,
-        body,
-        body_frame,
-        base,
-        CycleTimes::default(),
-        outline.as_ref(),
-    );
-    values
+    fault: &Fault,
+    measurement: &Measurement,
+    strictness: Strictness,
+) -> FaultCheck {
+    FaultCheck {
+        id: fault.id.clone(),
+        band: Reading::of(exercise, fault, measurement, strictness).band,
+        measure: exercise.measure(fault.measure).name.clone(),
+        value: measurement.values.get(fault.measure).judged(),
+        cue: fault.cues.first().to_owned(),
+    }
+}
+
+/// Every measure: name, unit, value or why there is none.
+fn measures(
+    exercise: &Exercise,
+    measurement: &Measurement,
+) -> Vec<(String, &'static str, Result<f32, String>)> {
+    let measures = exercise.measures.iter().enumerate();
+    measures
+        .map(|(place, measure)| {
+            let value = match measurement.values.get(MeasureId(place)) {
+                Measured::Known(known) => Ok(known.value),
+                Measured::Unknown(why) => Err(reason(why, exercise, measurement)),
+            };
+            (measure.name.clone(), measure.unit(exercise), value)
+        })
+        .collect()
 }
 
 /// Dimly seen points may confirm the target pose (a raised far arm reads 0.15 to 0.3 although it
 /// is placed rightly), but only points that are seen may deny it.
-fn position(
-    exercise: &Exercise,
-    values: &Values,
-    is_sure: &dyn Fn(RoleId) -> bool,
-    is_side_view: bool,
-) -> Position {
+fn position(exercise: &Exercise, measurement: &Measurement, forced: Option<Side>) -> Position {
     let cycle = &exercise.cycle;
+    let values = &measurement.values;
+    let is_side_view = measurement.view == ViewQuality::Fine && exercise.setup.view == View::Side;
+    let body_frame = measurement.body_frame.as_ref();
+    let is_forced = |role: RoleId| forced.is_some() && cycle.side == Some(role);
+    let is_sure = |role: RoleId| {
+        is_forced(role) || body_frame.is_some_and(|body_frame| body_frame.choice_seen[role])
+    };
     let beyond = |value: f32| cycle.is_reached_by(value);
     // While a limb is hidden, the one that is seen to rest may not be the one at work.
     let is_short = |id: MeasureId| {
@@ -247,8 +220,11 @@ fn verdict(exercise: &Exercise, faults: &[FaultCheck]) -> Verdict {
 }
 
 /// Why a measure is unknown, in words.
-fn reason(why: Why, exercise: &Exercise, body_frame: &BodyFrame) -> String {
-    let name = |point| point_words(body_frame, point, exercise.setup.view);
+fn reason(why: Why, exercise: &Exercise, measurement: &Measurement) -> String {
+    let name = |point| match &measurement.body_frame {
+        Some(body_frame) => point_words(body_frame, point, exercise.setup.view),
+        None => point.joint.name().to_owned(),
+    };
     match why {
         Why::Hidden(point) => format!("{} not seen", name(point)),
         Why::OutOfPicture(point) => format!(

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::exercise::Severity;
+use crate::coach::fault::FaultId;
+use crate::exercise::{Exercise, Severity};
 
 /// Seconds between two corrections, and between two that concern safety.
 const BETWEEN_S: f64 = 6.0;
@@ -14,13 +15,37 @@ const PER_REP: u32 = 2;
 /// A measure that is good again this soon after its cue earns a "Good".
 const ANSWERED_S: f64 = 5.0;
 
-/// A fault that would like to speak.
+/// Id of the cue that no fault of an exercise stands behind, and of the reason in
+/// [`Event::Rep`](crate::coach::Event::Rep).
+pub(crate) const SHORT_HOLD: &str = "short_hold";
+
+/// What a cue corrects.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(in crate::coach) enum CueId {
+    /// A fault of the exercise.
+    Fault(FaultId),
+    /// The target pose was not held for as long as the dose asks for.
+    ShortHold,
+}
+
+impl CueId {
+    /// As events and files call it.
+    pub(in crate::coach) fn name(self, exercise: &Exercise) -> &str {
+        match self {
+            CueId::Fault(fault) => &fault.of(exercise).id,
+            CueId::ShortHold => SHORT_HOLD,
+        }
+    }
+}
+
+/// A cue that would like to be given.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Candidate<'a> {
-    pub id: &'a str,
+pub(super) struct Candidate {
+    pub id: CueId,
     pub severity: Severity,
+    /// Since when what it corrects is off.
     pub since_s: f64,
-    /// How often it may be said in one set.
+    /// How often it may be given in one set.
     pub per_set: u32,
 }
 
@@ -29,7 +54,7 @@ pub(super) struct Candidate<'a> {
 pub(super) struct Pacer {
     last_s: Option<f64>,
     in_rep: u32,
-    given: BTreeMap<String, Given>,
+    given: BTreeMap<CueId, Given>,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -61,7 +86,7 @@ impl Pacer {
             })?;
         let times = self.times(chosen.id);
         self.given.insert(
-            chosen.id.to_owned(),
+            chosen.id,
             Given {
                 times: times + 1,
                 last_s: t_s,
@@ -74,8 +99,8 @@ impl Pacer {
     }
 
     /// Whether a fault that is good again has earned a "Good": its cue was given a moment ago.
-    pub(super) fn answered(&mut self, t_s: f64, id: &str) -> bool {
-        match self.given.get_mut(id) {
+    pub(super) fn answered(&mut self, t_s: f64, id: CueId) -> bool {
+        match self.given.get_mut(&id) {
             Some(given) if !given.praised && t_s - given.last_s <= ANSWERED_S => {
                 given.praised = true;
                 true
@@ -85,8 +110,8 @@ impl Pacer {
     }
 
     /// How often a cue was given.
-    pub(super) fn times(&self, id: &str) -> u32 {
-        self.given.get(id).map_or(0, |given| given.times)
+    pub(super) fn times(&self, id: CueId) -> u32 {
+        self.given.get(&id).map_or(0, |given| given.times)
     }
 
     fn may_speak(&self, t_s: f64, candidate: &Candidate) -> bool {
@@ -97,7 +122,7 @@ impl Pacer {
         };
         self.last_s.is_none_or(|last| t_s - last >= between_s)
             && self.in_rep < PER_REP
-            && self.given.get(candidate.id).is_none_or(|given| {
+            && self.given.get(&candidate.id).is_none_or(|given| {
                 given.times < candidate.per_set && t_s - given.last_s >= AGAIN_S
             })
     }
@@ -107,9 +132,17 @@ impl Pacer {
 mod tests {
     use super::*;
 
-    fn candidate(id: &str, severity: Severity, since_s: f64) -> Candidate<'_> {
+    const SAG: usize = 0;
+    const ROLL: usize = 1;
+
+    fn id(place: usize) -> CueId {
+        CueId::Fault(FaultId::at(place))
+    }
+
+    /// A cue about the fault at this place.
+    fn candidate(place: usize, severity: Severity, since_s: f64) -> Candidate {
         Candidate {
-            id,
+            id: id(place),
             severity,
             since_s,
             per_set: 2,
@@ -120,9 +153,9 @@ mod tests {
     fn safety_goes_before_form_and_the_longer_fault_before_the_shorter() {
         let mut pacer = Pacer::default();
         let all = [
-            candidate("form-old", Severity::Form, 1.0),
-            candidate("safety-new", Severity::Safety, 9.0),
-            candidate("safety-old", Severity::Safety, 8.0),
+            candidate(2, Severity::Form, 1.0),
+            candidate(3, Severity::Safety, 9.0),
+            candidate(4, Severity::Safety, 8.0),
         ];
         assert_eq!(pacer.pick(10.0, &all), Some((2, 0)));
     }
@@ -130,8 +163,8 @@ mod tests {
     #[test]
     fn corrections_keep_six_seconds_apart_and_the_same_one_fifteen() {
         let mut pacer = Pacer::default();
-        let sag = [candidate("sag", Severity::Form, 0.0)];
-        let roll = [candidate("roll", Severity::Form, 0.0)];
+        let sag = [candidate(SAG, Severity::Form, 0.0)];
+        let roll = [candidate(ROLL, Severity::Form, 0.0)];
         assert!(pacer.pick(10.0, &sag).is_some());
         assert_eq!(pacer.pick(15.9, &roll), None);
         assert!(pacer.pick(16.0, &roll).is_some());
@@ -143,13 +176,13 @@ mod tests {
     #[test]
     fn a_cue_is_given_twice_a_set_and_two_cues_a_repetition_at_most() {
         let mut pacer = Pacer::default();
-        let sag = [candidate("sag", Severity::Safety, 0.0)];
+        let sag = [candidate(SAG, Severity::Safety, 0.0)];
         for t_s in [0.0, 20.0] {
             assert!(pacer.pick(t_s, &sag).is_some());
         }
         pacer.new_rep();
         assert_eq!(pacer.pick(100.0, &sag), None);
-        let others = ["a", "b", "c"].map(|id| candidate(id, Severity::Safety, 0.0));
+        let others = [5, 6, 7].map(|place| candidate(place, Severity::Safety, 0.0));
         let given = others
             .iter()
             .enumerate()
@@ -163,11 +196,11 @@ mod tests {
         let mut pacer = Pacer::default();
         assert!(
             pacer
-                .pick(10.0, &[candidate("sag", Severity::Form, 0.0)])
+                .pick(10.0, &[candidate(SAG, Severity::Form, 0.0)])
                 .is_some()
         );
-        assert!(pacer.answered(13.0, "sag"));
-        assert!(!pacer.answered(13.5, "sag"));
-        assert!(!pacer.answered(13.0, "roll"));
+        assert!(pacer.answered(13.0, id(SAG)));
+        assert!(!pacer.answered(13.5, id(SAG)));
+        assert!(!pacer.answered(13.0, id(ROLL)));
     }
 }

@@ -8,6 +8,8 @@ use crate::coach::event::PartialWhy;
 pub(in crate::coach) struct Input {
     /// Seconds of the source.
     pub t_s: f64,
+    /// Seconds since the frame before, as far as clocks go on by it.
+    pub since_last_s: f64,
     /// The signal, where known.
     pub signal: Option<f32>,
     /// The farthest of the signal's parts, for composed signals, where all of them are seen.
@@ -26,7 +28,7 @@ pub(in crate::coach) struct Input {
 
 /// What happened.
 #[derive(Debug, Clone, PartialEq)]
-pub(in crate::coach) enum Turn {
+pub(in crate::coach) enum PhaseEvent {
     /// The target pose was reached.
     Reached,
     /// The way in is over, and how long it took is known.

@@ -1,6 +1,6 @@
 //! The banner at the bottom of the live scenes: what stands there, and for how long.
 
-use super::snapshot::FaultId;
+use crate::coach::fault::FaultId;
 
 /// A cue about the next movement stands for this long. Nothing that can wait is said sooner after a
 /// cue, because the cue is still being spoken.
@@ -48,55 +48,55 @@ pub enum Banner {
 
 /// The banner over time.
 #[derive(Debug, Clone, Default)]
-pub(super) struct BannerClock {
+pub(in crate::coach) struct BannerLine {
     banner: Banner,
     since_s: f64,
     /// When the last cue was put up.
     cue_s: Option<f64>,
 }
 
-impl BannerClock {
-    pub(super) fn banner(&self) -> &Banner {
+impl BannerLine {
+    pub(in crate::coach) fn banner(&self) -> &Banner {
         &self.banner
     }
 
-    pub(super) fn cue(&mut self, t_s: f64, about: CueAbout, text: &str) {
+    pub(in crate::coach) fn cue(&mut self, t_s: f64, about: CueAbout, text: &str) {
         self.cue_s = Some(t_s);
         let text = text.to_owned();
         self.put(t_s, Banner::Cue { about, text });
     }
 
-    pub(super) fn good(&mut self, t_s: f64, text: &str) {
+    pub(in crate::coach) fn good(&mut self, t_s: f64, text: &str) {
         let text = text.to_owned();
         self.put(t_s, Banner::Good { text });
     }
 
-    pub(super) fn not_seen(&mut self, t_s: f64, text: &str) {
+    pub(in crate::coach) fn not_seen(&mut self, t_s: f64, text: &str) {
         let text = text.to_owned();
         self.put(t_s, Banner::NotSeen { text });
     }
 
     /// Goes back to the words of the phase.
-    pub(super) fn clear(&mut self) {
+    pub(in crate::coach) fn clear(&mut self) {
         self.banner = Banner::Phase;
     }
 
     /// Takes a cue down because what it spoke of is over: the movement, the set, or the person is
     /// gone.
-    pub(super) fn end_cue(&mut self) {
+    pub(in crate::coach) fn end_cue(&mut self) {
         if let Banner::Cue { .. } = self.banner {
             self.clear();
         }
     }
 
     /// Whether a cue is still being spoken, read or followed. It gives way to nothing that can wait.
-    pub(super) fn is_cueing(&self, t_s: f64) -> bool {
+    pub(in crate::coach) fn is_cueing(&self, t_s: f64) -> bool {
         matches!(self.banner, Banner::Cue { .. })
             || self.cue_s.is_some_and(|cue_s| t_s - cue_s < CUE_MIN_S)
     }
 
     /// The rule whose cue stands on the banner.
-    pub(super) fn cued_rule(&self) -> Option<FaultId> {
+    pub(in crate::coach) fn cued_rule(&self) -> Option<FaultId> {
         match self.banner {
             Banner::Cue {
                 about: CueAbout::Rule(fault),
@@ -107,7 +107,7 @@ impl BannerClock {
     }
 
     /// Takes down what has stood for long enough.
-    pub(super) fn step(&mut self, t_s: f64) {
+    pub(in crate::coach) fn step(&mut self, t_s: f64) {
         let stands_s = match &self.banner {
             Banner::Phase => return,
             Banner::Cue {
