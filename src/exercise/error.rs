@@ -69,7 +69,8 @@ pub enum ExerciseError {
     },
 }
 
-fn suggestion(did_you_mean: &Option<String>) -> String {
+/// The nearest name as a question in brackets; empty where there is none.
+pub(crate) fn suggestion(did_you_mean: &Option<String>) -> String {
     did_you_mean
         .as_ref()
         .map_or_else(String::new, |name| format!(" (did you mean {name:?}?)"))
