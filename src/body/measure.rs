@@ -250,7 +250,7 @@ enum LooksBack {
     Range(MeasureId),
 }
 
-/// A change of direction by less is trembling: twice the noise of an angle in degrees, of a length
+/// A change of direction by less is jitter: twice the noise of an angle in degrees, of a length
 /// in torsos (specification §0.6).
 const TURN_DEG: f32 = 4.0;
 const TURN_TORSO: f32 = 0.04;

@@ -1,6 +1,6 @@
 //! Is this still the same person in the same picture? The only place that answers this question.
 //!
-//! Landmarks move because a body moves. They also move because a film was cut, the camera was
+//! Landmarks move because a body moves. They also move because a video was cut, the camera was
 //! pushed, or the model was mistaken for a moment. What was learned from earlier frames (the floor,
 //! the head's direction, the start pose) holds in the first case, is void in the second and has to
 //! be left alone in the third. The judge tells these cases apart from the landmarks themselves, so
@@ -33,7 +33,7 @@ pub enum Continuity {
     /// nothing that was under way ends with it. The track is the one that will have begun if they
     /// don't come back; whenever the landmarks jump once more, another one begins.
     Glitch,
-    /// The first frame of another picture: a cut in a film, a camera that was pushed, or landmarks
+    /// The first frame of another picture: a cut in a video, a camera that was pushed, or landmarks
     /// that jumped and did not come back. What was learned from the picture before is void, and
     /// what was under way has ended with the last frame that was `Same`. The track is a new one, or
     /// the one that the frames of the glitch were said to be on.

@@ -1,4 +1,4 @@
-//! Cuts in a film: after one nothing that was known of the person holds.
+//! Finds cuts in a video. After a cut nothing that was known of the person holds.
 
 use image::RgbImage;
 

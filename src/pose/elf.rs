@@ -16,7 +16,7 @@ const SEGMENT: usize = 56;
 const LOADED: u32 = 1;
 
 /// How many bytes a library's headers say that it has, where that is more than it has. Nothing is
-/// said of files that aren't 64-bit little-endian ELF: whoever loads them knows better.
+/// said of files that aren't 64-bit little-endian ELF: the loader of the system knows better.
 ///
 /// # Errors
 /// When the file can't be read.

@@ -1,5 +1,5 @@
-//! From frame to frame: the detector looks for somebody only while nobody is followed, and
-//! whoever is followed has to stay plausible.
+//! Follows a person from frame to frame. The detector runs only while nobody is followed, and the
+//! validator checks that it is still the same person.
 
 use std::path::PathBuf;
 use std::time::Instant;
@@ -13,11 +13,11 @@ use super::follow;
 use super::landmarks::{LandmarkNetwork, Reading};
 use super::mask::{Mask, MaskDecoder};
 use super::models::{self, Network};
-use super::plausible::{self, Doubts, Followed, Verdict};
 use super::region::Region;
 use super::search::{self, Search};
 use super::sides::Sides;
 use super::smoothing::Smoothing;
+use super::track_validator::{self, Followed, TrackValidator, Verdict};
 use super::{Continuity, ContinuityJudge, Pose, TrackId, runtime};
 
 /// How to set up a [`Tracker`].
@@ -56,14 +56,14 @@ pub struct StageTimes {
     pub mask_ms: Option<f64>,
 }
 
-/// Finds a person in pictures and follows that person through a film.
+/// Finds a person in images and follows that person through a video.
 pub struct Tracker {
     detector: Detector,
     network: LandmarkNetwork,
     decoder: Option<MaskDecoder>,
     smoothing: Smoothing,
     sides: Sides,
-    doubts: Doubts,
+    validator: TrackValidator,
     search: Search,
     cuts: Cuts,
     continuity: ContinuityJudge,
@@ -90,7 +90,7 @@ impl Tracker {
             decoder,
             smoothing: Smoothing::default(),
             sides: Sides::default(),
-            doubts: Doubts::default(),
+            validator: TrackValidator::default(),
             search: Search::default(),
             cuts: Cuts::default(),
             continuity: ContinuityJudge::default(),
@@ -99,7 +99,7 @@ impl Tracker {
         })
     }
 
-    /// The person in the next frame of a film, smoothed over time; `None` when nobody is there.
+    /// The person in the next frame of a video, smoothed over time; `None` when nobody is there.
     /// `t_s` is the frame's time in seconds. The mask comes where `want_mask` asks for it and
     /// the network has one.
     ///
@@ -144,7 +144,7 @@ impl Tracker {
             return Ok(None);
         };
         match self
-            .doubts
+            .validator
             .judge(t_s, &region, &reading, [picture.width(), picture.height()])
         {
             Verdict::Plausible => {}
@@ -152,7 +152,7 @@ impl Tracker {
                 self.next = Some(region);
                 return Ok(None);
             }
-            Verdict::LookAgain => {
+            Verdict::Redetect => {
                 self.lose(region, t_s);
                 return Ok(None);
             }
@@ -164,7 +164,7 @@ impl Tracker {
         Ok(Some(pose(&reading, region, sides_known, mask)))
     }
 
-    /// The person in a single picture, unsmoothed; `None` when nobody is there. A film that is
+    /// The person in a single picture, unsmoothed; `None` when nobody is there. A video that is
     /// being followed is not disturbed.
     ///
     /// Where the upright picture shows nobody, the turned picture and its parts are looked at too.
@@ -203,7 +203,7 @@ impl Tracker {
     /// The next frame starts with the detector.
     fn search_anew(&mut self) {
         self.forget();
-        self.doubts = Doubts::default();
+        self.validator = TrackValidator::default();
         self.search = Search::default();
     }
 
@@ -212,10 +212,10 @@ impl Tracker {
         self.next = None;
         self.smoothing.reset();
         self.sides.reset();
-        self.doubts.forget()
+        self.validator.forget()
     }
 
-    /// Whoever was followed is no longer in this region.
+    /// The person who was followed is no longer in this region.
     fn lose(&mut self, region: Region, t_s: f64) {
         let was_following = self.smoothing.is_following();
         let followed = self.forget();
@@ -290,7 +290,7 @@ impl Tracker {
             self.network.look(picture, &region)
         });
         let reading = timed(&mut self.times.landmarks_ms, || self.network.read(&region))?;
-        if !plausible::is_person(&reading) || reading.person_score < least_score {
+        if !track_validator::is_person(&reading) || reading.person_score < least_score {
             return Ok(None);
         }
         let mask = match (&mut self.decoder, self.network.features()) {

@@ -1,4 +1,4 @@
-//! Counts a flow between two ends: a way to each of them, in any order, is one repetition.
+//! Counts a flow between two ends. A way to each end, in any order, is one repetition.
 
 use std::collections::VecDeque;
 
@@ -8,41 +8,44 @@ use crate::exercise::{Cycle, OtherPole};
 use super::trace::Trace;
 use super::{Counted, GLITCH_S, Input, LOST_MAX_S, PhaseEvent, ROSE_S, Stage};
 
-/// After one end the other one follows within this time, or the repetition stays half: each way
-/// takes 1 to 10 s (specification §5).
+/// The other end has to follow within this time, or the repetition stays half. Each way takes 1 to
+/// 10 s (specification §5).
 const WAIT_S: f64 = 10.0;
 
-/// Between two ways of a flow there are pauses at any shape of the back: it rests when there has
-/// been no way for so long.
+/// The user rests when there was no way for this long. Between two ways of a flow there are shorter
+/// pauses, at any shape of the back.
 const RESTS_AFTER_S: f64 = 3.0;
-/// From end to end it is so many times as far as the ends need to be apart where both were shown:
-/// one of them alone does not get there.
+/// Both ends were shown where the signal goes this many times as far as the ends are apart. A way
+/// to one end alone does not go so far.
 const WHOLE_RANGE: f32 = 1.5;
-/// How far back the whole range is looked for.
+/// Seconds of the past in which the whole range is looked for.
 const RANGE_S: f64 = 20.0;
-/// The middle eight tenths of a gentle movement, which starts and ends with no speed (a cubic), take
-/// this part of its time. They are what can be measured: at an end the body hardly moves, and
-/// trembles. Of a movement at an even pace they take 0.8, of the smoothest one 0.51.
+/// Share of the time that the middle eight tenths of a gentle movement take, one that starts and
+/// ends with no speed (a cubic). Only they can be measured, because at an end the body hardly moves
+/// while its landmarks jitter. They take 0.8 of a movement at an even pace, and 0.51 of the
+/// smoothest one.
 const MIDDLE_PART: f64 = 0.61;
 /// A way goes on while the signal grows by more than this, twice its noise.
 const LITTLE: f32 = 0.05;
-/// Beyond the end by so much of the range between the ends, so that noise does not decide.
+/// Share of the range between the ends by which a signal has to go beyond an end, so that noise
+/// does not decide.
 const SPARE_PART: f32 = 0.06;
 
-/// Where rest lies. Who begins in a hollow back, or looks far ahead, has no cow left to show
-/// against that beginning: when the signal has gone from end to end, rest is moved so that both
-/// ends were reached, and by no more.
+/// Finds the signal's value at rest. A user who begins in a hollow back, or looks far ahead, has no
+/// cow left to show against that beginning. When the signal has gone from end to end, rest is moved
+/// just so far that both ends were reached.
 #[derive(Debug, Clone, Default)]
 struct Neutral {
-    /// Farthest to either side, in steps of time.
+    /// The farthest values to either side, in steps of time.
     seen: VecDeque<(f64, f32, f32)>,
 }
 
 impl Neutral {
-    /// How often the past is summed up.
+    /// Length of such a step.
     const STEP_S: f64 = 0.5;
 
-    /// Takes the signal; how far rest is from 0. `high` and `low` are where the ends begin.
+    /// Takes the signal, and returns how far rest is from 0. `high` and `low` are where the ends
+    /// begin.
     fn step(&mut self, t_s: f64, signal: f32, high: f32, low: f32) -> f32 {
         while self
             .seen
@@ -95,19 +98,19 @@ struct Pole {
 struct Way {
     pole: usize,
     since_s: f64,
-    /// Below `leave` since.
+    /// The time since which the signal is below `leave`.
     below_since_s: Option<f64>,
-    /// When the end was come to; none before.
+    /// The time at which the end was reached; `None` before.
     at_since_s: Option<f64>,
-    /// It was stayed at for long enough.
+    /// Whether the signal stayed there for long enough.
     reached_s: Option<f64>,
     last_at_s: f64,
     /// Farthest value, with the signal's own sign.
     peak: f32,
-    /// How far it had come when it last went clearly farther, and when that was.
+    /// The value and the time at which the signal last went clearly farther.
     grew_to: f32,
     grew_s: f64,
-    /// The time of the way from the other end is taken.
+    /// Whether the time of the way from the other end was taken.
     is_timed: bool,
     /// Whether the body was still in the exercise's pose at the farthest value.
     posed: bool,
@@ -121,7 +124,7 @@ struct Past {
 }
 
 impl Past {
-    /// What it is without a way to the other end.
+    /// The verdict where no way to the other end follows.
     fn alone(&self) -> PhaseEvent {
         PhaseEvent::Partial {
             side: None,
@@ -131,7 +134,7 @@ impl Past {
     }
 }
 
-/// The counting machine of a flow.
+/// The counter of a flow.
 #[derive(Debug, Clone)]
 pub(in crate::coach) struct FlowCounter {
     poles: [Pole; 2],
@@ -142,9 +145,9 @@ pub(in crate::coach) struct FlowCounter {
     way: Option<Way>,
     /// The first way of the present repetition.
     first: Option<Past>,
-    /// The last end that was reached, and when the way to it began.
+    /// The last end that was reached, and the time at which the way to it began.
     last_end: Option<(usize, f64)>,
-    /// The signal without regard to where rest lies.
+    /// The signal without the correction for rest.
     trace: Trace,
     /// When the last way ended.
     ended_s: Option<f64>,
@@ -204,7 +207,8 @@ impl FlowCounter {
                 .is_none_or(|ended_s| t_s - ended_s > RESTS_AFTER_S)
     }
 
-    /// The slower one of the last two ways from end to end, from leaving the one to reaching the other.
+    /// The slower one of the last two ways from end to end, from leaving the one to reaching the
+    /// other.
     pub(super) fn half_s(&self) -> Option<f64> {
         let [a, b] = self.halves_s;
         Some(a?.max(b?))
@@ -227,12 +231,13 @@ impl FlowCounter {
             let (low, high) = (one.min(other), one.max(other));
             signal - self.neutral.step(t_s, signal, high, low)
         } else {
-            // What is done in another pose says nothing of this one's rest.
+            // A movement in another pose says nothing about rest in this one.
             self.neutral = Neutral::default();
             signal
         };
         if !posed {
-            // Half a way and then something else: a bird dog begins on hands and knees too.
+            // Half a way may be followed by another exercise: a bird dog begins on hands and knees
+            // too.
             self.first = self.first.filter(|first| first.way.reached_s.is_some());
         }
         let out = |pole: &Pole| signal * pole.sign;
@@ -276,7 +281,7 @@ impl FlowCounter {
                     }
                 } else if out(&pole) < pole.leave {
                     let below_s = *way.below_since_s.get_or_insert(t_s);
-                    // Who is on the way to the other end has surely left this one.
+                    // A user on the way to the other end has surely left this one.
                     let is_crossed = out(&self.poles[1 - way.pole]) >= self.touch;
                     if is_crossed || t_s - below_s >= self.leave_s {
                         let way = *way;
@@ -307,7 +312,7 @@ impl FlowCounter {
         self.forget();
     }
 
-    /// Another picture begins: what was half done in the old one stays half.
+    /// Says that another picture begins. A half repetition in the old picture stays half.
     pub(super) fn cut(&mut self) {
         self.way = None;
         self.forget();
@@ -340,11 +345,11 @@ impl FlowCounter {
         events.push(PhaseEvent::Crossed);
     }
 
-    /// A way is over: the second one to the other end makes a repetition.
+    /// Takes a way that is over. A second way, to the other end, makes a repetition.
     fn end(&mut self, way: Way, t_s: f64, events: &mut Vec<PhaseEvent>) {
         self.way = None;
         self.ended_s = Some(t_s);
-        // A movement that left the pose is none of this exercise, not even in part.
+        // A movement that left the pose is not of this exercise, not even in part.
         if !way.posed || t_s - way.since_s < GLITCH_S {
             return;
         }
@@ -372,7 +377,7 @@ impl FlowCounter {
                 }
             }
             Some(first) => {
-                // The same end twice: the other one was left out.
+                // The user came to the same end twice and left out the other one.
                 if first.way.reached_s.is_some() {
                     events.push(first.alone());
                 }

@@ -1,6 +1,6 @@
-//! Can this be the person who is followed? The network answers for whatever lies in its region;
-//! somebody who walks through the picture, or a body taken the wrong way round, looks to it like
-//! any other person.
+//! Checks that the answers of the landmark model still belong to the person who is followed. The
+//! model answers for whatever lies in its region. Somebody who walks through the image, and a body
+//! that it takes the wrong way round, look to it like any other person.
 
 use std::collections::VecDeque;
 
@@ -8,32 +8,33 @@ use super::landmarks::Reading;
 use super::region::Region;
 use crate::blazepose::index::{LEFT_HIP, LEFT_SHOULDER, RIGHT_HIP, RIGHT_SHOULDER};
 
-/// Below this the landmark network sees no person in its region: whoever was followed is lost
-/// (MediaPipe: 0.5). Higher loses people in strange poses, lower follows furniture.
+/// Below this score the landmark model sees no person in its region, and the person is lost
+/// (MediaPipe: 0.5). A higher value loses people in strange poses, a lower one follows furniture.
 const MIN_PERSON_SCORE: f32 = 0.5;
 
 /// Between two frames a person's middle moves at most this many sides of the region; somebody
 /// else is farther away. 0.25 sides are about as long as the trunk.
 const FARTHEST: f32 = 0.25;
-/// Nor does a person grow or shrink by more than this factor, to either side.
+/// Between two frames a person grows or shrinks at most by this factor.
 const GROWTH: f32 = 1.5;
-/// Nor turn by more, in degrees: somebody upright before somebody who lies.
+/// Between two frames a person turns by at most this many degrees. A larger turn is another person:
+/// somebody who stands in front of somebody who lies.
 const TURN_DEG: f32 = 60.0;
-/// How far beyond the picture's edge a person's middle may be, in sides: legs alone are not
-/// worth following.
+/// A person's middle may be this far beyond the edge of the image, in sides of the region. Legs
+/// alone are not worth following.
 const BEYOND: f32 = 0.2;
-/// How long such a wild answer is waited out where the person was, in seconds.
+/// After an implausible answer the tracker keeps the old region for this long, in seconds.
 const WAIT_S: f64 = 0.4;
 
 /// A region that has changed by more than this ([`Region::change`]) within [`RECENT_S`] follows
-/// somebody else: who walks by in front takes the landmarks along bit by bit.
+/// somebody else. A person who walks by in front takes the landmarks along bit by bit.
 const TAKEN_OVER: f32 = 2.0;
 /// The time for that, in seconds.
 const RECENT_S: f64 = 0.5;
-/// Over how long the place is averaged that the person returns to, in seconds.
+/// The place that a person returns to is averaged over this time, in seconds.
 const HOME_S: f64 = 3.0;
-/// Who was followed for less than this is not known well enough to tell somebody else from them, in
-/// seconds.
+/// A person who was followed for less than this, in seconds, is not known well enough to be told
+/// from somebody else.
 const KNOWN_AFTER_S: f64 = 2.0;
 /// For how long the person is then awaited where they were before, in seconds: as long as it takes
 /// to walk past them.
@@ -62,12 +63,12 @@ pub(super) enum Verdict {
     /// It is somebody else, or nobody: ask again in this region in the next frame.
     Wait(Region),
     /// The person has to be found anew.
-    LookAgain,
+    Redetect,
 }
 
-/// What speaks against the one who is followed, over time.
+/// Watches over time what speaks against the person who is followed.
 #[derive(Debug, Default)]
-pub(super) struct Doubts {
+pub(super) struct TrackValidator {
     /// Regions of the last moments, the oldest first, with their times; none while nobody is
     /// followed: the first answer after the detector's may lie anywhere.
     recent: VecDeque<(f64, Region)>,
@@ -109,7 +110,7 @@ impl Home {
 /// Somebody who was followed until now.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Followed {
-    /// Where they were before there were doubts.
+    /// Where they were before there were validator.
     pub(super) region: Region,
     /// Whether they were there for long enough to be told from somebody else.
     pub(super) is_known: bool,
@@ -122,7 +123,7 @@ struct Awaited {
     until_s: f64,
 }
 
-impl Doubts {
+impl TrackValidator {
     /// Nobody is followed any longer. Gives who was.
     pub(super) fn forget(&mut self) -> Option<Followed> {
         let awaited = self.awaited.map(|awaited| awaited.region);
@@ -130,9 +131,9 @@ impl Doubts {
         let is_known = self
             .home
             .is_some_and(|home| home.t_s - home.since_s >= KNOWN_AFTER_S);
-        *self = Doubts {
+        *self = TrackValidator {
             retried_s: self.retried_s,
-            ..Doubts::default()
+            ..TrackValidator::default()
         };
         region.map(|region| Followed { region, is_known })
     }
@@ -147,7 +148,7 @@ impl Doubts {
     ) -> Verdict {
         let [centre, scale] = reading.auxiliary_px;
         let Some(next) = Region::from_points(centre, scale) else {
-            return Verdict::LookAgain;
+            return Verdict::Redetect;
         };
         let has_left = is_beyond(&next, size_px);
         if let Some(awaited) = self.awaited {
@@ -156,7 +157,7 @@ impl Doubts {
                 return if is_waiting {
                     Verdict::Wait(awaited.region)
                 } else {
-                    Verdict::LookAgain
+                    Verdict::Redetect
                 };
             }
             self.awaited = None;
@@ -175,7 +176,7 @@ impl Doubts {
                 return Verdict::Wait(region);
             }
         } else if has_left {
-            return Verdict::LookAgain;
+            return Verdict::Redetect;
         }
         let is_recent = |&(then_s, _): &(f64, Region)| (0.0..=RECENT_S).contains(&(t_s - then_s));
         while self.recent.front().is_some_and(|first| !is_recent(first)) {
@@ -198,14 +199,14 @@ impl Doubts {
             .is_none_or(|last_s| !(0.0..RETRY_S).contains(&(t_s - last_s)));
         if is_lasting && may_retry {
             self.retried_s = Some(t_s);
-            return Verdict::LookAgain;
+            return Verdict::Redetect;
         }
         Verdict::Plausible
     }
 
     /// Whether the region has gone over from the person to somebody else.
     fn is_taken_over(&self, before: &Region, next: &Region) -> bool {
-        // Who returns from a wrong place changes as fast as who leaves.
+        // A return from a wrong place is as fast as the way there.
         let returns = |home: Home| home.region.change(next) < home.region.change(before);
         before.change(next) > TAKEN_OVER && !self.home.is_some_and(returns)
     }
@@ -265,19 +266,19 @@ mod tests {
         }
     }
 
-    /// Verdicts on a film; the next region is the one read or the one to wait in.
+    /// Verdicts on a video; the next region is the one read or the one to wait in.
     fn verdicts(film: impl IntoIterator<Item = Reading>) -> Vec<Verdict> {
-        let mut doubts = Doubts::default();
+        let mut validator = TrackValidator::default();
         let mut region = None;
         let mut verdicts = Vec::new();
         for (frame, reading) in film.into_iter().enumerate() {
             let next = next(&reading);
             let from = region.unwrap_or(next);
-            let verdict = doubts.judge(frame as f64 / RATE_HZ, &from, &reading, SIZE_PX);
+            let verdict = validator.judge(frame as f64 / RATE_HZ, &from, &reading, SIZE_PX);
             region = match verdict {
                 Verdict::Plausible => Some(next),
                 Verdict::Wait(region) => Some(region),
-                Verdict::LookAgain => None,
+                Verdict::Redetect => None,
             };
             verdicts.push(verdict);
         }
@@ -313,7 +314,7 @@ mod tests {
             (0..13).map(|frame| reading(if frame < 5 { 300.0 } else { 480.0 }, 80.0, 120.0)),
         );
         assert_eq!(long[5], Verdict::Wait(home));
-        assert_eq!(long[12], Verdict::LookAgain);
+        assert_eq!(long[12], Verdict::Redetect);
     }
 
     /// Somebody at 300 whose landmarks are taken along to the right, faster than people exercise
@@ -362,7 +363,7 @@ mod tests {
             (waited as f64 / RATE_HZ - HOLD_S).abs() < 0.1,
             "{waited} frames"
         );
-        assert!(seen.contains(&Verdict::LookAgain));
+        assert!(seen.contains(&Verdict::Redetect));
     }
 
     #[test]
@@ -383,28 +384,28 @@ mod tests {
     #[test]
     fn only_who_was_followed_for_long_is_known() {
         for (frames, is_known) in [(20, false), (40, true)] {
-            let mut doubts = Doubts::default();
+            let mut validator = TrackValidator::default();
             let reading = reading(300.0, 80.0, 120.0);
             let region = next(&reading);
             for frame in 0..frames {
-                doubts.judge(f64::from(frame) / RATE_HZ, &region, &reading, SIZE_PX);
+                validator.judge(f64::from(frame) / RATE_HZ, &region, &reading, SIZE_PX);
             }
-            assert_eq!(doubts.forget(), Some(Followed { region, is_known }));
+            assert_eq!(validator.forget(), Some(Followed { region, is_known }));
         }
-        assert_eq!(Doubts::default().forget(), None);
+        assert_eq!(TrackValidator::default().forget(), None);
     }
 
     #[test]
     fn somebody_out_of_the_picture_is_not_followed() {
         let film = [reading(-90.0, 80.0, 120.0)];
-        assert_eq!(verdicts(film), [Verdict::LookAgain]);
+        assert_eq!(verdicts(film), [Verdict::Redetect]);
     }
 
     #[test]
     fn a_body_upside_down_is_looked_at_again_but_not_all_the_time() {
         let film = (0..45).map(|_| reading(320.0, -60.0, 120.0));
         let seen = verdicts(film);
-        let again = seen.iter().filter(|v| **v == Verdict::LookAgain).count();
+        let again = seen.iter().filter(|v| **v == Verdict::Redetect).count();
         assert_eq!(again, 1, "{seen:?}");
         assert_eq!(seen[0], Verdict::Plausible);
     }
