@@ -454,14 +454,14 @@ pub enum Limits {
     Above {
         /// A little off.
         warn: f32,
-        /// Worth a cue; none: an invitation.
+        /// Worth a cue; none: a suggestion.
         bad: Option<f32>,
     },
     /// Off below.
     Below {
         /// A little off.
         warn: f32,
-        /// Worth a cue; none: an invitation.
+        /// Worth a cue; none: a suggestion.
         bad: Option<f32>,
     },
     /// Off when the yes-or-no measure is this.
@@ -469,9 +469,9 @@ pub enum Limits {
 }
 
 impl Limits {
-    /// Whether this is only an invitation, never a correction.
+    /// Whether this is only a suggestion, never a correction.
     #[must_use]
-    pub fn is_invitation(&self) -> bool {
+    pub fn is_suggestion(&self) -> bool {
         matches!(
             self,
             Limits::Above { bad: None, .. } | Limits::Below { bad: None, .. }
