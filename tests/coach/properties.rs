@@ -214,8 +214,8 @@ fn anybody() -> impl Strategy<Value = Pose> {
 
 proptest! {
     #![proptest_config(ProptestConfig {
-        cases: 100,
-        // The same cases in every run; a failure is shrunk to the shortest film that shows it.
+        // The same cases in every run; a failure is shrunk to the shortest film that
+        // shows it. PROPTEST_CASES says how many.
         rng_seed: RngSeed::Fixed(1),
         failure_persistence: None,
         ..ProptestConfig::default()
