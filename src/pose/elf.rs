@@ -122,8 +122,9 @@ mod tests {
         let mut stripped = whole();
         stripped[40..48].fill(0);
         stripped[58..64].fill(0);
-        let half = stripped.len() / 2;
-        assert!(asked(&stripped[..half]).is_some());
+        // Segments come first. What follows them, debug information, can be more than half of the file.
+        let part = stripped.len() / 8;
+        assert!(asked(&stripped[..part]).is_some());
     }
 
     #[test]
