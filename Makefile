@@ -3,18 +3,22 @@ ARGS = coach bird-dog
 # Where `make install` puts the program: PREFIX/bin
 PREFIX = $(HOME)/.local
 
-.PHONY: help run test check install uninstall
+.PHONY: help run test test-all check install uninstall
 
 help: ## say what there is
-	@sed -n 's/^\([a-z]*\):.* ## /make \1	/p' Makefile
+	@sed -n 's/^\([a-z-]*\):.* ## /make \1	/p' Makefile
 
 run: ## set up what is missing, build and start Spotter
 	./setup
 	cargo run --release -- $(ARGS)
 
-test: ## set up what is missing and run all tests
+test: ## set up what is missing and run the tests that every change needs
 	./setup --test
 	cargo test
+
+test-all: ## … and those that render and run the pose model for an hour: before a release
+	./setup --test
+	PROPTEST_CASES=2000 cargo test --release -- --include-ignored
 
 check: ## formatting and lints
 	cargo fmt --check

@@ -14,9 +14,9 @@ use spotter::exercise::load;
 use spotter::pose::{Network, Settings, Tracker};
 use spotter::source::read_picture;
 
-#[path = "../tests/support/track.rs"]
+#[path = "../tests/support/recording.rs"]
 #[allow(dead_code, clippy::unwrap_used, clippy::expect_used)]
-mod track;
+mod recording;
 
 fn data(name: &str) -> std::path::PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -51,12 +51,12 @@ fn pose(criterion: &mut Criterion) {
 
 /// The time is for one frame of the track: criterion's "elements" are frames.
 fn judged(criterion: &mut Criterion) {
-    let track = track::Track::read(&data("tracks/a_bird-dog.jsonl.gz")).unwrap();
+    let track = recording::Recording::named("a_bird-dog");
     let exercise = load("bird-dog", None, None).unwrap();
     let mut group = criterion.benchmark_group("measures and coach");
     group.throughput(Throughput::Elements(track.frames.len() as u64));
     group.bench_function("bird dog", |bencher| {
-        bencher.iter(|| track.events(black_box(exercise.clone())).unwrap());
+        bencher.iter(|| track.coached(black_box(&exercise)));
     });
     group.finish();
 }

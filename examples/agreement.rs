@@ -1,5 +1,5 @@
-//! Does this program see what MediaPipe sees? Compares the landmarks found on photographs with
-//! those of MediaPipe's still-image mode: `agreement PHOTOS_DIR [--network lite|full]`.
+//! Compares the landmarks that Spotter finds on photographs with those of MediaPipe's still-image
+//! mode: `agreement PHOTOS_DIR [--network lite|full]`.
 //!
 //! `PHOTOS_DIR/mediapipe/NAME.json` holds `image` (a path below PHOTOS_DIR), `landmarks_px`
 //! (33 × x, y, visibility), `world_m` (33 × x, y, z) and `mask_area_px`. Exit status 1 means
@@ -18,7 +18,7 @@ use spotter::blazepose::{LANDMARKS, index};
 use spotter::pose::{Pose, Settings, Tracker};
 use spotter::source::read_picture;
 
-/// Mean distances, in % of the torso and in mm, beyond which the answers no longer agree.
+/// Largest mean distances, in % of the torso and in mm, at which the answers still agree.
 const LIMIT_PERCENT: f64 = 0.1;
 const LIMIT_MM: f64 = 1.0;
 

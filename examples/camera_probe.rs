@@ -1,11 +1,11 @@
-//! Opens a camera and prints what comes of it, second by second.
+//! Opens a camera and prints what it sends, second by second.
 //!
 //! ```text
 //! cargo run --example camera_probe -- [NUMBER] [SECONDS] [--slow MILLISECONDS]
 //! ```
 //!
-//! Exit status: 0 when at least one frame came, 1 when none did, 2 when the camera couldn't be
-//! opened. `--slow` takes that long over each frame, to see that what is shown stays new.
+//! Exit status: 0 when at least one frame came, 1 when none came, 2 when the camera couldn't be
+//! opened. `--slow` takes that long over each frame, to show that the frames stay new.
 
 #![allow(clippy::print_stderr, clippy::print_stdout)]
 

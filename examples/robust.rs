@@ -12,6 +12,10 @@
 
 #![allow(clippy::print_stdout)]
 
+#[path = "../tests/support/geometry.rs"]
+#[allow(dead_code)]
+mod geometry;
+
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -22,6 +26,8 @@ use spotter::blazepose::index;
 use spotter::exercise::{self, Movement};
 use spotter::performer::{SyntheticVideo, Truth};
 use spotter::pose::{Pose, Settings, Tracker};
+
+use geometry::{distance, middle};
 
 const RATE_HZ: f64 = 15.0;
 /// Joints of the left side that rules are made of; the right side's follow each.
@@ -272,14 +278,6 @@ fn leg_distances(pose: &Pose, expected: &Expected) -> [f32; 3] {
         sum(&|n| distance(at(n), truth[n + 1]) + distance(at(n + 1), truth[n])) / 2.0,
         sum(&|n| distance(truth[n], truth[n + 1])),
     ]
-}
-
-fn distance(a: [f32; 2], b: [f32; 2]) -> f32 {
-    (a[0] - b[0]).hypot(a[1] - b[1])
-}
-
-fn middle(a: [f32; 2], b: [f32; 2]) -> [f32; 2] {
-    [(a[0] + b[0]) / 2.0, (a[1] + b[1]) / 2.0]
 }
 
 /// A picture turned clockwise by quarters, and where a point of it comes to lie.

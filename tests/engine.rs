@@ -1,5 +1,5 @@
-//! Refusing a library that is not ONNX Runtime. A process starts its engine once, so this needs a
-//! process of its own.
+//! A library that is not ONNX Runtime is refused. A process starts its engine only once, so this
+//! test needs a process of its own.
 
 #![cfg(not(feature = "tract"))]
 
@@ -27,6 +27,6 @@ fn a_wrong_library_is_refused_with_its_name_every_time() {
         message.contains("expected version 1.24 or newer"),
         "{message}"
     );
-    // The loader is broken after a failure; asking again must not reach it.
+    // The loader is broken after a failure. A second attempt must not reach it.
     assert_eq!(refusal(Path::new("/no/such/libonnxruntime.so")), message);
 }

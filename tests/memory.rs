@@ -1,5 +1,5 @@
-//! Memory stays flat however long a set goes on, measured through the real networks. In a program
-//! of its own: other tests would be measured along.
+//! Memory stays flat however long a set goes on, measured with the real pose model. This is a
+//! program of its own, because the memory of other tests would be measured as well.
 
 #![cfg(target_os = "linux")]
 #![allow(clippy::unwrap_used)]
@@ -11,16 +11,16 @@ use image::RgbImage;
 use spotter::pose::{Network, Settings, Tracker};
 use spotter::source::read_picture;
 
-/// A description of an answer's type that the engine does not get back is 0.4 kB, and each frame
-/// brings six answers or more.
+/// Size in bytes of the smallest leak per frame that is to be found. A type description that is not
+/// returned to the engine is 0.4 kB, and each frame brings six answers or more.
 const LEAST_LEAK_BYTES: u64 = 400;
 
-/// Somebody who is followed, with everything set up that is set up once.
+/// A person who is followed, with everything prepared that is prepared only once.
 struct Followed {
     tracker: Tracker,
     picture: RgbImage,
     frame: u32,
-    /// Keeps what was taken.
+    /// Keeps the memory that was taken.
     _taken: Vec<Vec<u8>>,
 }
 
@@ -43,7 +43,7 @@ impl Followed {
         followed
     }
 
-    /// Follows the person for so many frames; every eighth asks for the mask. Gives by how many
+    /// Follows the person for a number of frames, every eighth with the mask. Returns by how many
     /// bytes the program has grown.
     fn grows_in(&mut self, frames: u32) -> u64 {
         let before = resident_bytes();
@@ -58,8 +58,8 @@ impl Followed {
     }
 }
 
-/// Takes the memory that the allocator holds ready, some megabytes after the networks were loaded:
-/// a leak would fill that first, and the program would not grow for thousands of frames.
+/// Takes the memory that the allocator holds in reserve, some megabytes after the models were
+/// loaded. A leak would fill that first, and the program would not grow for thousands of frames.
 fn take_what_is_free() -> Vec<Vec<u8>> {
     const SIZES_BYTES: [usize; 6] = [24, 56, 120, 248, 504, 1000];
     let before = resident_bytes();
@@ -72,7 +72,7 @@ fn take_what_is_free() -> Vec<Vec<u8>> {
     taken
 }
 
-/// Memory of the program's own that is in use, in bytes.
+/// The program's own memory that is in use, in bytes.
 fn resident_bytes() -> u64 {
     let status = std::fs::read_to_string("/proc/self/status").unwrap();
     let line = status
@@ -84,7 +84,7 @@ fn resident_bytes() -> u64 {
 }
 
 fn assert_flat(frames: u32) {
-    // Measured one at a time.
+    // The sizes are measured one after the other.
     static ALONE: Mutex<()> = Mutex::new(());
     let _alone = ALONE.lock().unwrap_or_else(PoisonError::into_inner);
     let mut followed = Followed::new();
@@ -98,7 +98,7 @@ fn a_followed_person_costs_no_memory_by_the_frame() {
     assert_flat(400);
 }
 
-/// Five and a half minutes of a set at 30 frames a second.
+/// Follows a person for five and a half minutes of a set at 30 frames a second.
 #[test]
 #[ignore = "takes a minute: cargo test --release --test memory -- --ignored"]
 fn ten_thousand_frames_cost_no_memory() {

@@ -1,5 +1,5 @@
 #!/bin/sh
-# What ./setup says is missing on systems made up for it. Nothing is installed.
+# Tests what ./setup reports as missing, on made-up systems. Nothing is installed.
 set -eu
 cd "$(dirname "$0")/.."
 
@@ -7,7 +7,7 @@ scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 passed=0 failed=0
 
-# A system with everything but libclang: headers, the window's libraries, ONNX Runtime, and the
+# Makes a system with everything but libclang: headers, the window's libraries, ONNX Runtime, and the
 # programs that setup asks for.
 system() {
     rm -rf "$scratch/system"
@@ -54,7 +54,7 @@ misses() {
 }
 
 judge() { # name, pattern, what came
-    # shellcheck disable=SC2254 # the pattern is one
+    # shellcheck disable=SC2254 # the variable is meant to be a pattern
     case $3 in
     $2) passed=$((passed + 1)) ;;
     *)

@@ -1,4 +1,4 @@
-//! Videos and pictures as the program meets them: real files, made by ffmpeg on the spot.
+//! Videos and pictures as sources: real files that ffmpeg makes during the test.
 
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
@@ -22,7 +22,7 @@ fn ffmpeg(folder: &TempDir, args: &str) {
     assert!(output.status.success(), "ffmpeg {args}: {messages}");
 }
 
-/// A clip of `duration_s` seconds with ffmpeg's moving test picture.
+/// Makes a clip of `duration_s` seconds with ffmpeg's moving test picture.
 fn clip(folder: &TempDir, name: &str, size: &str, rate: u32, duration_s: u32) -> PathBuf {
     let picture = format!("testsrc=size={size}:rate={rate}:duration={duration_s}");
     ffmpeg(
@@ -40,14 +40,14 @@ fn open(path: &Path) -> Result<Video, SourceError> {
     Video::open(path, &SourceOptions::default())
 }
 
-/// Frames up to the end or an error.
+/// Reads all frames up to the end or an error.
 fn play(video: &mut dyn FrameSource) -> (Vec<Frame>, Result<(), SourceError>) {
     let mut frames = Vec::new();
     loop {
         match video.next() {
             Ok(Next::Frame(frame)) => frames.push(frame),
             Ok(Next::End) => return (frames, Ok(())),
-            // On a busy machine a picture takes its time.
+            // On a busy machine a picture takes longer.
             Ok(Next::Waiting(_)) => {}
             Err(error) => return (frames, Err(error)),
         }
@@ -148,7 +148,7 @@ fn names_are_taken_literally() {
     }
 }
 
-/// The message of what can't be opened, which must name the file.
+/// The message of a file that can't be opened. It must name the file.
 fn complaint(path: &Path) -> String {
     let message = open(path).unwrap_err().to_string();
     let name = path.file_name().unwrap().to_str().unwrap();
@@ -202,7 +202,7 @@ fn a_video_cut_off_gives_its_frames_and_then_an_error() {
     for name in ["cut.mkv", "cut.mp4"] {
         let whole = folder.path().join(format!("whole {name}"));
         let clip = clip(&folder, name, "320x240", 30, 4);
-        // The index first, as on a file that was being downloaded.
+        // The index comes first, as in a file whose download was cut off.
         ffmpeg(
             &folder,
             &format!("-i {name} -c copy -movflags +faststart ./moved_{name}"),
@@ -230,7 +230,7 @@ fn a_video_cut_off_gives_its_frames_and_then_an_error() {
     assert!(message.contains("moov atom not found"), "{message}");
 }
 
-/// Process numbers of the ffmpegs that read `path`.
+/// The ids of the ffmpeg processes that read `path`.
 #[cfg(target_os = "linux")]
 fn readers_of(path: &Path) -> Vec<PathBuf> {
     let wanted = format!("file:{}", path.display());
@@ -258,7 +258,7 @@ fn dropped_early_it_leaves_no_process() {
     assert_eq!(readers.len(), 1, "ffmpeg waits for its pipe to be read");
 
     drop(video);
-    // Not even a zombie, which would still have its folder.
+    // There is not even a zombie, which would still have its folder in /proc.
     assert!(!readers[0].exists());
 }
 
@@ -269,8 +269,8 @@ fn without_ffmpeg_the_message_says_how_to_get_it() {
         assert!(matches!(open(Path::new(&path)), Err(SourceError::NoFfmpeg)));
         return;
     }
-    // A process can't safely change its own PATH while other tests run, so this test runs
-    // itself again in one that has none.
+    // A process can't safely change its own PATH while other tests run. This test therefore runs
+    // itself again in a process without PATH.
     let folder = folder();
     let path = clip(&folder, "clip.mp4", "64x64", 5, 1);
     let output = Command::new(std::env::current_exe().unwrap())
@@ -311,7 +311,7 @@ fn a_picture_and_a_folder_open_by_their_path() {
     }
 }
 
-/// A picture keeps its size because results are given in its pixels.
+/// A picture keeps its size, because results are given in its pixels.
 #[test]
 fn a_very_large_picture_keeps_its_size() {
     let folder = folder();

@@ -2,32 +2,31 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
-#[path = "support/rehearsal.rs"]
+#[path = "support/recording.rs"]
 #[allow(dead_code)]
-mod rehearsal;
-#[path = "support/track.rs"]
-mod track;
+mod recording;
+#[path = "support/rendered.rs"]
+#[allow(dead_code)]
+mod rendered;
 
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
 
-use spotter::blazepose::{Side, index};
+use recording::{PERFORMED, Recording, with_short_holds};
+use rendered::{Judged, WELL_SHOWN, model_track};
+use spotter::blazepose::Side;
 use spotter::coach::{Band, Check, Event, Position, Timed, Verdict};
-use spotter::exercise::{self, load, load_movement};
-use track::{Track, lines};
+use spotter::exercise::{self, load};
 
-fn data(path: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("tests/data")
-        .join(path)
+fn track(name: &str) -> Recording {
+    Recording::named(name)
 }
 
-fn track(name: &str) -> Track {
-    Track::read(&data(&format!("tracks/{name}.jsonl.gz"))).unwrap()
+fn events(track: &Recording, id: &str) -> Vec<Timed> {
+    track.coached(&load(id, None, None).unwrap()).events
 }
 
-fn bird_dog(track: &Track) -> Vec<Timed> {
-    track.events(load("bird-dog", None, None).unwrap()).unwrap()
+fn bird_dog(track: &Recording) -> Vec<Timed> {
+    events(track, "bird-dog")
 }
 
 /// The sides of the counted repetitions in their order.
@@ -140,7 +139,7 @@ fn nothing_counts(name: &str, id: &str) {
     let variants = load(id, None, None).unwrap().variants;
     for variant in [None].into_iter().chain(variants.iter().map(Some)) {
         let exercise = load(id, variant.map(String::as_str), None).unwrap();
-        let events = track.events(exercise).unwrap();
+        let events = track.coached(&exercise).events;
         let counted = |timed: &&Timed| {
             matches!(
                 timed.event,
@@ -161,7 +160,7 @@ fn nothing_counts(name: &str, id: &str) {
 #[test]
 fn a_single_frame_is_in_position_when_the_repetition_is() {
     let track = track("a_bird-dog");
-    let moments = track.moments(&load("bird-dog", None, None).unwrap());
+    let moments = track.checks(&load("bird-dog", None, None).unwrap());
     let is_in = |check: &Check| check.position == Position::In;
     // From reaching the target to leaving it. An event comes when it is settled, a little later.
     let events = bird_dog(&track);
@@ -184,57 +183,10 @@ fn a_single_frame_is_in_position_when_the_repetition_is() {
 #[test]
 fn a_single_frame_with_cut_off_hands_and_feet_gets_no_verdict() {
     let exercise = load("bird-dog", None, None).unwrap();
-    for (t_s, check) in track("b_bird_dog").moments(&exercise) {
+    for (t_s, check) in track("b_bird_dog").checks(&exercise) {
         let verdict = check.verdict;
         let ok = matches!(verdict, Verdict::Unseen | Verdict::NotInPosition);
         assert!(ok, "{t_s}: {verdict:?}");
-    }
-}
-
-impl Track {
-    /// The track with every point moved, in a picture of another size.
-    fn moved(mut self, size_px: [f32; 2], to: impl Fn([f32; 2]) -> [f32; 2]) -> Track {
-        self.size_px = size_px;
-        for point in self
-            .frames
-            .iter_mut()
-            .filter_map(|(_, p)| p.as_mut())
-            .flatten()
-        {
-            let [x, y] = to([point[0], point[1]]);
-            (point[0], point[1]) = (x, y);
-        }
-        self
-    }
-
-    /// As in a mirror: the person's left is their right.
-    fn mirrored(self) -> Track {
-        let size_px = self.size_px;
-        let mut track = self.moved(size_px, |[x, y]| [size_px[0] - x, y]);
-        for points in track.frames.iter_mut().filter_map(|(_, p)| p.as_mut()) {
-            for (place, name) in index::NAMES.iter().enumerate() {
-                let other = name.replace("LEFT", "RIGHT");
-                if let Some(right) = index::NAMES.iter().position(|name| *name == other)
-                    && other != *name
-                {
-                    points.swap(place, right);
-                }
-            }
-        }
-        track
-    }
-
-    /// At most `rate_hz` frames a second.
-    fn thinned(mut self, rate_hz: f64) -> Track {
-        let mut next_s = 0.0;
-        self.frames.retain(|(t_s, _)| {
-            let is_due = *t_s >= next_s - 1e-6;
-            if is_due {
-                next_s = t_s + 1.0 / rate_hz;
-            }
-            is_due
-        });
-        self
     }
 }
 
@@ -247,24 +199,15 @@ fn a_mirrored_person_is_counted_the_same_with_the_sides_exchanged() {
 #[test]
 fn a_picture_of_twice_the_size_gives_the_same_events() {
     let track = track("a_bird-dog");
-    let [width, height] = track.size_px;
-    let large = track
-        .clone()
-        .moved([2.0 * width, 2.0 * height], |[x, y]| [2.0 * x, 2.0 * y]);
+    let large = track.clone().scaled(2.0, [0.0; 2]).in_picture(2.0);
     // Byte for byte: doubling is exact.
-    assert_eq!(
-        lines(&bird_dog(&large)).unwrap(),
-        lines(&bird_dog(&track)).unwrap()
-    );
+    assert_eq!(bird_dog(&large), bird_dog(&track));
 }
 
 #[test]
 fn where_in_the_picture_the_person_is_does_not_matter() {
     let track = track("a_bird-dog");
-    let [width, height] = track.size_px;
-    let moved = track.moved([width + 300.0, height + 200.0], |[x, y]| {
-        [x + 210.0, y + 35.0]
-    });
+    let moved = track.scaled(1.0, [0.2, 0.05]).in_picture(1.3);
     assert_eq!(sides(&bird_dog(&moved)), RIGHT_FIRST);
 }
 
@@ -272,7 +215,7 @@ fn where_in_the_picture_the_person_is_does_not_matter() {
 fn ten_frames_a_second_are_enough() {
     let track = track("a_bird-dog");
     let frames = track.frames.len();
-    let thin = track.thinned(10.0);
+    let thin = track.at_most(10.0);
     assert!(thin.frames.len() <= frames / 2 + 1);
     assert_eq!(sides(&bird_dog(&thin)), RIGHT_FIRST);
 }
@@ -280,65 +223,58 @@ fn ten_frames_a_second_are_enough() {
 #[test]
 fn the_same_track_gives_the_same_events_byte_for_byte() {
     let track = track("a_bird-dog");
-    assert_eq!(
-        lines(&bird_dog(&track)).unwrap(),
-        lines(&bird_dog(&track)).unwrap()
-    );
+    let lines = || {
+        track
+            .coached(&load("bird-dog", None, None).unwrap())
+            .lines()
+    };
+    assert_eq!(lines(), lines());
 }
 
 /// Every change of the coach or of an exercise file shows here. After looking at the difference:
-/// `UPDATE_GOLDEN=1 cargo test --test tracks`.
-fn is_golden(name: &str, events: &[Timed]) {
-    let golden = data(&format!("golden/{name}.jsonl"));
-    let events = lines(events).unwrap();
-    if std::env::var_os("UPDATE_GOLDEN").is_some() {
-        std::fs::write(&golden, &events).unwrap();
-    }
-    let known = std::fs::read_to_string(&golden).unwrap();
-    for (number, (now, before)) in events.lines().zip(known.lines()).enumerate() {
-        assert_eq!(now, before, "{name}, line {}", number + 1);
-    }
-    assert_eq!(events.lines().count(), known.lines().count(), "{name}");
+/// `INSTA_UPDATE=always cargo test --test tracks`.
+fn is_golden(name: &str, track: &Recording, id: &str) {
+    let done = track.coached(&load(id, None, None).unwrap());
+    let mut settings = insta::Settings::clone_current();
+    settings.set_snapshot_path("data/golden");
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings.bind(|| insta::assert_snapshot!(name, done.lines()));
 }
 
 #[test]
 fn the_events_of_a_real_person_are_those_that_were_looked_at() {
-    is_golden("bird-dog", &bird_dog(&track("a_bird-dog")));
+    is_golden("bird-dog", &track("a_bird-dog"), "bird-dog");
 }
 
 #[test]
 fn the_events_of_the_performer_are_those_that_were_looked_at() {
-    let mut ids = exercise::ids();
-    ids.retain(|id| rehearsal::PERFORMED.iter().all(|(known, _)| known != id));
-    assert_eq!(ids, [""; 0], "without a track");
-    for (id, _) in rehearsal::PERFORMED {
+    let known = PERFORMED.map(|(id, _)| id.to_owned());
+    assert_eq!(exercise::ids(), known, "without a track");
+    for (id, _) in PERFORMED {
         let name = format!("performer_{id}");
-        let events = track(&name).events(load(id, None, None).unwrap()).unwrap();
-        is_golden(&name, &events);
+        is_golden(&name, &track(&name), id);
     }
 }
 
-/// Writes the performer's tracks anew, after a change of the performer or of its keyframes; the
-/// tracks stay as they are on other occasions, so that their events can be compared. `ONLY=cobra`
-/// writes that one.
+/// The rendered performer as the pose model saw it: `examples/record.rs` has run the model,
+/// `tests/matrix.rs` runs it again.
 #[test]
-#[ignore = "writes into the repository: UPDATE_GOLDEN=1 cargo test --test tracks -- --include-ignored --test-threads 1"]
-fn record_the_performer() {
-    for (id, fault) in rehearsal::PERFORMED {
-        if std::env::var("ONLY").is_ok_and(|only| only != id) {
-            continue;
-        }
-        let exercise = load(id, None, None).unwrap();
-        let movement = load_movement(id, None).unwrap();
-        let settings = rehearsal::second_with(fault);
-        let mut frames = Vec::new();
-        rehearsal::rehearse_with(&exercise, &movement, &settings, |number, pose| {
-            let points = pose.landmarks.map(|at| [at.x_px, at.y_px, at.visibility]);
-            frames.push((number as f64 / rehearsal::RATE_HZ, Some(points)));
-            true
-        });
-        let size_px = rehearsal::size_px(&exercise).map(|side| side as f32);
-        let path = data(&format!("tracks/performer_{id}.jsonl.gz"));
-        Track { size_px, frames }.write(&path).unwrap();
+fn good_form_that_the_model_saw_is_counted_and_not_corrected() {
+    for (id, _) in PERFORMED {
+        let done = track(&model_track(id, None)).coached(&with_short_holds(id));
+        let judged = Judged::of(&done.events);
+        assert!(judged.is_good(2), "{id}: {}", judged.report());
+    }
+}
+
+#[test]
+fn a_fault_that_the_model_saw_is_named() {
+    for (id, fault) in WELL_SHOWN {
+        let exercise = with_short_holds(id);
+        let done = track(&model_track(id, Some(fault))).coached(&exercise);
+        let judged = Judged::of(&done.events);
+        let is_named = judged.is_named(&exercise, fault);
+        assert!(is_named, "{id} {fault}: {}", judged.report());
     }
 }

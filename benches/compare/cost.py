@@ -6,7 +6,7 @@ held to one core, the same one, by turns: thirty frames here, thirty frames ther
 is the processor time of all threads of the process, user and system; start-up and decoding are
 not in it. Whatever slows the machine down therefore slows both down.
 
-    cargo build --release --bin spotter --example cost
+    cargo build --release --bin spotter --example follow
     python3 benches/compare/cost.py [FILM ...]
 
 Without a film the rendered performer does three exercises. Spotter's time is given with MediaPipe's full
@@ -54,7 +54,7 @@ def parse_arguments() -> argparse.Namespace:
     parser.add_argument("--core", type=int, default=max(os.sched_getaffinity(0)), help="the core to use")
     parser.add_argument("--network", default="full", help="Spotter's: full, lite, or a file (default: %(default)s)")
     parser.add_argument("--mask", action="store_true", help="both compute the mask")
-    parser.add_argument("--program", type=Path, default=ROOT / "target/release/examples/cost", help="Spotter's side")
+    parser.add_argument("--program", type=Path, default=ROOT / "target/release/examples/follow", help="Spotter's side")
     parser.add_argument("--serve", nargs=2, metavar=("FRAMES", "MASK"), help=argparse.SUPPRESS)
     return parser.parse_args()
 
@@ -87,7 +87,7 @@ def compare(film: Path, raw: Path, python: str, options: argparse.Namespace) -> 
     frames = raw.stat().st_size // (WIDTH * HEIGHT * 3)
 
     mask = ["--mask"] if options.mask else []
-    ours = Runner([options.program, raw, str(WIDTH), str(HEIGHT), "--network", options.network, *mask], options.core)
+    ours = Runner([options.program, "cost", raw, str(WIDTH), str(HEIGHT), "--model", options.network, *mask], options.core)
     theirs = Runner([python, __file__, "--serve", raw, str(int(options.mask))], options.core)
     for runner in (ours, theirs):
         runner.turn()  # the detector, first allocations
@@ -140,7 +140,7 @@ class Runner:
 
 
 def serve(frames: str, mask: str) -> None:
-    """MediaPipe's side; the counterpart of examples/cost.rs."""
+    """MediaPipe's side; the counterpart of examples/follow.rs."""
     answers = os.fdopen(os.dup(1), "w")  # MediaPipe's chatter must not get in between
     os.dup2(2, 1)
     import cv2

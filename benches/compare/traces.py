@@ -1,6 +1,6 @@
 """Are Spotter's angles later than MediaPipe's, or do they tremble more?
 
-    cargo build --release --bin spotter --example film
+    cargo build --release --bin spotter --example follow
     python3 benches/compare/traces.py [--python PYTHON] [CLIP.mp4 ...]
 
 Both follow the person through the very same PNG frames at 30 a second: the clips given, and three
@@ -79,7 +79,7 @@ def main():
 def compare(name, folder, truth):
     import numpy as np
 
-    ours = [json.loads(line)["landmarks"] for line in output(BUILT / "examples/film", folder, RATE_HZ)]
+    ours = [json.loads(line)["landmarks"] for line in output(BUILT / "examples/follow", "trace", folder, "--rate", RATE_HZ)]
     theirs = mediapipe(folder, smooth=True)
     reference = truth or mediapipe(folder, smooth=False)
     seen = [frame for frame in theirs if frame]

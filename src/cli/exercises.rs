@@ -31,7 +31,7 @@ enum What {
     /// Check exercise files, every variant of them
     Check(CheckArgs),
     /// Print the JSON Schema of exercise files, for editors
-    Schema,
+    Schema(SchemaArgs),
 }
 
 #[derive(Debug, Args)]
@@ -57,13 +57,24 @@ struct CheckArgs {
     files: Vec<PathBuf>,
 }
 
+#[derive(Debug, Args)]
+struct SchemaArgs {
+    /// Of the files of keyframes, which say how an exercise is performed
+    #[arg(long)]
+    motion: bool,
+}
+
 pub(super) fn run(args: &ExercisesArgs) -> Result<()> {
     match &args.what {
         None => list(&args.list),
         Some(What::List(args)) => list(args),
         Some(What::Show(args)) => show(args),
         Some(What::Check(args)) => check(args),
-        Some(What::Schema) => print(&serde_json::to_string_pretty(&exercise::schema())?),
+        Some(What::Schema(args)) => print(&serde_json::to_string_pretty(&if args.motion {
+            exercise::motion_schema()
+        } else {
+            exercise::schema()
+        })?),
     }
 }
 
@@ -206,7 +217,7 @@ fn in_words(exercise: &Exercise) -> String {
         .map(|fault| {
             [
                 exercise.measure(fault.measure).label.clone(),
-                fault.cues[0].clone(),
+                fault.cues.first().to_owned(),
             ]
         })
         .collect();
@@ -240,16 +251,17 @@ fn check_file(path: &Path) -> Result<String, Vec<ExerciseError>> {
         exercise::examine_file(path, None).map_err(|error| vec![error])?;
     for variant in &exercise.variants {
         match exercise::examine_file(path, Some(variant)) {
-            // What the file itself is told is not told again.
+            // What the file itself is told is not told again; what a variant leaves unused is
+            // used by the file.
             Ok((_, more)) => {
-                for complaint in more {
-                    if !complaints
+                let is_new = |complaint: &ExerciseError| {
+                    let complaint = complaint.to_string();
+                    !complaints
                         .iter()
-                        .any(|known| says_the_same(known, &complaint))
-                    {
-                        complaints.push(complaint);
-                    }
-                }
+                        .any(|known| known.to_string() == complaint)
+                };
+                let new: Vec<ExerciseError> = more.into_iter().filter(is_new).collect();
+                complaints.extend(new);
             }
             Err(error) => complaints.push(error),
         }
@@ -264,12 +276,4 @@ fn check_file(path: &Path) -> Result<String, Vec<ExerciseError>> {
         exercise.faults.len(),
         exercise.variants.len()
     ))
-}
-
-/// Whether two complaints differ at most in their places.
-fn says_the_same(a: &ExerciseError, b: &ExerciseError) -> bool {
-    matches!(
-        (a, b),
-        (ExerciseError::Invalid { message: a, .. }, ExerciseError::Invalid { message: b, .. }) if a == b
-    )
 }

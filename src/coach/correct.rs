@@ -167,14 +167,7 @@ impl Coach {
         };
         let (place, _) = would_speak[chosen];
         let fault = &self.exercise.faults[place];
-        let Some(text) = fault
-            .cues
-            .get(times as usize)
-            .or(fault.cues.last())
-            .cloned()
-        else {
-            return false;
-        };
+        let text = fault.cues.wording(times as usize).to_owned();
         let (id, severity) = (fault.id.clone(), fault.severity);
         let about = if self.is_told_later(place) {
             CueAbout::NextMovement

@@ -119,7 +119,7 @@ pub fn check(
                 band,
                 measure: measure.name.clone(),
                 value,
-                cue: fault.cues[0].clone(),
+                cue: fault.cues.first().to_owned(),
             }
         })
         .collect();

@@ -1,26 +1,28 @@
-//! From the file to an [`Exercise`]: resolves names, orders measures, checks limits. Every
-//! complaint has a line, a column and a way out.
+//! From the file to an [`Exercise`]: resolves names, checks limits. Every complaint has a line of the
+//! author's file and a way out.
 
+mod cycle;
 mod doses;
 mod faults;
 mod gaps;
 mod measures;
 mod names;
 mod praise;
-mod texts;
-mod variant;
 
 use std::ops::Range;
 
 use toml::Spanned;
+use toml::de::{DeTable, DeValue};
 
+use super::built_in::LIBRARY;
 use super::error::{ExerciseError, nearest};
-use super::file::{self, CycleKind, ExerciseFile, ShownFile};
+use super::file::{self, ExerciseFile, LibraryFile};
 use super::keyframes::Keyframes;
 use super::model::*;
 use super::movement::Movement;
-use crate::blazepose::Joint;
-use variant::overlay;
+use super::overlay::{join_names, lay_over};
+use super::source::{Complaint, Sources};
+use measures::Resolved;
 
 /// Reads an exercise. `origin` is the path or name used in complaints.
 ///
@@ -28,10 +30,13 @@ use variant::overlay;
 /// [`ExerciseError::Invalid`] with line and column; [`ExerciseError::UnknownName`] for a variant
 /// that isn't there.
 pub fn parse(text: &str, origin: &str, variant: Option<&str>) -> Result<Exercise, ExerciseError> {
-    read(text, origin, variant, |_, _, _, exercise| exercise)
+    let read = Read::new(text, origin, variant)?;
+    let (exercise, _) = read.exercise()?;
+    Ok(exercise)
 }
 
-/// Reads an exercise, and lists where its limits lie closer together than landmarks can tell.
+/// Reads an exercise, and lists where its limits lie closer together than landmarks can tell, and
+/// what it defines without using it.
 ///
 /// # Errors
 /// As [`parse`].
@@ -40,426 +45,381 @@ pub fn examine(
     origin: &str,
     variant: Option<&str>,
 ) -> Result<(Exercise, Vec<ExerciseError>), ExerciseError> {
-    read(text, origin, variant, |text, origin, file, exercise| {
-        let complaints = gaps::complaints(file, &exercise)
-            .into_iter()
-            .map(|(span, message)| invalid(text, origin, span, message))
-            .collect();
-        (exercise, complaints)
-    })
+    let read = Read::new(text, origin, variant)?;
+    let (exercise, places) = read.exercise()?;
+    let complaints = gaps::complaints(&places, &exercise)
+        .into_iter()
+        // What only a variant leaves out is used by the file.
+        .chain(places.unused.into_iter().filter(|_| variant.is_none()))
+        .map(|complaint| read.sources.complaint(complaint))
+        .collect();
+    Ok((exercise, complaints))
 }
 
-/// Reads an exercise; `done` gets it with the text, the origin and the file it came from, which
-/// are others than those given where there is a variant.
-fn read<T>(
-    text: &str,
-    origin: &str,
-    variant: Option<&str>,
-    done: impl FnOnce(&str, &str, &ExerciseFile, Exercise) -> T,
-) -> Result<T, ExerciseError> {
-    clean(text, origin)?;
-    let base: ExerciseFile = toml::from_str(text).map_err(|err| from_toml(&err, text, origin))?;
-    let Some(name) = variant else {
-        let exercise = Checker::new(text, origin, &base).exercise()?;
-        return Ok(done(text, origin, &base, exercise));
-    };
-    let merged_text = overlay(text, &base, name)?;
-    let merged_origin = format!("{origin} with variant {name}");
-    let merged: ExerciseFile = toml::from_str(&merged_text)
-        .map_err(|err| from_toml(&err, &merged_text, &merged_origin))?;
-    let mut exercise = Checker::new(&merged_text, &merged_origin, &merged).exercise()?;
-    exercise.variant = Some(name.to_owned());
-    exercise.variant_name = Some(display_name(&base, name));
-    Ok(done(&merged_text, &merged_origin, &merged, exercise))
-}
-
-/// What people call a variant; its id where the file doesn't say.
-fn display_name(base: &ExerciseFile, variant: &str) -> String {
-    let name = base.variants.get(variant).and_then(|over| over.get("name"));
-    name.and_then(toml::Value::as_str)
-        .unwrap_or(variant)
-        .to_owned()
-}
-
-/// Reads how an exercise is performed, from a whole exercise file or one without rules.
+/// Id and variants of an exercise file, without a look at the rest.
 ///
 /// # Errors
-/// [`ExerciseError::Invalid`] with line and column; [`ExerciseError::NoKeyframes`] when the file
-/// has none; [`ExerciseError::UnknownName`] for a variant that isn't there.
+/// [`ExerciseError::Invalid`] where the file can't be read.
+pub fn parse_head(text: &str, origin: &str) -> Result<(String, Vec<String>), ExerciseError> {
+    let mut sources = Sources::default();
+    let file = sources.read(origin, text)?;
+    let variants = variant_names(file.get_ref());
+    let id = file
+        .get_ref()
+        .get("id")
+        .and_then(|id| id.get_ref().as_str());
+    Ok((id.unwrap_or_default().to_owned(), variants))
+}
+
+/// Reads how the exercise `id` is performed, from a file of keyframes. A variant that the file
+/// doesn't mention is performed in the usual form.
+///
+/// # Errors
+/// [`ExerciseError::Invalid`] with line and column.
 pub fn parse_movement(
     text: &str,
     origin: &str,
+    id: &str,
     variant: Option<&str>,
 ) -> Result<Movement, ExerciseError> {
-    clean(text, origin)?;
-    let table: toml::Table = toml::from_str(text).map_err(|err| from_toml(&err, text, origin))?;
-    if !table.contains_key("measures") {
-        let file: ShownFile = toml::from_str(text).map_err(|err| from_toml(&err, text, origin))?;
-        return movement(text, origin, &file.id, Some(file.performer));
+    let mut sources = Sources::default();
+    let mut file = sources.read(origin, text)?;
+    let laid_over = Variant::take(file.get_mut(), variant).and_then(|variant| {
+        variant
+            .map(|variant| variant.lay_over(file.get_mut()))
+            .transpose()
+    });
+    laid_over.map_err(|complaint| sources.complaint(complaint))?;
+    let span = file.span();
+    let keyframes: Keyframes = sources.typed(file)?;
+    Movement::new(id, &keyframes).map_err(|message| sources.complaint((span, message)))
+}
+
+fn variant_names(file: &DeTable<'_>) -> Vec<String> {
+    let variants = file
+        .get("variants")
+        .and_then(|variants| variants.get_ref().as_table());
+    let names = variants.into_iter().flat_map(DeTable::keys);
+    let mut names: Vec<String> = names.map(|name| name.get_ref().to_string()).collect();
+    names.sort();
+    names
+}
+
+/// A variant: tables to lay over its file one after the other, and what people call it, which is its
+/// id where it doesn't say.
+struct Variant<'a> {
+    layers: Vec<DeTable<'a>>,
+    called: String,
+}
+
+impl<'a> Variant<'a> {
+    /// Takes all variants out of a file and keeps the one of this name, with those that it is `like`.
+    fn take(file: &mut DeTable<'a>, name: Option<&str>) -> Result<Option<Self>, Complaint> {
+        let Some(DeValue::Table(mut variants)) = file.remove("variants").map(Spanned::into_inner)
+        else {
+            return Ok(None);
+        };
+        let mut take = |name: &str| match variants.remove(name).map(Spanned::into_inner) {
+            Some(DeValue::Table(table)) => Some(table),
+            _ => None,
+        };
+        let Some((name, mut layer)) = name.and_then(|name| Some((name, take(name)?))) else {
+            return Ok(None);
+        };
+        let called = layer.remove("name");
+        let called = called.as_ref().and_then(|called| called.get_ref().as_str());
+        let called = called.unwrap_or(name).to_owned();
+        let mut layers = Vec::new();
+        loop {
+            let like = layer.remove("like");
+            layers.push(layer);
+            let Some(like) = like else {
+                break;
+            };
+            let wanted = like.get_ref().as_str().unwrap_or_default();
+            layer = take(wanted).ok_or_else(|| {
+                let message = format!("there is no other variant {wanted:?} to be like");
+                (like.span(), message)
+            })?;
+            layer.remove("name");
+        }
+        layers.reverse();
+        Ok(Some(Variant { layers, called }))
     }
-    let file: ExerciseFile = toml::from_str(text).map_err(|err| from_toml(&err, text, origin))?;
-    let Some(name) = variant else {
-        return movement(text, origin, &file.id, file.performer);
-    };
-    let text = overlay(text, &file, name)?;
-    let origin = format!("{origin} with variant {name}");
-    let file: ExerciseFile =
-        toml::from_str(&text).map_err(|err| from_toml(&err, &text, &origin))?;
-    movement(&text, &origin, &file.id, file.performer)
-}
 
-fn movement(
-    text: &str,
-    origin: &str,
-    id: &str,
-    keyframes: Option<Spanned<Keyframes>>,
-) -> Result<Movement, ExerciseError> {
-    let keyframes = keyframes.ok_or_else(|| ExerciseError::NoKeyframes {
-        origin: origin.to_owned(),
-    })?;
-    Movement::new(id, keyframes.as_ref())
-        .map_err(|message| invalid(text, origin, keyframes.span(), message))
-}
-
-/// Texts are looked at before anything else is: a complaint about something else might quote them.
-fn clean(text: &str, origin: &str) -> Result<(), ExerciseError> {
-    match texts::complaint(text) {
-        Some((span, message)) => Err(invalid(text, origin, span, message)),
-        None => Ok(()),
+    fn lay_over(self, file: &mut DeTable<'a>) -> Result<String, Complaint> {
+        for layer in self.layers {
+            lay_over(file, layer)?;
+        }
+        Ok(self.called)
     }
 }
 
-fn from_toml(err: &toml::de::Error, text: &str, origin: &str) -> ExerciseError {
-    let message = err.message();
-    let hint = message
-        .strip_prefix("unknown field `")
-        .and_then(|rest| rest.split_once('`'))
-        .and_then(|(wrong, expected)| nearest(wrong, expected.split('`').skip(1).step_by(2)))
-        .map_or_else(String::new, |near| format!(" (did you mean `{near}`?)"));
-    invalid(
-        text,
-        origin,
-        err.span().unwrap_or(0..0),
-        format!("{message}{hint}"),
-    )
+/// What was read of an exercise, before names are resolved.
+struct Read<'a> {
+    sources: Sources<'a>,
+    library: LibraryFile,
+    file: ExerciseFile,
+    /// Where the file begins: the place of what is missing.
+    at: Range<usize>,
+    variants: Vec<String>,
+    /// Id of the variant that was chosen, and what people call it.
+    variant: Option<(String, String)>,
 }
 
-fn invalid(text: &str, origin: &str, span: Range<usize>, message: String) -> ExerciseError {
-    let before = text.get(..span.start).unwrap_or(text);
-    ExerciseError::Invalid {
-        origin: origin.to_owned(),
-        line: before.matches('\n').count() + 1,
-        column: before
-            .rsplit('\n')
-            .next()
-            .map_or(0, |line| line.chars().count())
-            + 1,
-        message,
+impl<'a> Read<'a> {
+    fn new(text: &'a str, origin: &'a str, variant: Option<&str>) -> Checked<Self> {
+        let mut sources = Sources::default();
+        let mut library = sources.read("library.toml", LIBRARY)?;
+        join_names(library.get_mut());
+        let library: LibraryFile = sources.typed(library)?;
+        let mut file = sources.read(origin, text)?;
+        join_names(file.get_mut());
+        let variants = variant_names(file.get_ref());
+        if let Some(name) = variant.filter(|name| !variants.iter().any(|known| known == name)) {
+            let id = file
+                .get_ref()
+                .get("id")
+                .and_then(|id| id.get_ref().as_str());
+            return Err(unknown_variant(id.unwrap_or_default(), name, &variants));
+        }
+        let called = Variant::take(file.get_mut(), variant)
+            .and_then(|chosen| {
+                chosen
+                    .map(|chosen| chosen.lay_over(file.get_mut()))
+                    .transpose()
+            })
+            .map_err(|complaint| sources.complaint(complaint))?;
+        let variant = variant
+            .zip(called)
+            .map(|(id, called)| (id.to_owned(), called));
+        let start = file.span().start;
+        Ok(Read {
+            file: sources.typed(file)?,
+            at: start..start,
+            sources,
+            library,
+            variants,
+            variant,
+        })
     }
+
+    fn exercise(&self) -> Checked<(Exercise, Places)> {
+        let checker = Checker {
+            sources: &self.sources,
+            library: &self.library,
+            file: &self.file,
+            at: self.at.clone(),
+            measures: Vec::new(),
+            open: Vec::new(),
+        };
+        let (mut exercise, places) = checker.exercise()?;
+        exercise.variants.clone_from(&self.variants);
+        if let Some((id, name)) = &self.variant {
+            exercise.variant = Some(id.clone());
+            exercise.variant_name = Some(name.clone());
+        }
+        Ok((exercise, places))
+    }
+}
+
+pub(super) fn unknown_variant(exercise: &str, name: &str, known: &[String]) -> ExerciseError {
+    ExerciseError::UnknownName {
+        exercise: exercise.to_owned(),
+        what: "variant",
+        name: name.to_owned(),
+        did_you_mean: nearest(name, known.iter().map(String::as_str)),
+        known: known.to_vec(),
+    }
+}
+
+/// Where in the texts the limits stand, in the order of the [`Exercise`] that was read from them.
+#[derive(Debug, Default)]
+struct Places {
+    signal: Range<usize>,
+    start: Vec<Vec<Range<usize>>>,
+    target: Vec<Range<usize>>,
+    /// Of each fault: its limits, and the conditions under which it is looked for.
+    faults: Vec<(Range<usize>, Vec<Range<usize>>)>,
+    /// Measures of the file that nothing refers to.
+    unused: Vec<Complaint>,
 }
 
 struct Checker<'a> {
-    text: &'a str,
-    origin: &'a str,
+    sources: &'a Sources<'a>,
+    library: &'a LibraryFile,
     file: &'a ExerciseFile,
-    roles: Vec<(&'a str, &'a file::Role)>,
-    /// Names of measures in the order of [`Exercise::measures`].
-    measures: Vec<&'a str>,
+    /// Where the file begins: the place of what is missing.
+    at: Range<usize>,
+    /// In the order of [`Exercise::measures`].
+    measures: Vec<Resolved<'a>>,
+    /// Names of measures that are being resolved, to notice a circle.
+    open: Vec<String>,
 }
 
 type Checked<T> = Result<T, ExerciseError>;
 
+/// Conditions by the names of measures, of several tables.
+type Written<'a> = Vec<(&'a str, &'a Spanned<file::Range>)>;
+
+/// How long the start pose must be held, in seconds: long enough that nobody who passes through it
+/// begins a set.
+const START_HOLD_S: f32 = 1.0;
+
 impl<'a> Checker<'a> {
-    fn new(text: &'a str, origin: &'a str, file: &'a ExerciseFile) -> Self {
-        let roles = file
-            .roles
-            .iter()
-            .map(|(name, role)| (name.as_str(), role))
-            .collect();
-        Checker {
-            text,
-            origin,
-            file,
-            roles,
-            measures: Vec::new(),
-        }
-    }
-
     pub(super) fn fail<T>(&self, span: Range<usize>, message: impl Into<String>) -> Checked<T> {
-        Err(invalid(self.text, self.origin, span, message.into()))
+        Err(self.sources.complaint((span, message.into())))
     }
 
-    fn exercise(mut self) -> Checked<Exercise> {
+    fn exercise(mut self) -> Checked<(Exercise, Places)> {
         let file = self.file;
-        let roles = self.roles()?;
-        let measures = self.measures()?;
-        let cycle = self.cycle(&measures)?;
-        if !file.doses.contains_key("standard") {
-            return self.fail(
-                0..0,
-                "there is no [doses.standard]: say how much a usual set is",
+        let library_names: Vec<&str> = self.library.measures.names().collect();
+        if let Some((name, _)) = file
+            .measures
+            .0
+            .iter()
+            .find(|(name, _)| library_names.contains(&name.get_ref().as_str()))
+        {
+            let message = format!(
+                "the library has a measure {:?}: give yours another name",
+                name.get_ref()
             );
+            return self.fail(name.span(), message);
         }
+        let posture = self.posture()?;
+        let roles = self.roles()?;
         self.doses()?;
-        Ok(Exercise {
+        let cycle = self.cycle()?;
+        let meter = self.meter(cycle.signal)?;
+        let mut places = Places {
+            signal: file.cycle.signal.span(),
+            ..Places::default()
+        };
+        let mut start = Vec::new();
+        let mut sets = vec![laid_over(&posture.start, &file.start)];
+        sets.extend(
+            file.other_start
+                .as_ref()
+                .map(|other| laid_over(&posture.start, other)),
+        );
+        for written in sets {
+            let (conditions, at) = self.conditions(&written)?;
+            start.push(conditions);
+            places.start.push(at);
+        }
+        let (target, at) = self.conditions(&plain(&file.target))?;
+        places.target = at;
+        let mut faults = Vec::new();
+        for (id, fault) in &file.faults.0 {
+            let (fault, at) = self.fault(id.get_ref(), fault)?;
+            faults.push(fault);
+            places.faults.push(at);
+        }
+        places.unused = self.unused();
+        let exercise = Exercise {
             id: file.id.clone(),
             name: file.name.clone(),
             variant: None,
             variant_name: None,
             introduction: file.introduction.clone(),
-            setup: self.setup()?,
+            setup: self.setup(posture)?,
             roles,
-            start: std::iter::once(&file.start.conditions)
-                .chain(&file.start.or)
-                .map(|conditions| self.conditions(conditions))
-                .collect::<Checked<_>>()?,
-            start_hold_s: file.start.hold_s,
-            target: self.conditions(&file.target.conditions)?,
-            meter: self.meter()?,
-            doses: file.doses.clone(),
-            praise: self.praise()?,
-            personal: self.personal()?,
-            faults: file
-                .faults
+            start,
+            start_hold_s: START_HOLD_S,
+            target,
+            meter,
+            doses: file
+                .doses
                 .iter()
-                .map(|fault| self.fault(fault))
-                .collect::<Checked<_>>()?,
-            variants: file.variants.keys().cloned().collect(),
+                .map(|(name, dose)| (name.clone(), dose.get_ref().clone()))
+                .collect(),
+            praise: self.praise(&faults)?,
+            personal: self.personal(&faults)?,
+            faults,
+            variants: Vec::new(),
             cycle,
-            measures,
-        })
+            measures: self
+                .measures
+                .into_iter()
+                .map(|resolved| resolved.measure)
+                .collect(),
+        };
+        Ok((exercise, places))
     }
 
-    fn setup(&self) -> Checked<Setup> {
+    fn posture(&self) -> Checked<&'a file::Posture> {
+        let wanted = &self.file.setup.posture;
+        let postures = &self.library.postures;
+        match postures.get(wanted.get_ref()) {
+            Some(posture) => Ok(posture.get_ref()),
+            None => {
+                let known: Vec<&str> = postures.names().collect();
+                let message = unknown("posture", wanted.get_ref(), &known);
+                self.fail(wanted.span(), message)
+            }
+        }
+    }
+
+    fn setup(&self, posture: &file::Posture) -> Checked<Setup> {
         let setup = &self.file.setup;
         let points = |names: &[Spanned<String>]| {
             names
                 .iter()
-                .map(|name| self.point(name.get_ref(), name.span()))
+                .map(|name| self.point(name.get_ref(), None, name.span()))
                 .collect::<Checked<Vec<_>>>()
         };
         Ok(Setup {
-            view: setup.view,
-            pose_words: setup.pose_words.clone(),
-            ventral: setup.ventral,
+            view: posture.view,
+            pose_words: setup.words.as_ref().unwrap_or(&posture.words).clone(),
+            ventral: posture.belly,
             needs: points(&setup.needs)?,
             room: setup.room,
-            brackets: setup.brackets,
-            floor: points(&setup.floor)?,
+            floor: points(setup.floor.as_ref().unwrap_or(&posture.floor))?,
         })
     }
 
-    fn roles(&self) -> Checked<Vec<RoleRule>> {
-        self.roles
-            .iter()
-            .map(|(name, role)| {
-                let (by, greatest) = match (&role.side_with_max, &role.side_with_min) {
-                    (Some(by), None) => (by, true),
-                    (None, Some(by)) => (by, false),
-                    (Some(by), Some(_)) => {
-                        return self.fail(
-                            by.span(),
-                            format!(
-                                "role {name:?} has both side_with_max and side_with_min: keep one"
-                            ),
-                        );
-                    }
-                    (None, None) => {
-                        return self.fail(
-                            0..0,
-                            format!("role {name:?} needs side_with_max or side_with_min"),
-                        );
-                    }
-                };
-                let joint = |joint: &String| {
-                    Joint::from_name(joint).map_or_else(|| self.unknown_joint(joint, by.span()), Ok)
-                };
-                let is = by.get_ref();
-                let one_sided = match (&is.incline, &is.height, &is.angle, &is.offset, is.toward) {
-                    (Some([a, b]), None, None, None, toward) => {
-                        OneSided::Incline([joint(a)?, joint(b)?], toward)
-                    }
-                    (None, Some(a), None, None, None) => OneSided::Height(joint(a)?),
-                    (None, None, Some([a, b, c]), None, None) => {
-                        OneSided::Angle([joint(a)?, joint(b)?, joint(c)?])
-                    }
-                    (None, None, None, Some([a, b]), None) => {
-                        OneSided::Offset([joint(a)?, joint(b)?])
-                    }
-                    _ => {
-                        return self.fail(
-                            by.span(),
-                            "compare one of `incline` (with `toward`), `height`, `angle`, `offset`",
-                        );
-                    }
-                };
-                Ok(RoleRule {
-                    name: (*name).to_owned(),
-                    opposite: role.opposite.clone(),
-                    by: one_sided,
-                    greatest,
-                })
-            })
-            .collect()
-    }
-
-    fn conditions(&self, conditions: &[file::Condition]) -> Checked<Vec<Condition>> {
-        conditions
-            .iter()
-            .map(|condition| {
-                let (from, to) = (
-                    condition.from.unwrap_or(f32::NEG_INFINITY),
-                    condition.to.unwrap_or(f32::INFINITY),
-                );
-                if from >= to {
-                    return self.fail(
-                        condition.measure.span(),
-                        format!("from {from} to {to} is an empty range"),
-                    );
-                }
-                Ok(Condition {
-                    measure: self.named(&condition.measure)?,
-                    from,
-                    to,
-                })
-            })
-            .collect()
-    }
-
-    fn cycle(&self, measures: &[Measure]) -> Checked<Cycle> {
-        let cycle = &self.file.cycle;
-        let signal = self.named(&cycle.signal)?;
-        let rising = cycle.enter > cycle.leave;
-        let in_order = if rising {
-            cycle.leave < cycle.enter && cycle.touch < cycle.enter
-        } else {
-            cycle.leave > cycle.enter && cycle.touch > cycle.enter
-        };
-        if !in_order {
-            return self.fail(
-                cycle.signal.span(),
-                format!(
-                    "touch {} and leave {} must both lie on the same side of enter {}",
-                    cycle.touch, cycle.leave, cycle.enter
-                ),
+    /// Conditions with the places where they stand.
+    fn conditions(&mut self, written: &Written) -> Checked<(Vec<Condition>, Vec<Range<usize>>)> {
+        let mut conditions = Vec::new();
+        for (name, range) in written {
+            let file::Range { from, to } = range.get_ref();
+            let (from, to) = (
+                from.unwrap_or(f32::NEG_INFINITY),
+                to.unwrap_or(f32::INFINITY),
             );
-        }
-        let side = match &cycle.side {
-            Some(side) => Some(self.role(side.get_ref(), side.span())?),
-            None => None,
-        };
-        if cycle.kind == CycleKind::Alternating && side.is_none() {
-            return self.fail(
-                cycle.signal.span(),
-                "an alternating cycle needs `side`: the role that names the side",
-            );
-        }
-        match (cycle.kind, cycle.other) {
-            (CycleKind::TwoPole, None) => {
-                return self.fail(
-                    cycle.signal.span(),
-                    "a two-pole cycle needs `other = { enter, leave }`: where its other end is",
-                );
+            if from >= to {
+                let message = format!("from {from} to {to} is an empty range");
+                return self.fail(range.span(), message);
             }
-            (CycleKind::TwoPole, Some(other))
-                if (other.enter < other.leave) != rising
-                    || (other.leave < cycle.leave) != rising =>
-            {
-                return self.fail(
-                    cycle.signal.span(),
-                    "`other` must lie on the other side of rest: its enter beyond its leave",
-                );
-            }
-            (CycleKind::TwoPole, Some(_)) | (_, None) => {}
-            (_, Some(_)) => {
-                return self.fail(
-                    cycle.signal.span(),
-                    "`other` is for kind = \"two-pole\" alone",
-                );
-            }
+            let measure = self.measure(name, range.span())?;
+            conditions.push(Condition { measure, from, to });
         }
-        let parts = parts(signal, measures);
-        Ok(Cycle {
-            kind: cycle.kind,
-            signal,
-            parts,
-            side,
-            side_in_start: cycle.side_in_start,
-            rising,
-            touch: cycle.touch,
-            enter: cycle.enter,
-            enter_s: cycle.enter_s,
-            leave: cycle.leave,
-            leave_s: cycle.leave_s,
-            other: cycle.other,
-            pause: cycle.pause,
-            count_s: cycle.count_s,
-            rest_after_s: cycle.rest_after_s,
-            side_words: cycle.side_words.clone(),
-            phase_words: cycle.phase_words.clone(),
-        })
-    }
-
-    /// The best so far is a mark on the meter, so both are about the same measure.
-    fn personal(&self) -> Checked<Option<Personal>> {
-        let Some(personal) = &self.file.personal else {
-            return Ok(None);
-        };
-        let goal = personal.get_ref();
-        let message = if goal.beyond <= 0.0 {
-            "`beyond` must be greater than 0: a new best has to be seen to be one"
-        } else if self.file.cycle.kind == CycleKind::TwoPole {
-            "a flow between two ends has no farthest repetition: leave [personal] out"
-        } else if self.file.meter.measure.get_ref() != self.file.cycle.signal.get_ref() {
-            "the best is marked on the meter: let [meter] show the cycle's signal"
-        } else {
-            return Ok(Some(Personal {
-                beyond: goal.beyond,
-                praise: Claim {
-                    text: goal.praise.clone(),
-                    rules: self.claimed(&goal.claims)?,
-                },
-            }));
-        };
-        self.fail(personal.span(), message)
-    }
-
-    fn meter(&self) -> Checked<Meter> {
-        let meter = &self.file.meter;
-        if meter.words == ["high", "low"] {
-            let message = "the meter's high end is on top, so \"high\" belongs there: exchange low and high, and the words";
-            return self.fail(meter.measure.span(), message);
-        }
-        let cycle = &self.file.cycle;
-        if cycle.phase_words.other.is_some() && cycle.other.is_none() {
-            let message = "`phase_words` has words for another end, and the movement has one end";
-            return self.fail(cycle.signal.span(), message);
-        }
-        if meter.other_zone.is_some() != self.file.cycle.other.is_some() {
-            let message = "a movement between two ends has a zone at either (`zone`, `other_zone`), others have one";
-            return self.fail(meter.measure.span(), message);
-        }
-        Ok(Meter {
-            measure: self.named(&meter.measure)?,
-            low: meter.low,
-            high: meter.high,
-            zone: meter.zone,
-            other_zone: meter.other_zone,
-            words: meter.words.clone(),
-        })
+        let at = written.iter().map(|(_, range)| range.span()).collect();
+        Ok((conditions, at))
     }
 }
 
-/// The measures that a signal is the least of: of one that is composed further, those of the first
-/// that has any.
-fn parts(signal: MeasureId, measures: &[Measure]) -> Vec<MeasureId> {
-    match &measures[signal.0].kind {
-        Kind::Min(ids) => ids.clone(),
-        Kind::Max(ids) | Kind::FirstKnown(ids) => ids
-            .iter()
-            .map(|id| parts(*id, measures))
-            .find(|parts| !parts.is_empty())
-            .unwrap_or_default(),
-        _ => Vec::new(),
-    }
+fn plain(conditions: &file::Conditions) -> Written<'_> {
+    let all = conditions.0.iter();
+    all.map(|(name, range)| (name.get_ref().as_str(), range))
+        .collect()
+}
+
+/// The conditions of a posture, with those of the exercise in their place where the names are the
+/// same.
+fn laid_over<'a>(posture: &'a file::Conditions, own: &'a file::Conditions) -> Written<'a> {
+    let mut all = plain(posture);
+    all.retain(|(name, _)| own.get(name).is_none());
+    all.extend(plain(own));
+    all
+}
+
+/// "there is no joint "kne" (did you mean "knee"?); the joints are …".
+fn unknown(what: &str, wrong: &str, known: &[&str]) -> String {
+    let hint = nearest(wrong, known.iter().copied())
+        .map_or_else(String::new, |near| format!(" (did you mean {near:?}?)"));
+    format!(
+        "there is no {what} {wrong:?}{hint}; the {what}s are {}",
+        known.join(", ")
+    )
 }

@@ -29,21 +29,15 @@ pub enum ExerciseError {
         /// All known names.
         known: Vec<String>,
     },
-    /// The exercise has no rules.
-    #[error("{id} can be shown (`spotter performer --exercise {id}`) but not coached yet; these can: {}", .coached.join(", "))]
-    NoRules {
-        /// Id of the exercise.
-        id: String,
-        /// Ids of the exercises that have rules.
-        coached: Vec<String>,
-    },
-    /// The file does not say how the exercise is performed.
+    /// No file says how the exercise is performed.
     #[error(
-        "{origin} has no [performer] table: it says how to judge the exercise, not how to show it"
+        "there is no file {path:?}: it would say how {id} is performed, for the guide figure and the demo"
     )]
     NoKeyframes {
-        /// Path or name of the file.
-        origin: String,
+        /// Id of the exercise.
+        id: String,
+        /// Where the file would be.
+        path: PathBuf,
     },
     /// A movement can't be done with these faults.
     #[error("{0}")]
@@ -60,7 +54,7 @@ pub enum ExerciseError {
     #[error("{0:?} is no exercise file: it is longer than a megabyte; check the path")]
     TooLong(PathBuf),
     /// Something in the file is not as it should be.
-    #[error("{origin}:{line}:{column}: {message}")]
+    #[error("{origin}:{line}:{column}: {message}\n{excerpt}")]
     Invalid {
         /// Path or name of the file.
         origin: String,
@@ -70,6 +64,8 @@ pub enum ExerciseError {
         column: usize,
         /// What was found, what was expected, and what to write instead.
         message: String,
+        /// The line, with a mark under what is meant.
+        excerpt: String,
     },
 }
 

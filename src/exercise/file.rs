@@ -1,16 +1,18 @@
-//! The exercise file as it stands on disk: serde types, one field per key, unknown keys refused.
+//! The exercise file as it stands on disk: one field for each key, unknown keys refused.
 //!
-//! Angles are in degrees, lengths in torso lengths, times in seconds.
+//! Angles are in degrees, lengths in torso lengths (hip to shoulder), times in seconds. The guide is
+//! `docs/writing-an-exercise.md`.
 
 use std::collections::BTreeMap;
+use std::fmt;
+use std::marker::PhantomData;
 
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::de::{MapAccess, Visitor};
+use serde::{Deserialize, Deserializer};
 use toml::Spanned;
 
-use super::keyframes::Keyframes;
-
-/// A whole exercise file.
+/// A whole exercise file, without its variants: those are tables that are laid over it.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ExerciseFile {
@@ -18,56 +20,99 @@ pub struct ExerciseFile {
     pub id: String,
     /// Name on the screen: "Bird dog".
     pub name: String,
-    /// What the user is told first.
     pub introduction: Introduction,
-    /// Camera, orientation, what must be seen.
     pub setup: Setup,
-    /// Sides picked by what they do.
+    /// Names for a side of the body that is picked by what it does.
     #[serde(default)]
-    pub roles: BTreeMap<String, Role>,
-    /// Named measures.
-    #[schemars(with = "BTreeMap<String, Measure>")]
-    pub measures: BTreeMap<String, Spanned<Measure>>,
-    /// The start pose.
-    pub start: StartPose,
-    /// The target pose, beyond the signal.
+    pub roles: Named<Role>,
+    /// Measures that the library doesn't have.
     #[serde(default)]
-    pub target: TargetPose,
-    /// What is counted.
+    pub measures: Named<Measure>,
+    /// The start pose: beside what the posture asks for, these measures lie in these ranges.
+    #[serde(default)]
+    pub start: Conditions,
+    /// Another start pose that is as good.
+    pub other_start: Option<Conditions>,
+    /// The target pose, beyond the signal of the cycle.
+    #[serde(default)]
+    pub target: Conditions,
     pub cycle: Cycle,
-    /// The range meter.
-    pub meter: Meter,
     /// How much, by name; `standard` must be there.
-    pub doses: BTreeMap<String, Dose>,
-    /// What may be praised.
+    #[schemars(with = "BTreeMap<String, Dose>")]
+    pub doses: BTreeMap<String, Spanned<Dose>>,
     #[serde(default)]
     pub praise: Praise,
-    /// Where how far one comes is a matter of one's own: the best so far is the goal.
+    /// For exercises in which everybody's range is their own: the best so far is the goal.
     #[schemars(with = "Option<Personal>")]
     pub personal: Option<Spanned<Personal>>,
-    /// The rules, in order of importance.
-    pub faults: Vec<Fault>,
-    /// How the synthetic person does it.
-    #[schemars(with = "Option<Keyframes>")]
-    pub performer: Option<Spanned<Keyframes>>,
-    /// Other ways to do it: tables laid over this file.
-    #[serde(default)]
-    #[schemars(schema_with = "super::schema::variants")]
-    pub variants: BTreeMap<String, toml::Table>,
+    /// What can be done wrong, in order of importance.
+    pub faults: Named<Fault>,
 }
 
-/// The file of an exercise that can be shown and has no rules yet.
+/// The file that all exercises share: measures and start postures.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct ShownFile {
-    /// Id, the same as the file's name.
-    pub id: String,
-    /// Name on the screen.
-    pub name: String,
-    /// What the user is told first.
-    pub introduction: Introduction,
-    /// How the synthetic person does it.
-    pub performer: Spanned<Keyframes>,
+pub struct LibraryFile {
+    pub measures: Named<Measure>,
+    pub postures: Named<Posture>,
+}
+
+/// Tables by name, in the order in which the file has them.
+#[derive(Debug, Clone)]
+pub struct Named<T>(pub Vec<(Spanned<String>, Spanned<T>)>);
+
+impl<T> Named<T> {
+    /// The entry of this name.
+    pub fn get(&self, name: &str) -> Option<&Spanned<T>> {
+        let found = self.0.iter().find(|(known, _)| known.get_ref() == name);
+        found.map(|(_, value)| value)
+    }
+
+    /// All names.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(|(name, _)| name.get_ref().as_str())
+    }
+}
+
+impl<T> Default for Named<T> {
+    fn default() -> Self {
+        Named(Vec::new())
+    }
+}
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Named<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct InOrder<T>(PhantomData<T>);
+        impl<'de, T: Deserialize<'de>> Visitor<'de> for InOrder<T> {
+            type Value = Named<T>;
+
+            fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+                formatter.write_str("a table")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Named<T>, A::Error> {
+                let mut all = Vec::new();
+                while let Some(entry) = map.next_entry()? {
+                    all.push(entry);
+                }
+                Ok(Named(all))
+            }
+        }
+        deserializer.deserialize_map(InOrder(PhantomData))
+    }
+}
+
+/// Ranges by the names of measures.
+pub type Conditions = Named<Range>;
+
+/// A range that a measure must lie in; an end that is left out is open.
+#[derive(Debug, Clone, Copy, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Range {
+    /// Least value.
+    pub from: Option<f32>,
+    /// Greatest value.
+    pub to: Option<f32>,
 }
 
 /// What the user is told first.
@@ -109,26 +154,36 @@ pub enum Ventral {
     Facing,
 }
 
-/// Camera and orientation.
+/// How the body lies, sits or kneels: what a start posture of the library says of it.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Posture {
+    pub view: View,
+    pub belly: Ventral,
+    /// The posture in two or three words, for the checklist.
+    pub words: String,
+    /// Points that rest on the floor.
+    pub floor: Vec<Spanned<String>>,
+    pub start: Conditions,
+}
+
+/// The start posture, and what must be seen.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Setup {
-    /// From where the camera looks.
-    pub view: View,
-    /// The start pose in two or three words, for the checklist.
-    pub pose_words: String,
-    /// Where the belly faces.
-    pub ventral: Ventral,
+    /// A start posture of the library: `quadruped`, `prone`, `supine`, `long_sitting`,
+    /// `side_lying`, `half_kneeling`.
+    #[schemars(with = "String")]
+    pub posture: Spanned<String>,
+    /// The start pose in two or three words, where the posture's own don't say enough.
+    pub words: Option<String>,
     /// Points that must be seen and inside the picture.
     #[schemars(with = "Vec<String>")]
     pub needs: Vec<Spanned<String>>,
-    /// Room for the movement.
     pub room: Room,
-    /// The brackets on the set-up screen: x, y, width, height of 1280 × 720.
-    pub brackets: [f32; 4],
-    /// Points that rest on the floor in the start pose.
-    #[schemars(with = "Vec<String>")]
-    pub floor: Vec<Spanned<String>>,
+    /// Points that rest on the floor in the start pose, where they are not the posture's.
+    #[schemars(with = "Option<Vec<String>>")]
+    pub floor: Option<Vec<Spanned<String>>>,
 }
 
 /// Room that the movement needs beyond shoulder and hip, in torso lengths.
@@ -145,30 +200,32 @@ pub struct Room {
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Role {
-    /// The side where this is greatest.
-    #[schemars(with = "Option<OneSided>")]
-    pub side_with_max: Option<Spanned<OneSided>>,
-    /// The side where this is least.
-    #[schemars(with = "Option<OneSided>")]
-    pub side_with_min: Option<Spanned<OneSided>>,
+    #[serde(flatten)]
+    pub side_with: SideWith,
     /// Name of the other side.
     pub opposite: Option<String>,
 }
 
-/// A measure of one side of the body; points are joints without a role.
+/// What picks a side.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct OneSided {
-    /// Inclination from the first joint to the second.
-    pub incline: Option<[String; 2]>,
-    /// Where level is counted from.
-    pub toward: Option<End>,
-    /// Height of a joint.
-    pub height: Option<String>,
-    /// Angle at the second of three joints.
-    pub angle: Option<[String; 3]>,
-    /// Offset of the first joint from the second, towards the head (or forward).
-    pub offset: Option<[String; 2]>,
+#[serde(rename_all = "snake_case")]
+pub enum SideWith {
+    /// The side where this measure is greatest.
+    Max(String),
+    /// The side where this measure is least.
+    Min(String),
+}
+
+/// An end of the body, or upright.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Toward {
+    /// 0 is level towards the head.
+    Head,
+    /// 0 is level towards the feet.
+    Feet,
+    /// 0 is upright, forward positive.
+    Up,
 }
 
 /// An end of the body.
@@ -181,61 +238,50 @@ pub enum End {
     Feet,
 }
 
-/// A measure: exactly one kind, and what it refers to.
-#[derive(Debug, Clone, Deserialize, JsonSchema, Default)]
+/// How many of [`MEASURE_KEYS`] are kinds.
+pub(super) const KINDS: usize = 18;
+
+/// The keys of a measure, its kinds first: serde can't list them where it meets an unknown one.
+pub(super) const MEASURE_KEYS: [&str; KINDS + 8] = [
+    "angle",
+    "bend",
+    "incline",
+    "height",
+    "offset",
+    "distance",
+    "deviation",
+    "outline",
+    "time",
+    "of",
+    "speed",
+    "swing",
+    "range",
+    "sum",
+    "min",
+    "max",
+    "first_known",
+    "same",
+    "toward",
+    "relative_to",
+    "ratio_to",
+    "negate",
+    "absolute",
+    "label",
+    "draw",
+    "grows",
+];
+
+/// A measure: one kind, and what it refers to.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Measure {
-    /// Kind: angle at the second of three points, 0 to 180°.
-    pub angle: Option<[String; 3]>,
-    /// Kind: signed bend at the second of three points, 0 = straight, + = towards the belly.
-    pub bend: Option<[String; 3]>,
-    /// Kind: inclination from the first point to the second against the floor line; with
-    /// `toward`, 0 is level in that direction, -90 hangs down, -180 is level the other way.
-    pub incline: Option<[String; 2]>,
-    /// Where level is counted from, for `incline`.
-    pub toward: Option<End>,
-    /// Kind: inclination from the first point to the second against the vertical, forward
-    /// positive.
-    pub tilt: Option<[String; 2]>,
-    /// Kind: speed of a point, in torso lengths per second over the last 0.3 s.
-    pub speed: Option<String>,
-    /// Kind: how fast another measure changes, per second over the last 0.3 s, without a sign.
-    pub rate: Option<String>,
-    /// Kind: how far another measure swings to and fro, 0.5 to 3 times a second, from end to end;
-    /// 0 where it does not.
-    pub swing: Option<String>,
-    /// Kind: greatest less least value of another measure in the present repetition.
-    pub range: Option<String>,
-    /// Kind: sum of other measures, each with its weight.
-    pub sum: Option<BTreeMap<String, f32>>,
-    /// Kind: the first of these measures that is known.
-    pub first_known: Option<Vec<String>>,
-    /// Kind: height of a point over the floor line.
-    pub height: Option<String>,
-    /// Kind: how much higher the second point is than the first.
-    pub rise: Option<[String; 2]>,
-    /// Kind: offset of the first point from the second along the floor line, towards the head
-    /// positive.
-    pub offset: Option<[String; 2]>,
-    /// Kind: distance of two points.
-    pub distance: Option<[String; 2]>,
-    /// Kind: distance of a point from a line, above it positive.
-    pub deviation: Option<Deviation>,
-    /// Kind: a part of the back's outline.
-    pub outline: Option<OutlinePart>,
-    /// Kind: another measure against its value in the start pose.
-    pub change: Option<String>,
-    /// Kind: the least of other measures.
-    pub min: Option<Vec<String>>,
-    /// Kind: the greatest of other measures.
-    pub max: Option<Vec<String>>,
-    /// Kind: whether two roles have picked the same side.
-    pub same: Option<[String; 2]>,
-    /// Kind: a time of the cycle, in seconds.
-    pub time: Option<CycleTime>,
+    #[serde(flatten)]
+    pub kind: Kind,
+    /// Where an `incline` is 0.
+    pub toward: Option<Toward>,
     /// Take the difference from the value in the start pose.
     pub relative_to: Option<Start>,
-    /// Take the ratio to the value in the start pose, or to the goal of the dose.
+    /// Take the ratio to the value in the start pose, or to the hold that the dose asks for.
     pub ratio_to: Option<RatioTo>,
     /// Turn the sign round.
     #[serde(default)]
@@ -243,18 +289,69 @@ pub struct Measure {
     /// Drop the sign, after everything else.
     #[serde(default)]
     pub absolute: bool,
-    /// What people call it, for charts and summaries.
+    /// What people call it, on charts and in summaries.
     pub label: String,
+    /// How a fault of it is drawn; nothing where it is left out.
+    pub draw: Option<Draw>,
+    /// Where the part goes in the picture as the value grows: a fault's arrow points back.
+    pub grows: Option<Arrow>,
 }
 
-/// A point and the line it is measured from.
+/// What is measured. A point is a joint ("knee") or a joint of a role ("near.knee"); a joint alone
+/// is of the role that the measure is asked for, near where it is asked for none.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Deviation {
-    /// The point.
-    pub of: String,
-    /// Two points of the line.
-    pub line: [String; 2],
+#[serde(rename_all = "snake_case")]
+pub enum Kind {
+    /// Angle at the second of three points, 0 to 180°; 180 is straight.
+    Angle([String; 3]),
+    /// Signed bend at the second of three points, 0 = straight, + = towards the belly.
+    Bend([String; 3]),
+    /// Inclination from the first point to the second against the floor, up positive. `toward` says
+    /// where 0 is.
+    Incline([String; 2]),
+    /// Height of a point over the floor, or of the first point over the second.
+    Height(Height),
+    /// Offset of the first point from the second along the floor, towards the head (or forward)
+    /// positive.
+    Offset([String; 2]),
+    /// Distance of two points.
+    Distance([String; 2]),
+    /// Distance of the first point from the line through the other two, above it positive.
+    Deviation([String; 3]),
+    /// A part of the back's outline, rounded up positive.
+    Outline(OutlinePart),
+    /// A time of the cycle, in seconds.
+    Time(CycleTime),
+    /// Another measure.
+    Of(String),
+    /// How fast a point or another measure moves, per second over the last 0.3 s, without a sign.
+    Speed(String),
+    /// How far another measure swings to and fro, 0.5 to 3 times a second, from end to end; 0 where
+    /// it does not.
+    Swing(String),
+    /// Greatest less least value of another measure in the present repetition.
+    Range(String),
+    /// Sum of other measures, each with its weight.
+    #[schemars(schema_with = "super::schema::weights")]
+    Sum(BTreeMap<String, f32>),
+    /// The least of other measures.
+    Min(Vec<String>),
+    /// The greatest of other measures.
+    Max(Vec<String>),
+    /// The first of these measures that is known.
+    FirstKnown(Vec<String>),
+    /// Whether two roles have picked the same side.
+    Same([String; 2]),
+}
+
+/// What a height is taken from.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(untagged)]
+pub enum Height {
+    /// A point over the floor.
+    OfPoint(String),
+    /// The first point over the second.
+    OfFirstOverSecond([String; 2]),
 }
 
 /// A part of the outline of the back.
@@ -301,40 +398,6 @@ pub enum RatioTo {
     Goal,
 }
 
-/// The start pose.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct StartPose {
-    /// How long it must be held for a start.
-    pub hold_s: f32,
-    /// What it looks like.
-    pub conditions: Vec<Condition>,
-    /// Other start poses that are as good.
-    #[serde(default)]
-    pub or: Vec<Vec<Condition>>,
-}
-
-/// The target pose, beyond the signal.
-#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct TargetPose {
-    /// What it looks like.
-    pub conditions: Vec<Condition>,
-}
-
-/// A range that a measure must lie in.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Condition {
-    /// Name of the measure.
-    #[schemars(with = "String")]
-    pub measure: Spanned<String>,
-    /// Least value.
-    pub from: Option<f32>,
-    /// Greatest value.
-    pub to: Option<f32>,
-}
-
 /// What is counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
@@ -349,7 +412,7 @@ pub enum CycleKind {
     TwoPole,
 }
 
-/// The cycle of the exercise.
+/// The movement that is counted.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Cycle {
@@ -373,8 +436,8 @@ pub struct Cycle {
     pub enter_s: f32,
     /// The target is left.
     pub leave: f32,
-    /// … for so long.
-    pub leave_s: f32,
+    /// … for so long; as long as `enter_s` where it is left out.
+    pub leave_s: Option<f32>,
     /// The other end of a flow, where the signal is on the other side of rest.
     pub other: Option<OtherPole>,
     /// The clock of a hold stands still below this.
@@ -388,8 +451,9 @@ pub struct Cycle {
     pub side_words: Option<SideWords>,
     /// Words for the phases.
     pub phase_words: PhaseWords,
-    /// Where the numbers come from.
-    pub source: String,
+    /// The range meter beside the picture.
+    #[schemars(with = "Meter")]
+    pub meter: Spanned<Meter>,
 }
 
 /// The other end of a flow between two poles.
@@ -405,10 +469,9 @@ pub struct OtherPole {
 /// Words for the sides: "Left arm".
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[allow(missing_docs)]
 pub struct SideWords {
-    /// For the left.
     pub left: String,
-    /// For the right.
     pub right: String,
 }
 
@@ -445,9 +508,6 @@ pub struct OtherPhaseWords {
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Meter {
-    /// What it shows.
-    #[schemars(with = "String")]
-    pub measure: Spanned<String>,
     /// Low end.
     pub low: f32,
     /// High end.
@@ -471,8 +531,6 @@ pub struct Dose {
     pub hold_s: f32,
     /// In words: "6 each side".
     pub words: String,
-    /// Where it comes from.
-    pub source: String,
 }
 
 /// A goal of one's own: the farthest good repetition so far.
@@ -484,12 +542,10 @@ pub struct Personal {
     pub beyond: f32,
     /// What is said then, once a set.
     pub praise: String,
-    /// Rules whose good it claims besides, by their ids.
+    /// Ids of faults: what the words claim besides, as for any praise.
     #[serde(default)]
     #[schemars(with = "Vec<String>")]
     pub claims: Vec<Spanned<String>>,
-    /// Where it comes from.
-    pub source: String,
 }
 
 /// What may be praised, when it is true.
@@ -510,8 +566,8 @@ pub struct Praise {
 pub struct Claim {
     /// The words.
     pub text: String,
-    /// Ids of the rules that must have seen their measures and found them good: one for everything
-    /// that the words say.
+    /// Ids of faults whose measures must have been seen and found good: one for everything that the
+    /// words say.
     #[schemars(with = "Vec<String>")]
     pub claims: Vec<Spanned<String>>,
 }
@@ -526,7 +582,7 @@ pub struct Band {
     pub bad: Option<f32>,
 }
 
-/// When a rule listens.
+/// When a fault is looked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Phase {
@@ -543,65 +599,66 @@ pub enum Phase {
 }
 
 /// How much a fault matters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Severity {
     /// Nice to have.
     Polish,
     /// Part of doing it right.
+    #[default]
     Form,
     /// May hurt.
     Safety,
 }
 
-/// A rule.
+/// What can be done wrong.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Fault {
-    /// Its id.
-    #[schemars(with = "String")]
-    pub id: Spanned<String>,
-    /// What people call what it looks at.
-    pub label: String,
-    /// The measure it looks at.
+    /// The measure that shows it.
     #[schemars(with = "String")]
     pub measure: Spanned<String>,
+    /// What people call it, in summaries; the label of the measure where it is left out.
+    pub label: Option<String>,
     /// Off above these.
-    pub above: Option<Band>,
+    #[schemars(with = "Option<Band>")]
+    pub above: Option<Spanned<Band>>,
     /// Off below these.
-    pub below: Option<Band>,
+    #[schemars(with = "Option<Band>")]
+    pub below: Option<Spanned<Band>>,
     /// Off when a yes-or-no measure is this.
     pub is: Option<bool>,
-    /// It listens only while these are met.
+    /// The fault is looked for only while these are met.
     #[serde(default)]
-    pub when: Vec<Condition>,
-    /// When it listens.
-    pub phases: Vec<Phase>,
-    /// How long it must last.
-    pub for_s: f32,
+    pub when: Conditions,
+    /// When it is looked for. Left out: in the hold; of a time, when that time is over.
+    pub phases: Option<Vec<Phase>>,
+    /// How long it must last. Left out: 1 s; of a time, 0.
+    pub for_s: Option<f32>,
     /// How much it matters.
+    #[serde(default)]
     pub severity: Severity,
     /// What is said: first wording, second wording. At most six words each.
     #[schemars(with = "Vec<String>")]
     pub cues: Vec<Spanned<String>>,
-    /// How it is drawn.
-    pub draw: Draw,
+    /// How it is drawn, where that is not as the measure says.
+    pub draw: Option<Draw>,
+    /// When it is drawn.
+    #[serde(default)]
+    pub show: Show,
     /// How often it is said in one set; without it twice, an invitation (no `bad`) once.
     pub per_set: Option<u32>,
     /// It is a sign of fatigue: where it stays in spite of its cue, the hold is ended.
     #[serde(default)]
     pub ends_hold: bool,
-    /// Where the numbers come from.
-    pub source: String,
 }
 
-/// Which way things should go in the picture.
+/// A way in the picture.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
+#[allow(missing_docs)]
 pub enum Arrow {
-    /// Up.
     Up,
-    /// Down.
     Down,
 }
 
@@ -624,9 +681,6 @@ pub struct Draw {
     pub outline: bool,
     /// Which way to move.
     pub arrow: Option<Arrow>,
-    /// When it is drawn.
-    #[serde(default)]
-    pub show: Show,
 }
 
 /// When a judged part of the body is drawn in its verdict's colour. A good figure is not all

@@ -1,18 +1,18 @@
-//! Keyframes: how the synthetic person does an exercise, as it stands in the exercise file under
-//! `[performer]`.
+//! Keyframes: how the synthetic person performs an exercise, as it stands in
+//! `exercises/motion/ID.toml`.
 //!
 //! Angles are in degrees, lengths in centimetres of a person 1.70 m tall (other bodies scale),
 //! times in seconds. World axes: out (away from the middle of the body, on the limb's own side),
 //! height over the floor, forward (where the person faces when upright). Poses are written for
 //! one side and mirrored for the other. A variant of the exercise may have poses, steps and faults of
-//! its own, under `[variants.NAME.performer]`.
+//! its own, under `[variants.NAME]`.
 
 use std::collections::BTreeMap;
 
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-/// The `[performer]` table of an exercise file.
+/// A file of keyframes, without its variants.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Keyframes {

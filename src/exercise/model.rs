@@ -75,7 +75,10 @@ impl Exercise {
         self.faults
             .iter()
             .find(|fault| fault.id == fault_id)
-            .map_or_else(|| fault_id.to_owned(), |fault| fault.cues[0].clone())
+            .map_or_else(
+                || fault_id.to_owned(),
+                |fault| fault.cues.first().to_owned(),
+            )
     }
 
     /// The dose of this name.
@@ -148,8 +151,6 @@ pub struct Setup {
     pub needs: Vec<Point>,
     /// Room for the movement.
     pub room: Room,
-    /// Brackets of the set-up screen.
-    pub brackets: [f32; 4],
     /// Points that rest on the floor.
     pub floor: Vec<Point>,
 }
@@ -497,14 +498,43 @@ pub struct Fault {
     pub for_s: f32,
     /// How much it matters.
     pub severity: Severity,
-    /// What is said; never empty.
-    pub cues: Vec<String>,
+    /// What is said.
+    pub cues: Cues,
     /// How it is drawn.
     pub draw: Draw,
     /// How often it is said in one set.
     pub per_set: u32,
     /// Where it stays in spite of its cue, the hold is ended.
     pub ends_hold: bool,
+}
+
+/// The wordings of a cue: at least one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cues(Vec<String>);
+
+impl Cues {
+    /// These wordings, if there are any.
+    #[must_use]
+    pub fn new(wordings: Vec<String>) -> Option<Cues> {
+        (!wordings.is_empty()).then_some(Cues(wordings))
+    }
+
+    /// The wording that is said first.
+    #[must_use]
+    pub fn first(&self) -> &str {
+        &self.0[0]
+    }
+
+    /// The wording that is said the `times`-th time, from 0; the last one from then on.
+    #[must_use]
+    pub fn wording(&self, times: usize) -> &str {
+        &self.0[times.min(self.0.len() - 1)]
+    }
+
+    /// All wordings.
+    pub fn iter(&self) -> impl Iterator<Item = &String> {
+        self.0.iter()
+    }
 }
 
 /// How a fault is drawn.

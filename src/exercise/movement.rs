@@ -1,4 +1,4 @@
-//! From `[performer]` to a checked [`Movement`]: poses resolved, faults tried out once.
+//! From keyframes to a checked [`Movement`]: poses resolved, faults tried out once.
 
 use std::collections::BTreeMap;
 
@@ -113,13 +113,16 @@ impl Movement {
             faults: file.faults.clone(),
         };
         if movement.steps.len() < 2 {
-            return Err("[[performer.steps]] needs at least two: where the repetition begins, and its target".to_owned());
+            return Err(
+                "`steps` needs at least two: where the repetition begins, and its target"
+                    .to_owned(),
+            );
         }
         movement.course_of(&[], 1.0)?;
         for (name, fault) in &movement.faults {
             movement
                 .course_of(&[(fault, fault.size)], 1.0)
-                .map_err(|why| format!("[performer.faults.{name}]: {why}"))?;
+                .map_err(|why| format!("[faults.{name}]: {why}"))?;
         }
         Ok(movement)
     }
@@ -364,9 +367,9 @@ fn at<'a>(table: &'a mut Table, path: &str) -> Result<&'a mut Value, String> {
 }
 
 fn typed(name: &str, table: Table) -> Result<KeyPose, String> {
-    table.try_into().map_err(|err: toml::de::Error| {
-        format!("[performer.poses.{name}]: {}", err.message().trim_end())
-    })
+    table
+        .try_into()
+        .map_err(|err: toml::de::Error| format!("[poses.{name}]: {}", err.message().trim_end()))
 }
 
 impl KeyPose {

@@ -1,26 +1,105 @@
 //! The JSON Schema of exercise files, for editors that complete keys and underline slips. What
 //! serde reads is what it describes; names and numbers are left to [`parse`](super::parse).
 
+use std::borrow::Cow;
+
 use schemars::generate::SchemaSettings;
 use schemars::transform::{Transform, transform_subschemas};
-use schemars::{Schema, SchemaGenerator, json_schema};
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde_json::{Map, Value};
 
-use super::file::ExerciseFile;
-use super::keyframes::KeyPose;
+use super::file::{ExerciseFile, Named, Range};
+use super::keyframes::{KeyPose, Keyframes};
+use super::overlay::WITHOUT;
 
 /// JSON Schema, draft 2020-12, of an exercise file read as JSON.
 #[must_use]
 pub fn schema() -> Value {
+    with_variants::<ExerciseFile>("Exercise of Spotter")
+}
+
+/// The same of a file of keyframes.
+#[must_use]
+pub fn motion_schema() -> Value {
+    with_variants::<Keyframes>("Keyframes of Spotter")
+}
+
+fn with_variants<T: JsonSchema>(title: &str) -> Value {
     let mut schema = SchemaSettings::draft2020_12()
         .with_transform(WithoutNull)
+        .with_transform(OneKind)
         .into_generator()
-        .into_root_schema_for::<ExerciseFile>()
+        .into_root_schema_for::<T>()
         .to_value();
-    schema["title"] = "Exercise of Spotter".into();
+    schema["title"] = title.into();
     let variant = variant(&mut schema);
     schema["$defs"][VARIANT] = variant;
+    schema["properties"]["variants"] = serde_json::json!({
+        "description": "Other ways to do it, by name: what differs from the file.",
+        "type": "object",
+        "additionalProperties": reference(VARIANT),
+    });
     schema
+}
+
+impl<T: JsonSchema> JsonSchema for Named<T> {
+    fn schema_name() -> Cow<'static, str> {
+        format!("Named{}", T::schema_name()).into()
+    }
+
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let value = generator.subschema_for::<T>();
+        if T::schema_name() != Range::schema_name() {
+            return json_schema!({ "type": "object", "additionalProperties": value });
+        }
+        // `leg.knee_angle = …` is a table in a table.
+        json_schema!({
+            "type": "object",
+            "additionalProperties": {
+                "anyOf": [value, { "type": "object", "additionalProperties": value }],
+            },
+        })
+    }
+}
+
+/// The keys of a kind stand beside those of the table that has it, and exactly one kind may be there.
+#[derive(Debug, Clone)]
+struct OneKind;
+
+impl Transform for OneKind {
+    fn transform(&mut self, schema: &mut Schema) {
+        transform_subschemas(self, schema);
+        let Some(object) = schema.as_object_mut() else {
+            return;
+        };
+        if object.remove("unevaluatedProperties").is_none() {
+            return;
+        }
+        object.insert("additionalProperties".to_owned(), false.into());
+        let Some(Value::Array(kinds)) = object.get("oneOf").cloned() else {
+            return;
+        };
+        let mut choices = Vec::new();
+        for kind in kinds {
+            choices.push(serde_json::json!({ "required": kind["required"] }));
+            let kind_keys = kind["properties"].as_object().cloned().unwrap_or_default();
+            if let Some(Value::Object(keys)) = object.get_mut("properties") {
+                for (key, mut value) in kind_keys {
+                    if let (Some(value), Some(says)) =
+                        (value.as_object_mut(), kind.get("description"))
+                    {
+                        value.insert("description".to_owned(), says.clone());
+                    }
+                    keys.insert(key, value);
+                }
+            }
+        }
+        object.insert("oneOf".to_owned(), choices.into());
+    }
 }
 
 /// TOML has no null: what is optional is left out.
@@ -88,60 +167,92 @@ pub(super) fn poses(generator: &mut SchemaGenerator) -> Schema {
     json_schema!({ "type": "object", "additionalProperties": pose })
 }
 
-const VARIANT: &str = "Variant";
-
-/// Variants by name. What one looks like follows from the whole file, so it comes last.
-pub(super) fn variants(_: &mut SchemaGenerator) -> Schema {
+/// Weights by the names of measures; `leg.knee_angle = 1` is a table in a table.
+pub(super) fn weights(_: &mut SchemaGenerator) -> Schema {
     json_schema!({
         "type": "object",
-        "additionalProperties": { "$ref": format!("#/$defs/{VARIANT}") },
+        "additionalProperties": {
+            "anyOf": [
+                { "type": "number" },
+                { "type": "object", "additionalProperties": { "type": "number" } },
+            ],
+        },
     })
 }
 
-/// A file of which everything may be left out, as a variant is laid over it: tables are merged,
-/// faults are merged by their ids, measures and everything else are replaced.
+const VARIANT: &str = "Variant";
+
+/// A file of which everything may be left out, as a variant is laid over it: sections are amended by
+/// name, faults key by key; a list `without` names what is taken away.
 fn variant(schema: &mut Value) -> Value {
     let mut whole = schema.clone();
     let defs = whole["$defs"].take();
-    let mut keys = whole["properties"].take();
-    let measures = keys["measures"].take();
-    let mut faults = keys["faults"].take();
-    faults["items"] = reference(&part_name("Fault"));
-    for key in ["measures", "faults", "variants"] {
-        if let Some(keys) = keys.as_object_mut() {
-            keys.remove(key);
-        }
-    }
-    whole["properties"] = keys;
     let mut parts = Map::new();
-    let mut variant = part(&whole, &defs, &mut parts);
-    for key in ["$schema", "$defs", "title"] {
-        if let Some(variant) = variant.as_object_mut() {
-            variant.remove(key);
-        }
+    let Some(sections) = whole["properties"].as_object_mut() else {
+        return whole;
+    };
+    for (name, section) in sections.iter_mut() {
+        amended(name, section, &defs, &mut parts);
     }
-    variant["description"] = "What differs from the file that it is laid over.".into();
-    let keys = &mut variant["properties"];
-    keys["name"]["description"] = "The variant in a few words.".into();
-    keys["measures"] = measures;
-    keys["faults"] = faults;
-    // Of a fault only its own keys may be left out: the tables in it are replaced.
-    let mut fault = defs["Fault"].clone();
-    fault["required"] = Value::from(["id"].as_slice());
-    fault["properties"]["remove"] = serde_json::json!({
-        "description": "The rule does not hold for the variant.",
-        "type": "boolean"
-    });
-    parts.insert(part_name("Fault"), fault);
-    let change = &mut parts[&part_name("FaultChange")];
-    change["properties"]["remove"] = serde_json::json!({
-        "description": "The variant doesn't show the fault.",
-        "type": "boolean"
-    });
     if let Some(defs) = schema["$defs"].as_object_mut() {
         defs.extend(parts);
     }
-    variant
+    whole["properties"]["name"] = text("The variant in a few words.");
+    whole["properties"]["like"] = text("Another variant that it differs from.");
+    whole["properties"][WITHOUT] = names();
+    serde_json::json!({
+        "description": "What differs from the file that it is laid over.",
+        "type": "object",
+        "properties": whole["properties"],
+        "additionalProperties": false,
+    })
+}
+
+/// Makes a section one of which everything may be left out. Its entries are replaced as a whole; of
+/// a fault every key may be left out.
+fn amended(name: &str, section: &mut Value, defs: &Value, parts: &mut Map<String, Value>) {
+    if let Some(types) = section["$ref"]
+        .as_str()
+        .and_then(|path| path.strip_prefix("#/$defs/"))
+    {
+        let types = types.to_owned();
+        if defs[&types].get("properties").is_some() && name != "camera" {
+            let part = without_required(&defs[&types]);
+            parts.insert(part_name(&types), part);
+            *section = reference(&part_name(&types));
+        }
+    } else if section.get("additionalProperties").is_some() {
+        if name == "faults" {
+            for types in ["Fault", "FaultChange"] {
+                if defs.get(types).is_some() {
+                    parts.insert(part_name(types), without_required(&defs[types]));
+                    section["additionalProperties"] = reference(&part_name(types));
+                }
+            }
+        }
+        section["properties"][WITHOUT] = names();
+    }
+}
+
+fn without_required(definition: &Value) -> Value {
+    let mut part = definition.clone();
+    if let Some(part) = part.as_object_mut() {
+        part.remove("required");
+    }
+    part["properties"][WITHOUT] = names();
+    part
+}
+
+fn names() -> Value {
+    serde_json::json!({
+        "description": "Names of the file that do not hold here.",
+        "type": "array",
+        "items": { "type": "string" },
+    })
+}
+
+fn text(says: &str) -> Value {
+    serde_json::json!({ "description": says, "type": "string" })
 }
 
 fn part_name(name: &str) -> String {
@@ -150,39 +261,4 @@ fn part_name(name: &str) -> String {
 
 fn reference(name: &str) -> Value {
     serde_json::json!({ "$ref": format!("#/$defs/{name}") })
-}
-
-/// The schema with nothing required, in tables within it neither. Lists stay whole.
-fn part(schema: &Value, defs: &Value, parts: &mut Map<String, Value>) -> Value {
-    let mut schema = schema.clone();
-    let Some(object) = schema.as_object_mut() else {
-        return schema;
-    };
-    object.remove("required");
-    let name = object
-        .get("$ref")
-        .and_then(Value::as_str)
-        .and_then(|path| path.strip_prefix("#/$defs/"))
-        .map(ToOwned::to_owned);
-    if let Some(name) = name.filter(|name| defs[name]["type"] == "object") {
-        if !parts.contains_key(&part_name(&name)) {
-            // Known before it is done, for types that contain themselves.
-            parts.insert(part_name(&name), Value::Null);
-            let done = part(&defs[&name], defs, parts);
-            parts.insert(part_name(&name), done);
-        }
-        object.extend([(
-            "$ref".to_owned(),
-            format!("#/$defs/{}", part_name(&name)).into(),
-        )]);
-    }
-    if let Some(Value::Object(keys)) = object.get_mut("properties") {
-        for value in keys.values_mut() {
-            *value = part(value, defs, parts);
-        }
-    }
-    if let Some(values) = object.get_mut("additionalProperties") {
-        *values = part(values, defs, parts);
-    }
-    schema
 }

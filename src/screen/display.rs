@@ -1,9 +1,10 @@
-//! What the X server says of its screen, and whether it is still there.
+//! Asks the X server about its screen, and watches whether the server is still there.
 //!
-//! Xlib, through which the window is opened, crashes where it doesn't know the screen's colours
-//! and ends the whole program when its server is gone. So the server is asked beforehand over a
-//! connection of our own, which is then kept: its end tells that the server has gone before Xlib
-//! is called the next time. Where the server can't be asked, nothing is known and all goes on.
+//! The window is opened through Xlib, which crashes where it doesn't know the screen's colours, and
+//! ends the whole program when its server is gone. The server is therefore asked beforehand over a
+//! connection of our own. That connection is kept: its end tells that the server has gone, before
+//! Xlib is called the next time. Where the server can't be asked, nothing is known and everything
+//! goes on.
 
 use std::io::{self, Read, Write};
 use std::net::{Shutdown, TcpStream};
@@ -20,7 +21,7 @@ use x11rb_protocol::xauth::{Family, get_auth};
 
 use super::window::ScreenError;
 
-/// A server that hasn't answered by then is not waited for.
+/// How long the server may take to answer.
 const ANSWER_WITHIN: Duration = Duration::from_secs(2);
 
 /// The masks of red, green and blue in a pixel as the canvas has them, and its size.
@@ -35,7 +36,7 @@ pub(super) struct Display {
 }
 
 impl Display {
-    /// Asks the server that `DISPLAY` names; none where there is none or it doesn't answer.
+    /// Asks the server that `DISPLAY` names. `None` where there is none or it doesn't answer.
     ///
     /// # Errors
     /// [`ScreenError::Colours`] when the screen has other colours than the canvas.
@@ -61,7 +62,7 @@ impl Display {
         self.size
     }
 
-    /// Watches from now on whether the server is there.
+    /// Starts to watch whether the server is there.
     pub(super) fn watch(self) -> io::Result<DisplayWatch> {
         let is_gone = Arc::new(AtomicBool::new(false));
         let mut reader = self.stream.try_clone()?;
@@ -70,7 +71,7 @@ impl Display {
         thread::Builder::new()
             .name("display".to_owned())
             .spawn(move || {
-                // The server sends next to nothing to who has asked for nothing.
+                // The server sends hardly anything to a client that has asked for nothing.
                 let mut unread = [0; 256];
                 while reader.read(&mut unread).is_ok_and(|bytes| bytes > 0) {}
                 tell.store(true, Ordering::Relaxed);
@@ -97,7 +98,7 @@ impl DisplayWatch {
 
 impl Drop for DisplayWatch {
     fn drop(&mut self) {
-        // Ends the thread; fails only where the server has ended it already.
+        // This ends the thread. It fails only where the server has already ended the connection.
         let _ = self.stream.shutdown();
     }
 }

@@ -1,4 +1,5 @@
-//! Where windows don't come from an X server there is nothing to ask and nothing to watch.
+//! The same interface for systems whose windows don't come from an X server. There is nothing to
+//! ask and nothing to watch there.
 
 use std::io;
 

@@ -442,7 +442,10 @@ fn no_sentence_of_the_summary_is_cut() {
             .map(|summary| session::went_well(summary).unwrap())
             .chain(praise.map(|claim| claim.text.clone()))
             .collect();
-        let cues = exercise.faults.iter().map(|fault| fault.cues[0].clone());
+        let cues = exercise
+            .faults
+            .iter()
+            .map(|fault| fault.cues.first().to_owned());
         let next_time: Vec<String> = cues
             .chain([
                 words::HOLD_LONGER.to_owned(),

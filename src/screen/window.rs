@@ -1,4 +1,4 @@
-//! The real window. Belongs to the main thread.
+//! The real window. It belongs to the main thread.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -73,15 +73,15 @@ impl Window {
             .map_err(|error| ScreenError::NoWindow(reason(&error)))?;
         let [_, red, green, blue] = NIGHT.rgb.to_be_bytes();
         window.set_background_color(red, green, blue);
-        // Waiting is done here: the display has to be looked at after it and not before.
+        // `show` does the waiting and not minifb, because the display has to be examined after it.
         window.set_target_fps(0);
         let keys = Rc::new(RefCell::new(Keys::default()));
-        // The key states that minifb keeps miss a tap that is shorter than a frame; its
-        // callback gets every event.
+        // The key states of minifb miss a tap that is shorter than a frame. Its callback gets every
+        // event.
         window.set_input_callback(Box::new(Listener(Rc::clone(&keys))));
         Ok(Window {
             window: Some(window),
-            // Without a thread for it the display isn't watched; Xlib then ends the program.
+            // Without this thread nobody watches the display, and Xlib would end the program.
             watch: display.and_then(|display| display.watch().ok()),
             due: Instant::now(),
             keys,
@@ -146,7 +146,8 @@ impl Window {
 impl Drop for Window {
     fn drop(&mut self) {
         if self.is_display_gone() {
-            // Closing it would talk to the server that is gone, and Xlib then ends the program.
+            // Closing the window would talk to the server that is gone, and Xlib would end the
+            // program.
             std::mem::forget(self.window.take());
         }
     }

@@ -1,4 +1,4 @@
-//! What can be amiss with the history, in one clear sentence each.
+//! What can be wrong with the history, in one clear sentence each.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -13,7 +13,7 @@ pub enum SessionError {
     /// The system names no data folder.
     #[error("This user has no data folder: set SPOTTER_DATA_DIR to a folder for the history.")]
     NoFolder,
-    /// The folder could not be made.
+    /// The folder could not be created.
     #[error(
         "The folder for the history could not be made ({said}): set SPOTTER_DATA_DIR to a folder \
          that can be written: {}", path.display()
@@ -44,7 +44,7 @@ pub enum SessionError {
         /// The file.
         path: PathBuf,
     },
-    /// No room on the disk.
+    /// The disk is full.
     #[error("The disk is full: make room, then the history can be written again: {}", path.display())]
     Full {
         /// The file.
@@ -56,7 +56,7 @@ pub enum SessionError {
         /// The file.
         path: PathBuf,
     },
-    /// A newer Spotter has written it.
+    /// A newer Spotter has written the file.
     #[error(
         "A newer Spotter has written the history (format {found}, this one knows {known}): \
          update Spotter, or set SPOTTER_DATA_DIR to another folder: {}", path.display()
@@ -69,7 +69,7 @@ pub enum SessionError {
         /// The newest format known here.
         known: i64,
     },
-    /// A database of another program.
+    /// The file is a database of another program.
     #[error(
         "This database belongs to another program: set SPOTTER_DATA_DIR to another folder: {}",
         path.display()
@@ -108,7 +108,7 @@ pub enum SessionError {
     Line {
         /// The session.
         session: SessionId,
-        /// What is amiss with it.
+        /// What is wrong with the line.
         said: serde_json::Error,
     },
     /// Anything else that SQLite says.
@@ -119,14 +119,14 @@ pub enum SessionError {
     Sqlite {
         /// The file.
         path: PathBuf,
-        /// What SQLite said, without the statement it was asked.
+        /// What SQLite said, without the statement that it was given.
         said: String,
     },
 }
 
 impl SessionError {
-    /// What was in the way while it lasted, as a part of a sentence: for a trouble that is over,
-    /// when there is nothing left to do about it.
+    /// What was wrong, as a part of a sentence, for trouble that is over and needs nothing to be
+    /// done.
     #[must_use]
     pub fn was(&self) -> String {
         match self {
@@ -141,7 +141,7 @@ impl SessionError {
         }
     }
 
-    /// Sorts what SQLite says into what can be done about it.
+    /// Turns an error of SQLite into the variant that says what can be done about it.
     pub(super) fn from_sqlite(path: &Path, source: rusqlite::Error) -> Self {
         let path = path.to_owned();
         match source.sqlite_error_code() {
@@ -159,8 +159,8 @@ impl SessionError {
     }
 }
 
-/// SQLite's own words. Of a statement that it refuses it repeats the whole text, which helps
-/// nobody who uses the program.
+/// SQLite's message, without the statement. SQLite repeats the whole text of a statement that it
+/// refuses, which helps no user of the program.
 fn without_statement(error: rusqlite::Error) -> String {
     match error {
         rusqlite::Error::SqlInputError { msg, .. } => msg,
@@ -187,7 +187,7 @@ mod tests {
             "SELECT gone FROM nowhere".to_owned(),
             "SELECT abs(-9223372036854775808)".to_owned(),
         ] {
-            // As the program prints it: with all causes.
+            // The program prints an error in this form, with all its causes.
             let told = format!("{:#}", anyhow::Error::new(of(&statement)));
             assert!(
                 !told.contains("CREATE") && !told.contains("SELECT"),

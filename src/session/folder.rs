@@ -1,4 +1,4 @@
-//! Where the history lives, private to its user.
+//! The folder of the history, which only its user can read.
 
 use std::env;
 use std::ffi::OsString;
@@ -25,7 +25,7 @@ pub fn history_file() -> Result<PathBuf, SessionError> {
     Ok(data_folder()?.join("history.sqlite"))
 }
 
-/// An empty variable is one that is not set, as everywhere.
+/// An empty variable counts as not set, as in other programs.
 fn choose(variable: Option<OsString>, users: Option<PathBuf>) -> Option<PathBuf> {
     match variable.filter(|value| !value.is_empty()) {
         Some(folder) => Some(folder.into()),
@@ -33,9 +33,9 @@ fn choose(variable: Option<OsString>, users: Option<PathBuf>) -> Option<PathBuf>
     }
 }
 
-/// Makes the file and the folders above it where they are missing, readable by their owner only:
-/// what hurts, and when, concerns nobody else. (SQLite gives its side files the same rights.)
-/// A folder that exists keeps its rights: it may be one that is shared on purpose.
+/// Creates the file and the folders above it where they are missing. Only their owner can read
+/// them, because what hurts, and when, concerns nobody else. (SQLite gives its side files the same
+/// permissions.) An existing folder keeps its permissions, because it may be shared on purpose.
 pub(super) fn prepare(file: &Path) -> Result<(), SessionError> {
     let folder = file.parent().unwrap_or(Path::new(""));
     if !folder.as_os_str().is_empty() {

@@ -5,11 +5,12 @@
 //! ```
 //!
 //! A session is one set of one exercise. Its events are written as they happen and before they are
-//! told, in the same lines that `--events` prints; [`Recorder`] does so on a thread of its own, so
-//! that a disk that stands still never holds up the coach. A set that was cut off (a kill, an empty battery) has no summary of its
-//! own: its counts are taken from its events, and it is shown as interrupted.
+//! told, in the same lines that `--events` prints. [`Recorder`] writes them on a thread of its own,
+//! so that a disk that hangs never holds up the coach. A set that was cut off (by a kill or an
+//! empty battery) has no summary of its own. Its counts are taken from its events, and it is shown
+//! as interrupted.
 //!
-//! Nothing here stops a set: where the history can't be written, [`Store::open_or_memory`] goes on
+//! Nothing here stops a set. Where the history can't be written, [`Store::open_or_memory`] goes on
 //! in memory and says so once.
 
 mod error;

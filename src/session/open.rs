@@ -1,4 +1,4 @@
-//! Opening the history file, whatever state it is in.
+//! Opens the history file, whatever state it is in.
 
 use std::fmt::Write;
 use std::fs;
@@ -11,11 +11,11 @@ use rusqlite::{Connection, OpenFlags};
 use super::error::SessionError;
 use super::{folder, schema};
 
-/// How long another program may keep the file locked. Its writes take milliseconds.
+/// How long another program may keep the file locked. A write takes milliseconds.
 const BUSY: Duration = Duration::from_secs(1);
 
-/// Opens the file and makes it where it is missing. A damaged one is set aside and a new one
-/// begun; the sentence says so.
+/// Opens the file, or creates it where it is missing. A damaged file is set aside and a new one
+/// begun; the returned sentence says so.
 pub(super) fn open(path: &Path) -> Result<(Connection, Option<String>), SessionError> {
     folder::prepare(path)?;
     match connect(path) {
@@ -35,11 +35,11 @@ pub(super) fn open(path: &Path) -> Result<(Connection, Option<String>), SessionE
     }
 }
 
-/// Opens a file to read it, and leaves it and its folder as they are.
+/// Opens a file for reading, and leaves it and its folder as they are.
 pub(super) fn open_read_only(path: &Path) -> Result<Connection, SessionError> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY;
-    // SQLite makes its side files even to read, which it may not be allowed to. Without a log there
-    // is nothing that they would be needed for.
+    // SQLite creates its side files even for reading, and may not be allowed to. Without a log they
+    // are not needed.
     let opened = if log_is_empty(path) {
         let name = PathBuf::from(unchanging(path));
         checked(&name, path, flags | OpenFlags::SQLITE_OPEN_URI)
@@ -55,14 +55,14 @@ pub(super) fn open_read_only(path: &Path) -> Result<Connection, SessionError> {
     }
 }
 
-/// The file as SQLite is told of one that nobody changes.
+/// The name by which SQLite opens a file that nobody changes.
 fn unchanging(path: &Path) -> String {
     let mut name = "file:".to_owned();
     for &byte in path.as_os_str().as_encoded_bytes() {
         match byte {
             b'/' | b'.' | b'-' | b'_' => name.push(char::from(byte)),
             byte if byte.is_ascii_alphanumeric() => name.push(char::from(byte)),
-            // Writing to a String can't fail.
+            // A write to a String can't fail.
             byte => drop(write!(name, "%{byte:02X}")),
         }
     }
@@ -78,14 +78,14 @@ fn log_is_empty(path: &Path) -> bool {
     )
 }
 
-/// Connects to a file that is a history of a known format and sound.
+/// Connects to a file, and checks that it is an undamaged history of a known format.
 fn checked(name: &Path, path: &Path, flags: OpenFlags) -> Result<Connection, SessionError> {
     let explain = |source| SessionError::from_sqlite(path, source);
     let flags = flags | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let mut connection = Connection::open_with_flags(name, flags).map_err(explain)?;
     connection.busy_timeout(BUSY).map_err(explain)?;
     schema::check(&mut connection, path)?;
-    // Damage in the middle would else come to light in the middle of a set.
+    // Otherwise damage in the middle of the file would be found in the middle of a set.
     let sound: String = connection
         .query_row("PRAGMA quick_check(1)", [], |row| row.get(0))
         .map_err(explain)?;
@@ -100,14 +100,14 @@ fn checked(name: &Path, path: &Path, flags: OpenFlags) -> Result<Connection, Ses
 fn connect(path: &Path) -> Result<Connection, SessionError> {
     let explain = |source| SessionError::from_sqlite(path, source);
     let mut connection = checked(path, path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
-    // SQLite opens a write-protected file without a word and fails at the first write.
+    // SQLite opens a write-protected file without an error and fails at the first write.
     if connection.is_readonly("main").map_err(explain)? {
         return Err(SessionError::Unwritable {
             path: path.to_owned(),
         });
     }
-    // Two programs that switch a new file to its log at the same moment would wait for each other:
-    // SQLite turns one away without any waiting, so that one tries again.
+    // If two programs switch a new file to its log at the same moment, each would wait for the
+    // other. SQLite refuses one of them at once, and that one tries again.
     let until = Instant::now() + BUSY;
     loop {
         match prepare(&mut connection).map_err(explain) {
@@ -119,13 +119,13 @@ fn connect(path: &Path) -> Result<Connection, SessionError> {
     }
 }
 
-/// Sets up a connection, a new file included.
+/// Sets up a connection, also for a new file.
 pub(super) fn prepare(connection: &mut Connection) -> rusqlite::Result<()> {
-    // With a write-ahead log, a reader (`spotter history` beside a running set) and the writer do
-    // not wait for each other. Where the file system can't do it SQLite keeps its old way, which
-    // is as safe.
+    // With a write-ahead log, a reader (`spotter history` beside a running set) and the writer
+    // don't wait for each other. Where the file system can't do it, SQLite keeps its older method,
+    // which is as safe.
     connection.pragma_update_and_check(None, "journal_mode", "WAL", |_| Ok(()))?;
-    // What is deleted is overwritten, not only given free: it concerns nobody.
+    // Deleted data is overwritten and not only released, because it concerns nobody else.
     connection.pragma_update_and_check(None, "secure_delete", true, |_| Ok(()))?;
     connection.pragma_update(None, "foreign_keys", true)?;
     schema::migrate(connection)
@@ -139,7 +139,8 @@ fn set_aside(path: &Path) -> io::Result<PathBuf> {
     let Some(n) = (1..10_000).find(|&n| !name(n, "").exists()) else {
         return Err(io::ErrorKind::AlreadyExists.into());
     };
-    // The log first: left behind, SQLite would take it for the log of the new file.
+    // The log is renamed first. If it stayed behind, SQLite would take it for the log of the new
+    // file.
     for suffix in ["-wal", "-shm", ""] {
         let mut from = path.as_os_str().to_owned();
         from.push(suffix);

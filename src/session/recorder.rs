@@ -1,12 +1,11 @@
-//! Writes the history on a thread of its own, so that a disk that stands still never holds up the
-//! coach.
+//! Writes the history on a thread of its own, so that a disk that hangs never holds up the coach.
 //!
-//! What happened is kept before anybody is told: [`Recorder::record`] comes back when the event is
-//! written, so that a kill at any moment after loses nothing that was printed or spoken. Events
-//! come at some tens a minute and take tenths of a millisecond each. Where the disk takes longer
-//! than [`KEPT_WITHIN`] or is full the set goes on: up to [`BACKLOG`] notes wait in memory and are
-//! written when the disk is back; beyond that the oldest events make way, and their number is kept
-//! with the session and told at the end. Nothing is dropped in silence.
+//! An event is kept before anybody is told of it. [`Recorder::record`] returns when the event is
+//! written, so that a later kill loses nothing that was printed or spoken. There are some tens of
+//! events a minute, and each takes tenths of a millisecond. Where the disk takes longer than
+//! [`KEPT_WITHIN`] or is full, the set goes on: up to [`BACKLOG`] notes wait in memory and are
+//! written when the disk is back. Beyond that the oldest events are dropped. Their number is kept
+//! with the session and told at the end, so nothing is dropped without a message.
 
 use std::collections::VecDeque;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
@@ -17,15 +16,16 @@ use super::error::SessionError;
 use super::store::{NewSession, SessionId, Store, Sync};
 use crate::coach::{Event, Timed};
 
-/// Notes that may wait: half an hour of a busy set, in less than a megabyte.
+/// Number of notes that may wait. They are half an hour of a busy set, in less than a megabyte.
 const BACKLOG: usize = 1024;
 
-/// How long an event waits to be written before it is told all the same. Waited for once: while
-/// the disk is behind, later events don't wait. Longer would be seen as a picture that stands
-/// still; shorter would give up where a busy computer lets the writer wait for its turn.
+/// How long an event waits to be written before it is told anyway. Only one event waits: while the
+/// disk is behind, later events don't. A longer wait would be seen as a frozen picture. A shorter
+/// one would give up on a busy computer, where the writer has to wait for its turn.
 const KEPT_WITHIN: Duration = Duration::from_millis(100);
 
-/// Seconds of the source between two notes that the session goes on: what a kill may cost.
+/// Seconds of the source between two notes that the session goes on. A kill loses at most this much
+/// of the length.
 const ALIVE_EVERY_S: f64 = 1.0;
 
 /// Pause before a write that failed is tried again.
@@ -34,8 +34,8 @@ const RETRY: Duration = Duration::from_secs(1);
 /// How long the end of the program waits for the disk.
 const FLUSH: Duration = Duration::from_secs(2);
 
-/// Takes events and writes them to the history. Dropping it writes what is left, for at most two
-/// seconds.
+/// Takes events and writes them to the history. Dropping it writes the waiting events, for at most
+/// two seconds.
 #[derive(Debug)]
 pub struct Recorder {
     shared: Arc<Shared>,
@@ -43,7 +43,7 @@ pub struct Recorder {
     noted_s: f64,
     /// Sessions that were begun.
     begun: usize,
-    /// What is written here is there when the program has ended.
+    /// Whether what is written here is still there when the program has ended.
     is_kept: bool,
 }
 
@@ -52,34 +52,34 @@ pub struct Recorder {
 pub struct Report {
     /// The sessions that were begun and written, in order.
     pub sessions: Vec<SessionId>,
-    /// How much of what was to be kept is.
+    /// How much of it was kept.
     pub kept: Kept,
     /// Events that could not be written.
     pub events_lost: u64,
-    /// What was in the way, also when writing went on later and nothing was lost.
+    /// What prevented writing, also when writing went on later and nothing was lost.
     pub trouble: Option<Trouble>,
 }
 
-/// How much of what was to be kept is.
+/// How much of the events was kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Kept {
     /// No session was begun.
     #[default]
     Nothing,
-    /// All of it.
+    /// Everything was kept.
     Whole,
     /// The session is in the history, and some of it is not.
     Part,
-    /// Not even its beginning.
+    /// Not even the beginning of the session was kept.
     Lost,
 }
 
-/// What was in the way of writing.
+/// What prevented writing.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Trouble {
-    /// For a trouble that lasts: what it is and what to do, a sentence.
+    /// Trouble that lasts: a sentence that says what it is and what to do.
     pub is: String,
-    /// For one that is over: a part of a sentence.
+    /// Trouble that is over: a part of a sentence.
     pub was: String,
 }
 
@@ -102,7 +102,7 @@ impl Trouble {
 }
 
 impl Report {
-    /// Whether something was to be kept and is not.
+    /// Whether something that should have been kept was not.
     #[must_use]
     pub fn is_loss(&self) -> bool {
         matches!(self.kept, Kept::Part | Kept::Lost)
@@ -147,7 +147,7 @@ struct Notes {
 }
 
 impl Notes {
-    /// Gives the note's number, from 1.
+    /// Adds a note, and returns its number, from 1.
     fn push(&mut self, note: Note) -> u64 {
         self.pushed += 1;
         if matches!(note, Note::Alive(_)) && matches!(self.waiting.back(), Some(Note::Alive(_))) {
@@ -155,7 +155,8 @@ impl Notes {
         }
         self.waiting.push_back(note);
         if self.waiting.len() > BACKLOG {
-            // The beginning of a session stays: without it, nothing after it could be written.
+            // The beginning of a session stays, because nothing after it could be written without
+            // it.
             let oldest = self
                 .waiting
                 .iter()
@@ -174,7 +175,7 @@ impl Notes {
         }
     }
 
-    /// Events that wait, and those that made way.
+    /// Number of events that wait, and of those that were dropped.
     fn unwritten(&self) -> u64 {
         let events = self.waiting.iter();
         let waiting = events.filter(|note| matches!(note, Note::Event(_))).count();
@@ -191,11 +192,11 @@ struct Shared {
 #[derive(Debug, Default)]
 struct State {
     notes: Notes,
-    /// Events that the thread has taken and not (yet) written, and those lost before.
+    /// Number of events that the thread has taken but not written (yet), and of those lost before.
     unwritten: u64,
-    /// The number of the last note that is written, and all before it.
+    /// Number of the last note up to which all are written.
     written: u64,
-    /// The disk does not keep up: nobody waits for it.
+    /// Whether the disk is too slow. Nobody waits for it then.
     is_behind: bool,
     closing: bool,
     /// The thread has ended.
@@ -204,12 +205,12 @@ struct State {
 }
 
 impl Shared {
-    /// A panic while the lock was held can't leave the plain values behind it half changed.
+    /// Takes the lock. A panic while it was held can't leave the plain values half changed.
     fn lock(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Gives the note's number.
+    /// Hands over a note, and returns its number.
     fn note(&self, note: Note) -> u64 {
         let number = self.lock().notes.push(note);
         self.changed.notify_all();
@@ -229,7 +230,7 @@ impl Shared {
 }
 
 impl Recorder {
-    /// Starts the thread. It never fails: without a thread, everything counts as lost and the
+    /// Starts the thread. Starting never fails: without a thread everything counts as lost, and the
     /// [`Report`] says so.
     #[must_use]
     pub fn start(store: Store) -> Self {
@@ -261,15 +262,15 @@ impl Recorder {
         }
     }
 
-    /// Begins a session; what is recorded from now on belongs to it.
+    /// Begins a session. Everything that is recorded from now on belongs to it.
     pub fn begin(&mut self, session: NewSession) {
         self.noted_s = f64::NEG_INFINITY;
         self.begun += 1;
         self.shared.note(Note::Begin(session));
     }
 
-    /// Records an event, and comes back when it is written; but goes on after [`KEPT_WITHIN`], and
-    /// at once while the disk is known to be behind. A summary ends the session.
+    /// Records an event, and returns when it is written. It returns after [`KEPT_WITHIN`] in any
+    /// case, and at once while the disk is known to be behind. A summary ends the session.
     pub fn record(&mut self, event: &Timed) {
         self.noted_s = self.noted_s.max(event.t_s);
         let number = self.shared.note(Note::Event(event.clone()));
@@ -278,8 +279,8 @@ impl Recorder {
         state.is_behind |= state.written < number;
     }
 
-    /// Tells that the session goes on at `t_s` seconds of its source. To be called with every
-    /// frame; once a second it is written.
+    /// Says that the session goes on at `t_s` seconds of its source. Callers do so with every
+    /// frame; it is written once a second.
     pub fn alive(&mut self, t_s: f64) {
         if t_s >= self.noted_s + ALIVE_EVERY_S {
             self.noted_s = t_s;
@@ -287,7 +288,7 @@ impl Recorder {
         }
     }
 
-    /// Whether a session was begun and all of it is written up to now.
+    /// Whether a session was begun and everything so far is written.
     #[must_use]
     pub fn has_kept_all(&self) -> bool {
         let state = self.shared.lock();
@@ -297,13 +298,13 @@ impl Recorder {
             && state.written == state.notes.pushed
     }
 
-    /// What was in the way of writing so far.
+    /// What prevented writing so far.
     #[must_use]
     pub fn trouble(&self) -> Option<Trouble> {
         self.shared.lock().report.trouble.clone()
     }
 
-    /// Writes what is left, for at most two seconds, and says what became of it all.
+    /// Writes the waiting events, for at most two seconds, and reports what was kept.
     #[must_use]
     pub fn close(mut self) -> Report {
         self.end()
@@ -337,7 +338,7 @@ impl Recorder {
         if let Some(thread) = self.thread.take()
             && done
         {
-            // A panic of the thread has been printed by its hook. A thread that stands in a write
+            // The panic hook has printed a panic of the thread. A thread that is stuck in a write
             // is left to itself: the end of the process ends it, and SQLite repairs the file.
             let _ = thread.join();
         }
@@ -353,7 +354,7 @@ impl Drop for Recorder {
     }
 }
 
-/// The thread's own things.
+/// State that only the thread has.
 struct Writer {
     shared: Arc<Shared>,
     store: Store,
@@ -362,7 +363,7 @@ struct Writer {
 
 impl Writer {
     fn run(mut self) {
-        // However the thread ends, nobody waits for it any longer.
+        // Nobody waits for the thread any longer, however it ends.
         let _end = End(Arc::clone(&self.shared));
         let mut backlog = Notes::default();
         loop {
@@ -388,9 +389,9 @@ impl Writer {
         }
     }
 
-    /// Waits for notes and adds them to the backlog. While there is one, a write has failed, and
-    /// waiting also ends after the pause. Says whether this was the last time, and the number of
-    /// the last note.
+    /// Waits for notes and adds them to the backlog. A backlog means that a write has failed, and
+    /// waiting then also ends after the pause. Returns whether this was the last time, and the
+    /// number of the last note.
     fn take(&self, backlog: &mut Notes) -> (bool, u64) {
         let mut state = if backlog.waiting.is_empty() {
             let idle = |state: &mut State| !state.closing && state.notes.waiting.is_empty();
@@ -406,13 +407,15 @@ impl Writer {
         (state.closing, state.notes.pushed)
     }
 
-    /// Writes all notes as one: a failed write leaves nothing behind and is tried again whole.
+    /// Writes all notes as one transaction. A failed write leaves nothing behind, and all of it is
+    /// tried again.
     fn write(&mut self, notes: &Notes) -> Result<Vec<SessionId>, SessionError> {
         if notes.waiting.is_empty() {
             return Ok(Vec::new());
         }
-        // An event has to be kept before it is told, which must not take long. What is noted once a
-        // second and at the end waits for the disk, and everything before it is there then too.
+        // An event has to be kept before it is told, which must not take long. The note of each
+        // second and the end wait for the disk, and everything before them is on the disk then,
+        // too.
         let waits = |note: &Note| match note {
             Note::Alive(_) => true,
             Note::Event(timed) => matches!(timed.event, Event::Summary(_)),
@@ -451,7 +454,7 @@ impl Writer {
     }
 }
 
-/// Tells the others that the thread has ended, also when it panics.
+/// Tells the other threads that this one has ended, also when it panics.
 struct End(Arc<Shared>);
 
 impl Drop for End {

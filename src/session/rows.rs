@@ -1,4 +1,4 @@
-//! Sessions as the history lists them, read from whatever the tables hold.
+//! Sessions as the history lists them, read from tables that may be damaged.
 
 use rusqlite::types::ValueRef;
 use rusqlite::{Connection, OptionalExtension, Row};
@@ -15,7 +15,7 @@ pub struct SessionRow {
     pub id: SessionId,
     /// Unix time in seconds.
     pub started_at: i64,
-    /// The same on the user's clock, "2026-03-01 18:05".
+    /// The start in the user's local time, such as "2026-03-01 18:05".
     pub started: String,
     /// Id of the exercise.
     pub exercise: String,
@@ -23,9 +23,9 @@ pub struct SessionRow {
     pub variant: Option<String>,
     /// Id of the dose, if not the usual one.
     pub dose: Option<String>,
-    /// Where the pictures came from.
+    /// The source of the pictures.
     pub source: String,
-    /// Whether it counts for the best and for trends: only what a camera saw does.
+    /// Whether it counts for the best and for trends. Only what a camera saw counts.
     pub counts: bool,
     /// Version of the program.
     pub app_version: String,
@@ -39,8 +39,8 @@ pub struct SessionRow {
     pub good: u32,
     /// Repetitions that could be judged.
     pub judged: u32,
-    /// Lines of it that can't be read: damaged, or of a newer Spotter. The figures are those of
-    /// the others.
+    /// Number of its lines that can't be read, because they are damaged or of a newer Spotter. The
+    /// figures are those of the other lines.
     #[serde(skip_serializing_if = "is_zero")]
     pub unreadable: u32,
     /// The figures.
@@ -55,7 +55,7 @@ fn is_zero(count: &u32) -> bool {
 /// Sessions that a camera saw: the sources that `--source` takes for a camera.
 pub(super) const FROM_CAMERA: &str = "(source = 'camera' OR source GLOB 'camera:*')";
 
-/// The local time comes from SQLite, which asks the system for the user's time zone.
+/// The query. The local time comes from SQLite, which asks the system for the user's time zone.
 fn select() -> String {
     format!(
         "SELECT id, started_at,
@@ -77,7 +77,7 @@ pub(super) fn newest(connection: &Connection, limit: u32) -> rusqlite::Result<Ve
         .collect()
 }
 
-/// One session, if there is such a one.
+/// One session, if it exists.
 pub(super) fn one(connection: &Connection, id: SessionId) -> rusqlite::Result<Option<SessionRow>> {
     let by_id = format!("{} WHERE id = ?1", select());
     let row = connection.query_row(&by_id, [id.0], stored).optional()?;
@@ -105,7 +105,7 @@ fn complete(
         }
         None => None,
     };
-    // Sets of the first version have an end that does not tell the good ones.
+    // The summary of a set of the first version does not have the number of good repetitions.
     let counted = match whole.as_ref().map(|whole| whole.good) {
         Some(Some(_)) => None,
         _ => {
@@ -132,7 +132,7 @@ fn stored(row: &Row<'_>) -> rusqlite::Result<(SessionRow, Option<String>)> {
     let session = SessionRow {
         id: SessionId(row.get(0)?),
         started_at: row.get(1)?,
-        // None for a year that no calendar has.
+        // It is `None` for a year that no calendar has.
         started: text(row, 2)?.unwrap_or_default(),
         exercise: text(row, 3)?.unwrap_or_default(),
         variant: text(row, 4)?,
@@ -151,7 +151,7 @@ fn stored(row: &Row<'_>) -> rusqlite::Result<(SessionRow, Option<String>)> {
     Ok((session, summary))
 }
 
-/// A text, with a sign in place of bytes that are none: they must not hide the other rows.
+/// A text with a replacement character for invalid bytes, which must not hide the other rows.
 fn text(row: &Row<'_>, column: usize) -> rusqlite::Result<Option<String>> {
     Ok(match row.get_ref(column)? {
         ValueRef::Text(bytes) | ValueRef::Blob(bytes) => {

@@ -1,4 +1,4 @@
-//! The tables, and how an older file becomes a newer one.
+//! The tables, and the migration of older files.
 
 use std::path::Path;
 
@@ -6,14 +6,14 @@ use rusqlite::{Connection, TransactionBehavior};
 
 use super::error::SessionError;
 
-/// "Sptr", in the header of the file: tells the history from other SQLite files.
+/// "Sptr" in the header of the file tells the history from other SQLite files.
 const APPLICATION_ID: i64 = 0x5370_7472;
 
-/// Each entry takes the file one version further; entry 0 makes version 1. Never change one that
-/// has been released: add the next.
+/// Each entry takes the file one version further; entry 0 makes version 1. A released entry is
+/// never changed; a new one is added.
 ///
 /// An event is kept as the line that `--events` prints, so that the table needs no change when an
-/// event gains a field. `summary` is the end of a session: without it, the session was cut off.
+/// event gains a field. `summary` is the end of a session. A session without it was cut off.
 const MIGRATIONS: &[&str] = &["
     CREATE TABLE session (
         id          INTEGER PRIMARY KEY AUTOINCREMENT, -- never used again, even after a deletion
@@ -63,7 +63,7 @@ struct Header {
     tables: i64,
 }
 
-/// Read within one transaction: another program may be making the tables at this moment.
+/// Reads the header within one transaction, because another program may be creating the tables now.
 fn header(connection: &mut Connection) -> rusqlite::Result<Header> {
     let snapshot = connection.transaction()?;
     Ok(Header {
@@ -73,14 +73,14 @@ fn header(connection: &mut Connection) -> rusqlite::Result<Header> {
     })
 }
 
-/// Brings the file to [`VERSION`]: all steps or none, and once, also when two programs begin at
-/// the same moment.
+/// Brings the file to [`VERSION`], with all steps or none. The steps are done once, also when two
+/// programs begin at the same moment.
 pub(super) fn migrate(connection: &mut Connection) -> rusqlite::Result<()> {
     if number(connection, "user_version")? == VERSION {
         return Ok(());
     }
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    // Asked again, now that nobody else can write.
+    // The version is read again, now that nobody else can write.
     let found = usize::try_from(number(&transaction, "user_version")?).unwrap_or(0);
     for step in MIGRATIONS.iter().skip(found) {
         transaction.execute_batch(step)?;

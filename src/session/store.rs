@@ -1,4 +1,4 @@
-//! What is kept of sessions: written as it happens, read as rows and events.
+//! The store of sessions. It is written as things happen, and read as rows and events.
 
 use std::fmt;
 use std::io;
@@ -12,7 +12,7 @@ use super::open;
 use super::rows::{self, FROM_CAMERA, SessionRow};
 use crate::coach::{Event, Timed};
 
-/// Number of a session, given when it begins.
+/// Number of a session, assigned when it begins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
 #[serde(transparent)]
 pub struct SessionId(pub(super) i64);
@@ -42,7 +42,7 @@ pub struct NewSession {
     pub variant: Option<String>,
     /// Id of the dose, if not the usual one.
     pub dose: Option<String>,
-    /// Where the pictures came from, as given to `--source`.
+    /// The source of the pictures, as given to `--source`.
     pub source: String,
     /// Version of the program.
     pub app_version: String,
@@ -59,19 +59,20 @@ pub struct Store {
     sync: Option<Sync>,
 }
 
-/// What a write has to survive.
+/// The failure that a write has to survive.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Sync {
-    /// A kill of the program: the system holds what was written. Takes tenths of a millisecond.
+    /// A kill of the program. The system holds what was written. This takes tenths of a
+    /// millisecond.
     Kill,
-    /// A battery that runs empty, too: waits for the disk, which takes milliseconds. Everything
-    /// written before is on the disk then as well.
+    /// A battery that runs empty as well. This waits for the disk, which takes milliseconds.
+    /// Everything that was written before is on the disk then, too.
     PowerCut,
 }
 
 impl Store {
-    /// Opens the history, and makes file and folder where they are missing. A damaged file is
-    /// set aside, never deleted, and a new one is begun: [`notice`](Self::notice) says so.
+    /// Opens the history, and creates file and folder where they are missing. A damaged file is set
+    /// aside, never deleted, and a new one is begun; [`notice`](Self::notice) says so.
     ///
     /// # Errors
     /// When it can't be read and written; the variants of [`SessionError`] say why.
@@ -90,8 +91,8 @@ impl Store {
         }
     }
 
-    /// Opens a history to look at it: none is made where there is none, and one that may not be
-    /// written is read all the same.
+    /// Opens a history for reading. None is created where there is none, and a write-protected one
+    /// is read as well.
     ///
     /// # Errors
     /// When it can't be read; the variants of [`SessionError`] say why.
@@ -119,8 +120,8 @@ impl Store {
         Ok(Some(Self::over(connection, path, None)))
     }
 
-    /// Opens the history, or one in memory that is gone when the program ends: nothing stops a
-    /// set. [`notice`](Self::notice) says so.
+    /// Opens the history or, because nothing may stop a set, one in memory that is gone when the
+    /// program ends. [`notice`](Self::notice) says so.
     ///
     /// # Errors
     /// When not even memory can be had.
@@ -128,7 +129,7 @@ impl Store {
         Self::open(path).or_else(Self::memory_because)
     }
 
-    /// A history in memory in place of one that can't be had. [`notice`](Self::notice) says so.
+    /// A history in memory, in place of one that can't be opened. [`notice`](Self::notice) says so.
     ///
     /// # Errors
     /// When not even memory can be had.
@@ -157,7 +158,7 @@ impl Store {
         self.not_kept.as_ref()
     }
 
-    /// A sentence for the user about how the history was opened, to be shown once.
+    /// A sentence for the user about how the history was opened. It is to be shown once.
     #[must_use]
     pub fn notice(&self) -> Option<&str> {
         self.notice.as_deref()
@@ -174,7 +175,7 @@ impl Store {
     /// Adds events to a session. A summary among them ends it.
     ///
     /// # Errors
-    /// When they can't be written; then none of them is.
+    /// When they can't be written. Then none of them is.
     pub fn record(&mut self, id: SessionId, events: &[Timed]) -> Result<(), SessionError> {
         self.write(Sync::PowerCut, |batch| {
             events.iter().try_for_each(|event| batch.event(id, event))
@@ -190,8 +191,8 @@ impl Store {
         self.write(Sync::PowerCut, |batch| batch.alive(id, t_s))
     }
 
-    /// Deletes sessions with all that happened in them and says how many: all of them, or none
-    /// where one of them does not exist. They no longer count for anything, and nothing of them
+    /// Deletes sessions with all their events, and returns how many. Where one of them does not
+    /// exist, none is deleted. Deleted sessions no longer count for anything, and nothing of them
     /// stays in the file.
     ///
     /// # Errors
@@ -207,7 +208,7 @@ impl Store {
         Ok(deleted)
     }
 
-    /// Deletes all sessions and says how many there were.
+    /// Deletes all sessions, and returns how many there were.
     ///
     /// # Errors
     /// When it can't be written.
@@ -217,14 +218,14 @@ impl Store {
         Ok(deleted)
     }
 
-    /// Old pages wait in the log as well.
+    /// Empties the log, where old pages still are.
     fn empty_log(&self) -> Result<(), SessionError> {
         self.read(|connection| {
             connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))
         })
     }
 
-    /// Runs several writes as one: all of them are kept, or none.
+    /// Runs several writes as one transaction: all of them are kept, or none.
     pub(super) fn write<T>(
         &mut self,
         sync: Sync,
@@ -249,8 +250,8 @@ impl Store {
         run().map_err(|source| SessionError::from_sqlite(&self.path, source))
     }
 
-    /// The newest sessions, newest first. What can't be read of one hides no other:
-    /// [`SessionRow::unreadable`] says so.
+    /// The newest sessions, newest first. An unreadable part of a session hides no other session;
+    /// [`SessionRow::unreadable`] counts its lines.
     ///
     /// # Errors
     /// When they can't be read at all.
@@ -288,9 +289,9 @@ impl Store {
         Ok(events)
     }
 
-    /// The farthest peak of the good repetitions of an exercise, in the unit of its signal;
-    /// `rising` says whether farther is more. None before the first one. Only what a camera saw
-    /// counts: in a film it may be anybody, and the synthetic person is nobody.
+    /// The farthest peak of the good repetitions of an exercise, in the unit of its signal.
+    /// `rising` says whether farther is more. It is `None` before the first good repetition. Only
+    /// what a camera saw counts: a video may show anybody, and the synthetic person is nobody.
     ///
     /// # Errors
     /// When the history can't be read.
@@ -301,7 +302,7 @@ impl Store {
         rising: bool,
     ) -> Result<Option<f32>, SessionError> {
         let farthest = if rising { "max" } else { "min" };
-        // Without the first question a single line that is no JSON would end the whole query.
+        // Without `json_valid`, a single line that is no JSON would end the whole query.
         let query = format!(
             "SELECT {farthest}(CASE WHEN json_valid(line) THEN
              CASE WHEN json_extract(line, '$.event') = 'rep' AND json_extract(line, '$.good')
@@ -322,7 +323,7 @@ impl Store {
     }
 }
 
-/// Whether there is such a file. One that may not be looked for is not taken for missing.
+/// Whether the file exists. A file in a folder that may not be searched does not count as missing.
 fn is_there(path: &Path) -> Result<bool, SessionError> {
     match std::fs::File::open(path) {
         Ok(_) => Ok(true),
@@ -334,7 +335,7 @@ fn is_there(path: &Path) -> Result<bool, SessionError> {
     }
 }
 
-/// Writes that belong together.
+/// Writes within one transaction.
 pub(super) struct Batch<'c>(&'c Connection);
 
 impl Batch<'_> {

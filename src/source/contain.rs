@@ -1,6 +1,7 @@
-//! Decoders of other people's making, kept from bringing the program down.
+//! Keeps the panics of decoders from ending the program.
 //!
-//! They read bytes that anybody may have written, and some panic at what they don't expect.
+//! Decoders read bytes that anybody may have written, and some panic at bytes that they don't
+//! expect.
 
 use std::cell::Cell;
 use std::panic::{self, AssertUnwindSafe};
@@ -10,8 +11,8 @@ thread_local! {
     static IS_CONTAINED: Cell<bool> = const { Cell::new(false) };
 }
 
-/// Does work that may panic, and gives the panic's words where it does. `work` must leave nothing
-/// half changed that is used afterwards: a decoder goes with its panic.
+/// Does work that may panic, and returns the panic's message where it does. `work` must leave
+/// nothing half changed that is used afterwards. A decoder is dropped with its panic.
 pub(super) fn contain<T>(work: impl FnOnce() -> T) -> Result<T, String> {
     keep_quiet();
     let outer = IS_CONTAINED.replace(true);
@@ -26,13 +27,13 @@ pub(super) fn contain<T>(work: impl FnOnce() -> T) -> Result<T, String> {
     })
 }
 
-/// A panic that is contained is told by whoever contains it, and not on standard error as well.
+/// The caller reports a contained panic, so that it isn't printed on standard error as well.
 fn keep_quiet() {
     static DONE: Once = Once::new();
     DONE.call_once(|| {
         let tell = panic::take_hook();
         panic::set_hook(Box::new(move |panic| {
-            // A thread that is ending has no flag any more, and contains nothing.
+            // A thread that is ending has no flag any more, so nothing is contained in it.
             if !IS_CONTAINED.try_with(Cell::get).unwrap_or(false) {
                 tell(panic);
             }

@@ -1,4 +1,4 @@
-//! From what a camera sends to an RGB picture.
+//! Decodes what a camera sends to an RGB picture.
 
 use std::borrow::Cow;
 
@@ -31,8 +31,8 @@ pub enum Packing {
     Gray,
 }
 
-/// Larger than any webcam's JPEG (4K is 3840); a damaged header that says more shall not take
-/// memory for it.
+/// Longest side of a JPEG in pixels. It is larger than any webcam's (4K is 3840). A damaged header
+/// with a larger size must not take memory for it.
 const MAX_SIDE_PX: usize = 4096;
 
 /// Why a frame can't be decoded.
@@ -61,9 +61,9 @@ pub enum DecodeError {
     Yuv(String),
 }
 
-/// Decodes a frame of `width` × `height` pixels. `bytes` may be longer than the frame: drivers
-/// hand out whole buffers with what an earlier frame left at their end. A JPEG says its own
-/// size, and of one cut short the rest is grey.
+/// Decodes a frame of `width` × `height` pixels. `bytes` may be longer than the frame, because
+/// drivers hand out whole buffers that end with remains of an earlier frame. A JPEG has its own
+/// size; where it is cut short, the rest is grey.
 ///
 /// # Errors
 /// When there are too few bytes for the size, or the JPEG isn't one, or its decoder broke off.
@@ -73,7 +73,7 @@ pub fn decode(
     width: u32,
     height: u32,
 ) -> Result<RgbImage, DecodeError> {
-    // Whatever a camera sends, a set must not end with it.
+    // A set must not end whatever a camera sends.
     contain(|| decoded(bytes, packing, width, height))
         .unwrap_or_else(|panic| Err(DecodeError::BrokeOff(panic)))
 }
@@ -89,7 +89,7 @@ fn decoded(
     }
     let (columns, rows) = (width as usize, height as usize);
     let luma = columns * rows;
-    // Chroma is kept for pairs of pixels, and a last single one has its pair all the same.
+    // Chroma is stored for pairs of pixels. A last single pixel has a pair as well.
     let yuyv_stride = columns.div_ceil(2) * 4;
     let nv12_chroma_stride = columns.div_ceil(2) * 2;
     let needed = match packing {
@@ -110,8 +110,8 @@ fn decoded(
 
     let mut picture = RgbImage::new(width, height);
     let pixels: &mut [u8] = &mut picture;
-    // Webcams use the range and matrix of television in standard definition, whatever their size:
-    // the UVC specification's default (colour matching descriptor), and V4L2's for YUYV.
+    // Webcams of any size use the range and matrix of standard-definition television. This is the
+    // default of the UVC specification (colour matching descriptor), and V4L2's for YUYV.
     let (range, matrix) = (YuvRange::Limited, YuvStandardMatrix::Bt601);
     match packing {
         Packing::Yuyv => {
@@ -168,8 +168,8 @@ fn decode_jpeg(bytes: &[u8]) -> Result<RgbImage, DecodeError> {
         .ok_or_else(|| jpeg_error(&"its size is not that of its data"))
 }
 
-/// Many webcams leave out the Huffman tables, as AVI's motion JPEG does, because they are always
-/// the same: those of the JPEG specification. Gives the frame with the tables in place.
+/// Adds the Huffman tables to a frame without them. Many webcams leave them out, as AVI's motion
+/// JPEG does, because they are always the tables of the JPEG specification.
 fn with_huffman_tables(jpeg: &[u8]) -> Cow<'_, [u8]> {
     match tables_missing_at(jpeg) {
         Some(scan) => [&jpeg[..scan], &STANDARD_HUFFMAN_TABLES, &jpeg[scan..]]
@@ -179,8 +179,8 @@ fn with_huffman_tables(jpeg: &[u8]) -> Cow<'_, [u8]> {
     }
 }
 
-/// Where the scan of a JPEG without Huffman tables begins; `None` where it has them, or where
-/// there is no scan.
+/// The place where the scan of a JPEG without Huffman tables begins. `None` where the JPEG has
+/// tables or no scan.
 fn tables_missing_at(jpeg: &[u8]) -> Option<usize> {
     const START_OF_IMAGE: u8 = 0xd8;
     const HUFFMAN_TABLES: u8 = 0xc4;
@@ -253,7 +253,7 @@ mod tests {
     use image::codecs::jpeg::JpegEncoder;
     use image::{ImageFormat, Rgb};
 
-    /// Smooth enough for JPEG to keep it, and different everywhere.
+    /// A picture that is smooth enough for JPEG to keep it, and different everywhere.
     fn scene(width: u32, height: u32) -> RgbImage {
         RgbImage::from_fn(width, height, |x, y| {
             Rgb([(x * 4) as u8, (y * 4) as u8, (255 - (x + y) * 2) as u8])

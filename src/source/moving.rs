@@ -1,4 +1,4 @@
-//! WebP pictures that move, which ffmpeg doesn't play.
+//! Animated WebP pictures, which ffmpeg doesn't play.
 
 use std::io::Cursor;
 use std::path::{Path, PathBuf};
@@ -17,13 +17,13 @@ use super::{Frame, FrameSource, Next, SourceError, SourceOptions};
 /// How long opening waits for the first picture.
 const OPEN_WITHIN: Duration = Duration::from_secs(10);
 
-/// What a picture without a time of its own stands for, in seconds, as in browsers.
+/// Seconds for which a picture without a time is shown, as in browsers.
 const UNTIMED_S: f64 = 0.1;
 
-/// Longest time that a picture stands for, in seconds, as in other films.
+/// Longest time in seconds for which a picture is shown, as in other videos.
 const LONGEST_S: f64 = 10.0;
 
-/// A WebP picture that moves, as frames at an even rate, played once.
+/// An animated WebP picture as frames at an even rate, played once.
 #[derive(Debug)]
 pub struct MovingWebP {
     reader: Reader,
@@ -42,7 +42,8 @@ impl MovingWebP {
             .map_err(bad)?
             .map_err(|error| bad_video(path, error.to_string()))?;
         let (width, height) = decoder.dimensions();
-        // The picture so far and the newest one, with an alpha channel each, and one without.
+        // Three pictures are in memory: the one so far and the newest one, each with an alpha
+        // channel, and one without.
         check_size(path, (width, height), 11)?;
         let longest_side_px = options.video_longest_side_px;
         let film_path = path.to_owned();
@@ -81,7 +82,7 @@ struct Film {
     pictures: Frames<'static>,
     longest_side_px: u32,
     shown: RgbImage,
-    /// When the next picture takes the place of the shown one.
+    /// The time at which the next picture replaces the shown one.
     until_s: f64,
     given: u64,
     rate_hz: f64,

@@ -1,7 +1,7 @@
-//! A thread that reads a file, so that nobody waits for one that hangs.
+//! A thread that reads a file, so that nobody waits for a file that hangs.
 //!
-//! A network drive may not answer for minutes, a pipe's writer may stop. Whoever asks for frames
-//! is told so twice a second, and can leave; the thread that waits is left to itself then.
+//! A network drive may not answer for minutes, and the writer of a pipe may stop. The user of the
+//! frames is told so twice a second and can leave. The thread that waits is then left to itself.
 
 use std::sync::mpsc::{Receiver, RecvTimeoutError, sync_channel};
 use std::thread::JoinHandle;
@@ -12,23 +12,23 @@ use super::{Next, SourceError};
 /// How long [`Reader::next`] waits for a frame.
 const WAIT: Duration = Duration::from_millis(500);
 
-/// Without a frame for so long, the file is not just slow.
+/// A file that gives no frame for this long is reported: it is not just slow.
 const HANGS_AFTER: Duration = Duration::from_secs(2);
 
-/// How long dropping waits for the thread, which mostly is in the middle of a frame. One that
+/// How long dropping waits for the thread, which is usually in the middle of a frame. A thread that
 /// hangs is left alone.
 const RELEASE_WITHIN: Duration = Duration::from_secs(1);
 
-/// How many frames are read ahead: while one is looked at, the next is decoded.
+/// How many frames are read ahead. While one is looked at, the next is decoded.
 const AHEAD: usize = 1;
 
 type Item = Result<Next, SourceError>;
 
-/// What a file gives, read ahead by a thread of its own.
+/// The items of a file, read ahead by a thread.
 #[derive(Debug)]
 pub(super) struct Reader {
     items: Option<Receiver<Item>>,
-    /// What was asked for to see whether there is anything.
+    /// The item that was asked for to see whether there is any.
     first: Option<Item>,
     last_item: Instant,
     thread: Option<JoinHandle<()>>,
@@ -40,7 +40,8 @@ impl Reader {
         Self::start_with(move || next)
     }
 
-    /// As [`Reader::start`], with what the reading thread has to make itself.
+    /// Does the same as [`Reader::start`], with a function that the reading thread has to make
+    /// itself.
     pub(super) fn start_with<N: FnMut() -> Item>(
         make: impl FnOnce() -> N + Send + 'static,
     ) -> std::io::Result<Self> {
@@ -65,8 +66,8 @@ impl Reader {
         })
     }
 
-    /// Waits for the first item, and gives its error where it is one. It stays the first to be
-    /// given, whatever it is. A file that takes longer is no error.
+    /// Waits for the first item, and returns its error where it is one. The item is still the first
+    /// one that is given. A file that takes longer is no error.
     pub(super) fn wait_first(&mut self, at_most: Duration) -> Result<(), SourceError> {
         if let Some(items) = &self.items
             && let Ok(item) = items.recv_timeout(at_most)
@@ -90,7 +91,7 @@ impl Reader {
                 self.last_item = Instant::now();
                 item
             }
-            // After the last item, the end stays the end.
+            // After the last item there is nothing but the end.
             Err(RecvTimeoutError::Disconnected) => Ok(Next::End),
             Err(RecvTimeoutError::Timeout) if self.last_item.elapsed() < HANGS_AFTER => {
                 Ok(Next::Waiting("Waiting for the next picture".to_owned()))
@@ -105,7 +106,7 @@ impl Reader {
 
 impl Drop for Reader {
     fn drop(&mut self) {
-        // Nobody takes what comes now, which ends the thread.
+        // Nobody takes the next item, and that ends the thread.
         self.items = None;
         let Some(thread) = self.thread.take() else {
             return;
@@ -115,7 +116,7 @@ impl Drop for Reader {
             std::thread::sleep(Duration::from_millis(1));
         }
         if thread.is_finished() {
-            // What it had to say has been given.
+            // Its panic has already been given as an error.
             let _ = thread.join();
         }
     }
@@ -138,7 +139,7 @@ mod tests {
         reader.last_item -= HANGS_AFTER;
         assert!(matches!(reader.next(), Ok(Next::Waiting(why)) if why.contains("may hang")));
         drop(reader);
-        // Here although the thread still waits.
+        // This place is reached although the thread still waits.
         drop(never);
     }
 

@@ -1,5 +1,5 @@
-# Runs in the virtual machine: plugs in one camera after another and writes what camera_probe sees
-# of each to NAME.log, its exit status last. run.sh judges the logs.
+# This runs in the virtual machine. It plugs in one camera after another and writes what camera_probe
+# sees of each to NAME.log, with its exit status last. run.sh judges the logs.
 export PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/tmp
 cd /tmp/out
 

@@ -41,15 +41,15 @@ check() {
 }
 says() { grep -qiE -- "$2" "$out/$1.log"; }
 silent() { ! grep -qE -- "$2" "$out/$1.log"; }
-# frames NAME MIN: at least so many frames in all.
+# frames NAME MIN: there were at least MIN frames in all.
 frames() { [ "$(awk '/^total:/ { print $2 }' "$out/$1.log")" -ge "$2" ]; }
-# ends_with_frames NAME: frames in the last second.
+# ends_with_frames NAME: there were frames in the last second.
 ends_with_frames() { awk '/ frames of / { n = $3 } END { exit n == 0 }' "$out/$1.log"; }
 # young NAME MS: after the start, no frame was older than this when it came.
 young() {
     awk -v most="$2" '/ frames of / && $1 > 1 && $10 > most { bad = 1 } END { exit bad }' "$out/$1.log"
 }
-# The message that is given in place of a picture, and the status that says so.
+# The message that is shown in place of a picture, and the exit status that goes with it.
 refused() { says "$1" "^error: .*$2" && says "$1" '^status 2$'; }
 
 check "none: advice" refused none "no camera was found"
@@ -82,7 +82,7 @@ check "nonsense: status" says nonsense "^status 1$"
 check "nameless: frames" frames nameless 15
 check "fraction: frames" frames fraction 15
 check "fractions: named" refused fractions "frame rates is a whole number"
-# Four buffers of the driver that fill while the user takes 300 ms would make it 800 ms.
+# If the driver's four buffers filled while the user takes 300 ms, this would be 800 ms.
 check "slow: nothing queues" young slow 400
 check "slow: dropped" says slow "dropped [1-9]"
 check "dmesg: no driver trouble" silent dmesg '\bOops\b|\bBUG:|Call Trace'

@@ -1,4 +1,4 @@
-//! Bird dog: what counts, what doesn't, and every fault at its limits.
+//! Bird dog: what counts, what does not count, and every fault at its limits.
 
 use spotter::blazepose::Side;
 use spotter::coach::{Band, Event, PartialWhy};
@@ -8,8 +8,7 @@ use crate::figure::{AllFours, Upright};
 use crate::film::{Film, Take, begun, film};
 use crate::played::{Played, live, recorded};
 
-/// On all fours for long enough that the set begins.
-/// One repetition of the right arm whose hold is a little different from level.
+/// One repetition of the right arm with a hold that differs from level.
 fn held(seconds: f64, change: impl FnOnce(&mut AllFours)) -> Played {
     let film = begun()
         .lift(Side::Right, 1.2)
@@ -73,22 +72,22 @@ fn a_noisy_set_counts_the_same_and_is_not_corrected() {
 #[test]
 fn both_ways_of_facing_and_both_near_sides_count_the_right_arm() {
     for near in [Side::Left, Side::Right] {
-        for mirrored in [false, true] {
+        for flipped in [false, true] {
             for arm in [Side::Left, Side::Right] {
                 let figure = AllFours {
                     near,
                     ..AllFours::default()
                 };
-                let take = Take {
-                    mirrored,
-                    ..Take::default()
-                };
                 let film = film(figure).rest(2.0).rep(arm, 5.0);
-                let played = live("bird-dog").take(take).play(&film);
+                let mut recording = film.recorded(&Take::default());
+                if flipped {
+                    recording = recording.flipped();
+                }
+                let played = live("bird-dog").play_recording(recording);
                 assert_eq!(
                     played.reps(),
                     [(Some(arm), true)],
-                    "near {near:?}, mirrored {mirrored}"
+                    "near {near:?}, flipped {flipped}"
                 );
                 played.assert_silent();
             }
@@ -96,7 +95,7 @@ fn both_ways_of_facing_and_both_near_sides_count_the_right_arm() {
     }
 }
 
-/// A fault at its limits: inside good it is silent, beyond bad it is told once.
+/// A fault at its limits: a value inside good is silent, a value beyond bad is told once.
 fn at_its_limits(
     id: &str,
     text: &str,
@@ -226,7 +225,7 @@ fn a_stall_short_of_level_is_invited_once_a_set() {
             .lower(1.0)
             .rest(2.0)
     };
-    // On the way in: the arm never gets there.
+    // The arm stalls on the way in and never gets there.
     let never_there = |film: Film<AllFours>| {
         film.part_way(Side::Right, -36.0, -20.0)
             .stay(6.0)
@@ -414,7 +413,7 @@ fn the_warning_band_is_shown_and_never_spoken() {
 }
 
 #[test]
-fn who_starts_with_one_limb_is_counted_in_the_variant_for_it() {
+fn one_limb_is_counted_in_the_variant_for_it() {
     let leg_alone = begun().leg_alone();
     let arm_alone = begun()
         .cut(|figure| figure.arm = Side::Right)
@@ -450,7 +449,7 @@ fn a_limb_that_is_clearly_bent_is_invited_to_be_longer() {
     );
 }
 
-/// A head that looks up at some moments of a repetition, judged by a rule that listens then.
+/// A head that looks up at some moments of a repetition, and a rule that listens at these moments.
 fn looks_up(phase: Phase, film: Film<AllFours>) -> Played {
     let listens = |fault: &mut Fault| {
         fault.phases = vec![phase];

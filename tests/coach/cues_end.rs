@@ -5,7 +5,7 @@ use spotter::coach::{self, Band, Coach, Event, Options, Output, Strictness};
 use spotter::exercise::{Exercise, Kind, MeasureId, load, load_movement};
 use spotter::screen::{self, BannerLook, CoachScene, Scene};
 
-use crate::rehearsal::Reel;
+use crate::recording::{RATE_HZ, Recording};
 
 /// A cue on the banner: of which rule, since when.
 struct Cued {
@@ -26,7 +26,7 @@ fn looks_back(exercise: &Exercise, id: MeasureId) -> bool {
 }
 
 /// Plays a film as a live set, and lists where a cue stands or begins while nothing is off.
-fn untrue(exercise: &Exercise, reel: &Reel) -> Vec<String> {
+fn untrue(exercise: &Exercise, recording: &Recording) -> Vec<String> {
     let mut exercise = exercise.clone();
     for dose in exercise.doses.values_mut() {
         dose.hold_s = dose.hold_s.min(5.0);
@@ -37,7 +37,7 @@ fn untrue(exercise: &Exercise, reel: &Reel) -> Vec<String> {
     let mut out = Output::default();
     let (mut cued, mut start, mut counted_s) = (None::<Cued>, None, 0.0);
     let mut wrong = Vec::new();
-    for body in reel.bodies() {
+    for body in recording.bodies() {
         coach.step(body.t_s, Some(&body), &mut out);
         for timed in &out.events {
             match &timed.event {
@@ -101,8 +101,9 @@ fn no_cue_outlives_its_fault(id: &str) {
     let movement = load_movement(id, None).unwrap();
     let faults: Vec<&str> = movement.fault_ids().collect();
     for fault in faults {
-        let reel = Reel::film(&movement, &format!("reps=1,fault={fault}"), false);
-        let wrong = untrue(&exercise, &reel);
+        let settings = format!("reps=1,fault={fault}");
+        let recording = Recording::performed(&movement, &settings, RATE_HZ);
+        let wrong = untrue(&exercise, &recording);
         assert!(wrong.is_empty(), "{id} {fault}: {}", wrong.join("\n"));
     }
 }

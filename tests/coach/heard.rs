@@ -5,7 +5,7 @@ use spotter::blazepose::Side;
 use spotter::coach::{Coach, Event, Options, Output, Sound, Speech, Tone};
 use spotter::exercise::load_movement;
 
-use crate::rehearsal::{PERFORMED, Reel, with_short_holds};
+use crate::recording::{PERFORMED, RATE_HZ, Recording, with_short_holds};
 
 /// Numbers as they are spoken.
 const NUMBERS: [&str; 8] = [
@@ -31,12 +31,13 @@ struct Frame {
 fn frames(id: &str, fault: &str) -> (Vec<Frame>, f32) {
     let exercise = with_short_holds(id);
     let movement = load_movement(id, None).unwrap();
-    let reel = Reel::film(&movement, &format!("reps=4,fault={fault},faulty=2"), false);
+    let settings = format!("reps=4,fault={fault},faulty=2");
+    let recording = Recording::performed(&movement, &settings, RATE_HZ);
     let options = Options::usual(&exercise, true).unwrap();
     let goal_s = options.dose.hold_s;
     let mut coach = Coach::new(exercise, options);
     let (mut out, mut done) = (Output::default(), Vec::new());
-    let frames = reel
+    let frames = recording
         .bodies()
         .map(|body| {
             coach.step(body.t_s, Some(&body), &mut out);

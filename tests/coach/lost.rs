@@ -4,7 +4,7 @@
 use spotter::coach::Event;
 use spotter::exercise::{CycleKind, load, load_movement};
 
-use crate::rehearsal::{Reel, Rehearsed};
+use crate::recording::{Coached, RATE_HZ, Recording, TWO_GOOD};
 
 const LOST_S: [f64; 4] = [1.0, 2.0, 3.0, 5.0];
 /// What has to be seen of a target pose besides what counts: until it is taken for one, before and
@@ -12,7 +12,7 @@ const LOST_S: [f64; 4] = [1.0, 2.0, 3.0, 5.0];
 const ENOUGH_S: f64 = 1.0;
 
 /// When the target pose was reached and left, by repetition.
-fn in_target(done: &Rehearsed) -> Vec<[f64; 2]> {
+fn in_target(done: &Coached) -> Vec<[f64; 2]> {
     let rep = |event: &Event, t_s: f64| match event {
         Event::Rep { hold_s, out_s, .. } => Some([t_s - out_s - hold_s, t_s - out_s]),
         _ => None,
@@ -30,8 +30,8 @@ fn lost_in_any_phase(id: &str) {
     }
     let movement = load_movement(id, None).unwrap();
     // The head alone shows cat and cow as well.
-    let reel = Reel::film(&movement, "reps=2", false);
-    let truth = in_target(&reel.play(&exercise));
+    let recording = Recording::performed(&movement, TWO_GOOD, RATE_HZ);
+    let truth = in_target(&recording.coached(&exercise));
     assert_eq!(truth.len(), 2, "{id}");
     // From before the first way in to the beginning of the second one.
     let (from_s, to_s) = (truth[0][0] - 2.0, truth[1][0]);
@@ -43,7 +43,10 @@ fn lost_in_any_phase(id: &str) {
     });
     let least_s = f64::from(exercise.cycle.count_s) + ENOUGH_S;
     for gap in gaps {
-        let done = reel.play_seen(&exercise, |t_s| !(gap[0]..gap[1]).contains(&t_s));
+        let hidden = recording
+            .clone()
+            .hidden(|t_s| (gap[0]..gap[1]).contains(&t_s));
+        let done = hidden.coached(&exercise);
         let counted = done.summary.reps.total as usize;
         let seen = truth.iter().filter(|[reached_s, left_s]| {
             let hidden_s = (gap[1].min(*left_s) - gap[0].max(*reached_s)).max(0.0);

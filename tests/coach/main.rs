@@ -8,11 +8,21 @@ mod each_exercise;
 
 mod bird_dog;
 mod cues_end;
+mod demo;
+#[path = "../support/demonstration.rs"]
+#[allow(dead_code)]
+mod demonstration;
 #[path = "../support/figure.rs"]
 mod figure;
 #[path = "../support/film.rs"]
 mod film;
+#[path = "../support/geometry.rs"]
+#[allow(dead_code)]
+mod geometry;
 mod heard;
+#[path = "../support/limits.rs"]
+#[allow(dead_code)]
+mod limits;
 mod lost;
 mod near_misses;
 mod near_misses_floor;
@@ -24,13 +34,14 @@ mod performed;
 mod played;
 mod praise;
 mod properties;
+mod rate;
 mod reachable;
+#[path = "../support/recording.rs"]
+#[allow(dead_code)]
+mod recording;
 #[cfg(unix)]
 #[path = "../support/recording_voice.rs"]
 mod recording_voice;
-#[path = "../support/rehearsal.rs"]
-#[allow(dead_code)]
-mod rehearsal;
 mod seen;
 mod setup;
 mod side_plank;
@@ -39,7 +50,4 @@ mod spoken;
 #[path = "../support/stick.rs"]
 mod stick;
 mod times;
-#[path = "../support/track.rs"]
-#[allow(dead_code)]
-mod track;
 mod unsteady;

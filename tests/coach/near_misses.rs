@@ -1,15 +1,12 @@
 //! What must not count in the three exercises on the back, because it is another exercise: real
 //! people and the synthetic person doing something else.
 
-use std::path::Path;
-
 use spotter::blazepose::index;
 use spotter::coach::{Event, Timed};
 use spotter::exercise::{Exercise, load, load_movement};
-use spotter::pose::{Landmark, Pose};
+use spotter::pose::Landmark;
 
-use crate::rehearsal::{Reel, Rehearsed, rehearse, rehearse_with};
-use crate::track::Track;
+use crate::recording::{Coached, RATE_HZ, Recording, TWO_GOOD};
 
 const ON_THE_BACK: [&str; 3] = ["knee-to-chest", "piriformis-stretch", "partial-sit-up"];
 
@@ -18,12 +15,8 @@ fn exercise(id: &str) -> Exercise {
 }
 
 fn track(name: &str, exercise: &str) -> Vec<Timed> {
-    let path = format!("tests/data/tracks/{name}.jsonl.gz");
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
-    Track::read(&path)
-        .unwrap()
-        .events(load(exercise, None, None).unwrap())
-        .unwrap()
+    let exercise = load(exercise, None, None).unwrap();
+    Recording::named(name).coached(&exercise).events
 }
 
 fn counted(events: &[Timed]) -> usize {
@@ -42,23 +35,17 @@ fn spoken(events: &[Timed]) -> Vec<&str> {
     events.iter().filter_map(cue).collect()
 }
 
-fn performed(exercise_id: &str, movement: &str, settings: &str) -> Rehearsed {
+fn performed(exercise_id: &str, movement: &str, settings: &str) -> Coached {
     let movement = load_movement(movement, None).unwrap();
-    rehearse(&exercise(exercise_id), &movement, settings)
+    Recording::performed(&movement, settings, RATE_HZ).coached(&exercise(exercise_id))
 }
 
 /// A knee-to-chest with its landmarks changed, judged as one of the exercises.
-fn changed_knee_to_chest(exercise_id: &str, change: impl Fn(&mut [Landmark])) -> Rehearsed {
+fn changed_knee_to_chest(exercise_id: &str, change: impl Fn(&mut [Landmark])) -> Coached {
     let movement = load_movement("knee-to-chest", None).unwrap();
-    rehearse_with(
-        &exercise(exercise_id),
-        &movement,
-        "",
-        |_, pose: &mut Pose| {
-            change(&mut pose.landmarks);
-            true
-        },
-    )
+    Recording::performed(&movement, TWO_GOOD, RATE_HZ)
+        .changed(|_, pose| change(&mut pose.landmarks))
+        .coached(&exercise(exercise_id))
 }
 
 #[test]
@@ -117,9 +104,9 @@ fn what_the_performer_does_counts_as_nothing_else() {
     let mut wrong = Vec::new();
     for shown in spotter::exercise::ids() {
         let movement = load_movement(&shown, None).unwrap();
-        let reel = Reel::film(&movement, "reps=1", false);
+        let recording = Recording::performed(&movement, "reps=1", RATE_HZ);
         for id in spotter::exercise::ids() {
-            let done = reel.play(&exercise(&id));
+            let done = recording.coached(&exercise(&id));
             let (reps, cues) = (done.summary.reps.total, done.cues());
             if shown != id && (reps > 0 || !cues.is_empty()) {
                 wrong.push(format!("{shown} as {id}: {reps} counted, cues {cues:?}"));

@@ -1,8 +1,6 @@
 //! What looks like child's pose, cobra, cat-cow, seated bend, low lunge or superman and is something
 //! else: nothing counts and nobody is corrected. And what is one of them: it counts.
 
-use std::path::Path;
-
 use spotter::blazepose::Side;
 use spotter::coach::{Event, Timed};
 use spotter::exercise::load;
@@ -14,7 +12,7 @@ use crate::stick::{
     SUPINE, Stick, UPWARD_DOG,
 };
 
-use crate::track::Track;
+use crate::recording::Recording;
 
 /// The exercises of this file.
 const OURS: [&str; 6] = [
@@ -309,11 +307,8 @@ fn what_is_none_of_them_counts_for_none() {
 
 /// Sides of what counts in a track of a real person.
 fn of_track(name: &str, id: &str, variant: Option<&str>) -> Vec<Option<Side>> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("tests/data/tracks")
-        .join(format!("{name}.jsonl.gz"));
     let exercise = load(id, variant, None).unwrap();
-    let events = Track::read(&path).unwrap().events(exercise).unwrap();
+    let events = Recording::named(name).coached(&exercise).events;
     let side = |timed: &Timed| match timed.event {
         Event::Rep { side, .. } => Some(side),
         _ => None,

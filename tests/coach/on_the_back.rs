@@ -2,10 +2,10 @@
 //! reverse crunches, bridges. A stick figure from several sides, with the noise of a network.
 
 use spotter::blazepose::Side;
-use spotter::pose::Pose;
 
 use crate::film::{Film, Take, film};
 use crate::played::{Played, recorded};
+use crate::recording::{Recording, exchange_sides};
 use crate::stick::{SUPINE, Stick, oblique};
 
 /// On the back, the feet as high as the hips.
@@ -28,7 +28,7 @@ fn sat_up(deg: f32) -> Stick {
 }
 
 /// A film from each side, with noise and without.
-fn views(film: &Film<Stick>) -> impl Iterator<Item = (String, Vec<(f64, Option<Pose>)>)> + '_ {
+fn views(film: &Film<Stick>) -> impl Iterator<Item = (String, Recording)> + '_ {
     [0.0, 0.01].into_iter().flat_map(move |noise_torso| {
         VIEWS_DEG.map(|off_deg| {
             let take = Take {
@@ -36,13 +36,13 @@ fn views(film: &Film<Stick>) -> impl Iterator<Item = (String, Vec<(f64, Option<P
                 ..Take::default()
             };
             let name = format!("{off_deg} degrees off, noise {noise_torso}");
-            (name, oblique(&film.frames(&take), off_deg))
+            (name, oblique(film.recorded(&take), off_deg))
         })
     })
 }
 
-fn played(frames: &[(f64, Option<Pose>)], id: &str) -> Played {
-    recorded(id).play_frames(frames)
+fn played(recording: &Recording, id: &str) -> Played {
+    recorded(id).play_recording(recording.clone())
 }
 
 /// Neither counted nor corrected.
@@ -88,7 +88,7 @@ fn full_sit_ups_in_haste_count_each_and_none_is_good() {
 }
 
 #[test]
-fn who_hardly_touches_the_floor_has_sat_up_each_time() {
+fn sit_ups_that_hardly_touch_the_floor_count_each_time() {
     // All but an eighth of the way is undone.
     let low = sat_up(10.0);
     let sit_ups = film(LYING).stay(0.8).times(5, |film, _| {
@@ -150,7 +150,7 @@ fn the_range_of_a_sit_up_beyond_upright_is_that_of_the_trunk() {
             .go(1.0, |now| *now = LYING)
             .stay(1.0)
     });
-    let played = played(&sit_ups.frames(&Take::default()), "partial-sit-up");
+    let played = played(&sit_ups.recorded(&Take::default()), "partial-sit-up");
     let ranges = played.ranges();
     assert_eq!(ranges.len(), 2);
     assert!(
@@ -292,18 +292,14 @@ fn the_side_of_a_hold_on_the_back_is_that_of_most_of_it() {
         .stay(9.0)
         .go(1.2, |now| *now = lying)
         .stay(1.5);
-    let mut frames = hold.frames(&Take::default());
-    for (t_s, pose) in &mut frames {
-        if *t_s > 8.7
-            && let Some(pose) = pose
-        {
-            let before = pose.landmarks;
-            for (place, landmark) in pose.landmarks.iter_mut().enumerate() {
-                *landmark = before[crate::rehearsal::other_side(place)];
-            }
+    let take = Take::default();
+    let exchanged_from = (8.7 * take.frames_per_s) as u64;
+    let recording = hold.recorded(&take).changed(|number, pose| {
+        if number > exchanged_from {
+            exchange_sides(&mut pose.landmarks, |_| true);
         }
-    }
-    let played = played(&frames, "knee-to-chest");
+    });
+    let played = played(&recording, "knee-to-chest");
     assert_eq!(played.hold_sides(), [Some(Side::Left); 2], "begin and end");
     let reps: Vec<_> = played.reps().iter().map(|(side, _)| *side).collect();
     assert_eq!(reps, [Some(Side::Left)]);

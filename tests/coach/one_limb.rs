@@ -1,34 +1,21 @@
 //! One limb where two are asked for: a bird dog of an arm or a leg alone is partial and says so, a
 //! superman of one arm and the opposite leg is the gentle form of it.
 
-use std::path::Path;
-
-use spotter::coach::{Event, PartialWhy, Timed};
+use spotter::coach::{Event, PartialWhy};
 use spotter::exercise::{load, load_movement};
 
-use crate::rehearsal::{Reel, Rehearsed};
-use crate::track::Track;
+use crate::recording::{Coached, RATE_HZ, Recording};
 
 /// Side-on, and off it by 15 and 40 degrees to either side.
 const AZIMUTHS_DEG: [i32; 5] = [-40, -15, 0, 15, 40];
 
 /// With far limbs that are seen as well as the network sees those that are raised; without the
 /// outline of the back.
-fn performed(id: &str, settings: &str) -> Rehearsed {
+fn performed(id: &str, settings: &str) -> Coached {
     let movement = load_movement(id, None).unwrap();
-    let mut reel = Reel::film(&movement, settings, false);
-    for landmark in reel.poses.iter_mut().flat_map(|pose| &mut pose.landmarks) {
-        landmark.visibility = landmark.visibility.max(0.6);
-    }
-    reel.play(&load(id, None, None).unwrap())
-}
-
-fn partials(done: &Rehearsed) -> Vec<PartialWhy> {
-    let why = |timed: &Timed| match timed.event {
-        Event::Partial { why, .. } => Some(why),
-        _ => None,
-    };
-    done.events.iter().filter_map(why).collect()
+    Recording::performed(&movement, settings, RATE_HZ)
+        .seen_at_least(0.6)
+        .coached(&load(id, None, None).unwrap())
 }
 
 #[test]
@@ -40,7 +27,7 @@ fn a_bird_dog_of_one_limb_is_partial_and_says_so() {
             assert_eq!(done.summary.reps.total, 0, "{name}");
             // Far off side-on the resting limbs are not always seen to rest.
             if azimuth.abs() < 30 {
-                assert_eq!(partials(&done), [PartialWhy::OneLimbOnly; 2], "{name}");
+                assert_eq!(done.partials(), [PartialWhy::OneLimbOnly; 2], "{name}");
             }
             assert_eq!(done.cues(), [""; 0], "{name}");
         }
@@ -73,10 +60,10 @@ fn an_alternating_superman_counts_and_is_told_once_what_the_full_form_is() {
 
 #[test]
 fn a_real_alternating_superman_counts_eight() {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("tests/data/tracks/a_alternating-superman.jsonl.gz");
     let exercise = load("superman", None, None).unwrap();
-    let events = Track::read(&path).unwrap().events(exercise).unwrap();
+    let events = Recording::named("a_alternating-superman")
+        .coached(&exercise)
+        .events;
     let count = |wanted: fn(&Event) -> bool| events.iter().filter(|t| wanted(&t.event)).count();
     assert_eq!(count(|event| matches!(event, Event::Rep { .. })), 8);
     assert_eq!(count(|event| matches!(event, Event::Partial { .. })), 0);

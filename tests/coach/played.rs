@@ -1,12 +1,10 @@
 //! Plays a film to the coach, and keeps what came of it.
 
 use spotter::blazepose::Side;
-use spotter::body::Body;
 use spotter::coach::{
     Band, Coach, Command, Event, HoldPhase, Options, Output, Sound, Summary, Timed,
 };
 use spotter::exercise::{Dose, Exercise, Fault, load};
-use spotter::pose::{ContinuityJudge, Pose};
 use spotter::screen::{
     self, BannerLook, CheckState, CoachScene, Dot, Mark, Scene, SetupScene, banner_sentences,
     summary_scene,
@@ -14,7 +12,8 @@ use spotter::screen::{
 use spotter::session::{Recap, SetFigures};
 
 use crate::figure::Figure;
-use crate::film::{Film, PICTURE_PX, Take};
+use crate::film::{Film, Take};
+use crate::recording::Recording;
 
 /// A set that is going to be played.
 pub struct Set {
@@ -89,11 +88,12 @@ impl Set {
     }
 
     pub fn play<F: Figure>(self, film: &Film<F>) -> Played {
-        let frames = film.frames(&self.take);
-        self.play_frames(&frames)
+        let recording = film.recorded(&self.take);
+        self.play_recording(recording)
     }
 
-    pub fn play_frames(mut self, frames: &[(f64, Option<Pose>)]) -> Played {
+    pub fn play_recording(mut self, mut recording: Recording) -> Played {
+        recording.light = Some(self.light);
         let goal_s = self.options.dose.hold_s;
         let mut coach = Coach::new(self.exercise, self.options);
         let mut out = Output::default();
@@ -101,24 +101,18 @@ impl Set {
         let known = banner_sentences(coach.exercise());
         self.presses.sort_by(|a, b| a.0.total_cmp(&b.0));
         self.presses.reverse();
-        let mut judge = ContinuityJudge::default();
-        for (t_s, pose) in frames {
-            let mut pose = pose.clone();
-            judge.step(*t_s, pose.as_mut(), false);
-            while self.presses.last().is_some_and(|(at_s, _)| at_s <= t_s) {
+        let mut ended_s = 0.0;
+        for (t_s, pose) in recording.tracked() {
+            ended_s = t_s;
+            while self.presses.last().is_some_and(|(at_s, _)| *at_s <= t_s) {
                 let (_, command) = self.presses.pop().unwrap();
                 coach.command(command, &mut out);
-                played.take(*t_s, &mut out);
+                played.take(t_s, &mut out);
             }
-            let body = pose.as_ref().map(|pose| Body {
-                t_s: *t_s,
-                size_px: PICTURE_PX,
-                pose,
-                light: Some(self.light),
-            });
-            coach.step(*t_s, body.as_ref(), &mut out);
+            let body = pose.as_ref().map(|pose| recording.body(t_s, pose));
+            coach.step(t_s, body.as_ref(), &mut out);
             let said: Vec<String> = sentences(&out);
-            played.take(*t_s, &mut out);
+            played.take(t_s, &mut out);
             let scene = screen::scene(coach.exercise(), &coach.snapshot(), body.as_ref());
             if !coach.is_done() {
                 agrees(&scene, &played, &said, goal_s);
@@ -132,13 +126,13 @@ impl Set {
                     banner.text
                 );
             }
-            played.scenes.push((*t_s, scene));
+            played.scenes.push((t_s, scene));
             if coach.is_done() && played.done_s.is_none() {
-                played.done_s = Some(*t_s);
+                played.done_s = Some(t_s);
             }
         }
         let observed = coach.finish(&mut out);
-        played.take(frames.last().map_or(0.0, |(t_s, _)| *t_s), &mut out);
+        played.take(ended_s, &mut out);
         let exercise = coach.exercise();
         let figures = SetFigures::of(&exercise.id, &played.events, observed);
         played.events.push(figures.event());

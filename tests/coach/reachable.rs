@@ -5,10 +5,11 @@ use spotter::coach::{Band, Position, Strictness, check};
 use spotter::exercise::{
     Exercise, Fault, Kind, Limits, MeasureId, Phase, SizeUnit, ids, load, load_movement,
 };
+use spotter::pose::Pose;
 
 use crate::film::{Take, film};
-use crate::pairs::{NEAR_LIMBS, SIDE_FOR_NEAR_LIMBS, sees_outline};
-use crate::rehearsal::Reel;
+use crate::limits::{NEAR_LIMBS, Row, SIDE_FOR_NEAR_LIMBS, recorded, sees_outline};
+use crate::recording::{RATE_HZ, Recording};
 use crate::stick::{LOW_LUNGE, PRONE, SUPINE, Stick};
 
 /// Parts of the usual size of a fault.
@@ -55,22 +56,18 @@ fn is_large(limits: Limits, value: f32, large: f32) -> bool {
     bad.is_some_and(|bad| excess > bad + large * (bad - warn))
 }
 
-/// Whether some moment of a film is the target pose with the fault large in it.
-fn is_reached(exercise: &Exercise, fault: &Fault, reel: &Reel, size_px: [f32; 2]) -> bool {
-    // The back of the synthetic person hollows and rounds hardly further than is bad.
+/// Whether some moment of a recording is the target pose with the fault large in it.
+fn is_reached(exercise: &Exercise, fault: &Fault, recording: &Recording) -> bool {
+    // The back of the performer hollows and rounds hardly further than is bad.
     let large = if sees_outline(exercise, fault.measure) {
         0.0
     } else {
         LARGE
     };
-    let body = |place: usize| Body {
-        t_s: 0.0,
-        size_px,
-        pose: &reel.poses[place],
-        light: None,
-    };
+    let poses: Vec<Pose> = recording.poses().collect();
+    let body = |place: usize| recording.body(0.0, &poses[place]);
     let start = body(5);
-    (10..reel.poses.len()).any(|place| {
+    (10..poses.len()).any(|place| {
         let seen = check(
             exercise,
             &body(place),
@@ -100,7 +97,18 @@ fn every_fault_of_a_pose_is_seen_in_position() {
             let Some(shown) = movement.fault(&fault.id) else {
                 continue;
             };
-            let with_mask = sees_outline(&exercise, fault.measure);
+            let row = Row {
+                exercise: &exercise,
+                movement: &movement,
+                fault,
+            };
+            if row.needs_outline() {
+                let [_, beyond] = recorded(&row);
+                if !is_reached(&exercise, fault, &beyond.seen_at_least(0.6)) {
+                    wrong.push(format!("{id}: {}", fault.id));
+                }
+                continue;
+            }
             let side = if NEAR_LIMBS.contains(&(&id, &fault.id)) {
                 format!(",side={SIDE_FOR_NEAR_LIMBS}")
             } else {
@@ -113,16 +121,8 @@ fn every_fault_of_a_pose_is_seen_in_position() {
                     _ => part * shown.size,
                 };
                 let settings = format!("reps=1,rest=1,tempo=2,fault={}={size}{side}", fault.id);
-                let mut reel = Reel::film(&movement, &settings, with_mask);
-                for landmark in reel.poses.iter_mut().flat_map(|pose| &mut pose.landmarks) {
-                    landmark.visibility = landmark.visibility.max(0.6);
-                }
-                let size_px = if with_mask {
-                    [320.0, 240.0]
-                } else {
-                    [160.0, 120.0]
-                };
-                is_reached(&exercise, fault, &reel, size_px)
+                let recording = Recording::performed(&movement, &settings, RATE_HZ);
+                is_reached(&exercise, fault, &recording.seen_at_least(0.6))
             });
             if !is_reached {
                 wrong.push(format!("{id}: {}", fault.id));
@@ -137,7 +137,10 @@ fn seen(id: &str, start: Stick, posture: Stick) -> (Position, Vec<String>) {
     let exercise = load(id, None, None).unwrap();
     let poses: Vec<_> = [start, posture]
         .into_iter()
-        .filter_map(|stick| film(stick).stay(0.1).frames(&Take::default()).remove(0).1)
+        .filter_map(|stick| {
+            let recording = film(stick).stay(0.1).recorded(&Take::default());
+            recording.poses().next()
+        })
         .collect();
     let body = |place: usize| Body {
         t_s: 0.0,

@@ -1,4 +1,4 @@
-//! What is not seen, and who is lost.
+//! Hidden points, and a person who is lost.
 
 use spotter::blazepose::Side;
 use spotter::coach::Event;
@@ -35,7 +35,7 @@ fn a_gap_of_a_second_changes_nothing() {
 }
 
 #[test]
-fn who_is_gone_for_longer_is_lost_and_found_and_the_count_goes_on() {
+fn a_person_lost_for_longer_is_found_again_and_the_count_goes_on() {
     let film = begun()
         .rep(Side::Left, 5.0)
         .nobody(3.0)
@@ -46,7 +46,7 @@ fn who_is_gone_for_longer_is_lost_and_found_and_the_count_goes_on() {
     assert_eq!(lost_and_found(&played), (1, 1));
     assert_eq!(played.times_said("I lost you. Look at the camera."), 1);
     assert_eq!(played.times_said("I see you again"), 1);
-    // Lost within a hold and seen in it again: it goes on, and counts once.
+    // The person is lost within a hold and seen in it again: the hold goes on, and counts once.
     let film = film_of_a_hold_with_a_gap();
     let played = live("side-plank").play(&film);
     assert_eq!(lost_and_found(&played), (1, 1));
@@ -104,7 +104,7 @@ fn thirty_degrees_off_side_on_is_counted_and_not_judged() {
     assert_eq!(played.bad(), [] as [&str; 0]);
     assert_eq!(played.cues(), []);
     assert_eq!(played.times_said("I can only count from here"), 1);
-    // Neither good nor not good, in the events, the figures and the dots.
+    // It is neither good nor bad in the events, the figures and the dots.
     let verdicts = played.verdicts();
     assert!(
         verdicts.iter().all(|(_, good)| good.is_none()),
@@ -112,7 +112,7 @@ fn thirty_degrees_off_side_on_is_counted_and_not_judged() {
     );
     assert_eq!(played.summary.unjudged, 2);
     assert_eq!(played.summary.good.unwrap().total, 0);
-    // And what was not judged is not praised.
+    // A repetition that was not judged is not praised.
     let played = live("bird-dog").dose(1, 5.0).play(&film);
     assert_eq!(played.summary.praise, None);
 }
@@ -136,7 +136,7 @@ fn between_fine_and_count_only_just_what_is_clearly_off_is_told() {
         .assert_one_cue("leg_high", "Push heel back, not up");
 }
 
-/// The figure so far to one side that what it stretches out leaves the picture.
+/// The figure stands so far to one side that its stretched limbs leave the picture.
 fn cut_off(shift_px: f32) -> Played {
     let film = begun()
         .lift(Side::Right, 1.0)
@@ -176,7 +176,7 @@ fn a_foot_out_of_the_picture_is_told_once_and_nothing_is_counted_or_criticised()
 
 #[test]
 fn a_dimly_seen_limb_is_counted_and_not_judged() {
-    // The far limbs read 0.2 on real people although they are placed rightly.
+    // On real people the far limbs have a visibility of 0.2, although they are placed correctly.
     let film = film(AllFours {
         far_seen: 0.2,
         ..AllFours::default()

@@ -174,7 +174,7 @@ fn sits_up(film: Film<AllFours>) -> Film<AllFours> {
 }
 
 #[test]
-fn who_rests_in_the_start_pose_after_asking_for_a_pause_goes_on_with_the_first_repetition() {
+fn a_requested_pause_ends_with_the_first_repetition_from_the_start_pose() {
     let film = on_all_fours(2.0) // begins at 1 s
         .rep(Side::Left, 5.0) // to 10 s
         .rest(15.0) // paused
@@ -233,7 +233,7 @@ fn a_pause_asked_for_within_a_hold_lasts_while_the_hold_does() {
 }
 
 #[test]
-fn who_lies_still_is_asked_first_and_the_next_repetition_counts() {
+fn a_still_person_is_asked_first_and_the_next_repetition_counts() {
     for still_s in [25.0, 40.0] {
         let film = on_all_fours(2.0)
             .rest(still_s)
@@ -249,7 +249,7 @@ fn who_lies_still_is_asked_first_and_the_next_repetition_counts() {
 }
 
 #[test]
-fn who_was_away_is_not_asked_at_once() {
+fn a_person_who_was_away_is_not_asked_at_once() {
     let film = on_all_fours(2.0).nobody(40.0).rest(5.0);
     let played = live("bird-dog").play(&film);
     assert_eq!(played.times_said("I see you again"), 1);

@@ -1,4 +1,4 @@
-//! Side plank: what counts, what doesn't, and every fault at its limits.
+//! Side plank: what counts, what does not count, and every fault at its limits.
 
 use spotter::blazepose::Side;
 use spotter::coach::{Event, HoldPhase};
@@ -12,7 +12,7 @@ fn begun() -> Film<SidePlank> {
     film(SidePlank::default()).rest(2.0)
 }
 
-/// One hold that is a little different from straight once it has begun.
+/// One hold that differs from a straight line once it has begun.
 fn held(seconds: f64, change: impl FnOnce(&mut SidePlank)) -> Played {
     let film = begun()
         .raise(1.0)
@@ -34,7 +34,7 @@ fn phases(played: &Played) -> Vec<HoldPhase> {
         .collect()
 }
 
-/// Seconds of the holds that came to an end.
+/// The seconds of all holds that have ended.
 fn hold_ends(played: &Played) -> Vec<f64> {
     let end = |event: &Event| match event {
         Event::Hold {
@@ -72,7 +72,7 @@ fn a_clean_set_counts_exactly_and_ends_when_the_dose_is_done() {
     assert_eq!(said.last(), Some(&"Two. Done. Come out slowly and rest."));
     let praise = played.summary.praise.as_deref();
     assert_eq!(praise, Some("Straight from head to feet"));
-    // Whoever changes sides earlier is counted as well.
+    // A user who changes sides earlier is counted as well.
     let played = live("side-plank").dose(2, 10.0).play(&film);
     assert_eq!(played.counts(), (1, 3));
 }
@@ -117,7 +117,7 @@ fn either_side_down_and_the_head_at_either_end() {
     }
 }
 
-/// A fault at its limits: inside good it is silent, beyond bad it is told once.
+/// A fault at its limits: a value inside good is silent, a value beyond bad is told once.
 fn at_its_limits(
     id: &str,
     text: &str,
@@ -259,7 +259,7 @@ fn lowering_at_the_end_of_any_hold_is_not_corrected() {
         for lowered_s in [0.3, 1.0, 2.0, 3.0, 4.0] {
             let film = begun().raise(1.0).stay(held_s).lower(lowered_s).rest(1.5);
             let played = live("side-plank").play(&film);
-            // That it was short may be said, not that the hips sank.
+            // The coach may say that the hold was short, but not that the hips sank.
             let corrected = played
                 .cues()
                 .into_iter()
@@ -279,7 +279,7 @@ fn a_hold_of_less_than_two_seconds_does_not_count_and_a_short_one_is_not_good() 
     let film = begun().raise(0.5).stay(1.0).lower(0.5).rest(2.0);
     let played = live("side-plank").play(&film);
     assert_eq!(played.reps(), []);
-    // It was told to begin, so it is told to end, with its seconds; it is no completed hold.
+    // The hold was told to begin, so its end is told with its seconds. It is no completed hold.
     assert_eq!(phases(&played), [HoldPhase::Begin, HoldPhase::End]);
     assert!(played.summary.holds.is_empty());
     let cut_off = begun().raise(0.5).stay(1.0);
@@ -318,7 +318,7 @@ fn the_clock_stands_still_while_the_hips_sink_and_runs_again() {
         ]
     );
     let hold_s = played.summary.holds[0].hold_s;
-    // Of eleven seconds up, about two and a half did not count.
+    // About two and a half of the eleven seconds up did not count.
     assert!((7.8..9.0).contains(&hold_s), "{hold_s}");
     played.assert_one_cue("sag", "Hips up to the sky");
     assert_eq!(played.times_said("Good"), 1);

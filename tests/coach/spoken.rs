@@ -1,5 +1,5 @@
-//! What is spoken, not only what is given to be spoken: real sets through the real voice, whose
-//! speech program notes what it has said to the end.
+//! What is really spoken: real sets through the real voice, with a speech program that logs every
+//! sentence that it has spoken to its end.
 #![cfg(unix)]
 
 use std::thread;
@@ -14,11 +14,12 @@ use crate::film::{begun, film};
 use crate::played::{Played, live};
 use crate::recording_voice::RecordingVoice;
 
-/// The sets are played and spoken so many times as fast as they are.
+/// The factor by which sets are played and spoken faster than in reality.
 const SPEED: f64 = 40.0;
 
-/// Plays what a set gives to be heard to a voice, in its time, and gives what was spoken by a
-/// program that is so many times as slow as a voice is. Every count carries its place in the order, so that it can be told from seconds and from other counts.
+/// Plays the sounds of a set to a voice, each at its time, and returns what was spoken. `slower` says
+/// how many times slower than a voice the speech program is. Every count carries its place in the
+/// order, so that it can be told from seconds and from other counts.
 fn heard(played: &Played, slower: f64) -> (usize, Vec<String>) {
     let program = RecordingVoice::new(SPEED / slower);
     let voice = program.start();
@@ -42,7 +43,7 @@ fn heard(played: &Played, slower: f64) -> (usize, Vec<String>) {
     (counts, program.spoken())
 }
 
-/// Numbers of the counts that were spoken, in order.
+/// The numbers of the counts that were spoken, in order.
 fn numbers(spoken: &[String]) -> Vec<usize> {
     let words = spoken.iter().flat_map(|text| text.split(' '));
     words
@@ -54,9 +55,9 @@ fn numbers(spoken: &[String]) -> Vec<usize> {
 fn every_count_is_heard_once_and_in_order_whatever_else_is_said() {
     let sides = |n: u32| [Side::Left, Side::Right][n as usize % 2];
     let calm = begun().times(12, |film, n| film.rep(sides(n), 5.0));
-    // Held short: each count is followed by a cue.
+    // The holds are short, so a cue follows each count.
     let quick = begun().times(12, |film, n| film.rep(sides(n), 1.2));
-    // A cue in every repetition, a safety cue at that.
+    // There is a safety cue in every repetition.
     let high = begun().times(8, |film, n| {
         film.lift(sides(n), 1.2)
             .hold(2.5, |figure| figure.leg_deg = 35.0)
@@ -78,7 +79,8 @@ fn every_count_is_heard_once_and_in_order_whatever_else_is_said() {
             .play(&high),
         live("side-plank").dose(4, 10.0).play(&holds),
     ];
-    // All at once, with a voice that keeps up and with one that doesn't: a busy machine.
+    // All sets run at once, with a voice that keeps up and with one that doesn't, as on a busy
+    // machine.
     thread::scope(|scope| {
         for slower in [1.0, 3.0] {
             for played in &sets {

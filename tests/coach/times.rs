@@ -3,7 +3,7 @@
 use spotter::coach::Event;
 use spotter::exercise::{Limits, load, load_movement};
 
-use crate::rehearsal::rehearse;
+use crate::recording::{RATE_HZ, Recording};
 
 /// Readings of the time from end to end of a set whose ways take `seconds` each.
 fn readings(seconds: f64) -> Vec<f32> {
@@ -22,7 +22,7 @@ fn readings(seconds: f64) -> Vec<f32> {
     let movement = load_movement("cat-cow", None).unwrap();
     // The fault's size is the time from end to end and a quarter.
     let settings = format!("reps=3,fault=fast={}", seconds / 0.8);
-    let done = rehearse(&exercise, &movement, &settings);
+    let done = Recording::performed(&movement, &settings, RATE_HZ).coached(&exercise);
     done.events
         .iter()
         .filter_map(|timed| match &timed.event {
@@ -46,11 +46,12 @@ fn a_flow_is_timed_from_leaving_one_end_to_reaching_the_other() {
 }
 
 #[test]
-fn who_takes_a_breath_each_way_is_not_told_to_go_slower() {
+fn a_breath_each_way_is_slow_enough() {
     let exercise = load("cat-cow", None, None).unwrap();
     let movement = load_movement("cat-cow", None).unwrap();
     let cues = |size: f64| {
-        let done = rehearse(&exercise, &movement, &format!("reps=3,fault=fast={size}"));
+        let settings = format!("reps=3,fault=fast={size}");
+        let done = Recording::performed(&movement, &settings, RATE_HZ).coached(&exercise);
         (done.summary.reps.total, done.cues().contains(&"fast"))
     };
     // 1.2 s each way, and 0.48 s.

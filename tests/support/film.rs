@@ -1,10 +1,13 @@
 //! Films of a stick figure: postures one after the other, sampled as a camera and a network
 //! would give them.
 
+use rand::rngs::StdRng;
+use rand::{RngExt, SeedableRng};
 use spotter::blazepose::{Joint, LANDMARKS, Side};
 use spotter::pose::{Landmark, Mask, Pose, Region};
 
 use crate::figure::{AllFours, Figure, Joints, Place, SidePlank, TRUNK};
+use crate::recording::{Frame, Recording};
 
 /// Width and height of the picture.
 pub const PICTURE_PX: [f32; 2] = [1280.0, 720.0];
@@ -19,14 +22,9 @@ pub struct Take {
     pub noise_torso: f32,
     /// Part of the frames in which nobody is found.
     pub dropped: f32,
-    /// Times as slow.
-    pub stretched: f64,
     /// Times as big, and moved by pixels.
     pub scale: f32,
     pub shift_px: Place,
-    /// The picture flipped; and with it left and right, as a network would name them.
-    pub mirrored: bool,
-    pub sides_swapped: bool,
     /// Whether the pose comes with a mask.
     pub has_mask: bool,
     pub seed: u64,
@@ -38,40 +36,17 @@ impl Default for Take {
             frames_per_s: 20.0,
             noise_torso: 0.0,
             dropped: 0.0,
-            stretched: 1.0,
             scale: 1.0,
             shift_px: [0.0, 0.0],
-            mirrored: false,
-            sides_swapped: false,
             has_mask: false,
             seed: 1,
         }
     }
 }
 
-/// A linear congruential generator (Knuth's MMIX constants): the same numbers on every machine.
-pub struct Dice(u64);
-
-impl Dice {
-    pub fn new(seed: u64) -> Self {
-        let mut dice = Dice(seed);
-        dice.part();
-        dice
-    }
-
-    /// 0 to 1.
-    pub fn part(&mut self) -> f32 {
-        self.0 = self
-            .0
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
-        (self.0 >> 40) as f32 / (1_u64 << 24) as f32
-    }
-
-    /// Of standard deviation 1, nearly normal: the sum of twelve.
-    pub fn normal(&mut self) -> f32 {
-        (0..12).map(|_| self.part()).sum::<f32>() - 6.0
-    }
+/// A number of standard deviation 1, nearly normal: the sum of twelve.
+pub fn normal(rng: &mut StdRng) -> f32 {
+    (0..12).map(|_| rng.random::<f32>()).sum::<f32>() - 6.0
 }
 
 /// A stretch of time: postures by part of it, or nobody.
@@ -154,34 +129,37 @@ impl<F: Figure> Film<F> {
         self.stretches.iter().map(|stretch| stretch.seconds).sum()
     }
 
-    /// The frames: time, and who is in the picture.
-    pub fn frames(&self, take: &Take) -> Vec<(f64, Option<Pose>)> {
-        let mut dice = Dice::new(take.seed);
+    /// The film as it is taken.
+    pub fn recorded(&self, take: &Take) -> Recording {
+        let mut rng = StdRng::seed_from_u64(take.seed);
         let mut frames = Vec::new();
         let mut at = 0;
         let mut began_s = 0.0;
-        let count = (self.seconds() * take.stretched * take.frames_per_s) as u32;
+        let count = (self.seconds() * take.frames_per_s) as u32;
         for frame in 0..count {
             let t_s = f64::from(frame) / take.frames_per_s;
-            let film_s = t_s / take.stretched;
-            while film_s >= began_s + self.stretches[at].seconds && at + 1 < self.stretches.len() {
+            while t_s >= began_s + self.stretches[at].seconds && at + 1 < self.stretches.len() {
                 began_s += self.stretches[at].seconds;
                 at += 1;
             }
             let stretch = &self.stretches[at];
-            let part = ((film_s - began_s) / stretch.seconds.max(1e-9)).min(1.0) as f32;
-            let is_dropped = dice.part() < take.dropped;
+            let part = ((t_s - began_s) / stretch.seconds.max(1e-9)).min(1.0) as f32;
+            let is_dropped = rng.random::<f32>() < take.dropped;
             let pose = stretch
                 .posture
                 .as_ref()
                 .filter(|_| !is_dropped)
                 .map(|posture| {
                     let (joints, back_torso) = posture(part);
-                    pose(&joints, back_torso, take, &mut dice)
+                    pose(&joints, back_torso, take, &mut rng)
                 });
-            frames.push((t_s, pose));
+            frames.push(Frame::of(t_s, pose));
         }
-        frames
+        Recording {
+            size_px: PICTURE_PX,
+            light: Some(120.0),
+            frames,
+        }
     }
 }
 
@@ -288,34 +266,28 @@ impl Film<SidePlank> {
     }
 }
 
-fn pose(joints: &Joints, back_torso: f32, take: &Take, dice: &mut Dice) -> Pose {
+fn pose(joints: &Joints, back_torso: f32, take: &Take, rng: &mut StdRng) -> Pose {
     let px = HEIGHT_PX * take.scale;
     let floor_px = PICTURE_PX[1] * 0.85;
     // The middle of the picture is a little behind the knees of somebody on all fours.
     let middle_px = PICTURE_PX[0] * 0.48;
     let to_picture = |at: Place| {
         let x = middle_px + at[0] * px + take.shift_px[0];
-        let x = if take.mirrored { PICTURE_PX[0] - x } else { x };
         [x, floor_px - at[1] * px + take.shift_px[1]]
     };
     let mut landmarks = [Landmark::default(); LANDMARKS];
     for side in [Side::Left, Side::Right] {
-        let named = if take.sides_swapped {
-            side.other()
-        } else {
-            side
-        };
         let is_near = joints.visibility(side, Joint::Shoulder) > 0.9;
         for joint in Joint::ALL {
             let [x_px, y_px] = to_picture(joints.at(side, joint));
             let landmark = Landmark {
-                x_px: x_px + dice.normal() * take.noise_torso * TRUNK * px,
-                y_px: y_px + dice.normal() * take.noise_torso * TRUNK * px,
+                x_px: x_px + normal(rng) * take.noise_torso * TRUNK * px,
+                y_px: y_px + normal(rng) * take.noise_torso * TRUNK * px,
                 z_px: if is_near { -20.0 } else { 20.0 },
                 visibility: joints.visibility(side, joint),
                 presence: 1.0,
             };
-            let right = usize::from(named == Side::Right);
+            let right = usize::from(side == Side::Right);
             landmarks[joint.left_landmark() + right] = landmark;
             // Points that no rule looks at lie where their neighbours are.
             match joint {

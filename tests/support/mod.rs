@@ -1,21 +1,23 @@
 //! The real program, run as a user runs it, in a home of its own.
 
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Output};
+use std::time::Duration;
+
+use assert_cmd::assert::Assert;
+use assert_cmd::cargo::cargo_bin;
 
 use serde_json::Value;
 use tempfile::TempDir;
 
 /// Sends a signal to a program. A bare system has no `kill` to run.
 #[cfg(unix)]
-#[allow(dead_code)]
 pub fn send(program: &std::process::Child, signal: nix::sys::signal::Signal) {
     let id = nix::unistd::Pid::from_raw(i32::try_from(program.id()).unwrap());
     nix::sys::signal::kill(id, signal).unwrap();
 }
 
 /// Runs ffmpeg in the user's home; `args` are separated by spaces.
-#[allow(dead_code)]
 pub fn ffmpeg(user: &User, args: &str) {
     let done = Command::new("ffmpeg")
         .args(["-nostdin", "-v", "error", "-y"])
@@ -30,14 +32,33 @@ pub struct User {
     home: TempDir,
 }
 
+/// A command that has not ended by then hangs.
+const HANGS_FROM: Duration = Duration::from_secs(300);
+
 /// What came of a command.
 pub struct Ran {
     pub code: i32,
     pub out: String,
     pub err: String,
+    output: Output,
 }
 
 impl Ran {
+    pub fn of(output: Output) -> Ran {
+        let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
+        Ran {
+            code: output.status.code().expect("it was not killed"),
+            out: text(&output.stdout),
+            err: text(&output.stderr),
+            output,
+        }
+    }
+
+    /// For what is to be true of exit code and outputs.
+    pub fn assert(&self) -> Assert {
+        Assert::new(self.output.clone())
+    }
+
     /// Standard output as JSON, one object per line and nothing else.
     pub fn json(&self) -> Vec<Value> {
         let lines = self.out.lines();
@@ -77,7 +98,7 @@ impl User {
 
     /// `spotter` in the home, not yet run; `args` are separated by spaces.
     pub fn command(&self, args: &str) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_spotter"));
+        let mut command = Command::new(cargo_bin!("spotter"));
         command
             .args(args.split_whitespace())
             .current_dir(self.home())
@@ -96,11 +117,8 @@ impl User {
 
     /// Runs `spotter` in the home; `args` are separated by spaces.
     pub fn run(&self, args: &str) -> Ran {
-        let output = self.command(args).output().unwrap();
-        Ran {
-            code: output.status.code().expect("it was not killed"),
-            out: String::from_utf8(output.stdout).unwrap(),
-            err: String::from_utf8(output.stderr).unwrap(),
-        }
+        let mut command = assert_cmd::Command::from_std(self.command(args));
+        let output = command.timeout(HANGS_FROM).output().unwrap();
+        Ran::of(output)
     }
 }

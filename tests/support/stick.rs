@@ -1,9 +1,9 @@
 //! A figure of straight limbs that takes any posture in profile, and the same seen obliquely.
 
 use spotter::blazepose::{Joint, Side, index};
-use spotter::pose::Pose;
 
 use crate::figure::{Figure, Joints, Place, step};
+use crate::recording::Recording;
 
 /// A figure of straight limbs in profile, looking or with its head to the right. Directions in
 /// degrees: 0 to the right, 90 up; its lowest joint is on the floor.
@@ -170,12 +170,11 @@ impl Figure for Stick {
 const HALF_SHOULDERS_PX: f32 = 0.36 * 0.288 * 400.0;
 const HALF_HIPS_PX: f32 = 0.055 * 400.0;
 
-/// The frames as a camera sees them that is turned off side-on by so many degrees: what lies along
-/// the body is shorter, and the far side comes out from behind the near one.
-pub fn oblique(frames: &[(f64, Option<Pose>)], off_deg: f32) -> Vec<(f64, Option<Pose>)> {
+/// A recording of a stick figure as a camera sees it that is turned off side-on by so many degrees:
+/// what lies along the body is shorter, and the far side comes out from behind the near one.
+pub fn oblique(recording: Recording, off_deg: f32) -> Recording {
     let (sin, cos) = off_deg.to_radians().sin_cos();
-    let turn = |pose: &Pose| {
-        let mut pose = pose.clone();
+    recording.changed(|_, pose| {
         for (place, landmark) in pose.landmarks.iter_mut().enumerate() {
             let half_px = if place >= index::LEFT_HIP {
                 HALF_HIPS_PX
@@ -190,10 +189,5 @@ pub fn oblique(frames: &[(f64, Option<Pose>)], off_deg: f32) -> Vec<(f64, Option
             };
             landmark.x_px = 640.0 + (landmark.x_px - 640.0) * cos + depth_px * sin;
         }
-        pose
-    };
-    frames
-        .iter()
-        .map(|(t_s, pose)| (*t_s, pose.as_ref().map(turn)))
-        .collect()
+    })
 }

@@ -3,8 +3,9 @@
 
 use std::ops::Range;
 
-use crate::exercise::file::{self, ExerciseFile};
+use super::Places;
 use crate::exercise::model::*;
+use crate::exercise::source::Complaint;
 
 /// Between reaching the target and leaving it.
 const CYCLE_DEG: f32 = 5.0;
@@ -22,30 +23,30 @@ const GREATEST_ANGLE_DEG: f32 = 175.0;
 /// Decimal fractions are rounded: 0.13 - 0.07 is a little less than 0.06.
 const ROUNDING: f32 = 1e-4;
 
-/// Where in the file, and what is wrong there.
-pub(super) type Complaint = (Range<usize>, String);
-
-/// Everything that is too close. `exercise` is what `file` was read as.
-pub(super) fn complaints(file: &ExerciseFile, exercise: &Exercise) -> Vec<Complaint> {
+/// Everything that is too close. `places` tells where it stands.
+pub(super) fn complaints(places: &Places, exercise: &Exercise) -> Vec<Complaint> {
     let mut found = Vec::new();
-    cycle(file, exercise, &mut found);
-    for (written, fault) in file.faults.iter().zip(&exercise.faults) {
-        limits(written, fault, exercise, &mut found);
-        let rule = format!("{:?}: `when`", fault.id);
-        conditions(&rule, &written.when, &fault.when, exercise, &mut found);
+    cycle(&places.signal, exercise, &mut found);
+    for ((limits_at, when_at), fault) in places.faults.iter().zip(&exercise.faults) {
+        limits(limits_at, fault, exercise, &mut found);
+        let fault_when = format!("{:?}: `when`", fault.id);
+        conditions(&fault_when, when_at, &fault.when, exercise, &mut found);
     }
-    let poses = std::iter::once(&file.start.conditions).chain(&file.start.or);
-    for (written, pose) in poses.zip(&exercise.start) {
-        conditions("start", written, pose, exercise, &mut found);
+    for (at, pose) in places.start.iter().zip(&exercise.start) {
+        conditions("start", at, pose, exercise, &mut found);
     }
-    let target = &file.target.conditions;
-    conditions("target", target, &exercise.target, exercise, &mut found);
+    conditions(
+        "target",
+        &places.target,
+        &exercise.target,
+        exercise,
+        &mut found,
+    );
     found
 }
 
-fn cycle(file: &ExerciseFile, exercise: &Exercise, found: &mut Vec<Complaint>) {
+fn cycle(at: &Range<usize>, exercise: &Exercise, found: &mut Vec<Complaint>) {
     let cycle = &exercise.cycle;
-    let span = || file.cycle.signal.span();
     let least = match exercise.measure(cycle.signal).unit(exercise) {
         "deg" => Some(CYCLE_DEG),
         "torso" => Some(CYCLE_TORSO),
@@ -56,46 +57,46 @@ fn cycle(file: &ExerciseFile, exercise: &Exercise, found: &mut Vec<Complaint>) {
     for (name, enter, leave) in ends {
         if let Some(least) = least {
             let what = format!("{name}: enter {enter} and leave {leave}");
-            found.extend(too_close(what, enter - leave, least).map(|text| (span(), text)));
+            found.extend(too_close(what, enter - leave, least).map(|text| (at.clone(), text)));
         }
         for (key, limit) in [("enter", enter), ("leave", leave)] {
             let what = format!("{name}: `{key}`");
             let text = near_straight(&what, cycle.signal, limit, exercise);
-            found.extend(text.map(|text| (span(), text)));
+            found.extend(text.map(|text| (at.clone(), text)));
         }
     }
 }
 
-fn limits(written: &file::Fault, fault: &Fault, exercise: &Exercise, found: &mut Vec<Complaint>) {
+fn limits(at: &Range<usize>, fault: &Fault, exercise: &Exercise, found: &mut Vec<Complaint>) {
     let (key, warn, bad) = match fault.limits {
         Limits::Above { warn, bad } => ("above", warn, bad),
         Limits::Below { warn, bad } => ("below", warn, bad),
         Limits::Is(_) => return,
     };
-    let span = || written.id.span();
     if let (Some(bad), Some(least)) = (bad, least_gap(fault.measure, exercise)) {
         let what = format!("{:?}: `{key}` warn {warn} and bad {bad}", fault.id);
-        found.extend(too_close(what, bad - warn, least).map(|text| (span(), text)));
+        found.extend(too_close(what, bad - warn, least).map(|text| (at.clone(), text)));
     }
     for (name, limit) in [("warn", Some(warn)), ("bad", bad)] {
         let what = format!("{:?}: `{key}` {name}", fault.id);
         let text = limit.and_then(|limit| near_straight(&what, fault.measure, limit, exercise));
-        found.extend(text.map(|text| (span(), text)));
+        found.extend(text.map(|text| (at.clone(), text)));
     }
 }
 
 fn conditions(
-    rule: &str,
-    written: &[file::Condition],
+    pose: &str,
+    places: &[Range<usize>],
     conditions: &[Condition],
     exercise: &Exercise,
     found: &mut Vec<Complaint>,
 ) {
-    for (written, condition) in written.iter().zip(conditions) {
+    for (at, condition) in places.iter().zip(conditions) {
+        let name = &exercise.measure(condition.measure).name;
         for (key, limit) in [("from", condition.from), ("to", condition.to)] {
-            let what = format!("{rule} {:?} `{key}`", written.measure.get_ref());
+            let what = format!("{pose} {name:?} `{key}`");
             let text = near_straight(&what, condition.measure, limit, exercise);
-            found.extend(text.map(|text| (written.measure.span(), text)));
+            found.extend(text.map(|text| (at.clone(), text)));
         }
     }
 }
@@ -267,22 +268,22 @@ mod tests {
         );
         edge(
             "knee-to-chest",
-            "{ measure = \"hip\", from = 108, to = 160 }",
-            "{ measure = \"hip\", from = 108, to = 175 }",
-            "{ measure = \"hip\", from = 108, to = 178 }",
-            &["start \"hip\" `to` is 178"],
+            "work.hip_angle = { from = 108, to = 160 }",
+            "work.hip_angle = { from = 108, to = 175 }",
+            "work.hip_angle = { from = 108, to = 178 }",
+            &["start \"work.hip_angle\" `to` is 178"],
         );
     }
 
     #[test]
-    fn the_complaint_tells_the_line_of_the_rule() {
+    fn the_complaint_tells_the_line_of_the_limit() {
         let complaints = said(
             "bird-dog",
             "above = { warn = 13, bad = 20 }",
             "above = { warn = 13, bad = 18 }",
         );
         let text = source_text("bird-dog").unwrap();
-        let at = text.find("id = \"leg_high\"").unwrap();
+        let at = text.find("above = { warn = 13, bad = 20 }").unwrap();
         let line = text[..at].matches('\n').count() + 1;
         assert!(
             complaints[0].starts_with(&format!("bird-dog:{line}:")),

@@ -1,167 +1,134 @@
-//! Measures: in the order in which they can be computed, each of exactly one kind.
+//! Measures: found by name in the file or the library, and resolved when something asks for them, so
+//! that each stands behind those it is made of.
+//!
+//! `leg.knee_angle` is the measure `knee_angle` of the role `leg`: joints that it names without a role
+//! are of that side. Without a role they are of the near side.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 use toml::Spanned;
 
-use super::{Checked, Checker};
-use crate::exercise::error::nearest;
-use crate::exercise::file::{self, RatioTo};
+use super::names::end;
+use super::{Checked, Checker, unknown};
+use crate::blazepose::Joint;
+use crate::exercise::file::{self, RatioTo, Toward};
 use crate::exercise::model::{Kind, Measure, MeasureId, Reference};
+use crate::exercise::point::Role;
+use crate::exercise::source::Complaint;
+
+/// A measure of the exercise, and the definition that it was made from.
+#[derive(Debug)]
+pub(super) struct Resolved<'a> {
+    pub measure: Measure,
+    pub definition: &'a file::Measure,
+    pub role: Option<Role>,
+}
+
+/// The measure that is being resolved: where its definition stands, and whose it is.
+struct Asked<'n> {
+    /// "leg" of "leg.knee_angle".
+    role_name: Option<&'n str>,
+    role: Option<Role>,
+    at: Range<usize>,
+}
 
 impl<'a> Checker<'a> {
-    /// Puts measures that refer to others behind those, so that one pass in order computes all.
-    pub(super) fn measures(&mut self) -> Checked<Vec<Measure>> {
-        let mut left: BTreeMap<&str, &Spanned<file::Measure>> = self
-            .file
+    /// The measure of this name, "knee_angle" or "leg.knee_angle".
+    pub(super) fn measure(&mut self, name: &str, span: Range<usize>) -> Checked<MeasureId> {
+        // The near side is the one that is meant without a role.
+        let name = name.strip_prefix("near.").unwrap_or(name);
+        let known = self
             .measures
             .iter()
-            .map(|(name, measure)| (name.as_str(), measure))
-            .collect();
-        let mut done = Vec::with_capacity(left.len());
-        while !left.is_empty() {
-            let ready: Vec<&str> = left
-                .iter()
-                .filter(|(_, measure)| {
-                    refers_to(measure.get_ref()).all(|name| !left.contains_key(name))
-                })
-                .map(|(name, _)| *name)
-                .collect();
-            if ready.is_empty() {
-                let span = left.values().next().map_or(0..0, |measure| measure.span());
-                return self.fail(span, "these measures refer to each other in a circle");
-            }
-            for name in ready {
-                if let Some(measure) = left.remove(name) {
-                    done.push(self.one_measure(name, measure)?);
-                    self.measures.push(name);
-                }
-            }
+            .position(|known| known.measure.name == name);
+        if let Some(place) = known {
+            return Ok(MeasureId(place));
         }
-        Ok(done)
+        let (role_name, base) = match name.split_once('.') {
+            Some((role, base)) => (Some(role), base),
+            None => (None, name),
+        };
+        let definition = self.definition(base, span.clone())?;
+        if self.open.iter().any(|open| open == name) {
+            let message = format!("the measure {name:?} refers to itself in a circle");
+            return self.fail(definition.span(), message);
+        }
+        let role = match role_name {
+            Some(role) => Some(self.role_named(role, span)?),
+            None => None,
+        };
+        self.open.push(name.to_owned());
+        let asked = Asked {
+            role_name,
+            role,
+            at: definition.span(),
+        };
+        let measure = self.resolved(name, definition.get_ref(), &asked)?;
+        self.open.pop();
+        self.measures.push(Resolved {
+            measure,
+            definition: definition.get_ref(),
+            role,
+        });
+        Ok(MeasureId(self.measures.len() - 1))
     }
 
-    fn one_measure(&self, name: &str, spanned: &Spanned<file::Measure>) -> Checked<Measure> {
-        let span = spanned.span();
-        let m = spanned.get_ref();
-        let point = |name: &String| self.point(name, span.clone());
-        let ids = |names: &[String]| {
-            names
+    pub(super) fn kind(&self, id: MeasureId) -> &Kind {
+        &self.measures[id.0].measure.kind
+    }
+
+    /// What the file, or else the library, says a measure is.
+    pub(super) fn definition(
+        &self,
+        name: &str,
+        span: Range<usize>,
+    ) -> Checked<&'a Spanned<file::Measure>> {
+        let (own, library) = (&self.file.measures, &self.library.measures);
+        match own.get(name).or_else(|| library.get(name)) {
+            Some(measure) => Ok(measure),
+            None => {
+                let known: Vec<&str> = own.names().chain(library.names()).collect();
+                self.fail(span, unknown("measure", name, &known))
+            }
+        }
+    }
+
+    /// Measures of the file that nothing asked for.
+    pub(super) fn unused(&self) -> Vec<Complaint> {
+        let is_used = |name: &str| {
+            let mut bases = self
+                .measures
                 .iter()
-                .map(|name| self.measure_id(name, span.clone()))
-                .collect::<Checked<Vec<_>>>()
+                .map(|known| known.measure.name.as_str());
+            bases.any(|known| known.rsplit('.').next() == Some(name))
         };
-        let mut kinds: Vec<Kind> = Vec::new();
-        if let Some([a, b, c]) = &m.angle {
-            kinds.push(Kind::Angle([point(a)?, point(b)?, point(c)?]));
-        }
-        if let Some([a, b, c]) = &m.bend {
-            kinds.push(Kind::Bend([point(a)?, point(b)?, point(c)?]));
-        }
-        if let Some([a, b]) = &m.incline {
-            kinds.push(Kind::Incline([point(a)?, point(b)?], m.toward));
-        }
-        if let Some([a, b]) = &m.tilt {
-            kinds.push(Kind::Tilt([point(a)?, point(b)?]));
-        }
-        if let Some(a) = &m.speed {
-            kinds.push(Kind::Speed(point(a)?));
-        }
-        for (other, make) in [
-            (&m.rate, Kind::Rate as fn(MeasureId) -> Kind),
-            (&m.swing, Kind::Swing),
-            (&m.range, Kind::Range),
-        ] {
-            if let Some(other) = other {
-                kinds.push(make(self.measure_id(other, span.clone())?));
-            }
-        }
-        if let Some(parts) = &m.sum {
-            if parts.is_empty() {
-                return self.fail(
-                    span,
-                    "an empty sum: name at least one measure with its weight",
+        let own = self.file.measures.0.iter();
+        own.filter(|(name, _)| !is_used(name.get_ref()))
+            .map(|(name, _)| {
+                let message = format!(
+                    "nothing refers to the measure {:?}: take it out",
+                    name.get_ref()
                 );
-            }
-            let parts = parts
-                .iter()
-                .map(|(name, weight)| Ok((self.measure_id(name, span.clone())?, *weight)));
-            kinds.push(Kind::Sum(parts.collect::<Checked<_>>()?));
-        }
-        if let Some(a) = &m.height {
-            kinds.push(Kind::Height(point(a)?));
-        }
-        if let Some([a, b]) = &m.rise {
-            kinds.push(Kind::Rise([point(a)?, point(b)?]));
-        }
-        if let Some([a, b]) = &m.offset {
-            kinds.push(Kind::Offset([point(a)?, point(b)?]));
-        }
-        if let Some([a, b]) = &m.distance {
-            kinds.push(Kind::Distance([point(a)?, point(b)?]));
-        }
-        if let Some(file::Deviation { of, line: [a, b] }) = &m.deviation {
-            kinds.push(Kind::Deviation {
-                of: point(of)?,
-                line: [point(a)?, point(b)?],
-            });
-        }
-        if let Some(part) = m.outline {
-            kinds.push(Kind::Outline(part));
-        }
-        if let Some(other) = &m.change {
-            kinds.push(Kind::Of(self.measure_id(other, span.clone())?));
-        }
-        for (names, make) in [
-            (&m.min, Kind::Min as fn(Vec<MeasureId>) -> Kind),
-            (&m.max, Kind::Max),
-            (&m.first_known, Kind::FirstKnown),
-        ] {
-            if let Some(names) = names {
-                if names.is_empty() {
-                    return self.fail(
-                        span,
-                        "an empty list has no least or greatest: name at least one measure",
-                    );
-                }
-                kinds.push(make(ids(names)?));
-            }
-        }
-        if let Some([a, b]) = &m.same {
-            kinds.push(Kind::Same([
-                self.role(a, span.clone())?,
-                self.role(b, span.clone())?,
-            ]));
-        }
-        if let Some(time) = m.time {
-            kinds.push(Kind::Time(time));
-        }
-        let kind = match (kinds.len(), kinds.pop()) {
-            (1, Some(kind)) => kind,
-            (0, _) => {
-                return self.fail(span, format!(
-                    "measure {name:?} says nothing to measure: give one of angle, bend, incline, tilt, height, rise, offset, distance, deviation, speed, rate, swing, range, outline, change, min, max, sum, first_known, same, time"
-                ));
-            }
-            _ => {
-                return self.fail(
-                    span,
-                    format!("measure {name:?} has more than one kind: keep one"),
-                );
-            }
+                (name.span(), message)
+            })
+            .collect()
+    }
+
+    fn resolved(&mut self, name: &str, m: &file::Measure, asked: &Asked) -> Checked<Measure> {
+        let kind = self.kind_of(m, asked)?;
+        let complaint = match (&m.kind, m.toward, m.relative_to, m.ratio_to) {
+            (_, _, Some(_), Some(_)) => Some("has both relative_to and ratio_to: keep one"),
+            (file::Kind::Incline(_), _, _, _) | (_, None, _, _) => None,
+            _ => Some("has `toward`, which is for `incline` alone"),
         };
-        let reference = match (m.relative_to, m.ratio_to, &kind) {
-            (Some(_), Some(_), _) => {
-                return self.fail(
-                    span,
-                    format!("measure {name:?} has both relative_to and ratio_to: keep one"),
-                );
-            }
-            (Some(_), None, _) | (None, None, Kind::Of(_)) => Reference::ChangeFromStart,
-            (None, Some(RatioTo::Start), _) => Reference::RatioToStart,
-            (None, Some(RatioTo::Goal), _) => Reference::RatioToGoal,
-            (None, None, _) => Reference::Absolute,
+        if let Some(complaint) = complaint {
+            return self.fail(asked.at.clone(), format!("measure {name:?} {complaint}"));
+        }
+        let reference = match (m.relative_to, m.ratio_to) {
+            (Some(_), _) => Reference::ChangeFromStart,
+            (None, Some(RatioTo::Start)) => Reference::RatioToStart,
+            (None, Some(RatioTo::Goal)) => Reference::RatioToGoal,
+            (None, None) => Reference::Absolute,
         };
         Ok(Measure {
             name: name.to_owned(),
@@ -173,37 +140,99 @@ impl<'a> Checker<'a> {
         })
     }
 
-    pub(super) fn named(&self, name: &Spanned<String>) -> Checked<MeasureId> {
-        self.measure_id(name.get_ref(), name.span())
+    fn kind_of(&mut self, m: &file::Measure, asked: &Asked) -> Checked<Kind> {
+        Ok(match &m.kind {
+            file::Kind::Angle(points) => Kind::Angle(self.points(points, asked)?),
+            file::Kind::Bend(points) => Kind::Bend(self.points(points, asked)?),
+            file::Kind::Incline(points) => match m.toward {
+                Some(Toward::Up) => Kind::Tilt(self.points(points, asked)?),
+                toward => Kind::Incline(self.points(points, asked)?, toward.and_then(end)),
+            },
+            file::Kind::Height(file::Height::OfPoint(point)) => {
+                let [point] = self.points(&[point.clone()], asked)?;
+                Kind::Height(point)
+            }
+            file::Kind::Height(file::Height::OfFirstOverSecond(points)) => {
+                let [of, over] = self.points(points, asked)?;
+                Kind::Rise([over, of])
+            }
+            file::Kind::Offset(points) => Kind::Offset(self.points(points, asked)?),
+            file::Kind::Distance(points) => Kind::Distance(self.points(points, asked)?),
+            file::Kind::Deviation(points) => {
+                let [of, a, b] = self.points(points, asked)?;
+                Kind::Deviation { of, line: [a, b] }
+            }
+            file::Kind::Outline(part) => Kind::Outline(*part),
+            file::Kind::Time(time) => Kind::Time(*time),
+            file::Kind::Of(name) => Kind::Of(self.other(name, asked)?),
+            file::Kind::Speed(name) if is_point(name) => {
+                let [point] = self.points(&[name.clone()], asked)?;
+                Kind::Speed(point)
+            }
+            file::Kind::Speed(name) => Kind::Rate(self.other(name, asked)?),
+            file::Kind::Swing(name) => Kind::Swing(self.other(name, asked)?),
+            file::Kind::Range(name) => Kind::Range(self.other(name, asked)?),
+            file::Kind::Sum(parts) => {
+                self.not_empty(parts.len(), asked)?;
+                let mut sum = Vec::with_capacity(parts.len());
+                for (name, weight) in parts {
+                    sum.push((self.other(name, asked)?, *weight));
+                }
+                Kind::Sum(sum)
+            }
+            file::Kind::Min(names) => Kind::Min(self.others(names, asked)?),
+            file::Kind::Max(names) => Kind::Max(self.others(names, asked)?),
+            file::Kind::FirstKnown(names) => Kind::FirstKnown(self.others(names, asked)?),
+            file::Kind::Same([a, b]) => Kind::Same([
+                self.role(a, asked.at.clone())?,
+                self.role(b, asked.at.clone())?,
+            ]),
+        })
     }
 
-    fn measure_id(&self, name: &str, span: Range<usize>) -> Checked<MeasureId> {
-        if let Some(place) = self.measures.iter().position(|known| *known == name) {
-            return Ok(MeasureId(place));
+    fn points<const N: usize>(
+        &self,
+        names: &[String; N],
+        asked: &Asked,
+    ) -> Checked<[crate::exercise::Point; N]> {
+        let points: Vec<_> = names
+            .iter()
+            .map(|name| self.point(name, asked.role, asked.at.clone()))
+            .collect::<Checked<_>>()?;
+        // As many points as names.
+        points
+            .try_into()
+            .or_else(|_| self.fail(asked.at.clone(), "too few points"))
+    }
+
+    /// A measure that another is made of: of the same role, where it names none.
+    fn other(&mut self, name: &str, asked: &Asked) -> Checked<MeasureId> {
+        match asked.role_name {
+            Some(role) if !name.contains('.') => {
+                self.measure(&format!("{role}.{name}"), asked.at.clone())
+            }
+            _ => self.measure(name, asked.at.clone()),
         }
-        let known: Vec<&str> = self.file.measures.keys().map(String::as_str).collect();
-        let hint = nearest(name, known.iter().copied())
-            .map_or_else(String::new, |near| format!(" (did you mean {near:?}?)"));
-        self.fail(
-            span,
-            format!(
-                "there is no measure {name:?}{hint}; the measures are {}",
-                known.join(", ")
+    }
+
+    fn others(&mut self, names: &[String], asked: &Asked) -> Checked<Vec<MeasureId>> {
+        self.not_empty(names.len(), asked)?;
+        names.iter().map(|name| self.other(name, asked)).collect()
+    }
+
+    fn not_empty(&self, names: usize, asked: &Asked) -> Checked<()> {
+        match names {
+            0 => self.fail(
+                asked.at.clone(),
+                "this is made of nothing: name at least one measure",
             ),
-        )
+            _ => Ok(()),
+        }
     }
 }
 
-fn refers_to(measure: &file::Measure) -> impl Iterator<Item = &str> {
-    measure
-        .change
-        .iter()
-        .chain(measure.min.iter().flatten())
-        .chain(measure.max.iter().flatten())
-        .chain(measure.first_known.iter().flatten())
-        .chain(&measure.rate)
-        .chain(&measure.swing)
-        .chain(&measure.range)
-        .chain(measure.sum.iter().flat_map(BTreeMap::keys))
-        .map(String::as_str)
+/// Whether a name is a point, "near.hip" or "hip", and not a measure.
+fn is_point(name: &str) -> bool {
+    let joint = name.rsplit('.').next().unwrap_or(name);
+    Joint::from_name(joint).is_some()
 }

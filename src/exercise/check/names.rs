@@ -1,82 +1,126 @@
-//! From names to the places they stand for: points, roles, joints.
+//! From names to what they stand for: roles, points, joints.
 
 use std::ops::Range;
 
-use super::{Checked, Checker};
+use super::{Checked, Checker, unknown};
 use crate::blazepose::Joint;
-use crate::exercise::error::nearest;
-use crate::exercise::model::RoleId;
+use crate::exercise::file::{self, SideWith, Toward};
+use crate::exercise::model::{End, OneSided, RoleId, RoleRule};
 use crate::exercise::point::{Point, Role};
 
 impl Checker<'_> {
-    pub(super) fn point(&self, name: &str, span: Range<usize>) -> Checked<Point> {
-        let Some((role_name, joint_name)) = name.split_once('.') else {
-            return self.fail(
-                span,
-                format!("{name:?} needs a role and a joint, as in \"near.hip\""),
-            );
+    pub(super) fn roles(&self) -> Checked<Vec<RoleRule>> {
+        let rule = |(name, role): &(toml::Spanned<String>, toml::Spanned<file::Role>)| {
+            let (measure, greatest) = match &role.get_ref().side_with {
+                SideWith::Max(measure) => (measure, true),
+                SideWith::Min(measure) => (measure, false),
+            };
+            Ok(RoleRule {
+                name: name.get_ref().clone(),
+                opposite: role.get_ref().opposite.clone(),
+                by: self.one_sided(measure, role.span())?,
+                greatest,
+            })
         };
-        let role = match role_name {
-            "near" => Role::Near,
-            "far" => Role::Far,
-            "mid" => Role::Mid,
-            _ => {
-                let picked = self.roles.iter().position(|(name, _)| *name == role_name);
-                let opposite = self
-                    .roles
-                    .iter()
-                    .position(|(_, role)| role.opposite.as_deref() == Some(role_name));
-                match (picked, opposite) {
-                    (Some(role), _) => Role::Picked(role),
-                    (None, Some(role)) => Role::Opposite(role),
-                    (None, None) => return self.unknown_role(role_name, span),
-                }
-            }
-        };
-        let Some(joint) = Joint::from_name(joint_name) else {
-            return self.unknown_joint(joint_name, span);
-        };
-        Ok(Point { role, joint })
+        self.file.roles.0.iter().map(rule).collect()
     }
 
-    pub(super) fn role(&self, name: &str, span: Range<usize>) -> Checked<RoleId> {
-        match self.roles.iter().position(|(known, _)| *known == name) {
-            Some(role) => Ok(role),
-            None => self.unknown_role(name, span),
+    /// A measure that can be taken of either side.
+    fn one_sided(&self, name: &str, span: Range<usize>) -> Checked<OneSided> {
+        let measure = self.definition(name, span.clone())?.get_ref();
+        let is_plain = measure.relative_to.is_none()
+            && measure.ratio_to.is_none()
+            && !measure.negate
+            && !measure.absolute;
+        let joint = |name: &String| {
+            Joint::from_name(name).map_or_else(|| self.unknown_joint(name, span.clone()), Ok)
+        };
+        Ok(match (&measure.kind, measure.toward) {
+            (file::Kind::Incline([a, b]), toward) if is_plain && toward != Some(Toward::Up) => {
+                OneSided::Incline([joint(a)?, joint(b)?], toward.and_then(end))
+            }
+            (file::Kind::Height(file::Height::OfPoint(a)), _) if is_plain => {
+                OneSided::Height(joint(a)?)
+            }
+            (file::Kind::Angle([a, b, c]), _) if is_plain => {
+                OneSided::Angle([joint(a)?, joint(b)?, joint(c)?])
+            }
+            (file::Kind::Offset([a, b]), _) if is_plain => OneSided::Offset([joint(a)?, joint(b)?]),
+            _ => {
+                let message = format!(
+                    "{name:?} can't pick a side: a role compares an `incline`, a `height`, an `angle` or an `offset` of joints of one side"
+                );
+                return self.fail(span, message);
+            }
+        })
+    }
+
+    /// A point of a file: "near.knee", or "knee" of the role `of`, near without one.
+    pub(super) fn point(&self, name: &str, of: Option<Role>, span: Range<usize>) -> Checked<Point> {
+        let (role, joint_name) = match name.split_once('.') {
+            Some((role, joint)) => (self.role_named(role, span.clone())?, joint),
+            None => (of.unwrap_or(Role::Near), name),
+        };
+        match Joint::from_name(joint_name) {
+            Some(joint) => Ok(Point { role, joint }),
+            None => self.unknown_joint(joint_name, span),
         }
     }
 
-    pub(super) fn unknown_joint<T>(&self, wrong: &str, span: Range<usize>) -> Checked<T> {
-        let names = Joint::ALL.map(Joint::name);
-        let hint =
-            nearest(wrong, names).map_or_else(String::new, |n| format!(" (did you mean {n:?}?)"));
-        self.fail(
-            span,
-            format!(
-                "there is no joint {wrong:?}{hint}; the joints are {}",
-                names.join(", ")
-            ),
-        )
+    /// The side that a name before a dot means.
+    pub(super) fn role_named(&self, name: &str, span: Range<usize>) -> Checked<Role> {
+        let roles = &self.file.roles.0;
+        let picked = roles.iter().position(|(known, _)| known.get_ref() == name);
+        let is_opposite = |role: &file::Role| role.opposite.as_deref() == Some(name);
+        let opposite = || {
+            roles
+                .iter()
+                .position(|(_, role)| is_opposite(role.get_ref()))
+        };
+        match name {
+            "near" => Ok(Role::Near),
+            "far" => Ok(Role::Far),
+            "mid" => Ok(Role::Mid),
+            _ => match (picked, opposite()) {
+                (Some(role), _) => Ok(Role::Picked(role)),
+                (None, Some(role)) => Ok(Role::Opposite(role)),
+                (None, None) => self.unknown_role(name, span),
+            },
+        }
+    }
+
+    /// A role that picks a side.
+    pub(super) fn role(&self, name: &str, span: Range<usize>) -> Checked<RoleId> {
+        match self.role_named(name, span.clone())? {
+            Role::Picked(role) => Ok(role),
+            _ => self.fail(span, format!("{name:?} picks no side: name one of [roles]")),
+        }
+    }
+
+    fn unknown_joint<T>(&self, wrong: &str, span: Range<usize>) -> Checked<T> {
+        self.fail(span, unknown("joint", wrong, &Joint::ALL.map(Joint::name)))
     }
 
     fn unknown_role<T>(&self, wrong: &str, span: Range<usize>) -> Checked<T> {
+        let roles = &self.file.roles;
+        let opposites = roles
+            .0
+            .iter()
+            .filter_map(|(_, role)| role.get_ref().opposite.as_deref());
         let known: Vec<&str> = ["near", "far", "mid"]
             .into_iter()
-            .chain(self.roles.iter().map(|(name, _)| *name))
-            .chain(
-                self.roles
-                    .iter()
-                    .filter_map(|(_, role)| role.opposite.as_deref()),
-            )
+            .chain(roles.names())
+            .chain(opposites)
             .collect();
-        let hint = nearest(wrong, known.iter().copied())
-            .map_or_else(String::new, |name| format!(" (did you mean {name:?}?)"));
-        self.fail(
-            span,
-            format!(
-                "there is no role {wrong:?}{hint}; the roles are {}",
-                known.join(", ")
-            ),
-        )
+        self.fail(span, unknown("role", wrong, &known))
+    }
+}
+
+/// The end of the body that an inclination is counted from; none for one against upright.
+pub(super) fn end(toward: Toward) -> Option<End> {
+    match toward {
+        Toward::Head => Some(End::Head),
+        Toward::Feet => Some(End::Feet),
+        Toward::Up => None,
     }
 }

@@ -66,7 +66,12 @@ pub fn banner_sentences(exercise: &Exercise) -> Vec<String> {
     if let Some(other) = &phases.other {
         all.extend([other.going_in.clone(), other.hold.clone()]);
     }
-    all.extend(exercise.faults.iter().flat_map(|fault| fault.cues.clone()));
+    all.extend(
+        exercise
+            .faults
+            .iter()
+            .flat_map(|fault| fault.cues.iter().cloned()),
+    );
     let praise = exercise.praise.hold.iter();
     let best = exercise.personal.iter().map(|personal| &personal.praise);
     all.extend(praise.chain(best).map(|claim| claim.text.clone()));

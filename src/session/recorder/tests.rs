@@ -1,4 +1,4 @@
-//! The recorder with real files, and with a disk that stands still.
+//! Tests of the recorder with real files, and with a disk that hangs.
 
 use std::time::Instant;
 
@@ -52,7 +52,7 @@ impl History {
         Store::open(&self.file()).unwrap()
     }
 
-    /// Another program that keeps the file locked until the connection is dropped.
+    /// Plays another program that keeps the file locked until the connection is dropped.
     fn locked(&self) -> Connection {
         let other = Connection::open(self.file()).unwrap();
         other.execute_batch("BEGIN IMMEDIATE").unwrap();
@@ -213,7 +213,7 @@ fn without_a_session_there_is_nothing_to_tell() {
     assert_eq!((report.kept, report.told()), (Kept::Nothing, None));
 }
 
-/// The reader is a connection of its own and sees what another process would find after a kill.
+/// The reader is a connection of its own. It sees what another process would find after a kill.
 #[test]
 fn an_event_is_in_the_file_when_recording_it_comes_back() {
     let history = History::new();
@@ -229,7 +229,7 @@ fn an_event_is_in_the_file_when_recording_it_comes_back() {
     }
 }
 
-/// That it ends at all: the lock is given up only afterwards.
+/// The test shows that the recorder ends at all, because the lock is released only afterwards.
 #[test]
 fn a_disk_that_stands_still_does_not_hold_up_the_set() {
     let history = History::new();

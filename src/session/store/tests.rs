@@ -1,4 +1,4 @@
-//! The history with real files: kept through kills, damage, full disks and second programs.
+//! Tests of the history with real files, through kills, damage, full disks and second programs.
 
 use std::fs;
 use std::io::{BufRead, BufReader, Write};
@@ -177,7 +177,7 @@ fn the_newest_come_first() {
     let rows = store.sessions(3).unwrap();
     let order: Vec<_> = rows.iter().map(|row| (row.started_at, row.id.0)).collect();
     assert_eq!(order, [(300, 4), (300, 2), (200, 3)]);
-    // The user's time zone decides about the rest.
+    // The rest depends on the user's time zone.
     assert!(rows[0].started.starts_with("19"), "{}", rows[0].started);
     assert_eq!(rows[0].started.len(), "1970-01-01 00:05".len());
 }
@@ -233,7 +233,7 @@ fn only_what_a_camera_saw_counts_for_the_best() {
             *peak = peak_from;
         }
         store.record(id, &[good]).unwrap();
-        // What the program takes for a camera is what counts.
+        // The sources that the program takes for a camera are the ones that count.
         let is_camera = matches!(source.parse(), Ok(crate::source::SourceSpec::Camera(_)));
         assert_eq!(store.session(id).unwrap().counts, is_camera, "{source}");
     }
@@ -342,7 +342,7 @@ fn good_ones_are_counted_of_those_that_could_be_judged() {
         total: 2,
         ..RepCounts::default()
     };
-    // As the set itself says, as sets of the first version did not, and cut off.
+    // One set says it itself, one of the first version does not, and one was cut off.
     let said = |good, unjudged| Summary {
         reps: RepCounts {
             total: 4,
@@ -364,7 +364,7 @@ fn good_ones_are_counted_of_those_that_could_be_judged() {
     }
 }
 
-/// The file that an earlier program has made, as it is.
+/// The file that an earlier version of the program has made.
 #[test]
 fn a_history_of_the_first_version_is_read_and_gone_on_with() {
     let (_temp, path) = temp();
@@ -404,7 +404,7 @@ fn looking_at_a_history_changes_nothing() {
 
     let mut store = Store::open(&path).unwrap();
     store.begin(&new_session(0)).unwrap();
-    // Beside a running set, and after it.
+    // This is tried during a set and after it.
     let rows = |path| {
         let store = Store::open_read_only(path).unwrap().unwrap();
         store.sessions(10).unwrap().len()
@@ -568,7 +568,8 @@ fn where_no_folder_can_be_made_the_session_goes_on_in_memory() {
     assert_eq!(store.session(id).unwrap().summary.reps.total, 1);
 }
 
-/// Also for a superuser, who may write where permissions say no: nobody makes files in `/proc`.
+/// A path that nobody can write, not even a superuser, whom permissions don't stop: no one can
+/// create files in `/proc`.
 #[cfg(target_os = "linux")]
 #[test]
 fn a_folder_that_cannot_be_written_is_told() {
@@ -582,7 +583,7 @@ fn a_full_disk_keeps_nothing_of_a_write_and_everything_before_it() {
     let mut store = Store::open(&path).unwrap();
     let id = store.begin(&new_session(0)).unwrap();
     store.record(id, &[rep(1, 1.0)]).unwrap();
-    // SQLite's own limit gives the error that a full disk gives.
+    // SQLite's own size limit gives the same error as a full disk.
     let limit = |store: &Store, pages: u32| {
         store
             .connection
@@ -630,7 +631,7 @@ fn deleting_a_session_takes_its_events_along() {
 
 const RECORD_INTO: &str = "SPOTTER_TEST_RECORD_INTO";
 
-/// Not a test of its own: the process that the next test kills.
+/// This is no test of its own but the process that the next test kills.
 #[test]
 #[ignore = "runs only as the other process of `nothing_written_is_lost_by_a_kill`"]
 fn record_until_killed() {
@@ -659,7 +660,7 @@ fn nothing_written_is_lost_by_a_kill() {
     let fiftieth = lines
         .by_ref()
         .find(|line| line.as_ref().unwrap() == "written 50");
-    // While the next ones are being written.
+    // The kill comes while the next events are being written.
     program.kill().unwrap();
     program.wait().unwrap();
     assert!(fiftieth.is_some());
@@ -671,7 +672,7 @@ fn nothing_written_is_lost_by_a_kill() {
     assert_eq!(rows.len(), 1);
     assert!(rows[0].interrupted);
     let reps = rows[0].summary.reps.total;
-    // One more may have been written than there was time to tell of.
+    // There may be one more event than there was time to tell of.
     assert!(reps == told || reps == told + 1, "{reps} of {told}");
     let events = store.events(rows[0].id).unwrap();
     let expected: Vec<_> = (1..=reps).map(|n| rep(n, f64::from(n))).collect();

@@ -1,8 +1,8 @@
-//! What an AVIF or HEIC file says of its picture: how large it is and how it is to be turned.
+//! Reads the size and the orientation of the picture in an AVIF or HEIC file.
 //!
-//! ffmpeg decodes the data, but its versions differ in what they do with the rest: some turn the
-//! picture, older ones don't, and of a photograph in tiles older ones give a single tile. Boxes
-//! are those of ISO/IEC 14496-12 (`meta`) and 23008-12 (`pitm`, `iprp`, `ispe`, `irot`, `imir`).
+//! ffmpeg decodes the data, but its versions differ in the rest: some turn the picture, older ones
+//! don't, and older ones give a single tile of a photograph in tiles. The boxes are those of
+//! ISO/IEC 14496-12 (`meta`) and 23008-12 (`pitm`, `iprp`, `ispe`, `irot`, `imir`).
 
 use image::RgbImage;
 use image::imageops;
@@ -12,20 +12,20 @@ use image::imageops;
 pub(super) struct Primary {
     /// Width and height in pixels before it is turned.
     pub(super) size_px: (u32, u32),
-    /// In the order in which they are to be done.
+    /// The turns and mirrorings, in the order in which they have to be done.
     turns: Vec<Turn>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Turn {
-    /// So many quarters of a turn, against the clock.
+    /// Turn by this many quarters, counter-clockwise.
     Quarters(u8),
     TopToBottom,
     LeftToRight,
 }
 
 impl Primary {
-    /// Reads the boxes of a file; nothing where they make no sense.
+    /// Reads the boxes of a file. `None` where they make no sense.
     pub(super) fn of(file: &[u8]) -> Option<Self> {
         // The version and flags of a box come before its contents.
         let meta = find(file, b"meta")?.get(4..)?;
@@ -61,7 +61,7 @@ impl Primary {
         })
     }
 
-    /// Turns a decoded picture the way it is to be shown.
+    /// Turns a decoded picture the right way up.
     pub(super) fn turn(&self, mut picture: RgbImage) -> RgbImage {
         for turn in &self.turns {
             picture = match turn {
@@ -84,7 +84,7 @@ fn number(bytes: &[u8]) -> u32 {
         .fold(0, |number, byte| (number << 8) | u32::from(*byte))
 }
 
-/// The boxes one after the other: kind and contents. What is no box ends them.
+/// The boxes one after the other: kind and contents. The first thing that is no box ends them.
 fn boxes(mut bytes: &[u8]) -> impl Iterator<Item = ([u8; 4], &[u8])> {
     std::iter::from_fn(move || {
         let kind: [u8; 4] = bytes.get(4..8)?.try_into().ok()?;
@@ -125,7 +125,7 @@ fn associated(ipma: &[u8], wanted: u32) -> Option<Vec<usize>> {
         let list = ipma.get(at..at + associations * length)?;
         at += associations * length;
         if id == wanted {
-            // The first bit says that the property matters; all of those read here do.
+            // The first bit says that the property is essential. All that are read here are.
             let mask = if is_long { 0x7fff } else { 0x7f };
             let numbers = list.chunks_exact(length);
             return Some(

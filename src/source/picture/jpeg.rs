@@ -1,9 +1,9 @@
 //! JPEG photographs.
 //!
-//! The first decoder gives exactly the values of libjpeg-turbo, as most programs have them. Other
-//! decoders round the inverse cosine transform otherwise; that changes one value in 23 by one, and
-//! is enough to move the landmarks by 0.7 % of the torso. It is young: where it panics, or doesn't
-//! know a kind of JPEG, another one tries.
+//! The first decoder gives exactly the values of libjpeg-turbo, which most programs use. Other
+//! decoders round the inverse cosine transform differently. That changes one value in 23 by one,
+//! which is enough to move the landmarks by 0.7 % of the torso. The first decoder is young: where
+//! it panics, or doesn't know a kind of JPEG, another one tries.
 
 use image::RgbImage;
 use image::metadata::Orientation;
@@ -16,8 +16,8 @@ use zune_jpeg::zune_core::options::DecoderOptions;
 use super::{Budget, MAX_SIDE_PX, Wrong};
 use crate::source::contain::contain;
 
-/// Most passes over a picture. Encoders make 10 of a progressive one; a thousand make a small file
-/// keep a core busy for minutes.
+/// Highest number of passes over a picture. Encoders make 10 for a progressive one. With a
+/// thousand, a small file would keep a core busy for minutes.
 const MAX_SCANS: usize = 100;
 
 /// What the header of a JPEG's frame says.
@@ -25,28 +25,28 @@ const MAX_SCANS: usize = 100;
 pub(super) struct FrameHeader {
     pub(super) width: u32,
     pub(super) height: u32,
-    /// What decoding takes at most, in bytes.
+    /// Memory that decoding takes at most, in bytes.
     pub(super) memory: u64,
     coding: Coding,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Coding {
-    /// Huffman codes, each part of the picture once.
+    /// Huffman codes, with each part of the picture once.
     Sequential,
     /// The picture comes in passes, each finer than the one before.
     Progressive,
-    /// Arithmetic codes, or none that is in use.
+    /// Arithmetic codes, or a coding that nobody uses.
     Rare,
 }
 
-/// What the markers of a JPEG say, before anything is decoded.
+/// What the markers of a JPEG say before anything is decoded.
 #[derive(Debug, Default)]
 struct Outline {
     frame: Option<FrameHeader>,
     /// Passes over the picture.
     scans: usize,
-    /// There is an end.
+    /// Whether the marker of the end is there.
     is_ended: bool,
     orientation: Option<Orientation>,
 }
@@ -55,7 +55,7 @@ impl Outline {
     /// Follows the markers from the first to the end of the picture.
     fn of(jpeg: &[u8]) -> Self {
         let mut outline = Self::default();
-        // Whatever the walk has found until it can't go on.
+        // The result is what was found until the markers can't be followed further.
         let _ = outline.walk(jpeg);
         outline
     }
@@ -66,7 +66,7 @@ impl Outline {
         const EXIF: u8 = 0xe1;
         let mut at = 2;
         loop {
-            // Whatever stands between two markers is passed over, as decoders do.
+            // Bytes between two markers are skipped, as decoders do.
             at += jpeg.get(at..)?.windows(2).position(is_marker)?;
             let marker = *jpeg.get(at + 1)?;
             if marker == END {
@@ -92,15 +92,16 @@ impl Outline {
     }
 }
 
-/// Two bytes that are a marker with something behind it: no data (FF00), no filling (FFFF), none
-/// of those that stand alone within a scan (RST0 to RST7).
+/// Whether two bytes are a marker with a segment behind it: no data (FF00), no filling (FFFF), and
+/// none of the markers that stand alone within a scan (RST0 to RST7).
 fn is_marker(bytes: &[u8]) -> bool {
     bytes[0] == 0xff && !matches!(bytes[1], 0x00 | 0x01 | 0xff | 0xd0..=0xd8)
 }
 
 impl FrameHeader {
-    /// Reads the segment of a frame's header. Decoding takes the picture itself, the samples of
-    /// each component, and where it comes in passes their coefficients of 16 bits.
+    /// Reads the segment of a frame's header. Decoding takes memory for the picture, for the
+    /// samples of each component and, where the picture comes in passes, for their 16-bit
+    /// coefficients.
     pub(super) fn of(marker: u8, segment: &[u8]) -> Option<Self> {
         let [_, h1, h0, w1, w0, _, components @ ..] = segment else {
             return None;
@@ -136,7 +137,7 @@ impl FrameHeader {
     }
 }
 
-/// Decodes a JPEG; gives it with the way it has to be turned.
+/// Decodes a JPEG, and returns it with its orientation.
 pub(super) fn decode(jpeg: &[u8], budget: Budget) -> Result<(RgbImage, Orientation), Wrong> {
     let outline = Outline::of(jpeg);
     let Some(frame) = outline.frame else {
@@ -146,9 +147,9 @@ pub(super) fn decode(jpeg: &[u8], budget: Budget) -> Result<(RgbImage, Orientati
     if outline.scans > MAX_SCANS {
         return Err(Wrong::Bad(format!("it has {} passes", outline.scans)));
     }
-    // Of a picture in one pass the decoder knows where it ends, so that only the mark of its end
-    // may be missing; but zeros, which stand where a file was never written, pass for data. What
-    // is missing of other pictures is blurred and not grey, which no decoder takes amiss.
+    // The decoder knows where a picture in one pass ends, so only the marker of the end may be
+    // missing. But zeros, which are there where a file was never written, pass for data. In other
+    // pictures the missing part is blurred and not grey, and no decoder reports that.
     let is_in_one_pass = frame.coding == Coding::Sequential && outline.scans == 1;
     if !outline.is_ended && (!is_in_one_pass || jpeg.ends_with(&[0; 16])) {
         return Err(Wrong::Cut);
@@ -161,7 +162,7 @@ pub(super) fn decode(jpeg: &[u8], budget: Budget) -> Result<(RgbImage, Orientati
         Ok(Err(error)) => error.to_string(),
         Err(panic) => panic,
     };
-    // The other decoder makes noise of a sequential picture in several passes.
+    // The other decoder turns a sequential picture in several passes into noise.
     if !is_in_one_pass && frame.coding != Coding::Progressive {
         return Err(Wrong::Undecoded(why));
     }
@@ -169,7 +170,7 @@ pub(super) fn decode(jpeg: &[u8], budget: Budget) -> Result<(RgbImage, Orientati
     Ok((picture.map_err(Wrong::Undecoded)?, orientation))
 }
 
-/// The way a JPEG has to be turned.
+/// The orientation that a JPEG's EXIF data asks for.
 pub(super) fn orientation(jpeg: &[u8]) -> Orientation {
     let outline = Outline::of(jpeg);
     outline.orientation.unwrap_or(Orientation::NoTransforms)

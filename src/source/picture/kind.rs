@@ -1,4 +1,4 @@
-//! What a file is, by its first bytes and not by its name.
+//! Tells what a file is by its first bytes and not by its name.
 
 use std::fs::File;
 use std::io::{Cursor, Read};
@@ -10,22 +10,22 @@ use image::codecs::webp::WebPDecoder;
 use crate::source::contain::contain;
 
 /// Extensions of pictures. They count only where the first bytes say nothing, so that a damaged
-/// picture is called one.
+/// picture is still called a picture.
 const EXTENSIONS: [&str; 17] = [
     "jpg", "jpeg", "jpe", "jfif", "png", "webp", "bmp", "ppm", "pgm", "pnm", "heic", "heif",
     "avif", "tif", "tiff", "gif", "jxl",
 ];
 
-/// Extensions of films that are JPEGs one after the other, so that they begin like a picture.
+/// Extensions of videos that are a row of JPEGs and so begin like a picture.
 const JPEG_FILMS: [&str; 2] = ["mjpeg", "mjpg"];
 
-/// So much of a file tells what it is. Of pictures that may move, more is looked at.
+/// Number of bytes that tell what a file is. More is read of pictures that may be animated.
 const FIRST_BYTES: u64 = 64;
 
 /// Longest file that is looked through for a second picture, in bytes.
 const LOOKED_THROUGH: u64 = 64 << 20;
 
-/// What a file is.
+/// The kind of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::source) enum Kind {
     Jpeg,
@@ -33,7 +33,7 @@ pub(in crate::source) enum Kind {
     WebP,
     Gif,
     Tiff,
-    /// AVIF and HEIC: pictures in a container of films.
+    /// AVIF and HEIC: pictures in a video container.
     Heif,
     /// Another picture that the image library reads.
     Plain,
@@ -45,7 +45,7 @@ pub(in crate::source) enum Kind {
 }
 
 impl Kind {
-    /// What `bytes`, the beginning of a file or all of it, are.
+    /// The kind of a file with these `bytes`, which are its beginning or all of it.
     pub(in crate::source) fn of(bytes: &[u8]) -> Self {
         match bytes {
             [0xff, 0xd8, 0xff, ..] => Self::Jpeg,
@@ -129,8 +129,8 @@ impl Kind {
     }
 }
 
-/// Whether a file is one picture, and not a film: by its first bytes, or where these say nothing
-/// by its extension. GIF, PNG and WebP files that move are films.
+/// Whether a file is one picture and not a video. Its first bytes decide or, where these say
+/// nothing, its extension. Animated GIF, PNG and WebP files are videos.
 pub(in crate::source) fn is_still(path: &Path) -> bool {
     match kind_of(path) {
         Kind::Film => false,
@@ -140,7 +140,7 @@ pub(in crate::source) fn is_still(path: &Path) -> bool {
     }
 }
 
-/// Whether a file of a folder is one of its pictures. A picture that moves is one too there.
+/// Whether a file of a folder is one of its pictures. Animated pictures count as well there.
 pub(in crate::source) fn is_picture(path: &Path) -> bool {
     match kind_of(path) {
         Kind::Unknown => has_extension(path, &EXTENSIONS),
@@ -149,7 +149,7 @@ pub(in crate::source) fn is_picture(path: &Path) -> bool {
     }
 }
 
-/// Whether a file is a WebP picture that moves, which ffmpeg can't play.
+/// Whether a file is an animated WebP picture, which ffmpeg can't play.
 pub(in crate::source) fn is_moving_webp(path: &Path) -> bool {
     kind_of(path) == Kind::WebP && moves(path, Kind::WebP)
 }
@@ -162,7 +162,7 @@ fn has_extension(path: &Path, known: &[&str]) -> bool {
     })
 }
 
-/// Anything but a plain file (a pipe, a device) would lose what is read here.
+/// Reads the beginning of a plain file. A pipe or a device would lose what is read here.
 fn beginning(path: &Path, length: u64) -> std::io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     if std::fs::metadata(path)?.is_file() {
@@ -190,7 +190,8 @@ fn moves(path: &Path, kind: Kind) -> bool {
             .unwrap_or(false),
         _ => WebPDecoder::new(Cursor::new(&bytes)).is_ok_and(|decoder| decoder.has_animation()),
     });
-    // What can't be looked through is no film; what is wrong with it is told when it is read.
+    // A file that can't be searched counts as no video. Reading it later says what is wrong with
+    // it.
     moves.unwrap_or(false)
 }
 
@@ -214,7 +215,7 @@ fn pictures_of_gif(bytes: &[u8]) -> u32 {
                 b'!' => at += 2,
                 _ => return None,
             }
-            // Data comes in blocks with their length before them; one without any is the last.
+            // Data comes in blocks that begin with their length. A block of length 0 is the last.
             loop {
                 let length = usize::from(*bytes.get(at)?);
                 at += 1 + length;
@@ -225,7 +226,7 @@ fn pictures_of_gif(bytes: &[u8]) -> u32 {
         }
         None
     };
-    // The end of the file is the end of the walk.
+    // The search ends with the file.
     let _ = walk();
     count
 }

@@ -6,8 +6,8 @@
 //!                 └─ the rest, and what they refuse ──▶ ffmpeg ───────┘
 //! ```
 //!
-//! What a picture is is told by its bytes, not by its name. Every decoder is contained, and what a
-//! picture takes is known before memory is taken.
+//! The bytes of a picture tell its kind, not its name. A panic of a decoder is contained, and the
+//! memory that a picture takes is known before it is allocated.
 
 mod heif;
 mod jpeg;
@@ -31,11 +31,11 @@ const MAX_SIDE_PX: u32 = 20_000;
 /// Most pixels of a picture that is read. Telephones take 50 to 64 megapixels.
 const MAX_PIXELS: u64 = 65_000_000;
 
-/// Most memory that reading a picture may take, in bytes: with the rest of the program it stays
-/// within half a gigabyte.
+/// Most memory that reading a picture may take, in bytes. Together with the rest of the program it
+/// stays within half a gigabyte.
 const BUDGET: Budget = Budget { bytes: 390_000_000 };
 
-/// Longest file that is read as a picture, in bytes: more than [`MAX_PIXELS`] take without any
+/// Longest file that is read as a picture, in bytes. [`MAX_PIXELS`] take less without any
 /// compression.
 const MAX_FILE_BYTES: u64 = 200_000_000;
 
@@ -48,11 +48,11 @@ enum Wrong {
     TooLarge(u32, u32),
     /// It is damaged.
     Bad(String),
-    /// The decoders for its kind don't take it; another one may.
+    /// The decoders for its kind refuse it. Another one may read it.
     Undecoded(String),
 }
 
-/// How much memory a picture may take.
+/// The memory that a picture may take.
 #[derive(Debug, Clone, Copy)]
 struct Budget {
     bytes: u64,
@@ -69,8 +69,8 @@ impl Budget {
     }
 }
 
-/// Reads a picture at its own size, the right way up. What it is is told by its bytes, not by its
-/// name; of a picture that moves, the first one is read.
+/// Reads a picture at its own size, the right way up. Its bytes tell its kind, not its name. The
+/// first picture of an animation is read.
 ///
 /// # Errors
 /// [`SourceError::NoSuchFile`], [`SourceError::Unreadable`]; [`SourceError::PictureTooLarge`] for
@@ -111,7 +111,7 @@ pub(super) fn check_size(
     })
 }
 
-/// All of a file, up to a limit: a device such as `/dev/zero` has no end.
+/// Reads a whole file, up to a limit, because a device such as `/dev/zero` has no end.
 pub(super) fn read_file(path: &Path) -> Result<Vec<u8>, SourceError> {
     let unreadable = |e: std::io::Error| SourceError::from_io(path, &e);
     let file = File::open(path).map_err(unreadable)?;
@@ -167,7 +167,7 @@ fn plain(bytes: &[u8]) -> Result<(RgbImage, Orientation), Wrong> {
     let mut decoder = reader.into_decoder().map_err(wrong)?;
     let (width, height) = decoder.dimensions();
     let pixels = u64::from(width) * u64::from(height);
-    // Beside what is decoded stands the same picture in 8-bit RGB, where it isn't that already.
+    // The same picture in 8-bit RGB is in memory as well, unless the decoded one already is that.
     let converted = match decoder.color_type() {
         image::ColorType::Rgb8 => 0,
         _ => pixels * 3,

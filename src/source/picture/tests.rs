@@ -1,4 +1,4 @@
-//! Pictures of every kind, whole and not.
+//! Tests with pictures of every kind, whole and damaged.
 
 use super::*;
 use image::codecs::jpeg::JpegEncoder;
@@ -112,7 +112,7 @@ fn jpegs() -> Vec<String> {
     names
 }
 
-/// How far two pictures are apart, in levels of 255.
+/// The mean difference between two pictures, in levels of 255.
 fn mean_difference(a: &RgbImage, b: &RgbImage) -> f64 {
     assert_eq!(a.dimensions(), b.dimensions());
     let pairs = a.as_raw().iter().zip(b.as_raw());
@@ -120,7 +120,7 @@ fn mean_difference(a: &RgbImage, b: &RgbImage) -> f64 {
     sum as f64 / a.as_raw().len() as f64
 }
 
-/// What all of them show, without colour where the name says so.
+/// The picture that all of them show, without colour where the name says so.
 fn shown(name: &str) -> RgbImage {
     let base = image::open(stored("base.png")).unwrap();
     match name.starts_with("grey") {
@@ -136,7 +136,7 @@ const ALIKE: f64 = 7.0;
 #[test]
 fn a_jpeg_of_every_kind_shows_what_it_should_and_upright() {
     for name in jpegs() {
-        // Huffman tables are left out by cameras alone.
+        // Only cameras leave out the Huffman tables.
         let picture = read_picture(&stored(&name)).unwrap_or_else(|error| panic!("{error}"));
         let apart = mean_difference(&picture, &shown(&name));
         assert!(apart < ALIKE, "{name}: {apart}");
@@ -145,8 +145,8 @@ fn a_jpeg_of_every_kind_shows_what_it_should_and_upright() {
 
 #[test]
 fn a_camera_s_jpeg_of_every_kind_shows_what_it_should() {
-    // This decoder doesn't know arithmetic coding, and makes noise of colours in passes of their
-    // own. No camera sends either.
+    // This decoder doesn't know arithmetic coding, and it turns colours in separate passes into
+    // noise. No camera sends either.
     let unknown = |name: &str| name.starts_with("arithmetic");
     let separate = "separate_scans.jpg";
     // How a picture is to be turned is for photographs.
@@ -211,14 +211,15 @@ fn a_telephone_s_photograph_is_read_or_there_is_a_way_out() {
 fn a_cut_jpeg_of_any_kind_is_refused() {
     for name in jpegs() {
         let whole = bytes_of(&name);
-        // Before this there is not even a size.
+        // A shorter file doesn't even have a size.
         let scan = whole
             .windows(2)
             .position(|bytes| bytes == [0xff, 0xda])
             .unwrap();
         for tenths in [1, 3, 5, 7, 9] {
             let cut = &whole[..scan + 14 + (whole.len() - scan - 14) * tenths / 10];
-            // Some of it missing, some of it not yet written to a disk that crashed.
+            // In one file the end is missing, in the other it was not yet written when the disk
+            // crashed.
             let zeroed = [cut, &vec![0; whole.len() - cut.len()]].concat();
             for damaged in [cut, &zeroed] {
                 match decode(damaged) {
@@ -295,7 +296,7 @@ impl Dice {
     }
 }
 
-/// A few bytes changed, taken out, put in or doubled, behind the first markers mostly.
+/// Changes, removes, inserts or doubles a few bytes, mostly behind the first markers.
 fn mutated(whole: &[u8], dice: &mut Dice) -> Vec<u8> {
     let mut bytes = whole.to_vec();
     for _ in 0..=dice.below(4) {
@@ -318,11 +319,11 @@ fn mutated(whole: &[u8], dice: &mut Dice) -> Vec<u8> {
     bytes
 }
 
-/// So many damaged pictures are tried; `SPOTTER_MUTATIONS` asks for more.
+/// Number of damaged pictures that are tried. `SPOTTER_MUTATIONS` asks for more.
 const MUTATIONS: usize = 4000;
 
-/// Both ways that a JPEG may take, and the other formats that are decoded in this process. None
-/// may panic: a set would end with it.
+/// Decodes a JPEG in both ways, and the other formats that are decoded in this process. None may
+/// panic, because a set would end with it.
 #[test]
 fn a_damaged_picture_is_a_picture_or_an_error_but_no_panic() {
     let wanted = std::env::var("SPOTTER_MUTATIONS").ok();
@@ -350,6 +351,6 @@ fn a_damaged_picture_is_a_picture_or_an_error_but_no_panic() {
             decoded += 1;
         }
     }
-    // Some damage is survived, or the decoders were never reached.
+    // If no damaged picture could be decoded, the decoders were never reached.
     assert!(decoded > count / 10, "{decoded} of {count}");
 }

@@ -1,5 +1,5 @@
-//! The camera's thread: opens the camera, reads it at its own pace, and opens it again when it
-//! goes away.
+//! The camera's thread. It opens the camera, reads it at the camera's pace, and opens it again when
+//! it goes away.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::{Duration, Instant};
@@ -15,12 +15,12 @@ use crate::source::SourceError;
 /// How long to wait before the camera is tried again.
 const RETRY_AFTER: Duration = Duration::from_millis(500);
 
-/// How many formats are tried before a camera counts as failed: drivers list some that they
+/// How many formats are tried before a camera counts as failed. Drivers list some formats that they
 /// then refuse.
 const FORMATS_TRIED: usize = 3;
 
-/// Brings frames from `connect`'s camera to the mailbox until that is closed. `connect` opens the
-/// camera and gives what reads a frame; both may block, fail and panic.
+/// Moves frames from a camera to the mailbox until the mailbox is closed. `connect` opens the
+/// camera and returns a function that reads a frame. Both may block, fail and panic.
 pub(super) fn run<C, R>(mailbox: &Mailbox, opened: Instant, mut connect: C)
 where
     C: FnMut() -> Result<R, SourceError>,
@@ -31,14 +31,15 @@ where
         mailbox.report(Status::Streaming);
         loop {
             let buffer = read()?;
-            // Stamped here, because drivers' own times can't be relied on: some give none.
+            // The time is taken here, because the times of drivers can't be relied on: some give
+            // none.
             if !mailbox.put(buffer, opened.elapsed().as_secs_f64()) {
                 return Ok(());
             }
         }
     };
-    // The camera library panics at some errors, among them those of stopping. What a panic
-    // leaves behind is the camera, which is opened anew.
+    // The camera library panics at some errors, such as those of stopping. A panic leaves nothing
+    // behind but the camera, which is opened anew.
     while !mailbox.wait_closed(Duration::ZERO) {
         let failure = match catch_unwind(AssertUnwindSafe(&mut stream)) {
             Ok(Ok(())) => break,
@@ -54,11 +55,11 @@ where
     mailbox.end();
 }
 
-/// Finds and opens one camera, again and again.
+/// Finds one camera and opens it, as often as that is needed.
 pub(super) struct Connector {
     number: u32,
-    /// The camera's name once it has been opened. After that no other is taken in its place:
-    /// unplugged, it may come back under another number.
+    /// The camera's name, once it has been opened. After that no other camera is used in its place.
+    /// A camera that was unplugged may come back with another number.
     name: Option<String>,
 }
 
@@ -67,7 +68,7 @@ impl Connector {
         Self { number, name: None }
     }
 
-    /// Opens the camera and gives what reads a frame from it.
+    /// Opens the camera and returns a function that reads a frame from it.
     pub(super) fn connect(
         &mut self,
     ) -> Result<impl FnMut() -> Result<Buffer, SourceError> + use<>, SourceError> {
@@ -83,7 +84,7 @@ impl Connector {
 
     fn find(&self, cameras: Vec<CameraInfo>) -> Result<CameraInfo, SourceError> {
         if let Some(name) = &self.name {
-            // Of two alike, the one at the old place.
+            // Of two cameras with the same name, the one at the old place is taken.
             return cameras
                 .into_iter()
                 .filter(|c| c.name == *name)
@@ -114,7 +115,7 @@ fn open(info: &CameraInfo) -> Result<Camera, SourceError> {
     for format in formats::rank(offers(info)?).into_iter().take(FORMATS_TRIED) {
         match open_in(info, &format) {
             Ok(camera) => return Ok(camera),
-            // Only this one says nothing about the other formats.
+            // A refusal of this format says nothing about the other formats.
             Err(error @ SourceError::CameraFailed { .. }) => failure = error,
             Err(error) => return Err(error),
         }
@@ -147,7 +148,7 @@ fn offers(info: &CameraInfo) -> Result<Vec<CameraFormat>, SourceError> {
 #[cfg(not(target_os = "linux"))]
 fn offers(info: &CameraInfo) -> Result<Vec<CameraFormat>, SourceError> {
     let failed = |e| SourceError::from_camera(&info.name, &e);
-    // Any format will do for asking; the camera is closed again before it is opened for good.
+    // Any format is good enough for asking. The camera is closed again before it is opened for use.
     let any = RequestedFormat::with_formats(RequestedFormatType::None, &formats::KNOWN);
     let mut camera = Camera::new(info.index.clone(), any).map_err(failed)?;
     camera.compatible_camera_formats().map_err(failed)

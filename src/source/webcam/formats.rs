@@ -1,10 +1,10 @@
-//! Which of a camera's formats to use.
+//! Chooses one of a camera's formats.
 
 use nokhwa::utils::{CameraFormat, FrameFormat};
 
 use crate::source::decode::Packing;
 
-/// Every format that can be asked for, as the camera library calls them.
+/// Every format that can be asked for, by the camera library's name.
 #[cfg(not(target_os = "linux"))]
 pub(super) const KNOWN: [FrameFormat; 6] = [
     FrameFormat::MJPEG,
@@ -15,35 +15,34 @@ pub(super) const KNOWN: [FrameFormat; 6] = [
     FrameFormat::GRAY,
 ];
 
-/// The size that is wanted: enough for a person who fills a fifth of the picture, and quick to
+/// The wanted size. It is large enough for a person who fills a fifth of the picture, and quick to
 /// decode.
 const WANTED_PIXELS: f64 = 1280.0 * 720.0;
 
-/// Points lost for every doubling or halving of the wanted number of pixels. Half the pixels
-/// weigh as much as a rate of about 12.5 Hz.
+/// Points that a format loses for every doubling or halving of the wanted number of pixels. Half
+/// the pixels weigh as much as a rate of about 12.5 Hz.
 const PER_DOUBLING: f64 = 10.0;
 
-/// Below this rate in Hz movement gets lost; every missing frame per second costs four points.
+/// Below this rate in Hz movement gets lost. Every missing frame per second costs four points.
 const ENOUGH_HZ: f64 = 15.0;
 const PER_MISSING_HZ: f64 = 4.0;
 
-/// Above this rate in Hz frames are only dropped again.
+/// Above this rate in Hz the additional frames are only dropped.
 const PLENTY_HZ: f64 = 30.0;
 
-/// The formats with the best first. What comes out is 1280 × 720 in JPEG at 30 frames a second
-/// where there is such a thing, and without JPEG usually 640 × 480, which is what USB 2 can carry
-/// undecoded.
+/// Sorts formats, the best first. The best is 1280 × 720 in JPEG at 30 frames a second where the
+/// camera has it. Without JPEG it is usually 640 × 480, which is what USB 2 can carry uncompressed.
 pub(super) fn rank(offers: impl IntoIterator<Item = CameraFormat>) -> Vec<CameraFormat> {
     let mut ranked: Vec<_> = offers
         .into_iter()
         .filter(|offer| offer.width() > 0 && offer.height() > 0)
         .collect();
-    // A stable sort: among equals, the camera's own order stays.
+    // The sort is stable, so equal formats keep the camera's order.
     ranked.sort_by(|a, b| score(b).total_cmp(&score(a)));
     ranked
 }
 
-/// Points of a format, 0 for the ideal and less for everything else.
+/// Points of a format: 0 for the ideal, less for everything else.
 fn score(offer: &CameraFormat) -> f64 {
     let pixels = f64::from(offer.width()) * f64::from(offer.height());
     let size = (pixels / WANTED_PIXELS).log2().abs() * PER_DOUBLING;

@@ -1,17 +1,17 @@
-//! Which cameras there are.
+//! Lists the cameras.
 
 use nokhwa::utils::CameraIndex;
 
 /// A camera of this computer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CameraInfo {
-    /// What `camera:N` calls it: its place in the list, from 0.
+    /// Its place in the list, from 0. `camera:N` names it by this number.
     pub number: u32,
-    /// Its name, as its maker gave it.
+    /// The name that its maker gave it.
     pub name: String,
-    /// What the system calls it: `/dev/video0`.
+    /// The system's name for it, such as `/dev/video0`.
     pub device: String,
-    /// What the camera library calls it.
+    /// The camera library's name for it.
     pub(super) index: CameraIndex,
 }
 
@@ -32,8 +32,8 @@ fn system_cameras() -> Vec<CameraInfo> {
     use super::v4l2;
     use std::path::Path;
 
-    // The library's own listing gives the nodes without picture as well, in no order, and panics
-    // at a node whose name has no number; so Linux is asked directly.
+    // Linux is asked directly, because the library also lists nodes without a picture, in no order,
+    // and panics at a node whose name has no number.
     nodes(Path::new("/sys/class/video4linux"))
         .into_iter()
         .filter(|(node, _)| v4l2::path(*node).exists() && v4l2::may_capture(*node))
@@ -46,8 +46,8 @@ fn system_cameras() -> Vec<CameraInfo> {
         .collect()
 }
 
-/// Numbers and names of the first nodes of all video devices, in order. `index` tells the nodes
-/// of one device apart; a camera's first one carries the picture, the second its metadata.
+/// Numbers and names of the first nodes of all video devices, in order. `index` tells the nodes of
+/// one device apart: a camera's first node carries the picture, its second node carries metadata.
 #[cfg(target_os = "linux")]
 fn nodes(class: &std::path::Path) -> Vec<(u32, String)> {
     let entries = std::fs::read_dir(class).into_iter().flatten().flatten();
@@ -72,7 +72,7 @@ fn nodes(class: &std::path::Path) -> Vec<(u32, String)> {
 fn system_cameras() -> Vec<CameraInfo> {
     use nokhwa::utils::ApiBackend;
 
-    // Listing has panicked on some systems; no list is as good as an empty one.
+    // Listing has panicked on some systems. A panic counts as an empty list.
     let found = std::panic::catch_unwind(|| nokhwa::query(ApiBackend::Auto));
     let Ok(Ok(found)) = found else {
         return Vec::new();

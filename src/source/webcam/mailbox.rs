@@ -1,5 +1,5 @@
-//! What the camera's thread and the frames' user share: one place for the newest frame, and how
-//! the camera is doing.
+//! State that the camera's thread shares with the user of its frames: one place for the newest
+//! frame, and the state of the camera.
 
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
@@ -8,27 +8,27 @@ use nokhwa::Buffer;
 
 use crate::source::SourceError;
 
-/// A frame as the camera sent it.
+/// A frame as the camera sent it, not decoded.
 pub(super) struct RawFrame {
     pub(super) buffer: Buffer,
     /// Seconds since the source was opened.
     pub(super) arrived_s: f64,
-    /// Number of the frame among those that arrived, from 0.
+    /// Number of the frame among all that arrived, from 0.
     pub(super) number: u64,
 }
 
-/// How the camera is doing.
+/// The state of the camera.
 pub(super) enum Status {
-    /// It hasn't been reached yet.
+    /// It was not opened yet.
     Starting,
-    /// It is open and should be sending.
+    /// It is open and should be sending frames.
     Streaming,
-    /// It couldn't be opened, or it broke off; the thread tries again.
+    /// It couldn't be opened, or it broke off. The thread tries again.
     Failed(SourceError),
 }
 
-/// Whoever puts a frame in throws out the one that nobody has taken: nothing queues, so the
-/// person on the mat sees now and not what was a second ago.
+/// A mailbox for one frame. A new frame replaces one that nobody has taken. Nothing queues, so the
+/// user sees the present and not the picture of a second ago.
 pub(super) struct Mailbox {
     state: Mutex<State>,
     changed: Condvar,
@@ -58,7 +58,7 @@ impl Mailbox {
         }
     }
 
-    /// Leaves a frame in place of an older one; `false` once nobody wants frames any more.
+    /// Puts a frame in place of an older one. Returns `false` once nobody wants frames any more.
     pub(super) fn put(&self, buffer: Buffer, arrived_s: f64) -> bool {
         let mut state = self.lock();
         let frame = RawFrame {
@@ -74,7 +74,7 @@ impl Mailbox {
         !state.closed
     }
 
-    /// Takes the newest frame; waits for one until `deadline` where there is none.
+    /// Takes the newest frame. Where there is none, waits for one until `deadline`.
     pub(super) fn take(&self, deadline: Instant) -> Option<RawFrame> {
         self.wait_until(deadline, |state| state.newest.is_some())
             .newest
@@ -86,7 +86,7 @@ impl Mailbox {
         self.changed.notify_all();
     }
 
-    /// What keeps the camera from working, if anything does.
+    /// The reason why the camera doesn't work, if it doesn't.
     pub(super) fn failure(&self) -> Option<String> {
         match &self.lock().status {
             Status::Failed(error) => Some(error.to_string()),
@@ -94,8 +94,8 @@ impl Mailbox {
         }
     }
 
-    /// Waits for the camera to be opened, and gives the reason where it can't be and trying
-    /// again is of no use.
+    /// Waits until the camera is open. Returns the reason where it can't be opened and trying again
+    /// is of no use.
     pub(super) fn wait_opened(&self, at_most: Duration) -> Result<(), SourceError> {
         let deadline = Instant::now() + at_most;
         let mut state =
@@ -115,25 +115,25 @@ impl Mailbox {
         self.changed.notify_all();
     }
 
-    /// Waits; `true` at once when nobody wants frames any more.
+    /// Waits for a time. Returns `true`, at once, when nobody wants frames any more.
     pub(super) fn wait_closed(&self, at_most: Duration) -> bool {
         self.wait_until(Instant::now() + at_most, |state| state.closed)
             .closed
     }
 
-    /// Says that the thread has let go of the camera.
+    /// Says that the thread has released the camera.
     pub(super) fn end(&self) {
         self.lock().ended = true;
         self.changed.notify_all();
     }
 
-    /// Waits for the thread to let go of the camera; `false` if it doesn't.
+    /// Waits until the thread has released the camera. Returns `false` if it doesn't.
     pub(super) fn wait_ended(&self, at_most: Duration) -> bool {
         self.wait_until(Instant::now() + at_most, |state| state.ended)
             .ended
     }
 
-    /// Frames that arrived, and frames that newer ones took the place of.
+    /// Number of frames that arrived, and number of frames that newer ones replaced.
     pub(super) fn counts(&self) -> (u64, u64) {
         let state = self.lock();
         (state.arrived, state.dropped)
@@ -151,7 +151,7 @@ impl Mailbox {
             .0
     }
 
-    /// No method leaves the state half changed, so a panic elsewhere has not spoilt it.
+    /// Takes the lock. No method leaves the state half changed, so a panic elsewhere does no harm.
     fn lock(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }

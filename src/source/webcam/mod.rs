@@ -7,10 +7,10 @@
 //!   └───────────────────┘
 //! ```
 //!
-//! The camera library can block for ever (a camera that stalls) and panic, so it lives in a
-//! thread of its own and nobody waits for it without a limit. A stalled camera can't be
-//! interrupted; it goes on when it sends again or is unplugged. Frames are decoded by whoever
-//! takes them, so that those nobody takes cost only a copy.
+//! The camera library can block for ever when a camera stalls, and it can panic. It therefore runs
+//! on a thread of its own, and nobody waits for it without a limit. A stalled camera can't be
+//! interrupted; it goes on when it sends again or is unplugged. The user of a frame decodes it, so
+//! a frame that nobody takes costs only a copy.
 
 mod capture;
 mod formats;
@@ -35,27 +35,26 @@ pub use list::{CameraInfo, cameras};
 /// How long [`Webcam::next`](FrameSource::next) waits for a frame.
 const WAIT: Duration = Duration::from_millis(500);
 
-/// Without a picture for so long, it isn't a hiccup any more.
+/// A camera that sends nothing for this long is reported.
 const NO_PICTURE_AFTER: Duration = Duration::from_secs(2);
 
-/// So many frames in a row that can't be decoded are no accident any more.
+/// A camera that sends this many undecodable frames in a row is reported.
 const MANY_BAD_FRAMES: u32 = 10;
 
-/// How long opening waits for the camera to answer. A camera that takes longer is waited for by
-/// `next`.
+/// How long opening waits for the camera to answer. `next` waits for a camera that takes longer.
 const OPEN_WITHIN: Duration = Duration::from_secs(5);
 
-/// How long dropping waits for the camera to be released, so that it can be opened again at
-/// once. A frame takes at most 0.2 s; a stalled camera is left to its thread.
+/// How long dropping waits until the camera is released, so that it can be opened again at once. A
+/// frame takes at most 0.2 s; a stalled camera is left to its thread.
 const RELEASE_WITHIN: Duration = Duration::from_secs(1);
 
-/// How long macOS' question for permission may stay unanswered.
+/// How long the question of macOS for permission may stay unanswered.
 const PERMISSION_WITHIN: Duration = Duration::from_secs(60);
 
 /// A camera of this computer, as a live source of its newest frame.
 ///
-/// Unplugged, stalled or taken by another program, it says so with [`Next::Waiting`] and goes on
-/// when it is back; after opening it gives no error.
+/// When the camera is unplugged, stalled or used by another program, the source says so with
+/// [`Next::Waiting`] and goes on when the camera is back. After it was opened it returns no error.
 pub struct Webcam {
     mailbox: Arc<Mailbox>,
     thread: Option<JoinHandle<()>>,
@@ -64,12 +63,12 @@ pub struct Webcam {
     bad: u64,
 }
 
-/// What became of a webcam's frames.
+/// Numbers of a webcam's frames.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct WebcamCounts {
     /// Frames that the camera sent.
     pub arrived: u64,
-    /// Frames that newer ones took the place of before anybody wanted them.
+    /// Frames that newer ones replaced before anybody took them.
     pub dropped: u64,
     /// Frames that couldn't be decoded.
     pub undecodable: u64,
@@ -80,7 +79,7 @@ impl Webcam {
     ///
     /// # Errors
     /// [`SourceError::NoCamera`], [`SourceError::NoSuchCamera`], [`SourceError::CameraDenied`],
-    /// [`SourceError::CameraUnusable`]: what waiting doesn't mend. A camera that is busy is no
+    /// [`SourceError::CameraUnusable`]: the errors that waiting doesn't mend. A busy camera is no
     /// error.
     pub fn open(number: u32) -> Result<Self, SourceError> {
         let mut connector = Connector::new(number);
@@ -122,7 +121,7 @@ impl Webcam {
         Ok(webcam)
     }
 
-    /// What became of the frames so far.
+    /// Numbers of the frames so far.
     pub fn counts(&self) -> WebcamCounts {
         let (arrived, dropped) = self.mailbox.counts();
         WebcamCounts {
@@ -150,7 +149,7 @@ impl Webcam {
     }
 }
 
-/// An error's message as a sentence of its own.
+/// Turns an error's message into a sentence.
 fn capitalized(message: &str) -> String {
     let mut letters = message.chars();
     letters
@@ -198,7 +197,7 @@ impl Drop for Webcam {
         if let Some(thread) = self.thread.take()
             && self.mailbox.wait_ended(RELEASE_WITHIN)
         {
-            // It catches its own panics, and has just said that it is done.
+            // The thread catches its own panics, and has just said that it is done.
             let _ = thread.join();
         }
     }
@@ -210,11 +209,12 @@ fn decode(raw: &RawFrame) -> Result<image::RgbImage, DecodeError> {
     decode::decode(raw.buffer.buffer(), packing, size.width(), size.height())
 }
 
-/// macOS wants to be asked before the first camera is opened, and answers when the user has.
+/// Asks macOS for permission, which it demands before the first camera is opened. The answer comes
+/// when the user has given it.
 fn ask_permission() -> Result<(), SourceError> {
     let (answer, answered) = std::sync::mpsc::sync_channel(1);
     nokhwa::nokhwa_initialize(move |granted| {
-        // Whoever asked may have given up waiting.
+        // The receiver may have given up waiting.
         let _ = answer.try_send(granted);
     });
     match answered.recv_timeout(PERMISSION_WITHIN) {
@@ -232,7 +232,7 @@ mod tests {
 
     use nokhwa::utils::{FrameFormat, Resolution};
 
-    /// A frame of one pixel, or one that is too short to be any.
+    /// A frame of one pixel, or one that is too short to be a frame.
     fn frame(good: bool) -> Buffer {
         let bytes: &[u8] = if good { &[7] } else { &[] };
         Buffer::new(Resolution::new(1, 1), bytes, FrameFormat::GRAY)
@@ -306,7 +306,7 @@ mod tests {
 
     #[test]
     fn trouble_is_told_and_ends_when_the_camera_is_back() {
-        // An attempt every half second: three of them are told of even on a busy machine.
+        // There is an attempt every half second. Three of them are reported even on a busy machine.
         let mut attempts = 0;
         let mut webcam = Webcam::start(move || {
             attempts += 1;

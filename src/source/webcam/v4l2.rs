@@ -1,7 +1,7 @@
-//! What the camera library can't do on Linux, done with the library beneath it: listing formats
-//! that come in steps, and setting one. nokhwa 0.10 refuses to open a camera whose *current*
-//! format it has no word for (H.264, 7.5 frames per second), and it stays refused until
-//! somebody sets another.
+//! Does on Linux what the camera library can't, with the library below it: it lists formats that
+//! come in steps, and sets a format. nokhwa 0.10 refuses to open a camera whose *current* format it
+//! doesn't know (H.264, 7.5 frames per second), and goes on refusing until somebody sets another
+//! format.
 
 use std::io;
 use std::path::PathBuf;
@@ -16,10 +16,10 @@ use v4l::{Device, Format, FourCC};
 
 use crate::source::SourceError;
 
-/// Sizes that are asked for where a camera takes any, best first.
+/// Sizes that are asked for where a camera accepts any size, best first.
 const STEPWISE_SIZES: [(u32, u32); 3] = [(1280, 720), (640, 480), (320, 240)];
 
-/// Rates in Hz that are asked for where a camera takes any, or says nothing.
+/// Rates in Hz that are asked for where a camera accepts any rate or says nothing about it.
 const STEPWISE_RATES_HZ: [u32; 2] = [30, 15];
 
 /// The file of a camera.
@@ -27,8 +27,8 @@ pub(super) fn path(node: u32) -> PathBuf {
     PathBuf::from(format!("/dev/video{node}"))
 }
 
-/// Whether a device gives pictures, which encoders and outputs don't. One that can't be asked is
-/// taken for a camera, so that opening it says why.
+/// Whether a device gives pictures. Encoders and outputs don't. A device that can't be asked is
+/// taken for a camera, so that opening it gives the reason.
 pub(super) fn may_capture(node: u32) -> bool {
     let about = Device::new(node as usize).and_then(|device| device.query_caps());
     !about.is_ok_and(|about| !about.capabilities.contains(Flags::VIDEO_CAPTURE))
@@ -37,8 +37,8 @@ pub(super) fn may_capture(node: u32) -> bool {
 /// The formats of a camera that can be used.
 ///
 /// # Errors
-/// [`SourceError::CameraUnusable`] where there is none, with what there is; others where the
-/// camera can't be asked.
+/// [`SourceError::CameraUnusable`] where no format can be used, with the formats that there are;
+/// other errors where the camera can't be asked.
 pub(super) fn offers(node: u32, name: &str) -> Result<Vec<CameraFormat>, SourceError> {
     let failed = |e: io::Error| SourceError::from_camera(name, &e);
     let device = Device::new(node as usize).map_err(failed)?;
@@ -76,7 +76,7 @@ pub(super) fn offers(node: u32, name: &str) -> Result<Vec<CameraFormat>, SourceE
     Ok(offers)
 }
 
-/// Puts the camera into a format that nokhwa understands.
+/// Sets a format that nokhwa understands.
 ///
 /// # Errors
 /// When the camera refuses or is in use.
@@ -114,7 +114,7 @@ fn reaches(steps: &Stepwise, width: u32, height: u32) -> bool {
         )
 }
 
-/// Rates in whole frames per second, which are the only ones nokhwa has.
+/// Rates in whole frames per second. nokhwa has no others.
 fn rates_hz(device: &Device, fourcc: FourCC, width: u32, height: u32) -> Vec<u32> {
     let intervals = device.enum_frameintervals(fourcc, width, height);
     let mut rates = Vec::new();
@@ -151,7 +151,7 @@ fn fourcc(format: FrameFormat) -> FourCC {
         FrameFormat::NV12 => b"NV12",
         FrameFormat::RAWRGB => b"RGB3",
         FrameFormat::RAWBGR => b"BGR3",
-        // nokhwa's word; V4L2 says GREY, so no Linux camera offers it.
+        // This is nokhwa's name. V4L2 says GREY, so no Linux camera offers it.
         FrameFormat::GRAY => b"GRAY",
     })
 }

@@ -1,0 +1,370 @@
+//! The real program with damaged, empty and stalling videos and folders.
+
+#![cfg(unix)]
+
+use std::fs;
+use std::io::Write;
+use std::os::unix::process::ExitStatusExt;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use crate::support::{User, ffmpeg};
+use nix::sys::signal::Signal;
+use spotter::source::{self, Next, SourceOptions, SourceSpec, Video};
+
+/// Makes a video of this many seconds with ffmpeg's moving test picture.
+fn film(user: &User, name: &str, seconds: u32) -> PathBuf {
+    let picture = format!("testsrc=size=160x120:rate=20:duration={seconds}");
+    ffmpeg(
+        user,
+        &format!("-f lavfi -i {picture} -pix_fmt yuv420p {name}"),
+    );
+    user.home().join(name)
+}
+
+const ANALYZE: &str = "analyze --model lite --exercise bird-dog";
+
+mod what_breaks_off {
+    use super::*;
+
+    #[test]
+    fn a_film_gives_the_summary_of_what_was_read_and_then_what_is_missing() {
+        let user = User::new();
+        let path = film(&user, "cut.mkv", 4);
+        let bytes = fs::read(&path).unwrap();
+        fs::write(&path, &bytes[..bytes.len() / 2]).unwrap();
+
+        let ran = user.run(&format!("{ANALYZE} cut.mkv --json --annotate out.mp4"));
+        assert_eq!(ran.code, 1, "{}", ran.err);
+        let summary = ran.json().pop().unwrap();
+        assert_eq!(summary["event"], "summary");
+        let frames = summary["frames"].as_u64().unwrap();
+        assert!((10..80).contains(&frames), "{frames}");
+        assert!(ran.err.contains("breaks off after"), "{}", ran.err);
+        assert_eq!(ran.err.lines().count(), 1, "{}", ran.err);
+        assert!(
+            user.home().join("out.mp4").exists(),
+            "what was read is shown"
+        );
+
+        let ran = user.run(&format!("{ANALYZE} cut.mkv"));
+        assert_eq!(ran.code, 1);
+        assert!(ran.out.contains("Bird dog\n"), "{}", ran.out);
+    }
+
+    #[test]
+    fn a_bad_picture_of_a_folder_is_passed_over_and_told() {
+        let user = User::new();
+        fs::create_dir(user.home().join("fold")).unwrap();
+        ffmpeg(
+            &user,
+            "-f lavfi -i testsrc=size=64x48:rate=5:duration=2 fold/%02d.png",
+        );
+        fs::write(user.home().join("fold/03.png"), "").unwrap();
+        fs::write(user.home().join("fold/05.png"), "no picture").unwrap();
+        let ran = user.run(&format!("{ANALYZE} fold --json"));
+        assert_eq!(ran.code, 1);
+        assert_eq!(ran.json().pop().unwrap()["frames"], 8);
+        for words in [
+            "03.png",
+            "05.png",
+            "passed over",
+            "2 pictures could not be read",
+        ] {
+            assert!(ran.err.contains(words), "{}", ran.err);
+        }
+        let ran =
+            user.run("coach bird-dog --model lite --headless --no-voice --source fold --events -");
+        assert_eq!(ran.json().pop().unwrap()["frames"], 8, "{}", ran.err);
+    }
+
+    #[test]
+    fn a_folder_or_a_picture_of_which_nothing_can_be_read_is_a_failure_without_a_summary() {
+        let user = User::new();
+        fs::create_dir(user.home().join("fold")).unwrap();
+        for name in ["fold/1.png", "fold/2.jpg", "text.png"] {
+            fs::write(user.home().join(name), "no picture").unwrap();
+        }
+        for name in ["fold", "text.png"] {
+            let ran = user.run(&format!("{ANALYZE} {name} --json"));
+            assert_eq!(ran.code, 1);
+            assert!(!ran.out.contains("summary"), "{}", ran.out);
+            assert!(ran.err.contains("none of the known kinds"), "{}", ran.err);
+        }
+        let ran = user.run(&format!("{ANALYZE} text.png"));
+        assert_eq!(ran.err.lines().count(), 1, "{}", ran.err);
+    }
+}
+
+#[test]
+fn pictures_that_move_are_films_whatever_their_name() {
+    let stored = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/pictures");
+    let folder = tempfile::tempdir().unwrap();
+    for (name, alias) in [
+        ("moving.webp", "a.webp"),
+        ("moving.webp", "b.png"),
+        ("moving.gif", "c.gif"),
+        ("moving.png", "d.png"),
+        ("moving.png", "e.apng"),
+    ] {
+        let path = folder.path().join(alias);
+        fs::copy(stored.join(name), &path).unwrap();
+        let spec = SourceSpec::from_path(&path);
+        let mut source = source::open(&spec, &SourceOptions::default()).unwrap();
+        let mut frames = Vec::new();
+        loop {
+            match source.next().unwrap() {
+                Next::Frame(frame) => frames.push(frame),
+                Next::Waiting(_) => {}
+                Next::End => break,
+            }
+        }
+        // There are four pictures of a quarter of a second each, read at 20 frames a second.
+        assert!(
+            (19..=21).contains(&frames.len()),
+            "{name}: {}",
+            frames.len()
+        );
+        let mut changes = frames
+            .windows(2)
+            .filter(|pair| pair[0].picture != pair[1].picture);
+        assert_eq!(changes.by_ref().count(), 3, "{name}");
+        assert_eq!(frames[10].t_s, 0.5);
+    }
+    for still in [
+        "plain.webp",
+        "plain.gif",
+        "base.png",
+        "plain.avif",
+        "grey.jpg",
+    ] {
+        let spec = SourceSpec::from_path(&stored.join(still));
+        assert!(matches!(spec, SourceSpec::Pictures(_)), "{still}");
+    }
+}
+
+#[test]
+fn an_hour_between_two_time_stamps_is_not_an_hour_of_copies() {
+    let user = User::new();
+    film(&user, "plain.mkv", 2);
+    let moved = "setts=ts=if(gte(N\\,20)\\,TS+3600/TB\\,TS)";
+    ffmpeg(
+        &user,
+        &format!("-i plain.mkv -c copy -bsf:v {moved} gap.mkv"),
+    );
+    let mut video = Video::open(&user.home().join("gap.mkv"), &SourceOptions::default()).unwrap();
+    let mut last_s = 0.0;
+    loop {
+        match source::FrameSource::next(&mut video).unwrap() {
+            Next::Frame(frame) => last_s = frame.t_s,
+            Next::Waiting(_) => {}
+            Next::End => break,
+        }
+        assert!(last_s < 20.0, "copies up to {last_s} s");
+    }
+    // Both halves have come. A slide may have been shown for a while between them.
+    assert!(last_s > 1.9, "{last_s} s");
+}
+
+/// The children of a process.
+#[cfg(target_os = "linux")]
+fn children_of(id: u32) -> Vec<PathBuf> {
+    fs::read_dir("/proc")
+        .unwrap()
+        .flatten()
+        .map(|entry| entry.path())
+        .filter(|path| {
+            let status = fs::read_to_string(path.join("status")).unwrap_or_default();
+            status.lines().any(|line| line == format!("PPid:\t{id}"))
+        })
+        .collect()
+}
+
+fn mkfifo(user: &User, name: &str) -> PathBuf {
+    let path = user.home().join(name);
+    assert!(
+        Command::new("mkfifo")
+            .arg(&path)
+            .status()
+            .unwrap()
+            .success()
+    );
+    path
+}
+
+fn within_10_s(mut done: impl FnMut() -> bool) -> bool {
+    let deadline = Instant::now() + Duration::from_secs(10);
+    while Instant::now() < deadline {
+        if done() {
+            return true;
+        }
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    false
+}
+
+#[test]
+fn a_named_pipe_is_read_once_and_whole() {
+    let user = User::new();
+    let bytes = fs::read(film(&user, "whole.mkv", 2)).unwrap();
+    let pipe = mkfifo(&user, "pipe");
+    let writer = std::thread::spawn(move || fs::write(pipe, bytes));
+    let ran = user.run(&format!("{ANALYZE} pipe --json"));
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert_eq!(ran.json().pop().unwrap()["frames"], 40);
+    writer
+        .join()
+        .unwrap()
+        .expect("its reader stayed to the end");
+}
+
+/// A set whose video stalls after its first pictures, with the writer that keeps the pipe open.
+#[cfg(target_os = "linux")]
+fn stalled(user: &User, args: &str) -> (Child, fs::File) {
+    let bytes = fs::read(film(user, "whole.mkv", 20)).unwrap();
+    let pipe = mkfifo(user, "pipe");
+    let child = user
+        .command(args)
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    let mut writer = fs::OpenOptions::new().write(true).open(pipe).unwrap();
+    writer.write_all(&bytes[..bytes.len() / 2]).unwrap();
+    (child, writer)
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn no_ffmpeg_outlives_the_program_however_it_ends() {
+    for signal in [Signal::SIGKILL, Signal::SIGTERM] {
+        let user = User::new();
+        let (mut child, writer) = stalled(&user, &format!("{ANALYZE} pipe --json"));
+        let mut ffmpegs = Vec::new();
+        assert!(within_10_s(|| {
+            ffmpegs = children_of(child.id());
+            !ffmpegs.is_empty()
+        }));
+        crate::support::send(&child, signal);
+        assert!(child.wait().unwrap().signal().is_some());
+        let is_gone = |path: &PathBuf| {
+            let status = fs::read_to_string(path.join("status")).unwrap_or_default();
+            status.is_empty() || status.contains("State:\tZ")
+        };
+        assert!(within_10_s(|| ffmpegs.iter().all(is_gone)), "{signal}");
+        drop(writer);
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_set_whose_film_stalls_ends_at_a_signal() {
+    for signal in [Signal::SIGINT, Signal::SIGTERM] {
+        let user = User::new();
+        let events = "--headless --no-voice --model lite --events events.jsonl";
+        let (mut child, writer) = stalled(&user, &format!("coach bird-dog --source pipe {events}"));
+        let lines = user.home().join("events.jsonl");
+        let has_begun = || fs::metadata(&lines).is_ok_and(|about| about.len() > 0);
+        assert!(within_10_s(has_begun));
+        crate::support::send(&child, signal);
+        let mut code = None;
+        assert!(within_10_s(|| {
+            code = child.try_wait().unwrap();
+            code.is_some()
+        }));
+        assert_eq!(code.unwrap().code(), Some(0), "{signal}");
+        assert!(fs::read_to_string(&lines).unwrap().contains("\"summary\""));
+        drop(writer);
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_film_that_stalls_says_so_and_can_be_left() {
+    let user = User::new();
+    let bytes = fs::read(film(&user, "whole.mkv", 20)).unwrap();
+    let pipe = mkfifo(&user, "pipe");
+    let (hold, release) = std::sync::mpsc::channel::<()>();
+    let writer = std::thread::spawn({
+        let pipe = pipe.clone();
+        move || {
+            let mut writer = fs::OpenOptions::new().write(true).open(pipe).unwrap();
+            writer.write_all(&bytes[..bytes.len() / 2]).unwrap();
+            let _ = release.recv();
+        }
+    });
+    let mut video = Video::open(&pipe, &SourceOptions::default()).unwrap();
+    let why = loop {
+        match spotter::source::FrameSource::next(&mut video).unwrap() {
+            Next::Frame(_) => {}
+            Next::Waiting(why) if why.contains("may hang") => break why,
+            Next::Waiting(_) => {}
+            Next::End => panic!("it has not ended"),
+        }
+    };
+    assert!(why.contains("No picture comes"), "{why}");
+    drop(video);
+    drop(hold);
+    writer.join().unwrap();
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_device_is_no_film() {
+    let user = User::new();
+    for device in ["/dev/zero", "/dev/null"] {
+        let ran = user.run(&format!("{ANALYZE} {device}"));
+        assert_eq!(ran.code, 1);
+        assert!(ran.err.contains("a device"), "{}", ran.err);
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn endless_and_half_files_are_refused_where_a_file_is_read_whole() {
+    let user = User::new();
+    let picture = image::RgbImage::new(64, 48);
+    picture.save(user.home().join("room.png")).unwrap();
+    for (args, words) in [
+        ("pose room.png --model /dev/zero", "not a file"),
+        ("pose /dev/zero --model lite", "megabytes"),
+        ("exercises check /dev/zero", "longer than a megabyte"),
+        (
+            "check room.png --exercise-file /dev/zero --model lite",
+            "longer than a megabyte",
+        ),
+    ] {
+        let ran = user.run(args);
+        assert_eq!(ran.code, 1, "{args}: {}", ran.err);
+        assert!(ran.err.contains(words), "{args}: {}", ran.err);
+    }
+}
+
+/// If the library were loaded, the first access to its missing part would end the program with
+/// SIGBUS.
+#[cfg(all(target_os = "linux", not(feature = "tract")))]
+#[test]
+fn a_half_copied_engine_is_told_by_every_command_that_needs_it() {
+    let user = User::new();
+    image::RgbImage::new(64, 48)
+        .save(user.home().join("room.png"))
+        .unwrap();
+    let whole = fs::read(spotter::pose::library::find(None).unwrap()).unwrap();
+    let cut = user.home().join("cut.so");
+    fs::write(&cut, &whole[..3_000_000]).unwrap();
+    for args in ["pose room.png", "doctor"] {
+        let done = user
+            .command(args)
+            .env("ORT_DYLIB_PATH", &cut)
+            .output()
+            .unwrap();
+        assert_eq!(done.status.code(), Some(1), "{args}");
+        let said = [done.stdout, done.stderr].concat();
+        let said = String::from_utf8_lossy(&said).into_owned();
+        assert!(
+            said.contains(&format!("3000000 of {} bytes", whole.len())),
+            "{args}: {said}"
+        );
+    }
+}

@@ -1,0 +1,225 @@
+//! `spotter history` with the real program: what is shown, what can't be read, what is deleted.
+
+use crate::support::{Ran, User};
+use rusqlite::Connection;
+use spotter::coach::{Event, StopWhy, Summary, Timed};
+use spotter::session::{NewSession, SessionId, Store};
+
+fn store(user: &User) -> Store {
+    Store::open(&user.data().join("history.sqlite")).unwrap()
+}
+
+fn session(exercise: &str, source: &str) -> NewSession {
+    NewSession {
+        started_at: 1_700_000_000,
+        exercise: exercise.to_owned(),
+        variant: None,
+        dose: None,
+        source: source.to_owned(),
+        app_version: "0.1.0".to_owned(),
+    }
+}
+
+fn ended(exercise: &str, ended: Option<StopWhy>) -> Timed {
+    let summary = Summary {
+        exercise: exercise.to_owned(),
+        ended,
+        ..Summary::default()
+    };
+    Timed {
+        t_s: 61.0,
+        event: Event::Summary(summary),
+    }
+}
+
+/// A user with a bird dog of the camera, and one of the synthetic person.
+fn user_with_two() -> (User, [SessionId; 2]) {
+    let user = User::new();
+    let mut store = store(&user);
+    let ids = ["camera", "performer:fault=leg_high"].map(|source| {
+        let id = store.begin(&session("bird-dog", source)).unwrap();
+        store.record(id, &[ended("bird-dog", None)]).unwrap();
+        id
+    });
+    (user, ids)
+}
+
+/// The row of a session in the table.
+fn row(table: &str, id: SessionId) -> String {
+    let starts = format!("{id} ");
+    let row = table.lines().find(|line| line.starts_with(&starts));
+    row.unwrap_or_else(|| panic!("no session {id}: {table}"))
+        .to_owned()
+}
+
+#[test]
+fn exercises_are_named_and_sources_told() {
+    let (user, [camera, performer]) = user_with_two();
+    let table = user.run("history").out;
+    assert!(row(&table, camera).contains("Bird dog"), "{table}");
+    assert!(row(&table, camera).ends_with("camera"), "{table}");
+    assert!(
+        row(&table, performer).ends_with("synthetic person"),
+        "{table}"
+    );
+    let rows = user.run("history list --json").json();
+    let counts: Vec<_> = rows.iter().map(|row| row["counts"].clone()).collect();
+    assert_eq!(counts, [false, true], "newest first");
+}
+
+#[test]
+fn a_stop_for_pain_is_shown() {
+    let user = User::new();
+    let mut store = store(&user);
+    let id = store.begin(&session("cobra", "camera")).unwrap();
+    store
+        .record(id, &[ended("cobra", Some(StopWhy::Pain))])
+        .unwrap();
+    let table = user.run("history").out;
+    assert!(row(&table, id).ends_with("stopped: pain"), "{table}");
+    let line = user.run("history --json").object();
+    assert_eq!(line["summary"]["ended"], "pain");
+}
+
+#[test]
+fn one_session_that_cannot_be_read_hides_no_other() {
+    let (user, [spoilt, other]) = user_with_two();
+    let other_program = Connection::open(user.data().join("history.sqlite")).unwrap();
+    let sql = format!("UPDATE session SET summary = '{{}}' WHERE id = {spoilt}");
+    assert_eq!(other_program.execute(&sql, []).unwrap(), 1);
+    let ran = user.run("history");
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert!(
+        row(&ran.out, spoilt).contains("can't be read"),
+        "{}",
+        ran.out
+    );
+    assert!(
+        !row(&ran.out, other).contains("can't be read"),
+        "{}",
+        ran.out
+    );
+    assert_eq!(user.run("history --json").json().len(), 2);
+}
+
+#[test]
+fn deleting_takes_away_what_is_named_and_nothing_else() {
+    let (user, [first, second]) = user_with_two();
+    let ran = user.run(&format!("history delete {first} 77"));
+    assert_eq!(ran.code, 1);
+    assert!(ran.err.contains("no session 77"), "{}", ran.err);
+    assert_eq!(user.run("history --json").json().len(), 2);
+
+    let ran = user.run(&format!("history delete {first}"));
+    assert_eq!((ran.code, ran.out.as_str()), (0, "1 session deleted.\n"));
+    let left = user.run("history --json").object();
+    assert_eq!(left["id"].to_string(), second.to_string());
+
+    assert_eq!(user.run("history delete").code, 2, "nothing named");
+    assert_eq!(user.run("history delete 1 --all").code, 2);
+    assert_eq!(user.run("history delete --all").out, "1 session deleted.\n");
+    assert_eq!(user.run("history").out, "No sessions yet.\n");
+}
+
+#[test]
+fn deleting_does_not_begin_a_history() {
+    let user = User::new();
+    assert_eq!(user.run("history delete 1").code, 1);
+    assert_eq!(user.run("history delete --all").code, 0);
+    assert!(!user.data().exists());
+}
+
+#[test]
+fn a_damaged_history_is_told_once() {
+    let (user, _) = user_with_two();
+    let file = user.data().join("history.sqlite");
+    let other_program = Connection::open(&file).unwrap();
+    // Marks the tables as not made yet: they are then made once more, which fails.
+    other_program
+        .pragma_update(None, "user_version", 0)
+        .unwrap();
+    drop(other_program);
+    let ran = user.run("history");
+    assert_eq!(ran.code, 1);
+    assert_eq!(ran.err.matches("already exists").count(), 1, "{}", ran.err);
+    assert!(!ran.err.contains("CREATE TABLE"), "{}", ran.err);
+    assert!(ran.err.contains("SPOTTER_DATA_DIR"), "{}", ran.err);
+}
+
+#[cfg(unix)]
+mod rights {
+    use std::fs;
+    use std::os::unix::fs::{MetadataExt, PermissionsExt};
+    use std::os::unix::process::CommandExt;
+    use std::path::Path;
+    use std::process::Command;
+
+    use super::*;
+
+    /// The user "nobody", on Linux and elsewhere.
+    const NOBODY: u32 = 65_534;
+
+    fn set_mode(path: &Path, mode: u32) {
+        fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
+    }
+
+    /// Runs `spotter` as somebody whom rights bind: a superuser's tests become nobody's.
+    fn bound(user: &User, args: &str) -> Ran {
+        let as_user = user.command(args);
+        let mut command = if fs::metadata(user.home()).unwrap().uid() == 0 {
+            set_mode(user.home(), 0o755);
+            let program = user.home().join("spotter");
+            if !program.exists() {
+                fs::copy(as_user.get_program(), &program).unwrap();
+            }
+            let mut command = Command::new(program);
+            command
+                .args(as_user.get_args())
+                .current_dir(user.home())
+                .uid(NOBODY)
+                .gid(NOBODY);
+            for (name, value) in as_user.get_envs() {
+                command.env(name, value.unwrap());
+            }
+            command
+        } else {
+            as_user
+        };
+        Ran::of(command.output().unwrap())
+    }
+
+    #[test]
+    fn a_history_that_may_not_be_written_is_read() {
+        let (user, _) = user_with_two();
+        set_mode(&user.data().join("history.sqlite"), 0o444);
+        set_mode(&user.data(), 0o555);
+        let ran = bound(&user, "history");
+        set_mode(&user.data(), 0o755);
+        assert_eq!(ran.code, 0, "{}", ran.err);
+        assert_eq!(ran.out.lines().count(), 3, "{}", ran.out);
+    }
+
+    #[test]
+    fn a_history_in_a_folder_that_may_be_written_is_read_too() {
+        let (user, _) = user_with_two();
+        set_mode(&user.data().join("history.sqlite"), 0o444);
+        set_mode(&user.data(), 0o777);
+        let ran = bound(&user, "history --json");
+        assert_eq!((ran.code, ran.json().len()), (0, 2), "{}", ran.err);
+    }
+
+    #[test]
+    fn what_may_not_be_looked_at_is_not_taken_for_empty() {
+        let (user, _) = user_with_two();
+        set_mode(&user.data(), 0o000);
+        let ran = bound(&user, "history");
+        set_mode(&user.data(), 0o755);
+        assert_eq!((ran.code, ran.out.as_str()), (1, ""));
+        assert!(ran.err.contains("can't be read"), "{}", ran.err);
+
+        set_mode(&user.data().join("history.sqlite"), 0o000);
+        let ran = bound(&user, "history");
+        assert_eq!((ran.code, ran.out.as_str()), (1, ""));
+        assert!(ran.err.contains("can't be read"), "{}", ran.err);
+    }
+}

@@ -1,0 +1,121 @@
+//! What the history keeps of whole sets, with the real program and the real pose model. The person
+//! is the drawn side plank of `data/figures`, who then leaves.
+
+use std::fs;
+use std::io::{BufRead, BufReader};
+use std::path::Path;
+use std::process::Stdio;
+
+use crate::support::User;
+use image::{Rgb, RgbImage};
+use rusqlite::Connection;
+use spotter::session::Store;
+
+/// A person holds a side plank for four seconds and is gone for five, at 15 pictures a second. The
+/// repetition counts when they have been gone for two.
+fn film(user: &User) {
+    let folder = user.home().join("film");
+    fs::create_dir(&folder).unwrap();
+    let plank = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/figures/side-plank.png");
+    let gone = folder.join("gone.png");
+    RgbImage::from_pixel(960, 540, Rgb([190; 3]))
+        .save(&gone)
+        .unwrap();
+    for number in 0..9 * 15 {
+        let picture = if number < 4 * 15 { &plank } else { &gone };
+        fs::copy(picture, folder.join(format!("{number:04}.png"))).unwrap();
+    }
+    fs::remove_file(gone).unwrap();
+}
+
+const COACH: &str = "coach side-plank --dose beginner --source film --model lite --headless \
+                     --no-voice --events -";
+
+#[test]
+fn a_killed_program_has_kept_whatever_it_had_printed() {
+    let user = User::new();
+    film(&user);
+    // The program is killed at the start, in the hold, and right after the repetition was counted.
+    for last in ["start", "begin", "rep", "rep"] {
+        let mut program = user
+            .command(&format!("{COACH} --save"))
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        let mut lines = BufReader::new(program.stdout.take().unwrap()).lines();
+        let mut printed = Vec::new();
+        for line in lines.by_ref().map_while(Result::ok) {
+            let is_last = line.contains(&format!("\"{last}\""));
+            printed.push(line);
+            if is_last {
+                break;
+            }
+        }
+        program.kill().unwrap();
+        program.wait().unwrap();
+        // Events between the last line that was read and the kill were printed as well.
+        printed.extend(lines.map_while(Result::ok));
+        printed.retain(|line| !line.contains("\"setup\"") && !line.contains("\"summary\""));
+        assert!(
+            printed.iter().any(|line| line.contains(last)),
+            "{printed:?}"
+        );
+
+        let history = Connection::open(user.data().join("history.sqlite")).unwrap();
+        let kept: Vec<String> = history
+            .prepare(
+                "SELECT line FROM event WHERE session = (SELECT max(id) FROM session) ORDER BY n",
+            )
+            .unwrap()
+            .query_map([], |row| row.get(0))
+            .unwrap()
+            .collect::<Result<_, _>>()
+            .unwrap();
+        // There may be one more event in the history than there was time to print.
+        assert_eq!(kept[..printed.len()], printed, "killed at {last}");
+    }
+}
+
+#[test]
+fn a_set_of_a_film_is_kept_only_where_that_is_asked_for() {
+    let user = User::new();
+    film(&user);
+    let ran = user.run(COACH);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert!(
+        ran.err.contains("sets of films are not kept"),
+        "{}",
+        ran.err
+    );
+    assert!(ran.err.contains("--save"), "{}", ran.err);
+    assert!(!user.data().exists());
+
+    let ran = user.run(&format!("{COACH} --save"));
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert!(!ran.err.contains("kept"), "{}", ran.err);
+    let session = user.run("history --json").object();
+    assert_eq!(
+        (&session["source"], &session["counts"]),
+        (&"film".into(), &false.into())
+    );
+    assert_eq!(session["summary"]["reps"]["right"], 1);
+}
+
+#[test]
+fn a_set_that_could_not_be_saved_is_told_as_lost_after_its_summary() {
+    let user = User::new();
+    film(&user);
+    drop(Store::open(&user.data().join("history.sqlite")).unwrap());
+    let other_program = Connection::open(user.data().join("history.sqlite")).unwrap();
+    other_program.execute_batch("BEGIN IMMEDIATE").unwrap();
+    let ran = user.run(&format!("{COACH} --save"));
+    assert_eq!(ran.code, 1);
+    let told = ran.err.split_once("Side plank").unwrap().1;
+    assert!(
+        told.contains("The set is NOT saved. Another program keeps"),
+        "{told}"
+    );
+    drop(other_program);
+    assert_eq!(user.run("history").out, "No sessions yet.\n");
+}

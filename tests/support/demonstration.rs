@@ -1,0 +1,87 @@
+//! The performer demonstrates a dose to a live coach, side after side, until the coach ends the set.
+
+use spotter::blazepose::Side;
+use spotter::coach::{Coach, Event, Options, Output, Sound, Timed};
+use spotter::exercise::{Dose, Exercise, Movement};
+use spotter::performer::{self, Demonstration, RequestedDose, Truth};
+use spotter::pose::ContinuityJudge;
+
+use crate::recording::{Coached, Recording, pose_of};
+
+/// What somebody hears and what is written of a set that is demonstrated.
+pub struct Demonstrated {
+    pub coached: Coached,
+    /// What every frame brought that brought something.
+    pub outputs: Vec<(f64, Output)>,
+    /// The side that the performer worked at when a repetition was counted, by its event.
+    pub shown: Vec<Option<Side>>,
+    /// The coach ended the set because the dose was done.
+    pub is_done: bool,
+}
+
+impl Demonstrated {
+    /// Everything that is spoken.
+    pub fn spoken(&self) -> Vec<&str> {
+        self.outputs
+            .iter()
+            .flat_map(|(_, out)| &out.sounds)
+            .filter_map(|sound| match sound {
+                Sound::Say { text, .. } => Some(text.as_str()),
+                Sound::Tone(_) => None,
+            })
+            .collect()
+    }
+}
+
+/// Demonstrates a dose in frames of these times. The outline is left out: it takes a picture of
+/// every frame, and with it minutes.
+pub fn demonstrate(
+    exercise: &Exercise,
+    movement: &Movement,
+    settings: &str,
+    dose: &Dose,
+    times_s: impl Iterator<Item = f64>,
+) -> Demonstrated {
+    let mut options = Options::usual(exercise, true).unwrap();
+    options.dose = dose.clone();
+    let asked = RequestedDose::of(exercise, &options.dose);
+    let mut wanted: performer::Options = settings.parse().unwrap();
+    wanted.size_px = Some([160, 120]);
+    let mut demo = Demonstration::new(movement, &wanted, Some(asked)).unwrap();
+    let mut coach = Coach::new(exercise.clone(), options);
+    let picture = Recording {
+        size_px: [160.0, 120.0],
+        light: Some(128.0),
+        frames: Vec::new(),
+    };
+    let mut judge = ContinuityJudge::default();
+    let (mut events, mut outputs, mut shown) = (Vec::new(), Vec::new(), Vec::new());
+    for (number, t_s) in times_s.enumerate() {
+        if t_s >= demo.length_s() || coach.is_done() {
+            break;
+        }
+        let (stage, at_s) = demo.at(t_s);
+        let skeleton = stage.bones_at(at_s);
+        let mut pose = pose_of(&Truth::of(stage, &skeleton, at_s, number as u64));
+        judge.step(t_s, Some(&mut pose), false);
+        let side = stage.animation().repetition_at(at_s).side;
+        let mut out = Output::default();
+        coach.step(t_s, Some(&picture.body(t_s, &pose)), &mut out);
+        let counted = |timed: &&Timed| matches!(timed.event, Event::Rep { .. });
+        shown.extend(out.events.iter().filter(counted).map(|_| side));
+        events.extend(out.events.iter().cloned());
+        if !out.events.is_empty() || !out.sounds.is_empty() {
+            outputs.push((t_s, out));
+        }
+    }
+    let is_done = coach.is_done();
+    let mut out = Output::default();
+    let observed = coach.finish(&mut out);
+    events.append(&mut out.events);
+    Demonstrated {
+        coached: Coached::of(&coach, events, observed),
+        outputs,
+        shown,
+        is_done,
+    }
+}
