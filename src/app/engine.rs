@@ -2,15 +2,13 @@
 
 use std::time::Instant;
 
-use image::RgbImage;
-
-use crate::body::Body;
 use crate::coach::{Coach, Command, Output};
-use crate::pose::{Pose, PoseError, Tracker};
+use crate::pose::{PoseError, Tracker};
 use crate::screen::{self, Scene};
 use crate::session::{Recap, SetFigures};
 use crate::source::Frame;
 
+use super::framed_pose::FramedPose;
 use super::timing::{Stage, Timing};
 
 /// Takes frames through the whole way from picture to verdict.
@@ -20,8 +18,9 @@ pub struct Engine {
     figures: SetFigures,
     out: Output,
     timing: Timing,
-    pose: Option<Pose>,
-    size_px: [f32; 2],
+    /// The person of the newest frame.
+    person: Option<FramedPose>,
+    /// Seconds of the source at the newest frame.
     t_s: f64,
     is_shown: bool,
 }
@@ -36,8 +35,7 @@ impl Engine {
             coach,
             out: Output::default(),
             timing: Timing::default(),
-            pose: None,
-            size_px: [1.0, 1.0],
+            person: None,
             t_s: 0.0,
             is_shown: false,
         }
@@ -56,23 +54,17 @@ impl Engine {
         let draws_outline = self.is_shown && !self.coach.has_begun();
         let want_mask = (self.coach.wants_mask() || draws_outline) && self.tracker.has_mask();
         let begun = Instant::now();
-        self.pose = self.tracker.step(&frame.picture, frame.t_s, want_mask)?;
+        let pose = self.tracker.step(&frame.picture, frame.t_s, want_mask)?;
         let mask_ms = self.tracker.times().mask_ms;
         let pose_ms = begun.elapsed().as_secs_f64() * 1000.0 - mask_ms.unwrap_or(0.0);
         self.timing.note_ms(Stage::Pose, pose_ms);
         if let Some(ms) = mask_ms {
             self.timing.note_ms(Stage::Mask, ms);
         }
-        let (width, height) = frame.picture.dimensions();
-        self.size_px = [width as f32, height as f32];
         self.t_s = frame.t_s;
         let begun = Instant::now();
-        let body = self.pose.as_ref().map(|pose| Body {
-            t_s: frame.t_s,
-            size_px: self.size_px,
-            pose,
-            light: Some(light(&frame.picture, pose)),
-        });
+        self.person = pose.map(|pose| FramedPose::new(&frame.picture, frame.t_s, pose));
+        let body = self.person.as_ref().map(FramedPose::body);
         self.coach.step(frame.t_s, body.as_ref(), &mut self.out);
         self.add_up();
         self.timing.note(Stage::Coach, begun.elapsed());
@@ -82,12 +74,7 @@ impl Engine {
     /// What is to be seen now.
     #[must_use]
     pub fn scene(&self) -> Scene {
-        let body = self.pose.as_ref().map(|pose| Body {
-            t_s: self.t_s,
-            size_px: self.size_px,
-            pose,
-            light: None,
-        });
+        let body = self.person.as_ref().map(FramedPose::body);
         let coach = &self.coach;
         screen::scene(coach.exercise(), &coach.snapshot(), body.as_ref())
     }
@@ -149,30 +136,4 @@ impl Engine {
             self.figures.add(event);
         }
     }
-}
-
-/// Mean brightness round a person, 0 to 255: a coarse grid over the box of the landmarks.
-#[must_use]
-pub fn light(picture: &RgbImage, pose: &Pose) -> f32 {
-    const GRID: u32 = 24;
-    let (width, height) = (picture.width() as f32, picture.height() as f32);
-    let (mut left, mut top, mut right, mut bottom) = (width, height, 0.0_f32, 0.0_f32);
-    for landmark in &pose.landmarks {
-        left = left.min(landmark.x_px).max(0.0);
-        top = top.min(landmark.y_px).max(0.0);
-        right = right.max(landmark.x_px).min(width - 1.0);
-        bottom = bottom.max(landmark.y_px).min(height - 1.0);
-    }
-    let mut sum = 0.0;
-    for row in 0..GRID {
-        for column in 0..GRID {
-            let part = |n: u32| (n as f32 + 0.5) / GRID as f32;
-            let x = (left + (right - left) * part(column)).clamp(0.0, width - 1.0);
-            let y = (top + (bottom - top) * part(row)).clamp(0.0, height - 1.0);
-            let [r, g, b] = picture.get_pixel(x as u32, y as u32).0.map(f32::from);
-            // Rec. 601 luma.
-            sum += 0.299 * r + 0.587 * g + 0.114 * b;
-        }
-    }
-    sum / (GRID * GRID) as f32
 }

@@ -262,7 +262,7 @@ pub struct Summary {
     /// Counted ones that no rule could judge: neither good nor not good.
     #[serde(default, skip_serializing_if = "is_none")]
     pub unjudged: u32,
-    /// How often each cue was given, by the id of its fault: corrections and invitations.
+    /// How often each cue was given, by the id of its fault: corrections and suggestions.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub cues: BTreeMap<String, u32>,
     /// What the whole set was praised for, in the words of the exercise.

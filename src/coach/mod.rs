@@ -1,43 +1,55 @@
-//! Watches a [`Body`](crate::body::Body) over time: framing, start pose, repetitions and holds,
-//! faults, one paced cue at a time. A pure state machine: no clock, no files, no drawing.
+//! Coaches one set of one exercise: framing, start pose, repetitions and holds, faults, one paced cue
+//! at a time. A pure state machine: no clock, no files, no drawing.
+//!
+//! A frame goes through these stages, each of which knows only what the ones before it give:
+//!
+//! | stage | file | gives |
+//! |--|--|--|
+//! | presence, rate of the frames | `presence`, `rate` | who was lost or found, what so many frames are good for |
+//! | measures | `measure` | [`Values`](crate::body::Values), body frame, start pose, view |
+//! | set-up | `setup` | what is missing, the start |
+//! | movement | `phase`, `cycle` | repetitions, holds, sides |
+//! | faults | `rules` | changes of bands, the verdict on a repetition |
+//! | cues | `cues` | at most one cue, praise, what is said of a hold |
+//! | tally | `tally` | what was counted |
+//!
+//! [`Coach::step`] runs them. A still picture goes through the same measures and rules ([`check`]).
 
-mod banner;
-mod blind;
-mod correct;
-mod cue;
+#[allow(clippy::module_inception)]
+mod coach;
+mod cues;
 mod cycle;
 mod event;
-mod evidence;
 mod fault;
 mod framing;
-mod hold;
 mod limbs;
-mod machine;
-mod moment;
+mod measure;
+mod measurement;
+mod now;
 mod pause;
-mod personal;
+mod phase;
+mod presence;
 mod rate;
+mod rules;
 mod set;
 mod setup;
+mod since;
 mod snapshot;
 mod sound;
-mod speech;
 mod start;
-mod steady;
+mod still;
 mod tally;
-mod unseen;
+#[cfg(test)]
+mod tests;
 
-pub use banner::{Banner, CueAbout};
+pub use coach::{Coach, Command, Options, Output};
+pub(crate) use cues::SHORT_HOLD;
+pub use cues::{Banner, CueAbout};
 pub use cycle::Stage;
 pub use event::*;
-pub use fault::{Strictness, band_of};
-pub use machine::{Coach, Command, Options, Output};
-pub use moment::{Check, FaultCheck, Position, Verdict, check};
-pub(crate) use set::SHORT_HOLD;
+pub use fault::{FaultId, Strictness, band_of};
 pub use snapshot::{
-    CountedRep, FaultId, MeterReading, Mode, Movement, Progress, Readiness, RuleReading, Snapshot,
+    CountedRep, MeterReading, Mode, Movement, Progress, Readiness, RuleReading, Snapshot,
 };
 pub use sound::{Sound, Speech, Tone};
-
-// Found by the files of this room as `super::words`.
-use crate::words;
+pub use still::{Check, FaultCheck, Position, Verdict, check};

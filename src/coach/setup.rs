@@ -1,62 +1,118 @@
-//! Set-up: says what is missing, and starts by itself.
+//! Set-up: says what is missing, and decides when the set begins.
 
-use crate::body::Body;
+use crate::words;
 
 use super::event::{Event, Missing};
 use super::framing::{Framing, ViewQuality};
-use super::machine::{Coach, Mode, Output};
-use super::rate::Enough;
-use super::sound::{Sound, Speech, Tone};
-use super::start::met;
-use super::steady::Steady;
-use super::words;
+use super::now::Now;
+use super::since::{Since, Steady};
 
-/// A film can't be told to move back: a start pose this long is enough to go on.
+/// The user in a video can't be told to move back: a start pose of this length is enough to go on.
 const FILM_START_S: f64 = 0.4;
-/// … and so is somebody who is already in the target pose for so long: clips that begin inside a
-/// movement are common, and brisk people rest for less than a start pose between repetitions.
+/// … and so is a target pose of this length: clips that begin inside a movement are common, and
+/// brisk people rest for less than a start pose between repetitions.
 const FILM_IN_TARGET_S: f64 = 0.1;
-/// A live set starts by itself in spite of an open point when the start pose has been held for so
-/// long: people on the floor can't press a key.
+/// A live set starts by itself in spite of an open point when the start pose has been held for this
+/// long, because people on the floor can't press a key.
 const START_ANYWAY_S: f64 = 8.0;
+/// A row of the checklist changes when the change has lasted for this long.
+const SETTLE_S: f64 = 0.4;
+/// The first point is said this long after the beginning.
+const FIRST_SAID_S: f64 = 0.5;
+/// A new point waits until the last one was spoken to its end.
+const NEXT_SAID_S: f64 = 2.0;
+/// The same point is said again after the first of these times, then every time after the second.
+const AGAIN_S: f64 = 8.0;
+const LATER_AGAIN_S: f64 = 20.0;
 
-/// What the set-up checklist knows.
+/// The set-up over time.
 #[derive(Debug, Clone)]
-pub(super) struct SetupState {
+pub(super) struct Setup {
+    checklist: Checklist,
+    /// The longest that the start pose was held.
+    held_s: f64,
+    in_target: Since,
+    /// What the last event said was missing.
+    told: Option<Vec<Missing>>,
+    prompt: Option<Prompt>,
+}
+
+/// The rows of the checklist.
+#[derive(Debug, Clone)]
+struct Checklist {
     person: Steady<bool>,
     light: Steady<bool>,
     whole_body: Steady<bool>,
     near_enough: Steady<bool>,
     room: Steady<bool>,
     side_on: Steady<bool>,
-    pub(super) posed: bool,
-    /// The longest that the start pose was held.
-    held_s: f64,
-    in_target_since_s: Option<f64>,
-    told: Option<(bool, Vec<Missing>)>,
-    spoken: Option<(String, f64, u32)>,
 }
 
-impl SetupState {
-    pub(super) fn new() -> Self {
-        let unknown = || Steady::new(false, 0.4);
-        SetupState {
+/// What was said last.
+#[derive(Debug, Clone)]
+struct Prompt {
+    text: String,
+    at_s: f64,
+    /// How often in a row.
+    times: u32,
+}
+
+/// What a frame with a person tells the set-up.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct SetupIn {
+    pub framing: Framing,
+    /// Whether this is the start pose, and for how long it has been held.
+    pub is_posed: bool,
+    pub held_s: f64,
+    /// Whether this is the target pose.
+    pub is_in_target: bool,
+    /// Whether enough frames come to count with.
+    pub has_enough_frames: bool,
+}
+
+/// What comes of a frame.
+#[derive(Debug, Default)]
+pub(super) struct SetupOut {
+    /// A row of the checklist was ticked.
+    pub is_ticked: bool,
+    /// What is missing has changed.
+    pub event: Option<Event>,
+    /// What is to be said.
+    pub prompt: Option<String>,
+    /// The set begins.
+    pub begins: bool,
+}
+
+impl Checklist {
+    fn new() -> Self {
+        let unknown = || Steady::new(false, SETTLE_S);
+        Checklist {
             person: unknown(),
             light: unknown(),
             whole_body: unknown(),
             near_enough: unknown(),
             room: unknown(),
             side_on: unknown(),
-            posed: false,
-            held_s: 0.0,
-            in_target_since_s: None,
-            told: None,
-            spoken: None,
         }
     }
 
+    fn step(&mut self, t_s: f64, framing: Framing) {
+        self.person.step(t_s, true);
+        self.light.step(t_s, framing.bright_enough);
+        self.whole_body.step(t_s, framing.whole_body);
+        self.near_enough.step(t_s, framing.near_enough);
+        self.room.step(t_s, framing.room);
+        // A row that is ticked stays so up to the coarse limit, or it would flicker.
+        let side_on = match framing.view {
+            ViewQuality::Fine => true,
+            ViewQuality::Coarse => self.side_on.value(),
+            ViewQuality::CountOnly => false,
+        };
+        self.side_on.step(t_s, side_on);
+    }
+
     /// What is missing, in the order in which it is asked for.
-    pub(super) fn missing(&self) -> Vec<Missing> {
+    fn missing(&self) -> Vec<Missing> {
         if !self.person.value() {
             return vec![Missing::Person];
         }
@@ -74,151 +130,124 @@ impl SetupState {
     }
 }
 
-impl Coach {
-    /// Set-up: says what is missing, and starts by itself.
-    pub(super) fn prepare(&mut self, body: &Body, out: &mut Output) {
-        let Some(body_frame) = &self.body_frame else {
-            return;
-        };
-        let framing = Framing::of(&self.exercise, body, body_frame);
-        let t_s = self.t_s;
-        let setup = &mut self.setup;
-        let ticked_before = setup.missing().len();
-        setup.person.step(t_s, true);
-        setup.light.step(t_s, framing.bright_enough);
-        setup.whole_body.step(t_s, framing.whole_body);
-        setup.near_enough.step(t_s, framing.near_enough);
-        setup.room.step(t_s, framing.room);
-        // A row that is ticked stays so up to the coarse limit, or it would flicker.
-        let side_on = match framing.view {
-            ViewQuality::Fine => true,
-            ViewQuality::Coarse => setup.side_on.value(),
-            ViewQuality::CountOnly => false,
-        };
-        setup.side_on.step(t_s, side_on);
-        let missing = setup.missing();
-        if missing.len() < ticked_before && self.options.live {
-            out.sounds.push(Sound::Tone(Tone::Tick));
+impl Setup {
+    pub(super) fn new() -> Self {
+        Setup {
+            checklist: Checklist::new(),
+            held_s: 0.0,
+            in_target: Since::default(),
+            told: None,
+            prompt: None,
         }
-        let is_too_slow = self.rate.enough() == Enough::Not;
-        if is_too_slow {
-            self.say_rate(out);
-        }
-        self.tell_setup(&missing, out);
-        let held_s = self.start.held_s(t_s);
-        self.setup.held_s = self.setup.held_s.max(held_s);
-        let enough_s = if !self.options.live {
+    }
+
+    /// What is missing, in the order in which it is asked for.
+    pub(super) fn missing(&self) -> Vec<Missing> {
+        self.checklist.missing()
+    }
+
+    /// Takes a frame with a person.
+    pub(super) fn step(&mut self, now: &Now, seen: SetupIn) -> SetupOut {
+        let ticked_before = self.missing().len();
+        self.checklist.step(now.t_s, seen.framing);
+        let missing = self.missing();
+        self.held_s = self.held_s.max(seen.held_s);
+        let is_in_target = seen.is_in_target && seen.has_enough_frames;
+        let in_target_s = self.in_target.step(now.t_s, is_in_target);
+        let is_ticked = missing.len() < ticked_before && now.is_live();
+        let enough_s = if !now.is_live() {
             FILM_START_S
         } else if missing.is_empty() {
-            f64::from(self.exercise.start_hold_s)
+            f64::from(now.exercise().start_hold_s)
         } else {
             START_ANYWAY_S
         };
-        // Nothing would be counted.
-        if is_too_slow {
-            return;
-        }
-        if held_s >= enough_s || (!self.options.live && self.is_in_target_for(FILM_IN_TARGET_S)) {
-            self.begin(out);
-        }
-    }
-
-    /// Set-up with nobody in the picture.
-    pub(super) fn prepare_without_person(&mut self, out: &mut Output) {
-        self.setup.person.step(self.t_s, false);
-        let missing = self.setup.missing();
-        self.tell_setup(&missing, out);
-    }
-
-    fn is_in_target_for(&mut self, seconds: f64) -> bool {
-        let cycle = &self.exercise.cycle;
-        let signal = self.values.get(cycle.signal).value();
-        let at_target = signal.is_some_and(|signal| cycle.is_reached_by(signal));
-        if at_target && met(&self.exercise.target, &self.values) == Some(true) {
-            let since = *self.setup.in_target_since_s.get_or_insert(self.t_s);
-            self.t_s - since >= seconds
-        } else {
-            self.setup.in_target_since_s = None;
-            false
+        let is_under_way = !now.is_live() && in_target_s.is_some_and(|s| s >= FILM_IN_TARGET_S);
+        SetupOut {
+            is_ticked,
+            // Without enough frames nothing would be counted.
+            begins: seen.has_enough_frames && (seen.held_s >= enough_s || is_under_way),
+            ..self.tell(now, missing, seen.is_posed, seen.has_enough_frames)
         }
     }
 
-    fn tell_setup(&mut self, missing: &[Missing], out: &mut Output) {
+    /// Takes a frame without anybody. A start pose that was `is_posed` a moment ago still counts.
+    pub(super) fn step_without_person(
+        &mut self,
+        now: &Now,
+        is_posed: bool,
+        has_enough_frames: bool,
+    ) -> SetupOut {
+        self.checklist.person.step(now.t_s, false);
+        self.tell(now, self.missing(), is_posed, has_enough_frames)
+    }
+
+    fn tell(
+        &mut self,
+        now: &Now,
+        missing: Vec<Missing>,
+        is_posed: bool,
+        has_enough_frames: bool,
+    ) -> SetupOut {
+        let view = now.exercise().setup.view;
         let ready = missing.is_empty();
-        let view = self.exercise.setup.view;
         let text = match missing.first() {
-            Some(first) => first.request(view).to_owned(),
-            None if self.rate.enough() == Enough::Not => words::too_few_frames(false).to_owned(),
-            None if self.setup.posed => words::HOLD_STILL.to_owned(),
-            None => self.exercise.setup.pose_words.clone(),
+            Some(first) => first.request(view),
+            None if !has_enough_frames => words::too_few_frames(false),
+            None if is_posed => words::HOLD_STILL,
+            None => &now.exercise().setup.pose_words,
         };
-        if self
-            .setup
-            .told
-            .as_ref()
-            .is_none_or(|(was_ready, was)| *was_ready != ready || was != missing)
-        {
-            self.setup.told = Some((ready, missing.to_vec()));
-            self.event(
-                out,
+        let is_settling = is_posed && ready && has_enough_frames;
+        let is_to_be_said = now.is_live() && !is_settling && self.is_its_turn(now.t_s, text);
+        let is_new = self.told.as_ref() != Some(&missing);
+        SetupOut {
+            event: is_new.then(|| {
+                self.told = Some(missing.clone());
                 Event::Setup {
                     ready,
-                    missing: missing.to_vec(),
-                    text: text.clone(),
-                },
-            );
-        }
-        let is_settling = self.setup.posed && ready && self.rate.enough() < Enough::Not;
-        if !self.options.live || is_settling {
-            return;
-        }
-        // The first open point, again after 8 s, then every 20 s.
-        let t_s = self.t_s;
-        let again = match &self.setup.spoken {
-            Some((said, at_s, times)) if *said == text => {
-                (t_s - at_s >= if *times <= 1 { 8.0 } else { 20.0 }).then_some(times + 1)
-            }
-            // A new point waits until the last one was spoken to its end.
-            Some((_, at_s, _)) => (t_s - at_s >= 2.0).then_some(1),
-            None => (t_s >= 0.5).then_some(1),
-        };
-        if let Some(times) = again {
-            self.say(&text);
-            self.setup.spoken = Some((text, t_s, times));
+                    missing,
+                    text: text.to_owned(),
+                }
+            }),
+            prompt: is_to_be_said.then(|| text.to_owned()),
+            ..SetupOut::default()
         }
     }
 
-    /// Why no set has begun, for somebody who reads it afterwards; none where one has.
-    #[must_use]
-    pub fn not_begun(&self) -> Option<String> {
-        if self.has_begun {
-            return None;
+    /// Whether a point is to be said now: the first open one, then again and again.
+    fn is_its_turn(&mut self, t_s: f64, text: &str) -> bool {
+        let (after_s, last_s, times) = match &self.prompt {
+            None => (FIRST_SAID_S, 0.0, 1),
+            Some(last) if last.text != text => (NEXT_SAID_S, last.at_s, 1),
+            Some(last) if last.times <= 1 => (AGAIN_S, last.at_s, last.times + 1),
+            Some(last) => (LATER_AGAIN_S, last.at_s, last.times + 1),
+        };
+        let is_its_turn = t_s - last_s >= after_s;
+        if is_its_turn {
+            self.prompt = Some(Prompt {
+                text: text.to_owned(),
+                at_s: t_s,
+                times,
+            });
         }
-        let view = self.exercise.setup.view;
-        let missing = self.setup.missing();
-        let framing = missing.iter().map(|what| what.reason(view));
-        if missing.is_empty() && self.rate.enough() == Enough::Not {
+        is_its_turn
+    }
+
+    /// Why no set has begun, for somebody who reads it afterwards.
+    pub(super) fn not_begun(&self, now: &Now, has_enough_frames: bool) -> Option<String> {
+        let setup = &now.exercise().setup;
+        let missing = self.missing();
+        if missing.is_empty() && !has_enough_frames {
             return Some(words::FEW_FRAMES.to_owned());
         }
-        let wanted_s = f64::from(self.exercise.start_hold_s);
-        let pose =
-            (self.setup.held_s < wanted_s && !missing.contains(&Missing::Person)).then(|| {
-                words::start_not_held(&self.exercise.setup.pose_words, self.setup.held_s, wanted_s)
-            });
-        let why: Vec<String> = framing.map(str::to_owned).chain(pose).collect();
+        let framing = missing
+            .iter()
+            .map(|what| what.reason(setup.view).to_owned());
+        let wanted_s = f64::from(now.exercise().start_hold_s);
+        let is_pose_missing = self.held_s < wanted_s && !missing.contains(&Missing::Person);
+        let pose = is_pose_missing
+            .then(|| words::start_not_held(&setup.pose_words, self.held_s, wanted_s));
+        let why: Vec<String> = framing.chain(pose).collect();
         (!why.is_empty()).then(|| why.join("; "))
-    }
-
-    pub(super) fn begin(&mut self, out: &mut Output) {
-        self.mode = Mode::Active;
-        self.has_begun = true;
-        self.last_activity_s = self.t_s;
-        self.event(out, Event::Start);
-        if self.options.live {
-            out.sounds.push(Sound::Tone(Tone::Begin));
-            let text = words::begin(self.side_word(self.next_side()));
-            self.say_only(Speech::Begin, &text);
-            self.banner.good(self.t_s, &text);
-        }
     }
 }

@@ -4,9 +4,12 @@
 use crate::body::BodyFrame;
 use crate::exercise::Dose;
 
-use super::banner::Banner;
+use super::cues::Banner;
 use super::cycle::Stage;
 use super::event::{Band, Missing};
+use super::fault::band_of;
+use super::measurement::Measurement;
+use super::now::Now;
 use crate::blazepose::Side;
 
 /// One moment of a set.
@@ -24,7 +27,7 @@ pub struct Snapshot {
     pub progress: Progress,
     /// Where the movement is.
     pub movement: Movement,
-    /// What each rule says, in the order of the exercise's faults: [`FaultId`] is the place in it.
+    /// What each rule says, in the order of the exercise's faults: [`FaultId`](super::FaultId) is the place in it.
     pub rules: Vec<RuleReading>,
     /// The measure of the range meter.
     pub meter: MeterReading,
@@ -48,10 +51,6 @@ pub enum Mode {
     /// The set is over.
     Done,
 }
-
-/// The place of a fault in its exercise.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct FaultId(pub usize);
 
 /// What the set-up is waiting for.
 #[derive(Debug, Clone, PartialEq)]
@@ -130,4 +129,27 @@ pub struct MeterReading {
     pub value: Option<f32>,
     /// How the value stands; none where it is unknown.
     pub band: Option<Band>,
+}
+
+impl MeterReading {
+    /// The worst band of the rules about the meter's measure, while the target pose is held.
+    pub(super) fn of(now: &Now, measurement: &Measurement, stage: Stage) -> Self {
+        let exercise = now.exercise();
+        let measure = exercise.meter.measure;
+        let value = measurement.values.get(measure).value();
+        let band = |value| {
+            exercise
+                .faults
+                .iter()
+                .filter(|fault| fault.measure == measure && !fault.limits.is_suggestion())
+                .filter(|_| stage == Stage::Target)
+                .map(|fault| band_of(fault.limits, value, now.strictness()))
+                .max()
+                .unwrap_or(Band::Good)
+        };
+        MeterReading {
+            value,
+            band: value.map(band),
+        }
+    }
 }

@@ -43,6 +43,7 @@ const BUILT_IN: &[BuiltIn] = built_in!(
     "seated-forward-bend"
     "low-lunge"
     "bird-dog"
+    "glute-bridge"
     "superman"
     "partial-sit-up"
     "side-plank"
@@ -355,10 +356,48 @@ mod tests {
     }
 
     #[test]
+    fn a_complaint_about_keyframes_shows_the_line_of_the_pose_or_the_fault() {
+        let text = motion_text("cobra").unwrap();
+        for (header, right, wrong, words) in [
+            (
+                "[poses.peak]",
+                "like = \"start\"",
+                "like = \"strat\"",
+                "no pose \"strat\"",
+            ),
+            (
+                "[poses.peak]",
+                "lumbar_deg",
+                "lumber_deg",
+                "unknown field `lumber_deg`",
+            ),
+            (
+                "[faults.too_high]",
+                "\"pelvis.",
+                "\"head.flex_deg.",
+                "leads nowhere",
+            ),
+        ] {
+            let at = text.find(header).unwrap();
+            let (before, after) = text.split_at(at);
+            let slip = format!("{before}{}", after.replacen(right, wrong, 1));
+            let line = before.matches('\n').count() + 1;
+            let message = parse_movement(&slip, "m", "cobra", None)
+                .unwrap_err()
+                .to_string();
+            assert!(message.starts_with(&format!("m:{line}:")), "{message}");
+            assert!(
+                message.contains(words) && message.contains(header),
+                "{message}"
+            );
+        }
+    }
+
+    #[test]
     fn the_library_keeps_its_words_to_itself() {
         let text = source_text("cobra")
             .unwrap()
-            .replace("arch = {", "knee_angle = {");
+            .replacen("thigh_slope = {", "hip_swing = {", 1);
         let message = parse(&text, "f", None).unwrap_err().to_string();
         assert!(message.contains("give yours another name"), "{message}");
     }

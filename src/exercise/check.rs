@@ -1,5 +1,5 @@
-//! From the file to an [`Exercise`]: resolves names, checks limits. Every complaint has a line of the
-//! author's file and a way out.
+//! From the file to an [`Exercise`]: resolves names, checks limits. Every complaint has a line of
+//! the author's file and a way out.
 
 mod cycle;
 mod doses;
@@ -90,9 +90,26 @@ pub fn parse_movement(
             .transpose()
     });
     laid_over.map_err(|complaint| sources.complaint(complaint))?;
-    let span = file.span();
+    let start = file.span().start;
+    let places = named_places(file.get_ref());
     let keyframes: Keyframes = sources.typed(file)?;
-    Movement::new(id, &keyframes).map_err(|message| sources.complaint((span, message)))
+    Movement::new(id, &keyframes).map_err(|message| {
+        let named = places.iter().find(|(name, _)| message.starts_with(name));
+        let span = named.map_or(start..start, |(_, span)| span.clone());
+        sources.complaint((span, message))
+    })
+}
+
+/// Poses and faults as complaints name them, "[poses.peak]", and where they stand.
+fn named_places(file: &DeTable<'_>) -> Vec<(String, Range<usize>)> {
+    let entries = |section| {
+        let table = file
+            .get(section)
+            .and_then(|table| table.get_ref().as_table());
+        let names = table.into_iter().flat_map(DeTable::keys);
+        names.map(move |name| (format!("[{section}.{}]", name.get_ref()), name.span()))
+    };
+    entries("poses").chain(entries("faults")).collect()
 }
 
 fn variant_names(file: &DeTable<'_>) -> Vec<String> {
@@ -105,15 +122,16 @@ fn variant_names(file: &DeTable<'_>) -> Vec<String> {
     names
 }
 
-/// A variant: tables to lay over its file one after the other, and what people call it, which is its
-/// id where it doesn't say.
+/// A variant: tables to lay over its file one after the other, and what people call it, which is
+/// its id where it doesn't say.
 struct Variant<'a> {
     layers: Vec<DeTable<'a>>,
     called: String,
 }
 
 impl<'a> Variant<'a> {
-    /// Takes all variants out of a file and keeps the one of this name, with those that it is `like`.
+    /// Takes all variants out of a file and keeps the one of this name, with those that it is
+    /// `like`.
     fn take(file: &mut DeTable<'a>, name: Option<&str>) -> Result<Option<Self>, Complaint> {
         let Some(DeValue::Table(mut variants)) = file.remove("variants").map(Spanned::into_inner)
         else {
@@ -155,7 +173,7 @@ impl<'a> Variant<'a> {
     }
 }
 
-/// What was read of an exercise, before names are resolved.
+/// The parts of an exercise that were read, before names are resolved.
 struct Read<'a> {
     sources: Sources<'a>,
     library: LibraryFile,

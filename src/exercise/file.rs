@@ -578,7 +578,7 @@ pub struct Claim {
 pub struct Band {
     /// Beyond: a little off.
     pub warn: f32,
-    /// Beyond: worth a cue. Without it the fault is an invitation, never a correction.
+    /// Beyond: worth a cue. Without it the fault is a suggestion, never a correction.
     pub bad: Option<f32>,
 }
 
@@ -646,7 +646,7 @@ pub struct Fault {
     /// When it is drawn.
     #[serde(default)]
     pub show: Show,
-    /// How often it is said in one set; without it twice, an invitation (no `bad`) once.
+    /// How often it is said in one set; without it twice, a suggestion (no `bad`) once.
     pub per_set: Option<u32>,
     /// It is a sign of fatigue: where it stays in spite of its cue, the hold is ended.
     #[serde(default)]

@@ -19,7 +19,7 @@ pub struct MeasureId(pub usize);
 /// Place of a role in [`Exercise::roles`].
 pub type RoleId = usize;
 
-/// An exercise that cannot be wrong.
+/// A checked exercise: what it refers to is there, and its limits are in order.
 #[derive(Debug, Clone)]
 pub struct Exercise {
     /// Id, `bird-dog`.
@@ -379,8 +379,8 @@ pub struct Cycle {
 }
 
 impl Cycle {
-    /// Whether all repetitions of one side come before those of the other: who lies or stretches
-    /// on one side has to be told to change, who alternates does it anyway.
+    /// Whether all repetitions of one side come before those of the other. Then the user has to be
+    /// told to change sides; somebody who alternates changes anyway.
     #[must_use]
     pub fn is_side_by_side(&self) -> bool {
         self.side.is_some() && self.kind != CycleKind::Alternating
@@ -454,14 +454,14 @@ pub enum Limits {
     Above {
         /// A little off.
         warn: f32,
-        /// Worth a cue; none: an invitation.
+        /// Worth a cue; none: a suggestion.
         bad: Option<f32>,
     },
     /// Off below.
     Below {
         /// A little off.
         warn: f32,
-        /// Worth a cue; none: an invitation.
+        /// Worth a cue; none: a suggestion.
         bad: Option<f32>,
     },
     /// Off when the yes-or-no measure is this.
@@ -469,9 +469,9 @@ pub enum Limits {
 }
 
 impl Limits {
-    /// Whether this is only an invitation, never a correction.
+    /// Whether this is only a suggestion, never a correction.
     #[must_use]
-    pub fn is_invitation(&self) -> bool {
+    pub fn is_suggestion(&self) -> bool {
         matches!(
             self,
             Limits::Above { bad: None, .. } | Limits::Below { bad: None, .. }

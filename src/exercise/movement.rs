@@ -99,7 +99,11 @@ impl Movement {
         let tables = file
             .poses
             .keys()
-            .map(|name| Ok((name.clone(), whole(&file.poses, name, 0)?)))
+            .map(|name| {
+                let whole = whole(&file.poses, name, 0);
+                let whole = whole.map_err(|why| format!("[poses.{name}]: {why}"))?;
+                Ok((name.clone(), whole))
+            })
             .collect::<Result<_, String>>()?;
         let movement = Movement {
             id: id.to_owned(),
@@ -246,7 +250,7 @@ fn retime(course: &mut Course, fault: &FaultChange, size: f32) -> Result<(), Str
         }
     }
     for (pose, factor) in &fault.stay_s {
-        // Who lets go too soon does so whatever the dose.
+        // Somebody who lets go too soon does so whatever the dose.
         let station = station(course, pose)?;
         station.stay_s = factor * size;
         station.hold = false;

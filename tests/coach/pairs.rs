@@ -9,36 +9,34 @@ use spotter::exercise::load_movement;
 use crate::limits::{Found, Row, recorded};
 use crate::recording::{Coached, with_short_holds};
 
-impl Row<'_> {
-    /// What is wrong with the row: nothing where it is told beyond its limits and only there.
-    fn wrong(&self, [inside, beyond]: [Found; 2]) -> Vec<String> {
-        let inside = inside.map(|(_, inside)| self.wrong_inside(&inside.coached(self.exercise)));
-        let beyond = beyond.map(|(_, beyond)| self.wrong_beyond(&beyond.coached(self.exercise)));
-        [("inside", inside), ("beyond", beyond)]
-            .into_iter()
-            .filter_map(|(what, wrong)| match wrong {
-                Ok(wrong) => wrong.map(|wrong| format!("{what}: {wrong}")),
-                Err(tried) => Some(format!("{what}: no size shows it:{tried}")),
-            })
-            .collect()
-    }
+/// What is wrong with a row: nothing where it is told beyond its limits and only there.
+fn wrong(row: &Row, [inside, beyond]: [Found; 2]) -> Vec<String> {
+    let inside = inside.map(|(_, inside)| wrong_inside(row, &inside.coached(row.exercise)));
+    let beyond = beyond.map(|(_, beyond)| wrong_beyond(row, &beyond.coached(row.exercise)));
+    [("inside", inside), ("beyond", beyond)]
+        .into_iter()
+        .filter_map(|(what, wrong)| match wrong {
+            Ok(wrong) => wrong.map(|wrong| format!("{what}: {wrong}")),
+            Err(tried) => Some(format!("{what}: no size shows it:{tried}")),
+        })
+        .collect()
+}
 
-    fn wrong_inside(&self, done: &Coached) -> Option<String> {
-        let mut told = bands(done, &self.fault.id);
-        // "A little off" on arrival is true where good form passes through it.
-        if !told.is_empty() && self.is_off_in_passing() {
-            told.retain(|(band, _)| *band == Band::Bad);
-        }
-        let is_silent = told.is_empty() && done.cues().is_empty() && done.bad().is_empty();
-        (!is_silent).then(|| seen(done, &told))
+fn wrong_inside(row: &Row, done: &Coached) -> Option<String> {
+    let mut told = bands(done, &row.fault.id);
+    // "A little off" on arrival is true where good form passes through it.
+    if !told.is_empty() && row.is_off_in_passing() {
+        told.retain(|(band, _)| *band == Band::Bad);
     }
+    let is_silent = told.is_empty() && done.cues().is_empty() && done.bad().is_empty();
+    (!is_silent).then(|| seen(done, &told))
+}
 
-    fn wrong_beyond(&self, done: &Coached) -> Option<String> {
-        let id = self.fault.id.as_str();
-        let bad: &[&str] = if self.is_suggestion() { &[] } else { &[id] };
-        let is_right = done.bad() == bad && is_told_once(done, id);
-        (!is_right).then(|| seen(done, &bands(done, id)))
-    }
+fn wrong_beyond(row: &Row, done: &Coached) -> Option<String> {
+    let id = row.fault.id.as_str();
+    let bad: &[&str] = if row.is_suggestion() { &[] } else { &[id] };
+    let is_right = done.bad() == bad && is_told_once(done, id);
+    (!is_right).then(|| seen(done, &bands(done, id)))
 }
 
 /// Whether this cue and no other is given, once in the movement.
@@ -89,7 +87,7 @@ fn judge_rows(id: &str, find: impl Fn(&Row) -> [Found; 2]) {
             movement: &movement,
             fault,
         };
-        for why in row.wrong(find(&row)) {
+        for why in wrong(&row, find(&row)) {
             writeln!(all, "{id} {}: {why}", fault.id).unwrap();
         }
     }

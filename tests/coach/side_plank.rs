@@ -95,14 +95,10 @@ fn a_noisy_hold_counts_once_and_is_not_corrected() {
 #[test]
 fn either_side_down_and_the_head_at_either_end() {
     for lower in [Side::Left, Side::Right] {
-        for mirrored in [false, true] {
+        for flipped in [false, true] {
             let figure = SidePlank {
                 lower,
                 ..SidePlank::default()
-            };
-            let take = Take {
-                mirrored,
-                ..Take::default()
             };
             let film = film(figure)
                 .rest(2.0)
@@ -110,8 +106,12 @@ fn either_side_down_and_the_head_at_either_end() {
                 .stay(10.5)
                 .lower(1.0)
                 .rest(1.0);
-            let played = live("side-plank").take(take).play(&film);
-            assert_eq!(played.reps(), [(Some(lower), true)], "mirrored {mirrored}");
+            let mut recording = film.recorded(&Take::default());
+            if flipped {
+                recording = recording.flipped();
+            }
+            let played = live("side-plank").play_recording(recording);
+            assert_eq!(played.reps(), [(Some(lower), true)], "flipped {flipped}");
             played.assert_silent();
         }
     }

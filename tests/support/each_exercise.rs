@@ -6,7 +6,7 @@ macro_rules! each_exercise {
     ($(#[$attribute:meta])* $judged:path) => {
         each_exercise! { @tests [$(#[$attribute])*] $judged:
             childs_pose knee_to_chest piriformis_stretch cobra cat_cow seated_forward_bend
-            low_lunge bird_dog superman partial_sit_up side_plank
+            low_lunge bird_dog glute_bridge superman partial_sit_up side_plank
         }
     };
     (@tests $attributes:tt $judged:path: $($test:ident)+) => {

@@ -109,7 +109,7 @@ impl Row<'_> {
     }
 
     pub fn is_suggestion(&self) -> bool {
-        self.fault.limits.is_invitation()
+        self.fault.limits.is_suggestion()
     }
 
     /// Whether the row itself reads the outline of the back. Its recordings are rendered, which

@@ -30,7 +30,7 @@ use spotter::session::SetFigures;
 pub const RATE_HZ: f64 = 20.0;
 
 /// Every exercise, and a fault that its performer shows well.
-pub const PERFORMED: [(&str, &str); 11] = [
+pub const PERFORMED: [(&str, &str); 12] = [
     ("childs-pose", "head_up"),
     ("knee-to-chest", "other_knee_bent"),
     ("piriformis-stretch", "head_up"),
@@ -39,6 +39,7 @@ pub const PERFORMED: [(&str, &str); 11] = [
     ("seated-forward-bend", "head_drop"),
     ("low-lunge", "lean_fwd"),
     ("bird-dog", "leg_high"),
+    ("glute-bridge", "arched"),
     ("superman", "knees"),
     ("partial-sit-up", "too_high"),
     ("side-plank", "sag"),

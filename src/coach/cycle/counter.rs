@@ -3,16 +3,17 @@
 use crate::blazepose::Side;
 use crate::exercise::{CycleKind, Exercise};
 
-use super::two_pole::TwoPole;
-use super::{Input, OnePole, Stage, Turn};
+use super::flow_counter::FlowCounter;
+use super::rep_counter::RepCounter;
+use super::{Input, PhaseEvent, Stage};
 
 /// Counts what the cycle of an exercise says.
 #[derive(Debug, Clone)]
 pub(in crate::coach) enum Counter {
     /// From rest to one end and back: repetitions and holds.
-    OnePole(Box<OnePole>),
+    Reps(Box<RepCounter>),
     /// From end to end: a flow.
-    TwoPole(Box<TwoPole>),
+    Flow(Box<FlowCounter>),
 }
 
 impl Counter {
@@ -21,105 +22,105 @@ impl Counter {
         let cycle = &exercise.cycle;
         match (cycle.kind, cycle.other) {
             (CycleKind::TwoPole, Some(other)) => {
-                Counter::TwoPole(Box::new(TwoPole::new(cycle, other)))
+                Counter::Flow(Box::new(FlowCounter::new(cycle, other)))
             }
-            _ => Counter::OnePole(Box::new(OnePole::new(exercise, goal_s))),
+            _ => Counter::Reps(Box::new(RepCounter::new(exercise, goal_s))),
         }
     }
 
     /// Where the movement is.
     pub(in crate::coach) fn stage(&self) -> Stage {
         match self {
-            Counter::OnePole(counter) => counter.stage(),
-            Counter::TwoPole(counter) => counter.stage(),
+            Counter::Reps(counter) => counter.stage(),
+            Counter::Flow(counter) => counter.stage(),
         }
     }
 
     /// Whether a movement between two ends is at the other one, or that is where it goes next.
     pub(in crate::coach) fn is_at_other(&self) -> bool {
         match self {
-            Counter::OnePole(_) => false,
-            Counter::TwoPole(counter) => counter.is_at_other(),
+            Counter::Reps(_) => false,
+            Counter::Flow(counter) => counter.is_at_other(),
         }
     }
 
     /// Whether the body rests, so that a start pose can be learnt from it.
     pub(in crate::coach) fn rests(&self, t_s: f64) -> bool {
         match self {
-            Counter::OnePole(counter) => counter.stage() == Stage::Rest,
-            Counter::TwoPole(counter) => counter.rests(t_s),
+            Counter::Reps(counter) => counter.stage() == Stage::Rest,
+            Counter::Flow(counter) => counter.rests(t_s),
         }
     }
 
     /// Seconds held in the present target pose.
     pub(in crate::coach) fn held_s(&self) -> Option<f64> {
         match self {
-            Counter::OnePole(counter) => counter.held_s(),
-            Counter::TwoPole(_) => None,
+            Counter::Reps(counter) => counter.held_s(),
+            Counter::Flow(_) => None,
         }
     }
 
     /// Seconds of the present or last way in, from 10 to 90 % of it.
     pub(in crate::coach) fn rise_s(&self) -> Option<f64> {
         match self {
-            Counter::OnePole(counter) => counter.rise_s(),
-            Counter::TwoPole(_) => None,
+            Counter::Reps(counter) => counter.rise_s(),
+            Counter::Flow(_) => None,
         }
     }
 
     /// Seconds from end to end: the slower one of the last two ways.
     pub(in crate::coach) fn half_s(&self) -> Option<f64> {
         match self {
-            Counter::OnePole(_) => None,
-            Counter::TwoPole(counter) => counter.half_s(),
+            Counter::Reps(_) => None,
+            Counter::Flow(counter) => counter.half_s(),
         }
     }
 
     /// Whether the clock of the present hold stands still.
     pub(in crate::coach) fn clock_stopped(&self) -> bool {
         match self {
-            Counter::OnePole(counter) => counter.clock_stopped(),
-            Counter::TwoPole(_) => false,
+            Counter::Reps(counter) => counter.clock_stopped(),
+            Counter::Flow(_) => false,
         }
     }
 
     /// The side at work by the votes of the present movement.
     pub(in crate::coach) fn voted_side(&self) -> Option<Side> {
         match self {
-            Counter::OnePole(counter) => counter.voted_side(),
-            Counter::TwoPole(_) => None,
+            Counter::Reps(counter) => counter.voted_side(),
+            Counter::Flow(_) => None,
         }
     }
 
     /// Takes a frame.
-    pub(in crate::coach) fn step(&mut self, input: Input, turns: &mut Vec<Turn>) {
+    pub(in crate::coach) fn step(&mut self, input: Input, events: &mut Vec<PhaseEvent>) {
         match self {
-            Counter::OnePole(counter) => counter.step(input, turns),
-            Counter::TwoPole(counter) => counter.step(input, turns),
+            Counter::Reps(counter) => counter.step(input, events),
+            Counter::Flow(counter) => counter.step(input, events),
         }
     }
 
     /// The picture is another one since `at_s`.
     pub(in crate::coach) fn cut(&mut self, at_s: f64) {
         match self {
-            Counter::OnePole(counter) => counter.cut(at_s),
-            Counter::TwoPole(counter) => counter.cut(at_s),
+            Counter::Reps(counter) => counter.cut(at_s),
+            Counter::Flow(counter) => counter.cut(at_s),
         }
     }
 
     /// The set is over or the person is gone: what reached the target counts.
-    pub(in crate::coach) fn give_up(&mut self, turns: &mut Vec<Turn>) {
+    pub(in crate::coach) fn give_up(&mut self, events: &mut Vec<PhaseEvent>) {
         match self {
-            Counter::OnePole(counter) => counter.give_up(turns),
-            Counter::TwoPole(counter) => counter.give_up(turns),
+            Counter::Reps(counter) => counter.give_up(events),
+            Counter::Flow(counter) => counter.give_up(events),
         }
     }
 
     /// Ends a hold for somebody who can't keep it up.
-    pub(in crate::coach) fn end_hold(&mut self, turns: &mut Vec<Turn>) {
+    pub(in crate::coach) fn end_hold(&mut self, events: &mut Vec<PhaseEvent>) {
         match self {
-            Counter::OnePole(counter) => counter.end_hold(turns),
-            Counter::TwoPole(_) => {}
+            Counter::Reps(counter) => counter.end_hold(events),
+            Counter::Flow(_) => {}
         }
     }
 }

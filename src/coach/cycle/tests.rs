@@ -1,15 +1,21 @@
 use super::*;
+use crate::blazepose::Side;
+use crate::coach::event::PartialWhy;
 use crate::exercise::load;
 
 /// Runs a signal given as (seconds, value) corners, 20 frames a second, straight between.
-fn run(id: &str, corners: &[(f64, f32)]) -> Vec<Turn> {
+fn run(id: &str, corners: &[(f64, f32)]) -> Vec<PhaseEvent> {
     run_with(id, corners, |_| Some(true))
 }
 
-fn run_with(id: &str, corners: &[(f64, f32)], posed: impl Fn(f64) -> Option<bool>) -> Vec<Turn> {
+fn run_with(
+    id: &str,
+    corners: &[(f64, f32)],
+    posed: impl Fn(f64) -> Option<bool>,
+) -> Vec<PhaseEvent> {
     let exercise = load(id, None, None).unwrap();
     let mut counter = Counter::new(&exercise, f64::from(exercise.doses["standard"].hold_s));
-    let mut turns = Vec::new();
+    let mut events = Vec::new();
     let end_s = corners.last().unwrap().0;
     for frame in 0..=(end_s * 20.0) as u32 {
         let t_s = f64::from(frame) / 20.0;
@@ -22,6 +28,7 @@ fn run_with(id: &str, corners: &[(f64, f32)], posed: impl Fn(f64) -> Option<bool
         };
         let input = Input {
             t_s,
+            since_last_s: 0.05,
             signal: Some(signal),
             farthest_part: Some(signal),
             is_limb_posed: None,
@@ -30,16 +37,16 @@ fn run_with(id: &str, corners: &[(f64, f32)], posed: impl Fn(f64) -> Option<bool
             is_other_limb: false,
             stop_clock: false,
         };
-        counter.step(input, &mut turns);
+        counter.step(input, &mut events);
     }
-    turns
+    events
 }
 
-fn counted(turns: &[Turn]) -> Vec<&Counted> {
-    turns
+fn counted(events: &[PhaseEvent]) -> Vec<&Counted> {
+    events
         .iter()
         .filter_map(|turn| {
-            if let Turn::Counted(counted) = turn {
+            if let PhaseEvent::Counted(counted) = turn {
                 Some(counted)
             } else {
                 None
@@ -50,7 +57,7 @@ fn counted(turns: &[Turn]) -> Vec<&Counted> {
 
 #[test]
 fn a_full_repetition_counts_once_with_its_times() {
-    let turns = run(
+    let events = run(
         "bird-dog",
         &[
             (0.0, -85.0),
@@ -61,8 +68,8 @@ fn a_full_repetition_counts_once_with_its_times() {
             (9.0, -85.0),
         ],
     );
-    let [only] = counted(&turns)[..] else {
-        panic!("{turns:?}")
+    let [only] = counted(&events)[..] else {
+        panic!("{events:?}")
     };
     assert_eq!(only.side, Some(Side::Left));
     assert!(only.peak.abs() < 0.5, "{only:?}");
@@ -79,7 +86,7 @@ fn a_full_repetition_counts_once_with_its_times() {
 
 #[test]
 fn a_brisk_repetition_counts() {
-    let turns = run(
+    let events = run(
         "bird-dog",
         &[
             (0.0, -85.0),
@@ -90,12 +97,12 @@ fn a_brisk_repetition_counts() {
             (3.5, -85.0),
         ],
     );
-    assert_eq!(counted(&turns).len(), 1, "{turns:?}");
+    assert_eq!(counted(&events).len(), 1, "{events:?}");
 }
 
 #[test]
 fn half_way_is_partial() {
-    let turns = run(
+    let events = run(
         "bird-dog",
         &[
             (0.0, -85.0),
@@ -106,16 +113,16 @@ fn half_way_is_partial() {
             (6.0, -85.0),
         ],
     );
-    assert_eq!(counted(&turns).len(), 0);
+    assert_eq!(counted(&events).len(), 0);
     assert!(
         matches!(
-            turns[..],
-            [Turn::Partial {
+            events[..],
+            [PhaseEvent::Partial {
                 why: PartialWhy::NotFarEnough,
                 ..
             }]
         ),
-        "{turns:?}"
+        "{events:?}"
     );
 }
 
@@ -134,7 +141,7 @@ fn another_pose_with_the_same_signal_is_neither_counted_nor_partial() {
 
 #[test]
 fn a_wobble_at_the_target_does_not_count_twice() {
-    let turns = run(
+    let events = run(
         "bird-dog",
         &[
             (0.0, -85.0),
@@ -146,14 +153,14 @@ fn a_wobble_at_the_target_does_not_count_twice() {
             (6.0, -85.0),
         ],
     );
-    assert_eq!(counted(&turns).len(), 1, "{turns:?}");
+    assert_eq!(counted(&events).len(), 1, "{events:?}");
 }
 
 #[test]
 fn a_gap_of_a_second_does_not_end_a_hold() {
     let exercise = load("side-plank", None, None).unwrap();
     let mut counter = Counter::new(&exercise, f64::from(exercise.doses["standard"].hold_s));
-    let mut turns = Vec::new();
+    let mut events = Vec::new();
     for frame in 0..200 {
         let t_s = f64::from(frame) / 20.0;
         let signal = match t_s {
@@ -163,15 +170,16 @@ fn a_gap_of_a_second_does_not_end_a_hold() {
         };
         let input = Input {
             t_s,
+            since_last_s: t_s - f64::from(frame - 1) / 20.0,
             signal,
             in_target_pose: Some(true),
             side: Some(Side::Right),
             ..Input::default()
         };
-        counter.step(input, &mut turns);
+        counter.step(input, &mut events);
     }
-    let [hold] = counted(&turns)[..] else {
-        panic!("{turns:?}")
+    let [hold] = counted(&events)[..] else {
+        panic!("{events:?}")
     };
     assert_eq!(hold.side, Some(Side::Right));
     // Seven seconds in the target, of which the clock skips half a second of the gap.
@@ -180,7 +188,7 @@ fn a_gap_of_a_second_does_not_end_a_hold() {
 
 #[test]
 fn sinking_stops_the_clock_and_rising_lets_it_run() {
-    let turns = run(
+    let events = run(
         "side-plank",
         &[
             (0.0, -0.4),
@@ -194,13 +202,16 @@ fn sinking_stops_the_clock_and_rising_lets_it_run() {
             (11.0, -0.4),
         ],
     );
-    let clock: Vec<&Turn> = turns
+    let clock: Vec<&PhaseEvent> = events
         .iter()
-        .filter(|turn| matches!(turn, Turn::ClockStopped | Turn::ClockRuns))
+        .filter(|turn| matches!(turn, PhaseEvent::ClockStopped | PhaseEvent::ClockRuns))
         .collect();
-    assert_eq!(clock[..2], [&Turn::ClockStopped, &Turn::ClockRuns]);
-    let [hold] = counted(&turns)[..] else {
-        panic!("{turns:?}")
+    assert_eq!(
+        clock[..2],
+        [&PhaseEvent::ClockStopped, &PhaseEvent::ClockRuns]
+    );
+    let [hold] = counted(&events)[..] else {
+        panic!("{events:?}")
     };
     assert!(
         hold.hold_s < 6.5,
@@ -210,7 +221,7 @@ fn sinking_stops_the_clock_and_rising_lets_it_run() {
 
 #[test]
 fn a_lift_of_a_second_is_no_hold() {
-    let turns = run(
+    let events = run(
         "side-plank",
         &[
             (0.0, -0.4),
@@ -221,8 +232,13 @@ fn a_lift_of_a_second_is_no_hold() {
             (4.0, -0.4),
         ],
     );
-    let [Turn::Reached, Turn::Rose, Turn::HoldDropped { hold_s, .. }] = turns[..] else {
-        panic!("{turns:?}")
+    let [
+        PhaseEvent::Reached,
+        PhaseEvent::Rose,
+        PhaseEvent::HoldDropped { hold_s, .. },
+    ] = events[..]
+    else {
+        panic!("{events:?}")
     };
     assert!((0.9..1.3).contains(&hold_s), "{hold_s}");
 }
@@ -231,7 +247,7 @@ fn a_lift_of_a_second_is_no_hold() {
 fn one_limb_alone_is_told_when_it_is_back() {
     let exercise = load("bird-dog", None, None).unwrap();
     let mut counter = Counter::new(&exercise, f64::from(exercise.doses["standard"].hold_s));
-    let mut turns = Vec::new();
+    let mut events = Vec::new();
     for frame in 0..120 {
         let t_s = f64::from(frame) / 20.0;
         let limb = if (1.0..4.0).contains(&t_s) {
@@ -241,23 +257,24 @@ fn one_limb_alone_is_told_when_it_is_back() {
         };
         let input = Input {
             t_s,
+            since_last_s: 0.05,
             signal: Some(-85.0),
             farthest_part: Some(limb),
             in_target_pose: Some(true),
             ..Input::default()
         };
-        counter.step(input, &mut turns);
-        assert!(t_s >= 4.0 || turns.is_empty());
+        counter.step(input, &mut events);
+        assert!(t_s >= 4.0 || events.is_empty());
     }
     assert!(
         matches!(
-            turns[..],
-            [Turn::Partial {
+            events[..],
+            [PhaseEvent::Partial {
                 why: PartialWhy::OneLimbOnly,
                 ..
             }]
         ),
-        "{turns:?}"
+        "{events:?}"
     );
 }
 
@@ -277,7 +294,7 @@ fn who_begins_in_a_hollow_back_has_cats_and_cows_all_the_same() {
 }
 
 /// A movement that starts and ends gently, from rest to an end and back, each way in so many seconds.
-fn gentle(id: &str, way_s: f64, peak: f32, rest: f32) -> Vec<Turn> {
+fn gentle(id: &str, way_s: f64, peak: f32, rest: f32) -> Vec<PhaseEvent> {
     let cubic = |u: f64| u * u * (3.0 - 2.0 * u);
     let corners: Vec<(f64, f32)> = (0..=((4.0 + 2.0 * way_s) * 20.0) as u32)
         .map(|frame| {
@@ -303,9 +320,9 @@ fn ways_in_and_back_take_as_long_as_their_middle_eight_tenths() {
         ("cobra", 30.0, 0.0),
     ] {
         for way_s in [0.5, 1.0, 1.5, 2.0, 3.0] {
-            let turns = gentle(id, way_s, peak, rest);
-            let [only] = counted(&turns)[..] else {
-                panic!("{id} {way_s}: {turns:?}")
+            let events = gentle(id, way_s, peak, rest);
+            let [only] = counted(&events)[..] else {
+                panic!("{id} {way_s}: {events:?}")
             };
             let near = |s: f64| (s - 0.61 * way_s).abs() <= 0.05 + 0.05 * way_s;
             assert!(near(only.in_s), "{id}: in {} of {way_s}", only.in_s);
@@ -324,7 +341,7 @@ fn ways_in_and_back_take_as_long_as_their_middle_eight_tenths() {
 fn side_of_a_hold(id: &str, rest: f32, held: f32) -> Option<Side> {
     let exercise = load(id, None, None).unwrap();
     let mut counter = Counter::new(&exercise, 5.0);
-    let mut turns = Vec::new();
+    let mut events = Vec::new();
     for frame in 0..240 {
         let t_s = f64::from(frame) / 20.0;
         let is_held = (1.0..10.0).contains(&t_s);
@@ -332,14 +349,15 @@ fn side_of_a_hold(id: &str, rest: f32, held: f32) -> Option<Side> {
         let side = if t_s < 4.0 { Side::Left } else { Side::Right };
         let input = Input {
             t_s,
+            since_last_s: 0.05,
             signal: Some(signal),
             side: Some(side),
             in_target_pose: Some(is_held),
             ..Input::default()
         };
-        counter.step(input, &mut turns);
+        counter.step(input, &mut events);
     }
-    counted(&turns).first().unwrap().side
+    counted(&events).first().unwrap().side
 }
 
 #[test]

@@ -38,9 +38,9 @@ impl Checker<'_> {
             Kind::Time(CycleTime::Hold) => (Phase::Hold, 0.0),
             _ => (Phase::Hold, USUAL_FOR_S),
         };
-        // An invitation is no fault to come back to (specification §0.8), a correction may be
+        // A suggestion is no fault to come back to (specification §0.8), a correction may be
         // said in its second wording (§12.2).
-        let usual_per_set = if limits.is_invitation() { 1 } else { 2 };
+        let usual_per_set = if limits.is_suggestion() { 1 } else { 2 };
         let checked = Fault {
             id: id.to_owned(),
             label: match &fault.label {

@@ -233,11 +233,7 @@ fn cue_icon(exercise: &Exercise, snapshot: &Snapshot, fault: FaultId, body: Opti
         Some(cue) => Icon::Arrow {
             angle_rad: (cue.target[1] - cue.end[1]).atan2(cue.target[0] - cue.end[0]),
         },
-        None => match exercise
-            .faults
-            .get(fault.0)
-            .and_then(|fault| fault.draw.arrow)
-        {
+        None => match fault.of(exercise).draw.arrow {
             Some(Arrow::Up) => Icon::UP,
             Some(Arrow::Down) => Icon::DOWN,
             None => Icon::BentArrow,

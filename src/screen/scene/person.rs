@@ -124,9 +124,9 @@ impl Figure {
     pub(super) fn judged(exercise: &Exercise, snapshot: &Snapshot, body: &Body) -> Self {
         let mut figure = Self::plain(exercise, snapshot, body);
         let cued = cued_rule(snapshot);
-        for (place, (fault, rule)) in exercise.faults.iter().zip(&snapshot.rules).enumerate() {
+        for ((id, fault), rule) in FaultId::all(exercise).zip(&snapshot.rules) {
             // While a cue is up everything else goes back to neutral.
-            let is_its_turn = cued.is_none_or(|cued| cued == FaultId(place));
+            let is_its_turn = cued.is_none_or(|cued| cued == id);
             let Some(band) = rule.band.filter(|_| is_its_turn) else {
                 continue;
             };
@@ -206,12 +206,15 @@ impl Figure {
 pub(super) fn cue_figure(
     exercise: &Exercise,
     snapshot: &Snapshot,
-    FaultId(place): FaultId,
+    fault: FaultId,
     body: &Body,
 ) -> Option<CueFigure> {
     let body_frame = snapshot.body_frame.as_ref()?;
-    let rule = snapshot.rules.get(place).filter(|rule| rule.is_seen)?;
-    let fault = exercise.faults.get(place)?;
+    let rule = snapshot
+        .rules
+        .get(fault.index())
+        .filter(|rule| rule.is_seen)?;
+    let fault = fault.of(exercise);
     let (along, up) = (body_frame.floor.along, body_frame.floor.up());
     match &fault.draw.what {
         DrawWhat::Turn {

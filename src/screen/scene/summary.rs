@@ -143,9 +143,7 @@ mod tests {
 
     use super::*;
     use crate::blazepose::Side;
-    use crate::coach::{
-        Band, Event, HoldPhase, Observed, PartialWhy, SHORT_HOLD, StopWhy, Timed,
-    };
+    use crate::coach::{Band, Event, HoldPhase, Observed, PartialWhy, SHORT_HOLD, StopWhy, Timed};
     use crate::exercise::{Exercise, load};
     use crate::session::{SetFigures, terminal};
 
@@ -168,19 +166,20 @@ mod tests {
         let mut cues = faults.clone();
         cues.push(SHORT_HOLD.to_owned());
         let side = select(sides);
-        let rep = (side.clone(), any::<Option<bool>>(), 0.0..20.0).prop_map(
-            |(side, good, hold_s)| Event::Rep {
-                n: 1,
-                side,
-                peak: 0.0,
-                range: 1.0,
-                in_s: 1.0,
-                hold_s,
-                out_s: 1.0,
-                good,
-                why: Vec::new(),
-            },
-        );
+        let rep =
+            (side.clone(), any::<Option<bool>>(), 0.0..20.0).prop_map(|(side, good, hold_s)| {
+                Event::Rep {
+                    n: 1,
+                    side,
+                    peak: 0.0,
+                    range: 1.0,
+                    in_s: 1.0,
+                    hold_s,
+                    out_s: 1.0,
+                    good,
+                    why: Vec::new(),
+                }
+            });
         let partial = side.clone().prop_map(|side| Event::Partial {
             side,
             peak: 0.0,
@@ -192,13 +191,12 @@ mod tests {
             HoldPhase::Resume,
             HoldPhase::End,
         ]);
-        let hold = (phases, side.clone(), 0.0..20.0).prop_map(|(phase, side, hold_s)| {
-            Event::Hold {
+        let hold =
+            (phases, side.clone(), 0.0..20.0).prop_map(|(phase, side, hold_s)| Event::Hold {
                 phase,
                 side,
                 hold_s,
-            }
-        });
+            });
         let bands = select(vec![Band::Good, Band::Warn, Band::Bad]);
         let fault = (select(faults), bands, side).prop_map(|(id, band, side)| Event::Fault {
             id,
@@ -281,10 +279,9 @@ mod tests {
         let says_none = scene.without_cues == summary::NO_CUE_NEEDED;
         assert!(!says_none || asked.is_empty(), "{text}");
         let counted = match (&scene.rows[0].left.0, &scene.rows[0].right) {
-            (left, Some((right, _))) => summary::left_and_right(
-                left.parse().unwrap(),
-                right.parse().unwrap(),
-            ),
+            (left, Some((right, _))) => {
+                summary::left_and_right(left.parse().unwrap(), right.parse().unwrap())
+            }
             (all, None) => all.clone(),
         };
         match one("Repetitions") {
@@ -321,8 +318,16 @@ mod tests {
         let hold_s = 3.97;
         let events = [
             Event::Start,
-            Event::Hold { phase: HoldPhase::Begin, side, hold_s: 0.0 },
-            Event::Hold { phase: HoldPhase::End, side, hold_s },
+            Event::Hold {
+                phase: HoldPhase::Begin,
+                side,
+                hold_s: 0.0,
+            },
+            Event::Hold {
+                phase: HoldPhase::End,
+                side,
+                hold_s,
+            },
             Event::Rep {
                 n: 1,
                 side,
@@ -341,6 +346,10 @@ mod tests {
         let recap = Recap::of(&exercise, exercise.dose("standard").unwrap(), &figures);
         let scene = summary_scene(&recap, None);
         assert_eq!(scene.rows.last().unwrap().left.0, "3.9 s");
-        assert!(terminal(&recap).contains("left 3 s"), "{}", terminal(&recap));
+        assert!(
+            terminal(&recap).contains("left 3 s"),
+            "{}",
+            terminal(&recap)
+        );
     }
 }

@@ -1,0 +1,64 @@
+//! A pose with what the rules need to know of its picture.
+
+use image::RgbImage;
+
+use crate::body::Body;
+use crate::pose::Pose;
+
+/// A pose, the size and the light of its picture, and its time.
+pub struct FramedPose {
+    t_s: f64,
+    size_px: [f32; 2],
+    light: f32,
+    pose: Pose,
+}
+
+impl FramedPose {
+    /// The pose that was found in a picture; `t_s` is the second of the source.
+    #[must_use]
+    pub fn new(picture: &RgbImage, t_s: f64, pose: Pose) -> Self {
+        let (width, height) = picture.dimensions();
+        FramedPose {
+            t_s,
+            size_px: [width as f32, height as f32],
+            light: light(picture, &pose),
+            pose,
+        }
+    }
+
+    /// The person as the rules see them.
+    #[must_use]
+    pub fn body(&self) -> Body<'_> {
+        Body {
+            t_s: self.t_s,
+            size_px: self.size_px,
+            pose: &self.pose,
+            light: Some(self.light),
+        }
+    }
+}
+
+/// Mean brightness round a person, 0 to 255: a coarse grid over the box of the landmarks.
+fn light(picture: &RgbImage, pose: &Pose) -> f32 {
+    const GRID: u32 = 24;
+    let (width, height) = (picture.width() as f32, picture.height() as f32);
+    let (mut left, mut top, mut right, mut bottom) = (width, height, 0.0_f32, 0.0_f32);
+    for landmark in &pose.landmarks {
+        left = left.min(landmark.x_px).max(0.0);
+        top = top.min(landmark.y_px).max(0.0);
+        right = right.max(landmark.x_px).min(width - 1.0);
+        bottom = bottom.max(landmark.y_px).min(height - 1.0);
+    }
+    let mut sum = 0.0;
+    for row in 0..GRID {
+        for column in 0..GRID {
+            let part = |n: u32| (n as f32 + 0.5) / GRID as f32;
+            let x = (left + (right - left) * part(column)).clamp(0.0, width - 1.0);
+            let y = (top + (bottom - top) * part(row)).clamp(0.0, height - 1.0);
+            let [r, g, b] = picture.get_pixel(x as u32, y as u32).0.map(f32::from);
+            // Rec. 601 luma.
+            sum += 0.299 * r + 0.587 * g + 0.114 * b;
+        }
+    }
+    sum / (GRID * GRID) as f32
+}

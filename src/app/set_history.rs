@@ -1,0 +1,202 @@
+//! What is kept of a live set.
+
+use crate::coach::{Event, Timed};
+use crate::exercise::Exercise;
+use crate::notice::notice;
+use crate::session::{NewSession, Recorder, Report, SessionError, Store, history_file};
+
+use super::source::SourceChoice;
+
+/// Takes a set to the history, or knows why not.
+pub(super) enum SetHistory {
+    /// Every event is written.
+    Kept {
+        recorder: Recorder,
+        session: Box<NewSession>,
+        has_begun: bool,
+    },
+    /// Nothing is written, for the reason that is said after the set.
+    NotKept(&'static str),
+}
+
+impl SetHistory {
+    /// Opens the history for a set, and gives the best of earlier ones where the exercise goes by
+    /// it. A video may show anybody, and the synthetic person is nobody: sets of both are kept only
+    /// where that is asked for, and are not measured by the user's own best.
+    ///
+    /// # Errors
+    /// When the history can't be used, and neither can one in memory.
+    pub(super) fn open(
+        session: NewSession,
+        source: &SourceChoice,
+        save: bool,
+        exercise: &Exercise,
+    ) -> Result<(Self, Option<f32>), SessionError> {
+        if !source.is_camera() && !save {
+            let why = if source.is_performer() {
+                "sets of the synthetic person are not kept: `spotter coach … --save` keeps one"
+            } else {
+                "sets of films are not kept: `spotter coach … --save` keeps one"
+            };
+            return Ok((Self::NotKept(why), None));
+        }
+        let store = open_store()?;
+        let best = if source.is_camera() {
+            best_before(&store, exercise)
+        } else {
+            None
+        };
+        Ok((Self::kept(store, session), best))
+    }
+
+    fn kept(store: Store, session: NewSession) -> Self {
+        Self::Kept {
+            recorder: Recorder::start(store),
+            session: Box::new(session),
+            has_begun: false,
+        }
+    }
+
+    /// Writes an event. Getting ready is no session: it begins with the start, or where the user
+    /// stops before.
+    pub(super) fn record(&mut self, event: &Timed) {
+        let Self::Kept {
+            recorder,
+            session,
+            has_begun,
+        } = self
+        else {
+            return;
+        };
+        let begins = matches!(event.event, Event::Start | Event::Stopped { .. });
+        if begins && !std::mem::replace(has_begun, true) {
+            recorder.begin((**session).clone());
+        }
+        if *has_begun {
+            recorder.record(event);
+        }
+    }
+
+    /// Notes that the set goes on at `t_s` seconds of its source.
+    pub(super) fn note_alive(&mut self, t_s: f64) {
+        if let Self::Kept { recorder, .. } = self {
+            recorder.alive(t_s);
+        }
+    }
+
+    /// Whether all of the set so far is kept.
+    pub(super) fn has_kept_all(&self) -> bool {
+        matches!(self, Self::Kept { recorder, .. } if recorder.has_kept_all())
+    }
+
+    /// Writes what is left and gives what became of the set.
+    pub(super) fn close(&mut self) -> Saved {
+        match std::mem::replace(self, Self::NotKept("the set is over")) {
+            Self::Kept { recorder, .. } => Saved::Asked(recorder.close()),
+            Self::NotKept(why) => Saved::NotAsked(why),
+        }
+    }
+}
+
+/// What became of a set in the history.
+#[derive(Debug)]
+pub enum Saved {
+    /// It was to be kept.
+    Asked(Report),
+    /// It was not, for this reason.
+    NotAsked(&'static str),
+}
+
+/// The user's own best so far. A history that can't be read is no reason not to begin.
+fn best_before(store: &Store, exercise: &Exercise) -> Option<f32> {
+    exercise.personal.as_ref()?;
+    store
+        .best(
+            &exercise.id,
+            exercise.variant.as_deref(),
+            exercise.cycle.rising,
+        )
+        .map_err(notice)
+        .ok()
+        .flatten()
+}
+
+fn open_store() -> Result<Store, SessionError> {
+    let store = match history_file() {
+        Ok(path) => Store::open_or_memory(&path)?,
+        Err(error) => Store::memory_because(error)?,
+    };
+    if let Some(text) = store.notice() {
+        notice(text);
+    }
+    Ok(store)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::coach::{Missing, StopWhy, Summary};
+
+    fn history(folder: &tempfile::TempDir) -> SetHistory {
+        let session = NewSession {
+            started_at: 1_772_000_000,
+            exercise: "cobra".into(),
+            variant: None,
+            dose: None,
+            source: "camera".into(),
+            app_version: "0.1.0".into(),
+        };
+        let store = Store::open(&folder.path().join("history.sqlite")).unwrap();
+        SetHistory::kept(store, session)
+    }
+
+    /// What is kept of a set with these events.
+    fn kept(events: &[Event]) -> Vec<crate::session::SessionRow> {
+        let folder = tempfile::TempDir::new().unwrap();
+        let mut history = history(&folder);
+        for (n, event) in events.iter().enumerate() {
+            history.record(&Timed {
+                t_s: n as f64,
+                event: event.clone(),
+            });
+            history.note_alive(n as f64);
+        }
+        let Saved::Asked(report) = history.close() else {
+            panic!("it was to be kept")
+        };
+        assert!(!report.is_loss(), "{report:?}");
+        let store = Store::open(&folder.path().join("history.sqlite")).unwrap();
+        store.sessions(10).unwrap()
+    }
+
+    fn not_ready() -> Event {
+        Event::Setup {
+            ready: false,
+            missing: vec![Missing::SideOn],
+            text: "Turn a little".into(),
+        }
+    }
+
+    #[test]
+    fn getting_ready_is_no_session() {
+        assert_eq!(kept(&[not_ready(), Event::Summary(Summary::default())]), []);
+    }
+
+    #[test]
+    fn pain_before_the_start_is_kept() {
+        let stopped = Event::Stopped { why: StopWhy::Pain };
+        let summary = Summary {
+            ended: Some(StopWhy::Pain),
+            ..Summary::default()
+        };
+        // With its end, and where a kill came before it.
+        let whole = [not_ready(), stopped, Event::Summary(summary)];
+        for events in [&whole[..], &whole[..2]] {
+            let [row] = &kept(events)[..] else {
+                panic!("one session")
+            };
+            assert_eq!(row.summary.ended, Some(StopWhy::Pain));
+            assert_eq!(row.summary.reps.total, 0);
+        }
+    }
+}

@@ -1,0 +1,483 @@
+//! The coach: takes a frame's body and says what happened, what is to be heard and, when asked, what is
+//! to be seen.
+
+use crate::body::Body;
+use crate::exercise::{Dose, Exercise, ExerciseError};
+use crate::words;
+
+use super::cues::Announcer;
+use super::event::{Event, Observed, StopWhy, Timed};
+use super::fault::Strictness;
+use super::measure::{MeasureIn, Measuring};
+use super::now::Now;
+use super::pause::{Activity, Idle, Pause};
+use super::phase::{is_at_rest, is_in_target};
+use super::presence::Presence;
+use super::rate::FrameRate;
+use super::set::{Set, SetIn, SetOut};
+use super::setup::{Setup, SetupIn, SetupOut};
+use super::snapshot::{self, MeterReading, Readiness, Snapshot};
+use super::sound::{Sound, Speech, Tone};
+
+/// How a set is to be coached.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// How much.
+    pub dose: Dose,
+    /// How strictly.
+    pub strictness: Strictness,
+    /// Somebody is there who can be spoken to: framing is waited for, the set ends when the
+    /// dose is done. Otherwise a video is judged as it is, to its end.
+    pub live: bool,
+    /// The farthest good repetition of earlier sessions, in the unit of the cycle's signal: for
+    /// exercises where the goal is personal.
+    pub best: Option<f32>,
+}
+
+impl Options {
+    /// The standard dose at the usual strictness.
+    ///
+    /// # Errors
+    /// As [`Exercise::dose`]; exercises that were read from a file have a standard dose.
+    pub fn usual(exercise: &Exercise, live: bool) -> Result<Self, ExerciseError> {
+        Ok(Options {
+            dose: exercise.dose("standard")?.clone(),
+            strictness: Strictness::Standard,
+            live,
+            best: None,
+        })
+    }
+}
+
+/// What the user asks for by key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Command {
+    /// Start although the checklist isn't complete.
+    StartAnyway,
+    /// Pause, or go on.
+    Pause,
+    /// Pain: stop at once.
+    Pain,
+}
+
+/// What came of a frame or a key. Cleared and filled by [`Coach::step`] and its like.
+#[derive(Debug, Default)]
+pub struct Output {
+    /// What happened.
+    pub events: Vec<Timed>,
+    /// What is to be heard.
+    pub sounds: Vec<Sound>,
+}
+
+/// What the coach is doing.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Mode {
+    Setup,
+    Active,
+    Paused(Pause),
+    Done,
+}
+
+/// Coaches one set of one exercise. Every frame goes through the same stages, each of which knows only
+/// what the stages before it give: presence and rate of the frames, measures, then set-up, set or
+/// pause, and in the set the movement, the faults, the cues and the tally.
+#[derive(Debug)]
+pub struct Coach {
+    now: Now,
+    mode: Mode,
+    has_begun: bool,
+    activity: Activity,
+    presence: Presence,
+    rate: FrameRate,
+    measuring: Measuring,
+    setup: Setup,
+    set: Set,
+    announcer: Announcer,
+}
+
+impl Coach {
+    /// A coach for one set.
+    #[must_use]
+    pub fn new(exercise: Exercise, options: Options) -> Self {
+        let now = Now::new(exercise, options);
+        Coach {
+            mode: Mode::Setup,
+            has_begun: false,
+            activity: Activity::default(),
+            presence: Presence::default(),
+            rate: FrameRate::default(),
+            measuring: Measuring::new(),
+            setup: Setup::new(),
+            set: Set::new(&now),
+            announcer: Announcer::default(),
+            now,
+        }
+    }
+
+    /// Takes a frame: its time in seconds and, if somebody is in it, the body.
+    pub fn step(&mut self, t_s: f64, body: Option<&Body>, out: &mut Output) {
+        self.begin_frame(t_s);
+        if self.mode != Mode::Done {
+            let gone_s = self.notice_presence(body.is_some());
+            self.rate.step(t_s);
+            match body {
+                Some(body) => {
+                    self.measure(body);
+                    match self.mode {
+                        Mode::Setup => self.prepare(),
+                        Mode::Active => self.work(),
+                        Mode::Paused(pause) => self.wait(pause),
+                        Mode::Done => {}
+                    }
+                }
+                None => self.miss(gone_s),
+            }
+            self.announcer.tick();
+        }
+        self.announcer.finish(out);
+    }
+
+    /// Does what the user asks for by key.
+    pub fn command(&mut self, command: Command, out: &mut Output) {
+        self.announcer.begin(self.now.t_s);
+        match (command, self.mode) {
+            (Command::StartAnyway, Mode::Setup) => self.begin(),
+            (Command::Pause, Mode::Active) => self.pause_by_key(),
+            (Command::Pause, Mode::Paused(_)) => self.go_on(),
+            (Command::Pain, Mode::Active | Mode::Paused(_) | Mode::Setup) => self.stop_for_pain(),
+            _ => {}
+        }
+        self.announcer.finish(out);
+    }
+
+    /// No picture has come for a while. A user on the floor doesn't see that the picture stands still,
+    /// so it is said. In a set the person counts as lost until they are seen again.
+    pub fn no_picture(&mut self, out: &mut Output) {
+        self.announcer.begin(self.now.t_s);
+        if self.mode != Mode::Done && self.presence.go_blind() {
+            self.announcer.admit_unseen(words::NO_PICTURE);
+            if self.has_begun && self.presence.lose() {
+                self.announcer.event(Event::Lost);
+            }
+        }
+        self.announcer.finish(out);
+    }
+
+    /// Ends the set; gives the last events, and what was observed in it that no event tells.
+    pub fn finish(&mut self, out: &mut Output) -> Observed {
+        self.announcer.begin(self.now.t_s);
+        self.leave_active(Mode::Done);
+        self.announcer.finish(out);
+        Observed {
+            frames: self.presence.frames(),
+            frames_with_person: self.presence.frames_with_person(),
+            ..self.set.observed(&self.now)
+        }
+    }
+
+    /// What the coach knows now.
+    #[must_use]
+    pub fn snapshot(&self) -> Snapshot {
+        let (now, measurement) = (&self.now, self.measuring.measurement());
+        let rules = self.set.readings(now, measurement);
+        let movement = self.set.movement();
+        Snapshot {
+            t_s: now.t_s,
+            mode: match self.mode {
+                Mode::Setup => snapshot::Mode::Setup,
+                Mode::Active => snapshot::Mode::Active,
+                Mode::Paused(_) => snapshot::Mode::Paused,
+                Mode::Done => snapshot::Mode::Done,
+            },
+            dose: now.dose().clone(),
+            readiness: Readiness {
+                missing: self.setup.missing(),
+                is_posed: measurement.is_posed,
+                held_s: self.measuring.start_held_s(now.t_s),
+                has_enough_frames: self.rate.is_enough_to_count(),
+            },
+            progress: self.set.progress(now, measurement),
+            meter: MeterReading::of(now, measurement, movement.stage),
+            movement,
+            rules,
+            banner: self.announcer.banner().clone(),
+            body_frame: measurement.body_frame.clone(),
+            back_line: measurement.back_line(),
+        }
+    }
+
+    /// How the set is coached.
+    #[must_use]
+    pub fn options(&self) -> &Options {
+        self.now.options()
+    }
+
+    /// The exercise.
+    #[must_use]
+    pub fn exercise(&self) -> &Exercise {
+        self.now.exercise()
+    }
+
+    /// Whether the next frame should come with the person's mask, for the outline of the back. In
+    /// the set-up as well: the start pose is what the outline is compared with.
+    #[must_use]
+    pub fn wants_mask(&self) -> bool {
+        matches!(self.mode, Mode::Setup | Mode::Active) && self.exercise().needs_outline()
+    }
+
+    /// Whether the set is over.
+    #[must_use]
+    pub fn is_done(&self) -> bool {
+        self.mode == Mode::Done
+    }
+
+    /// Whether the set has begun.
+    #[must_use]
+    pub fn has_begun(&self) -> bool {
+        self.has_begun
+    }
+
+    /// Why no set has begun, for somebody who reads it afterwards; none where one has.
+    #[must_use]
+    pub fn not_begun(&self) -> Option<String> {
+        if self.has_begun {
+            return None;
+        }
+        self.setup
+            .not_begun(&self.now, self.rate.is_enough_to_count())
+    }
+
+    fn begin_frame(&mut self, t_s: f64) {
+        self.now.step(t_s);
+        self.announcer.begin(t_s);
+    }
+
+    /// Whether there is a picture, and somebody in it; gives the seconds since somebody was seen.
+    fn notice_presence(&mut self, is_somebody_there: bool) -> f64 {
+        let sighting = self.presence.step(&self.now, is_somebody_there);
+        if sighting.is_picture_back {
+            self.announcer.announce(words::PICTURE_IS_BACK);
+        }
+        if sighting.is_found {
+            self.announcer.event(Event::Found);
+            if is_somebody_there {
+                // Being away is not idling.
+                self.activity.restart(self.now.t_s);
+                if self.mode == Mode::Active {
+                    self.announcer.announce(words::FOUND);
+                }
+            }
+        }
+        sighting.gone_s
+    }
+
+    fn measure(&mut self, body: &Body) {
+        if let Some(at_s) = self.measuring.follow_jumps(&self.now, body) {
+            self.set.cut(at_s);
+        }
+        let seen = MeasureIn {
+            is_setup: self.mode == Mode::Setup,
+            stage: self.set.movement().stage,
+            rests: self.set.rests(self.now.t_s),
+            times: self.set.times(&self.now),
+            blink_s: self.rate.blink_s(),
+        };
+        self.measuring.step(&self.now, body, seen);
+    }
+
+    /// A frame of the set-up.
+    fn prepare(&mut self) {
+        let Some(framing) = self.measuring.framing() else {
+            return;
+        };
+        let measurement = self.measuring.measurement();
+        let seen = SetupIn {
+            framing,
+            is_posed: measurement.is_posed,
+            held_s: self.measuring.start_held_s(self.now.t_s),
+            is_in_target: is_in_target(self.now.exercise(), measurement),
+            has_enough_frames: self.rate.is_enough_to_count(),
+        };
+        let came = self.setup.step(&self.now, seen);
+        if came.is_ticked {
+            self.announcer.tone(Tone::Tick);
+        }
+        if !seen.has_enough_frames {
+            let to = &mut self.announcer;
+            self.set.notice_rate(&self.now, &self.rate, to);
+        }
+        self.tell_setup(came);
+    }
+
+    fn tell_setup(&mut self, came: SetupOut) {
+        if let Some(event) = came.event {
+            self.announcer.event(event);
+        }
+        if let Some(prompt) = came.prompt {
+            self.announcer.say(&prompt);
+        }
+        if came.begins {
+            self.begin();
+        }
+    }
+
+    /// A frame of the set.
+    fn work(&mut self) {
+        let seen = set_in(&self.now, &self.measuring, &self.rate);
+        let came = self.set.step(seen, &mut self.announcer);
+        self.after_movement(came);
+        if self.mode == Mode::Active && self.now.is_live() && !came.is_active {
+            match self.activity.rests(self.now.t_s) {
+                Idle::No => {}
+                Idle::Ask => {
+                    let side = self.next_side_word();
+                    self.announcer
+                        .announce(&words::still_there(side.as_deref()));
+                }
+                Idle::Pause => {
+                    self.leave_active(Mode::Paused(Pause::IDLE));
+                    self.announcer.say(words::PAUSED);
+                }
+            }
+        }
+    }
+
+    fn after_movement(&mut self, came: SetOut) {
+        if came.is_active {
+            self.activity.moves(self.now.t_s);
+        }
+        if came.is_complete {
+            self.mode = Mode::Done;
+        }
+    }
+
+    /// A frame of a set that waits: it goes on when the start pose is taken anew, or with the first
+    /// movement that reaches its target, which counts.
+    fn wait(&mut self, mut pause: Pause) {
+        let measurement = self.measuring.measurement();
+        let is_at_rest = is_at_rest(self.now.exercise(), measurement);
+        if pause.step(measurement.is_posed, is_at_rest) {
+            // What was held before it was left doesn't count for going on.
+            self.measuring.interrupt_start();
+        }
+        self.mode = Mode::Paused(pause);
+        if pause.ends_with(self.measuring.start_held_s(self.now.t_s)) {
+            self.go_on();
+            return;
+        }
+        if !pause.has_rested() {
+            return;
+        }
+        let seen = set_in(&self.now, &self.measuring, &self.rate);
+        if let Some(movement) = self.set.step_paused(seen) {
+            self.go_on();
+            let seen = set_in(&self.now, &self.measuring, &self.rate);
+            let came = self
+                .set
+                .follow_movement(seen, movement, &mut self.announcer);
+            self.after_movement(came);
+        }
+    }
+
+    /// A frame without anybody.
+    fn miss(&mut self, gone_s: f64) {
+        let is_blink = gone_s <= self.rate.blink_s();
+        self.measuring.miss(is_blink);
+        if !is_blink {
+            self.announcer.end_cue();
+        }
+        match self.mode {
+            Mode::Setup => {
+                let is_posed = self.measuring.measurement().is_posed;
+                let has_enough_frames = self.rate.is_enough_to_count();
+                let came = self
+                    .setup
+                    .step_without_person(&self.now, is_posed, has_enough_frames);
+                self.tell_setup(came);
+            }
+            Mode::Active => {
+                let seen = set_in(&self.now, &self.measuring, &self.rate);
+                let came = self.set.step_without_person(seen, &mut self.announcer);
+                self.after_movement(came);
+                if self.presence.miss(gone_s) {
+                    self.measuring.lose();
+                    self.announcer.event(Event::Lost);
+                    self.announcer.admit_unseen(words::LOST);
+                }
+            }
+            // A user who has left the picture has left the start pose.
+            Mode::Paused(mut pause) if !is_blink => {
+                pause.leave();
+                self.mode = Mode::Paused(pause);
+            }
+            Mode::Paused(_) | Mode::Done => {}
+        }
+    }
+
+    fn begin(&mut self) {
+        self.mode = Mode::Active;
+        self.has_begun = true;
+        self.activity.restart(self.now.t_s);
+        self.announcer.event(Event::Start);
+        if self.now.is_live() {
+            self.announcer.tone(Tone::Begin);
+            let text = words::begin(self.next_side_word().as_deref());
+            self.announcer.say_only(Speech::Begin, &text);
+            self.announcer.show_good(&text);
+        }
+    }
+
+    /// Goes on after a pause, and says so.
+    fn go_on(&mut self) {
+        self.mode = Mode::Active;
+        self.activity.restart(self.now.t_s);
+        self.set.new_rep(&mut self.announcer);
+        if self.now.is_live() {
+            self.announcer.tone(Tone::Begin);
+            let text = words::go_on(self.next_side_word().as_deref());
+            self.announcer.show_good(&text);
+            self.announcer.say_as(Speech::Begin, &text);
+        }
+    }
+
+    fn pause_by_key(&mut self) {
+        self.leave_active(Mode::Paused(Pause::BY_KEY));
+        if self.now.is_live() && self.set.left_to_do(&self.now) == 0 {
+            self.mode = Mode::Done;
+            self.announcer.say(words::DONE);
+        } else {
+            self.announcer.say_as(Speech::Urgent, words::PAUSED);
+        }
+    }
+
+    fn stop_for_pain(&mut self) {
+        self.leave_active(Mode::Done);
+        let why = StopWhy::Pain;
+        self.announcer.event(Event::Stopped { why });
+        self.announcer.say_as(Speech::Stop, &words::PAIN.join(" "));
+    }
+
+    /// Goes over to another mode. What was done so far counts.
+    fn leave_active(&mut self, to: Mode) {
+        if std::mem::replace(&mut self.mode, to) == Mode::Active {
+            let seen = set_in(&self.now, &self.measuring, &self.rate);
+            let waits = matches!(to, Mode::Paused(_));
+            self.set.break_off(seen, waits, &mut self.announcer);
+        }
+    }
+
+    fn next_side_word(&self) -> Option<String> {
+        let word = self
+            .set
+            .next_side_word(&self.now, self.measuring.measurement());
+        word.map(str::to_owned)
+    }
+}
+
+fn set_in<'a>(now: &'a Now, measuring: &'a Measuring, rate: &'a FrameRate) -> SetIn<'a> {
+    SetIn {
+        now,
+        measurement: measuring.measurement(),
+        rate,
+    }
+}

@@ -1,0 +1,134 @@
+//! What is said while a target pose is held: that it begins, half-time, the last seconds, when to
+//! come out, and when to rest.
+
+use crate::coach::now::Now;
+use crate::coach::snapshot::Movement;
+use crate::coach::sound::{Speech, Tone};
+use crate::exercise::Exercise;
+use crate::words;
+
+use super::announcer::Announcer;
+
+/// Half-time is told in a hold of at least this length. In shorter ones there is enough to hear.
+const HALF_WAY_FROM_S: f64 = 15.0;
+/// The last three seconds are told in a hold of at least this length.
+const SECONDS_LEFT_FROM_S: f64 = 8.0;
+const SECONDS_LEFT_S: f64 = 3.0;
+/// The end of a hold is always said where it takes at least this long. Users who stay for a second
+/// or two come out unasked.
+const COME_OUT_FROM_S: f64 = 3.0;
+
+/// What was said in the present hold.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct HoldAnnouncements {
+    is_under_way: bool,
+    half: bool,
+    seconds_left: bool,
+    goal: bool,
+    rest: bool,
+}
+
+impl HoldAnnouncements {
+    /// The target pose is reached.
+    pub(super) fn begin(
+        &mut self,
+        now: &Now,
+        movement: &Movement,
+        first: bool,
+        to: &mut Announcer,
+    ) {
+        *self = HoldAnnouncements {
+            is_under_way: true,
+            ..HoldAnnouncements::default()
+        };
+        if now.is_live() {
+            to.tone(Tone::Target);
+            let text = hold_words(now.exercise(), movement.is_at_other_end);
+            say_phase(now, text, first, to);
+        }
+    }
+
+    /// The hold is over, however it went.
+    pub(super) fn end(&mut self) {
+        self.is_under_way = false;
+    }
+
+    /// Whether a hold was told to have begun and not yet to have ended.
+    pub(super) fn is_under_way(&self) -> bool {
+        self.is_under_way
+    }
+
+    /// Half-time, last seconds, goal, and when to rest. `must_rest` where a fault that ends the
+    /// hold stays in spite of its cue, `first` in the first movement of a side.
+    pub(super) fn step(
+        &mut self,
+        now: &Now,
+        movement: &Movement,
+        must_rest: bool,
+        first: bool,
+        to: &mut Announcer,
+    ) {
+        let Some(held_s) = movement.held_s.filter(|_| self.is_under_way) else {
+            return;
+        };
+        let goal_s = now.goal_s();
+        let is_running = !movement.is_clock_stopped && held_s < goal_s;
+        if now.is_live() && now.counts_holds() && is_running {
+            if !self.half && goal_s >= HALF_WAY_FROM_S && held_s >= goal_s / 2.0 {
+                self.half = true;
+                to.mention(words::HALF_WAY);
+            }
+            // A bare number would be taken for a count.
+            if !self.seconds_left
+                && goal_s >= SECONDS_LEFT_FROM_S
+                && held_s >= goal_s - SECONDS_LEFT_S
+            {
+                self.seconds_left = true;
+                to.say_as(Speech::Moment, words::SECONDS_LEFT);
+            }
+        }
+        if now.is_live() && !self.goal && held_s >= goal_s {
+            self.goal = true;
+            tell_goal(now, first, to);
+        }
+        let rest_after_s = now.exercise().cycle.rest_after_s;
+        let is_too_long = rest_after_s.is_some_and(|limit_s| held_s >= f64::from(limit_s));
+        if !self.rest && (is_too_long || must_rest) {
+            self.rest = true;
+            to.announce(words::LOWER_AND_REST);
+        }
+    }
+}
+
+/// The goal is reached: time to come out.
+fn tell_goal(now: &Now, first: bool, to: &mut Announcer) {
+    to.tone(Tone::HoldEnd);
+    let text = &now.exercise().cycle.phase_words.going_out;
+    if now.goal_s() < COME_OUT_FROM_S {
+        say_phase(now, text, first, to);
+        return;
+    }
+    // A cue that stands asks for something in the hold, which is over.
+    to.announce(text);
+}
+
+/// Words for what a tone tells, which stand on the banner of the phase. They are said in the first
+/// movement of a side, so that the tone is understood, and after that where there is something to
+/// hold and it is quiet.
+fn say_phase(now: &Now, text: &str, first: bool, to: &mut Announcer) {
+    let is_long = now.goal_s() >= COME_OUT_FROM_S;
+    let is_its_turn = (first && !to.is_speaking()) || (is_long && to.is_quiet());
+    if is_its_turn && !to.is_cueing() {
+        to.show_phase();
+        to.say(text);
+    }
+}
+
+/// What is said of the target pose that the movement is in.
+fn hold_words(exercise: &Exercise, is_at_other_end: bool) -> &str {
+    let words = &exercise.cycle.phase_words;
+    match &words.other {
+        Some(other) if is_at_other_end => &other.hold,
+        _ => &words.hold,
+    }
+}
