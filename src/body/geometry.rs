@@ -2,7 +2,7 @@
 
 use glam::Vec2;
 
-/// Turned by a quarter: of the two perpendiculars the one that points up in the picture.
+/// The perpendicular that points up in the picture.
 #[must_use]
 pub fn perpendicular_up(way: Vec2) -> Vec2 {
     if way.x >= 0.0 {
@@ -18,14 +18,14 @@ pub fn perpendicular_left(way: Vec2) -> Vec2 {
     Vec2::new(way.y, -way.x)
 }
 
-/// Angle at `b` between `a` and `c` in degrees, 0 to 180; none where two points coincide.
+/// Angle at `b` between `a` and `c` in degrees, 0 to 180; `None` where two points coincide.
 #[must_use]
 pub fn angle_deg(a: Vec2, b: Vec2, c: Vec2) -> Option<f32> {
     let (to_a, to_c) = ((a - b).try_normalize()?, (c - b).try_normalize()?);
     Some(to_a.dot(to_c).clamp(-1.0, 1.0).acos().to_degrees())
 }
 
-/// The same direction or difference of directions, in degrees, between -180 and 180: a turn by more
+/// The same direction or difference of directions, in degrees, between -180 and 180. A larger turn
 /// is a shorter one the other way round.
 #[must_use]
 pub fn wrapped_deg(deg: f32) -> f32 {

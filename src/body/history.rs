@@ -1,17 +1,18 @@
-//! What measures need to know of the moments before: speeds, swings to and fro, the range of a
-//! repetition.
+//! The past that measures need: speeds, swings to and fro, the range of a repetition.
 
 use crate::pose::motion::{SPEED_S, Samples};
 
 use super::geometry::wrapped_deg;
 
-/// Two cycles at half a cycle a second, the slowest that is called bouncing, and a little.
+/// Seconds of the past that are kept: two cycles at half a cycle per second, the slowest that
+/// counts as bouncing, and a little more.
 const KEPT_S: f64 = 4.5;
 /// Longest and shortest time between two turning points of a swing: 0.5 to 3 Hz.
 const HALF_SWING_S: [f64; 2] = [0.16, 1.05];
-/// The longest mean interval that shows the quickest of them: six frames a second (twice 3 Hz).
+/// The longest mean interval between frames that shows the quickest swing: six frames a second
+/// (twice 3 Hz).
 const SWING_INTERVAL_S: f64 = 1.0 / 6.0;
-/// Turning points that make two cycles.
+/// Number of turning points in two cycles.
 const TURNS: usize = 4;
 
 /// The past of one measure: a value, or a place with two coordinates.
@@ -24,13 +25,13 @@ pub(super) struct Past {
 }
 
 impl Past {
-    /// Notes a sample. What lies behind a gap or a jump back is forgotten.
+    /// Takes a sample. Samples before a gap or a jump back in time are forgotten.
     pub(super) fn note(&mut self, t_s: f64, at: [f32; 2]) {
         self.samples.note(t_s, at, KEPT_S);
     }
 
-    /// A direction in degrees as the continuation of the samples so far: from one frame to the next
-    /// nothing turns by more than half a circle.
+    /// A direction in degrees that continues the samples so far. From one frame to the next nothing
+    /// turns by more than half a circle.
     pub(super) fn unwrapped_deg(&self, deg: f32) -> f32 {
         let Some((_, [last, _])) = self.samples.last() else {
             return deg;
@@ -44,7 +45,7 @@ impl Past {
     }
 
     /// Units per second over the last three samples, where they are too far apart for
-    /// [`speed`](Self::speed): enough to tell who moves from who keeps still.
+    /// [`speed`](Self::speed). That is enough to tell a person who moves from one who keeps still.
     pub(super) fn coarse_speed(&self) -> Option<f32> {
         let mut last = self.samples.iter().rev();
         let ((now_s, now), (then_s, then)) = (last.next()?, last.nth(1)?);
@@ -55,8 +56,9 @@ impl Past {
         Some((now[0] - then[0]).hypot(now[1] - then[1]) / seen_s as f32)
     }
 
-    /// From end to end of a swing that has gone on for two cycles, 0 where nothing swings; unknown
-    /// with fewer frames than show one. `least` is what counts as turning round.
+    /// The size of a swing, from end to end, that has gone on for two cycles. It is 0 where nothing
+    /// swings, and unknown with too few frames to show a swing. `least` is the smallest change that
+    /// counts as a turn.
     pub(super) fn swing(&self, least: f32) -> Option<f32> {
         let (now_s, _) = self.samples.last()?;
         let recent = self.samples.iter().rev();
@@ -84,12 +86,12 @@ impl Past {
         halves().map(|(_, size)| size).sum::<f32>() / (TURNS - 1) as f32
     }
 
-    /// The last times and values at which the direction changed, by more than `least`; none where
+    /// The last times and values at which the direction changed by more than `least`; `None` where
     /// there are fewer.
     fn turning_points(&self, least: f32) -> Option<[(f64, f32); TURNS]> {
         let (mut turns, mut count) = ([(0.0, 0.0); TURNS], 0);
         let (first_s, [first, _]) = self.samples.iter().next()?;
-        // The farthest point of the present way, and which way that is.
+        // The farthest point in the present direction, and that direction.
         let (mut far, mut rising) = ((first_s, first), None);
         for (t_s, [value, _]) in self.samples.iter() {
             match rising {
@@ -110,7 +112,7 @@ impl Past {
         (count >= TURNS).then_some(turns)
     }
 
-    /// Greatest less least value in a repetition so far.
+    /// Largest minus smallest value in a repetition so far.
     pub(super) fn range(&mut self, rep: u32, value: f32) -> f32 {
         let [low, high] = self
             .range

@@ -13,7 +13,7 @@ use super::history::Past;
 use super::outline::BackOutline;
 use super::person::{Body, MIN_VISIBILITY_TO_COUNT, SEEN};
 
-/// A value with how well the points behind it were seen.
+/// A value, and how well its points were seen.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Known {
     /// In the measure's unit: degrees, torso lengths, seconds.
@@ -29,7 +29,7 @@ pub enum Why {
     Hidden(Point),
     /// A point lies outside the picture.
     OutOfPicture(Point),
-    /// There is no start pose to compare with yet.
+    /// There is no start pose yet to compare with.
     NoStart,
     /// A limb is hidden or may be taken for the other, so that left and right can't be told apart.
     SideUnclear,
@@ -60,7 +60,7 @@ pub enum Measured {
 }
 
 impl Measured {
-    /// The value, however dimly seen: good enough to count with.
+    /// The value, however badly its points are seen. It is good enough to count with.
     #[must_use]
     pub fn value(self) -> Option<f32> {
         match self {
@@ -111,15 +111,14 @@ pub struct CycleTimes {
 /// compared with where *it* was in the start pose, whichever limb had the role there.
 pub type OfLimb<T> = [T; 2];
 
-/// All measures of an exercise in one frame. Kept and refilled, so that a frame allocates
-/// nothing.
+/// All measures of an exercise in one frame. It is kept and refilled from frame to frame.
 #[derive(Debug, Clone, Default)]
 pub struct Values {
-    /// Before the reference to the start pose is taken: what a base is made of.
+    /// Values before the start pose is subtracted. A base is made of them.
     raw: Vec<OfLimb<Measured>>,
-    /// As the rules see them.
+    /// Values as the rules read them.
     values: Vec<Measured>,
-    /// By measure; used by those that look back.
+    /// The past of each measure, for those that need it.
     past: Vec<Past>,
 }
 
@@ -133,7 +132,7 @@ impl Values {
             .unwrap_or(Measured::Unknown(Why::NotYet))
     }
 
-    /// All, before the reference to the start pose is taken.
+    /// All values, before the start pose is subtracted.
     #[must_use]
     pub fn raw(&self) -> &[OfLimb<Measured>] {
         &self.raw
@@ -178,7 +177,7 @@ impl Values {
             if role.is_some() {
                 frame.is_other_limb = true;
                 frame.limb = limb.other();
-                // How a limb that is not at work moves belongs to no start pose.
+                // The movement of a limb that is not at work belongs to no start pose.
                 if let Ok(other) = frame.raw(&measure.kind) {
                     of_limb[frame.limb.index()] = other;
                 }
@@ -250,12 +249,12 @@ enum LooksBack {
     Range(MeasureId),
 }
 
-/// A change of direction by less is trembling: twice the noise of an angle in degrees, of a length
-/// in torsos (specification §0.6).
+/// A smaller change of direction is jitter. The limits are twice the noise of an angle in degrees
+/// and of a length in torsos (specification §0.6).
 const TURN_DEG: f32 = 4.0;
 const TURN_TORSO: f32 = 0.04;
-/// No part of a body turns by more, and directions that are further apart are nearer the other way
-/// round.
+/// No part of a body turns by more than this. Directions that are further apart are nearer the
+/// other way round.
 const GREATEST_DEG: f32 = 180.0;
 
 impl Frame<'_> {
@@ -307,7 +306,7 @@ impl Frame<'_> {
             Kind::Of(id) => self.raw_before[id.0][self.limb.index()],
             Kind::Min(ids) => self.extreme(ids, |a, b| a < b),
             Kind::Max(ids) => self.extreme(ids, |a, b| a > b),
-            // Which side a role means is a guess while one of its limbs is hidden.
+            // The side of a role is a guess while one of its limbs is hidden.
             Kind::Same(roles)
                 if !self.body.pose.sides_known
                     || !roles.iter().all(|role| self.body_frame.choice_seen[*role]) =>
@@ -523,8 +522,8 @@ fn known_or_not_yet(value: Option<f32>, visibility: f32) -> Measured {
     })
 }
 
-/// Inclination from `a` to `b` against the floor, in degrees. Counted from an end of the body, 0
-/// is level in that direction, and there is a place where a full turn begins anew. A limb hangs from
+/// Inclination from `a` to `b` against the floor, in degrees. Counted from an end of the body, 0 is
+/// level in that direction, and there is a place where a full turn begins anew. A limb hangs from
 /// its joint and swings through straight down: its place is straight up, and the values go from
 /// -270 to 90. The trunk stands on the hips and swings through straight up: its place is straight
 /// down, and the values go from -90 to 270. Without an end -90 to 90.
@@ -553,7 +552,8 @@ pub(super) fn incline_deg(
     })
 }
 
-/// Whether a line between joints is one of the trunk's: from hips, shoulders and ears to each other.
+/// Whether a line between joints is one of the trunk's: from hips, shoulders and ears to each
+/// other.
 pub(super) fn is_trunk(joints: [Joint; 2]) -> bool {
     joints
         .iter()

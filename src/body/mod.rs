@@ -1,9 +1,9 @@
 //! From a [`Pose`](crate::pose::Pose) to measures: roles, lengths in torsos, the floor line,
-//! angles, the outline of the back. Knows no thresholds and no exercises by name.
+//! angles, the outline of the back. It knows no thresholds and no exercises by name.
 //!
-//! Everything is measured in the picture plane. Depth is a guess of the network: angles taken
-//! from its 3-D points were measured to be 17 to 70° off in several of these poses, angles in
-//! the picture about 3°.
+//! Everything is measured in the picture plane. Depth is a guess of the model. Angles from its 3-D
+//! points were measured to be 17 to 70° off in several of these poses, angles in the picture about
+//! 3°.
 
 mod body_frame;
 mod geometry;

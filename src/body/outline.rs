@@ -1,5 +1,5 @@
-//! The outline of the back: the only direct look at the shape of the spine. The pose network has
-//! no landmark between shoulder and hip; the person mask has an edge there.
+//! The outline of the back, the only direct look at the shape of the spine. The pose model has no
+//! landmark between shoulder and hip, but the person mask has an edge there.
 
 use glam::Vec2;
 
@@ -16,10 +16,11 @@ use super::person::Body;
 const STATIONS: usize = 17;
 const FIRST: f32 = 0.10;
 const STEP: f32 = 0.05;
-/// An edge that jumps by more between neighbours is an arm, a fold of cloth or a hole, in torso
-/// lengths.
+/// Largest jump of the edge between neighbours, in torso lengths. A larger one is an arm, a fold of
+/// cloth or a hole.
 const JUMP_TORSO: f32 = 0.08;
-/// How far from the line the edge is looked for: a trunk is about half a torso length deep.
+/// Distance from the line within which the edge is looked for. A trunk is about half a torso length
+/// deep.
 const REACH_TORSO: f32 = 0.8;
 
 /// Distance of the back's edge from the line between hip and shoulder, on the dorsal side.
@@ -42,7 +43,7 @@ impl BackOutline {
         let dorsal = match exercise.setup.ventral {
             Ventral::Down => perpendicular_up(trunk),
             Ventral::Facing => perpendicular_left(trunk) * body_frame.head_right,
-            // The back lies on the floor, or can't be told from the belly.
+            // The back lies on the floor, or it can't be told from the belly.
             Ventral::Up | Ventral::Camera => return None,
         };
         Self::trace(mask, hip, shoulder, dorsal)

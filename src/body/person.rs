@@ -1,4 +1,4 @@
-//! One frame's person as the rules see it.
+//! The person of one frame, as the rules see them.
 
 use crate::blazepose::{Joint, Side};
 use crate::pose::{Pose, joints};
@@ -14,12 +14,12 @@ pub const SEEN: f32 = 0.5;
 pub const MIN_VISIBILITY_TO_COUNT: f32 = 0.1;
 
 /// How far the hand reaches beyond the wrist, in torso lengths: nearly a whole hand (0.108 of the
-/// height; torso 0.288). The network squeezes a hand that is cut off into the picture, so a wrist
-/// this near to the edge is not where it says: in a photograph of a cut-off hand the wrist was
+/// height; torso 0.288). The model squeezes a hand that is cut off into the picture, so a wrist
+/// this near to the edge is not where it seems. In a photograph of a cut-off hand the wrist was
 /// placed 0.29 torsos along the forearm from the edge, and the arm read 30° too low.
 const HAND_TORSO: f32 = 0.32;
 
-/// The person of one frame. Borrowed from the pose; costs nothing to make.
+/// The person of one frame. It borrows the pose and costs nothing to make.
 #[derive(Debug, Clone, Copy)]
 pub struct Body<'a> {
     /// Seconds of the source.
@@ -32,7 +32,7 @@ pub struct Body<'a> {
     pub light: Option<f32>,
 }
 
-/// A point with how well it is seen.
+/// A point, and how well it is seen.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Sighting {
     /// Where, in picture pixels.
@@ -44,7 +44,7 @@ pub(super) struct Sighting {
 }
 
 impl Body<'_> {
-    /// Where a joint is said to be, seen or not.
+    /// The place of a joint by the model, seen or not.
     #[must_use]
     pub fn at(&self, side: Side, joint: Joint) -> Vec2 {
         joints::at(&self.pose.landmarks, side, joint)
@@ -74,8 +74,8 @@ impl Body<'_> {
         at.x >= 0.0 && at.y >= 0.0 && at.x <= self.size_px[0] && at.y <= self.size_px[1]
     }
 
-    /// Whether the hand beyond a wrist lies inside the picture. Sideways only: a hand at the
-    /// picture's lower edge rests on the floor and lies across the forearm.
+    /// Whether the hand beyond a wrist lies inside the picture. Only the left and right edges
+    /// count: a hand at the lower edge rests on the floor and lies across the forearm.
     #[must_use]
     pub fn has_whole_hand(&self, side: Side) -> bool {
         let wrist = self.at(side, Joint::Wrist);

@@ -1,4 +1,7 @@
-//! What the README promises is there: its commands are understood, its table has every exercise.
+//! What the documents promise is there: the commands of the README are understood, its table has
+//! every exercise, and every link leads to a file.
+
+use std::path::{Path, PathBuf};
 
 use clap::Parser;
 
@@ -71,4 +74,32 @@ fn the_table_of_the_readme_has_all_exercises_with_all_their_variants() {
         let has_sides = exercise.cycle.side.is_some();
         assert_eq!(cells[3].contains("left and right"), has_sides, "{id}");
     }
+}
+
+/// The documents of the repository.
+fn documents() -> Vec<PathBuf> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    ["", "docs", "models", "benches", "tests", "exercises"]
+        .iter()
+        .flat_map(|folder| std::fs::read_dir(root.join(folder)).unwrap())
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.extension().is_some_and(|extension| extension == "md"))
+        .collect()
+}
+
+#[test]
+fn every_link_between_documents_leads_to_a_file() {
+    let mut missing = Vec::new();
+    for document in documents() {
+        let text = std::fs::read_to_string(&document).unwrap();
+        let links = text.split("](").skip(1);
+        for link in links.filter_map(|rest| rest.split(')').next()) {
+            let path = link.split('#').next().unwrap_or(link);
+            let is_elsewhere = link.starts_with("http") || path.is_empty();
+            if !is_elsewhere && !document.with_file_name(path).exists() {
+                missing.push(format!("{}: {link}", document.display()));
+            }
+        }
+    }
+    assert!(missing.is_empty(), "{missing:#?}");
 }

@@ -1,12 +1,12 @@
-//! Cuts in a film: after one nothing that was known of the person holds.
+//! Finds cuts in a video. After a cut, nothing that was known about the person holds.
 
 use image::RgbImage;
 
-/// Places across and down the picture that are compared.
+/// Numbers of compared places across and down the picture.
 const GRID: [u32; 2] = [16, 12];
-/// Mean difference of their grey levels, of 255, from which two frames belong to different shots.
-/// Somebody dark before a light wall who fills a third of the picture and moves by half their width
-/// from one frame to the next stays below.
+/// Mean difference of their grey levels, of 255, from which two frames belong to different shots. A
+/// dark person in front of a light wall who fills a third of the picture and moves by half their
+/// width from one frame to the next stays below it.
 const CUT: f32 = 45.0;
 
 /// Compares each frame with the one before.

@@ -23,7 +23,7 @@ pub enum PoseError {
         /// What the file is instead, or why it can't be loaded.
         found: String,
     },
-    /// ONNX Runtime would report its use: nothing may leave this computer.
+    /// ONNX Runtime would report its use, and nothing may leave this computer.
     #[error(
         "ONNX Runtime would report its use to its makers: start the program with \
          ORT_DISABLE_TELEMETRY=1 in its environment"

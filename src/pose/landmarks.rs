@@ -1,5 +1,5 @@
-//! Where in a region are the body's points? Runs the landmark network on the region, sharpens its
-//! answer with the heatmaps and carries it back into the picture.
+//! Finds the points of the body in a region. It runs the landmark model on the region, refines its
+//! answer with the heatmaps, and transforms it back into the picture.
 
 use image::RgbImage;
 use ort::environment::Environment;
@@ -14,7 +14,7 @@ use super::region::{Region, rotate};
 use super::{Landmark, sigmoid};
 use crate::blazepose::LANDMARKS;
 
-/// Pixels along each side of the network's input.
+/// Pixels along each side of the model's input.
 const SIDE: usize = 256;
 /// The landmarks and six auxiliary points; only the first two of those are used.
 const POINTS: usize = 39;
@@ -27,14 +27,14 @@ const POINT: usize = 5;
 
 /// Cells along each side of the heatmaps.
 const CELLS: usize = 64;
-/// Cells to each side of a landmark's own that take part in its refinement (MediaPipe: a 9 × 9
-/// window; with 7 × 7 points differ from MediaPipe's by 0.7 % of the torso, with 9 × 9 by less
-/// than 0.01 %). Wider lets a neighbouring joint pull.
+/// Cells to each side of a landmark's own cell that take part in its refinement (MediaPipe: a 9 × 9
+/// window; with 7 × 7 points differ from MediaPipe's by 0.7 % of the torso, with 9 × 9 by less than
+/// 0.01 %). In a wider window a neighbouring joint would pull.
 const REACH: usize = 4;
-/// A heatmap that nowhere in the window is surer than this is not trusted (MediaPipe: 0.5).
+/// A heatmap whose largest value in the window is below this is not trusted (MediaPipe: 0.5).
 const MIN_PEAK: f32 = 0.5;
 
-/// The landmark network.
+/// The landmark model.
 pub(super) struct LandmarkNetwork {
     network: Loaded,
     crop: Crop,
@@ -42,7 +42,7 @@ pub(super) struct LandmarkNetwork {
     features: Option<Features>,
 }
 
-/// What the network says about a region, in picture coordinates.
+/// The model's answer for a region, in picture coordinates.
 pub(super) struct Reading {
     pub(super) person_score: f32,
     pub(super) landmarks: [Landmark; LANDMARKS],
@@ -76,7 +76,7 @@ impl LandmarkNetwork {
         })
     }
 
-    /// The network behind, for its name and the shapes of its features.
+    /// The model itself, for its name and the shapes of its features.
     pub(super) fn loaded(&self) -> &Loaded {
         &self.network
     }
@@ -86,8 +86,7 @@ impl LandmarkNetwork {
         self.crop.fill(picture, region);
     }
 
-    /// Reads the landmarks off what was looked at last. `region` is where that lies in the
-    /// picture.
+    /// Reads the landmarks of the crop that was taken last. `region` is its place in the picture.
     pub(super) fn read(&mut self, region: &Region) -> Result<Reading, PoseError> {
         self.run(region).map_err(|error| self.network.failed(error))
     }
@@ -137,10 +136,10 @@ impl LandmarkNetwork {
     }
 }
 
-/// Moves a point to the centre of gravity of its heatmap round it, where the heatmap is sure of
-/// itself. `at` counts in shares of the region, like the answer.
+/// Moves a point to the centre of gravity of the heatmap around it, where the heatmap is sure
+/// enough. `at` counts in shares of the region, like the answer.
 fn refine(heatmaps: &[f32], point: usize, at: [f32; 2]) -> [f32; 2] {
-    // Truncation as in MediaPipe: a point just left of the region counts to its first cell.
+    // This truncates as MediaPipe does: a point just left of the region counts to its first cell.
     let [column, row] = at.map(|v| (v * CELLS as f32) as i32);
     let inside = 0..CELLS as i32;
     if !inside.contains(&column) || !inside.contains(&row) {

@@ -1,7 +1,7 @@
-//! From a picture to a person: the detector finds somebody, the landmark network gives 33
-//! points, the next frame follows them. Knows nothing of exercises and draws nothing.
+//! From a picture to a person. The detector finds a person, the landmark model gives 33 points, and
+//! the next frame follows them. This room knows nothing of exercises and draws nothing.
 //!
-//! The networks are MediaPipe's BlazePose GHUM, and the steps between them are MediaPipe's own:
+//! The models are MediaPipe's BlazePose GHUM, and the steps between them are MediaPipe's own:
 //!
 //! ```text
 //!  picture ─▶ detector ─▶ region ─▶ crop ─▶ landmarks ─▶ smoothing ─▶ Pose
@@ -10,7 +10,7 @@
 //!              followed)
 //! ```
 //!
-//! [`Tracker`] is the way in. It reads no clock except to report how long its stages took.
+//! [`Tracker`] is the entrance. It reads no clock except to report the times of its stages.
 
 mod continuity;
 mod crop;
@@ -56,22 +56,22 @@ pub struct Landmark {
     pub y_px: f32,
     /// Depth in picture pixels, the mid-hip being 0, towards the camera negative. A guess.
     pub z_px: f32,
-    /// How likely the point is seen and not hidden, 0 to 1.
+    /// Probability that the point is seen and not hidden, 0 to 1.
     pub visibility: f32,
-    /// How likely the point lies inside the picture, 0 to 1.
+    /// Probability that the point lies inside the picture, 0 to 1.
     pub presence: f32,
 }
 
 /// A person found in a picture.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Pose {
-    /// How sure the landmark network is that this is a person, 0 to 1.
+    /// Probability, by the landmark model, that this is a person, 0 to 1.
     pub person_score: f32,
     /// The 33 landmarks of BlazePose, in its order; [`index`](crate::blazepose::index) names them.
     pub landmarks: [Landmark; LANDMARKS],
     /// The same points in metres, origin mid-hip, x right, y down, z away from the camera.
     pub world_m: [[f32; 3]; LANDMARKS],
-    /// The square the landmarks were read from.
+    /// The square from which the landmarks were read.
     pub region: Region,
     /// Whether left and right of the legs are certain. Where they are not, the points are right
     /// and their names may be exchanged.
@@ -85,8 +85,8 @@ pub struct Pose {
 }
 
 impl Pose {
-    /// A pose of bare landmarks, as recordings hold them: surely a person, both sides known, without
-    /// world coordinates and mask. Its continuity is for a [`ContinuityJudge`] to say.
+    /// A pose of bare landmarks, as recordings hold them: surely a person, both sides known,
+    /// without world coordinates and mask. Its continuity is for a [`ContinuityJudge`] to say.
     #[must_use]
     pub fn of_landmarks(landmarks: [Landmark; LANDMARKS]) -> Self {
         Pose {
@@ -102,14 +102,14 @@ impl Pose {
     }
 }
 
-/// The logistic function: a network's raw answer as a probability.
+/// The logistic function, which turns a model's raw answer into a probability.
 fn sigmoid(logit: f32) -> f32 {
     1.0 / (1.0 + (-logit).exp())
 }
 
 #[cfg(test)]
 mod testing {
-    //! Real networks for the tests of this room.
+    //! Real models for the tests of this room.
 
     use super::{Network, Settings, Tracker};
 

@@ -1,4 +1,4 @@
-//! The networks: those compiled into the program, and the landmark network of a user's choice.
+//! The models: those that are compiled into the program, and a landmark model of the user's choice.
 
 use std::borrow::Cow;
 use std::fs;
@@ -13,7 +13,7 @@ use super::error::PoseError;
 use super::runtime::{self, Runner};
 use super::stamp;
 
-/// Which landmark network to use.
+/// The landmark model to use.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub enum Network {
     /// The smaller built-in one: about half the time per frame, less exact.
@@ -37,7 +37,7 @@ impl From<&str> for Network {
     }
 }
 
-/// A network's name and contents.
+/// A model's name and contents.
 pub(super) struct Model {
     name: String,
     onnx: Cow<'static, [u8]>,
@@ -61,7 +61,7 @@ pub(super) fn detector() -> Model {
     built_in!("pose_detection.onnx")
 }
 
-/// The landmark network and, where there is one, the decoder of its mask.
+/// The landmark model and, where there is one, the decoder of its mask.
 pub(super) fn landmarks(network: &Network) -> Result<(Model, Option<Model>), PoseError> {
     Ok(match network {
         Network::Lite => (
@@ -88,7 +88,7 @@ fn mask_beside(landmarks: &Path) -> Option<PathBuf> {
         .then(|| landmarks.with_file_name(name.replace("landmark", "mask")))
 }
 
-/// Largest network that is read, in bytes. BlazePose heavy, the largest of its make, has 27 MB.
+/// Largest model that is read, in bytes. BlazePose heavy, the largest of its kind, has 27 MB.
 const LARGEST_BYTES: u64 = 200 << 20;
 
 /// Reads a file, but neither a device nor a pipe, which may have no end.
@@ -114,7 +114,7 @@ impl Model {
         })
     }
 
-    /// Loads the network and checks that it has these inputs and outputs.
+    /// Loads the model and checks that it has these inputs and outputs.
     pub(super) fn load(
         self,
         environment: &Environment,
@@ -139,7 +139,7 @@ impl Model {
     }
 }
 
-/// A network ready to run.
+/// A model that is ready to run.
 pub(super) struct Loaded {
     name: String,
     runner: Runner,
@@ -165,7 +165,7 @@ impl Loaded {
         outlet.map_or_else(Vec::new, shape_of)
     }
 
-    /// Turns the engine's complaint about a run into ours.
+    /// Turns the engine's error about a run into ours.
     pub(super) fn failed(&self, source: ort::Error) -> PoseError {
         PoseError::Run {
             model: self.name.clone(),
@@ -174,7 +174,7 @@ impl Loaded {
     }
 }
 
-/// A tensor that a network must have: its name and its shape.
+/// A tensor that a model must have: its name and its shape.
 pub(super) struct Tensor<'a>(pub &'a str, pub &'a [i64]);
 
 fn shape_of(outlet: &Outlet) -> Vec<i64> {

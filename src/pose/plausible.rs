@@ -1,6 +1,6 @@
-//! Can this be the person who is followed? The network answers for whatever lies in its region;
-//! somebody who walks through the picture, or a body taken the wrong way round, looks to it like
-//! any other person.
+//! Decides whether an answer can be the person who is followed. The model answers for everything in
+//! its region. A person who walks through the picture, or a body that is read the wrong way round,
+//! looks to it like any other person.
 
 use std::collections::VecDeque;
 
@@ -8,74 +8,76 @@ use super::landmarks::Reading;
 use super::region::Region;
 use crate::blazepose::index::{LEFT_HIP, LEFT_SHOULDER, RIGHT_HIP, RIGHT_SHOULDER};
 
-/// Below this the landmark network sees no person in its region: whoever was followed is lost
-/// (MediaPipe: 0.5). Higher loses people in strange poses, lower follows furniture.
+/// Person score below which the landmark model sees no person in its region, so that the followed
+/// person is lost (MediaPipe: 0.5). A higher limit loses people in strange poses, a lower one
+/// follows furniture.
 const MIN_PERSON_SCORE: f32 = 0.5;
 
-/// Between two frames a person's middle moves at most this many sides of the region; somebody
-/// else is farther away. 0.25 sides are about as long as the trunk.
+/// Largest movement of a person's middle between two frames, in sides of the region. Another person
+/// is farther away. 0.25 sides are about as long as the trunk.
 const FARTHEST: f32 = 0.25;
-/// Nor does a person grow or shrink by more than this factor, to either side.
+/// Largest factor by which a person grows or shrinks between two frames.
 const GROWTH: f32 = 1.5;
-/// Nor turn by more, in degrees: somebody upright before somebody who lies.
+/// Largest turn of a person between two frames, in degrees. A larger one is an upright person in
+/// front of one who lies.
 const TURN_DEG: f32 = 60.0;
-/// How far beyond the picture's edge a person's middle may be, in sides: legs alone are not
+/// Largest distance of a person's middle beyond the picture's edge, in sides. Legs alone are not
 /// worth following.
 const BEYOND: f32 = 0.2;
-/// How long such a wild answer is waited out where the person was, in seconds.
+/// Seconds for which such a wild answer is waited out at the person's place.
 const WAIT_S: f64 = 0.4;
 
 /// A region that has changed by more than this ([`Region::change`]) within [`RECENT_S`] follows
-/// somebody else: who walks by in front takes the landmarks along bit by bit.
+/// another person. A person who walks by in front takes the landmarks along bit by bit.
 const TAKEN_OVER: f32 = 2.0;
-/// The time for that, in seconds.
+/// The seconds for that change.
 const RECENT_S: f64 = 0.5;
-/// Over how long the place is averaged that the person returns to, in seconds.
+/// Seconds over which the place to which the person returns is averaged.
 const HOME_S: f64 = 3.0;
-/// Who was followed for less than this is not known well enough to tell somebody else from them, in
-/// seconds.
+/// Seconds after which a followed person is known well enough to be told from another one.
 const KNOWN_AFTER_S: f64 = 2.0;
-/// For how long the person is then awaited where they were before, in seconds: as long as it takes
-/// to walk past them.
+/// Seconds for which the person is then awaited at their former place. Walking past them takes
+/// about as long.
 const HOLD_S: f64 = 0.6;
-/// An answer that differs by no more than this from the region before is the person again.
+/// An answer that differs from the region before by no more than this is the person again.
 const BACK_AGAIN: f32 = 1.0;
 
-/// Shoulders below the hips by more than this, in sides, in a region that is upright by the
-/// network's own word: head and feet are taken for one another.
+/// Distance of the shoulders below the hips, in sides, from which head and feet are mistaken for
+/// one another in a region that is upright by the model's own answer.
 const UPSIDE_DOWN: f32 = 0.1;
-/// For how long that has to be so, in seconds.
+/// Seconds for which that has to be so.
 const UPSIDE_DOWN_S: f64 = 0.3;
-/// Nobody is looked for again because of it within this time: some poses are like that.
+/// Seconds within which there is no second search for this reason, because some poses are like
+/// that.
 const RETRY_S: f64 = 3.0;
 
-/// Whether the network sees a person at all.
+/// Whether the model sees a person at all.
 pub(super) fn is_person(reading: &Reading) -> bool {
     reading.person_score >= MIN_PERSON_SCORE
 }
 
-/// What to make of an answer.
+/// The verdict on an answer.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) enum Verdict {
     /// It may be the person.
     Plausible,
-    /// It is somebody else, or nobody: ask again in this region in the next frame.
+    /// It is another person, or nobody. The next frame reads this region again.
     Wait(Region),
-    /// The person has to be found anew.
+    /// The person has to be detected anew.
     LookAgain,
 }
 
-/// What speaks against the one who is followed, over time.
+/// The doubts about the followed person, over time.
 #[derive(Debug, Default)]
 pub(super) struct Doubts {
-    /// Regions of the last moments, the oldest first, with their times; none while nobody is
-    /// followed: the first answer after the detector's may lie anywhere.
+    /// Regions of the last moments, the oldest first, with their times. It is empty while nobody is
+    /// followed, because the first answer after the detector's may lie anywhere.
     recent: VecDeque<(f64, Region)>,
-    /// Where the person mostly is.
+    /// The place where the person mostly is.
     home: Option<Home>,
     awaited: Option<Awaited>,
     upside_down_s: Option<f64>,
-    /// When somebody was last looked for because the body was upside down.
+    /// The time of the last search because the body was upside down.
     retried_s: Option<f64>,
 }
 
@@ -106,12 +108,12 @@ impl Home {
     }
 }
 
-/// Somebody who was followed until now.
+/// A person who was followed until now.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Followed {
-    /// Where they were before there were doubts.
+    /// Their place before there were doubts.
     pub(super) region: Region,
-    /// Whether they were there for long enough to be told from somebody else.
+    /// Whether they were there for long enough to be told from another person.
     pub(super) is_known: bool,
 }
 
@@ -123,7 +125,7 @@ struct Awaited {
 }
 
 impl Doubts {
-    /// Nobody is followed any longer. Gives who was.
+    /// Stops following, and returns the person who was followed.
     pub(super) fn forget(&mut self) -> Option<Followed> {
         let awaited = self.awaited.map(|awaited| awaited.region);
         let region = awaited.or_else(|| self.recent.front().map(|(_, region)| *region));
@@ -137,7 +139,7 @@ impl Doubts {
         region.map(|region| Followed { region, is_known })
     }
 
-    /// Judges what was read from a region of a picture.
+    /// Judges the answer for a region of a picture.
     pub(super) fn judge(
         &mut self,
         t_s: f64,
@@ -203,9 +205,10 @@ impl Doubts {
         Verdict::Plausible
     }
 
-    /// Whether the region has gone over from the person to somebody else.
+    /// Whether the region has gone over from the person to another one.
     fn is_taken_over(&self, before: &Region, next: &Region) -> bool {
-        // Who returns from a wrong place changes as fast as who leaves.
+        // The region of a person changes as fast on the way back from a wrong place as on the way
+        // there.
         let returns = |home: Home| home.region.change(next) < home.region.change(before);
         before.change(next) > TAKEN_OVER && !self.home.is_some_and(returns)
     }
@@ -265,7 +268,7 @@ mod tests {
         }
     }
 
-    /// Verdicts on a film; the next region is the one read or the one to wait in.
+    /// Verdicts on a video. The next region is the one that was read or the one to wait in.
     fn verdicts(film: impl IntoIterator<Item = Reading>) -> Vec<Verdict> {
         let mut doubts = Doubts::default();
         let mut region = None;

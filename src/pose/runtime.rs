@@ -1,4 +1,4 @@
-//! The engine that runs the networks, started once per process.
+//! The engine that runs the models. It is started once per process.
 
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
@@ -14,17 +14,17 @@ use ort::value::{Outlet, Tensor, TensorElementType};
 use super::error::PoseError;
 use super::library::LibraryError;
 
-/// The environment variable that keeps ONNX Runtime from noting and reporting its use. It has to
-/// be 1 before the process starts; the program sees to that by itself.
+/// The environment variable that keeps ONNX Runtime from recording and reporting its use. It has to
+/// be 1 before the process starts. The program sets it by itself.
 pub const TELEMETRY_SWITCH: &str = "ORT_DISABLE_TELEMETRY";
 
-/// What became of the engine in this process.
+/// The state of the engine in this process.
 enum Engine {
     Untried,
     /// ort allows one environment per process and keeps only a weak hold on it itself.
     Running(Environment),
-    /// ort 2.0.0-rc.14 takes a library that it failed to load for loaded from then on, so after
-    /// a failure it must not be touched again: further calls repeat the refusal.
+    /// ort 2.0.0-rc.14 treats a library that it failed to load as loaded from then on. After a
+    /// failure it must not be touched again, so further calls repeat the refusal.
     Refused(Refusal),
 }
 
@@ -70,7 +70,7 @@ pub(super) fn environment(library: Option<&Path>) -> Result<Environment, PoseErr
     };
     let environment = builder
         .with_name("spotter")
-        // Says the same to builds that don't know the variable (older ones for Windows).
+        // This says the same to builds that don't know the variable (older ones for Windows).
         .with_telemetry(false)
         .build()
         .map_err(PoseError::Engine)?;
@@ -89,11 +89,11 @@ impl From<Refusal> for PoseError {
     }
 }
 
-/// ONNX Runtime from a library file; without a path from where it is found.
+/// Loads ONNX Runtime from a library file. Without a path, the library is searched for.
 #[cfg(not(feature = "tract"))]
 fn load(library: Option<&Path>) -> Result<EnvironmentBuilder, Unusable> {
     let path = super::library::find(library).map_err(Unusable::NotFound)?;
-    // What can't be read is told by the loader.
+    // The loader reports a file that can't be read.
     if let Ok(Some((length, needed))) = super::elf::missing_from(&path) {
         return Err(Unusable::Refused(Refusal {
             found: format!(
@@ -119,7 +119,7 @@ fn describe(error: ort::LoadDynamicError) -> String {
     match error {
         BadVersion { version_str, .. } => format!("version {version_str}"),
         Dlopen { error, .. } => {
-            // The system's own words are one level down.
+            // The system's message is one level down.
             let cause = error
                 .source()
                 .map_or_else(|| error.to_string(), ToString::to_string);
@@ -133,13 +133,13 @@ fn describe(error: ort::LoadDynamicError) -> String {
 /// The engine in pure Rust, which needs no library.
 #[cfg(feature = "tract")]
 fn load(_library: Option<&Path>) -> Result<EnvironmentBuilder, Unusable> {
-    // False means that it is set already, which is as good.
+    // `false` means that it is set already, which is as good.
     let _ = ort::set_api(ort_tract::api());
     Ok(ort::init())
 }
 
-/// Loads a network. Its threads sleep while there is nothing to do: a coach that runs for half
-/// an hour on a laptop shall not keep a core busy with waiting.
+/// Loads a model. Its threads sleep while there is nothing to do, because a coach that runs for
+/// half an hour on a laptop must not keep a core busy with waiting.
 pub(super) fn session(
     environment: &Environment,
     threads: usize,
@@ -153,11 +153,12 @@ pub(super) fn session(
         .commit_from_memory(onnx)
 }
 
-/// A network that answers into memory of its own, which every run overwrites.
+/// A model that answers into memory of its own, which every run overwrites.
 ///
-/// With memory that the engine makes anew for each answer, ort 2.0.0-rc.14 asks for the type of
-/// each and never gives that description back: 2.4 kB a frame, gone until the program ends. The
-/// pure-Rust engine knows no memory of one's own, so there about 0.5 kB a frame stay lost.
+/// Where the engine allocates memory for each answer, ort 2.0.0-rc.14 asks for the type of each
+/// answer and never frees that description. That would lose 2.4 kB per frame until the program
+/// ends. The pure-Rust engine has no memory of the caller's, so about 0.5 kB per frame are lost
+/// there.
 pub(super) struct Runner {
     session: Session,
     #[cfg(not(feature = "tract"))]
@@ -169,7 +170,7 @@ impl Runner {
     pub(super) fn new(session: Session) -> ort::Result<Self> {
         let mut into = OutputSelector::default();
         for outlet in session.outputs() {
-            // An answer whose size is not known before is left to the engine.
+            // The engine allocates an answer whose size is not known beforehand.
             if let Some(shape) = fixed_shape(outlet) {
                 let answer = Tensor::<f32>::new(session.allocator(), shape)?;
                 into = into.preallocate(outlet.name(), answer);

@@ -1,5 +1,5 @@
-//! From frame to frame: the detector looks for somebody only while nobody is followed, and
-//! whoever is followed has to stay plausible.
+//! Follows a person from frame to frame. The detector runs only while nobody is followed, and the
+//! followed person has to stay plausible.
 
 use std::path::PathBuf;
 use std::time::Instant;
@@ -20,15 +20,16 @@ use super::sides::Sides;
 use super::smoothing::Smoothing;
 use super::{Continuity, ContinuityJudge, Pose, TrackId, runtime};
 
-/// How to set up a [`Tracker`].
+/// Settings of a [`Tracker`].
 #[derive(Debug, Clone)]
 pub struct Settings {
     /// The landmark network.
     pub network: Network,
     /// The ONNX Runtime library; `None` looks for it as [`library::find`](super::library::find)
-    /// does. The first tracker of a process decides for all. Not used by builds with the `tract` feature.
+    /// does. The first tracker of a process decides for all. Not used by builds with the `tract`
+    /// feature.
     pub library: Option<PathBuf>,
-    /// Threads per network, at least 1. More make a frame faster only where cores are idle.
+    /// Threads per model, at least 1. More threads make a frame faster only where cores are idle.
     pub threads: usize,
 }
 
@@ -42,8 +43,8 @@ impl Default for Settings {
     }
 }
 
-/// How long the stages of the last call took, in milliseconds; `None` for a stage that did not
-/// run. For reports only: no result depends on it.
+/// Milliseconds of the stages of the last call; `None` for a stage that did not run. They are for
+/// reports only: no result depends on them.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct StageTimes {
     /// Person detector with its crop.
@@ -56,7 +57,7 @@ pub struct StageTimes {
     pub mask_ms: Option<f64>,
 }
 
-/// Finds a person in pictures and follows that person through a film.
+/// Finds a person in pictures and follows that person through a video.
 pub struct Tracker {
     detector: Detector,
     network: LandmarkNetwork,
@@ -67,16 +68,16 @@ pub struct Tracker {
     search: Search,
     cuts: Cuts,
     continuity: ContinuityJudge,
-    /// Where the followed person should be in the next frame.
+    /// The region in which the followed person should be in the next frame.
     next: Option<Region>,
     times: StageTimes,
 }
 
 impl Tracker {
-    /// Loads the networks and, the first time, the engine.
+    /// Loads the models and, the first time, the engine.
     ///
     /// # Errors
-    /// When the engine's library or a network can't be loaded or is not what it should be.
+    /// When the engine's library or a model can't be loaded or is not what it should be.
     pub fn new(settings: &Settings) -> Result<Self, PoseError> {
         let environment = runtime::environment(settings.library.as_deref())?;
         let (landmarks, mask) = models::landmarks(&settings.network)?;
@@ -99,13 +100,13 @@ impl Tracker {
         })
     }
 
-    /// The person in the next frame of a film, smoothed over time; `None` when nobody is there.
-    /// `t_s` is the frame's time in seconds. The mask comes where `want_mask` asks for it and
-    /// the network has one.
+    /// The person in the next frame of a video, smoothed over time; `None` when nobody is there.
+    /// `t_s` is the frame's time in seconds. The mask is given where `want_mask` asks for it and
+    /// the model has one.
     ///
-    /// Of several people the largest and most central one is followed until lost. While nobody is
-    /// found, the frames are looked at turned and in parts too, one look a frame, and after a
-    /// while not in every frame.
+    /// The largest and most central one of several people is followed until lost. While nobody is
+    /// found, turned frames and parts of frames are searched too, with one look per frame, and
+    /// after a while not in every frame.
     ///
     /// # Errors
     /// When the engine fails.
@@ -164,10 +165,10 @@ impl Tracker {
         Ok(Some(pose(&reading, region, sides_known, mask)))
     }
 
-    /// The person in a single picture, unsmoothed; `None` when nobody is there. A film that is
-    /// being followed is not disturbed.
+    /// The person in a single picture, not smoothed; `None` when nobody is there. The following of
+    /// a video is not disturbed.
     ///
-    /// Where the upright picture shows nobody, the turned picture and its parts are looked at too.
+    /// Where the upright picture shows nobody, the turned picture and its parts are searched too.
     ///
     /// # Errors
     /// When the engine fails.
@@ -194,7 +195,7 @@ impl Tracker {
         Ok(best)
     }
 
-    /// Forgets whom it follows: the next frame starts with the detector.
+    /// Forgets the followed person. The next frame starts with the detector.
     pub fn reset(&mut self) {
         self.search_anew();
         self.continuity.forget();
@@ -207,7 +208,7 @@ impl Tracker {
         self.search = Search::default();
     }
 
-    /// Gives who was followed.
+    /// Stops following, and returns the person who was followed.
     fn forget(&mut self) -> Option<Followed> {
         self.next = None;
         self.smoothing.reset();
@@ -215,7 +216,7 @@ impl Tracker {
         self.doubts.forget()
     }
 
-    /// Whoever was followed is no longer in this region.
+    /// Says that the followed person is no longer in this region.
     fn lose(&mut self, region: Region, t_s: f64) {
         let was_following = self.smoothing.is_following();
         let followed = self.forget();
@@ -228,18 +229,18 @@ impl Tracker {
         }
     }
 
-    /// Whether the network can give a mask.
+    /// Whether the model can give a mask.
     pub fn has_mask(&self) -> bool {
         self.decoder.is_some()
     }
 
-    /// How long the stages of the last call took.
+    /// The times of the stages of the last call.
     pub fn times(&self) -> StageTimes {
         self.times
     }
 
-    /// Looks for somebody to follow, unless it is too soon for another look.
-    /// Gives the person's region and how sure the landmark network has to be of them.
+    /// Searches for a person to follow, unless it is too soon for another look. Returns the
+    /// person's region, and the smallest person score that the landmark model has to give.
     fn find(&mut self, picture: &RgbImage, t_s: f64) -> Result<Option<(Region, f32)>, PoseError> {
         let size_px = [picture.width(), picture.height()];
         let Some(square) = self.search.look(t_s, size_px) else {
@@ -264,7 +265,7 @@ impl Tracker {
         Ok(found.map(|(reading, mask)| pose(&reading, region, true, mask)))
     }
 
-    /// The region of the person to follow, of all that a square of the picture shows.
+    /// The region of the person to follow, among all people in a square of the picture.
     fn detect(
         &mut self,
         picture: &RgbImage,
@@ -278,7 +279,7 @@ impl Tracker {
         Ok(follow::choose(&candidates, size_px, missed))
     }
 
-    /// The person in a region, unless there is none.
+    /// The person in a region; `None` where there is none.
     fn read(
         &mut self,
         picture: &RgbImage,

@@ -269,7 +269,7 @@ impl Recorder {
         self.shared.note(Note::Begin(session));
     }
 
-    /// Records an event, and returns when it is written. It returns after [`KEPT_WITHIN`] in any
+    /// Records an event, and returns when it is written. It returns after `KEPT_WITHIN` in any
     /// case, and at once while the disk is known to be behind. A summary ends the session.
     pub fn record(&mut self, event: &Timed) {
         self.noted_s = self.noted_s.max(event.t_s);
