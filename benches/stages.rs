@@ -16,7 +16,7 @@ use spotter::coach::{Coach, Options, Output};
 use spotter::exercise;
 use spotter::performer::SyntheticVideo;
 use spotter::pose::{Settings, StageTimes, Tracker};
-use spotter::screen::{self, Ui, View};
+use spotter::screen::{self, DrawContext, Ui};
 use spotter::source::{Packing, decode};
 
 const SIZE_PX: [u32; 2] = [1280, 720];
@@ -124,10 +124,10 @@ fn drawn(criterion: &mut Criterion) {
     }
     let scene = screen::scene(coach.exercise(), &coach.snapshot(), Some(&body));
     let mut ui = Ui::new(1280, 720).unwrap();
-    let view = View {
+    let view = DrawContext {
         picture: Some(&picture),
         is_mirrored: true,
-        ..View::default()
+        ..DrawContext::default()
     };
     criterion.bench_function("overlay", |bencher| {
         bencher.iter(|| screen::draw(&mut ui, black_box(&scene), &view));
