@@ -16,8 +16,8 @@ const FACING_TORSO: f32 = 0.42;
 /// A torso shorter than this part of the picture's diagonal is too far away: 40 px on a
 /// 640 × 480 camera, where a landmark's pixel is worth 1.2 cm.
 const SMALL_PART: f32 = 0.05;
-/// Mean brightness of the person below which the network starts to lose limbs, and above which
-/// they drown (0 to 255).
+/// Mean brightness of the person below which the model starts to lose limbs, and above which
+/// they are washed out (0 to 255).
 const DARK: f32 = 30.0;
 const BRIGHT: f32 = 240.0;
 

@@ -1,14 +1,13 @@
 //! Whether somebody is there, and whether there is a picture at all.
 //!
-//! For how long no picture is too long is for those to say who wait for the picture: without frames
-//! there is no time here.
+//! The caller decides after how long a missing picture is told: without frames there is no time here.
 
 use super::now::Now;
 
 /// A person is lost when unseen for so long (specification §0.8).
 const LOST_S: f64 = 2.0;
 
-/// Who was seen when.
+/// When somebody was last seen, and what was told of it.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Presence {
     frames: u64,

@@ -22,10 +22,10 @@ use super::{Counted, GLITCH_S, Input, LOST_MAX_S, PhaseEvent, Stage};
 /// A signal that stays unknown for longer ends a way in. Shorter gaps (a hand before the
 /// face, a dropped frame) change nothing (specification §0.8: freeze two seconds).
 const GRACE_S: f64 = 2.0;
-/// A deep movement of which all but this part is undone has come back, although it is not at rest …
+/// A deep movement has come back when all but this part of it is undone, although it is not at rest …
 const VALLEY_PART: f32 = 0.25;
-/// … once so much of the way is done again: a user
-/// who sits up quickly, ten times, hardly touches the floor.
+/// … once so much of the way is done again. A user who sits up quickly, ten times, hardly touches the
+/// floor.
 const AGAIN_PART: f32 = 0.5;
 /// A movement that lingers short of the target for longer is dropped as partial (§0.8).
 const LINGER_S: f64 = 15.0;
@@ -313,7 +313,7 @@ impl RepCounter {
     }
 
     /// The signal is known again after so long. What was not seen takes no time in the target pose.
-    /// Who is found outside it has left it: the next movement may be under way already.
+    /// A user who is found outside it has left it: the next movement may be under way already.
     fn find_again(&mut self, unknown_s: f64, t_s: f64, events: &mut Vec<PhaseEvent>) {
         if unknown_s <= GRACE_S {
             return;
@@ -391,7 +391,7 @@ impl RepCounter {
         self.trace.clear();
     }
 
-    /// Ends a hold for somebody who can't keep it up: it counts with what was held, and a new one
+    /// Ends a hold that the user can't keep up: it counts with what was held, and a new one
     /// begins only after a rest.
     pub(super) fn end_hold(&mut self, events: &mut Vec<PhaseEvent>) {
         if let State::Target { since_s, last_s } = self.state {

@@ -24,9 +24,8 @@ pub(in crate::coach) struct RepVerdict {
     pub good: Option<bool>,
     /// Why it was not.
     pub why: Vec<CueId>,
-    /// It was held for less than the dose asks for, which is all that was wrong with it, and the user
-    /// left the target pose. A hold that was lost
-    /// from sight was broken off by nobody.
+    /// It was held for less than the dose asks for, nothing else was wrong with it, and the user left
+    /// the target pose. Nobody breaks off a hold that is lost from sight.
     pub is_only_short: bool,
     /// The faults about a way of it that was too quick.
     pub late: Vec<FaultId>,
