@@ -1,4 +1,4 @@
-//! What keeping an event costs before it is told, and reading a long history:
+//! Measures the time to keep an event before it is told, and the time to read a long history:
 //! `cargo bench --bench history`.
 
 #![allow(clippy::unwrap_used)] // a bench that can't write its data has nothing to measure

@@ -1,4 +1,5 @@
-//! How the rules judge labelled photographs and clips: `accuracy PHOTOS_DIR [EXERCISE ...]`.
+//! Judges labelled photographs and clips, and compares the verdicts: `accuracy PHOTOS_DIR [EXERCISE
+//! ...]`.
 //!
 //! `PHOTOS_DIR/labels.csv` says in plain words what is to be seen on each file; `NAME_0.jpg` is the
 //! start picture of `NAME_1.jpg`. A picture is *right* when good form is not corrected, when a
@@ -8,18 +9,16 @@
 #![allow(clippy::print_stdout)]
 
 use std::collections::BTreeMap;
-use std::convert::Infallible;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::{Context, Result};
 use clap::Parser;
-use spotter::app::{Engine, StillAnalyzer, Watcher, judge};
-use spotter::coach::{self, Band, Check, Coach, Options, Strictness, Timed, Verdict};
+use spotter::app::{Analysis, Engine, Step, StillAnalyzer};
+use spotter::coach::{self, Band, Check, Coach, Options, Strictness, Verdict};
 use spotter::exercise::{Exercise, load_file};
 use spotter::pose::{Settings, Tracker};
-use spotter::screen::Scene;
-use spotter::source::{self, Frame, SourceOptions, SourceSpec, read_picture};
+use spotter::source::{self, SourceOptions, SourceSpec, read_picture};
 
 /// What the words of a label call by the names of the rules. Without a name: no target pose.
 const FAULT_WORDS: [(&str, &[&str]); 15] = [
@@ -220,30 +219,16 @@ fn answer(truth: Truth, check: Option<&Check>) -> Answer {
     }
 }
 
-/// What the film comes to: the count, and what was bad.
+/// The result of a video: the count, and the bad faults.
 fn clip(exercise: &Exercise, path: &Path) -> Result<String> {
-    let mut film = source::open(&SourceSpec::from_path(path), &SourceOptions::default())?;
+    let film = source::open(&SourceSpec::from_path(path), &SourceOptions::default())?;
     let options = Options::usual(exercise, false)?;
-    let mut engine = Engine::new(tracker()?, Coach::new(exercise.clone(), options));
-    let summary = judge(film.as_mut(), &mut engine, &mut Nobody, false)?
-        .recap
-        .summary;
+    let engine = Engine::new(tracker()?, Coach::new(exercise.clone(), options));
+    let mut analysis = Analysis::start(film, engine)?;
+    while !matches!(analysis.step()?, Step::End) {}
+    let summary = analysis.finish(false)?.recap.summary;
     let bad: Vec<&str> = summary.faults.keys().map(String::as_str).collect();
     Ok(format!("{} counted, bad {bad:?}", summary.reps.total))
-}
-
-struct Nobody;
-
-impl Watcher for Nobody {
-    type Error = Infallible;
-
-    fn event(&mut self, _: &Timed) -> Result<(), Infallible> {
-        Ok(())
-    }
-
-    fn frame(&mut self, _: &Frame, _: &dyn Fn() -> Scene) -> Result<(), Infallible> {
-        Ok(())
-    }
 }
 
 fn mark(answer: Answer) -> char {

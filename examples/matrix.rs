@@ -32,7 +32,7 @@ const BODIES: [&str; 3] = [
     ",height=1.55,girth=0.85,clothes=shorts,skin=4",
     ",height=1.88,girth=1.2,clothes=black",
 ];
-/// Of 100 frames so many are dropped.
+/// Number of frames that are dropped of 100.
 const DROPPED: [u64; 2] = [0, 25];
 /// Repetitions of a take.
 const REPETITIONS: usize = 2;

@@ -1,10 +1,11 @@
-//! Is the person found, and the right way round? `robust films [WORD]` follows the performer
-//! through films from every side, `robust walk` with somebody walking by, `robust photos DIR`
-//! takes photographs turned, dimmed, cut off and small. Lines hold, for each kind of film or
+//! Measures whether the person is found, and the right way round. `robust films [WORD]` follows the
+//! performer through videos from every side, `robust walk` does so with a person who walks by,
+//! `robust legs` takes poses in which legs are hard to tell apart, and `robust photos DIR` takes
+//! photographs that are turned, dimmed, cut off and small. Each line is one kind of video or
 //! picture: frames, found %, wrong body %, median and nine-tenths error of the near joints in
-//! torsos, frames until found (mean, most), longest gap, legs exchanged % (of the frames in
-//! which the legs are apart), how often they become exchanged, sides said to be unknown %, looks
-//! of the detector per 100 frames.
+//! torsos, frames until found (mean, most), longest gap, legs exchanged % (of the frames in which
+//! the legs are apart), number of exchanges, sides said to be unknown %, runs of the detector per
+//! 100 frames.
 //!
 //! ```sh
 //! cargo run --release --example robust -- films
@@ -147,7 +148,7 @@ struct Tally {
     looks: usize,
 }
 
-/// What a film was like so far.
+/// The results of a video so far.
 #[derive(Default)]
 struct Film {
     frames: usize,
@@ -187,7 +188,7 @@ impl Tally {
         if apart >= LEGS_APART && !is_wrong {
             self.apart += 1;
             let is_exchanged = crossed < 0.5 * straight;
-            // An exchange that is told to be possible misleads nobody.
+            // An exchange that is reported as possible misleads nobody.
             self.exchanged += usize::from(is_exchanged && pose.sides_known);
             self.exchanges += usize::from(is_exchanged && !film.was_exchanged);
             film.was_exchanged = is_exchanged;
@@ -306,7 +307,7 @@ fn step(tracker: &mut Tracker, picture: &RgbImage, t_s: f64) -> Result<(Option<P
     Ok((pose, looks))
 }
 
-/// A film of one take. `quarters` turns the picture.
+/// A video of one take. `quarters` turns the picture.
 fn film(
     tracker: &mut Tracker,
     movement: &Movement,

@@ -30,6 +30,7 @@ pub mod body;
 pub mod cli;
 pub mod coach;
 pub mod exercise;
+pub mod ffmpeg;
 pub mod notice;
 pub mod output_file;
 pub mod performer;

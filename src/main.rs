@@ -1,7 +1,41 @@
-//! The `spotter` command.
+//! The `spotter` command: reads its arguments, opens what they ask for, runs it, and says what
+//! went wrong.
 
 use std::process::ExitCode;
 
+use anyhow::{Context, Result};
+use spotter::app::{LiveSet, SetPlan};
+use spotter::cli::{self, Command, signals};
+
 fn main() -> ExitCode {
-    spotter::cli::run()
+    // Nothing leaves this computer, the pose engine's telemetry included.
+    if let Some(code) = cli::reexec_without_telemetry() {
+        return code;
+    }
+    signals::survive_full_files();
+    match cli::parse() {
+        Ok(command) => cli::exit_code(run(command)),
+        // Help, the version, or what is wrong with the arguments.
+        Err(answer) => cli::answer(&answer),
+    }
+}
+
+fn run(command: Option<Command>) -> Result<()> {
+    match command {
+        Some(Command::Coach(args)) => coach(args.plan()?),
+        Some(Command::Other(command)) => command.run(),
+        None => match cli::welcome()? {
+            Some(demonstration) => coach(demonstration),
+            None => Ok(()),
+        },
+    }
+}
+
+/// A live set: source, pose model, window, voice and history are opened; then frames go through
+/// pose, body and coach until the set is over and told.
+fn coach(plan: SetPlan) -> Result<()> {
+    let teller = cli::set_teller(&plan);
+    let set = LiveSet::open(plan, teller)?;
+    signals::end_set(set.stop()).context("can't listen for Ctrl-C")?;
+    set.run()
 }

@@ -1,5 +1,5 @@
-//! What the synthetic person shows is possible for a body, and is what was asked for: every
-//! exercise, in good form on three bodies and with every fault.
+//! The movements of the synthetic person are possible for a body and are the ones that were asked
+//! for: every exercise in good form on three bodies, and with every fault.
 
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
@@ -14,7 +14,7 @@ use spotter::performer::landmarks::landmarks;
 use spotter::performer::skeleton::Build;
 use spotter::performer::{Animation, AnimationSettings};
 
-/// Looks a second: as often as a slow camera.
+/// Moments per second that are examined, as many as a slow camera takes.
 const RATE_HZ: f64 = 20.0;
 
 /// Two poses are the same when no landmark is farther off, in metres.
@@ -23,8 +23,8 @@ const SAME_M: f32 = 0.001;
 /// A fault shows when some landmark is at least this far from good form, in metres.
 const SHOWN_M: f32 = 0.02;
 
-/// What is shown although no body does it, and why: exercise, fault (none in good form), how the
-/// finding begins, reason.
+/// Impossible movements that are accepted, and why: exercise, fault (`None` in good form),
+/// beginning of the finding, reason.
 const KNOWN: [(&str, &str, &str, &str); 1] = [(
     "piriformis-stretch",
     "",
@@ -119,7 +119,7 @@ fn moments(take: &Animation) -> impl DoubleEndedIterator<Item = f64> {
     (0..=frames).map(|frame| f64::from(frame) / RATE_HZ)
 }
 
-/// How far a take ever is from another, in metres.
+/// The largest distance between two takes, in metres.
 fn farthest_m(one: &Animation, other: &Animation) -> f32 {
     moments(one)
         .map(|t_s| apart_m(&points(one, t_s), &points(other, t_s)))
@@ -285,7 +285,7 @@ fn a_fault_of_size_nothing_is_good_form() {
         let good = good(&movement);
         for (id, fault) in faults(&movement) {
             let none = match fault {
-                // What is left of the way: the whole.
+                // The whole way is left.
                 FaultChange { depth, .. } if !depth.is_empty() => 1.0,
                 FaultChange {
                     move_s,

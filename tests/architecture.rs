@@ -19,10 +19,17 @@ const ROOMS: &[Room] = &[
     ("notice", &[]),
     ("output_file", &[]),
     (
+        "ffmpeg",
+        &[("output_file", "a video is written beside its place")],
+    ),
+    (
         "words",
         &[("blazepose", "sentences name a side and a joint")],
     ),
-    ("source", &[]),
+    (
+        "source",
+        &[("ffmpeg", "videos and rare kinds of pictures are read by it")],
+    ),
     (
         "pose",
         &[("blazepose", "the model's landmarks and their order")],
@@ -120,6 +127,7 @@ const ROOMS: &[Room] = &[
             ("blazepose", "composition"),
             ("notice", "composition"),
             ("output_file", "films that are written"),
+            ("ffmpeg", "videos that are written"),
             ("words", "composition"),
             ("source", "composition"),
             ("pose", "composition"),
@@ -140,6 +148,7 @@ const ROOMS: &[Room] = &[
             ("blazepose", "landmarks are printed"),
             ("notice", "messages on standard error"),
             ("output_file", "files that are written"),
+            ("ffmpeg", "spotter doctor; films of spotter performer"),
             ("words", "what is printed of a set"),
             ("source", "what can be played"),
             ("pose", "spotter pose, spotter doctor"),

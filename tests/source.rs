@@ -5,6 +5,7 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use spotter::ffmpeg::FfmpegError;
 use spotter::source::{
     self, Frame, FrameSource, Next, SourceError, SourceOptions, SourceSpec, Video,
 };
@@ -266,7 +267,10 @@ fn dropped_early_it_leaves_no_process() {
 fn without_ffmpeg_the_message_says_how_to_get_it() {
     const INNER: &str = "SPOTTER_TEST_CLIP";
     if let Some(path) = std::env::var_os(INNER) {
-        assert!(matches!(open(Path::new(&path)), Err(SourceError::NoFfmpeg)));
+        assert!(matches!(
+            open(Path::new(&path)),
+            Err(SourceError::Ffmpeg(FfmpegError::NotInstalled))
+        ));
         return;
     }
     // A process can't safely change its own PATH while other tests run. This test therefore runs
@@ -284,7 +288,7 @@ fn without_ffmpeg_the_message_says_how_to_get_it() {
         output.status.success() && said.contains("1 passed"),
         "{said}"
     );
-    assert!(SourceError::NoFfmpeg.to_string().contains("run `"));
+    assert!(FfmpegError::NotInstalled.to_string().contains("run `"));
 }
 
 #[test]

@@ -1,28 +1,37 @@
-//! The threads and how they are joined: capture → pose and coach → screen.
+//! The composition: which source, which engine and which threads make a live set or the analysis
+//! of a video, and how they are joined.
 //!
-//! A webcam has a thread of its own and keeps only its newest frame. A source is read on a thread of
-//! its own, because a read may block for ever. One worker takes a frame
-//! through pose, body and coach, and hands picture and scene to the screen in a slot that again
-//! keeps only the newest. The main thread owns the window and is never waited for.
+//! A live set has three threads. The source is read on a thread of its own, because a read may
+//! block for ever (a webcam has one more, which keeps only its newest frame). The coach's thread
+//! takes each frame through pose, body and coach, and leaves picture and scene in a place that
+//! again keeps only the newest. The main thread owns the window and is never waited for.
 
-mod annotate;
+mod analysis;
+mod annotated_video;
+mod capture;
 mod engine;
-mod film;
-mod film_file;
+mod event_lines;
+mod frame_loop;
 mod framed_pose;
 mod guide;
 mod live;
+mod overlay;
+mod set;
+mod set_history;
 mod source;
 mod still;
 mod timing;
 
-pub use annotate::Annotator;
+pub use analysis::{Analysis, AnalysisError, Analyzed, Step};
+pub use annotated_video::{AnnotateError, AnnotatedVideo};
+pub use capture::CaptureError;
 pub use engine::Engine;
-pub use film::{FilmError, Judged, Watcher, judge};
-pub use film_file::{FilmFile, FilmFileError, PixelFormat};
 pub use framed_pose::FramedPose;
 pub use guide::Guide;
-pub use live::{Ended, Live, LiveError, OnDone, Stop};
+pub use live::{Ended, Live, LiveError, Presentation, SetLog, Stop};
+pub use overlay::{draw_pose, mask_image};
+pub use set::{DisplayChoice, LiveSet, SetOver, SetPlan, Teller};
+pub use set_history::Saved;
 pub use source::{SourceChoice, SourceChoiceError};
 pub use still::StillAnalyzer;
 pub use timing::{Stage, Timing};

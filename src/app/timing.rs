@@ -57,7 +57,7 @@ impl Timing {
         self.ms[stage as usize].push(ms as f32);
     }
 
-    /// Runs and notes.
+    /// Runs a stage and notes how long it took.
     pub fn measure<T>(&mut self, stage: Stage, run: impl FnOnce() -> T) -> T {
         let begun = Instant::now();
         let done = run();

@@ -7,21 +7,19 @@ use anyhow::{Result, bail};
 use clap::Args;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use super::interrupt::{self, Interrupted};
-use super::output::{PrintError, print, print_line};
-use super::{DoseArgs, ExerciseArgs, ModelArgs, timing, wrong_usage};
-use crate::app::{Annotator, Engine, FilmError, FilmFileError, Watcher, judge};
-use crate::blazepose::Side;
-use crate::coach::{Band, Coach, Event, HoldPhase, PartialWhy, SHORT_HOLD, StopWhy, Timed};
+use super::args::{DoseArgs, ExerciseArgs, ModelArgs};
+use super::output::{print, print_line};
+use super::{event_words, signals, timing, wrong_usage};
+use crate::app::{Analysis, AnalysisError, AnnotatedVideo, Engine, Step};
+use crate::coach::{Coach, Timed};
 use crate::exercise::Exercise;
 use crate::notice::notice;
 use crate::output_file::{FilmFormat, keep_apart};
-use crate::screen::Scene;
-use crate::session::terminal;
-use crate::source::{self, Frame, SourceError, SourceOptions, SourceSpec};
+use crate::session::{Recap, terminal};
+use crate::source::{self, SourceOptions, SourceSpec};
 
 #[derive(Debug, Args)]
-pub(super) struct AnalyzeArgs {
+pub struct AnalyzeArgs {
     /// Videos, or folders whose pictures are a film
     #[arg(required = true, value_name = "VIDEO|FOLDER")]
     films: Vec<PathBuf>,
@@ -66,7 +64,7 @@ pub(super) fn run(args: &AnalyzeArgs) -> Result<()> {
             .collect();
         keep_apart(&inputs, &[("--annotate", annotate)])?;
         FilmFormat::of(annotate)?;
-        interrupt::listen();
+        signals::stop_work();
     }
     let mut failed = 0;
     for film in &args.films {
@@ -98,50 +96,70 @@ fn one(args: &AnalyzeArgs, exercise: &Exercise, film: &Path) -> Result<()> {
         SourceSpec::Pictures(_) => options.folder_rate_hz,
         _ => options.video_rate_hz,
     };
-    let mut source = source::open(&spec, &options)?;
+    let source = source::open(&spec, &options)?;
     let coach = Coach::new(exercise.clone(), args.dose.options(exercise, false)?);
-    let mut engine = Engine::new(args.model.tracker()?, coach);
+    let engine = Engine::new(args.model.tracker()?, coach);
+    let mut analysis = Analysis::start(source, engine)?;
     let mut printer = Printer {
         json: args.json,
-        annotator: args
-            .annotate
-            .as_deref()
-            .map(|path| Annotator::create(path, rate_hz))
-            .transpose()?,
-        progress: progress(source.frames_expected()),
+        progress: progress(analysis.frames_expected()),
         waited: 0,
+    };
+    let mut annotated = match &args.annotate {
+        Some(path) => Some(AnnotatedVideo::create(path, rate_hz)?),
+        None => None,
     };
     if !args.json && args.films.len() > 1 {
         print(&film.display().to_string())?;
     }
-    let judged = judge(source.as_mut(), &mut engine, &mut printer, args.timing).map_err(
-        |error| match error {
-            // As itself, so that a reader that is gone is known for what it is.
-            FilmError::Watcher(ReportError::Print(error)) => error.into(),
-            FilmError::Watcher(ReportError::Interrupted(error)) => error.into(),
-            FilmError::Watcher(ReportError::Annotate(error)) => error.into(),
-            error => anyhow::Error::from(error),
-        },
-    )?;
+    judge(&mut analysis, &mut printer, annotated.as_mut())?;
+    let analyzed = analysis.finish(args.timing)?;
+    printer.events(&analyzed.events)?;
     printer.progress.finish_and_clear();
-    if let Some(annotator) = printer.annotator {
-        annotator.finish()?;
+    if let Some(annotated) = annotated {
+        annotated.finish()?;
     }
     if !args.json {
-        print(&terminal(&judged.recap))?;
-        let summary = &judged.recap.summary;
-        if summary.timing_ms.is_some() {
-            print(&timing::table(summary))?;
-        }
+        print_recap(&analyzed.recap)?;
     }
     // What was read comes first, and then what is missing.
-    if let Some(error) = judged.broke_off {
-        return Err(error.into());
+    if let Some(error) = analyzed.broke_off {
+        return Err(AnalysisError::from(error).into());
     }
-    match judged.passed_over {
+    match analyzed.skipped {
         0 => Ok(()),
         count => bail!("{count} pictures could not be read; the others were judged"),
     }
+}
+
+/// Takes the analysis to its end, frame by frame.
+fn judge(
+    analysis: &mut Analysis,
+    printer: &mut Printer,
+    mut annotated: Option<&mut AnnotatedVideo>,
+) -> Result<()> {
+    loop {
+        signals::check()?;
+        match analysis.step()? {
+            Step::Judged(frame) => {
+                printer.judged(analysis.events())?;
+                if let Some(annotated) = &mut annotated {
+                    annotated.frame(&frame, &analysis.scene())?;
+                }
+            }
+            Step::Waiting(why) => printer.waiting(why.as_deref()),
+            Step::Skipped(why) => printer.notice(&format!("{why}; it is skipped")),
+            Step::End => return Ok(()),
+        }
+    }
+}
+
+fn print_recap(recap: &Recap) -> Result<()> {
+    print(&terminal(recap))?;
+    if recap.summary.timing_ms.is_some() {
+        print(&timing::table(&recap.summary))?;
+    }
+    Ok(())
 }
 
 /// A bar on a terminal, nothing elsewhere.
@@ -162,128 +180,49 @@ pub(super) fn progress(frames: Option<u64>) -> ProgressBar {
     bar
 }
 
-#[derive(Debug, thiserror::Error)]
-enum ReportError {
-    #[error(transparent)]
-    Print(#[from] PrintError),
-    #[error(transparent)]
-    Annotate(#[from] FilmFileError),
-    #[error(transparent)]
-    Interrupted(#[from] Interrupted),
-}
-
+/// Prints what an analysis brings, beside a progress bar.
 struct Printer {
     json: bool,
-    annotator: Option<Annotator>,
     progress: ProgressBar,
-    /// How often in a row there was no frame.
+    /// How often in a row the source gave a reason for having no frame.
     waited: u32,
 }
 
-/// So often in a row there is no frame before it is told: half a second each.
+/// The user is told that there is no frame when the source has said so this often in a row, about
+/// every half second.
 const TOLD_AFTER: u32 = 6;
 
-impl Watcher for Printer {
-    type Error = ReportError;
-
-    fn event(&mut self, event: &Timed) -> Result<(), ReportError> {
-        let line = if self.json {
-            Some(serde_json::to_string(event).map_err(PrintError::from)?)
-        } else {
-            in_words(&event.event).map(|words| format!("{:>7.1} s  {words}", event.t_s))
-        };
-        if let Some(line) = line {
-            self.progress.suspend(|| print_line(&line))?;
-        }
-        Ok(())
-    }
-
-    fn frame(&mut self, frame: &Frame, scene: &dyn Fn() -> Scene) -> Result<(), ReportError> {
-        interrupt::check()?;
+impl Printer {
+    /// A frame was judged, and this came of it.
+    fn judged(&mut self, events: &[Timed]) -> Result<()> {
         self.waited = 0;
         self.progress.inc(1);
-        if let Some(annotator) = &mut self.annotator {
-            annotator.frame(frame, &scene())?;
+        self.events(events)
+    }
+
+    fn events(&self, events: &[Timed]) -> Result<()> {
+        for event in events {
+            let line = if self.json {
+                Some(serde_json::to_string(event)?)
+            } else {
+                event_words::of(&event.event).map(|words| format!("{:>7.1} s  {words}", event.t_s))
+            };
+            if let Some(line) = line {
+                self.progress.suspend(|| print_line(&line))?;
+            }
         }
         Ok(())
     }
 
-    fn waiting(&mut self, why: &str) -> Result<(), ReportError> {
-        interrupt::check()?;
+    fn waiting(&mut self, why: Option<&str>) {
+        let Some(why) = why else { return };
         self.waited += 1;
         if self.waited == TOLD_AFTER {
-            self.progress.suspend(|| notice(why));
+            self.notice(why);
         }
-        Ok(())
     }
 
-    fn passed_over(&mut self, error: &SourceError) {
-        self.progress
-            .suspend(|| notice(format_args!("{error}; it is passed over")));
+    fn notice(&self, text: &str) {
+        self.progress.suspend(|| notice(text));
     }
-}
-
-fn not_yet(why: &[String]) -> &'static str {
-    if why == [SHORT_HOLD] {
-        ", shorter than its goal"
-    } else {
-        ", not yet as it should be"
-    }
-}
-
-/// An event as people read it; none for those that only scripts need.
-fn in_words(event: &Event) -> Option<String> {
-    let of = |side: &Option<Side>| match side {
-        Some(Side::Left) => " left",
-        Some(Side::Right) => " right",
-        None => "",
-    };
-    Some(match event {
-        Event::Setup { ready: true, .. } => "all in place".to_owned(),
-        Event::Setup { text, .. } | Event::Unseen { text, .. } => text.clone(),
-        Event::Start => "start pose seen".to_owned(),
-        Event::Rep {
-            n,
-            side,
-            hold_s,
-            good,
-            why,
-            ..
-        } => {
-            format!(
-                "repetition {n}{}, held {hold_s:.1} s{}",
-                of(side),
-                match good {
-                    Some(true) => "",
-                    Some(false) => not_yet(why),
-                    None => ", could not be judged",
-                }
-            )
-        }
-        Event::Partial { side, why, .. } => {
-            let why = match why {
-                PartialWhy::NotFarEnough => "not far enough",
-                PartialWhy::NotHeld => "not held",
-                PartialWhy::OneLimbOnly => "one limb only",
-            };
-            format!("part way{}: {why}", of(side))
-        }
-        Event::Hold { phase, hold_s, .. } => match phase {
-            HoldPhase::Begin => "hold begins".to_owned(),
-            HoldPhase::Pause => format!("clock stands still at {hold_s:.1} s"),
-            HoldPhase::Resume => "clock runs again".to_owned(),
-            HoldPhase::End => format!("hold ends after {hold_s:.1} s"),
-        },
-        Event::Cue { text, .. } => format!("cue: {text}"),
-        Event::Fault {
-            id,
-            band: Band::Bad,
-            ..
-        } => format!("{id} is off"),
-        Event::Fault { .. } => return None,
-        Event::Lost => "nobody is seen any more".to_owned(),
-        Event::Found => "somebody is seen again".to_owned(),
-        Event::Stopped { why: StopWhy::Pain } => "stopped: pain".to_owned(),
-        Event::Summary(_) => return None,
-    })
 }

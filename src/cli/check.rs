@@ -6,8 +6,8 @@ use anyhow::Result;
 use clap::{Args, ValueEnum};
 use serde::{Serialize, Serializer};
 
+use super::args::{ExerciseArgs, ModelArgs, StrictnessArg};
 use super::output::{columns, print, print_json, signed, thousandths};
-use super::{ExerciseArgs, ModelArgs, StrictnessArg};
 use crate::app::{FramedPose, StillAnalyzer};
 use crate::blazepose::Side;
 use crate::coach::{self, Band, Check, Position, Verdict};
@@ -16,7 +16,7 @@ use crate::notice::notice;
 use crate::source::read_picture;
 
 #[derive(Debug, Args)]
-pub(super) struct CheckArgs {
+pub struct CheckArgs {
     /// The picture: a moment of the hold, or the peak of a repetition
     picture: PathBuf,
     /// Id of the exercise, such as "side-plank"
@@ -87,7 +87,7 @@ pub(super) fn run(args: &CheckArgs) -> Result<()> {
     }
 }
 
-/// What `--json` says.
+/// One line of `--json`.
 #[derive(Serialize)]
 struct Line<'a> {
     exercise: &'a str,
@@ -99,7 +99,7 @@ struct Line<'a> {
     verdict: Verdict,
 }
 
-/// An object in the exercise's order.
+/// The measures as an object, in the order of the exercise file.
 struct Measures<'a>(&'a [(String, &'static str, Result<f32, String>)]);
 
 impl Serialize for Measures<'_> {
@@ -163,7 +163,7 @@ impl<'a> Line<'a> {
     }
 }
 
-/// The answer for people: the position, what is off, the figures, what can't be seen.
+/// The answer for people: the position, the faults, the measures, and what can't be seen.
 fn in_words(exercise: &Exercise, check: Option<&Check>) -> String {
     let Some(check) = check else {
         return format!("{}: nobody found", exercise.name);
@@ -218,7 +218,7 @@ fn headline(exercise: &Exercise, check: &Check) -> String {
     }
 }
 
-/// The known measures with their values, and the others by the reason that they share.
+/// The known measures with their values, and the unknown ones grouped by their reason.
 fn figures(exercise: &Exercise, check: &Check) -> (Vec<[String; 2]>, Vec<[String; 2]>) {
     let mut known = Vec::new();
     let mut unknown: Vec<[String; 2]> = Vec::new();

@@ -1,26 +1,23 @@
 //! `spotter coach`: a live set.
 
-use std::io::{self, Write};
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
-use std::time::{SystemTime, UNIX_EPOCH};
 
-use anyhow::{Context, Result};
+use anyhow::{Result, bail};
 use clap::Args;
 
-use super::keep::Keeper;
+use super::args::{DoseArgs, ExerciseArgs, ModelArgs};
 use super::output::print;
-use super::{DoseArgs, ExerciseArgs, ModelArgs, signals, timing};
-use crate::app::{Ended, Engine, Guide, Live, LiveError, SourceChoice, Stop};
-use crate::coach::{Coach, Timed};
+use super::timing;
+use crate::app::{DisplayChoice, Ended, Saved, SetOver, SetPlan, SourceChoice, Teller};
 use crate::notice::{self, notice};
 use crate::output_file;
-use crate::screen::{Ui, Window};
-use crate::session::{NewSession, history_file, terminal};
-use crate::voice::{self, Voice, VoiceOptions};
+use crate::session::{history_file, terminal};
+use crate::voice;
 
+/// The arguments of a live set.
 #[derive(Debug, Args)]
-pub(super) struct CoachArgs {
+pub struct CoachArgs {
     /// Id of the exercise, such as bird-dog
     exercise: String,
     /// camera, camera:N, a video, a picture, a folder of pictures, or performer[:key=value,…]: a
@@ -41,7 +38,7 @@ pub(super) struct CoachArgs {
     no_voice: bool,
     /// Speak with this program; it gets the sentence as its argument
     #[arg(long, value_name = "PROG")]
-    voice_command: Option<std::ffi::OsString>,
+    voice_command: Option<OsString>,
     /// No window
     #[arg(long)]
     headless: bool,
@@ -56,19 +53,48 @@ pub(super) struct CoachArgs {
     save: bool,
 }
 
-/// What is shown where there is no camera: a good repetition, one whose fault is corrected, and
-/// good ones again.
-pub(super) const DEMO: [&str; 4] = [
-    "coach",
-    "bird-dog",
-    "--source",
-    "performer:fault=leg_high,faulty=2",
-];
-
 impl CoachArgs {
+    /// What the arguments ask for, checked.
+    ///
+    /// # Errors
+    /// When there is no such exercise, dose, source or voice program, or when `--events` would
+    /// write over an input.
+    pub fn plan(&self) -> Result<SetPlan> {
+        let exercise = self.file.load(&self.exercise)?;
+        let options = self.dose.options(&exercise, true)?;
+        let source: SourceChoice = self.source.parse()?;
+        let voice_command = self.voice_command.as_deref();
+        let voice_command = voice_command.map(voice::find_command).transpose()?;
+        if let Some(events) = &self.events {
+            let inputs = self.inputs(&source);
+            let inputs: Vec<&Path> = inputs.iter().map(PathBuf::as_path).collect();
+            output_file::keep_apart(&inputs, &[("--events", events)])?;
+        }
+        Ok(SetPlan {
+            movement: self.file.load_movement(&self.exercise),
+            exercise,
+            dose: self.dose.dose.clone(),
+            options,
+            source,
+            source_text: self.source.clone(),
+            model: self.model.settings(),
+            voice_command,
+            is_muted: self.no_voice,
+            display: if self.headless {
+                DisplayChoice::None
+            } else {
+                DisplayChoice::Window
+            },
+            mirror: !self.no_mirror,
+            events: self.events.clone(),
+            with_timing: self.timing,
+            save: self.save,
+        })
+    }
+
     /// The files that are read for a set, and the history, which has to stay what it is.
-    fn inputs(&self, spec: &SourceChoice) -> Vec<PathBuf> {
-        let given = spec
+    fn inputs(&self, source: &SourceChoice) -> Vec<PathBuf> {
+        let given = source
             .path()
             .into_iter()
             .chain(self.file.inputs())
@@ -85,118 +111,31 @@ impl CoachArgs {
     }
 }
 
-pub(super) fn run(args: &CoachArgs) -> Result<()> {
-    run_in(args, || if args.headless { None } else { open_window() })
-}
-
-/// Runs a set; `window` is asked for when everything else is there.
-pub(super) fn run_in(args: &CoachArgs, window: impl FnOnce() -> Option<Window>) -> Result<()> {
-    let exercise = args.file.load(&args.exercise)?;
-    let mut options = args.dose.options(&exercise, true)?;
-    let spec: SourceChoice = args.source.parse()?;
-    let command = args.voice_command.as_deref();
-    let command = command.map(voice::find_command).transpose()?;
-    if let Some(events) = &args.events {
-        let inputs = args.inputs(&spec);
-        let inputs: Vec<&Path> = inputs.iter().map(PathBuf::as_path).collect();
-        output_file::keep_apart(&inputs, &[("--events", events)])?;
-    }
-    let mut events = args.events.as_deref().map(EventLines::create).transpose()?;
-    let to_stdout = args
+/// What prints the set once it is over: on standard output, or on standard error where the events
+/// have standard output.
+#[must_use]
+pub fn set_teller(plan: &SetPlan) -> Teller {
+    let is_stdout_taken = plan
         .events
         .as_ref()
         .is_some_and(|path| path.as_os_str() == "-");
-    let movement = args.file.load_movement(&args.exercise);
-    // An exercise without keyframes can still be coached.
-    let guide_movement = movement.as_ref().ok().cloned();
-    let is_followed = !(args.headless && args.no_voice);
-    // A camera gets going by itself while the networks load.
-    let source = spec.open(&exercise, &options.dose, movement, is_followed)?;
-    let tracker = args.model.tracker()?;
-    let window = window();
-    let guide = match (&window, guide_movement) {
-        (Some(_), Some(movement)) => Some(Guide::start(&movement)?),
-        _ => None,
-    };
-
-    let voice = Voice::start(VoiceOptions {
-        command,
-        ..VoiceOptions::default()
-    });
-    voice.set_muted(args.no_voice);
-    let session = NewSession {
-        started_at: unix_s(),
-        exercise: exercise.id.clone(),
-        variant: exercise.variant.clone(),
-        dose: Some(args.dose.dose.clone()).filter(|dose| dose != "standard"),
-        source: args.source.clone(),
-        app_version: env!("CARGO_PKG_VERSION").to_owned(),
-    };
-    let (keeper, best) = Keeper::open(session, &spec, args.save, &exercise)?;
-    options.best = best;
-    let stop = Arc::new(Stop::default());
-    signals::listen(Arc::clone(&stop)).context("can't listen for Ctrl-C")?;
-
-    let [in_history, alive, kept] = std::array::from_fn(|_| keeper.clone());
-    let live = Live {
-        source,
-        engine: Engine::new(tracker, Coach::new(exercise, options)),
-        voice,
-        record: Box::new(move |event| {
-            // Kept before it is told: a kill loses nothing that anybody has read or heard of.
-            in_history.record(event);
-            if let Some(lines) = &mut events {
-                lines.write(event);
-            }
-        }),
-        alive: Box::new(move |t_s| alive.alive(t_s)),
-        is_kept: Box::new(move || kept.has_kept_all()),
-        // Whatever happened, what was recorded is written before anything is said about it.
-        on_done: Box::new(move |ended| {
-            let saved = keeper.close();
-            let told = ended.map_or(Ok(()), |ended| tell(ended, to_stdout));
-            saved.tell(ended.is_some_and(is_set)).and(told)
-        }),
-        stop,
-        in_real_time: window.is_some() || !args.no_voice,
-        with_timing: args.timing,
-        guide,
-    };
-    let ended = match window {
-        Some(window) => {
-            let (width, height) = window.size();
-            live.in_window(window, Ui::new(width, height)?, !args.no_mirror)
-        }
-        None => live.headless(),
-    };
-    match ended {
-        Ok(_) => Ok(()),
-        Err(LiveError::Told(error)) => Err(error),
-        Err(error) => Err(error.into()),
-    }
+    Box::new(move |over: &SetOver<'_>| {
+        let told = over
+            .ended
+            .map_or(Ok(()), |ended| tell(ended, is_stdout_taken));
+        tell_saved(over.saved, over.ended.is_some_and(Ended::is_set)).and(told)
+    })
 }
 
-/// No display is no reason to stop: the voice carries the set.
-fn open_window() -> Option<Window> {
-    Window::open("Spotter")
-        .map_err(|error| notice(format_args!("{error}; going on without a window")))
-        .ok()
-}
-
-/// Whether there is a set to tell of: one that has begun, or was stopped for pain before.
-fn is_set(ended: &Ended) -> bool {
-    ended.had_begun || ended.recap.is_stopped_for_pain()
-}
-
-fn tell(ended: &Ended, to_stdout: bool) -> Result<()> {
-    if !is_set(ended) {
+fn tell(ended: &Ended, is_stdout_taken: bool) -> Result<()> {
+    if !ended.is_set() {
         let why = ended.not_begun.as_deref().unwrap_or("it was ended before");
         notice(format!("no set was begun, nothing is saved: {why}"));
         return Ok(());
     }
     let mut text = terminal(&ended.recap);
     text.push_str(&timing::table(&ended.recap.summary));
-    if to_stdout {
+    if is_stdout_taken {
         notice::tell(&text);
     } else {
         print(&text)?;
@@ -204,41 +143,17 @@ fn tell(ended: &Ended, to_stdout: bool) -> Result<()> {
     Ok(())
 }
 
-fn unix_s() -> i64 {
-    let since = SystemTime::now()
-        .duration_since(UNIX_EPOCH)
-        .unwrap_or_default();
-    i64::try_from(since.as_secs()).unwrap_or(i64::MAX)
-}
-
-/// Writes events as lines of JSON; a reader that is gone or a full disk is told once and does
-/// not end the set.
-struct EventLines {
-    to: Box<dyn Write + Send>,
-    is_broken: bool,
-}
-
-impl EventLines {
-    fn create(path: &Path) -> Result<Self> {
-        Ok(EventLines {
-            to: output_file::followed(path)?,
-            is_broken: false,
-        })
+/// Says whether the set was saved, where that is not plain. A set that was lost, or a part of it,
+/// is an error.
+fn tell_saved(saved: &Saved, is_set: bool) -> Result<()> {
+    match saved {
+        Saved::NotAsked(why) if is_set => notice(why),
+        Saved::NotAsked(_) => {}
+        Saved::Asked(report) => match report.told() {
+            Some(told) if report.is_loss() => bail!("{told}"),
+            Some(told) => notice(told),
+            None => {}
+        },
     }
-
-    fn write(&mut self, event: &Timed) {
-        if self.is_broken {
-            return;
-        }
-        let line = serde_json::to_string(event).map_err(io::Error::from);
-        let written = line
-            .and_then(|line| writeln!(self.to, "{line}"))
-            .and_then(|()| self.to.flush());
-        if let Err(error) = written {
-            self.is_broken = true;
-            notice(format_args!(
-                "events can't be written any more ({error}); the set goes on"
-            ));
-        }
-    }
+    Ok(())
 }

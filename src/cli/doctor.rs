@@ -4,22 +4,22 @@ use std::env;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
 
 use anyhow::{Result, bail};
 use clap::Args;
 use serde::Serialize;
 
-use super::ModelArgs;
+use super::args::ModelArgs;
 use super::exercises::{self, Offered};
 use super::output::{columns, print, print_json};
+use crate::ffmpeg;
 use crate::pose::{PoseError, library};
 use crate::session::{self, SessionError, Store};
 use crate::source::{self, SourceError};
 use crate::voice;
 
 #[derive(Debug, Args)]
-pub(super) struct DoctorArgs {
+pub struct DoctorArgs {
     /// One JSON object per thing
     #[arg(long)]
     json: bool,
@@ -35,7 +35,7 @@ struct Finding {
     thing: &'static str,
     /// Whether it is there and works.
     ok: bool,
-    /// The same in a word.
+    /// How it is, in a word.
     state: State,
     /// Whether a set in front of the camera is impossible or lost without it.
     needed: bool,
@@ -48,7 +48,7 @@ struct Finding {
 enum State {
     Ok,
     Missing,
-    /// It is there and of no use as it is.
+    /// It is there, but can't be used as it is.
     Broken,
 }
 
@@ -93,14 +93,14 @@ const VOICE: &str = "voice";
 const HISTORY: &str = "history";
 const EXERCISES: &str = "exercises";
 
-/// What a set in front of the camera can't do without. Films need ffmpeg, and a set that is only
-/// heard needs no window; without tones everything is said as well.
+/// What a set in front of the camera can't do without. Only videos need ffmpeg. A set that is only
+/// heard needs no window, and everything that a tone tells is spoken as well.
 const NEEDED: [&str; 6] = [ENGINE, NETWORKS, CAMERA, VOICE, HISTORY, EXERCISES];
 
 pub(super) fn run(args: &DoctorArgs) -> Result<()> {
     let mut findings = Vec::from(engine_and_networks(args.onnxruntime.as_deref()));
     findings.extend(cameras());
-    findings.extend([ffmpeg(), speech(), tones(), window(), history()]);
+    findings.extend([video_program(), speech(), tones(), window(), history()]);
     findings.extend(exercises());
     if args.json {
         findings.iter().try_for_each(print_json)?;
@@ -119,12 +119,15 @@ pub(super) fn run(args: &DoctorArgs) -> Result<()> {
         .collect();
     amiss.dedup();
     if !amiss.is_empty() {
-        bail!("see first to what a set needs: {}", amiss.join(", "));
+        bail!(
+            "a set can't do without these, so mend them first: {}",
+            amiss.join(", ")
+        );
     }
     Ok(())
 }
 
-/// The engine is proved by loading the networks with it.
+/// Loading the models proves that the engine works.
 fn engine_and_networks(option: Option<&Path>) -> [Finding; 2] {
     let library = if cfg!(feature = "tract") {
         "not needed by this build".to_owned()
@@ -135,11 +138,7 @@ fn engine_and_networks(option: Option<&Path>) -> [Finding; 2] {
         }
     };
     for model in ["lite", "full"] {
-        let model = ModelArgs {
-            model: model.to_owned(),
-            onnxruntime: option.map(Path::to_owned),
-            threads: 1,
-        };
+        let model = ModelArgs::built_in(model, option);
         if let Err(error) = model.tracker() {
             return match error.downcast_ref() {
                 Some(PoseError::Library { .. } | PoseError::Engine(_)) => no_engine(&error),
@@ -195,30 +194,11 @@ fn may_open(device: &Path) -> bool {
             .is_err_and(|error| error.kind() == io::ErrorKind::PermissionDenied)
 }
 
-fn ffmpeg() -> Finding {
+fn video_program() -> Finding {
     const THING: &str = "ffmpeg";
-    let answer = Command::new("ffmpeg")
-        .arg("-version")
-        .stdin(Stdio::null())
-        .stderr(Stdio::null())
-        .output();
-    match answer {
-        Ok(answer) if answer.status.success() => {
-            let text = String::from_utf8_lossy(&answer.stdout);
-            let version = text.lines().next().unwrap_or_default();
-            Finding::ok(THING, version.split(" Copyright").next().unwrap_or(version))
-        }
-        Ok(answer) => {
-            let error = SourceError::FfmpegFailed(answer.status.to_string());
-            Finding::missing(THING, error.to_string())
-        }
-        Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            Finding::missing(THING, SourceError::NoFfmpeg.to_string())
-        }
-        Err(error) => Finding::missing(
-            THING,
-            SourceError::FfmpegFailed(error.to_string()).to_string(),
-        ),
+    match ffmpeg::version() {
+        Ok(version) => Finding::ok(THING, version),
+        Err(error) => Finding::missing(THING, error.to_string()),
     }
 }
 
@@ -271,7 +251,7 @@ fn history() -> Finding {
         Ok(state) => state,
         Err(error) => return Finding::broken(HISTORY, error.to_string()),
     };
-    // The folder is made with the first session: until then the one above it must do.
+    // The folder is made with the first session. Until then the one above it is tried.
     let folder = file.ancestors().skip(1).find(|folder| folder.exists());
     match folder.map(try_writing) {
         Some(Ok(())) => Finding::ok(HISTORY, format!("{shown} ({state})")),
@@ -302,7 +282,8 @@ fn state_of_history(file: &Path) -> Result<String, SessionError> {
     })
 }
 
-/// Whether a file can be made in a folder; what rights say about it is not the whole truth.
+/// Whether a file can be made in a folder. The permissions alone don't tell: a disk may be full or
+/// read-only.
 fn try_writing(folder: &Path) -> io::Result<()> {
     let probe = folder.join(format!(".spotter-doctor-{}", std::process::id()));
     fs::File::create_new(&probe)?;

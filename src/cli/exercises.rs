@@ -1,5 +1,5 @@
-//! `spotter exercises`: what there is, one in full, checking files, and
-//! their schema.
+//! `spotter exercises`: lists the exercises, shows one in full, checks files, and prints their
+//! schema.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -8,14 +8,14 @@ use anyhow::{Result, bail};
 use clap::{Args, Subcommand};
 use serde::Serialize;
 
+use super::args::user_exercises;
 use super::output::{columns, print, print_json};
-use super::user_exercises;
 use crate::exercise::{self, Exercise, ExerciseError};
 use crate::notice::notice;
 
 #[derive(Debug, Args)]
 #[command(args_conflicts_with_subcommands = true)]
-pub(super) struct ExercisesArgs {
+pub struct ExercisesArgs {
     #[command(subcommand)]
     what: Option<What>,
     #[command(flatten)]

@@ -5,14 +5,14 @@ use std::collections::BTreeMap;
 use anyhow::Result;
 use clap::{Args, Subcommand};
 
+use super::args::user_exercises;
 use super::output::{print, print_json};
-use super::user_exercises;
 use crate::exercise;
 use crate::notice::notice;
 use crate::session::{self, SessionError, SessionId, SessionRow, Store};
 
 #[derive(Debug, Args)]
-pub(super) struct HistoryArgs {
+pub struct HistoryArgs {
     /// One JSON object per session
     #[arg(long)]
     json: bool,

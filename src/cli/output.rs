@@ -9,10 +9,10 @@ use serde::Serialize;
 /// Why a result could not be printed.
 #[derive(Debug, thiserror::Error)]
 pub(super) enum PrintError {
-    /// Whoever read standard output has what it wanted (`| head`) and is gone.
+    /// The reader of standard output has what it wanted (`| head`) and is gone.
     #[error("nobody reads standard output any more")]
     ReaderGone,
-    /// Standard output takes nothing: a full disk, for one.
+    /// Standard output takes nothing, for example because its disk is full.
     #[error("can't write to standard output: {0}; make room there, or send it elsewhere")]
     Write(io::Error),
     /// The result has no form in JSON.
@@ -34,7 +34,7 @@ pub(super) fn print(text: &str) -> Result<()> {
     Ok(print_line(text)?)
 }
 
-/// As [`print`], for those who have to know what went wrong.
+/// Does the same as [`print`], with the error as it is.
 pub(super) fn print_line(text: &str) -> Result<(), PrintError> {
     let mut out = io::stdout().lock();
     out.write_all(text.trim_end().as_bytes())?;
@@ -79,7 +79,7 @@ pub(super) fn columns<const N: usize>(rows: &[[String; N]]) -> String {
 pub(super) fn signed(value: f32, decimals: usize) -> String {
     let text = format!("{value:.decimals$}");
     match text.strip_prefix('-') {
-        // What rounds to nothing has no sign.
+        // A number that rounds to 0 has no sign.
         Some(digits) if digits.bytes().all(|byte| matches!(byte, b'0' | b'.')) => digits.to_owned(),
         Some(digits) => format!("−{digits}"),
         None => text,

@@ -1,6 +1,6 @@
-//! `spotter performer`: labelled films of a synthetic person.
+//! `spotter performer`: labelled videos of a synthetic person.
 
-use std::io::{BufWriter, Write};
+use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
@@ -8,17 +8,18 @@ use clap::Args;
 use image::RgbImage;
 
 use super::analyze::progress;
+use super::args::user_exercises;
 use super::output::{columns, print, signed};
-use super::{interrupt, user_exercises, wrong_usage};
-use crate::app::{FilmFile, PixelFormat};
+use super::{signals, wrong_usage};
 use crate::exercise::{self, SizeUnit};
+use crate::ffmpeg::{PixelFormat, VideoWriter};
 use crate::notice::notice;
 use crate::output_file::{FilmFormat, OutputFile, OutputFolder, is_stream, keep_apart};
 use crate::performer::{Options, SETTINGS, SyntheticVideo, Truth};
 
 #[derive(Debug, Args)]
 #[command(after_help = settings())]
-pub(super) struct PerformerArgs {
+pub struct PerformerArgs {
     /// Id of the exercise, such as bird-dog
     #[arg(long, required_unless_present = "list")]
     exercise: Option<String>,
@@ -45,9 +46,9 @@ pub(super) struct PerformerArgs {
     list: bool,
 }
 
-/// What `--set` takes.
+/// Help for `--set`.
 fn settings() -> String {
-    let rows = SETTINGS.map(|(key, example)| format!("  {key}={example}"));
+    let rows = SETTINGS.map(|setting| format!("  {}={}", setting.key, setting.example));
     format!(
         "Settings of --set, with an example of each:\n{}",
         rows.join("\n")
@@ -66,59 +67,49 @@ pub(super) fn run(args: &PerformerArgs) -> Result<()> {
     keep_apart(&[], &outputs)?;
     let movement =
         exercise::load_movement_of(id, args.variant.as_deref(), user_exercises().as_deref())?;
-    let mut stage = SyntheticVideo::new(&movement, &args.options()?)?;
-    let [width, height] = stage.size_px();
-    interrupt::listen();
-    let mut pictures = args
+    let mut video = SyntheticVideo::new(&movement, &args.options()?)?;
+    signals::stop_work();
+    let mut frames = args
         .out
         .as_deref()
-        .map(|path| Pictures::create(path, (width, height), stage.rate_hz()))
+        .map(|path| Frames::create(path, video.size_px(), video.rate_hz()))
         .transpose()?;
-    let mut truth = match &args.truth {
-        Some(path) => Some((BufWriter::new(OutputFile::create(path)?), path)),
-        None => None,
-    };
-    let frames = (stage.length_s() * stage.rate_hz()) as u64 + 1;
-    let progress = progress(Some(frames));
+    let mut truth = args.truth.as_deref().map(TruthFile::create).transpose()?;
+    let count = (video.length_s() * video.rate_hz()) as u64 + 1;
+    let progress = progress(Some(count));
     let mut picture = RgbImage::default();
-    for number in 0..frames {
-        interrupt::check()?;
-        let t_s = number as f64 / stage.rate_hz();
-        let skeleton = stage.frame_at(t_s, number, &mut picture);
-        if let Some(pictures) = &mut pictures {
-            pictures.add(&picture, number)?;
+    for number in 0..count {
+        signals::check()?;
+        let t_s = number as f64 / video.rate_hz();
+        let skeleton = video.frame_at(t_s, number, &mut picture);
+        if let Some(frames) = &mut frames {
+            frames.add(&picture, number)?;
         }
-        if let Some((file, path)) = &mut truth {
-            write_line(file, &Truth::of(&stage, &skeleton, t_s, number))
-                .with_context(|| format!("can't write {path:?}"))?;
+        if let Some(truth) = &mut truth {
+            truth.add(&Truth::of(&video, &skeleton, t_s, number))?;
         }
         progress.inc(1);
     }
-    // Both are whole, or there is neither.
-    let truth = match truth {
-        Some((file, path)) => {
-            let file = file.into_inner().map_err(|error| error.into_error());
-            Some(file.with_context(|| format!("can't write {path:?}"))?)
-        }
-        None => None,
-    };
-    if let Some(pictures) = pictures {
-        pictures.finish()?;
+    // Either both files are whole, or neither is there.
+    let truth = truth.map(TruthFile::end).transpose()?;
+    if let Some(frames) = frames {
+        frames.finish()?;
     }
     if let Some(truth) = truth {
         truth.finish()?;
     }
     progress.finish_and_clear();
+    let [width, height] = video.size_px();
     notice(format_args!(
-        "{frames} frames of {width} × {height} pixels, {:.1} seconds",
-        stage.length_s()
+        "{count} frames of {width} × {height} pixels, {:.1} seconds",
+        video.length_s()
     ));
     Ok(())
 }
 
 impl PerformerArgs {
     fn options(&self) -> Result<Options> {
-        // The film is for looking at: a shadow unless it is switched off.
+        // People look at this video, so there is a shadow unless it is switched off.
         let mut options = Options {
             shadow: Some(true),
             ..Options::default()
@@ -139,41 +130,62 @@ impl PerformerArgs {
     }
 }
 
-fn write_line(file: &mut impl Write, truth: &Truth) -> std::io::Result<()> {
-    serde_json::to_writer(&mut *file, truth)?;
-    file.write_all(b"\n")
+/// The file of `--truth`.
+struct TruthFile<'a> {
+    path: &'a Path,
+    file: BufWriter<OutputFile>,
 }
 
-/// Where the pictures go.
-enum Pictures {
-    Film(FilmFile),
+impl<'a> TruthFile<'a> {
+    fn create(path: &'a Path) -> Result<Self> {
+        let file = BufWriter::new(OutputFile::create(path)?);
+        Ok(Self { path, file })
+    }
+
+    fn add(&mut self, truth: &Truth) -> Result<()> {
+        serde_json::to_writer(&mut self.file, truth)
+            .map_err(io::Error::from)
+            .and_then(|()| self.file.write_all(b"\n"))
+            .with_context(|| format!("can't write {:?}", self.path))
+    }
+
+    /// Writes what is left. The file still has to be [finished](OutputFile::finish).
+    fn end(self) -> Result<OutputFile> {
+        let file = self.file.into_inner().map_err(|error| error.into_error());
+        file.with_context(|| format!("can't write {:?}", self.path))
+    }
+}
+
+/// Where the frames go.
+enum Frames {
+    Video(VideoWriter),
     Folder(OutputFolder),
 }
 
-impl Pictures {
-    /// A name with an extension is a film, another one a folder.
-    fn create(path: &Path, (width, height): (u32, u32), rate_hz: f64) -> Result<Self> {
+impl Frames {
+    /// A name with an extension is a video, another one a folder.
+    fn create(path: &Path, [width, height]: [u32; 2], rate_hz: f64) -> Result<Self> {
         if !path.is_dir() && (path.extension().is_some() || is_stream(path)) {
-            // ffmpeg tells only at the first frame, and in its own words.
+            // ffmpeg would tell only at the first frame, and in its own words.
             FilmFormat::of(path)?;
             let size = (width as usize, height as usize);
-            let film = FilmFile::create(path, size, rate_hz, PixelFormat::Rgb24)?;
-            return Ok(Pictures::Film(film));
+            let video = VideoWriter::create(path, size, rate_hz, PixelFormat::Rgb24)?;
+            return Ok(Frames::Video(video));
         }
-        Ok(Pictures::Folder(OutputFolder::create(path)?))
+        Ok(Frames::Folder(OutputFolder::create(path)?))
     }
 
     fn add(&mut self, picture: &RgbImage, number: u64) -> Result<()> {
         match self {
-            Pictures::Film(film) => Ok(film.frame(picture.as_raw())?),
-            Pictures::Folder(folder) => Ok(folder.add(picture, number)?),
+            Frames::Video(video) => Ok(video.frame(picture.as_raw())?),
+            Frames::Folder(folder) => Ok(folder.add(picture, number)?),
         }
     }
 
     fn finish(self) -> Result<()> {
         match self {
-            Pictures::Film(film) => Ok(film.finish()?),
-            Pictures::Folder(folder) => Ok(folder.finish()?),
+            Frames::Video(video) => Ok(video.finish()?),
+            Frames::Folder(folder) => Ok(folder.finish()?),
         }
     }
 }

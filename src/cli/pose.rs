@@ -4,22 +4,22 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
 use clap::Args;
-use image::{GrayImage, Luma, RgbImage};
+use image::RgbImage;
 use serde::Serialize;
 
+use super::args::ModelArgs;
 use super::output::{columns, print, print_json, thousandths};
-use super::{ModelArgs, interrupt};
-use crate::blazepose::{Joint, LANDMARKS, Side, index};
+use super::signals;
+use crate::app::{draw_pose, mask_image};
+use crate::blazepose::{LANDMARKS, index};
 use crate::body::SEEN;
 use crate::notice::notice;
 use crate::output_file::{OutputFile, PictureFormat, keep_apart};
-use crate::pose::{Mask, Pose, Tracker};
-use crate::screen;
-use crate::screen::Figure;
+use crate::pose::{Pose, Tracker};
 use crate::source::read_picture;
 
 #[derive(Debug, Args)]
-pub(super) struct PoseArgs {
+pub struct PoseArgs {
     /// Pictures to look at
     #[arg(required = true, value_name = "PICTURE")]
     pictures: Vec<PathBuf>,
@@ -89,7 +89,7 @@ fn look(tracker: &mut Tracker, path: &Path, mask: bool) -> Result<(RgbImage, Opt
     Ok((picture, pose))
 }
 
-/// What `--json` says of a picture.
+/// One line of `--json`.
 #[derive(Serialize)]
 struct Line {
     image: String,
@@ -147,7 +147,7 @@ fn in_full(path: &Path, pose: Option<&Pose>) -> String {
     text
 }
 
-/// The pictures that are wanted, begun before the work so that a wrong name fails early.
+/// The pictures to write. They are begun before the work, so that a wrong name fails early.
 struct Outputs {
     draw: Option<(OutputFile, PictureFormat)>,
     mask: Option<(OutputFile, PictureFormat)>,
@@ -163,7 +163,7 @@ impl Outputs {
             .collect();
         keep_apart(&[inputs, args.model.inputs().collect()].concat(), &outputs)?;
         if !outputs.is_empty() {
-            interrupt::listen();
+            signals::stop_work();
         }
         let create = |path: &Option<PathBuf>| -> Result<Option<(OutputFile, PictureFormat)>> {
             let Some(path) = path else { return Ok(None) };
@@ -177,69 +177,14 @@ impl Outputs {
     }
 
     fn write(self, picture: &RgbImage, pose: Option<&Pose>) -> Result<()> {
-        interrupt::check()?;
+        signals::check()?;
         if let Some((file, format)) = self.draw {
-            let drawn = match pose {
-                Some(pose) => screen::draw_over(picture, &figure(pose, picture))?,
-                None => picture.clone(),
-            };
-            file.write_rgb(format, drawn)?;
+            file.write_rgb(format, draw_pose(picture, pose)?)?;
         }
         if let Some((file, format)) = self.mask {
-            let mask = mask_picture(picture, pose.and_then(|pose| pose.mask.as_ref()));
+            let mask = mask_image(picture, pose.and_then(|pose| pose.mask.as_ref()));
             file.write_grey(format, mask)?;
         }
         Ok(())
-    }
-}
-
-/// The person's probability at every pixel, 255 = surely; black where nobody is.
-fn mask_picture(picture: &RgbImage, mask: Option<&Mask>) -> GrayImage {
-    let (width, height) = picture.dimensions();
-    match mask {
-        None => GrayImage::new(width, height),
-        Some(mask) => GrayImage::from_fn(width, height, |x, y| {
-            let probability = mask.probability(x as f32, y as f32);
-            Luma([(probability * 255.0).round() as u8])
-        }),
-    }
-}
-
-/// The neutral skeleton of what is seen inside the picture.
-fn figure(pose: &Pose, picture: &RgbImage) -> Figure {
-    let (width, height) = (picture.width() as f32, picture.height() as f32);
-    let points = pose.landmarks.map(|l| {
-        let inside = (0.0..=width).contains(&l.x_px) && (0.0..=height).contains(&l.y_px);
-        (inside && l.visibility >= SEEN).then_some([l.x_px, l.y_px])
-    });
-    Figure {
-        points,
-        near: near(pose),
-        judged: Vec::new(),
-        line: None,
-        cue: None,
-        outline: Vec::new(),
-    }
-}
-
-/// The side nearer to the camera; `None` where shoulders and hips are about equally far, as in a
-/// picture from the front.
-fn near(pose: &Pose) -> Option<Side> {
-    /// Difference in depth as a part of the torso's length: shoulders are 0.72 torsos apart, so
-    /// this is a turn of about 25°.
-    const TURNED: f32 = 0.3;
-    let [shoulder, hip] = [Joint::Shoulder, Joint::Hip].map(|joint| {
-        let left = joint.left_landmark();
-        [pose.landmarks[left], pose.landmarks[left + 1]]
-    });
-    let mid =
-        |[a, b]: [crate::pose::Landmark; 2]| [(a.x_px + b.x_px) / 2.0, (a.y_px + b.y_px) / 2.0];
-    let ([sx, sy], [hx, hy]) = (mid(shoulder), mid(hip));
-    let torso_px = (sx - hx).hypot(sy - hy).max(1.0);
-    let left_nearer_px = (shoulder[1].z_px - shoulder[0].z_px + hip[1].z_px - hip[0].z_px) / 2.0;
-    match left_nearer_px / torso_px {
-        lead if lead > TURNED => Some(Side::Left),
-        lead if lead < -TURNED => Some(Side::Right),
-        _ => None,
     }
 }

@@ -9,7 +9,7 @@ use super::output::print;
 use super::{Cli, wrong_usage};
 
 #[derive(Debug, Args)]
-pub(super) struct CompletionsArgs {
+pub struct CompletionsArgs {
     /// The shell that is to complete commands and options
     shell: Shell,
 }
@@ -22,7 +22,7 @@ pub(super) fn completions(args: &CompletionsArgs) -> Result<()> {
 }
 
 #[derive(Debug, Args)]
-pub(super) struct ManArgs {
+pub struct ManArgs {
     /// The command that the page is about; without one, the program
     command: Option<String>,
 }
@@ -34,7 +34,7 @@ pub(super) fn man(args: &ManArgs) -> Result<()> {
     print(&String::from_utf8_lossy(&page))
 }
 
-/// What the page is about, named as it is called.
+/// The command that the page is about, under the name by which it is called.
 fn about(name: Option<&str>) -> Result<Command> {
     let mut program = Cli::command();
     program.build();

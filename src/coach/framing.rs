@@ -16,8 +16,8 @@ const FACING_TORSO: f32 = 0.42;
 /// A torso shorter than this part of the picture's diagonal is too far away: 40 px on a
 /// 640 × 480 camera, where a landmark's pixel is worth 1.2 cm.
 const SMALL_PART: f32 = 0.05;
-/// Mean brightness of the person below which the model starts to lose limbs, and above which
-/// they are washed out (0 to 255).
+/// Mean brightness of the person (0 to 255) below which the pose model starts to lose limbs in the
+/// dark, and above which in glare.
 const DARK: f32 = 30.0;
 const BRIGHT: f32 = 240.0;
 
@@ -33,7 +33,7 @@ pub(super) enum ViewQuality {
     CountOnly,
 }
 
-/// What a frame's framing is like.
+/// The framing of one frame.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Framing {
     pub whole_body: bool,

@@ -1,16 +1,17 @@
 //! When a set waits, and when it goes on.
 
-/// A user who has done nothing for so long is asked …
+/// A user who has done nothing for this long is asked …
 const ASK_S: f64 = 20.0;
-/// … and after so long the set pauses. It goes on with the next movement.
+/// … and after this time the set pauses. It goes on with the next movement.
 const IDLE_S: f64 = 30.0;
 
 /// A set that waits.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Pause {
-    /// The start pose doesn't count for going on before it was left: a user who rests in it rests.
+    /// Whether the start pose has to be left before it counts for going on, because a user may rest
+    /// in it.
     must_leave: bool,
-    /// For how long it must then be held.
+    /// Seconds for which it has to be held then.
     hold_s: f64,
     /// Whether the body was seen at rest since. A movement begins at rest: a user who was paused
     /// within a hold, or rests in what looks like one, has not begun another.
@@ -42,7 +43,7 @@ impl Pause {
         std::mem::take(&mut self.must_leave)
     }
 
-    /// Whether the set goes on with a start pose that has been held for so long.
+    /// Whether the set goes on with a start pose that has been held for `held_s`.
     pub(super) fn ends_with(&self, held_s: f64) -> bool {
         !self.must_leave && held_s >= self.hold_s
     }

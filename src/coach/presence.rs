@@ -1,32 +1,33 @@
-//! Whether somebody is there, and whether there is a picture at all.
+//! Whether a person is there, and whether there is a picture at all.
 //!
-//! The caller decides after how long a missing picture is told: without frames there is no time here.
+//! The caller, who waits for the picture, says when it has been missing for too long. Without
+//! frames there is no time here.
 
 use super::now::Now;
 
-/// A person is lost when unseen for so long (specification §0.8).
+/// A person is lost when unseen for this long (specification §0.8).
 const LOST_S: f64 = 2.0;
 
-/// When somebody was last seen, and what was told of it.
+/// The presence of a person over time.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Presence {
     frames: u64,
     frames_with_person: u64,
-    /// When somebody was last seen.
+    /// The time at which a person was last seen.
     seen_s: Option<f64>,
-    /// It was told that the person is lost.
+    /// Whether it was told that the person is lost.
     is_lost: bool,
-    /// No picture comes from the camera.
+    /// Whether the camera sends no picture.
     is_blind: bool,
 }
 
-/// What a frame says of it.
+/// What a frame says about presence.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub(super) struct Sighting {
     /// There is a picture again.
     pub is_picture_back: bool,
-    /// A lost person is not lost any more: seen, or it is for the pictures again to say whether
-    /// somebody is there.
+    /// Whether a lost person is no longer lost: the person is seen, or there are pictures again
+    /// that will show whether somebody is there.
     pub is_found: bool,
     /// Seconds since somebody was last seen; 0 where somebody is, or nobody ever was.
     pub gone_s: f64,

@@ -1,42 +1,43 @@
-//! How many frames come, and what can be said with so few. Time comes with the frames, so that the
+//! The frame rate, and what can be judged with few frames. Time comes with the frames, so that the
 //! same frames always give the same answer.
 //!
-//! What lasts a while is seen in several frames or it is not judged: a rule needs three frames
-//! within the time that it waits, a way of a limb is timed to half a gap between frames, and the
-//! start pose that everything is compared with needs three frames as well.
+//! A fault that lasts is seen in several frames, or it is not judged. A rule needs three frames
+//! within the time that it waits, a movement is timed to half a gap between frames, and the start
+//! pose that everything is compared with needs three frames as well.
 
 use std::collections::VecDeque;
 
 use super::start::BLINK_S;
 use crate::exercise::Kind;
 
-/// The usual interval is one that two thirds of so many don't exceed: a single stall doesn't change
-/// it, a quarter of the frames may be missing, and a camera that slows down in the dark is noticed
-/// within ten frames.
+/// Number of intervals of which two thirds don't exceed the usual one. A single stall doesn't
+/// change the usual interval, a quarter of the frames may be missing, and a camera that slows down
+/// in the dark is noticed within ten frames.
 const INTERVALS: usize = 9;
-/// Fewer say nothing yet.
+/// Fewer intervals say nothing yet.
 const FIRST_INTERVALS: usize = 2;
-/// A rate that is too low is said to be when it has been for so long: sources start with a stall.
+/// A rate that is too low is reported when it has been so for this long, because sources start with
+/// a stall.
 const SAID_AFTER_S: f64 = 2.0;
-/// The same before the set has begun: nothing is lost by then, and a camera that adapts to the light
-/// or a computer that is still loading takes some seconds to get going.
+/// The same time before the set has begun. Nothing is lost by then, and a camera that adapts to the
+/// light or a computer that is still loading takes some seconds to get going.
 const SAID_BEFORE_THE_SET_AFTER_S: f64 = 5.0;
-/// So long past frames are remembered: the slowest ways take no longer.
+/// Seconds for which past frames are remembered. The slowest movements take no longer.
 const KEPT_S: f64 = 12.0;
 
-/// With longer intervals nothing is judged. The start pose is the median of at most 0.8 s, and three
-/// frames make a median: one that shows a blink of the landmarks is outvoted.
+/// With longer intervals nothing is judged. The start pose is the median of at most 0.8 s, and a
+/// median of three frames outvotes one with a glitch of the landmarks.
 const JUDGE_MAX_S: f64 = 0.42;
-/// With longer intervals nothing is counted. Counting needs a frame at the target, one behind it and
-/// the same at rest; the shortest target poses last a second and a half with their ends, and the
-/// clock of a hold takes no longer steps than 0.75 s ([`Now`](super::now::Now)).
+/// With longer intervals nothing is counted. Counting needs a frame at the target, one behind it
+/// and the same at rest; the shortest target poses last a second and a half with their ends, and
+/// the clock of a hold takes no longer steps than 0.75 s ([`Now`](super::now::Now)).
 const COUNT_MAX_S: f64 = 0.7;
-/// A level is left for the better only this much below its limit, so that it doesn't flicker.
+/// A level is left for a better one only this far below its limit, so that it doesn't flicker.
 const EASE: f64 = 0.9;
-/// Frames in the time that a rule waits: at its beginning, in between and at its end.
+/// Frames that a rule needs in the time that it waits: at its beginning, in between and at its end.
 const FRAMES_OF_A_RULE: f64 = 3.0;
-/// Rules that wait for less take this long with few frames: what is wrong at the end of a movement
-/// is wrong for as long as it is stayed at.
+/// With few frames, rules that wait for less wait for this long. A fault at the end of a movement
+/// lasts for as long as the user stays there.
 const RULE_S: f64 = 0.4;
 /// The longest intervals that show a speed (three frames in 0.3 s) and a swing to and fro three
 /// times a second.
@@ -44,10 +45,11 @@ const SPEED_MAX_S: f64 = 0.15;
 const SWING_MAX_S: f64 = 1.0 / 6.0;
 /// The jitter of frame times.
 const SPARE: f64 = 1.05;
-/// A time is as good as known where it is wrong by less than this: at ten frames a second and more.
+/// A time counts as known where it is wrong by less than this, which is so from ten frames a second
+/// on.
 const KNOWN_TO_S: f64 = 0.05;
 
-/// What the rate of the frames is good for, the worst behind.
+/// What the frame rate allows, the best first.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Enough {
     /// Judging, each rule as far as it goes.
@@ -65,14 +67,14 @@ pub(super) struct FrameRate {
     times_s: VecDeque<f64>,
     interval_s: Option<f64>,
     enough: Enough,
-    /// Since when it is no better.
+    /// The time since which the level is no better.
     since_s: f64,
 }
 
 impl FrameRate {
     /// Takes the time of a frame.
     pub(super) fn step(&mut self, t_s: f64) {
-        // A source that starts again has no past.
+        // The past is forgotten when a source starts again.
         if self.times_s.back().is_some_and(|last_s| *last_s > t_s) {
             self.times_s.clear();
         }
@@ -117,7 +119,7 @@ impl FrameRate {
         self.enough = enough;
     }
 
-    /// What the rate is good for, where that is worse than what was said and has been for a while.
+    /// The level, where it is worse than what was said and has been so for a while.
     pub(super) fn worse_than(&self, said: Enough, t_s: f64, has_begun: bool) -> Option<Enough> {
         let after_s = if has_begun {
             SAID_AFTER_S
@@ -132,12 +134,12 @@ impl FrameRate {
         self.enough < Enough::Not
     }
 
-    /// What the rate is good for.
+    /// The level that the frame rate allows.
     pub(super) fn enough(&self) -> Enough {
         self.enough
     }
 
-    /// Whether a rule that waits for so long to see this kind of measure off can be judged: with
+    /// Whether a rule that waits for this long on this kind of measure can be judged, which takes
     /// three frames in that time.
     pub(super) fn judges(&self, for_s: f64, kind: &Kind) -> bool {
         let interval_s = self.interval_s();
@@ -152,8 +154,8 @@ impl FrameRate {
             && (for_s == 0.0 || needed_s <= for_s.max(RULE_S) * SPARE)
     }
 
-    /// By how much a time that ended now and began so long ago may be wrong: half the longest gap
-    /// at its ends and within. 0 where that decides nothing.
+    /// Seconds by which a time that ends now may be wrong: half the longest gap at its ends and
+    /// within. 0 where that decides nothing.
     pub(super) fn time_off_s(&self, now_s: f64, ago_s: f64) -> f64 {
         let from_s = now_s - ago_s;
         let times = self.times_s.iter();
@@ -167,7 +169,7 @@ impl FrameRate {
         if off_s <= KNOWN_TO_S { 0.0 } else { off_s }
     }
 
-    /// How long something may be out of sight between two frames that show it.
+    /// Seconds for which something may be out of sight between two frames that show it.
     pub(super) fn blink_s(&self) -> f64 {
         BLINK_S.max(self.interval_s.unwrap_or(0.0) * 1.5)
     }

@@ -9,13 +9,13 @@ use super::since::{Since, Steady};
 
 /// The user in a video can't be told to move back: a start pose of this length is enough to go on.
 const FILM_START_S: f64 = 0.4;
-/// … and so is a target pose of this length: clips that begin inside a movement are common, and brisk
-/// people rest for less than a start pose between repetitions.
+/// … and so is a target pose of this length: clips that begin inside a movement are common, and
+/// brisk people rest for less than a start pose between repetitions.
 const FILM_IN_TARGET_S: f64 = 0.1;
-/// A live set starts by itself in spite of an open point when the start pose has been held for so
-/// long: people on the floor can't press a key.
+/// A live set starts by itself in spite of an open point when the start pose has been held for this
+/// long, because people on the floor can't press a key.
 const START_ANYWAY_S: f64 = 8.0;
-/// A row of the checklist changes when the change has lasted for so long.
+/// A row of the checklist changes when the change has lasted for this long.
 const SETTLE_S: f64 = 0.4;
 /// The first point is said this long after the beginning.
 const FIRST_SAID_S: f64 = 0.5;

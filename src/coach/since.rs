@@ -1,35 +1,36 @@
-//! For how long something has been so, and values that change only when the change lasts. Every
-//! "for at least so long" of the coach is one of these two.
+//! The time for which a condition has held, and values that change only when the change lasts.
+//! Every minimum time of the coach is one of these two.
 
-/// Since when something has been so without a break.
+/// The time since which a condition has held without a break.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub(super) struct Since(Option<f64>);
 
 impl Since {
-    /// Takes a frame; gives the seconds for which it has been so by now, none where it is not so.
+    /// Takes a frame. Returns the seconds for which the condition has held by now; `None` where it
+    /// doesn't hold.
     pub(super) fn step(&mut self, t_s: f64, is_so: bool) -> Option<f64> {
         self.0 = is_so.then(|| self.0.unwrap_or(t_s));
         self.lasted_s(t_s)
     }
 
-    /// The second it began at, none where it is not so.
+    /// The second at which it began; `None` where it doesn't hold.
     pub(super) fn began_s(self) -> Option<f64> {
         self.0
     }
 
-    /// The seconds for which it has been so by now, none where it is not so.
+    /// The seconds for which it has held by now; `None` where it doesn't hold.
     pub(super) fn lasted_s(self, t_s: f64) -> Option<f64> {
         self.0.map(|since_s| t_s - since_s)
     }
 
-    /// Whether it has been so for at least this long.
+    /// Whether it has held for at least this long.
     pub(super) fn has_lasted(self, t_s: f64, seconds: f64) -> bool {
         self.lasted_s(t_s).is_some_and(|lasted| lasted >= seconds)
     }
 }
 
-/// Follows a value, but only after it has been different for a while. The first value seen is taken
-/// at once.
+/// Follows a value, but only after it has been different for a while. The first value is taken at
+/// once.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Steady<T> {
     value: T,

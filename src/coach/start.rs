@@ -5,23 +5,23 @@ use std::collections::VecDeque;
 use crate::body::{Measured, OfLimb, Values};
 use crate::exercise::Condition;
 
-/// The base is taken from the last stretch of this length: long enough for a median, short
-/// enough that a cut in a film or a camera that was moved is soon forgotten.
+/// The base is taken from the last stretch of this length. It is long enough for a median, and
+/// short enough that a cut in a video or a moved camera is soon forgotten.
 const BASE_MAX_S: f64 = 0.8;
-/// The calmest stretch that makes a base may be this short: most people are still for only 0.3
-/// to 1 s before they move.
+/// The calmest stretch that makes a base may be this short, because most people are still for only
+/// 0.3 to 1 s before they move.
 const BASE_MIN_S: f64 = 0.4;
-/// Where there is no base at all, one moment of rest on the way through, as short as this, is better
-/// than none: who sits up quickly lies for no longer.
+/// Where there is no base at all, a moment of rest as short as this is better than none. A user who
+/// sits up quickly lies for no longer.
 const BASE_HASTY_S: f64 = 0.15;
-/// A base this old is replaced even by a rest that is not quite still: who hardly rests between
-/// repetitions would otherwise be compared, after a cut or a turn, with another picture.
+/// A base this old is replaced even by a rest that is not quite still. A user who hardly rests
+/// between repetitions would otherwise be compared with another picture after a cut or a turn.
 const BASE_OLD_S: f64 = 5.0;
-/// A start pose that is not seen for so short a time goes on: three frames of a slow camera. One
-/// that is slower still blinks from frame to frame ([`StartWatch::set_blink`]).
+/// A start pose that is unseen for at most this long goes on. These are three frames of a slow
+/// camera; for an even slower one the time is longer ([`StartWatch::set_blink`]).
 pub(super) const BLINK_S: f64 = 0.4;
 
-/// Whether all conditions are met: yes, no, or not known because a point is hidden.
+/// Whether all conditions are met: yes, no, or unknown because a point is hidden.
 pub(super) fn met(conditions: &[Condition], values: &Values) -> Option<bool> {
     let mut unknown = false;
     for condition in conditions {
@@ -76,7 +76,8 @@ impl Default for StartWatch {
 }
 
 impl StartWatch {
-    /// How long the pose may be out of sight and go on: at least from one frame to the next.
+    /// Seconds for which the pose may be out of sight and go on, at least from one frame to the
+    /// next.
     pub(super) fn set_blink(&mut self, blink_s: f64) {
         self.blink_s = blink_s;
     }
@@ -90,7 +91,7 @@ impl StartWatch {
             let lasted_s = self.since_s.map_or(0.0, |since_s| self.last_s - since_s);
             if self.base.is_empty() && lasted_s >= BASE_HASTY_S {
                 self.take_base();
-                // As good as an old one: the next rest makes a better one.
+                // It counts as an old base, because the next rest makes a better one.
                 self.base_s = Some(t_s - BASE_OLD_S);
                 self.interrupt();
             }
@@ -125,13 +126,13 @@ impl StartWatch {
         }
     }
 
-    /// The picture may be another one: the next rest makes a new base, still or not.
+    /// Says that the picture may be another one. The next rest makes a new base, still or not.
     pub(super) fn doubt_base(&mut self) {
         self.doubted_base_s = self.base_s.take().or(self.doubted_base_s);
         self.interrupt();
     }
 
-    /// It was a glitch: the picture is the old one.
+    /// Says that it was a glitch and the picture is the old one.
     pub(super) fn trust_base(&mut self) {
         self.base_s = self.base_s.or(self.doubted_base_s);
     }
@@ -163,7 +164,7 @@ impl StartWatch {
         &self.base
     }
 
-    /// Forgets the stretch but not the base: the person has moved away.
+    /// Forgets the stretch but not the base, because the person has moved away.
     pub(super) fn interrupt(&mut self) {
         self.since_s = None;
         self.frames.clear();

@@ -1,5 +1,5 @@
-//! From the file to an [`Exercise`]: resolves names, checks limits. Every complaint has a line of the
-//! author's file and a way out.
+//! From the file to an [`Exercise`]: resolves names, checks limits. Every complaint has a line of
+//! the author's file and a way out.
 
 mod cycle;
 mod doses;
@@ -122,15 +122,16 @@ fn variant_names(file: &DeTable<'_>) -> Vec<String> {
     names
 }
 
-/// A variant: tables to lay over its file one after the other, and what people call it, which is its
-/// id where it doesn't say.
+/// A variant: tables to lay over its file one after the other, and what people call it, which is
+/// its id where it doesn't say.
 struct Variant<'a> {
     layers: Vec<DeTable<'a>>,
     called: String,
 }
 
 impl<'a> Variant<'a> {
-    /// Takes all variants out of a file and keeps the one of this name, with those that it is `like`.
+    /// Takes all variants out of a file and keeps the one of this name, with those that it is
+    /// `like`.
     fn take(file: &mut DeTable<'a>, name: Option<&str>) -> Result<Option<Self>, Complaint> {
         let Some(DeValue::Table(mut variants)) = file.remove("variants").map(Spanned::into_inner)
         else {
@@ -172,7 +173,7 @@ impl<'a> Variant<'a> {
     }
 }
 
-/// What was read of an exercise, before names are resolved.
+/// The parts of an exercise that were read, before names are resolved.
 struct Read<'a> {
     sources: Sources<'a>,
     library: LibraryFile,

@@ -15,7 +15,7 @@ pub enum ExerciseError {
         /// All known ids.
         known: Vec<String>,
     },
-    /// The exercise has no such variant, dose or the like.
+    /// The exercise has no variant, dose or other thing of this name.
     #[error("{exercise} has no {what} {name:?}{}; there {}", suggestion(.did_you_mean), list(.known))]
     UnknownName {
         /// Id of the exercise.
@@ -69,7 +69,8 @@ pub enum ExerciseError {
     },
 }
 
-fn suggestion(did_you_mean: &Option<String>) -> String {
+/// The nearest name as a question in brackets; empty where there is none.
+pub(crate) fn suggestion(did_you_mean: &Option<String>) -> String {
     did_you_mean
         .as_ref()
         .map_or_else(String::new, |name| format!(" (did you mean {name:?}?)"))

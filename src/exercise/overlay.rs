@@ -15,7 +15,7 @@ use super::source::Complaint;
 /// The key whose list names what a variant does without.
 pub(super) const WITHOUT: &str = "without";
 
-/// What says when a fault is off: a variant that gives one of them takes the place of the others.
+/// The keys that say when a fault is off. A variant that gives one of them replaces the others.
 const LIMITS: [&str; 3] = ["above", "below", "is"];
 
 /// Lays a variant over its file.

@@ -7,7 +7,7 @@ use toml::de::{DeTable, DeValue};
 
 /// The first text that can't be spoken or printed as it is, and what to do about it.
 pub(super) fn complaint(table: &DeTable<'_>) -> Option<(Range<usize>, String)> {
-    // By place in the file, so that the first one is told first.
+    // The texts are sorted by their place in the file, so that the first bad one is reported first.
     let complaints = table.iter().filter_map(|(name, value)| {
         wrong_with(name.get_ref())
             .map(|message| (name.span(), message))

@@ -1,6 +1,6 @@
 //! What can be wrong with the performer's settings.
 
-use crate::exercise::ExerciseError;
+use crate::exercise::{ExerciseError, suggestion};
 
 /// Why the performer can't do what was asked for. The message says what there is.
 #[derive(Debug, thiserror::Error)]
@@ -48,10 +48,4 @@ pub enum PerformerError {
     /// The exercise or the fault doesn't exist, or the exercise file is wrong.
     #[error(transparent)]
     Exercise(#[from] ExerciseError),
-}
-
-fn suggestion(did_you_mean: &Option<String>) -> String {
-    did_you_mean
-        .as_ref()
-        .map_or_else(String::new, |name| format!(" (did you mean {name:?}?)"))
 }

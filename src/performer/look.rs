@@ -47,10 +47,6 @@ pub struct Look {
     pub shorts: bool,
     /// Shoes in place of bare feet.
     pub shoes: bool,
-    /// Hair tied at the back of the head.
-    pub bun: bool,
-    /// Eyes, brows and mouth are painted.
-    pub face: bool,
     /// Cloth has folds.
     pub folds: bool,
     /// The wall behind.
@@ -79,8 +75,6 @@ impl Default for Look {
             sleeves: Sleeves::Short,
             shorts: false,
             shoes: false,
-            bun: false,
-            face: true,
             folds: true,
             wall: Vec3::new(0.62, 0.60, 0.56),
             floor: [Vec3::new(0.50, 0.33, 0.20), Vec3::new(0.66, 0.47, 0.30)],

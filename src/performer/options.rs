@@ -1,8 +1,6 @@
-//! The performer's settings, as they are written after `performer:` and in `spotter performer`.
+//! How the performer looks, moves and is filmed.
 
-use std::fmt::Display;
-use std::str::FromStr;
-
+use clap::ValueEnum;
 use glam::Vec3;
 
 use super::animation::AnimationSettings;
@@ -10,7 +8,7 @@ use super::error::PerformerError;
 use super::look::{Light, Look, SKINS, Sleeves};
 use super::skeleton::Build;
 use crate::blazepose::Side;
-use crate::exercise::{Movement, SizedFault, nearest};
+use crate::exercise::{Movement, SizedFault};
 
 /// How the performer looks, moves and is filmed. The default is a person of average build by day,
 /// in good form. A value of `None` leaves the choice to the caller.
@@ -86,173 +84,48 @@ impl Default for Options {
     }
 }
 
-/// A set of words that a setting takes.
-trait Words: Sized + Copy + 'static {
-    const ALL: &'static [(&'static str, Self)];
+/// From which side of the body the camera looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum View {
+    /// At the person's left.
+    Left,
+    /// At the person's right.
+    Right,
+    /// In front, where the exercise is seen from in front.
+    Front,
+    /// From behind, where the exercise is seen from in front.
+    Back,
 }
 
-macro_rules! words {
-    ($(#[$doc:meta])* $name:ident { $($(#[$about:meta])* $word:literal => $value:ident,)+ }) => {
-        $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-        pub enum $name {
-            $($(#[$about])* $value,)+
-        }
-
-        impl Words for $name {
-            const ALL: &'static [(&'static str, Self)] = &[$(($word, $name::$value)),+];
-        }
-    };
+/// What the performer wears.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Clothes {
+    /// Blue shirt, dark trousers.
+    Blue,
+    /// Black from neck to ankle, with long sleeves: limbs vanish before one another.
+    Black,
+    /// The colour of the wall.
+    Wall,
+    /// Blue shirt and shorts.
+    Shorts,
+    /// Blue shirt with long sleeves.
+    LongSleeves,
+    /// Red shirt with tiny sleeves.
+    Red,
 }
 
-words! {
-    /// From which side of the body the camera looks.
-    View {
-        /// At the person's left.
-        "left" => Left,
-        /// At the person's right.
-        "right" => Right,
-        /// In front, where the exercise is seen from in front.
-        "front" => Front,
-        /// From behind, where the exercise is seen from in front.
-        "back" => Back,
-    }
-}
-
-words! {
-    /// What the performer wears.
-    Clothes {
-        /// Blue shirt, dark trousers.
-        "blue" => Blue,
-        /// Black from neck to ankle, with long sleeves. Limbs can't be told from what is behind
-        /// them.
-        "black" => Black,
-        /// The colour of the wall.
-        "wall" => Wall,
-        /// Blue shirt and shorts.
-        "shorts" => Shorts,
-        /// Blue shirt with long sleeves.
-        "long-sleeves" => LongSleeves,
-        /// Red shirt with tiny sleeves.
-        "red" => Red,
-    }
-}
-
-words! {
-    /// How the room is lit.
-    Lighting {
-        /// By day.
-        "normal" => Normal,
-        /// A quarter of it, and a noisy picture.
-        "dim" => Dim,
-        /// From behind the person.
-        "back" => Back,
-    }
-}
-
-impl Words for Side {
-    const ALL: &'static [(&'static str, Self)] = &[("left", Side::Left), ("right", Side::Right)];
-}
-
-impl Words for bool {
-    const ALL: &'static [(&'static str, Self)] = &[("on", true), ("off", false)];
-}
-
-/// The settings and an example of each.
-pub const SETTINGS: [(&str, &str); 24] = [
-    ("fault", "leg_high=25"),
-    ("faulty", "2+4"),
-    ("side", "left"),
-    ("view", "right"),
-    ("azimuth", "-15"),
-    ("lens", "0.5"),
-    ("distance", "2.5"),
-    ("height", "1.85"),
-    ("girth", "1.2"),
-    ("shoulders", "1.1"),
-    ("hips", "0.9"),
-    ("arms", "1.05"),
-    ("legs", "0.95"),
-    ("skin", "4"),
-    ("clothes", "black"),
-    ("shoes", "on"),
-    ("light", "dim"),
-    ("tempo", "1.5"),
-    ("reps", "4"),
-    ("hold", "10"),
-    ("rest", "3"),
-    ("size", "640x480"),
-    ("fps", "15"),
-    ("shadow", "on"),
-];
-
-impl FromStr for Options {
-    type Err = PerformerError;
-
-    /// `key=value,key=value`; nothing at all is the default.
-    fn from_str(text: &str) -> Result<Options, PerformerError> {
-        let mut options = Options::default();
-        for setting in text.split(',').map(str::trim).filter(|s| !s.is_empty()) {
-            options.set(setting)?;
-        }
-        Ok(options)
-    }
+/// How the room is lit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Lighting {
+    /// By day.
+    Normal,
+    /// A quarter of it, and a noisy picture.
+    Dim,
+    /// From behind the person.
+    Back,
 }
 
 impl Options {
-    /// Takes one setting, `key=value`. Faults add up, everything else is replaced.
-    ///
-    /// # Errors
-    /// When there is no such setting or value, or the value is out of range.
-    pub fn set(&mut self, setting: &str) -> Result<(), PerformerError> {
-        let (key, value) = setting.split_once('=').unwrap_or((setting, ""));
-        let (key, value) = (key.trim(), value.trim());
-        let Some((_, example)) = SETTINGS.iter().find(|(known, _)| *known == key) else {
-            return Err(PerformerError::UnknownKey {
-                key: key.to_owned(),
-                did_you_mean: nearest(key, SETTINGS.iter().map(|(known, _)| *known)),
-                known: SETTINGS.iter().map(|(key, _)| (*key).to_owned()).collect(),
-            });
-        };
-        if value.is_empty() {
-            return Err(PerformerError::NoValue {
-                key: key.to_owned(),
-                example: (*example).to_owned(),
-            });
-        }
-        let given = Given { key, value };
-        let factor = |[from, to]: [f32; 2]| given.number(from, to, "");
-        match key {
-            "fault" => self.faults.push(given.fault()?),
-            "faulty" => self.faulty = given.numbers()?,
-            "side" => self.side = Some(given.word()?),
-            "view" => self.view = Some(given.word()?),
-            "azimuth" => self.azimuth_deg = given.number(-180.0, 180.0, " degrees")?,
-            "lens" => self.lens_m = Some(given.number(0.1, 2.5, " metres")?),
-            "distance" => self.distance_m = Some(given.number(1.2, 8.0, " metres")?),
-            "height" => self.build.height_m = given.number(1.3, 2.1, " metres")?,
-            "girth" => self.build.girth = factor([0.6, 1.5])?,
-            "shoulders" => self.build.shoulders = factor(PROPORTION)?,
-            "hips" => self.build.hips = factor(PROPORTION)?,
-            "arms" => self.build.arms = factor(PROPORTION)?,
-            "legs" => self.build.legs = factor(PROPORTION)?,
-            "skin" => self.skin = given.number(1, SKINS.len() as u32, "")?,
-            "clothes" => self.clothes = given.word()?,
-            "shoes" => self.shoes = given.word()?,
-            "light" => self.light = given.word()?,
-            "tempo" => self.tempo = given.number(0.2, 5.0, "")?,
-            "reps" => self.repetitions = Some(given.number(1, 1000, "")?),
-            "hold" => self.hold_s = Some(given.number(0.0, 600.0, " seconds")?),
-            "rest" => self.rest_s = Some(given.number(0.0, 60.0, " seconds")?),
-            "size" => self.size_px = Some(given.size_px()?),
-            "fps" => self.rate_hz = Some(given.number(1.0, 60.0, " a second")?),
-            "shadow" => self.shadow = Some(given.word()?),
-            // Every name of the table is handled above; a test sees to it.
-            _ => {}
-        }
-        Ok(())
-    }
-
     /// What the person does.
     #[must_use]
     pub fn performance(&self) -> AnimationSettings {
@@ -292,9 +165,9 @@ impl Options {
                 };
                 return Err(PerformerError::UnknownValue {
                     key: "view".to_owned(),
-                    value: name_of(view).to_owned(),
+                    value: name_of(view),
                     did_you_mean: None,
-                    known: known.map(|view| name_of(view).to_owned()).to_vec(),
+                    known: known.map(name_of).to_vec(),
                 });
             }
         };
@@ -341,88 +214,11 @@ impl Options {
     }
 }
 
-/// Factors on widths and lengths of a body that people have.
-const PROPORTION: [f32; 2] = [0.8, 1.25];
-
-fn name_of<T: Words + PartialEq>(value: T) -> &'static str {
-    T::ALL
-        .iter()
-        .find(|(_, known)| *known == value)
-        .map_or("", |(word, _)| word)
-}
-
-/// A setting with its value, not yet understood.
-#[derive(Clone, Copy)]
-struct Given<'a> {
-    key: &'a str,
-    value: &'a str,
-}
-
-impl Given<'_> {
-    fn bad(&self, wanted: impl Into<String>) -> PerformerError {
-        PerformerError::BadValue {
-            key: self.key.to_owned(),
-            value: self.value.to_owned(),
-            wanted: wanted.into(),
-        }
-    }
-
-    fn number<T>(&self, from: T, to: T, unit: &str) -> Result<T, PerformerError>
-    where
-        T: FromStr + PartialOrd + Display,
-    {
-        self.value
-            .parse()
-            .ok()
-            .filter(|value| *value >= from && *value <= to)
-            .ok_or_else(|| self.bad(format!("a number from {from} to {to}{unit}")))
-    }
-
-    fn word<T: Words>(&self) -> Result<T, PerformerError> {
-        let words = || T::ALL.iter().map(|(word, _)| *word);
-        T::ALL
-            .iter()
-            .find(|(word, _)| *word == self.value)
-            .map(|(_, value)| *value)
-            .ok_or_else(|| PerformerError::UnknownValue {
-                key: self.key.to_owned(),
-                value: self.value.to_owned(),
-                did_you_mean: nearest(self.value, words()),
-                known: words().map(str::to_owned).collect(),
-            })
-    }
-
-    /// `ID` or `ID=SIZE`; whether the exercise has it is seen when it is known.
-    fn fault(&self) -> Result<SizedFault, PerformerError> {
-        let (id, size) = match self.value.split_once('=') {
-            None => (self.value, None),
-            Some((id, size)) => {
-                let size = size.parse().ok().filter(|size: &f32| size.is_finite());
-                let wanted = || self.bad("ID or ID=SIZE, the size as a number");
-                (id, Some(size.ok_or_else(wanted)?))
-            }
-        };
-        Ok(SizedFault {
-            id: id.to_owned(),
-            size,
-        })
-    }
-
-    fn numbers(&self) -> Result<Vec<u32>, PerformerError> {
-        self.value
-            .split('+')
-            .map(|number| number.trim().parse().ok().filter(|number| *number > 0))
-            .collect::<Option<_>>()
-            .ok_or_else(|| self.bad("numbers of repetitions with + between them, 2+4"))
-    }
-
-    fn size_px(&self) -> Result<[u32; 2], PerformerError> {
-        let side = |text: &str| text.parse().ok().filter(|n| (120..=1920).contains(n));
-        self.value
-            .split_once('x')
-            .and_then(|(width, height)| Some([side(width)?, side(height)?]))
-            .ok_or_else(|| self.bad("width x height with sides from 120 to 1920, 640x480"))
-    }
+/// The word for a value, as settings have it.
+pub(super) fn name_of<T: ValueEnum>(value: T) -> String {
+    value
+        .to_possible_value()
+        .map_or_else(String::new, |word| word.get_name().to_owned())
 }
 
 #[cfg(test)]
@@ -432,74 +228,6 @@ mod tests {
 
     fn set(setting: &str) -> Options {
         setting.parse().unwrap()
-    }
-
-    fn message(setting: &str) -> String {
-        setting.parse::<Options>().unwrap_err().to_string()
-    }
-
-    #[test]
-    fn nothing_is_the_default_and_every_setting_changes_it_by_its_example() {
-        assert_eq!(set(""), Options::default());
-        for (key, example) in SETTINGS {
-            let options = set(&format!("{key}={example}"));
-            assert_ne!(options, Options::default(), "{key}");
-        }
-    }
-
-    #[test]
-    fn settings_add_up_and_faults_have_sizes() {
-        let options = set("fault=leg_high=12.5, fault=rush,faulty=2+4,side=right,size=320x240");
-        let fault = |id: &str, size| SizedFault {
-            id: id.to_owned(),
-            size,
-        };
-        assert_eq!(
-            options.faults,
-            [fault("leg_high", Some(12.5)), fault("rush", None)]
-        );
-        assert_eq!(options.faulty, [2, 4]);
-        assert_eq!(options.side, Some(Side::Right));
-        assert_eq!(options.size_px, Some([320, 240]));
-    }
-
-    #[test]
-    fn an_unknown_setting_is_answered_with_those_there_are() {
-        let message = message("faults=leg_high");
-        assert!(message.contains("did you mean \"fault\""), "{message}");
-        for (key, _) in SETTINGS {
-            assert!(message.contains(key), "{key}: {message}");
-        }
-    }
-
-    #[test]
-    fn an_unknown_value_is_answered_with_those_there_are() {
-        let words = message("clothes=blak");
-        assert!(words.contains("did you mean \"black\""), "{words}");
-        assert!(words.contains("long-sleeves"), "{words}");
-        assert!(message("shoes=yes").contains("on, off"));
-    }
-
-    #[test]
-    fn values_out_of_range_are_answered_with_the_range() {
-        for (setting, words) in [
-            ("height=3", "from 1.3 to 2.1 metres"),
-            ("height=NaN", "from 1.3 to 2.1 metres"),
-            ("skin=6", "from 1 to 5"),
-            ("skin=1.5", "from 1 to 5"),
-            ("reps=0", "from 1 to 1000"),
-            ("tempo=fast", "from 0.2 to 5"),
-            ("size=640", "640x480"),
-            ("size=640x9999", "from 120 to 1920"),
-            ("faulty=0", "2+4"),
-            ("faulty=2,4", "no setting \"4\""),
-            ("fault=leg_high=much", "ID=SIZE"),
-            ("fps=", "fps=15"),
-            ("view", "view=right"),
-        ] {
-            let message = message(setting);
-            assert!(message.contains(words), "{setting}: {message}");
-        }
     }
 
     #[test]

@@ -25,8 +25,7 @@ pub(super) fn surface(part: &Part, p: Vec3, normal: Vec3, look: &Look, scale: f3
     let material = part.material_at(p);
     let albedo = match material {
         Material::Skin => look.skin,
-        Material::Face if look.face => face(look, local),
-        Material::Face => look.skin,
+        Material::Face => face(look, local),
         Material::Shirt => look.shirt,
         Material::Trousers => look.trousers,
         Material::Hair if look.folds => strands(look.hair, local),

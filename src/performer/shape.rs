@@ -189,57 +189,7 @@ impl Shape {
             Form::Ellipsoid { .. } => shape.bounds(),
         })
     }
-
-    /// How deep two solids lie in one another: the shortest way in metres by which one of them
-    /// would have to be moved to part them. Negative is the gap between them.
-    #[must_use]
-    pub fn overlap_m(&self, other: &Shape) -> f32 {
-        // For convex solids it is the smallest overlap of their shadows over all directions.
-        let overlap = |d: Vec3| self.extent_m(d) + other.extent_m(-d);
-        let first = (other.centre - self.centre).normalize_or(Vec3::Y);
-        let mut best = (overlap(first), first);
-        for axis in [self.axes, other.axes] {
-            for d in [axis.x_axis, axis.y_axis, axis.z_axis] {
-                for d in [d, -d] {
-                    best = if overlap(d) < best.0 {
-                        (overlap(d), d)
-                    } else {
-                        best
-                    };
-                }
-            }
-        }
-        // Descend: try eight neighbours, halve the step when none is better.
-        let mut step = 0.5;
-        while step > 1e-3 {
-            let x = best.1.any_orthonormal_vector();
-            let y = best.1.cross(x);
-            let before = best.0;
-            for [a, b] in NEIGHBOURS {
-                let d = (best.1 + (x * a + y * b) * step).normalize_or(best.1);
-                let value = overlap(d);
-                if value < best.0 {
-                    best = (value, d);
-                }
-            }
-            if best.0 >= before {
-                step *= 0.5;
-            }
-        }
-        best.0
-    }
 }
-
-const NEIGHBOURS: [[f32; 2]; 8] = [
-    [1.0, 0.0],
-    [0.7, 0.7],
-    [0.0, 1.0],
-    [-0.7, 0.7],
-    [-1.0, 0.0],
-    [-0.7, -0.7],
-    [0.0, -1.0],
-    [0.7, -0.7],
-];
 
 #[cfg(test)]
 mod tests {
@@ -287,15 +237,5 @@ mod tests {
         assert!((palm.extent_m(Vec3::X) - 0.02).abs() < 1e-6);
         assert!((palm.extent_m(Vec3::Z) - 0.04).abs() < 1e-6);
         assert!(palm.distance_m(Vec3::new(0.02, -0.05, 0.0)).abs() < 1e-5);
-    }
-
-    #[test]
-    fn overlap_is_a_depth_or_a_gap() {
-        let ball = |x: f32| Shape::ellipsoid(&WORLD, Vec3::new(x, 0.3, 0.1), Vec3::splat(0.1));
-        assert!((ball(0.0).overlap_m(&ball(0.15)) - 0.05).abs() < 1e-3);
-        assert!((ball(0.0).overlap_m(&ball(0.5)) + 0.3).abs() < 1e-3);
-        // Two crossed rods: parted across both.
-        let rod = |a: Vec3| Shape::round_cone(&WORLD, [-a, a], [0.05, 0.05], 1.0);
-        assert!((rod(Vec3::X).overlap_m(&rod(Vec3::Z)) - 0.1).abs() < 1e-3);
     }
 }

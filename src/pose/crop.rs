@@ -1,4 +1,4 @@
-//! From a square of the picture to the numbers a network reads.
+//! Turns a square of the picture into the numbers that a model reads.
 
 use std::ops::Range;
 
@@ -6,7 +6,7 @@ use image::RgbImage;
 
 use super::region::Region;
 
-/// What lies beyond the picture's edge.
+/// The colour beyond the picture's edge.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) enum Border {
     /// The nearest pixel of the picture, repeated.
@@ -15,30 +15,30 @@ pub(super) enum Border {
     Black,
 }
 
-/// A network's input: a square of floats for each of red, green and blue, allocated once and filled
-/// again for every frame.
+/// A model's input: a square of floats for each of red, green and blue. It is allocated once and
+/// filled again for every frame.
 pub(super) struct Crop {
     side: usize,
     values: Vec<f32>,
     /// Colours of the row that is being filled, red in the lowest byte.
     row: Vec<u32>,
     border: Border,
-    /// What the network reads for black, and by how much more for each of the 255 levels.
+    /// The value that the model reads for black, and the step for each of the 255 levels.
     black: f32,
     per_level: f32,
 }
 
-/// Sub-pixel steps of the sampling. MediaPipe resamples with OpenCV, which places samples in
-/// steps of 1/32 pixel and rounds to whole grey levels; the networks' answers agree with
-/// MediaPipe's best when the input is rounded in the same way, and integers are faster too.
+/// Sub-pixel steps of the sampling. MediaPipe resamples with OpenCV, which places samples in steps
+/// of 1/32 pixel and rounds to whole grey levels. The models' answers agree best with MediaPipe's
+/// when the input is rounded in the same way, and integers are faster as well.
 const STEPS: i64 = 32;
 
-/// Binary digits of a place after the 1/32 pixel. Adding up a row of such steps strays by less
+/// Binary digits of a place after the 1/32 pixel. The sum of a row of such steps is wrong by less
 /// than a millionth of a pixel.
 const DIGITS: u32 = 24;
 
-/// Places beyond this many pixels are drawn near: nothing changes out there, and sums of places
-/// stay far from the largest number.
+/// Places beyond this many pixels are moved to this distance. Nothing changes out there, and sums
+/// of places stay far below the largest number.
 const FAR_PX: f64 = 1e7;
 
 impl Crop {
@@ -62,8 +62,8 @@ impl Crop {
     /// Fills the crop from a region of a picture. A picture without pixels counts as black.
     ///
     /// Pixel (i, j) shows the picture at `centre + R·((i, j) − side/2)·region/side` in index
-    /// coordinates, without the half pixel that would make pixel areas coincide: MediaPipe maps
-    /// corner to corner, and its networks were trained like that.
+    /// coordinates, without the half pixel that would make pixel areas coincide. MediaPipe maps
+    /// corner to corner, and its models were trained like that.
     pub(super) fn fill(&mut self, picture: &RgbImage, region: &Region) {
         if picture.is_empty() {
             self.values.fill(self.black);
@@ -78,7 +78,7 @@ impl Crop {
 
         for j in 0..self.side {
             let v = j as f64 - half;
-            // Half a step more, so that cutting digits off rounds.
+            // Half a step is added, so that cutting off digits rounds.
             let start = [
                 fixed(centre_x - (half * cos + v * sin) * step) + (1 << (DIGITS - 1)),
                 fixed(centre_y - (half * sin - v * cos) * step) + (1 << (DIGITS - 1)),
@@ -92,7 +92,8 @@ impl Crop {
                     source.sample(x, y)
                 };
             }
-            // In a loop of its own, which the compiler turns into one for several pixels at a time.
+            // This is a loop of its own, because the compiler then handles several pixels at a
+            // time.
             for (k, plane) in self
                 .values
                 .chunks_exact_mut(self.side * self.side)
@@ -131,15 +132,15 @@ impl<'a> Source<'a> {
         }
     }
 
-    /// Which of `count` places along a line have all four pixels round them in the picture, with
-    /// the eight bytes that are read of each pair. What is left out comes out the same, but
-    /// slower.
+    /// The range of `count` places along a line that have all four neighbouring pixels in the
+    /// picture, with the eight bytes that are read of each pair. The places outside the range give
+    /// the same, only slower.
     fn inside(&self, start: [i64; 2], along: [i64; 2], count: usize) -> Range<usize> {
-        // Reading eight bytes for two pixels takes in a third one.
+        // The eight bytes that are read for two pixels include a third pixel.
         let last = [self.width - 3, self.height - 2];
         let mut within = 0..count as i64;
         for k in 0..2 {
-            // Places from 0 up to this, exclusive.
+            // The range ends before this place.
             let end = (last[k] + 1).max(0) * (STEPS << DIGITS);
             let [from, to] = match along[k] {
                 0 if (0..end).contains(&start[k]) => continue,

@@ -1,5 +1,5 @@
-//! Where in a picture are people? The network proposes 2254 boxes; those that mean the same person
-//! are blended and give a region for the landmark network.
+//! Finds people in a picture. The model proposes 2254 boxes. Boxes of the same person are blended
+//! and give a region for the landmark model.
 
 use image::RgbImage;
 use ort::environment::Environment;
@@ -16,8 +16,8 @@ const ANCHORS: usize = 2254;
 /// Numbers per box: x, y, width, height and four points, x and y each.
 const BOX: usize = 12;
 
-/// Boxes the network is less sure of than this are not looked at. Lower finds people earlier and
-/// in stranger poses, and cushions too (MediaPipe: 0.5).
+/// Boxes with a lower score than this are ignored. A lower limit finds people earlier and in
+/// stranger poses, but also cushions (MediaPipe: 0.5).
 const MIN_SCORE: f32 = 0.5;
 /// Boxes that overlap the best one by more than this share of their union mean the same person
 /// and are averaged with it (MediaPipe: 0.3).
@@ -33,10 +33,10 @@ pub(super) struct Detector {
     detections: Vec<Detection>,
 }
 
-/// Somebody who may be in the picture.
+/// A person who may be in the picture.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Candidate {
-    /// Where to read the landmarks.
+    /// The region in which to read the landmarks.
     pub(super) region: Region,
     /// How sure the detector is, 0 to 1.
     pub(super) score: f32,
@@ -72,8 +72,8 @@ impl Detector {
         })
     }
 
-    /// The people in a square of the picture, the surest first. A turned square finds people who
-    /// stand upright in it.
+    /// The people in a square of the picture, the highest score first. A turned square finds people
+    /// who stand upright in it.
     pub(super) fn find(
         &mut self,
         picture: &RgbImage,
@@ -83,12 +83,12 @@ impl Detector {
         self.read(square)
     }
 
-    /// Takes in a square of a picture.
+    /// Reads a square of a picture.
     pub(super) fn look(&mut self, picture: &RgbImage, square: &Region) {
         self.crop.fill(picture, square);
     }
 
-    /// Finds the people in the square that was looked at last.
+    /// Finds the people in the square that was read last.
     pub(super) fn read(&mut self, square: &Region) -> Result<Vec<Candidate>, PoseError> {
         if let Err(error) = self.propose() {
             return Err(self.network.failed(error));
@@ -103,7 +103,7 @@ impl Detector {
             .collect())
     }
 
-    /// Runs the network and keeps what is likely enough.
+    /// Runs the model and keeps the boxes that are likely enough.
     fn propose(&mut self) -> ort::Result<()> {
         let image = TensorRef::from_array_view(([1, 3, SIDE, SIDE], self.crop.values()))?;
         let outputs = self.network.run(ort::inputs![image])?;
@@ -120,8 +120,8 @@ impl Detector {
     }
 }
 
-/// Centres of the anchors in shares of the square, in the network's order: from fine to coarse
-/// grids, row by row, the anchors of one cell beside each other.
+/// Centres of the anchors in shares of the square, in the model's order: from fine to coarse grids,
+/// row by row, with the anchors of one cell next to each other.
 fn anchors() -> Vec<[f32; 2]> {
     // Strides 8, 16 and three times 32, two anchors per cell each; equal strides share a grid.
     const CELLS_AND_ANCHORS: [(usize, usize); 3] = [(28, 2), (14, 2), (7, 6)];
@@ -154,8 +154,9 @@ fn decode(raw: &[f32], score: f32, anchor: [f32; 2]) -> Detection {
     }
 }
 
-/// Score and points of every person, the surest first, by weighted non-maximum suppression: the
-/// means over all detections of the same person, weighted by their scores. Uses the detections up.
+/// Score and points of every person, the highest score first, by weighted non-maximum suppression:
+/// the means over all detections of the same person, weighted by their scores. The detections are
+/// consumed.
 fn people(detections: &mut Vec<Detection>) -> Vec<(f32, [[f32; 2]; 2])> {
     let mut people = Vec::new();
     while let Some((place, _)) = detections

@@ -1,18 +1,18 @@
-//! Which of several people is meant?
+//! Chooses the person to follow from several people.
 
 use super::detector::Candidate;
 use super::plausible::Followed;
 use super::region::Region;
 
-/// How much less somebody at the picture's corner counts than somebody in its middle.
+/// Share by which a person at the picture's corner counts less than one in its middle.
 const AT_THE_CORNER: f32 = 0.4;
 
-/// A candidate who differs by more than this ([`Region::change`]) from somebody well known who was
-/// lost is somebody else: the detector's guess at a region is rough, but not by so much.
+/// A candidate who differs by more than this ([`Region::change`]) from a well-known person who was
+/// lost is another person. The detector's guess at a region is rough, but not as rough as this.
 const SOMEBODY_ELSE: f32 = 6.0;
 
-/// The person to follow: the largest and most central one the detector is sure of; while somebody
-/// is missed, the one most like them in place, size and direction.
+/// The person to follow. This is the largest and most central one of whom the detector is sure.
+/// While a person is missed, it is the one most like them in place, size and direction.
 pub(super) fn choose(
     candidates: &[Candidate],
     size_px: [u32; 2],
@@ -38,7 +38,7 @@ pub(super) fn choose(
         .map(|(_, region)| region)
 }
 
-/// How much of the picture a person takes up, 0 to 1, less at its edge.
+/// Share of the picture that a person takes up, 0 to 1. It counts less at the edge.
 fn presence(region: &Region, size_px: [u32; 2]) -> f32 {
     let picture = Region::around(size_px[0], size_px[1]);
     let size = (region.side_px / picture.side_px).min(1.0);
@@ -83,7 +83,7 @@ mod tests {
         };
         let choose = |candidates: &[Candidate], missed| choose(candidates, SIZE_PX, Some(missed));
         assert_eq!(choose(&[other, near_by], missed), Some(near_by.region));
-        // Whoever was known for long is not taken for somebody else.
+        // A person who was known for long is not exchanged for another one.
         assert_eq!(choose(&[other], missed), Some(other.region));
         let known = Followed {
             is_known: true,

@@ -1,5 +1,5 @@
-//! Which pixels belong to the person. Decoding the mask takes about as long as the landmarks, so
-//! it happens only when somebody asks.
+//! The pixels that belong to the person. Decoding the mask takes about as long as the landmarks, so
+//! it is done only on demand.
 
 use ort::environment::Environment;
 use ort::session::SessionOutputs;
@@ -11,7 +11,7 @@ use super::outline;
 use super::region::Region;
 use super::sigmoid;
 
-/// Which pixels belong to the person: 256 × 256 logits over a [`Region`].
+/// The pixels that belong to the person: 256 × 256 logits over a [`Region`].
 #[derive(Debug, Clone, PartialEq)]
 pub struct Mask {
     /// Row-major logits; above 0 is more likely person than not.
@@ -27,15 +27,15 @@ impl Mask {
     /// The probability, 0 to 1, that the person covers a place of the picture given in pixels,
     /// bilinear between those of the mask's own places. Outside the region it is 0.
     ///
-    /// Between probabilities and not between logits, as in MediaPipe: the network is so sure of
-    /// most places that an edge would lie close to whichever side it is less sure of.
+    /// Probabilities are interpolated and not logits, as in MediaPipe. The model is so sure of most
+    /// places that with logits an edge would lie close to the side of which it is less sure.
     pub fn probability(&self, x_px: f32, y_px: f32) -> f32 {
         self.probability_within(x_px, y_px).unwrap_or(0.0)
     }
 
     /// The logit of [`Mask::probability`]; `None` outside the region.
     pub fn logit(&self, x_px: f32, y_px: f32) -> Option<f32> {
-        // As sure as single precision can tell from certainty.
+        // This is the largest certainty that single precision can tell from 1.
         let probability = self.probability_within(x_px, y_px)?.clamp(1e-6, 1.0 - 1e-6);
         Some((probability / (1.0 - probability)).ln())
     }
@@ -74,21 +74,21 @@ fn lerp(a: f32, b: f32, t: f32) -> f32 {
     a + (b - a) * t
 }
 
-/// The two tensors the landmark network hands to the mask decoder. They are those of its last run:
+/// The two tensors that the landmark model hands to the mask decoder. They belong to its last run:
 /// [`LandmarkNetwork`](super::landmarks::LandmarkNetwork) lends them out until the next.
 pub(super) struct Features([DynValue; 2]);
 
 const FEATURES: [&str; 2] = ["features_64", "features_128"];
 
 impl Features {
-    /// Takes the tensors out of the landmark network's outputs.
+    /// Takes the tensors from the landmark model's outputs.
     pub(super) fn take(outputs: &mut SessionOutputs) -> Option<Self> {
         let [a, b] = FEATURES.map(|name| outputs.remove(name));
         Some(Self([a?, b?]))
     }
 }
 
-/// The mask decoder that belongs to a landmark network.
+/// The mask decoder that belongs to a landmark model.
 pub(super) struct MaskDecoder {
     network: Loaded,
 }

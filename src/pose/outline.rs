@@ -2,7 +2,7 @@
 
 use super::sigmoid;
 
-/// Loops that enclose less than this share of the grid are noise of the network, not body.
+/// Loops that enclose less than this share of the grid are noise of the model and not body.
 const MIN_AREA: f32 = 1.0 / 4000.0;
 
 /// What lies beyond the grid: below zero, so that a contour reaching the edge closes there.

@@ -1,9 +1,9 @@
-//! The square of the picture that a network looks at.
+//! The square of the picture that a model reads.
 
 use std::f32::consts::{FRAC_PI_2, PI, TAU};
 
-/// A square of the picture, turned so that the body stands upright in it. This is what lets a
-/// network trained on standing people read somebody who lies or kneels.
+/// A square of the picture, turned so that the body stands upright in it. This lets a model that
+/// was trained on standing people read a person who lies or kneels.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Region {
     /// Centre in picture pixels.
@@ -15,15 +15,15 @@ pub struct Region {
     pub rotation_rad: f32,
 }
 
-/// How much larger the square is than the circle round the person (MediaPipe's
-/// `RectTransformationCalculator`, scale 1.25). Smaller cuts off hands and feet, larger costs
-/// resolution.
+/// Size of the square against the circle round the person (MediaPipe's
+/// `RectTransformationCalculator`, scale 1.25). A smaller one cuts off hands and feet, a larger one
+/// costs resolution.
 const MARGIN: f32 = 1.25;
 
-/// A person smaller than this can't be read; it also keeps divisions by the side harmless.
+/// A person smaller than this can't be read. The limit also keeps divisions by the side harmless.
 const MIN_SIDE_PX: f32 = 4.0;
 
-/// The most that rendered people who exercise at twice the usual tempo changed in half a second:
+/// The largest change in half a second of rendered people who exercise at twice the usual tempo:
 /// size by this factor …
 const GROWTH: f32 = 1.35;
 /// … direction by so many degrees …
@@ -55,8 +55,8 @@ impl Region {
         }
     }
 
-    /// How much another region differs from this one in size, direction and place. Up to 1 is
-    /// what a person who exercises changes by in half a second, at twice the usual tempo.
+    /// The difference of another region from this one in size, direction and place. A person who
+    /// exercises at twice the usual tempo changes by up to 1 in half a second.
     pub(super) fn change(&self, other: &Region) -> f32 {
         let growth = (other.side_px / self.side_px).ln() / GROWTH.ln();
         let [x, y] = self.from_picture(other.centre_px);

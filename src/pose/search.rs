@@ -1,11 +1,12 @@
-//! Where to look while nobody is followed: the detector knows people who stand upright and fill a
-//! good part of its picture, so a person who lies, hangs or is far away needs other looks.
+//! Searches the picture while nobody is followed. The detector finds people who stand upright and
+//! fill a good part of its picture. A person who lies, hangs or is far away needs other looks:
+//! turned squares and parts.
 
 use super::plausible::Followed;
 use super::region::Region;
 
-/// Looks that follow each other while nobody is found, one a frame. The upright ones come twice a
-/// round: people walk in.
+/// Looks that follow each other while nobody is found, one per frame. The upright ones come twice
+/// in a round, because people walk into the picture.
 const ROUND: [Look; 8] = [
     Look::Turned(0),
     Look::Turned(1),
@@ -17,30 +18,30 @@ const ROUND: [Look; 8] = [
     Look::Part(1),
 ];
 
-/// A look takes about 12 ms. At first they follow fast, so that somebody lost is found again at
+/// A look takes about 12 ms. At first looks follow fast, so that a lost person is found again at
 /// once …
 const FAST_S: f64 = 0.06;
 /// … and for this long; the quarter turns take 0.3 s at 15 frames a second.
 const FAST_FOR_S: f64 = 1.0;
-/// Then slowly: a tenth of a core for a room with nobody in it.
+/// Then they follow slowly, so that a room with nobody in it costs a tenth of a core.
 const SLOW_S: f64 = 0.12;
 
-/// How sure the landmark network has to be of somebody found by another look than the upright one.
-/// On photographs of people cut off by the picture's edge or small in it, 143 of 153 read rightly
-/// scored that much, and so did 20 of 39 read wrongly: it halves the wrong ones, no more. (Chosen on
-/// those same photographs.)
+/// Smallest person score for a person who was found by another look than the upright one. On
+/// photographs of people who are cut off by the picture's edge or small in it, 143 of 153 correct
+/// readings scored that much, and so did 20 of 39 wrong ones. The limit halves the wrong ones and
+/// does no more. (It was chosen on these same photographs.)
 pub(super) const SURE: f32 = 0.99;
 
-/// How long somebody lost is still looked for in the same place first, in seconds.
+/// Seconds for which a lost person is looked for in the same place first.
 pub(super) const MISSED_S: f64 = 2.0;
-/// How long nobody else is taken for somebody lost who was known well, in seconds: as long as
-/// somebody who walks by in front hides them.
+/// Seconds for which no other person is followed in place of a lost person who was well known. A
+/// person who walks by in front hides them for about this long.
 const ONLY_THEM_S: f64 = 0.5;
-/// How much larger than their region the place is where somebody lost is looked for.
+/// Size of the square in which a lost person is looked for, against their region.
 const ROUND_ABOUT: f32 = 1.5;
 
-/// Side of a part of the picture against the longer side of the whole. Smaller finds people who
-/// are farther away and cuts those who are nearer.
+/// Side of a part of the picture against the longer side of the whole. A smaller part finds people
+/// who are farther away and cuts off those who are nearer.
 const PART: f32 = 0.55;
 
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -78,7 +79,7 @@ impl Look {
     }
 }
 
-/// All squares that a single picture is searched by once the upright look has found nobody.
+/// All squares in which a single picture is searched after the upright look has found nobody.
 pub(super) fn all_but_first(size_px: [u32; 2]) -> impl Iterator<Item = Region> {
     ROUND
         .into_iter()
@@ -87,14 +88,14 @@ pub(super) fn all_but_first(size_px: [u32; 2]) -> impl Iterator<Item = Region> {
         .map(move |look| look.square(size_px))
 }
 
-/// The looks of a film.
+/// The looks at a video.
 #[derive(Debug, Default)]
 pub(super) struct Search {
-    /// Since when somebody is looked for, and when the last look was.
+    /// The time since which the search goes on, and the time of the last look.
     times_s: Option<[f64; 2]>,
-    /// How many looks there were.
+    /// Number of looks so far.
     looks: usize,
-    /// Who was lost there.
+    /// The person who was lost, and their region.
     missed: Option<Missed>,
 }
 
@@ -116,7 +117,7 @@ impl Search {
         };
     }
 
-    /// Who was lost a moment ago. After a while they are no longer known for certain.
+    /// The person who was lost a moment ago. After a while they are no longer known for certain.
     pub(super) fn missed(&self, t_s: f64) -> Option<Followed> {
         let Missed { followed, since_s } = self.missed?;
         let gone_s = t_s - since_s;
@@ -126,7 +127,7 @@ impl Search {
         })
     }
 
-    /// How sure the landmark network has to be of whom the last look found.
+    /// Smallest person score for the person whom the last look found.
     pub(super) fn least_score(&self, size_px: [u32; 2], square: &Region) -> f32 {
         if *square == ROUND[0].square(size_px) || self.looks == 1 {
             0.0
@@ -139,7 +140,7 @@ impl Search {
     pub(super) fn look(&mut self, t_s: f64, size_px: [u32; 2]) -> Option<Region> {
         let [since_s, last_s] = match self.times_s {
             Some([since_s, last_s]) if t_s >= last_s => [since_s, last_s],
-            // The first look, or the film has jumped back.
+            // This is the first look, or the video has jumped back.
             _ => [t_s, f64::NEG_INFINITY],
         };
         let pause_s = if t_s - since_s < FAST_FOR_S {
@@ -170,7 +171,7 @@ mod tests {
 
     const SIZE_PX: [u32; 2] = [640, 480];
 
-    /// The times of the looks in so many seconds of a film.
+    /// The times of the looks in a number of seconds of a video.
     fn looks(search: &mut Search, from_s: f64, seconds: f64, rate_hz: f64) -> Vec<f64> {
         (0..(seconds * rate_hz) as u32)
             .map(|frame| from_s + f64::from(frame) / rate_hz)

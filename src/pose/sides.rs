@@ -1,8 +1,8 @@
-//! Which leg is which, over time.
+//! Keeps left and right legs apart over time.
 //!
-//! Where legs cross or hide each other the network sometimes takes the one for the other from one
-//! frame to the next. A leg can't leap to where the other is while that one leaps to its place: an
-//! exchange that fits the frame before much better than none at all is undone.
+//! Where legs cross or hide each other, the model sometimes exchanges them from one frame to the
+//! next. Two legs can't jump to each other's place. An exchange is undone where the exchanged
+//! reading fits the frame before much better than the reading as it is.
 
 use super::landmarks::Reading;
 use super::region::Region;
@@ -11,22 +11,24 @@ use crate::blazepose::index::{LEFT_ANKLE, LEFT_FOOT_INDEX, LEFT_HEEL, LEFT_KNEE}
 /// Points of the left leg that move with it; the right one's follow each.
 const LEG: [usize; 4] = [LEFT_KNEE, LEFT_ANKLE, LEFT_HEEL, LEFT_FOOT_INDEX];
 
-/// How far a leg moves at most on average between two frames when it is exchanged, in sides of
-/// the region (about a tenth of the body): larger takes wild readings for exchanges.
+/// Largest mean movement of a leg between two frames at an exchange, in sides of the region (about
+/// a tenth of the body). A larger limit would take wild readings for exchanges.
 const AT_HOME: f32 = 0.03;
-/// The straight reading has to be this many times farther from the last frame than the exchanged.
+/// The reading as it is has to be this many times farther from the last frame than the exchanged
+/// one.
 const CLEARLY: f32 = 2.5;
-/// Legs nearer to each other than this, in sides, are one: nothing is known about an exchange.
+/// Legs that are nearer to each other than this, in sides, can't be told apart, so nothing is known
+/// about an exchange.
 const APART: f32 = 0.05;
 
-/// An exchange that the network sticks to is its opinion against ours; after this long neither
-/// counts and the sides are unknown …
+/// An exchange that the model keeps is its opinion against ours. After this time neither counts,
+/// and the sides are unknown …
 const IN_DOUBT_S: f64 = 0.6;
-/// … and after this long the network is followed again …
+/// … after this time the model is followed again …
 const GIVE_UP_S: f64 = 1.8;
-/// … the sides still being unknown for as long as this.
+/// … while the sides stay unknown for this time.
 const DOUBT_AFTER_S: f64 = 0.6;
-/// Legs that were together for as long as this may come apart either way.
+/// Legs that were together for this long may come apart either way.
 const TOGETHER_S: f64 = 0.3;
 /// Nothing is concluded from a frame that is older than this.
 const FORGET_S: f64 = 0.5;
@@ -44,11 +46,11 @@ pub(super) struct Sides {
 struct Memory {
     t_s: f64,
     legs: Legs,
-    /// Since when the network's answer is exchanged.
+    /// The time since which the model's answer is exchanged.
     exchanged_s: Option<f64>,
-    /// Since when the legs can't be told apart.
+    /// The time since which the legs can't be told apart.
     together_s: Option<f64>,
-    /// Until when the sides are unknown.
+    /// The time until which the sides are unknown.
     doubt_until_s: f64,
 }
 
@@ -58,8 +60,8 @@ impl Sides {
         self.memory = None;
     }
 
-    /// Puts the legs of a reading to their sides. Gives whether the sides are known. `region` is
-    /// where the reading comes from.
+    /// Assigns the legs of a reading to their sides, and returns whether the sides are known.
+    /// `region` is the region of the reading.
     pub(super) fn settle(&mut self, t_s: f64, region: &Region, reading: &mut Reading) -> bool {
         let legs = legs(reading);
         let recent = |memory: &&mut Memory| (0.0..FORGET_S).contains(&(t_s - memory.t_s));
@@ -143,8 +145,8 @@ fn distance(a: &Legs, b: &Legs) -> f32 {
     sum / (2 * LEG.len()) as f32
 }
 
-/// Gives each leg the other's name, in the picture and in the world. The hips stay: they are the
-/// trunk's.
+/// Exchanges the legs, in the picture and in the world. The hips stay, because they belong to the
+/// trunk.
 fn exchange(reading: &mut Reading) {
     for n in LEG {
         reading.landmarks.swap(n, n + 1);

@@ -1,9 +1,9 @@
-//! Takes the trembling out of landmarks without making them late.
+//! Removes jitter from landmarks without delaying them.
 //!
-//! The One-Euro filter (Casiez, Roussel, Vogel: "1 € Filter", CHI 2012) is a low-pass whose cutoff
-//! rises with speed: a resting point hardly moves, a moving one is followed at once. Constants are
-//! MediaPipe's. Everything follows from the frames' timestamps; how many frames there are per
-//! second makes no difference.
+//! The One-Euro filter (Casiez, Roussel, Vogel: "1 € Filter", CHI 2012) is a low-pass filter whose
+//! cutoff rises with speed. A resting point hardly moves, and a moving one is followed at once. The
+//! constants are MediaPipe's. Everything is computed from the times of the frames, so the frame
+//! rate makes no difference.
 
 use std::f64::consts::TAU;
 
@@ -11,11 +11,11 @@ use super::Landmark;
 use super::landmarks::Reading;
 use crate::blazepose::LANDMARKS;
 
-/// One kind of value: how still it is held and how fast it is let go.
+/// The filter's constants for one kind of value.
 struct OneEuro {
-    /// Cutoff at rest in Hz. Lower trembles less and drifts to the right place more slowly.
+    /// Cutoff at rest in Hz. A lower one gives less jitter and reaches the right place more slowly.
     min_cutoff: f64,
-    /// What a speed of 1 unit per second adds to the cutoff, in Hz. Higher follows faster.
+    /// Hz that a speed of 1 unit per second adds to the cutoff. A higher value follows faster.
     beta: f64,
 }
 
@@ -24,8 +24,8 @@ const PICTURE: OneEuro = OneEuro {
     min_cutoff: 0.05,
     beta: 80.0,
 };
-/// The points that place the next region; the unit is the size of the person. Held much stiller,
-/// since a trembling crop makes everything tremble.
+/// The points that place the next region; the unit is the size of the person. They are smoothed
+/// much more, because jitter of the crop makes everything jitter.
 const AUXILIARY: OneEuro = OneEuro {
     min_cutoff: 0.01,
     beta: 10.0,
@@ -35,12 +35,12 @@ const WORLD: OneEuro = OneEuro {
     min_cutoff: 0.1,
     beta: 40.0,
 };
-/// Cutoff of the speed estimate in Hz. Lower ignores more of the noise and notices the start of a
+/// Cutoff of the speed estimate in Hz. A lower one ignores more noise, and notices the start of a
 /// movement later.
 const SPEED_CUTOFF: f64 = 1.0;
-/// How much of a new visibility or presence is taken over within [`NOMINAL_FRAME_S`]. MediaPipe
-/// takes a tenth per frame; a tenth per 1/30 s is the same at its usual rate and does not
-/// depend on the camera's.
+/// Share of a new visibility or presence that is taken over within [`NOMINAL_FRAME_S`]. MediaPipe
+/// takes a tenth per frame. A tenth per 1/30 s is the same at its usual rate, and does not depend
+/// on the camera's rate.
 const LIKELIHOOD_SHARE: f64 = 0.1;
 /// The time between frames that MediaPipe's per-frame constant belongs to.
 const NOMINAL_FRAME_S: f64 = 1.0 / 30.0;
@@ -73,13 +73,14 @@ impl Smoothing {
         self.memory = None;
     }
 
-    /// Whether somebody is being smoothed.
+    /// Whether a person is being smoothed.
     pub(super) fn is_following(&self) -> bool {
         self.memory.is_some()
     }
 
-    /// Smooths a reading in place. `t_s` is its frame's time. A frame of the same time as the one
-    /// before moves nothing; a frame from the past starts afresh, as after a jump in a film.
+    /// Smooths a reading in place. `t_s` is the time of its frame. A frame with the same time as
+    /// the one before changes nothing. A frame from the past starts anew, as after a jump in a
+    /// video.
     pub(super) fn apply(&mut self, t_s: f64, reading: &mut Reading) {
         match &mut self.memory {
             Some(memory) if t_s >= memory.t_s => {
@@ -142,7 +143,8 @@ fn position(landmark: &Landmark) -> [f32; 3] {
     [landmark.x_px, landmark.y_px, landmark.z_px]
 }
 
-/// The diameter of the circle round the person; never so small that dividing by it explodes.
+/// The diameter of the circle round the person. It is never so small that a division by it
+/// overflows.
 fn person_size_px(reading: &Reading) -> f64 {
     let [centre, scale] = reading.auxiliary_px;
     f64::from(2.0 * (scale[0] - centre[0]).hypot(scale[1] - centre[1])).max(1.0)
@@ -187,7 +189,7 @@ impl Channel {
     }
 }
 
-/// How much of a new value a first-order low-pass takes over.
+/// Share of a new value that a first-order low-pass filter takes over.
 fn share(cutoff_hz: f64, elapsed_s: f64) -> f64 {
     let ratio = TAU * cutoff_hz * elapsed_s;
     ratio / (1.0 + ratio)

@@ -58,7 +58,8 @@ fn exercise(row: &SessionRow, name: &impl Fn(&str) -> String) -> String {
     }
 }
 
-/// Whom the figures are of: sets of films and of the synthetic person count for nothing.
+/// The person whom the figures are of. Sets of videos and of the synthetic person count for
+/// nothing.
 fn from(row: &SessionRow) -> &'static str {
     if row.counts {
         history::CAMERA

@@ -8,7 +8,7 @@ use crate::coach::{SHORT_HOLD, StopWhy, Summary};
 use crate::exercise::{CycleKind, Dose, Exercise};
 use crate::words;
 
-/// What is told of a set.
+/// Everything that is told of a set.
 #[derive(Debug, Clone)]
 pub struct Recap {
     /// Name of the exercise, "Bird dog".
@@ -21,7 +21,7 @@ pub struct Recap {
     pub dose: Dose,
     /// Whether the exercise counts holds and not repetitions.
     pub counts_holds: bool,
-    /// What left and right have done; none of exercises without sides.
+    /// The figures of left and right; `None` in exercises without sides.
     pub sides: Option<[SideFigures; 2]>,
     /// What both have done together.
     pub total: SideFigures,
@@ -31,7 +31,7 @@ pub struct Recap {
     pub next_time: Option<String>,
     /// What was asked for in the set: first what was off, the longest first, then the suggestions.
     pub requests: Vec<Request>,
-    /// What it means that nothing was asked for; none where something was.
+    /// The meaning of a set without cues; `None` where a cue was given.
     pub without_requests: Option<WithoutRequests>,
     /// All figures.
     pub summary: Summary,
@@ -46,14 +46,14 @@ pub struct Request {
     pub cue: String,
     /// How often it was off, or was suggested.
     pub times: u32,
-    /// For how long it was off; none of a suggestion, where nothing was at fault.
+    /// Seconds for which it was off; `None` for a suggestion, where nothing was wrong.
     pub seconds: Option<f64>,
 }
 
 /// What it means that nothing was asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum WithoutRequests {
-    /// The set was stopped for pain: nobody is told then how well it went.
+    /// Whether the set was stopped for pain. Then nothing is said about how well it went.
     Stopped,
     /// There was nothing to say anything about.
     NothingCounted,

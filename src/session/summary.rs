@@ -14,8 +14,8 @@ use crate::words::summary;
 /// say more than is known.
 const SEEN_ENOUGH: f64 = 0.9;
 
-/// The best thing that can truly be said and is worth saying; none when nothing was counted, when
-/// nothing was good, and to somebody who stopped for pain.
+/// The best thing that is true and worth saying. It is `None` when nothing was counted, when
+/// nothing was good, and for a user who stopped for pain.
 #[must_use]
 pub fn went_well(set: &Summary) -> Option<String> {
     let reps = set.reps;
@@ -50,8 +50,8 @@ pub fn went_well(set: &Summary) -> Option<String> {
     }
 }
 
-/// One thing for next time: the cue of the fault that took the most time. Nobody who stopped for pain
-/// is asked for more.
+/// One thing for next time: the cue of the fault that took the most time. Nobody who stopped for
+/// pain is asked for more.
 #[must_use]
 pub fn next_time(set: &Summary, exercise: &Exercise) -> Option<String> {
     if set.ended.is_some() {

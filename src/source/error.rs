@@ -2,6 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::ffmpeg::{FfmpegError, HOW_TO_INSTALL};
+
 /// Why there are no frames, in a sentence that says what to do.
 #[derive(Debug, thiserror::Error)]
 pub enum SourceError {
@@ -56,7 +58,7 @@ pub enum SourceError {
 
     /// A picture that only ffmpeg reads, which isn't there.
     #[error(
-        "the picture {0:?} is of a kind that ffmpeg reads, which isn't installed: {HOW_TO_GET_FFMPEG}"
+        "the picture {0:?} is of a kind that ffmpeg reads, which isn't installed: {HOW_TO_INSTALL}"
     )]
     NoFfmpegForPicture(PathBuf),
 
@@ -73,16 +75,9 @@ pub enum SourceError {
         height: u32,
     },
 
-    /// The program that reads videos isn't there.
-    #[error(
-        "ffmpeg isn't installed, and videos are read by it: {}",
-        HOW_TO_GET_FFMPEG
-    )]
-    NoFfmpeg,
-
-    /// ffmpeg is there but can't be started.
-    #[error("can't start ffmpeg to read the video: {0}")]
-    FfmpegFailed(String),
+    /// ffmpeg, which reads videos, can't be used at all.
+    #[error(transparent)]
+    Ffmpeg(#[from] FfmpegError),
 
     /// The file isn't a video that ffmpeg can read.
     #[error("can't read {path:?} as a video: {reason}")]
@@ -177,14 +172,6 @@ const HOW_TO_GET_PERMISSION: &str = if cfg!(target_os = "macos") {
     "allow desktop apps to use it in Settings › Privacy & security › Camera"
 } else {
     "add yourself to the group `video` (`sudo usermod -aG video $USER`), then log out and in again"
-};
-
-const HOW_TO_GET_FFMPEG: &str = if cfg!(target_os = "macos") {
-    "run `brew install ffmpeg`"
-} else if cfg!(target_os = "windows") {
-    "run `winget install ffmpeg`"
-} else {
-    "run `sudo apt install ffmpeg`, or your system's like of it"
 };
 
 impl SourceError {

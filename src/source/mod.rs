@@ -21,13 +21,12 @@
 mod contain;
 mod decode;
 mod error;
-mod ffmpeg;
+mod jpeg;
+mod mjpeg;
 mod moving;
-mod natural;
 mod options;
 mod picture;
 mod pictures;
-mod ppm;
 mod reader;
 mod spec;
 mod video;

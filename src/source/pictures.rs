@@ -1,11 +1,12 @@
 //! Single pictures and folders of pictures.
 
+use std::cmp::Ordering;
 use std::path::{Path, PathBuf};
 
 use super::options::check_rate;
 use super::picture::{is_picture, read_picture};
 use super::reader::Reader;
-use super::{Frame, FrameSource, Next, SourceError, SourceOptions, natural};
+use super::{Frame, FrameSource, Next, SourceError, SourceOptions};
 
 /// One picture, or the pictures of a folder in natural order (`9.png` before `10.png`) as a film
 /// of [`SourceOptions::folder_rate_hz`].
@@ -78,8 +79,16 @@ fn pictures_of(folder: &Path) -> Result<Vec<PathBuf>, SourceError> {
     if paths.is_empty() {
         return Err(SourceError::NoPictures(folder.to_owned()));
     }
-    paths.sort_by(|a, b| natural::compare(&name_of(a), &name_of(b)));
+    paths.sort_by(|a, b| natural_order(&name_of(a), &name_of(b)));
     Ok(paths)
+}
+
+/// The order that people expect of numbered files: digits count as numbers, and letters count
+/// whatever their case. Names that differ in nothing else are in the order of their bytes, so that
+/// the order is always the same.
+fn natural_order(a: &str, b: &str) -> Ordering {
+    let [lower_a, lower_b] = [a, b].map(str::to_lowercase);
+    alphanumeric_sort::compare_str(lower_a, lower_b).then_with(|| a.cmp(b))
 }
 
 fn name_of(path: &Path) -> std::borrow::Cow<'_, str> {
@@ -134,6 +143,24 @@ mod tests {
         assert_eq!(widths, [1, 2, 10]);
         let times: Vec<_> = frames.iter().map(|f| f.t_s).collect();
         assert_eq!(times, [0.0, 1.0 / 15.0, 2.0 / 15.0]);
+    }
+
+    #[test]
+    fn digits_count_as_numbers_and_case_does_not_count() {
+        let mut names = [
+            "b1", "frame10", "frame9", "Frame 2", "frame", "a2b10", "a2b9", "é1",
+        ];
+        names.sort_by(|a, b| natural_order(a, b));
+        assert_eq!(
+            names,
+            [
+                "a2b9", "a2b10", "b1", "frame", "Frame 2", "frame9", "frame10", "é1"
+            ]
+        );
+        // A number may be longer than any integer.
+        let nines = "9".repeat(40);
+        let order = natural_order(&format!("{nines}8"), &format!("{nines}9"));
+        assert_eq!(order, Ordering::Less);
     }
 
     #[test]

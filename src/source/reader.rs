@@ -97,7 +97,7 @@ impl Reader {
                 Ok(Next::Waiting("Waiting for the next picture".to_owned()))
             }
             Err(RecvTimeoutError::Timeout) => Ok(Next::Waiting(
-                "No picture comes from the file: the drive that it lies on or whoever writes it may hang"
+                "No picture comes from the file: its drive, or the program that writes it, may hang"
                     .to_owned(),
             )),
         }

@@ -1,17 +1,16 @@
-//! Video files, decoded by an `ffmpeg` process that writes PPM pictures to a pipe.
+//! Video files, decoded by ffmpeg.
 //!
-//! A process and not a library: ffmpeg's libraries would be 200 shared objects to link against,
-//! and a crash in a decoder stays outside. `fps=` makes the rate even whatever the file's own
-//! timing is (phones film at variable rates), so time is number ÷ rate.
+//! The frames come at an even rate whatever the file's own timing is (telephones film at variable
+//! rates), so the time of a frame is its number ÷ rate.
 
 use std::fs::{File, FileType};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use super::ffmpeg::{Decoder, Process, duration_s};
 use super::options::check_rate;
 use super::reader::Reader;
-use super::{Frame, FrameSource, Next, SourceError, SourceOptions, ppm};
+use super::{Frame, FrameSource, Next, SourceError, SourceOptions};
+use crate::ffmpeg::{FfmpegError, Process, VideoReader, duration_s};
 
 /// Share of the expected frames that must come for a video not to have broken off. Containers
 /// round their duration and sound may outlast the picture.
@@ -36,9 +35,9 @@ impl Video {
     /// Starts ffmpeg and reads the first picture.
     ///
     /// # Errors
-    /// [`SourceError::NoSuchFile`], [`SourceError::Unreadable`], [`SourceError::NoFfmpeg`],
-    /// [`SourceError::FfmpegFailed`], [`SourceError::BadRate`]; [`SourceError::BadVideo`] with
-    /// ffmpeg's words where the file isn't a video or has no picture.
+    /// [`SourceError::NoSuchFile`], [`SourceError::Unreadable`], [`SourceError::Ffmpeg`],
+    /// [`SourceError::BadRate`]; [`SourceError::BadVideo`] with ffmpeg's words where the file isn't
+    /// a video or has no picture.
     pub fn open(path: &Path, options: &SourceOptions) -> Result<Self, SourceError> {
         let rate_hz = check_rate(options.video_rate_hz)?;
         let unreadable = |e: std::io::Error| SourceError::from_io(path, &e);
@@ -56,7 +55,7 @@ impl Video {
         }
 
         let longest_side_px = options.video_longest_side_px;
-        let decoder = Decoder::start(path, is_file, rate_hz, longest_side_px)?;
+        let decoder = VideoReader::start(path, is_file, rate_hz, longest_side_px)?;
         let process = decoder.process();
         // A pipe can be read once only, and that is for the pictures.
         let duration_s = if is_file { duration_s(path) } else { None };
@@ -68,8 +67,7 @@ impl Video {
             duration_s,
             ended: false,
         };
-        let mut reader = Reader::start(move || film.next())
-            .map_err(|error| SourceError::FfmpegFailed(error.to_string()))?;
+        let mut reader = Reader::start(move || film.next()).map_err(FfmpegError::Start)?;
         reader.wait_first(OPEN_WITHIN)?;
         Ok(Self {
             process,
@@ -106,7 +104,7 @@ impl Drop for Video {
 /// The film as the reading thread has it.
 struct Film {
     path: PathBuf,
-    decoder: Decoder,
+    decoder: VideoReader,
     given: u64,
     rate_hz: f64,
     duration_s: Option<f64>,
@@ -118,7 +116,7 @@ impl Film {
         if self.ended {
             return Ok(Next::End);
         }
-        match ppm::read(&mut self.decoder.pictures) {
+        match self.decoder.next_frame() {
             Ok(Some(picture)) => {
                 let number = self.given;
                 self.given += 1;
@@ -143,8 +141,8 @@ impl Film {
         }
         let after_s = self.given as f64 / self.rate_hz;
         let expected_s = self.duration_s.unwrap_or(after_s);
-        let short = !end.messages.is_empty() && after_s < WHOLE_FROM * expected_s;
-        if end.success && !cut_within_picture && !short {
+        let short = end.has_messages() && after_s < WHOLE_FROM * expected_s;
+        if end.is_success() && !cut_within_picture && !short {
             return Ok(Next::End);
         }
         Err(SourceError::VideoBreaksOff {

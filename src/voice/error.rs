@@ -8,7 +8,7 @@ use std::path::PathBuf;
 pub enum VoiceError {
     /// There is no such program.
     #[error(
-        "there is no program {0:?} to speak with: check the spelling, give its full path, or leave --voice-command away"
+        "there is no program {0:?} to speak with: check the spelling, give its full path, or leave out --voice-command"
     )]
     NoProgram(OsString),
     /// The file is there, but it can't be run.

@@ -6,4 +6,4 @@
 mod english;
 
 pub use english::spoken::*;
-pub use english::{checklist, history, live, program, summary};
+pub use english::{checklist, history, live, program, summary, terminal};

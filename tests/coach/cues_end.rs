@@ -1,5 +1,5 @@
-//! A cue stands no longer than what it speaks of, for every exercise and every fault of its
-//! synthetic person. What a frame shows is judged a second time, as a single picture.
+//! A cue stands no longer than its fault lasts, for every exercise and every fault of its synthetic
+//! person. Each frame is judged a second time, as a single picture.
 
 use spotter::coach::{self, Band, Coach, Event, Options, Output, Strictness};
 use spotter::exercise::{Exercise, Kind, MeasureId, load, load_movement};
@@ -25,7 +25,7 @@ fn looks_back(exercise: &Exercise, id: MeasureId) -> bool {
     }
 }
 
-/// Plays a film as a live set, and lists where a cue stands or begins while nothing is off.
+/// Plays a recording as a live set, and lists where a cue stands or begins while nothing is off.
 fn untrue(exercise: &Exercise, recording: &Recording) -> Vec<String> {
     let mut exercise = exercise.clone();
     for dose in exercise.doses.values_mut() {

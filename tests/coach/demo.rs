@@ -1,14 +1,15 @@
-//! The demonstration follows its coach: without the network, the performer's whole dose of every
-//! exercise and variant is good, nothing is corrected, and the sides come in the order asked for.
+//! The demonstration follows its coach. Without the pose model, the performer's whole dose of every
+//! exercise and variant is good, nothing is corrected, and the sides come in the order that was
+//! asked for.
 
 use crate::demonstration::{Demonstrated, demonstrate};
 use spotter::blazepose::Side;
 use spotter::coach::{Band, Event, Options};
 use spotter::exercise::{CycleKind, Exercise, load, load_movement_of};
 
-/// As a laptop manages live.
+/// Frames per second that a laptop manages live.
 const RATE_HZ: f64 = 10.0;
-/// The longest dose takes half of it.
+/// Time limit in seconds. The longest dose takes half of it.
 const AT_MOST_S: f64 = 400.0;
 
 fn show(id: &str, variant: Option<&str>, settings: &str) -> (Exercise, Demonstrated) {
@@ -45,7 +46,7 @@ fn complaints(exercise: &Exercise, shown: &Demonstrated) -> Vec<String> {
                 }
             }
             Event::Cue { text, .. } => wrong.push(format!("corrected: {text}")),
-            // On the way into a hold a little off is what it looks like.
+            // On the way into a hold a measure is a little off for a moment.
             Event::Fault {
                 id,
                 band: Band::Bad,
@@ -70,7 +71,7 @@ fn complaints(exercise: &Exercise, shown: &Demonstrated) -> Vec<String> {
     wrong
 }
 
-/// Sides that were asked for, one by one, and what came then.
+/// The sides that were asked for, one by one, and the side of the next repetition.
 fn asked_otherwise(
     exercise: &Exercise,
     shown: &Demonstrated,

@@ -1,5 +1,5 @@
-//! Somebody is lost from sight for one to five seconds, in any phase of a repetition, in all exercises:
-//! one repetition never becomes two, and what was seen of it counts.
+//! A person is lost from sight for one to five seconds, in any phase of a repetition, in all
+//! exercises. One repetition never becomes two, and the part of it that was seen counts.
 
 use spotter::coach::Event;
 use spotter::exercise::{CycleKind, load, load_movement};
@@ -7,11 +7,11 @@ use spotter::exercise::{CycleKind, load, load_movement};
 use crate::recording::{Coached, RATE_HZ, Recording, TWO_GOOD};
 
 const LOST_S: [f64; 4] = [1.0, 2.0, 3.0, 5.0];
-/// What has to be seen of a target pose besides what counts: until it is taken for one, before and
-/// after the gap.
+/// Seconds of a target pose that have to be seen before and after the gap until it is taken for
+/// one.
 const ENOUGH_S: f64 = 1.0;
 
-/// When the target pose was reached and left, by repetition.
+/// The times at which the target pose was reached and left, by repetition.
 fn in_target(done: &Coached) -> Vec<[f64; 2]> {
     let rep = |event: &Event, t_s: f64| match event {
         Event::Rep { hold_s, out_s, .. } => Some([t_s - out_s - hold_s, t_s - out_s]),
@@ -52,8 +52,8 @@ fn lost_in_any_phase(id: &str) {
             let hidden_s = (gap[1].min(*left_s) - gap[0].max(*reached_s)).max(0.0);
             left_s - reached_s - hidden_s >= least_s
         });
-        // Who is lost in one target pose and found in the next, or about to be, on the same side, may
-        // have stayed.
+        // A user who is lost in one target pose and found in the next one, or on the way to it, on
+        // the same side, may have stayed.
         let is_between = gap[0] <= truth[0][1] && gap[1] >= truth[1][0] - 0.5;
         let is_told_apart = exercise.cycle.kind == CycleKind::Alternating;
         let seen = match exercise.cycle.kind {

@@ -1,5 +1,5 @@
-//! What must not count in the three exercises on the back, because it is another exercise: real
-//! people and the synthetic person doing something else.
+//! Movements that must not count in the three exercises on the back, because they are other
+//! exercises. Real people and the synthetic person do them.
 
 use spotter::blazepose::index;
 use spotter::coach::{Event, Timed};
@@ -118,7 +118,7 @@ fn what_the_performer_does_counts_as_nothing_else() {
 
 #[test]
 fn both_knees_at_once_are_no_knee_to_chest() {
-    // The resting leg does in every frame what the leg does that is bent more.
+    // In every frame the resting leg does the same as the leg that is bent more.
     let both = |landmarks: &mut [Landmark]| {
         let pairs = [
             [index::LEFT_KNEE, index::RIGHT_KNEE],
@@ -137,7 +137,7 @@ fn both_knees_at_once_are_no_knee_to_chest() {
             landmarks[to] = landmarks[from];
         }
     };
-    // From the side two knees hugged look like a figure four with only the ankles crossed, which
+    // From the side, two hugged knees look like a figure four with only the ankles crossed. That
     // counts there and is corrected.
     for id in ["knee-to-chest", "partial-sit-up"] {
         let done = changed_knee_to_chest(id, both);

@@ -1,5 +1,5 @@
-//! What looks like child's pose, cobra, cat-cow, seated bend, low lunge or superman and is something
-//! else: nothing counts and nobody is corrected. And what is one of them: it counts.
+//! Movements that look like child's pose, cobra, cat-cow, seated bend, low lunge or superman and
+//! are something else: nothing counts and nobody is corrected. Real ones count.
 
 use spotter::blazepose::Side;
 use spotter::coach::{Event, Timed};
@@ -24,7 +24,7 @@ const OURS: [&str; 6] = [
     "superman",
 ];
 
-/// To another posture and back, three times, each held.
+/// A movement to another posture and back, three times, with a hold each time.
 fn to_and_fro(from: Stick, to: Stick, seconds: f64, held_s: f64) -> Film<Stick> {
     film(from).stay(2.0).times(3, |film, _| {
         film.go(seconds, |now| *now = to)
@@ -47,7 +47,7 @@ fn is_none(id: &str, what: &str, film: &Film<Stick>) {
     }
 }
 
-/// So many of the exercise.
+/// The number of counted repetitions of the exercise.
 fn counts(id: &str, variant: Option<&str>, what: &str, film: &Film<Stick>, n: usize) {
     let played = recorded(id).variant(variant).play(film);
     assert_eq!(played.reps().len(), n, "{what} as {id} {variant:?}");
@@ -166,7 +166,8 @@ fn planks_push_ups_and_upward_dogs_are_no_cobra() {
         arm: [165.0, -70.0],
         ..PLANK
     };
-    // Who pushes up in place of a cobra may be told that the hips stay down; it does not count.
+    // A user who pushes up in place of a cobra may be told that the hips stay down. It does not
+    // count.
     for variant in [None, Some("hold"), Some("sphinx")] {
         let push_ups = to_and_fro(PLANK, low, 1.0, 0.5);
         counts("cobra", variant, "push-ups", &push_ups, 0);

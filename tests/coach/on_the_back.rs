@@ -1,5 +1,6 @@
-//! Partial sit-ups and what people do in place of them: full ones in haste, ones that begin sitting,
-//! reverse crunches, bridges. A stick figure from several sides, with the noise of a network.
+//! Partial sit-ups and the movements that people do in place of them: full sit-ups in haste,
+//! sit-ups that begin sitting, reverse crunches, bridges. A stick figure is seen from several
+//! sides, with the noise of a pose model.
 
 use spotter::blazepose::Side;
 
@@ -14,10 +15,10 @@ const LYING: Stick = Stick {
     far: [50.0, -50.0],
     ..SUPINE
 };
-/// Degrees off side-on that people film from.
+/// Degrees off side-on from which people film.
 const VIEWS_DEG: [f32; 3] = [0.0, 25.0, 45.0];
 
-/// The trunk sits up by so many degrees; the hands stay at the head.
+/// The trunk sits up by a number of degrees; the hands stay at the head.
 fn sat_up(deg: f32) -> Stick {
     Stick {
         trunk: 180.0 - deg,
@@ -27,7 +28,7 @@ fn sat_up(deg: f32) -> Stick {
     }
 }
 
-/// A film from each side, with noise and without.
+/// A recording from each side, with noise and without.
 fn views(film: &Film<Stick>) -> impl Iterator<Item = (String, Recording)> + '_ {
     [0.0, 0.01].into_iter().flat_map(move |noise_torso| {
         VIEWS_DEG.map(|off_deg| {
@@ -103,7 +104,7 @@ fn sit_ups_that_hardly_touch_the_floor_count_each_time() {
             "{view}"
         );
     }
-    // Who pumps at the top has not.
+    // A user who pumps at the top has not undone the movement.
     let pumped = film(LYING).stay(0.8).go(0.6, |now| *now = sat_up(80.0));
     let pumped = pumped.times(3, |film, _| {
         film.go(0.5, |now| *now = sat_up(45.0))

@@ -1,5 +1,5 @@
-//! One limb where two are asked for: a bird dog of an arm or a leg alone is partial and says so, a
-//! superman of one arm and the opposite leg is the gentle form of it.
+//! One limb where two are asked for. A bird dog with an arm or a leg alone is partial and says so.
+//! A superman with one arm and the opposite leg is the gentle form.
 
 use spotter::coach::{Event, PartialWhy};
 use spotter::exercise::{load, load_movement};
@@ -9,8 +9,8 @@ use crate::recording::{Coached, RATE_HZ, Recording};
 /// Side-on, and off it by 15 and 40 degrees to either side.
 const AZIMUTHS_DEG: [i32; 5] = [-40, -15, 0, 15, 40];
 
-/// With far limbs that are seen as well as the network sees those that are raised; without the
-/// outline of the back.
+/// The far limbs are seen as well as the pose model sees raised ones. There is no outline of the
+/// back.
 fn performed(id: &str, settings: &str) -> Coached {
     let movement = load_movement(id, None).unwrap();
     Recording::performed(&movement, settings, RATE_HZ)

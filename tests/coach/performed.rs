@@ -1,5 +1,5 @@
-//! What must not change the verdicts, for every exercise: one good repetition and one with a fault,
-//! seen in a mirror, from elsewhere, nearer, faster.
+//! Changes of the recording that must not change the verdicts, for every exercise: one good
+//! repetition and one with a fault, seen in a mirror, from another place, nearer, faster.
 
 use spotter::blazepose::Side;
 use spotter::coach::Event;
@@ -9,7 +9,7 @@ use crate::recording::{
     Coached, PERFORMED, RATE_HZ, Recording, outline_track, second_with, with_short_holds,
 };
 
-/// What a recording comes to.
+/// The result of a recording.
 #[derive(Debug, PartialEq)]
 struct Verdicts {
     reps: Vec<(Option<Side>, Option<bool>)>,
@@ -47,7 +47,7 @@ fn variations(plain: &Recording) -> [(&'static str, Recording); 6] {
     ]
 }
 
-/// Compares the verdicts on a recording with those on its variations; gives the former.
+/// Compares the verdicts on a recording with those on its variations, and returns the former.
 fn unchanged(id: &str, recording: &Recording) -> Verdicts {
     let exercise = with_short_holds(id);
     let plain = verdicts(&recording.coached(&exercise));

@@ -1,4 +1,4 @@
-//! Plays a film to the coach, and keeps what came of it.
+//! Plays a recording to the coach, and keeps the result.
 
 use spotter::blazepose::Side;
 use spotter::coach::{
@@ -24,12 +24,12 @@ pub struct Set {
     light: f32,
 }
 
-/// A set as it is coached in front of a camera.
+/// A set in front of a camera.
 pub fn live(id: &str) -> Set {
     Set::new(id, true)
 }
 
-/// A film that is judged as it is.
+/// A video that is judged as it is.
 pub fn recorded(id: &str) -> Set {
     Set::new(id, false)
 }
@@ -61,7 +61,7 @@ impl Set {
         self
     }
 
-    /// So many on each side, held so long.
+    /// A dose: repetitions on each side, and seconds of a hold.
     pub fn dose(mut self, reps: u32, hold_s: f32) -> Self {
         self.options.dose = Dose {
             reps,
@@ -81,7 +81,7 @@ impl Set {
         self
     }
 
-    /// A key pressed at a second of the film.
+    /// A key that is pressed at a second of the recording.
     pub fn press(mut self, t_s: f64, command: Command) -> Self {
         self.presses.push((t_s, command));
         self
@@ -154,7 +154,7 @@ fn sentences(out: &Output) -> Vec<String> {
         .collect()
 }
 
-/// What came of a film.
+/// The result of a recording.
 #[derive(Default)]
 pub struct Played {
     pub events: Vec<Timed>,
@@ -164,7 +164,7 @@ pub struct Played {
     pub summary: Summary,
     /// What was missing where no set began.
     pub not_begun: Option<String>,
-    /// When the coach ended the set.
+    /// The time at which the coach ended the set.
     pub done_s: Option<f64>,
 }
 
@@ -181,7 +181,8 @@ impl Played {
         reps.map(|(side, good)| (side, good.unwrap())).collect()
     }
 
-    /// Counted repetitions: side, and whether good, none where nothing could be judged.
+    /// Counted repetitions: the side, and whether it was good; `None` where nothing could be
+    /// judged.
     pub fn verdicts(&self) -> Vec<(Option<Side>, Option<bool>)> {
         self.events
             .iter()
@@ -291,7 +292,7 @@ impl Played {
             .copied()
     }
 
-    /// What was said of things that were not seen.
+    /// The sentences about things that were not seen.
     pub fn unseen(&self) -> Vec<(Vec<String>, String)> {
         self.events
             .iter()

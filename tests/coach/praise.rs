@@ -1,5 +1,5 @@
-//! Praise is true: for every exercise, whoever shows a fault that the praise says is not there does
-//! not hear it, nor does anybody of whom it can't be seen; and good form does hear it.
+//! Praise is true for every exercise. A user with a fault that the praise excludes does not hear
+//! it, and neither does a user in whom the fault can't be seen. A user in good form hears it.
 
 use spotter::coach::{Coach, Options, Output, Sound, Summary};
 use spotter::exercise::keyframes::Sides;
@@ -14,7 +14,7 @@ struct Set {
     movement: Movement,
 }
 
-/// What was spoken, and the figures.
+/// The spoken sentences, and the figures.
 struct Heard {
     said: Vec<String>,
     summary: Summary,
@@ -79,7 +79,7 @@ impl Set {
         match (self.exercise.cycle.side.is_some(), self.movement.sides) {
             (false, _) => self.hear(2, &[&self.film(2, settings)]),
             (true, Sides::Alternate) => self.hear(1, &[&self.film(2, settings)]),
-            // Who lies on one side is filmed once on each.
+            // A person who lies on one side is recorded once on each side.
             (true, _) => {
                 let of = |side: &str| self.film(1, &format!(",side={side}{settings}"));
                 self.hear(1, &[&of("left"), &of("right")])
@@ -102,7 +102,7 @@ impl Set {
     }
 }
 
-/// How often a praised repetition comes: a dose so large that nothing else is to be said.
+/// Number of repetitions. The dose is so large that nothing else has to be said.
 const NO_END: u32 = 20;
 
 fn praise_is_true(id: &str) {

@@ -1,4 +1,4 @@
-//! What must not change the verdicts, and what must never be one.
+//! Properties: changes that must not change the verdicts, and verdicts that must never occur.
 
 use std::iter;
 
@@ -17,7 +17,7 @@ use crate::film::{Film, PICTURE_PX, Take, film};
 use crate::played::{Played, recorded};
 use crate::recording::{Frame, Recording};
 
-/// Good ones, one with the leg too high, one half-way.
+/// Good repetitions, one with the leg too high, and a half one.
 fn bird_dogs() -> Film<AllFours> {
     film(AllFours::default())
         .rest(1.5)
@@ -49,7 +49,7 @@ fn side_planks() -> Film<SidePlank> {
         .rest(1.0)
 }
 
-/// What a film comes to: counts by side and goodness, faults, partials, cues.
+/// The result of a recording: counts by side and verdict, faults, partials, cues.
 #[derive(Debug, PartialEq)]
 struct Verdicts {
     reps: Vec<(Option<Side>, bool)>,
@@ -194,7 +194,7 @@ fn recording(poses: impl Iterator<Item = Option<Pose>>) -> Recording {
     }
 }
 
-/// Somebody who is anywhere, even where no picture is.
+/// A person at any place, even outside the picture.
 fn anybody() -> impl Strategy<Value = Pose> {
     let landmark = (
         -0.2..1.2_f32,

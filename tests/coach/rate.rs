@@ -1,5 +1,5 @@
-//! Few frames a second: nothing is said that so few can't tell, and that is said once. The
-//! performer's truth without the network, at rates from 1 to 15 frames a second.
+//! Few frames a second: nothing is said that so few frames can't show, and this is said once. The
+//! performer's truth is played without the pose model, at rates from 1 to 15 frames a second.
 
 use crate::demonstration::{Demonstrated, demonstrate};
 use crate::recording::PERFORMED;
@@ -8,7 +8,7 @@ use spotter::exercise::{Dose, Exercise, load, load_movement};
 
 /// Frames a second.
 const RATES_HZ: [f64; 5] = [2.0, 3.0, 5.0, 8.0, 15.0];
-/// With fewer nothing is judged.
+/// With a lower rate nothing is judged.
 const JUDGED_FROM_HZ: f64 = 3.0;
 const TOO_FEW: &str = "Too few pictures: I only count";
 

@@ -1,4 +1,4 @@
-//! What is corrected can be reached: the target pose is recognised although a fault of it is large.
+//! Every correction can be reached: the target pose is recognised although its fault is large.
 
 use spotter::body::Body;
 use spotter::coach::{Band, Position, Strictness, check};
@@ -14,7 +14,7 @@ use crate::stick::{LOW_LUNGE, PRONE, SUPINE, Stick};
 
 /// Parts of the usual size of a fault.
 const SIZES: [f32; 5] = [0.7, 0.85, 1.0, 1.3, 1.7];
-/// A fault is large from so many widths between warn and bad beyond bad.
+/// A fault is large when it is this many widths (from warn to bad) beyond bad.
 const LARGE: f32 = 0.25;
 
 /// A still picture answers it.
@@ -30,8 +30,8 @@ fn is_still(exercise: &Exercise, id: MeasureId) -> bool {
     }
 }
 
-/// The fault belongs to a pose, and is not that the pose is hardly reached: a plank that sags further
-/// than it is corrected for has been left.
+/// Whether the fault belongs to a pose, and does not mean that the pose is hardly reached. A plank
+/// that sags further than it is corrected for has been left.
 fn is_of_a_pose(exercise: &Exercise, fault: &Fault) -> bool {
     let cycle = &exercise.cycle;
     let falls_short = fault.measure == cycle.signal
@@ -184,7 +184,8 @@ fn a_cobra_on_straight_arms_is_one() {
 fn the_deepest_low_lunge_is_one() {
     for behind_deg in [50.0_f32, 58.0, 65.0] {
         for trunk in [90.0, 70.0, 40.0] {
-            // The front shank leans 20 degrees past upright, its foot on the floor as the rear knee is.
+            // The front shank leans 20 degrees past upright, its foot on the floor as the rear knee
+            // is.
             let hip_up = 0.245 * f32::cos(behind_deg.to_radians());
             let knee_up = 0.246 * f32::cos(20_f32.to_radians());
             let thigh_deg = ((knee_up - hip_up) / 0.245).asin().to_degrees();

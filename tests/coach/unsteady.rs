@@ -1,6 +1,6 @@
-//! What real pictures do to a set, for every exercise: frames that never arrive, landmarks that
-//! tremble, slow and fast cameras, left and right exchanged for a moment, somebody who leaves and
-//! comes back, a cut to another camera. The same is counted, and good form is not corrected.
+//! Disturbances of real pictures, for every exercise: frames that never arrive, jitter of
+//! landmarks, slow and fast cameras, left and right exchanged for a moment, a person who leaves and
+//! comes back, a cut to another camera. The count stays the same, and good form is not corrected.
 
 use rand::SeedableRng;
 use rand::rngs::StdRng;
@@ -32,7 +32,7 @@ fn jitter(pose: &mut Pose, rng: &mut StdRng) {
     }
 }
 
-/// Two good repetitions as unsteady cameras, computers and models give them.
+/// Two good repetitions as disturbed cameras, computers and models give them.
 fn unsteady(two: &Recording) -> Vec<(&'static str, Recording)> {
     let of = || two.clone();
     let mut rng = StdRng::seed_from_u64(7);

@@ -1,5 +1,5 @@
-//! Is somebody on the floor found however the picture lies, and found again once lost? Through the
-//! real network, with the rendered performer.
+//! A person on the floor is found in a picture of any rotation, and found again after they were
+//! lost. The real pose model reads pictures of the rendered performer.
 
 use image::{Rgb, RgbImage, imageops};
 use spotter::blazepose::index;
@@ -10,12 +10,12 @@ use spotter::pose::{Pose, Settings, Tracker};
 use crate::geometry::{distance, middle};
 
 const RATE_HZ: f64 = 15.0;
-/// Who is there has to be found within this time, in seconds.
+/// Seconds within which a person has to be found.
 const FOUND_WITHIN_S: f64 = 0.3;
 
 type Place = [f32; 2];
 
-/// A picture of somebody on the floor and where their hips and shoulders are.
+/// A picture of a person on the floor, and the places of their hips and shoulders.
 struct Shown {
     picture: RgbImage,
     hips_px: Place,
@@ -71,8 +71,8 @@ impl Shown {
         ]
     }
 
-    /// Whether a pose is this person, the right way round: hips and shoulders are within a third
-    /// of the trunk of where they are.
+    /// Whether a pose is this person, the right way round: hips and shoulders are off by at most a
+    /// third of the trunk.
     fn is(&self, pose: &Pose) -> bool {
         let at = |n: usize| [pose.landmarks[n].x_px, pose.landmarks[n].y_px];
         let hips = middle(at(index::LEFT_HIP), at(index::RIGHT_HIP));
@@ -82,7 +82,8 @@ impl Shown {
     }
 }
 
-/// Shows one picture from a time on until somebody is found; the time that took and who it is.
+/// Shows one picture from a time on until a person is found. Returns the time that this took, and
+/// the person.
 fn until_found(tracker: &mut Tracker, picture: &RgbImage, from_s: f64) -> (f64, Pose) {
     (0..30)
         .map(|frame| f64::from(frame) / RATE_HZ)

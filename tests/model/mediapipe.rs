@@ -14,7 +14,7 @@ use spotter::source::read_picture;
 #[derive(Deserialize)]
 struct Answers {
     size_px: [u32; 2],
-    /// Of a mask every so many rows are kept.
+    /// Step between the rows of a mask that are kept.
     mask_step: usize,
     stills: Vec<Still>,
     films: Vec<Film>,
@@ -41,9 +41,9 @@ struct Film {
     frames: Vec<Answer>,
 }
 
-/// By how much MediaPipe's own answers change, on average, when one value of the film's first
-/// frame changes by one. Each region follows from the answer before, and a heatmap's peak counts
-/// or does not, so the smallest difference can grow.
+/// Mean change of MediaPipe's own answers when one value of the video's first frame changes by one.
+/// Each region follows from the answer before, and a heatmap's peak counts or does not, so the
+/// smallest difference can grow.
 #[derive(Deserialize)]
 struct Unsteadiness {
     place_torso: f32,

@@ -1,5 +1,5 @@
-//! Does the pose model see the performer? Every exercise through the real network as a film,
-//! against the truth of every frame.
+//! The pose model sees the performer: every exercise goes through the real model as a video and is
+//! compared with the truth of every frame.
 //!
 //! `cargo test --release --test model seen -- --ignored --nocapture` prints the table.
 
@@ -11,10 +11,10 @@ use spotter::pose::{Pose, Settings, Tracker};
 
 use crate::geometry::{angle_deg, distance};
 
-/// Frames a second: a slow computer's, the hardest for following.
+/// Frames per second of a slow computer, for which following is hardest.
 const RATE_HZ: f64 = 10.0;
 
-/// Landmarks that rules are made of, on the left side; the right side's follow each.
+/// The left landmarks that rules use. Each is followed by the right one.
 const JOINTS: [(&str, usize); 6] = [
     ("shoulder", index::LEFT_SHOULDER),
     ("elbow", index::LEFT_ELBOW),
@@ -24,12 +24,12 @@ const JOINTS: [(&str, usize); 6] = [
     ("ankle", index::LEFT_ANKLE),
 ];
 
-/// What the network made of a take.
+/// What the model saw of a take.
 #[derive(Debug, Default)]
 struct Seen {
     frames: usize,
     found: usize,
-    /// Per joint of the near side, its distances from the truth in torsos.
+    /// For each joint of the near side, its distances from the truth in torsos.
     off: [Vec<f32>; 6],
     /// Errors of the near side's angles in degrees.
     hip: Vec<f32>,
@@ -83,7 +83,7 @@ impl Seen {
     }
 }
 
-/// The side nearer to the camera; both where they are about as near.
+/// The side nearer to the camera, or both where they are about equally near.
 fn near_sides(truth: &Truth) -> Vec<usize> {
     let depth_m = |side: usize| {
         let points = [index::LEFT_SHOULDER, index::LEFT_HIP, index::LEFT_KNEE];
@@ -111,8 +111,8 @@ fn quantile(values: &[f32], share: f32) -> f32 {
         .unwrap_or(f32::NAN)
 }
 
-/// Which angles rules judge in an exercise; the others may be hidden or point at the camera, such
-/// as the crossed knee of the piriformis stretch.
+/// The angles that rules judge in an exercise. The others may be hidden or point at the camera,
+/// such as the crossed knee of the piriformis stretch.
 fn judged(id: &str) -> &'static [&'static str] {
     match id {
         "piriformis-stretch" => &["hip"],
@@ -192,7 +192,8 @@ fn the_network_sees_the_performer_in_all_exercises() {
     }
 }
 
-/// From other sides, other bodies, other clothes: the table, and what must hold everywhere.
+/// Other sides, other bodies, other clothes: prints the table, and checks what must hold
+/// everywhere.
 #[test]
 #[ignore = "renders: make test-all"]
 fn the_network_sees_other_bodies_from_other_sides() {
@@ -222,7 +223,7 @@ fn the_network_sees_other_bodies_from_other_sides() {
     assert!(quantile(&all.angles[0], 0.9) <= 10.0 && quantile(&all.angles[1], 0.9) <= 10.0);
 }
 
-/// What all takes together gave; of angles only the judged ones.
+/// The results of all takes together. Only judged angles count.
 #[derive(Default)]
 struct Pooled {
     frames: usize,

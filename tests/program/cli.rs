@@ -1,5 +1,5 @@
-//! The command line as scripts and people meet it: exit codes, JSON shapes, what is said when
-//! something is amiss.
+//! The command line as scripts and people meet it: exit codes, JSON shapes, and messages when
+//! something is wrong.
 
 use crate::schema;
 use crate::support::{Ran, User};
@@ -104,7 +104,7 @@ mod pose {
         let ran = user.run("pose room.png --draw drawn.png --mask mask.png");
         assert_eq!(ran.code, 0, "{}", ran.err);
         let open = |name| image::open(user.home().join(name)).unwrap();
-        // Nobody is there: the picture as it is, and a black mask.
+        // Nobody is in the picture, so it is written as it is, with a black mask.
         assert_eq!(open("drawn.png").into_rgb8(), open("room.png").into_rgb8());
         assert_eq!(open("mask.png"), GrayImage::new(320, 240).into());
     }
@@ -648,7 +648,7 @@ mod doctor {
     }
 }
 
-/// A network that can't be used is told with what was expected and what it is instead.
+/// The message about a model that can't be used says what was expected and what it is instead.
 mod networks {
     use super::*;
 
@@ -684,7 +684,7 @@ mod networks {
     #[test]
     fn of_operators_to_come() {
         let mut lite = built_in("pose_landmark_lite.onnx");
-        // The operator sets stand behind the network: field 8, four bytes of it: no domain, 18.
+        // The operator sets follow the model: field 8 with four bytes: no domain, 18.
         let set = [0x42, 4, 0x0a, 0, 0x10, 18];
         let at = lite.windows(set.len()).rposition(|bytes| bytes == set);
         lite[at.unwrap() + set.len() - 1] = 99;

@@ -17,7 +17,7 @@ use predicates::str::contains;
 
 const LITE: &str = "--model lite";
 
-/// A user with a picture, a film, a folder of pictures and an exercise file.
+/// A user with a picture, a video, a folder of pictures and an exercise file.
 fn user() -> User {
     let user = User::new();
     let picture = RgbImage::from_pixel(64, 48, Rgb([120, 110, 100]));
@@ -274,7 +274,8 @@ fn what_fails_leaves_what_was_there_and_nothing_beside_it() {
     }
 }
 
-/// A second of film takes the performer about two, and is stopped at the first sign of life.
+/// The performer takes about two seconds for a second of video. The program is stopped at its first
+/// sign of life.
 fn begin(user: &User, args: &str) -> Child {
     let mut child = user
         .command(args)

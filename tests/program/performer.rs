@@ -1,4 +1,4 @@
-//! The synthetic person as users meet it: labelled films, and a set without a camera.
+//! The synthetic person as users meet it: labelled videos, and a set without a camera.
 
 use crate::support::User;
 use image::GenericImageView;

@@ -1,4 +1,4 @@
-//! What somebody hears: the performer's sets of all eleven exercises through the real voice, whose
+//! What a user hears: the performer's sets of all exercises through the real voice, whose
 //! speech program notes what it has spoken to the end. Every count is heard once and in order.
 #![cfg(unix)]
 
@@ -13,7 +13,7 @@ use spotter::blazepose::Side;
 use spotter::coach::Event;
 use spotter::exercise::{Dose, load, load_movement};
 
-/// The sets are spoken so many times as fast as they are; the speech program keeps up with it.
+/// The factor by which sets are spoken faster than in reality. The speech program keeps up with it.
 const SPEED: f64 = 40.0;
 /// Frames a second.
 const RATE_HZ: f64 = 8.0;
@@ -60,7 +60,7 @@ fn heard(spoken: &[String]) -> Vec<&str> {
         .collect()
 }
 
-/// Gives a voice what a set gives to be heard, in its time, and says what it has spoken.
+/// Posts the sounds of a set to a voice, each at its time, and returns what was spoken.
 fn speak(set: &Demonstrated) -> Vec<String> {
     let program = RecordingVoice::new(SPEED);
     let voice = program.start();
@@ -76,7 +76,7 @@ fn speak(set: &Demonstrated) -> Vec<String> {
     program.spoken()
 }
 
-/// All eleven at once, so many times: a busy machine, on which the voice comes late.
+/// All exercises at once, a number of times: a busy machine, on which the voice comes late.
 fn every_count_is_heard(runs: usize) {
     thread::scope(|scope| {
         for (id, fault) in PERFORMED {

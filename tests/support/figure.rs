@@ -1,4 +1,4 @@
-//! A stick figure that does bird dogs and side planks before a camera that never lies.
+//! A stick figure that does bird dogs and side planks in front of a perfect camera.
 //!
 //! Segment lengths in parts of the body height (Drillis and Contini's proportions, exercise
 //! specification §0.7); a torso is 0.288 of it. Lengths of the figure's own parameters are in
@@ -63,7 +63,7 @@ pub fn step(from: Place, length: f32, deg: f32) -> Place {
     [from[0] + length * cos, from[1] + length * sin]
 }
 
-/// Somebody in a posture.
+/// A person in a posture.
 pub trait Figure: Clone + 'static {
     /// Where the joints are.
     fn joints(&self) -> Joints;

@@ -1,4 +1,4 @@
-//! Films of a stick figure: postures one after the other, sampled as a camera and a network
+//! Recordings of a stick figure: postures one after the other, sampled as a camera and a pose model
 //! would give them.
 
 use rand::rngs::StdRng;
@@ -14,15 +14,15 @@ pub const PICTURE_PX: [f32; 2] = [1280.0, 720.0];
 /// Pixels of the whole body height.
 const HEIGHT_PX: f32 = 400.0;
 
-/// How a posture is taken: where the camera stands and how well the network sees.
+/// How a posture is recorded: the place of the camera, and how well the pose model sees.
 #[derive(Debug, Clone)]
 pub struct Take {
     pub frames_per_s: f64,
     /// Standard deviation of every landmark, in torsos.
     pub noise_torso: f32,
-    /// Part of the frames in which nobody is found.
+    /// Share of the frames in which nobody is found.
     pub dropped: f32,
-    /// Times as big, and moved by pixels.
+    /// Factor by which it is larger, and movement in pixels.
     pub scale: f32,
     pub shift_px: Place,
     /// Whether the pose comes with a mask.

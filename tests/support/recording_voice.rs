@@ -1,5 +1,5 @@
-//! A speech program that notes every sentence it has spoken to its end, and takes as long for it
-//! as a voice would, only faster.
+//! A speech program that logs every sentence that it has spoken to its end. It takes the time that
+//! a voice would take, divided by a factor.
 
 use std::fs;
 use std::path::PathBuf;
@@ -8,7 +8,7 @@ use std::process::Command;
 use spotter::voice::{Voice, VoiceOptions};
 use tempfile::TempDir;
 
-/// What a speech program needs for a letter.
+/// The time that a speech program needs for a letter.
 const LETTER_MS: f64 = 100.0;
 
 /// The program, in a folder of its own.
@@ -17,7 +17,7 @@ pub struct RecordingVoice {
 }
 
 impl RecordingVoice {
-    /// Speaks so many times as fast as a voice.
+    /// Makes a program that speaks faster than a voice by a factor.
     pub fn new(speed: f64) -> Self {
         let folder = TempDir::new().unwrap();
         let spoken = folder.path().join("spoken");
@@ -29,8 +29,8 @@ impl RecordingVoice {
             spoken.display()
         );
         let voice = RecordingVoice { folder };
-        // Written by another process: a file that this one has had open for writing can't be run
-        // for as long as a child that was started meanwhile (by another test) holds it open too.
+        // Another process writes the script. A file that this process has had open for writing
+        // can't be run while a child that another test has started meanwhile still holds it open.
         let text = voice.folder.path().join("text");
         fs::write(&text, script).unwrap();
         let installed = Command::new("install")

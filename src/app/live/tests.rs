@@ -17,6 +17,7 @@ use crate::screen::canvas::Canvas;
 use crate::screen::{self, Input, Message, ScreenError};
 use crate::source::{Frame, Next};
 use crate::voice::fake::Fake;
+use crate::words::program;
 
 /// A source that a function plays.
 struct Played<F> {
@@ -61,7 +62,7 @@ fn frames(mut until: impl FnMut(u64) -> Option<Next> + Send) -> impl FnMut() -> 
 #[derive(Default)]
 struct Log {
     events: Mutex<Vec<Event>>,
-    /// Once the set has been told of: with its figures or without.
+    /// Once the set has been told of: whether it could be ended properly.
     done: Mutex<Option<bool>>,
 }
 
@@ -81,7 +82,44 @@ impl Log {
     }
 }
 
+/// A log that the test can look at.
+struct Watched {
+    log: Arc<Log>,
+    is_kept: bool,
+    fails: bool,
+}
+
+impl SetLog for Watched {
+    fn record(&mut self, timed: &Timed) {
+        assert!(!self.fails, "a fault of the recorder");
+        self.log.events.lock().unwrap().push(timed.event.clone());
+    }
+
+    fn note_alive(&mut self, _t_s: f64) {}
+
+    fn has_kept_all(&self) -> bool {
+        self.is_kept
+    }
+
+    fn close(&mut self, ended: Option<&Ended>) -> anyhow::Result<()> {
+        *self.log.done.lock().unwrap() = Some(ended.is_some());
+        Ok(())
+    }
+}
+
 fn live(source: Box<dyn FrameSource>, voice: &Fake, log: &Arc<Log>) -> Live {
+    live_with(
+        source,
+        voice,
+        Watched {
+            log: Arc::clone(log),
+            is_kept: true,
+            fails: false,
+        },
+    )
+}
+
+fn live_with(source: Box<dyn FrameSource>, voice: &Fake, log: Watched) -> Live {
     let settings = Settings {
         network: "lite".into(),
         library: None,
@@ -89,7 +127,6 @@ fn live(source: Box<dyn FrameSource>, voice: &Fake, log: &Arc<Log>) -> Live {
     };
     let exercise = load("bird-dog", None, None).unwrap();
     let options = Options::usual(&exercise, true).unwrap();
-    let (recorded, told) = (Arc::clone(log), Arc::clone(log));
     Live {
         source,
         engine: Engine::new(
@@ -97,26 +134,17 @@ fn live(source: Box<dyn FrameSource>, voice: &Fake, log: &Arc<Log>) -> Live {
             Coach::new(exercise, options),
         ),
         voice: voice.voice(),
-        record: Box::new(move |timed| {
-            recorded.events.lock().unwrap().push(timed.event.clone());
-        }),
-        alive: Box::new(|_| {}),
-        is_kept: Box::new(|| true),
-        on_done: Box::new(move |ended| {
-            *told.done.lock().unwrap() = Some(ended.is_some());
-            Ok(())
-        }),
+        log: Box::new(log),
         stop: Arc::default(),
         in_real_time: true,
         with_timing: false,
-        guide: None,
     }
 }
 
 /// A window that a function plays: it is given the picture and says what the user does.
-struct Watched<F>(F, Vec<Input>);
+struct FakeWindow<F>(F, Vec<Input>);
 
-impl<F: FnMut(&Canvas) -> Result<Vec<Input>, ScreenError>> Pane for Watched<F> {
+impl<F: FnMut(&Canvas) -> Result<Vec<Input>, ScreenError>> Display for FakeWindow<F> {
     fn size(&self) -> (usize, usize) {
         (960, 540)
     }
@@ -136,7 +164,8 @@ fn watch(
     live: Live,
     user: impl FnMut(&Canvas) -> Result<Vec<Input>, ScreenError>,
 ) -> Result<Ended, LiveError> {
-    live.in_pane(Watched(user, Vec::new()), Ui::new(960, 540).unwrap(), true)
+    let window = FakeWindow(user, Vec::new());
+    live.in_display(window, Ui::new(960, 540).unwrap(), None, true)
 }
 
 /// Ends a test that would stand still, long after it should have been over.
@@ -157,18 +186,22 @@ fn a_source_that_panics_ends_the_set_and_says_so() {
     assert_eq!(*log.done.lock().unwrap(), Some(false));
     let is_summary = |event: &Event| matches!(event, Event::Summary(_));
     assert!(!log.events.lock().unwrap().iter().any(is_summary));
-    assert_eq!(voice.said().last().unwrap(), words::STOPPED);
+    assert_eq!(voice.said().last().unwrap(), program::STOPPED);
 }
 
 #[test]
-fn a_worker_that_panics_is_said_on_the_window_which_then_closes() {
+fn a_coach_that_panics_is_said_on_the_window_which_then_closes() {
     let (voice, log): (_, Arc<Log>) = (Fake::new(""), Arc::default());
-    let mut live = live(camera(frames(|_| None)), &voice, &log);
-    live.record = Box::new(|_| panic!("a fault of the recorder"));
+    let failing = Watched {
+        log,
+        is_kept: true,
+        fails: true,
+    };
+    let live = live_with(camera(frames(|_| None)), &voice, failing);
     let mut stopped = Ui::new(960, 540).unwrap();
     let message = Message {
-        title: words::STOPPED_TITLE,
-        text: words::STOPPED_TEXT,
+        title: program::STOPPED_TITLE,
+        text: program::STOPPED_TEXT,
         on_escape: "Close",
     };
     screen::draw_message(&mut stopped, &message);
@@ -185,7 +218,7 @@ fn a_worker_that_panics_is_said_on_the_window_which_then_closes() {
     });
     assert!(matches!(ended, Err(LiveError::Panicked)), "{ended:?}");
     assert_eq!(shown, 5);
-    assert_eq!(voice.said().last().unwrap(), words::STOPPED);
+    assert_eq!(voice.said().last().unwrap(), program::STOPPED);
 }
 
 #[test]
@@ -216,7 +249,7 @@ fn a_signal_ends_the_program_while_a_source_blocks() {
     let (_keep, never) = channel::<Next>();
     let live = live(camera(move || never.recv().unwrap()), &voice, &log);
     live.stop.leave();
-    assert!(!live.headless().unwrap().had_begun);
+    assert!(!live.headless().unwrap().recap.has_begun);
 }
 
 /// Presses Enter until the set has begun, and then ends the film.
@@ -242,7 +275,7 @@ fn the_set_is_told_while_its_summary_is_shown_and_a_signal_closes_that() {
         let start = vec![Input::Start];
         Ok(if log.has_begun() { vec![] } else { start })
     });
-    assert!(ended.unwrap().had_begun);
+    assert!(ended.unwrap().recap.has_begun);
     assert_eq!(after, 5, "the summary stayed until the signal came");
 }
 
@@ -252,8 +285,12 @@ fn the_summary_says_so_where_the_set_is_not_saved() {
     const FOOTER_PX: usize = 500;
     let [kept, not_kept] = [true, false].map(|is_kept| {
         let (voice, log): (_, Arc<Log>) = (Fake::new(""), Arc::default());
-        let mut live = live(begun_and_over(&log), &voice, &log);
-        live.is_kept = Box::new(move || is_kept);
+        let watched = Watched {
+            log: Arc::clone(&log),
+            is_kept,
+            fails: false,
+        };
+        let live = live_with(begun_and_over(&log), &voice, watched);
         let (begun, mut after, mut last) = (Instant::now(), 0, Vec::new());
         let ended = watch(live, |canvas| {
             give_up(begun);
@@ -267,7 +304,7 @@ fn the_summary_says_so_where_the_set_is_not_saved() {
                 Input::Start
             }])
         });
-        assert!(ended.unwrap().had_begun);
+        assert!(ended.unwrap().recap.has_begun);
         last
     });
     let (above, footer) = kept.split_at(FOOTER_PX * 960);
@@ -306,7 +343,7 @@ fn a_set_goes_on_without_its_window() {
         });
         let ended = ended.unwrap();
         assert!(
-            ended.had_begun && ended.recap.summary.frames > 20,
+            ended.recap.has_begun && ended.recap.summary.frames > 20,
             "{ended:?}"
         );
     }
@@ -332,7 +369,7 @@ fn a_camera_without_a_picture_is_said_once_and_so_is_its_return() {
     });
     let live = live(camera(source), &voice, &log);
     let ended = watch(live, |_| Ok(vec![Input::Start]));
-    assert!(ended.unwrap().had_begun);
+    assert!(ended.unwrap().recap.has_begun);
     let said = voice.said();
     let about: Vec<&String> = said.iter().filter(|said| said.contains("camera")).collect();
     assert_eq!(

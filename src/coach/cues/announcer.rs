@@ -1,7 +1,7 @@
-//! The way out of the coach: events, tones, speech and the banner. All that one frame or key has to say
-//! is put together to one sentence, so that a count and what follows it are never torn apart.
-//! Whatever is spoken stands on the banner word for word; counts and seconds left stand on the
-//! ring.
+//! The way out of the coach: events, tones, speech and the banner. All that one frame or key has to
+//! say is put together to one sentence, so that a count and what follows it are never torn apart.
+//! Everything that is spoken stands on the banner word for word. Counts and seconds left stand on
+//! the ring.
 
 use crate::coach::coach::Output;
 use crate::coach::event::{Event, Timed};
@@ -11,7 +11,7 @@ use crate::words;
 
 use super::banner::{Banner, BannerLine, CueAbout};
 
-/// Before something that can be left out it has been quiet for as many seconds as lie between two
+/// Seconds of quiet before something that can be left out. They are as many as between two
 /// corrections (specification §12.2).
 const QUIET_S: f64 = 6.0;
 

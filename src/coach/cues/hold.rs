@@ -1,5 +1,5 @@
-//! What is said while a target pose is held: that it begins, half-time, the last seconds, when to come
-//! out, and when to rest.
+//! What is said while a target pose is held: that it begins, half-time, the last seconds, when to
+//! come out, and when to rest.
 
 use crate::coach::now::Now;
 use crate::coach::snapshot::Movement;
@@ -9,13 +9,13 @@ use crate::words;
 
 use super::announcer::Announcer;
 
-/// A hold of at least so long is told its half-time. In shorter ones there is enough to hear.
+/// Half-time is told in a hold of at least this length. In shorter ones there is enough to hear.
 const HALF_WAY_FROM_S: f64 = 15.0;
-/// A hold of at least so long is told that three seconds are left.
+/// The last three seconds are told in a hold of at least this length.
 const SECONDS_LEFT_FROM_S: f64 = 8.0;
 const SECONDS_LEFT_S: f64 = 3.0;
-/// When to come out of a hold is always said where it takes at least so long. Users who stay for a
-/// second or two come out unasked.
+/// The end of a hold is always said where it takes at least this long. Users who stay for a second
+/// or two come out unasked.
 const COME_OUT_FROM_S: f64 = 3.0;
 
 /// What was said in the present hold.
@@ -58,8 +58,8 @@ impl HoldAnnouncements {
         self.is_under_way
     }
 
-    /// Half-time, last seconds, goal, and when to rest. `must_rest` where a fault that ends the hold
-    /// stays in spite of its cue, `first` in the first movement of a side.
+    /// Half-time, last seconds, goal, and when to rest. `must_rest` where a fault that ends the
+    /// hold stays in spite of its cue, `first` in the first movement of a side.
     pub(super) fn step(
         &mut self,
         now: &Now,

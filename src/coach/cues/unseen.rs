@@ -1,5 +1,5 @@
-//! What can't be seen is said once, and never judged: hidden parts of the body, an oblique view, too
-//! few frames.
+//! What can't be seen is said once, and never judged: hidden parts of the body, an oblique view,
+//! too few frames.
 
 use crate::blazepose::Joint;
 use crate::body::Measured;
@@ -16,7 +16,7 @@ use crate::words;
 
 use super::announcer::Announcer;
 
-/// Something has to stay unseen for so long before it is said.
+/// A point has to stay unseen for this long before it is said.
 const UNSEEN_S: f64 = 0.7;
 
 /// What was not seen, and what was said of it.

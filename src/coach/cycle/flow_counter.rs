@@ -1,4 +1,4 @@
-//! Counts a flow between two ends: a way to each of them, in any order, is one repetition.
+//! Counts a flow between two ends. A way to each end, in any order, is one repetition.
 
 use crate::coach::event::PartialWhy;
 use crate::coach::since::Since;
@@ -8,16 +8,17 @@ use super::neutral::Neutral;
 use super::trace::Trace;
 use super::{Counted, GLITCH_S, Input, LOST_MAX_S, PhaseEvent, ROSE_S, Stage};
 
-/// After one end the other one follows within this time, or the repetition stays half: each way
-/// takes 1 to 10 s (specification §5).
+/// The other end has to follow within this time, or the repetition stays half. Each way takes 1 to
+/// 10 s (specification §5).
 const WAIT_S: f64 = 10.0;
 
-/// Between two ways of a flow there are pauses at any shape of the back: it rests when there has
-/// been no way for so long.
+/// The user rests when there was no way for this long. Between two ways of a flow there are shorter
+/// pauses, at any shape of the back.
 const RESTS_AFTER_S: f64 = 3.0;
-/// The middle eight tenths of a gentle movement, which starts and ends with no speed (a cubic), take
-/// this part of its time. They are what can be measured: at an end the body hardly moves, and
-/// the landmarks jitter. Of a movement at an even pace they take 0.8, of the smoothest one 0.51.
+/// Share of the time that the middle eight tenths of a gentle movement take, one that starts and
+/// ends with no speed (a cubic). Only they can be measured, because at an end the body hardly moves
+/// while its landmarks jitter. They take 0.8 of a movement at an even pace, and 0.51 of the
+/// smoothest one.
 const MIDDLE_PART: f64 = 0.61;
 /// A way goes on while the signal grows by more than this, twice its noise.
 const LITTLE: f32 = 0.05;
@@ -108,7 +109,7 @@ struct Past {
 }
 
 impl Past {
-    /// What it is without a way to the other end.
+    /// The verdict where no way to the other end follows.
     fn alone(&self) -> PhaseEvent {
         PhaseEvent::Partial {
             side: None,
@@ -211,9 +212,10 @@ impl FlowCounter {
         self.unknown = Since::default();
         self.trace.note(t_s, signal, false);
         let posed = input.in_target_pose != Some(false);
-        let signal = self.from_rest(t_s, signal, posed);
+        let signal = self.relative_to_rest(t_s, signal, posed);
         if !posed {
-            // Half a way and then something else: a bird dog begins on hands and knees too.
+            // Half a way may be followed by another exercise: a bird dog begins on hands and knees
+            // too.
             self.first = self.first.filter(|first| first.way.reached_s.is_some());
         }
         let out = |pole: &Pole| signal * pole.sign;
@@ -229,7 +231,7 @@ impl FlowCounter {
                 if way.reaches(t_s, self.enter_s) {
                     events.push(PhaseEvent::Reached);
                 }
-                // A user who is on the way to the other end has surely left this one.
+                // A user on the way to the other end has surely left this one.
                 let is_crossed = out(&self.poles[1 - way.pole]) >= self.touch;
                 let is_over = is_crossed || way.below.has_lasted(t_s, self.leave_s);
                 if let Some(below_s) = way.below.began_s().filter(|_| is_over) {
@@ -252,9 +254,9 @@ impl FlowCounter {
     }
 
     /// The signal as it is from where rest lies.
-    fn from_rest(&mut self, t_s: f64, signal: f32, posed: bool) -> f32 {
+    fn relative_to_rest(&mut self, t_s: f64, signal: f32, posed: bool) -> f32 {
         if !posed {
-            // What is done in another pose says nothing of this one's rest.
+            // A movement in another pose says nothing about rest in this one.
             self.neutral = Neutral::default();
             return signal;
         }
@@ -304,11 +306,11 @@ impl FlowCounter {
         events.push(PhaseEvent::Crossed);
     }
 
-    /// A way is over: the second one to the other end makes a repetition.
+    /// Takes a way that is over. A second way, to the other end, makes a repetition.
     fn end(&mut self, way: Way, t_s: f64, events: &mut Vec<PhaseEvent>) {
         self.way = None;
         self.ended_s = Some(t_s);
-        // A movement that left the pose is none of this exercise, not even in part.
+        // A movement that left the pose is not of this exercise, not even in part.
         if !way.posed || t_s - way.since_s < GLITCH_S {
             return;
         }
@@ -336,7 +338,7 @@ impl FlowCounter {
                 }
             }
             Some(first) => {
-                // The same end twice: the other one was left out.
+                // The user came to the same end twice and left out the other one.
                 if first.way.reached_s.is_some() {
                     events.push(first.alone());
                 }

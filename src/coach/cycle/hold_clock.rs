@@ -5,10 +5,10 @@ use crate::coach::since::Since;
 use super::limits::Limits;
 use super::{Input, PhaseEvent};
 
-/// Sinking below `pause` is told when it lasts this long.
+/// Sinking below `pause` is told when it lasts for this long.
 const SUNK_S: f64 = 0.4;
 
-/// For how long a target pose has been held.
+/// The time for which a target pose has been held.
 #[derive(Debug, Clone, Default)]
 pub(super) struct HoldClock {
     held_s: f64,
@@ -30,14 +30,14 @@ impl HoldClock {
         self.held_s
     }
 
-    /// Whether it stands still because something is off.
+    /// Whether the clock is stopped because something is off.
     pub(super) fn is_stopped(&self) -> bool {
         self.is_stopped
     }
 
     /// A repetition's clock runs while it is at the target, a hold's until it is stopped. Sinking
-    /// below `pause` stops it at once. That is told only when it lasts, because a user who lowers at
-    /// the end of a hold passes through there too.
+    /// below `pause` stops it at once. That is told only when it lasts, because a user who lowers
+    /// at the end of a hold passes through there too.
     pub(super) fn step(
         &mut self,
         limits: &Limits,
@@ -53,7 +53,7 @@ impl HoldClock {
         }
         let is_sunk = limits.pause.is_some_and(|pause| signal < pause);
         self.sunk.step(input.t_s, is_sunk && signal > limits.leave);
-        // Past the goal sinking is what was asked for.
+        // Past the goal the user was asked to sink.
         let is_over = self.held_s >= limits.goal_s;
         let has_sunk = self.sunk.has_lasted(input.t_s, SUNK_S);
         let is_stopped = !is_over && (input.stop_clock || has_sunk);

@@ -1,8 +1,8 @@
-//! When a movement begins, counts and ends.
+//! The limits at which a movement begins, counts and ends.
 
 use crate::exercise::{CycleKind, Exercise};
 
-/// The limits of a signal that rises towards its target: the sign of one that falls is turned.
+/// The limits of a signal that rises towards its target. The sign of a falling signal is turned.
 #[derive(Debug, Clone)]
 pub(super) struct Limits {
     pub kind: CycleKind,
@@ -16,7 +16,7 @@ pub(super) struct Limits {
     /// The target is left, when it lasts for `leave_s`.
     pub leave: f32,
     pub leave_s: f64,
-    /// The clock of a hold stands still below this.
+    /// The clock of a hold is stopped below this.
     pub pause: Option<f32>,
     /// The shortest hold that counts, in seconds.
     pub count_s: f64,

@@ -1,7 +1,7 @@
 //! Counts repetitions and holds as a person watching would count them.
 //!
-//! [`Counter`] is one of two: `rep_counter` for movements from rest to one end and back, `flow_counter`
-//! for flows between two ends.
+//! [`Counter`] is one of two: `rep_counter` for movements from rest to one end and back,
+//! `flow_counter` for flows between two ends.
 
 mod counter;
 mod flow_counter;
@@ -19,16 +19,16 @@ pub(super) use counter::Counter;
 pub use phase_event::Stage;
 pub(super) use phase_event::{Counted, Input, PhaseEvent};
 
-/// What passes `touch` for a shorter time is a glitch of the landmarks, not half a repetition: the
-/// quickest of those took 0.6 s there and back.
+/// A signal that passes `touch` for a shorter time is a glitch of the landmarks and no half
+/// repetition. The quickest half repetition took 0.6 s there and back.
 const GLITCH_S: f64 = 0.3;
-/// A user who was lost from sight in the target pose and is seen in it again before so long has gone
-/// on with the same repetition: to count two would take them for two. Afterwards what was seen of it
+/// A user who is lost from sight in the target pose and seen in it again within this time has gone
+/// on with the same repetition, so only one is counted. After this time the part that was seen
 /// counts.
 const LOST_MAX_S: f64 = 10.0;
-/// The way in is over so long after the target was reached, or as soon as it is left again. A brisk
-/// movement goes on beyond `enter` for some tenths of a second, and a time taken there is too
-/// short; one that still goes on later is slow anyway.
+/// The way in is over this long after the target was reached, or as soon as the target is left
+/// again. A brisk movement goes on beyond `enter` for some tenths of a second, and a time that is
+/// taken at `enter` would be too short. A movement that goes on even longer is slow anyway.
 const ROSE_S: f64 = 0.5;
 
 #[cfg(test)]

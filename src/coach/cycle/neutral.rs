@@ -2,12 +2,13 @@
 
 use std::collections::VecDeque;
 
-/// From end to end it is so many times as far as the ends need to be apart where both were shown:
-/// one of them alone does not get there.
+/// Both ends were shown where the signal goes this many times as far as the ends are apart. A way
+/// to one end alone does not go so far.
 const WHOLE_RANGE: f32 = 1.5;
-/// How far back the whole range is looked for.
+/// Seconds of the past in which the whole range is looked for.
 const RANGE_S: f64 = 20.0;
-/// Beyond the end by so much of the range between the ends, so that noise does not decide.
+/// Share of the range between the ends by which a signal has to go beyond an end, so that noise
+/// does not decide.
 const SPARE_PART: f32 = 0.06;
 
 /// Finds where rest lies. A user who begins with a hollow back, or looks far ahead, has no cow left to

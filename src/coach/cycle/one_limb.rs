@@ -2,11 +2,11 @@
 
 use crate::coach::since::Since;
 
-/// One limb alone must have been at the target for so long to be told as such.
+/// A single limb has to be at the target for this long to be told as such.
 const ONE_LIMB_S: f64 = 0.7;
 
-/// Remembers a limb that is there alone. It is told when the limb is back: until then the other
-/// one may still follow.
+/// Remembers a limb that is at the target alone. It is told when the limb is back, because until
+/// then the other one may still follow.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct OneLimb {
     there: Since,
@@ -20,14 +20,14 @@ impl OneLimb {
         self.lasted |= self.there.has_lasted(t_s, ONE_LIMB_S);
     }
 
-    /// Both rest; says whether one of them was away long enough to be told.
+    /// Both rest. Returns whether one of them was away long enough to be told.
     pub(super) fn is_back(&mut self) -> bool {
         let lasted = self.lasted;
         self.forget();
         lasted
     }
 
-    /// It was the beginning of a whole movement, or something else altogether.
+    /// Forgets the limb: it was the beginning of a whole movement, or something else.
     pub(super) fn forget(&mut self) {
         *self = OneLimb::default();
     }

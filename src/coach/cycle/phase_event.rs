@@ -1,9 +1,9 @@
-//! What goes into the counter and what comes out of it.
+//! The input and output of the counters.
 
 use crate::blazepose::Side;
 use crate::coach::event::PartialWhy;
 
-/// What one frame tells the cycle.
+/// The input of one frame.
 #[derive(Debug, Clone, Copy, Default)]
 pub(in crate::coach) struct Input {
     /// Seconds of the source.
@@ -31,9 +31,9 @@ pub(in crate::coach) struct Input {
 pub(in crate::coach) enum PhaseEvent {
     /// The target pose was reached.
     Reached,
-    /// The way in is over, and how long it took is known.
+    /// The way in is over, and its time is known.
     Rose,
-    /// A flow has come to an end of it, and how long the way from the other one took is known.
+    /// A flow has reached an end, and the time of the way from the other end is known.
     Crossed,
     /// The target pose was left: it counts.
     Counted(Counted),

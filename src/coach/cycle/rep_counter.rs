@@ -19,23 +19,25 @@ use super::trace::Trace;
 use super::way_in::WayIn;
 use super::{Counted, GLITCH_S, Input, LOST_MAX_S, PhaseEvent, Stage};
 
-/// A signal that stays unknown for longer ends a way in. Shorter gaps (a hand before the
-/// face, a dropped frame) change nothing (specification §0.8: freeze two seconds).
+/// A signal that stays unknown for longer than this ends a way in. Shorter gaps (a hand in front of
+/// the face, a dropped frame) change nothing (specification §0.8: freeze two seconds).
 const GRACE_S: f64 = 2.0;
-/// A deep movement has come back when all but this part of it is undone, although it is not at rest …
+/// A deep movement has come back when all but this part of it is undone, although it is not at rest
+/// …
 const VALLEY_PART: f32 = 0.25;
-/// … once so much of the way is done again. A user who sits up quickly, ten times, hardly touches the
-/// floor.
+/// … once this part of the way is done again. A user who sits up quickly ten times hardly touches
+/// the floor.
 const AGAIN_PART: f32 = 0.5;
-/// A movement that lingers short of the target for longer is dropped as partial (§0.8).
+/// A movement that stays short of the target for longer than this is dropped as partial (§0.8).
 const LINGER_S: f64 = 15.0;
-/// A user who goes on from repetition to repetition comes back nearly, not all the way: a repetition is
-/// over when all but this part of its way is undone, though not before half-way from `enter` to `leave`.
+/// A user who goes on from repetition to repetition comes back nearly, not all the way: a
+/// repetition is over when all but this part of its way is undone, though not before half-way from
+/// `enter` to `leave`.
 const UNDONE_BUT: f32 = 0.12;
 #[derive(Debug, Clone, Copy, PartialEq)]
 enum State {
     Rest,
-    /// Since the signal passed `touch`.
+    /// On the way in since the signal passed `touch`.
     In {
         since_s: f64,
         at_enter_since_s: Option<f64>,
@@ -47,7 +49,7 @@ enum State {
         since_s: f64,
         last_s: f64,
     },
-    /// Dropped or counted already; waits for the signal to come back to rest.
+    /// The movement was dropped or counted. The counter waits for the signal to come back to rest.
     Spent,
 }
 
@@ -94,10 +96,12 @@ struct Movement {
     /// It was lost from sight for a while.
     was_lost: bool,
     found: Option<Found>,
-    /// What was counted while it was out of sight may be followed by another without a rest.
+    /// Whether the next repetition may follow without a rest, because the last one was counted
+    /// while it was out of sight.
     may_rise: bool,
     votes: SideVotes,
-    /// The side of a hold, settled when it begins: nobody changes sides in a hold, labels do.
+    /// The side of a hold. It is settled when the hold begins: nobody changes sides in a hold, but
+    /// labels do.
     side: Option<Side>,
 }
 
@@ -139,7 +143,8 @@ impl RepCounter {
     pub(super) fn stage(&self) -> Stage {
         match self.state {
             State::Rest | State::Spent => Stage::Rest,
-            // On arrival the rules of the hold listen already: a brisk hold lasts a second.
+            // The rules of the hold listen from the arrival on, because a brisk hold lasts only a
+            // second.
             State::In {
                 at_enter_since_s: Some(_),
                 ..
@@ -155,9 +160,9 @@ impl RepCounter {
                 }
             }
             State::Target { .. } => {
-                // Half-way back to `leave` a repetition is on its way out. A hold is held until it
-                // is left, so that sinking hips are still corrected; but once its goal is reached,
-                // sinking is what was asked for.
+                // Half-way back to `leave` a repetition is on its way out. A hold goes on until it
+                // is left, so that sinking hips are still corrected. Once its goal is reached,
+                // however, the user was asked to sink.
                 let is_over = !self.limits.is_hold() || self.clock.held_s() >= self.limits.goal_s;
                 if is_over && self.is_way_out() {
                     Stage::GoingOut
@@ -181,12 +186,13 @@ impl RepCounter {
         self.way_in.time_s()
     }
 
-    /// Whether the clock of the present hold stands still.
+    /// Whether the clock of the present hold is stopped.
     pub(super) fn clock_stopped(&self) -> bool {
         self.clock.is_stopped()
     }
 
-    /// The side at work: that of the hold, else by the votes of the present movement.
+    /// The side at work: the side of the hold, or else the one with most votes in the present
+    /// movement.
     pub(super) fn voted_side(&self) -> Option<Side> {
         self.movement.side.or(self.movement.votes.winner())
     }
@@ -245,8 +251,8 @@ impl RepCounter {
         }
     }
 
-    /// A frame since the target was reached. `since_s` and `last_s` are when it was first and last seen
-    /// there.
+    /// A frame since the target was reached. `since_s` and `last_s` are when it was first and last
+    /// seen there.
     fn hold_on(
         &mut self,
         input: Input,
@@ -290,9 +296,9 @@ impl RepCounter {
         }
     }
 
-    /// A frame in which the signal is unknown, for so long by now. A way in is given up. What was on
-    /// its way back counts. What was in the target waits; after a long time it counts as well, and
-    /// the next movement begins at rest.
+    /// Takes a frame in which the signal is unknown; `unknown_s` is how long it has been so. A way
+    /// in is given up. A movement on its way back counts. A movement in the target waits. After a
+    /// long time it counts as well, and the next movement begins at rest.
     fn miss(&mut self, unknown_s: f64, events: &mut Vec<PhaseEvent>) {
         match self.state {
             State::Target { since_s, last_s } if unknown_s > GRACE_S && self.is_way_out() => {
@@ -312,8 +318,9 @@ impl RepCounter {
         }
     }
 
-    /// The signal is known again after so long. What was not seen takes no time in the target pose.
-    /// A user who is found outside it has left it: the next movement may be under way already.
+    /// Takes the frame in which the signal is known again. Unseen time doesn't count as time in the
+    /// target pose. A user who is found outside the target has left it, and the next movement may
+    /// have begun.
     fn find_again(&mut self, unknown_s: f64, t_s: f64, events: &mut Vec<PhaseEvent>) {
         if unknown_s <= GRACE_S {
             return;
@@ -346,8 +353,8 @@ impl RepCounter {
         self.signal.is_some_and(|signal| signal < out)
     }
 
-    /// Whether somebody who was found in the target pose of an alternating exercise does the other
-    /// side by now.
+    /// Whether a user who was found in the target pose of an alternating exercise is doing the
+    /// other side now.
     fn is_another_side(&mut self, t_s: f64, side: Option<Side>) -> bool {
         let Some(mut found) = self.movement.found else {
             return false;
@@ -362,9 +369,9 @@ impl RepCounter {
         self.limits.kind == CycleKind::Alternating && is_decided && is_other
     }
 
-    /// The picture is another one since `at_s`. A way in that goes on from one to the other was not
-    /// seen. A target pose goes on for as long as it is seen, but what is measured from where it
-    /// began, in another picture, is unknown.
+    /// Says that the picture is another one since `at_s`. A way in that goes on from one picture to
+    /// the other was not seen. A target pose goes on for as long as it is seen, but values that are
+    /// measured from its beginning, in the other picture, are unknown.
     pub(super) fn cut(&mut self, at_s: f64) {
         if self.movement.began_s >= at_s {
             return;
@@ -382,7 +389,8 @@ impl RepCounter {
         self.trace.begin_at(at_s);
     }
 
-    /// The set is over or the person is gone: what reached the target counts.
+    /// Ends the movement, because the set is over or the person is gone. A movement that reached
+    /// the target counts.
     pub(super) fn give_up(&mut self, events: &mut Vec<PhaseEvent>) {
         if let State::Target { since_s, last_s } = self.state {
             self.end_target(since_s, last_s, 0.0, events);
@@ -391,8 +399,8 @@ impl RepCounter {
         self.trace.clear();
     }
 
-    /// Ends a hold that the user can't keep up: it counts with what was held, and a new one
-    /// begins only after a rest.
+    /// Ends a hold for a user who can't keep it up. It counts with the time that was held, and a
+    /// new one begins only after a rest.
     pub(super) fn end_hold(&mut self, events: &mut Vec<PhaseEvent>) {
         if let State::Target { since_s, last_s } = self.state {
             self.end_target(since_s, last_s, 0.0, events);
@@ -412,9 +420,9 @@ impl RepCounter {
         self.clock.step(&self.limits, input, signal, events);
     }
 
-    /// The lowest point between the last deep movement and the present one, which is already well
-    /// under way. Where the way back to that point is in doubt, as in small movements, only rest
-    /// ends a repetition.
+    /// The lowest point between the last deep movement and the present one, which has already gone
+    /// far. Where the way back to that point is in doubt, as in small movements, only rest ends a
+    /// repetition.
     fn has_turned(&mut self, t_s: f64, signal: f32) -> Option<Valley> {
         let Limits { enter, leave, .. } = self.limits;
         let way = self.movement.peak - leave;
@@ -465,7 +473,7 @@ impl RepCounter {
         posed |= input.in_target_pose == Some(true);
         let at_enter_since_s = match (at_enter, input.in_target_pose) {
             (true, Some(true)) => Some(at_enter_since_s.unwrap_or(t_s)),
-            // Not known for a moment: neither begins nor ends the target.
+            // A condition that is unknown for a moment neither begins nor ends the target pose.
             (true, None) => at_enter_since_s,
             _ => None,
         };
@@ -484,8 +492,8 @@ impl RepCounter {
                 since_s: since,
                 last_s: t_s,
             };
-            // A user who lies on an elbow, or has one foot in front, can't change sides within a hold.
-            // Of two knees on the back the landmarks tell less: the whole hold votes.
+            // A user who lies on an elbow, or has one foot in front, can't change sides within a
+            // hold. Of two knees on the back the landmarks tell less: the whole hold votes.
             if self.limits.is_side_settled {
                 self.movement.side = self.voted_side();
             }
@@ -508,7 +516,7 @@ impl RepCounter {
         self.reset();
     }
 
-    /// A movement that never looked like the exercise is not even partial.
+    /// Drops a movement. One that never looked like the exercise is not even partial.
     fn partial(&self, events: &mut Vec<PhaseEvent>) {
         let State::In {
             reached_enter,
@@ -532,7 +540,8 @@ impl RepCounter {
         }
     }
 
-    /// How far the signal went from where the movement began or ended; 0 where that was not seen.
+    /// The distance of the peak from the beginning or the end of the movement; 0 where neither was
+    /// seen.
     fn range(&self) -> f32 {
         let rest = self.trace.least().into_iter().chain(self.movement.from);
         let peak = self.movement.peak;
@@ -600,8 +609,9 @@ impl RepCounter {
         }
     }
 
-    /// Where the present movement is over. One that never reached its target is over where it began:
-    /// a user who stays between `touch` and `leave` would otherwise begin and end it all the time.
+    /// Where the present movement is over. One that never reached its target is over where it
+    /// began: a user who stays between `touch` and `leave` would otherwise begin and end it all the
+    /// time.
     fn back_at(&self) -> f32 {
         let Limits { touch, leave, .. } = self.limits;
         match self.state {

@@ -1,18 +1,18 @@
-//! The side at work, by what the frames of a movement say.
+//! The side at work, by the votes of the frames of a movement.
 
 use crate::blazepose::Side;
 
-/// Frames that say left and right.
+/// Numbers of frames that vote for left and right.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct SideVotes([u32; 2]);
 
 impl SideVotes {
-    /// A frame says this side.
+    /// A frame votes for this side.
     pub(super) fn add(&mut self, side: Side) {
         self.0[side.index()] += 1;
     }
 
-    /// The side that most say, left where both say as much; none before any has.
+    /// The side with most votes; left where both have as many. `None` before the first vote.
     pub(super) fn winner(self) -> Option<Side> {
         match self.0 {
             [0, 0] => None,
@@ -21,7 +21,7 @@ impl SideVotes {
         }
     }
 
-    /// The same; none where both say as much.
+    /// The side with most votes; `None` where both have as many.
     pub(super) fn clear_winner(self) -> Option<Side> {
         let [left, right] = self.0;
         self.winner().filter(|_| left != right)

@@ -1,29 +1,31 @@
-//! The signal's recent past: where a movement began, how long its way in took, whether it stalls.
+//! The recent past of the signal: the beginning of a movement, the time of its way in, and whether
+//! it stalls.
 
 use std::collections::VecDeque;
 
-/// How much of the past is kept to find where a movement began.
+/// Seconds of the past that are kept to find the beginning of a movement.
 const KEPT_S: f64 = 8.0;
-/// At rest a second is enough to know where a movement starts from.
+/// At rest a second is enough to know where a movement starts.
 const KEPT_AT_REST_S: f64 = 1.0;
-/// Still means nearly still for so long.
+/// A movement stalls when it is nearly still for this long.
 const STILL_S: f64 = 1.0;
 
 /// A limb is watched when it leads the other by some degrees. Where that step is more than this
-/// part of the whole way, as in small lifts, the rest of it says nothing of how long it took.
+/// part of the whole way, as in small lifts, the rest of the way says nothing about its time.
 const STEP_PART: f32 = 0.15;
 
 /// Time and value of the signal in the last seconds; rising signals only.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Trace {
     samples: VecDeque<(f64, f32)>,
-    /// When the signal became that of another limb: the time of the frame and of the one before.
+    /// The times at which the signal became that of another limb: those of the frame and of the one
+    /// before.
     changes_s: VecDeque<[f64; 2]>,
 }
 
 impl Trace {
     pub(super) fn note(&mut self, t_s: f64, signal: f32, at_rest: bool) {
-        // A source that starts again or jumps back in time has no past.
+        // The past is forgotten when a source starts again or jumps back in time.
         if self.samples.back().is_some_and(|(last, _)| *last > t_s) {
             self.clear();
         }
@@ -47,7 +49,7 @@ impl Trace {
         self.changes_s.clear();
     }
 
-    /// The last sample is that of another limb than the one before.
+    /// Says that the last sample is that of another limb than the one before.
     pub(super) fn change_limb(&mut self) {
         let mut last = self.samples.iter().rev().map(|(t_s, _)| *t_s);
         if let (Some(at_s), Some(before_s)) = (last.next(), last.next()) {
@@ -55,12 +57,12 @@ impl Trace {
         }
     }
 
-    /// Forgets what lies before a movement's beginning.
+    /// Forgets everything before the beginning of a movement.
     pub(super) fn begin_at(&mut self, t_s: f64) {
         self.samples.retain(|(at_s, _)| *at_s >= t_s);
     }
 
-    /// The least value: where the movement started from.
+    /// The least value, from which the movement started.
     pub(super) fn least(&self) -> Option<f32> {
         self.samples
             .iter()
@@ -96,7 +98,7 @@ impl Trace {
     }
 
     /// Seconds from 90 to 10 % of the way back, or to now where the way ends sooner. Unknown where
-    /// the movement's start was not seen: its way has no length.
+    /// the movement's start was not seen, because its way has no length then.
     pub(super) fn fall_s(&self, now_s: f64, rest: f32) -> Option<f64> {
         let low = self.least().filter(|low| *low <= rest)?;
         let high = self
@@ -125,7 +127,7 @@ impl Trace {
     /// The time between two moments of a way of this length; unknown where a good part of it was
     /// no limb's way.
     fn one_way_s(&self, start_s: f64, end_s: f64, way: f32) -> Option<f64> {
-        // Of a step at an end of the way, the part within it.
+        // Only the part of a step that lies within the way counts.
         let within = |[before_s, at_s]: &[f64; 2]| {
             let seconds = at_s.min(end_s) - before_s.max(start_s);
             (seconds / (at_s - before_s)).clamp(0.0, 1.0) as f32
@@ -138,8 +140,8 @@ impl Trace {
         (!is_broken).then_some(end_s - start_s)
     }
 
-    /// By how much the signal jumped at this sample beyond what it moves in a frame anyway, as the
-    /// frames before and after it show. A quick lift is no jump.
+    /// The jump of the signal at this sample, beyond its movement in a frame as the frames before
+    /// and after show it. A quick lift is no jump.
     fn step_at(&self, t_s: f64) -> f32 {
         let Some(at) = self
             .samples
@@ -187,8 +189,8 @@ impl Trace {
     }
 }
 
-/// When the straight line between two frames passes a level: a quick lift lasts few frames, and
-/// counted in whole ones its time would depend on the camera.
+/// The time at which the straight line between two frames passes a level. A quick lift lasts few
+/// frames, and in whole frames its time would depend on the camera.
 fn crossing_s((a_s, a): (f64, f32), (b_s, b): (f64, f32), level: f32) -> f64 {
     let part = if b == a { 0.0 } else { (level - a) / (b - a) };
     a_s + (b_s - a_s) * f64::from(part.clamp(0.0, 1.0))

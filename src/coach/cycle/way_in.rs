@@ -1,4 +1,4 @@
-//! How long the way into a target pose took.
+//! The time of the way into a target pose.
 
 use super::ROSE_S;
 use super::limits::Limits;
@@ -12,9 +12,9 @@ const LITTLE_PART: f32 = 0.02;
 pub(super) struct WayIn {
     /// From 10 to 90 % of it.
     time_s: Option<f64>,
-    /// When the target was reached, until the time is told.
+    /// The time at which the target was reached, until the time of the way has been told.
     reached_s: Option<f64>,
-    /// When the way was last seen to go on; none when it is over.
+    /// The last time at which the way was seen to go on; `None` when it is over.
     grew_s: Option<f64>,
 }
 
@@ -31,8 +31,8 @@ impl WayIn {
         self.grew_s = Some(t_s);
     }
 
-    /// The time goes on for as long as the signal rises, so that a slow way is told as slow. `peak` is
-    /// that of the frames before.
+    /// Lets the time go on for as long as the signal rises, so that a slow way is told as slow.
+    /// `peak` is the peak of the frames before.
     pub(super) fn follow(
         &mut self,
         trace: &Trace,
@@ -65,8 +65,8 @@ impl WayIn {
             .reached_s
             .is_some_and(|reached_s| signal < limits.enter || t_s - reached_s >= ROSE_S);
         if is_over {
-            // A user who comes back within a frame has left no way in to be measured: the first time
-            // stands.
+            // A user who comes back within a frame leaves no way in to be measured. The first time
+            // is kept.
             self.time_s = trace.rise_s(t_s, limits.leave).or(self.time_s);
             self.reached_s = None;
         }

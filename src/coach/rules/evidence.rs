@@ -5,11 +5,11 @@ use crate::coach::event::Band;
 use crate::coach::fault::FaultId;
 use crate::exercise::{CycleTime, Exercise, Kind};
 
-/// A rule has judged a repetition when it knew its measure in so many frames: a value that only
+/// A rule has judged a repetition when it knew its measure in this many frames. A value that only
 /// passes by is seen in one or two.
 const JUDGED_FRAMES: u32 = 3;
-/// Praise asks for more: the measure was known in this part of the frames in which the rule listens,
-/// so that a limb that was hidden for half of the time is not praised.
+/// Praise asks for more: the measure was known in this part of the frames in which the rule
+/// listens, so that a limb that was hidden for half of the time is not praised.
 const KNOWN_PART: f32 = 0.8;
 /// … and was a little off in at most this part of them, which is what the jitter of landmarks does.
 const OFF_PART: f32 = 0.1;

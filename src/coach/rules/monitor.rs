@@ -1,5 +1,5 @@
-//! Watches the band of one fault: good, a little off, worth a cue. With hysteresis and a minimum time,
-//! so that noise never speaks.
+//! Watches the band of one fault: good, a little off, worth a cue. With hysteresis and a minimum
+//! time, so that noise never speaks.
 
 use crate::body::Measured;
 use crate::coach::event::Band;
@@ -11,7 +11,7 @@ use crate::exercise::Fault;
 const HYSTERESIS: f32 = 0.25;
 /// A change for the better or to "a little off" needs to last this long to be believed.
 const SETTLE_S: f64 = 0.3;
-/// A fault that lasts is seen in at least so many frames.
+/// A fault that lasts is seen in at least this many frames.
 const BAD_FRAMES: u32 = 3;
 /// An unknown measure keeps its band for this long, then the band is unknown (§0.6).
 const KEEP_S: f64 = 0.5;

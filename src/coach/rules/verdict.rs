@@ -24,8 +24,8 @@ pub(in crate::coach) struct RepVerdict {
     pub good: Option<bool>,
     /// Why it was not.
     pub why: Vec<CueId>,
-    /// It was held for less than the dose asks for, nothing else was wrong with it, and the user left
-    /// the target pose. Nobody breaks off a hold that is lost from sight.
+    /// Whether it was held for less than the dose asks for, with nothing else wrong, and the user
+    /// left the target pose. A hold that was lost from sight was not broken off by the user.
     pub is_only_short: bool,
     /// The faults about a way of it that was too quick.
     pub late: Vec<FaultId>,

@@ -132,8 +132,8 @@ fn is_plain_angle(id: MeasureId, exercise: &Exercise) -> bool {
         }
 }
 
-/// The least gap between good and bad; none where noise is not a matter of single landmarks: of
-/// times, speeds, ratios, swings and sums.
+/// The smallest gap between good and bad. It is `None` where noise does not come from single
+/// landmarks: for times, speeds, ratios, swings and sums.
 fn least_gap(id: MeasureId, exercise: &Exercise) -> Option<f32> {
     let measure = exercise.measure(id);
     if matches!(

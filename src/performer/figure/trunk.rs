@@ -102,9 +102,5 @@ impl BodyBuilder<'_> {
         self.ellipsoid("crown", None, head, crown, hair);
         let nape = [v(0.0, 0.062, -0.042), v(0.063, 0.070, 0.064)];
         self.ellipsoid("nape", None, head, nape, hair);
-        if self.look.bun {
-            let bun = [v(0.0, 0.125, -0.105), v(0.040, 0.040, 0.036)];
-            self.ellipsoid("bun", None, head, bun, hair);
-        }
     }
 }

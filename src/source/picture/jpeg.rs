@@ -1,20 +1,13 @@
-//! JPEG photographs.
-//!
-//! The first decoder gives exactly the values of libjpeg-turbo, which most programs use. Other
-//! decoders round the inverse cosine transform differently. That changes one value in 23 by one,
-//! which is enough to move the landmarks by 0.7 % of the torso. The first decoder is young: where
-//! it panics, or doesn't know a kind of JPEG, another one tries.
+//! JPEG photographs: what their markers say, and whether they are whole. The pixels are decoded by
+//! [`crate::source::jpeg`].
 
 use image::RgbImage;
 use image::metadata::Orientation;
-use libjpeg_turbo_rs::{DecodeLimits, Decoder, JpegError, PixelFormat};
-use zune_jpeg::JpegDecoder;
-use zune_jpeg::zune_core::bytestream::ZCursor;
-use zune_jpeg::zune_core::colorspace::ColorSpace;
-use zune_jpeg::zune_core::options::DecoderOptions;
+use libjpeg_turbo_rs::JpegError;
 
 use super::{Budget, MAX_SIDE_PX, Wrong};
 use crate::source::contain::contain;
+use crate::source::jpeg as decoders;
 
 /// Highest number of passes over a picture. Encoders make 10 for a progressive one. With a
 /// thousand, a small file would keep a core busy for minutes.
@@ -155,7 +148,7 @@ pub(super) fn decode(jpeg: &[u8], budget: Budget) -> Result<(RgbImage, Orientati
         return Err(Wrong::Cut);
     }
     let orientation = outline.orientation.unwrap_or(Orientation::NoTransforms);
-    let why = match contain(|| turbo(jpeg)) {
+    let why = match contain(|| decoders::exact(jpeg, MAX_SCANS)) {
         Ok(Ok(picture)) => return Ok((picture, orientation)),
         Ok(Err(JpegError::UnexpectedEof)) => return Err(Wrong::Cut),
         _ if !outline.is_ended => return Err(Wrong::Cut),
@@ -166,7 +159,8 @@ pub(super) fn decode(jpeg: &[u8], budget: Budget) -> Result<(RgbImage, Orientati
     if !is_in_one_pass && frame.coding != Coding::Progressive {
         return Err(Wrong::Undecoded(why));
     }
-    let picture = contain(|| zune(jpeg)).and_then(|decoded| decoded);
+    let picture =
+        contain(|| decoders::fast(jpeg, MAX_SIDE_PX as usize)).and_then(|decoded| decoded);
     Ok((picture.map_err(Wrong::Undecoded)?, orientation))
 }
 
@@ -174,31 +168,4 @@ pub(super) fn decode(jpeg: &[u8], budget: Budget) -> Result<(RgbImage, Orientati
 pub(super) fn orientation(jpeg: &[u8]) -> Orientation {
     let outline = Outline::of(jpeg);
     outline.orientation.unwrap_or(Orientation::NoTransforms)
-}
-
-fn turbo(jpeg: &[u8]) -> Result<RgbImage, JpegError> {
-    let limits = DecodeLimits {
-        max_scans: MAX_SCANS,
-        ..DecodeLimits::default()
-    };
-    let mut decoder = Decoder::new_with_limits(jpeg, limits)?;
-    decoder.set_output_format(PixelFormat::Rgb);
-    let decoded = decoder.decode_image()?;
-    let side = |pixels: usize| u32::try_from(pixels).unwrap_or(0);
-    RgbImage::from_raw(side(decoded.width), side(decoded.height), decoded.data)
-        .ok_or(JpegError::UnexpectedEof)
-}
-
-fn zune(jpeg: &[u8]) -> Result<RgbImage, String> {
-    let side = MAX_SIDE_PX as usize;
-    let options = DecoderOptions::default()
-        .jpeg_set_out_colorspace(ColorSpace::RGB)
-        .set_max_width(side)
-        .set_max_height(side);
-    let mut decoder = JpegDecoder::new_with_options(ZCursor::new(jpeg), options);
-    let pixels = decoder.decode().map_err(|error| error.to_string())?;
-    decoder
-        .info()
-        .and_then(|info| RgbImage::from_raw(info.width.into(), info.height.into(), pixels))
-        .ok_or_else(|| "its size is not that of its data".to_owned())
 }

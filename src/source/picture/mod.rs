@@ -75,8 +75,8 @@ impl Budget {
 /// # Errors
 /// [`SourceError::NoSuchFile`], [`SourceError::Unreadable`]; [`SourceError::PictureTooLarge`] for
 /// more than 20,000 pixels a side or 65 megapixels; [`SourceError::PictureCut`] for one whose end
-/// is missing; [`SourceError::BadPicture`]; [`SourceError::NoFfmpeg`] where only ffmpeg could
-/// read it.
+/// is missing; [`SourceError::BadPicture`]; [`SourceError::NoFfmpegForPicture`] where only ffmpeg
+/// could read it.
 pub fn read_picture(path: &Path) -> Result<RgbImage, SourceError> {
     let bytes = read_file(path)?;
     let bad = |reason: String| SourceError::BadPicture {

@@ -6,3 +6,4 @@ pub mod live;
 pub mod program;
 pub mod spoken;
 pub mod summary;
+pub mod terminal;

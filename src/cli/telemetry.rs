@@ -1,17 +1,18 @@
-//! Nothing leaves this computer: the engine's telemetry is off before the engine is there.
+//! Nothing leaves this computer: the telemetry of ONNX Runtime is off before it is loaded.
 //!
-//! Microsoft's builds of ONNX Runtime from 1.32 on note their use on Linux as well, with the
-//! program's path and the machine's make, and try to report it. Their switch in the programming
-//! interface comes too late for the first note; the environment variable does not, but a process
-//! can't safely change its own environment. So the program starts itself once more with it.
+//! Microsoft's builds from 1.32 on record their use on Linux as well, with the program's path and
+//! the machine's make, and try to report it. The switch in the programming interface comes too
+//! late for the first record. The environment variable comes in time, but a process can't safely
+//! change its own environment. So the program starts itself once more with the variable set.
 
 use std::process::{Command, ExitCode};
 
 use crate::pose::TELEMETRY_SWITCH;
 
-/// Starts the program again with telemetry switched off, unless it is already. Comes back only
-/// when there is nothing to do or with the exit code of the second start.
-pub(super) fn start_again_in_private() -> Option<ExitCode> {
+/// Starts the program again with telemetry switched off, unless it is off already. Comes back with
+/// nothing where there is nothing to do, or with the exit code of the second start.
+#[must_use]
+pub fn reexec_without_telemetry() -> Option<ExitCode> {
     if cfg!(feature = "tract")
         || std::env::var_os(TELEMETRY_SWITCH).is_some_and(|value| value == "1")
     {
@@ -25,10 +26,10 @@ pub(super) fn start_again_in_private() -> Option<ExitCode> {
     run_in_place(again)
 }
 
-/// Takes the place of this process: same number, same terminal, same signals.
+/// Takes the place of this process, with the same number, terminal and signals.
 #[cfg(unix)]
 fn run_in_place(mut again: Command) -> Option<ExitCode> {
-    // Comes back only if it failed.
+    // `exec` comes back only where it failed.
     let _ = std::os::unix::process::CommandExt::exec(&mut again);
     None
 }

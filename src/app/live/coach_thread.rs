@@ -1,10 +1,10 @@
-//! The worker's thread, and how it is waited for.
+//! The coach's thread, and how the main thread waits for it.
 
 use std::sync::Arc;
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
-use super::worker::Worker;
+use super::coach_loop::CoachLoop;
 use super::{Ended, LiveError, Stop};
 
 /// How long leaving may take: a last frame, a last word (one second), the disk (two seconds).
@@ -13,22 +13,22 @@ const LEAVE_WITHIN: Duration = Duration::from_secs(4);
 
 const LOOK_EVERY: Duration = Duration::from_millis(10);
 
-/// The worker at work.
-pub(super) struct Team {
+/// The thread on which frames are judged.
+pub(super) struct CoachThread {
     thread: JoinHandle<Result<Ended, LiveError>>,
     stop: Arc<Stop>,
 }
 
-impl Team {
-    pub(super) fn start(worker: Worker, stop: Arc<Stop>) -> Result<Self, LiveError> {
+impl CoachThread {
+    pub(super) fn start(coach: CoachLoop, stop: Arc<Stop>) -> Result<Self, LiveError> {
         let thread = thread::Builder::new()
             .name("coach".to_owned())
-            .spawn(move || worker.run())
+            .spawn(move || coach.run())
             .map_err(LiveError::Thread)?;
         Ok(Self { thread, stop })
     }
 
-    /// Waits for the end of the set, but not for long once it is to end.
+    /// Waits for the end of the set. Once the program is to end, it does not wait for long.
     pub(super) fn join(self) -> Result<Ended, LiveError> {
         let mut deadline = None;
         while !self.thread.is_finished() {

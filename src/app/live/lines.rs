@@ -1,38 +1,9 @@
-//! What the program itself says of a set: all else comes from the coach.
+//! A set as lines for a terminal: what is spoken, and what did not count.
 
 use crate::coach::{Event, Output, PartialWhy, Sound, Timed};
+use crate::words::terminal;
 
-/// Spoken when the coach has stopped by a fault of its own.
-pub(super) const STOPPED: &str = "Spotter has stopped. Rest as you like.";
-
-/// The same on the window.
-pub(super) const STOPPED_TITLE: &str = "Spotter has stopped";
-pub(super) const STOPPED_TEXT: &str = "Something went wrong inside Spotter, so the set has ended. \
-     What was counted so far is in the history. Rest as you like; close this window and start \
-     again when you are ready.";
-
-/// On the summary, where it would say that the set is saved.
-pub(super) const NOT_SAVED: &str = "This set is not saved";
-
-/// Why no picture comes, where the source doesn't say it.
-pub(super) fn no_picture(is_live: bool) -> &'static str {
-    if is_live {
-        "No picture comes from the camera"
-    } else {
-        "No picture comes from the film: what it is read from doesn't answer"
-    }
-}
-
-/// Where to find what can't be heard.
-pub(super) fn instead_of_voice(has_window: bool) -> &'static str {
-    if has_window {
-        "The cues stand on the screen."
-    } else {
-        "What would be spoken is written here."
-    }
-}
-
-/// How a set goes, as lines for a terminal: what is spoken, and what did not count.
+/// The lines of what came at `t_s` seconds of the source.
 pub(super) fn lines(t_s: f64, out: &Output) -> String {
     let not_counted = out
         .events
@@ -53,9 +24,9 @@ fn not_counted(timed: &Timed) -> Option<&'static str> {
         return None;
     };
     Some(match why {
-        PartialWhy::NotFarEnough => "(part way, not counted)",
-        PartialWhy::NotHeld => "(not held, not counted)",
-        PartialWhy::OneLimbOnly => "(one limb only, not counted)",
+        PartialWhy::NotFarEnough => terminal::NOT_COUNTED_PART_WAY,
+        PartialWhy::NotHeld => terminal::NOT_COUNTED_NOT_HELD,
+        PartialWhy::OneLimbOnly => terminal::NOT_COUNTED_ONE_LIMB,
     })
 }
 

@@ -1,135 +1,113 @@
-//! What `spotter coach` keeps of a set, and what it says about that.
+//! What is kept of a live set.
 
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-
-use anyhow::{Result, bail};
-
-use crate::app::SourceChoice;
 use crate::coach::{Event, Timed};
 use crate::exercise::Exercise;
 use crate::notice::notice;
-use crate::session::{NewSession, Recorder, Report, Store, history_file};
+use crate::session::{NewSession, Recorder, Report, SessionError, Store, history_file};
 
-/// Takes a set to the history. Clones take to the same one.
-#[derive(Clone)]
-pub(super) struct Keeper(Arc<Mutex<Keeping>>);
+use super::source::SourceChoice;
 
-enum Keeping {
+/// Takes a set to the history, or knows why not.
+pub(super) enum SetHistory {
     /// Every event is written.
-    Whole {
+    Kept {
         recorder: Recorder,
         session: Box<NewSession>,
         has_begun: bool,
     },
     /// Nothing is written, for the reason that is said after the set.
-    Nothing(&'static str),
+    NotKept(&'static str),
 }
 
-impl Keeper {
+impl SetHistory {
     /// Opens the history for a set, and gives the best of earlier ones where the exercise goes by
-    /// it. A film may show anybody, and the synthetic person is nobody: sets of both are kept only
+    /// it. A video may show anybody, and the synthetic person is nobody: sets of both are kept only
     /// where that is asked for, and are not measured by the user's own best.
+    ///
+    /// # Errors
+    /// When the history can't be used, and neither can one in memory.
     pub(super) fn open(
         session: NewSession,
-        from: &SourceChoice,
+        source: &SourceChoice,
         save: bool,
         exercise: &Exercise,
-    ) -> Result<(Self, Option<f32>)> {
-        let is_camera = from.is_camera();
-        let keeping = |keeping| Self(Arc::new(Mutex::new(keeping)));
-        if !is_camera && !save {
-            let why = if from.is_performer() {
+    ) -> Result<(Self, Option<f32>), SessionError> {
+        if !source.is_camera() && !save {
+            let why = if source.is_performer() {
                 "sets of the synthetic person are not kept: `spotter coach … --save` keeps one"
             } else {
                 "sets of films are not kept: `spotter coach … --save` keeps one"
             };
-            return Ok((keeping(Keeping::Nothing(why)), None));
+            return Ok((Self::NotKept(why), None));
         }
         let store = open_store()?;
-        let best = is_camera.then(|| best_before(&store, exercise)).flatten();
-        let keeper = keeping(Keeping::Whole {
+        let best = if source.is_camera() {
+            best_before(&store, exercise)
+        } else {
+            None
+        };
+        Ok((Self::kept(store, session), best))
+    }
+
+    fn kept(store: Store, session: NewSession) -> Self {
+        Self::Kept {
             recorder: Recorder::start(store),
             session: Box::new(session),
             has_begun: false,
-        });
-        Ok((keeper, best))
-    }
-
-    /// Writes an event. Getting ready is no session: it begins with the start, or where somebody
-    /// stops before.
-    pub(super) fn record(&self, event: &Timed) {
-        if let Keeping::Whole {
-            recorder,
-            session,
-            has_begun,
-        } = &mut *self.lock()
-        {
-            let begins = matches!(event.event, Event::Start | Event::Stopped { .. });
-            if begins && !std::mem::replace(has_begun, true) {
-                recorder.begin((**session).clone());
-            }
-            if *has_begun {
-                recorder.record(event);
-            }
         }
     }
 
-    /// Tells that the set goes on at `t_s` seconds of its source.
-    pub(super) fn alive(&self, t_s: f64) {
-        if let Keeping::Whole { recorder, .. } = &mut *self.lock() {
+    /// Writes an event. Getting ready is no session: it begins with the start, or where the user
+    /// stops before.
+    pub(super) fn record(&mut self, event: &Timed) {
+        let Self::Kept {
+            recorder,
+            session,
+            has_begun,
+        } = self
+        else {
+            return;
+        };
+        let begins = matches!(event.event, Event::Start | Event::Stopped { .. });
+        if begins && !std::mem::replace(has_begun, true) {
+            recorder.begin((**session).clone());
+        }
+        if *has_begun {
+            recorder.record(event);
+        }
+    }
+
+    /// Notes that the set goes on at `t_s` seconds of its source.
+    pub(super) fn note_alive(&mut self, t_s: f64) {
+        if let Self::Kept { recorder, .. } = self {
             recorder.alive(t_s);
         }
     }
 
     /// Whether all of the set so far is kept.
     pub(super) fn has_kept_all(&self) -> bool {
-        matches!(&*self.lock(), Keeping::Whole { recorder, .. } if recorder.has_kept_all())
+        matches!(self, Self::Kept { recorder, .. } if recorder.has_kept_all())
     }
 
-    /// Writes what is left and gives what became of it all.
-    pub(super) fn close(&self) -> Outcome {
-        const CLOSED: Keeping = Keeping::Nothing("the set is over");
-        match std::mem::replace(&mut *self.lock(), CLOSED) {
-            Keeping::Whole { recorder, .. } => Outcome::Asked(recorder.close()),
-            Keeping::Nothing(why) => Outcome::NotAsked(why),
+    /// Writes what is left and gives what became of the set.
+    pub(super) fn close(&mut self) -> Saved {
+        match std::mem::replace(self, Self::NotKept("the set is over")) {
+            Self::Kept { recorder, .. } => Saved::Asked(recorder.close()),
+            Self::NotKept(why) => Saved::NotAsked(why),
         }
-    }
-
-    /// A panic while it was locked leaves a recorder that can still be closed.
-    fn lock(&self) -> MutexGuard<'_, Keeping> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-/// What became of a set.
-pub(super) enum Outcome {
+/// What became of a set in the history.
+#[derive(Debug)]
+pub enum Saved {
     /// It was to be kept.
     Asked(Report),
     /// It was not, for this reason.
     NotAsked(&'static str),
 }
 
-impl Outcome {
-    /// Says whether the set was saved, where that is not plain; `had_begun` tells whether there was
-    /// one.
-    ///
-    /// # Errors
-    /// When a set was lost, or a part of it.
-    pub(super) fn tell(&self, had_begun: bool) -> Result<()> {
-        match self {
-            Self::NotAsked(why) if had_begun => notice(why),
-            Self::NotAsked(_) => {}
-            Self::Asked(report) => match report.told() {
-                Some(told) if report.is_loss() => bail!("{told}"),
-                Some(told) => notice(told),
-                None => {}
-            },
-        }
-        Ok(())
-    }
-}
-
-/// The goal of one's own; a history that can't be read is no reason not to begin.
+/// The user's own best so far. A history that can't be read is no reason not to begin.
 fn best_before(store: &Store, exercise: &Exercise) -> Option<f32> {
     exercise.personal.as_ref()?;
     store
@@ -143,7 +121,7 @@ fn best_before(store: &Store, exercise: &Exercise) -> Option<f32> {
         .flatten()
 }
 
-fn open_store() -> Result<Store> {
+fn open_store() -> Result<Store, SessionError> {
     let store = match history_file() {
         Ok(path) => Store::open_or_memory(&path)?,
         Err(error) => Store::memory_because(error)?,
@@ -159,7 +137,7 @@ mod tests {
     use super::*;
     use crate::coach::{Missing, StopWhy, Summary};
 
-    fn keeper(folder: &tempfile::TempDir) -> Keeper {
+    fn history(folder: &tempfile::TempDir) -> SetHistory {
         let session = NewSession {
             started_at: 1_772_000_000,
             exercise: "cobra".into(),
@@ -169,25 +147,24 @@ mod tests {
             app_version: "0.1.0".into(),
         };
         let store = Store::open(&folder.path().join("history.sqlite")).unwrap();
-        Keeper(Arc::new(Mutex::new(Keeping::Whole {
-            recorder: Recorder::start(store),
-            session: Box::new(session),
-            has_begun: false,
-        })))
+        SetHistory::kept(store, session)
     }
 
     /// What is kept of a set with these events.
     fn kept(events: &[Event]) -> Vec<crate::session::SessionRow> {
         let folder = tempfile::TempDir::new().unwrap();
-        let keeper = keeper(&folder);
+        let mut history = history(&folder);
         for (n, event) in events.iter().enumerate() {
-            keeper.record(&Timed {
+            history.record(&Timed {
                 t_s: n as f64,
                 event: event.clone(),
             });
-            keeper.alive(n as f64);
+            history.note_alive(n as f64);
         }
-        keeper.close().tell(true).unwrap();
+        let Saved::Asked(report) = history.close() else {
+            panic!("it was to be kept")
+        };
+        assert!(!report.is_loss(), "{report:?}");
         let store = Store::open(&folder.path().join("history.sqlite")).unwrap();
         store.sessions(10).unwrap()
     }

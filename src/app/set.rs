@@ -1,0 +1,239 @@
+//! A live set put together: which source, which engine, the voice, the history, the window, and
+//! how they are joined.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use crate::coach::{Coach, Options, Timed};
+use crate::exercise::{Exercise, ExerciseError, Movement};
+use crate::notice::notice;
+use crate::pose::{Settings, Tracker};
+use crate::screen::{ScreenError, Ui, Window};
+use crate::session::NewSession;
+use crate::voice::{Voice, VoiceOptions};
+
+use super::engine::Engine;
+use super::event_lines::EventLines;
+use super::guide::Guide;
+use super::live::{Ended, Live, LiveError, Presentation, SetLog, Stop};
+use super::set_history::{Saved, SetHistory};
+use super::source::SourceChoice;
+
+/// Everything that was chosen for a live set. Nothing is opened yet.
+pub struct SetPlan {
+    /// What is judged.
+    pub exercise: Exercise,
+    /// How it is shown, for the guide figure and the performer. An exercise that shows no movement
+    /// can still be coached.
+    pub movement: Result<Movement, ExerciseError>,
+    /// The name of the dose, as the history notes it.
+    pub dose: String,
+    /// How much, and how strictly.
+    pub options: Options,
+    /// Where the frames come from.
+    pub source: SourceChoice,
+    /// The same as the user wrote it, for the history.
+    pub source_text: String,
+    /// Which pose model.
+    pub model: Settings,
+    /// A program that speaks in place of the one that is found.
+    pub voice_command: Option<PathBuf>,
+    /// The voice is silent at first.
+    pub is_muted: bool,
+    /// What the set is shown in.
+    pub display: DisplayChoice,
+    /// The picture is mirrored at first.
+    pub mirror: bool,
+    /// A file that gets every event as a line of JSON; `-` is standard output.
+    pub events: Option<PathBuf>,
+    /// The time of each stage is reported.
+    pub with_timing: bool,
+    /// The set of a video or of the performer is kept as well.
+    pub save: bool,
+}
+
+/// What a set is shown in.
+pub enum DisplayChoice {
+    /// Nothing: it is heard.
+    None,
+    /// A window, where there is a display for it.
+    Window,
+    /// This window, which is open already.
+    Opened(Box<Window>),
+}
+
+impl DisplayChoice {
+    fn is_wanted(&self) -> bool {
+        !matches!(self, Self::None)
+    }
+
+    /// No display is no reason to stop: the voice carries the set.
+    fn open(self) -> Option<Window> {
+        match self {
+            Self::None => None,
+            Self::Opened(window) => Some(*window),
+            Self::Window => Window::open("Spotter")
+                .map_err(|error| notice(format_args!("{error}; going on without a window")))
+                .ok(),
+        }
+    }
+}
+
+/// What is told of a set that is over.
+pub struct SetOver<'a> {
+    /// What came of it; none where it could not be ended properly.
+    pub ended: Option<&'a Ended>,
+    /// What became of it in the history.
+    pub saved: &'a Saved,
+}
+
+/// Tells of a set that is over, while a window still shows its summary.
+pub type Teller = Box<dyn FnOnce(&SetOver<'_>) -> anyhow::Result<()> + Send>;
+
+/// A live set with everything open, ready to run.
+pub struct LiveSet {
+    live: Live,
+    presentation: Option<Presentation>,
+}
+
+impl LiveSet {
+    /// Opens what the plan asks for. The window comes last, when everything else is there.
+    ///
+    /// # Errors
+    /// When the source, the model, the history or the file for the events can't be used.
+    pub fn open(plan: SetPlan, teller: Teller) -> anyhow::Result<LiveSet> {
+        let events = plan.events.as_deref().map(EventLines::create);
+        let events = events.transpose()?;
+        let mut options = plan.options;
+        let guide_movement = plan.movement.as_ref().ok().cloned();
+        let is_followed = plan.display.is_wanted() || !plan.is_muted;
+        // A camera gets going by itself while the models load.
+        let source = plan
+            .source
+            .open(&plan.exercise, &options.dose, plan.movement, is_followed)?;
+        let tracker = Tracker::new(&plan.model)?;
+        let window = plan.display.open();
+        let in_real_time = window.is_some() || !plan.is_muted;
+        let guide = match (&window, guide_movement) {
+            (Some(_), Some(movement)) => Some(Guide::start(&movement)?),
+            _ => None,
+        };
+        let voice = Voice::start(VoiceOptions {
+            command: plan.voice_command,
+            ..VoiceOptions::default()
+        });
+        voice.set_muted(plan.is_muted);
+        let session = NewSession {
+            started_at: unix_s(),
+            exercise: plan.exercise.id.clone(),
+            variant: plan.exercise.variant.clone(),
+            dose: Some(plan.dose).filter(|dose| dose != "standard"),
+            source: plan.source_text,
+            app_version: env!("CARGO_PKG_VERSION").to_owned(),
+        };
+        let (history, best) = SetHistory::open(session, &plan.source, plan.save, &plan.exercise)?;
+        options.best = best;
+        Ok(LiveSet {
+            live: Live {
+                source,
+                engine: Engine::new(tracker, Coach::new(plan.exercise, options)),
+                voice,
+                log: Box::new(SetOutputs {
+                    history,
+                    events,
+                    teller: Some(teller),
+                }),
+                stop: Arc::default(),
+                in_real_time,
+                with_timing: plan.with_timing,
+            },
+            presentation: presentation(window, guide, plan.mirror)?,
+        })
+    }
+
+    /// What ends the set from outside.
+    #[must_use]
+    pub fn stop(&self) -> Arc<Stop> {
+        Arc::clone(&self.live.stop)
+    }
+
+    /// Runs the set to its end.
+    ///
+    /// # Errors
+    /// When the source or the pose engine fails, or nobody can be told of the set. What happened
+    /// so far has been recorded.
+    pub fn run(self) -> anyhow::Result<()> {
+        let ended = match self.presentation {
+            Some(presentation) => self.live.in_window(presentation),
+            None => self.live.headless(),
+        };
+        match ended {
+            Ok(_) => Ok(()),
+            Err(LiveError::Told(error)) => Err(error),
+            Err(error) => Err(error.into()),
+        }
+    }
+}
+
+fn presentation(
+    window: Option<Window>,
+    guide: Option<Guide>,
+    mirror: bool,
+) -> Result<Option<Presentation>, ScreenError> {
+    let Some(window) = window else {
+        return Ok(None);
+    };
+    let (width, height) = window.size();
+    Ok(Some(Presentation {
+        window,
+        ui: Ui::new(width, height)?,
+        guide,
+        mirror,
+    }))
+}
+
+/// Where a set goes: the history, the file of `--events`, and in the end those who are told of it.
+struct SetOutputs {
+    history: SetHistory,
+    events: Option<EventLines>,
+    /// Taken when the set is told.
+    teller: Option<Teller>,
+}
+
+impl SetLog for SetOutputs {
+    fn record(&mut self, event: &Timed) {
+        // Kept before it is told: a kill loses nothing that anybody has read or heard of.
+        self.history.record(event);
+        if let Some(events) = &mut self.events {
+            events.write(event);
+        }
+    }
+
+    fn note_alive(&mut self, t_s: f64) {
+        self.history.note_alive(t_s);
+    }
+
+    fn has_kept_all(&self) -> bool {
+        self.history.has_kept_all()
+    }
+
+    fn close(&mut self, ended: Option<&Ended>) -> anyhow::Result<()> {
+        // Whatever happened, what was recorded is written before anything is said about it.
+        let saved = self.history.close();
+        match self.teller.take() {
+            Some(tell) => tell(&SetOver {
+                ended,
+                saved: &saved,
+            }),
+            None => Ok(()),
+        }
+    }
+}
+
+fn unix_s() -> i64 {
+    let since = SystemTime::now()
+        .duration_since(UNIX_EPOCH)
+        .unwrap_or_default();
+    i64::try_from(since.as_secs()).unwrap_or(i64::MAX)
+}

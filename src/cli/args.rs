@@ -1,0 +1,146 @@
+//! Arguments that several commands share.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::Result;
+use clap::{Args, ValueEnum};
+
+use crate::coach::{Options, Strictness};
+use crate::exercise::{self, Exercise, ExerciseError, Movement};
+use crate::pose::{Settings, Tracker};
+
+/// Where the user's own exercise files lie.
+pub(super) fn user_exercises() -> Option<PathBuf> {
+    dirs::config_dir().map(|folder| folder.join("spotter").join("exercises"))
+}
+
+/// Which exercise, and how.
+#[derive(Debug, Args)]
+pub(super) struct ExerciseArgs {
+    /// A way of doing it, such as "knees"
+    #[arg(long)]
+    variant: Option<String>,
+    /// An exercise file to try out in place of the built-in one
+    #[arg(long, value_name = "FILE")]
+    exercise_file: Option<PathBuf>,
+}
+
+impl ExerciseArgs {
+    pub(super) fn load(&self, id: &str) -> Result<Exercise, ExerciseError> {
+        let variant = self.variant.as_deref();
+        match &self.exercise_file {
+            Some(path) => exercise::load_file(path, variant),
+            None => exercise::load(id, variant, user_exercises().as_deref()),
+        }
+    }
+
+    /// The files that are read for it.
+    pub(super) fn inputs(&self) -> impl Iterator<Item = &Path> {
+        self.exercise_file.as_deref().into_iter()
+    }
+
+    /// How the exercise is shown, in its variant. A file that only judges is shown as the built-in
+    /// one is, in its usual form where that has no such variant.
+    pub(super) fn load_movement(&self, id: &str) -> Result<Movement, ExerciseError> {
+        let variant = self.variant.as_deref();
+        let folder = user_exercises();
+        let Some(path) = &self.exercise_file else {
+            return exercise::load_movement_of(id, variant, folder.as_deref());
+        };
+        match exercise::load_movement_file(path, variant) {
+            Err(ExerciseError::NoKeyframes { .. }) => {}
+            own => return own,
+        }
+        match exercise::load_movement_of(id, variant, folder.as_deref()) {
+            Err(ExerciseError::UnknownName { .. }) => {
+                exercise::load_movement(id, folder.as_deref())
+            }
+            shown => shown,
+        }
+    }
+}
+
+/// How much, and how strictly.
+#[derive(Debug, Args)]
+pub(super) struct DoseArgs {
+    /// How much: standard, beginner, long
+    #[arg(long, default_value = "standard")]
+    pub(super) dose: String,
+    /// How strictly the form is read
+    #[arg(long, value_enum, default_value_t = StrictnessArg::Standard)]
+    strictness: StrictnessArg,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(super) enum StrictnessArg {
+    Gentle,
+    Standard,
+    Strict,
+}
+
+impl From<StrictnessArg> for Strictness {
+    fn from(arg: StrictnessArg) -> Self {
+        match arg {
+            StrictnessArg::Gentle => Strictness::Gentle,
+            StrictnessArg::Standard => Strictness::Standard,
+            StrictnessArg::Strict => Strictness::Strict,
+        }
+    }
+}
+
+impl DoseArgs {
+    pub(super) fn options(&self, exercise: &Exercise, live: bool) -> Result<Options> {
+        Ok(Options {
+            dose: exercise.dose(&self.dose)?.clone(),
+            strictness: self.strictness.into(),
+            live,
+            best: None,
+        })
+    }
+}
+
+/// Which pose model, and where its engine is.
+#[derive(Debug, Args)]
+pub(super) struct ModelArgs {
+    /// Pose network: lite, full, or the path of an ONNX file
+    #[arg(long, default_value = "full", value_name = "lite|full|PATH")]
+    pub(super) model: String,
+    /// ONNX Runtime's shared library, where it isn't found by itself
+    #[arg(long, value_name = "FILE")]
+    onnxruntime: Option<PathBuf>,
+    /// Threads for the pose networks
+    #[arg(long, default_value_t = 1, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=64))]
+    threads: u8,
+}
+
+impl ModelArgs {
+    /// A built-in model, with the engine from this file where one is given.
+    pub(super) fn built_in(model: &str, onnxruntime: Option<&Path>) -> ModelArgs {
+        ModelArgs {
+            model: model.to_owned(),
+            onnxruntime: onnxruntime.map(Path::to_owned),
+            threads: 1,
+        }
+    }
+
+    /// The files that are read for it. The name of a built-in model is taken for a file too, which
+    /// does no harm.
+    pub(super) fn inputs(&self) -> impl Iterator<Item = &Path> {
+        self.onnxruntime
+            .as_deref()
+            .into_iter()
+            .chain([Path::new(&self.model)])
+    }
+
+    pub(super) fn settings(&self) -> Settings {
+        Settings {
+            network: self.model.as_str().into(),
+            library: self.onnxruntime.clone(),
+            threads: self.threads.into(),
+        }
+    }
+
+    pub(super) fn tracker(&self) -> Result<Tracker> {
+        Ok(Tracker::new(&self.settings())?)
+    }
+}
