@@ -179,8 +179,7 @@ impl Cues {
     ) -> Option<CueId> {
         let late: Vec<(FaultId, f64)> = verdict.late.iter().map(|id| (*id, now.t_s)).collect();
         let cued = self.correct(now, &late, to);
-        // For how long a hold was meant to last only a user who was told can know: nobody in a video
-        // was.
+        // A user knows how long a hold should last only when told so. Nobody in a video was told.
         let may_ask = verdict.is_only_short && (!now.counts_holds() || now.is_live());
         if cued.is_some() || !may_ask {
             return cued;

@@ -116,7 +116,7 @@ impl Counter {
         }
     }
 
-    /// Ends a hold for somebody who can't keep it up.
+    /// Ends a hold that the user can't keep up.
     pub(in crate::coach) fn end_hold(&mut self, events: &mut Vec<PhaseEvent>) {
         match self {
             Counter::Reps(counter) => counter.end_hold(events),

@@ -1,10 +1,10 @@
 //! Counts a flow between two ends. A way to each end, in any order, is one repetition.
 
-use std::collections::VecDeque;
-
 use crate::coach::event::PartialWhy;
+use crate::coach::since::Since;
 use crate::exercise::{Cycle, OtherPole};
 
+use super::neutral::Neutral;
 use super::trace::Trace;
 use super::{Counted, GLITCH_S, Input, LOST_MAX_S, PhaseEvent, ROSE_S, Stage};
 
@@ -15,11 +15,6 @@ const WAIT_S: f64 = 10.0;
 /// The user rests when there was no way for this long. Between two ways of a flow there are shorter
 /// pauses, at any shape of the back.
 const RESTS_AFTER_S: f64 = 3.0;
-/// Both ends were shown where the signal goes this many times as far as the ends are apart. A way
-/// to one end alone does not go so far.
-const WHOLE_RANGE: f32 = 1.5;
-/// Seconds of the past in which the whole range is looked for.
-const RANGE_S: f64 = 20.0;
 /// Share of the time that the middle eight tenths of a gentle movement take, one that starts and
 /// ends with no speed (a cubic). Only they can be measured, because at an end the body hardly moves
 /// while its landmarks jitter. They take 0.8 of a movement at an even pace, and 0.51 of the
@@ -27,64 +22,6 @@ const RANGE_S: f64 = 20.0;
 const MIDDLE_PART: f64 = 0.61;
 /// A way goes on while the signal grows by more than this, twice its noise.
 const LITTLE: f32 = 0.05;
-/// Share of the range between the ends by which a signal has to go beyond an end, so that noise
-/// does not decide.
-const SPARE_PART: f32 = 0.06;
-
-/// Finds the signal's value at rest. A user who begins in a hollow back, or looks far ahead, has no
-/// cow left to show against that beginning. When the signal has gone from end to end, rest is moved
-/// just so far that both ends were reached.
-#[derive(Debug, Clone, Default)]
-struct Neutral {
-    /// The farthest values to either side, in steps of time.
-    seen: VecDeque<(f64, f32, f32)>,
-}
-
-impl Neutral {
-    /// Length of such a step.
-    const STEP_S: f64 = 0.5;
-
-    /// Takes the signal, and returns how far rest is from 0. `high` and `low` are where the ends
-    /// begin.
-    fn step(&mut self, t_s: f64, signal: f32, high: f32, low: f32) -> f32 {
-        while self
-            .seen
-            .front()
-            .is_some_and(|(at_s, ..)| t_s - at_s > RANGE_S)
-        {
-            self.seen.pop_front();
-        }
-        match self.seen.back_mut() {
-            Some((at_s, least, most)) if t_s - *at_s < Self::STEP_S => {
-                (*least, *most) = (least.min(signal), most.max(signal));
-            }
-            _ => self.seen.push_back((t_s, signal, signal)),
-        }
-        let least = self
-            .seen
-            .iter()
-            .map(|(_, least, _)| *least)
-            .fold(signal, f32::min);
-        let most = self
-            .seen
-            .iter()
-            .map(|(.., most)| *most)
-            .fold(signal, f32::max);
-        let apart = high - low;
-        if most - least < WHOLE_RANGE * apart {
-            return 0.0;
-        }
-        let spare = SPARE_PART * apart;
-        if least > low - spare {
-            least - (low - spare)
-        } else if most < high + spare {
-            most - (high + spare)
-        } else {
-            0.0
-        }
-    }
-}
-
 /// One end, with the signal's sign turned so that it lies high.
 #[derive(Debug, Clone, Copy)]
 struct Pole {
@@ -98,22 +35,70 @@ struct Pole {
 struct Way {
     pole: usize,
     since_s: f64,
-    /// The time since which the signal is below `leave`.
-    below_since_s: Option<f64>,
-    /// The time at which the end was reached; `None` before.
-    at_since_s: Option<f64>,
-    /// Whether the signal stayed there for long enough.
+    /// Since when it is below `leave`, at the end.
+    below: Since,
+    at_end: Since,
+    /// When the end was come to, once it was stayed at for long enough.
     reached_s: Option<f64>,
     last_at_s: f64,
     /// Farthest value, with the signal's own sign.
     peak: f32,
-    /// The value and the time at which the signal last went clearly farther.
+    /// How far it had come when it last went clearly farther, and when that was.
     grew_to: f32,
     grew_s: f64,
-    /// Whether the time of the way from the other end was taken.
+    /// The time of the way from the other end is taken.
     is_timed: bool,
     /// Whether the body was still in the exercise's pose at the farthest value.
     posed: bool,
+}
+
+impl Way {
+    /// A way that begins in the pose of the exercise.
+    fn begin(pole: usize, t_s: f64, signal: f32) -> Self {
+        Way {
+            pole,
+            since_s: t_s,
+            below: Since::default(),
+            at_end: Since::default(),
+            reached_s: None,
+            last_at_s: t_s,
+            peak: signal,
+            grew_to: signal,
+            grew_s: t_s,
+            is_timed: false,
+            posed: true,
+        }
+    }
+
+    /// Takes a frame: how far out it goes, and whether the end is at hand.
+    fn step(&mut self, pole: Pole, t_s: f64, signal: f32, posed: bool) {
+        if (signal - self.peak) * pole.sign > 0.0 {
+            if (signal - self.grew_to) * pole.sign > LITTLE {
+                (self.grew_to, self.grew_s) = (signal, t_s);
+            }
+            self.peak = signal;
+            self.posed = posed;
+        }
+        let out = signal * pole.sign;
+        self.below.step(t_s, out < pole.leave);
+        if out >= pole.enter {
+            self.last_at_s = t_s;
+            self.at_end.step(t_s, true);
+        } else if out >= pole.leave && self.reached_s.is_none() {
+            self.at_end = Since::default();
+        }
+    }
+
+    /// Whether the end is reached with this frame.
+    fn reaches(&mut self, t_s: f64, enter_s: f64) -> bool {
+        let is_new = self.reached_s.is_none()
+            && self.last_at_s == t_s
+            && self.at_end.has_lasted(t_s, enter_s);
+        if is_new {
+            self.reached_s = self.at_end.began_s();
+        }
+        is_new
+    }
 }
 
 /// A way that is over.
@@ -134,7 +119,7 @@ impl Past {
     }
 }
 
-/// The counter of a flow.
+/// Counts a flow.
 #[derive(Debug, Clone)]
 pub(in crate::coach) struct FlowCounter {
     poles: [Pole; 2],
@@ -145,14 +130,14 @@ pub(in crate::coach) struct FlowCounter {
     way: Option<Way>,
     /// The first way of the present repetition.
     first: Option<Past>,
-    /// The last end that was reached, and the time at which the way to it began.
+    /// The last end that was reached, and when the way to it began.
     last_end: Option<(usize, f64)>,
-    /// The signal without the correction for rest.
+    /// The signal without regard to where rest lies.
     trace: Trace,
     /// When the last way ended.
     ended_s: Option<f64>,
     halves_s: [Option<f64>; 2],
-    unknown_since_s: Option<f64>,
+    unknown: Since,
 }
 
 impl FlowCounter {
@@ -178,13 +163,14 @@ impl FlowCounter {
             trace: Trace::default(),
             ended_s: None,
             halves_s: [None; 2],
-            unknown_since_s: None,
+            unknown: Since::default(),
         }
     }
 
+    /// Where the movement is.
     pub(super) fn stage(&self) -> Stage {
         match (&self.way, &self.first) {
-            (Some(way), _) if way.at_since_s.is_some() => Stage::Target,
+            (Some(way), _) if way.at_end.began_s().is_some() => Stage::Target,
             (Some(_), _) | (None, Some(_)) => Stage::GoingIn,
             (None, None) => Stage::Rest,
         }
@@ -207,34 +193,26 @@ impl FlowCounter {
                 .is_none_or(|ended_s| t_s - ended_s > RESTS_AFTER_S)
     }
 
-    /// The slower one of the last two ways from end to end, from leaving the one to reaching the
-    /// other.
+    /// The slower one of the last two ways from end to end, from leaving the one to reaching the other.
     pub(super) fn half_s(&self) -> Option<f64> {
         let [a, b] = self.halves_s;
         Some(a?.max(b?))
     }
 
+    /// Takes a frame.
     pub(super) fn step(&mut self, input: Input, events: &mut Vec<PhaseEvent>) {
         let t_s = input.t_s;
         let Some(signal) = input.signal else {
-            let since = *self.unknown_since_s.get_or_insert(t_s);
-            if t_s - since > LOST_MAX_S {
+            let unknown_s = self.unknown.step(t_s, true);
+            if unknown_s.is_some_and(|unknown_s| unknown_s > LOST_MAX_S) {
                 self.give_up(events);
             }
             return;
         };
-        self.unknown_since_s = None;
+        self.unknown = Since::default();
         self.trace.note(t_s, signal, false);
         let posed = input.in_target_pose != Some(false);
-        let signal = if posed {
-            let [one, other] = self.poles.map(|pole| pole.enter * pole.sign);
-            let (low, high) = (one.min(other), one.max(other));
-            signal - self.neutral.step(t_s, signal, high, low)
-        } else {
-            // A movement in another pose says nothing about rest in this one.
-            self.neutral = Neutral::default();
-            signal
-        };
+        let signal = self.relative_to_rest(t_s, signal, posed);
         if !posed {
             // Half a way may be followed by another exercise: a bird dog begins on hands and knees
             // too.
@@ -244,51 +222,21 @@ impl FlowCounter {
         match &mut self.way {
             None => {
                 let touched = self.poles.iter().position(|pole| out(pole) >= self.touch);
-                if let Some(pole) = touched.filter(|_| posed) {
-                    self.way = Some(Way {
-                        pole,
-                        since_s: t_s,
-                        below_since_s: None,
-                        at_since_s: None,
-                        reached_s: None,
-                        last_at_s: t_s,
-                        peak: signal,
-                        grew_to: signal,
-                        grew_s: t_s,
-                        is_timed: false,
-                        posed: true,
-                    });
-                }
+                self.way = touched
+                    .filter(|_| posed)
+                    .map(|pole| Way::begin(pole, t_s, signal));
             }
             Some(way) => {
-                let pole = self.poles[way.pole];
-                if (signal - way.peak) * pole.sign > 0.0 {
-                    if (signal - way.grew_to) * pole.sign > LITTLE {
-                        (way.grew_to, way.grew_s) = (signal, t_s);
-                    }
-                    way.peak = signal;
-                    way.posed = posed;
+                way.step(self.poles[way.pole], t_s, signal, posed);
+                if way.reaches(t_s, self.enter_s) {
+                    events.push(PhaseEvent::Reached);
                 }
-                if out(&pole) >= pole.leave {
-                    way.below_since_s = None;
-                }
-                if out(&pole) >= pole.enter {
-                    way.last_at_s = t_s;
-                    let since_s = *way.at_since_s.get_or_insert(t_s);
-                    if way.reached_s.is_none() && t_s - since_s >= self.enter_s {
-                        way.reached_s = Some(since_s);
-                        events.push(PhaseEvent::Reached);
-                    }
-                } else if out(&pole) < pole.leave {
-                    let below_s = *way.below_since_s.get_or_insert(t_s);
-                    // A user on the way to the other end has surely left this one.
-                    let is_crossed = out(&self.poles[1 - way.pole]) >= self.touch;
-                    if is_crossed || t_s - below_s >= self.leave_s {
-                        let way = *way;
-                        self.end(way, below_s, events);
-                    }
-                } else if way.reached_s.is_none() {
-                    way.at_since_s = None;
+                // A user on the way to the other end has surely left this one.
+                let is_crossed = out(&self.poles[1 - way.pole]) >= self.touch;
+                let is_over = is_crossed || way.below.has_lasted(t_s, self.leave_s);
+                if let Some(below_s) = way.below.began_s().filter(|_| is_over) {
+                    let way = *way;
+                    self.end(way, below_s, events);
                 }
             }
         }
@@ -305,6 +253,19 @@ impl FlowCounter {
         }
     }
 
+    /// The signal as it is from where rest lies.
+    fn relative_to_rest(&mut self, t_s: f64, signal: f32, posed: bool) -> f32 {
+        if !posed {
+            // A movement in another pose says nothing about rest in this one.
+            self.neutral = Neutral::default();
+            return signal;
+        }
+        let [one, other] = self.poles.map(|pole| pole.enter * pole.sign);
+        let (low, high) = (one.min(other), one.max(other));
+        signal - self.neutral.step(t_s, signal, high, low)
+    }
+
+    /// The set is over or the person is gone: a way that reached its end counts.
     pub(super) fn give_up(&mut self, events: &mut Vec<PhaseEvent>) {
         if let Some(way) = self.way.take() {
             self.end(way, way.last_at_s, events);

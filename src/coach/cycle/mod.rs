@@ -7,6 +7,7 @@ mod counter;
 mod flow_counter;
 mod hold_clock;
 mod limits;
+mod neutral;
 mod one_limb;
 mod phase_event;
 mod rep_counter;
