@@ -19,7 +19,7 @@ use spotter::performer::look::Look;
 use spotter::performer::render::{Quality, Renderer};
 use spotter::performer::skeleton::{Build, Skeleton};
 use spotter::performer::{Animation, AnimationSettings};
-use spotter::screen::{self, Ui, View};
+use spotter::screen::{self, DrawContext, Ui};
 
 fn bird_dog() -> Skeleton {
     let movement = exercise::load_movement("bird-dog", None).unwrap();
@@ -92,10 +92,10 @@ fn guide(criterion: &mut Criterion) {
             bencher.iter(|| {
                 t_s += 1.0 / 12.0;
                 let figure = guide.frame(t_s).filter(|_| is_shown);
-                let view = View {
+                let view = DrawContext {
                     picture: Some(&empty),
                     guide: figure.as_ref(),
-                    ..View::default()
+                    ..DrawContext::default()
                 };
                 screen::draw(&mut ui, &scene, &view);
             });

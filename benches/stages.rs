@@ -6,6 +6,7 @@
 
 use std::hint::black_box;
 use std::io::Cursor;
+use std::time::Duration;
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use image::RgbImage;
@@ -14,9 +15,8 @@ use spotter::body::Body;
 use spotter::coach::{Coach, Options, Output};
 use spotter::exercise;
 use spotter::performer::SyntheticVideo;
-use spotter::pose::stages::Stages;
-use spotter::pose::{Settings, Tracker};
-use spotter::screen::{self, Ui, View};
+use spotter::pose::{Settings, StageTimes, Tracker};
+use spotter::screen::{self, DrawContext, Ui};
 use spotter::source::{Packing, decode};
 
 const SIZE_PX: [u32; 2] = [1280, 720];
@@ -71,28 +71,30 @@ fn decoded(criterion: &mut Criterion) {
 fn seen(criterion: &mut Criterion) {
     let picture = picture();
     let settings = Settings::default();
-    let mut stages = Stages::new(&settings, &picture).unwrap().unwrap();
-    criterion.bench_function("detector crop", |bencher| {
-        bencher.iter(|| stages.detector_crop(black_box(&picture)));
-    });
-    criterion.bench_function("detector", |bencher| {
-        bencher.iter(|| stages.detector(&picture).unwrap());
-    });
-    criterion.bench_function("landmark crop", |bencher| {
-        bencher.iter(|| stages.landmark_crop(black_box(&picture)));
-    });
-    criterion.bench_function("landmarks", |bencher| {
-        bencher.iter(|| stages.landmarks().unwrap());
-    });
-    criterion.bench_function("mask", |bencher| bencher.iter(|| stages.mask().unwrap()));
-    let mut t_s = 0.0;
-    criterion.bench_function("smoothing", |bencher| {
-        bencher.iter(|| {
-            t_s += 1.0 / 30.0;
-            stages.smoothing(t_s);
-        });
-    });
     let mut tracker = Tracker::new(&settings).unwrap();
+    let mut t_s = 0.0;
+    // The times that the tracker itself takes of its stages. A tracker that was reset begins with the
+    // detector.
+    let mut stage = |name: &str, is_reset: bool, of: fn(StageTimes) -> Option<f64>| {
+        criterion.bench_function(name, |bencher| {
+            bencher.iter_custom(|iterations| {
+                let mut ms = 0.0;
+                for _ in 0..iterations {
+                    if is_reset {
+                        tracker.reset();
+                    }
+                    t_s += 1.0 / 30.0;
+                    tracker.step(&picture, t_s, true).unwrap();
+                    ms += of(tracker.times()).unwrap_or(0.0);
+                }
+                Duration::from_secs_f64(ms / 1000.0)
+            });
+        });
+    };
+    stage("detector with its crop", true, |times| times.detector_ms);
+    stage("landmark crop", false, |times| times.crop_ms);
+    stage("landmarks", false, |times| times.landmarks_ms);
+    stage("mask", false, |times| times.mask_ms);
     for (name, want_mask) in [("whole frame", false), ("whole frame with mask", true)] {
         criterion.bench_function(name, |bencher| {
             bencher.iter(|| {
@@ -122,10 +124,10 @@ fn drawn(criterion: &mut Criterion) {
     }
     let scene = screen::scene(coach.exercise(), &coach.snapshot(), Some(&body));
     let mut ui = Ui::new(1280, 720).unwrap();
-    let view = View {
+    let view = DrawContext {
         picture: Some(&picture),
         is_mirrored: true,
-        ..View::default()
+        ..DrawContext::default()
     };
     criterion.bench_function("overlay", |bencher| {
         bencher.iter(|| screen::draw(&mut ui, black_box(&scene), &view));

@@ -16,7 +16,7 @@ use std::sync::Arc;
 use image::codecs::png::{CompressionType, FilterType, PngEncoder};
 use image::{ExtendedColorType, ImageEncoder, Rgb, RgbImage, Rgba, RgbaImage};
 use spotter::screen::GuideImage;
-use spotter::screen::{self, Ui, View};
+use spotter::screen::{self, DrawContext, Ui};
 
 /// The sizes that a window has most often: the smallest one, and the one that it opens with.
 const SIZES: [(usize, usize); 2] = [(960, 540), (1280, 720)];
@@ -128,10 +128,10 @@ fn guide() -> Arc<GuideImage> {
 fn pictures((width, height): (usize, usize)) -> Vec<(String, RgbImage)> {
     let mut ui = Ui::new(width, height).unwrap();
     let camera = scenes::gradient();
-    let view = View {
+    let view = DrawContext {
         picture: Some(&camera),
         is_voice_on: true,
-        ..View::default()
+        ..DrawContext::default()
     };
     let mut all = Vec::new();
     let mut add = |name: &str, ui: &Ui| {
@@ -142,7 +142,7 @@ fn pictures((width, height): (usize, usize)) -> Vec<(String, RgbImage)> {
         add(name, &ui);
         if name == "setup" {
             let guide = guide();
-            let view = View {
+            let view = DrawContext {
                 guide: Some(&guide),
                 ..view
             };
@@ -152,7 +152,7 @@ fn pictures((width, height): (usize, usize)) -> Vec<(String, RgbImage)> {
             add("setup-guide", &ui);
         }
     }
-    let no_picture = View {
+    let no_picture = DrawContext {
         picture: None,
         camera_note: Some(scenes::NO_PICTURE),
         ..view
@@ -162,7 +162,7 @@ fn pictures((width, height): (usize, usize)) -> Vec<(String, RgbImage)> {
     screen::draw_message(&mut ui, &scenes::MESSAGE);
     add("message", &ui);
     let bands = scenes::bands();
-    let bands = View {
+    let bands = DrawContext {
         picture: Some(&bands),
         ..view
     };

@@ -17,7 +17,7 @@ use std::time::Instant;
 use anyhow::{Context, Result};
 use clap::Parser;
 use image::RgbImage;
-use spotter::screen::{self, Input, Message, Scene, Ui, View, Window};
+use spotter::screen::{self, DrawContext, Input, Message, Scene, Ui, Window};
 
 /// Draws every scene with made-up data.
 #[derive(Parser)]
@@ -52,7 +52,7 @@ fn main() -> Result<()> {
             .to_rgb8(),
         None => demo::gradient(),
     };
-    let view = View {
+    let view = DrawContext {
         picture: Some(&picture),
         is_mirrored: arguments.mirror,
         is_voice_on: true,
@@ -71,7 +71,7 @@ fn main() -> Result<()> {
     Ok(())
 }
 
-fn write_all(folder: &Path, only: &str, view: &View) -> Result<()> {
+fn write_all(folder: &Path, only: &str, view: &DrawContext) -> Result<()> {
     std::fs::create_dir_all(folder)?;
     for (width, height) in SIZES {
         let mut ui = Ui::new(width, height)?;
@@ -82,7 +82,7 @@ fn write_all(folder: &Path, only: &str, view: &View) -> Result<()> {
             }
         }
         if "coach-no-picture".contains(only) {
-            let view = View {
+            let view = DrawContext {
                 picture: None,
                 camera_note: Some(demo::NO_PICTURE),
                 ..*view
@@ -100,7 +100,7 @@ fn write_all(folder: &Path, only: &str, view: &View) -> Result<()> {
     }
     if "marks".contains(only) {
         let bands = demo::bands();
-        let view = View {
+        let view = DrawContext {
             picture: Some(&bands),
             ..*view
         };
@@ -129,14 +129,14 @@ fn save(ui: &Ui, path: &Path) -> Result<()> {
 
 /// Prints how long scenes take to draw: whole, without the person, without the picture. The
 /// fastest of many rounds is the one that other programs disturbed least.
-fn measure(only: &str, view: &View) -> Result<()> {
+fn measure(only: &str, view: &DrawContext) -> Result<()> {
     for (width, height) in SIZES {
         let mut ui = Ui::new(width, height)?;
         for (name, scene) in demo::scenes() {
             if !name.contains(only) {
                 continue;
             }
-            let no_picture = View {
+            let no_picture = DrawContext {
                 picture: None,
                 ..*view
             };
@@ -153,7 +153,7 @@ fn measure(only: &str, view: &View) -> Result<()> {
 }
 
 /// Fastest and median time to draw a scene, in milliseconds.
-fn time(ui: &mut Ui, scene: &Scene, view: &View) -> [f64; 2] {
+fn time(ui: &mut Ui, scene: &Scene, view: &DrawContext) -> [f64; 2] {
     const ROUNDS: usize = 300;
     let mut times: Vec<f64> = (0..ROUNDS)
         .map(|_| {
@@ -166,7 +166,7 @@ fn time(ui: &mut Ui, scene: &Scene, view: &View) -> [f64; 2] {
     [times[0], times[ROUNDS / 2]]
 }
 
-fn show(view: &View) -> Result<()> {
+fn show(view: &DrawContext) -> Result<()> {
     let scenes = demo::scenes();
     let message = Message {
         on_escape: "End",

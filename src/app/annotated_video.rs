@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use crate::ffmpeg::{PixelFormat, VideoWriter, WriteError};
-use crate::screen::{self, Scene, ScreenError, Ui, View};
+use crate::screen::{self, DrawContext, Scene, ScreenError, Ui};
 use crate::source::Frame;
 
 /// Width and height of the written video.
@@ -46,10 +46,10 @@ impl AnnotatedVideo {
     /// # Errors
     /// When ffmpeg has given up; its reason is in the message.
     pub fn frame(&mut self, frame: &Frame, scene: &Scene) -> Result<(), AnnotateError> {
-        let view = View {
+        let view = DrawContext {
             picture: Some(&frame.picture),
             is_voice_on: true,
-            ..View::default()
+            ..DrawContext::default()
         };
         screen::draw(&mut self.ui, scene, &view);
         self.bytes.clear();

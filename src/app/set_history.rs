@@ -4,6 +4,7 @@ use crate::coach::{Event, Timed};
 use crate::exercise::Exercise;
 use crate::notice::notice;
 use crate::session::{NewSession, Recorder, Report, SessionError, Store, history_file};
+use crate::words::program;
 
 use super::source::SourceChoice;
 
@@ -14,6 +15,8 @@ pub(super) enum SetHistory {
         recorder: Recorder,
         session: Box<NewSession>,
         has_begun: bool,
+        /// The user has been told that the history can't be written.
+        is_trouble_told: bool,
     },
     /// Nothing is written, for the reason that is said after the set.
     NotKept(&'static str),
@@ -51,6 +54,8 @@ impl SetHistory {
 
     fn kept(store: Store, session: NewSession) -> Self {
         Self::Kept {
+            // A history that could not be opened has been told when it was tried.
+            is_trouble_told: store.not_kept().is_some(),
             recorder: Recorder::start(store),
             session: Box::new(session),
             has_begun: false,
@@ -64,6 +69,7 @@ impl SetHistory {
             recorder,
             session,
             has_begun,
+            ..
         } = self
         else {
             return;
@@ -77,10 +83,21 @@ impl SetHistory {
         }
     }
 
-    /// Notes that the set goes on at `t_s` seconds of its source.
+    /// Notes that the set goes on at `t_s` seconds of its source. A history that can't be written is
+    /// told when it happens, once, and not only after the set.
     pub(super) fn note_alive(&mut self, t_s: f64) {
-        if let Self::Kept { recorder, .. } = self {
-            recorder.alive(t_s);
+        let Self::Kept {
+            recorder,
+            is_trouble_told,
+            ..
+        } = self
+        else {
+            return;
+        };
+        recorder.alive(t_s);
+        if !*is_trouble_told && let Some(trouble) = recorder.trouble() {
+            *is_trouble_told = true;
+            notice(program::history_trouble(&trouble.is));
         }
     }
 

@@ -19,10 +19,10 @@ const SWITCH_TORSO: f32 = 0.06;
 /// The trunk has to point at least this far along the floor (in torso lengths) to say which
 /// way the head lies.
 const HEAD_TORSO: f32 = 0.3;
-/// A trunk that is longer or shorter than the ruler by this part of it is seen in another picture,
-/// after a cut or from a camera that was moved, and makes a new ruler at once: the base of the start
-/// pose is taken within half a second, before a slow one has settled.
-const OTHER_PICTURE: f32 = 0.15;
+/// A torso that is longer or shorter by this part of its length is taken over at once. After a cut
+/// the first frames are smoothed between two pictures, and the start pose is remembered within half a
+/// second, before a slow average has settled.
+const TAKEN_AT_ONCE: f32 = 0.15;
 /// Visibility from which a limb is known not to be the one at work. A raised far arm reads 0.15 to
 /// 0.3 in front of the wall and is then often placed where the near one is; a far arm that rests
 /// behind the near one reads 0.45 and more.
@@ -129,7 +129,7 @@ impl BodyFrame {
         }
         if settled {
             let torso_px = body.torso_px();
-            if (torso_px / self.torso_px - 1.0).abs() > OTHER_PICTURE {
+            if (torso_px / self.torso_px - 1.0).abs() > TAKEN_AT_ONCE {
                 self.torso_px = torso_px.max(1.0);
             } else if torso_px > 1.0 {
                 self.torso_px += 0.1 * (torso_px - self.torso_px);

@@ -18,4 +18,4 @@ pub use geometry::wrapped_deg;
 pub use measure::{CycleTimes, Known, Measured, OfLimb, Values, Why};
 pub use outline::BackOutline;
 pub use person::{Body, MIN_VISIBILITY_TO_COUNT, SEEN};
-pub use stillness::{Stand, StillnessDetector};
+pub use stillness::StillnessDetector;

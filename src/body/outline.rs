@@ -77,7 +77,6 @@ impl BackOutline {
     pub fn part(&self, part: OutlinePart) -> Result<f32, &'static str> {
         let (from, to) = match part {
             OutlinePart::Lumbar => (0.15, 0.45),
-            OutlinePart::Thoracic => (0.55, 0.85),
             OutlinePart::Arc => (0.35, 0.65),
         };
         let station = |u: f32| ((u - FIRST) / STEP).round() as usize;

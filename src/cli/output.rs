@@ -6,6 +6,8 @@ use std::io::{self, Write};
 use anyhow::Result;
 use serde::Serialize;
 
+use crate::words::table;
+
 /// Why a result could not be printed.
 #[derive(Debug, thiserror::Error)]
 pub(super) enum PrintError {
@@ -59,20 +61,7 @@ pub(super) fn thousandths(value: f32) -> f64 {
 /// Rows with their columns aligned, two spaces before each row and between columns. The last
 /// column may be of any length.
 pub(super) fn columns<const N: usize>(rows: &[[String; N]]) -> String {
-    let widths: [usize; N] = std::array::from_fn(|column| {
-        let cells = rows.iter().map(|row| row[column].chars().count());
-        cells.max().unwrap_or(0)
-    });
-    let mut text = String::new();
-    for row in rows {
-        let mut line = String::new();
-        for (cell, width) in row.iter().zip(widths) {
-            line.push_str(&format!("  {cell:<width$}"));
-        }
-        text.push_str(line.trim_end());
-        text.push('\n');
-    }
-    text
+    table::columns("  ", rows)
 }
 
 /// A number with a true minus sign.

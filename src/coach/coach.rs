@@ -3,6 +3,7 @@
 
 use crate::body::Body;
 use crate::exercise::{Dose, Exercise, ExerciseError};
+use crate::pose::Continuity;
 use crate::words;
 
 use super::cues::Announcer;
@@ -121,15 +122,7 @@ impl Coach {
             let gone_s = self.notice_presence(body.is_some());
             self.rate.step(t_s);
             match body {
-                Some(body) => {
-                    self.measure(body);
-                    match self.mode {
-                        Mode::Setup => self.prepare(),
-                        Mode::Active => self.work(),
-                        Mode::Paused(pause) => self.wait(pause),
-                        Mode::Done => {}
-                    }
-                }
+                Some(body) => self.take_body(body),
                 None => self.miss(gone_s),
             }
             self.announcer.tick();
@@ -271,10 +264,37 @@ impl Coach {
         sighting.gone_s
     }
 
-    fn measure(&mut self, body: &Body) {
-        if let Some(at_s) = self.measuring.follow_jumps(&self.now, body) {
-            self.set.cut(at_s);
+    /// A frame with somebody. Landmarks that have jumped show nothing: all goes on from the next frame
+    /// that does.
+    fn take_body(&mut self, body: &Body) {
+        let continuity = body.pose.continuity;
+        if continuity == Continuity::Cut {
+            self.end_with_image();
         }
+        self.measure(body);
+        if continuity == Continuity::Glitch {
+            self.set.skip(&self.now);
+            return;
+        }
+        match self.mode {
+            Mode::Setup => self.prepare(),
+            Mode::Active => self.work(),
+            Mode::Paused(pause) => self.wait(pause),
+            Mode::Done => {}
+        }
+    }
+
+    /// Another picture begins.
+    fn end_with_image(&mut self) {
+        let seen = set_in(&self.now, &self.measuring, &self.rate);
+        if self.mode == Mode::Active {
+            let came = self.set.end_with_image(seen, &mut self.announcer);
+            self.after_movement(came);
+        }
+        self.set.cut();
+    }
+
+    fn measure(&mut self, body: &Body) {
         let seen = MeasureIn {
             is_setup: self.mode == Mode::Setup,
             stage: self.set.movement().stage,
@@ -400,7 +420,7 @@ impl Coach {
                 let came = self.set.step_without_person(seen, &mut self.announcer);
                 self.after_movement(came);
                 if self.presence.miss(gone_s) {
-                    self.measuring.lose();
+                    self.measuring.interrupt_start();
                     self.announcer.event(Event::Lost);
                     self.announcer.admit_unseen(words::LOST);
                 }

@@ -3,9 +3,10 @@
 
 use crate::blazepose::Side;
 use crate::body::{
-    BackOutline, Body, BodyFrame, CycleTimes, Measured, OfLimb, Stand, StillnessDetector, Values,
+    BackOutline, Body, BodyFrame, CycleTimes, Measured, OfLimb, StillnessDetector, Values,
 };
 use crate::exercise::Exercise;
+use crate::pose::{Continuity, TrackId};
 
 use super::cycle::Stage;
 use super::framing::{Framing, ViewQuality};
@@ -14,42 +15,38 @@ use super::now::Now;
 use super::since::{Since, Steady};
 use super::start::{StartWatch, met_any};
 
-/// A user who holds still outside the start pose for this long has probably moved: the start pose is
-/// seen from a new place. Shorter than the stillness that makes a base, this would follow every halt
-/// on a way in.
+/// A user who holds still outside the start pose for this long has probably moved, or the camera was
+/// moved slowly: floor and torso length are measured anew. Shorter than the stillness that makes a
+/// base, this would follow every halt on a way in.
 const ELSEWHERE_S: f64 = 0.5;
-/// Landmarks that jumped are back within this time, or the picture is another one: a tracker looks
-/// for a lost person anew for some tenths of a second.
-const GLITCH_S: f64 = 0.8;
 /// The view is believed to have changed when the change lasts for so long.
 const VIEW_SETTLE_S: f64 = 0.4;
+/// What looks back over some frames is known again so long after landmarks had jumped. It looks back
+/// over 0.3 s, at ten frames a second over four of them.
+const RECOVERS_S: f64 = 0.4;
 
 /// Measures frames.
 #[derive(Debug)]
 pub(super) struct Measuring {
+    present: Picture,
+    /// What the frames of a glitch show, in case they turn out to be another picture: most users rest
+    /// for less than a second, and the new start pose may be seen in these frames only.
+    candidate: Option<Box<Picture>>,
+    /// When landmarks that had jumped were last seen.
+    glitch_s: Option<f64>,
+}
+
+/// All that is learned of one picture, and becomes void with it.
+#[derive(Debug)]
+struct Picture {
+    track: Option<TrackId>,
     measurement: Measurement,
     framing: Option<Framing>,
     stillness: StillnessDetector,
-    /// What stood before the jump that put the start pose in doubt.
-    before_jump: Option<BeforeJump>,
-    /// Where somebody stood who was lost from sight, and how that was seen.
-    before_loss: Option<(Stand, BodyFrame)>,
     /// Since when the body is still outside the start pose.
     still_elsewhere: Since,
-    /// Whether nothing that is seen moves; none where that is not known yet.
-    is_still: Option<bool>,
     start: StartWatch,
     view: Steady<ViewQuality>,
-}
-
-/// What there was before landmarks jumped.
-#[derive(Debug, Clone)]
-struct BeforeJump {
-    at_s: f64,
-    stood: Stand,
-    body_frame: BodyFrame,
-    /// No body moves so far in a frame.
-    is_cut: bool,
 }
 
 /// What the later stages know from the frame before.
@@ -68,115 +65,126 @@ pub(super) struct MeasureIn {
 impl Measuring {
     pub(super) fn new() -> Self {
         Measuring {
-            measurement: Measurement::default(),
-            framing: None,
-            stillness: StillnessDetector::default(),
-            before_jump: None,
-            before_loss: None,
-            still_elsewhere: Since::default(),
-            is_still: None,
-            start: StartWatch::default(),
-            view: Steady::new(ViewQuality::Fine, VIEW_SETTLE_S),
+            present: Picture::new(),
+            candidate: None,
+            glitch_s: None,
         }
     }
 
     /// What the newest frame with a person has shown.
     pub(super) fn measurement(&self) -> &Measurement {
-        &self.measurement
+        &self.present.measurement
     }
 
     /// The framing of the newest frame with a person.
     pub(super) fn framing(&self) -> Option<Framing> {
-        self.framing
+        self.present.framing
     }
 
     /// For how long the start pose has been held.
     pub(super) fn start_held_s(&self, t_s: f64) -> f64 {
-        self.start.held_s(t_s)
+        self.present.start.held_s(t_s)
     }
 
     /// What was held of the start pose so far doesn't count.
     pub(super) fn interrupt_start(&mut self) {
-        self.start.interrupt();
+        self.present.start.interrupt();
     }
 
     /// A frame without anybody. The start pose goes on for the blink of a slow camera.
     pub(super) fn miss(&mut self, is_blink: bool) {
-        self.measurement.is_posed &= is_blink;
-    }
-
-    /// The person is lost from sight.
-    pub(super) fn lose(&mut self) {
-        self.before_loss = self
-            .stillness
-            .stood_before()
-            .zip(self.measurement.body_frame.take());
-        self.start.interrupt();
-    }
-
-    /// After a cut the other side may be near, the head lie at the other end, and the start pose be
-    /// another one. Landmarks that jump and come back were a glitch: all is as before, and a hold that
-    /// was under way goes on. Gives since when the picture is another one, once that is known.
-    pub(super) fn follow_jumps(&mut self, now: &Now, body: &Body) -> Option<f64> {
-        let found = self.found_in_place(body);
-        let body_frame = &mut self.measurement.body_frame;
-        *body_frame = body_frame.take().or(found);
-        let Some(before) = body_frame.clone() else {
-            self.is_still = None;
-            return None;
-        };
-        self.is_still = self.stillness.step(body, &before);
-        if self.stillness.has_jumped(body, &before) {
-            if self.before_jump.is_none()
-                && let Some(stood) = self.stillness.stood_before()
-            {
-                self.before_jump = Some(BeforeJump {
-                    at_s: now.t_s,
-                    stood,
-                    body_frame: before,
-                    is_cut: false,
-                });
-            }
-            if let Some(jump) = &mut self.before_jump {
-                jump.is_cut |= self.stillness.is_another_picture();
-            }
-            self.start.doubt_base();
-            if self.stillness.is_another_picture() {
-                self.measurement.body_frame = None;
-            }
-            return None;
-        }
-        let jump = self.before_jump.take()?;
-        if StillnessDetector::stands_at(body, &jump.stood, &jump.body_frame) {
-            self.start.trust_base();
-            self.measurement.body_frame = Some(jump.body_frame);
-            return None;
-        }
-        if now.t_s - jump.at_s < GLITCH_S {
-            self.before_jump = Some(jump);
-            return None;
-        }
-        jump.is_cut.then_some(jump.at_s)
-    }
-
-    /// A person who is found where they were lost is seen as before: the floor and the ruler of the
-    /// start pose can't be taken from somebody in the middle of a hold.
-    fn found_in_place(&mut self, body: &Body) -> Option<BodyFrame> {
-        let (stood, body_frame) = self.before_loss.take()?;
-        StillnessDetector::stands_at(body, &stood, &body_frame).then_some(body_frame)
+        self.present.measurement.is_posed &= is_blink;
     }
 
     /// Measures a frame.
     pub(super) fn step(&mut self, now: &Now, body: &Body, seen: MeasureIn) {
+        let track = Some(body.pose.track);
+        match body.pose.continuity {
+            Continuity::Glitch => {
+                self.step_glitch(now, body, seen);
+                return;
+            }
+            Continuity::Cut => {
+                let known = self.candidate.take().filter(|seen| seen.track == track);
+                self.present = known.map_or_else(|| self.present.after_cut(), |seen| *seen);
+            }
+            Continuity::Same | Continuity::Found => {
+                self.candidate = None;
+                if self.present.track != track {
+                    self.present.forget_place();
+                }
+            }
+        }
+        self.present.track = track;
+        self.present.step(now, body, seen);
+        self.present.measurement.recovers_from_glitch = self
+            .glitch_s
+            .is_some_and(|glitch_s| now.t_s - glitch_s <= RECOVERS_S);
+    }
+
+    /// A frame in which landmarks have jumped: what was learned so far stays as it is.
+    fn step_glitch(&mut self, now: &Now, body: &Body, seen: MeasureIn) {
+        self.glitch_s = Some(now.t_s);
+        let track = Some(body.pose.track);
+        let candidate = self
+            .candidate
+            .get_or_insert_with(|| Box::new(self.present.after_cut()));
+        if candidate.track != track {
+            // The landmarks still jump, or are being smoothed from one place to the other.
+            candidate.start.doubt_base();
+            candidate.track = track;
+        }
+        candidate.step(now, body, seen);
+    }
+}
+
+impl Picture {
+    fn new() -> Self {
+        Picture {
+            track: None,
+            measurement: Measurement::default(),
+            framing: None,
+            stillness: StillnessDetector::default(),
+            still_elsewhere: Since::default(),
+            start: StartWatch::default(),
+            view: Steady::new(ViewQuality::Fine, VIEW_SETTLE_S),
+        }
+    }
+
+    /// What is known of the picture after a cut. The base serves only for measures that are hidden in
+    /// the next start pose, the view until it is seen.
+    fn after_cut(&self) -> Self {
+        let mut start = self.start.clone();
+        start.doubt_base();
+        Picture {
+            start,
+            view: self.view,
+            ..Picture::new()
+        }
+    }
+
+    /// The user is found in another place. The floor and the torso length of the start pose can't be
+    /// taken from there; the start pose is still known.
+    fn forget_place(&mut self) {
+        self.measurement.body_frame = None;
+        self.stillness = StillnessDetector::default();
+        self.still_elsewhere = Since::default();
+    }
+
+    /// Measures a frame.
+    fn step(&mut self, now: &Now, body: &Body, seen: MeasureIn) {
         let exercise = now.exercise();
         self.start.set_blink(seen.blink_s);
         let at_rest = seen.stage == Stage::Rest;
-        let is_moving = self.is_still == Some(false);
-        let body_frame = self.follow_body(now, body, seen, at_rest);
+        let body_frame = &self.measurement.body_frame;
+        let is_still = body_frame
+            .as_ref()
+            .and_then(|body_frame| self.stillness.step(body, body_frame));
+        let is_moving = is_still == Some(false);
+        let body_frame = self.follow_body(now, body, seen, is_still);
         self.measurement.outline = BackOutline::of(exercise, body, &body_frame);
         // Before the start pose is looked at: a new base serves from the next frame on.
         self.measurement.is_start_doubtful = self.start.is_doubtful();
-        self.measurement.may_be_glitch = self.before_jump.is_some();
         self.measurement.values.measure(
             exercise,
             body,
@@ -204,15 +212,20 @@ impl Measuring {
     }
 
     /// Sides, floor line and torso length of this frame.
-    fn follow_body(&mut self, now: &Now, body: &Body, seen: MeasureIn, at_rest: bool) -> BodyFrame {
+    fn follow_body(
+        &mut self,
+        now: &Now,
+        body: &Body,
+        seen: MeasureIn,
+        is_still: Option<bool>,
+    ) -> BodyFrame {
+        let at_rest = seen.stage == Stage::Rest;
         let was_posed = self.measurement.is_posed;
-        let is_moving = self.is_still == Some(false);
+        let is_moving = is_still == Some(false);
         // A hand that has just left the floor must not lift the floor line: once the set has begun,
         // the floor and the torso length follow the resting start pose only, as the base does.
         let is_resting = was_posed && !(is_moving && self.start.has_fresh_base(now.t_s));
-        // A user who keeps still and is not in the start pose may be in it as seen from another place:
-        // after a cut or a push at the camera the old floor and ruler would never let the set go on.
-        let keeps_still = at_rest && self.is_still == Some(true) && !was_posed;
+        let keeps_still = at_rest && is_still == Some(true) && !was_posed;
         self.still_elsewhere.step(now.t_s, keeps_still);
         let is_elsewhere = self.still_elsewhere.has_lasted(now.t_s, ELSEWHERE_S);
         let settled = at_rest && (seen.is_setup || is_resting || is_elsewhere);

@@ -20,8 +20,8 @@ pub(super) struct Measurement {
     pub view: ViewQuality,
     /// What is compared with the start pose is compared with that of another picture.
     pub is_start_doubtful: bool,
-    /// The landmarks have just jumped and may yet come back.
-    pub may_be_glitch: bool,
+    /// Landmarks have jumped a moment ago: what looks back over some frames is not known yet.
+    pub recovers_from_glitch: bool,
 }
 
 impl Measurement {

@@ -19,6 +19,8 @@ pub(super) struct Phase {
     limbs: Limbs,
     /// The sides that roles picked in the frame before.
     picks_before: Vec<Side>,
+    /// The time of the frames that were passed over since the last one that was not.
+    skipped_s: f64,
 }
 
 impl Phase {
@@ -27,6 +29,7 @@ impl Phase {
             counter: Counter::new(now.exercise(), now.goal_s()),
             limbs: Limbs::of(now.exercise()),
             picks_before: Vec::new(),
+            skipped_s: 0.0,
         }
     }
 
@@ -39,15 +42,11 @@ impl Phase {
     ) -> Vec<PhaseEvent> {
         let mut events = Vec::new();
         let is_void = is_signal_void(now.exercise(), measurement);
-        // What is compared with the start pose of another picture says nothing: the movement that was
-        // under way ended with that picture, the next one begins at the next rest.
-        if is_void && !measurement.may_be_glitch && self.stage() != Stage::Rest {
-            self.counter.give_up(&mut events);
-        }
         let input = self.input(now, measurement, is_void, stop_clock);
         if let Some(body_frame) = &measurement.body_frame {
             self.picks_before.clone_from(&body_frame.picks);
         }
+        self.skipped_s = 0.0;
         self.counter.step(input, &mut events);
         events
     }
@@ -63,9 +62,27 @@ impl Phase {
         events
     }
 
-    /// The picture is another one since `at_s`.
-    pub(super) fn cut(&mut self, at_s: f64) {
-        self.counter.cut(at_s);
+    /// Passes a frame over in which landmarks have jumped: what is under way goes on, and so does the
+    /// clock of a hold once they are back.
+    pub(super) fn skip(&mut self, now: &Now) {
+        self.skipped_s += now.since_last_s;
+    }
+
+    /// A hold ends with the picture that it was seen in, and so does a movement that is measured from
+    /// the start pose: the next one begins at the next rest.
+    pub(super) fn end_with_image(&mut self, exercise: &Exercise) -> Vec<PhaseEvent> {
+        let mut events = Vec::new();
+        let is_hold = exercise.cycle.kind == CycleKind::Hold;
+        if self.stage() != Stage::Rest && (is_hold || is_measured_from_start(exercise)) {
+            self.counter.give_up(&mut events);
+        }
+        events
+    }
+
+    /// Another picture begins.
+    pub(super) fn cut(&mut self) {
+        self.skipped_s = 0.0;
+        self.counter.cut();
     }
 
     /// The set is over or waits: what reached the target counts.
@@ -146,7 +163,7 @@ impl Phase {
             .and_then(|_| self.limbs.farthest(values, cycle.rising));
         Input {
             t_s: now.t_s,
-            since_last_s: now.since_last_s,
+            since_last_s: now.since_last_s + self.skipped_s,
             signal: values.get(cycle.signal).value().filter(|_| !is_void),
             farthest_part: farthest.map(|limb| limb.value),
             is_limb_posed: farthest.and_then(|limb| limb.is_posed),
@@ -161,10 +178,12 @@ impl Phase {
 /// Whether the signal is compared with the start pose of another picture. A flow from end to end
 /// finds its middle from the ends, not from the start pose.
 fn is_signal_void(exercise: &Exercise, measurement: &Measurement) -> bool {
+    measurement.is_start_doubtful && is_measured_from_start(exercise)
+}
+
+fn is_measured_from_start(exercise: &Exercise) -> bool {
     let cycle = &exercise.cycle;
-    measurement.is_start_doubtful
-        && cycle.kind != CycleKind::TwoPole
-        && exercise.needs_start(exercise.measure(cycle.signal))
+    cycle.kind != CycleKind::TwoPole && exercise.needs_start(exercise.measure(cycle.signal))
 }
 
 /// Whether the body is where a movement begins.

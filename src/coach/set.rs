@@ -140,9 +140,20 @@ impl Set {
         self.cues.new_rep(to);
     }
 
-    /// The picture is another one since `at_s`.
-    pub(super) fn cut(&mut self, at_s: f64) {
-        self.phase.cut(at_s);
+    /// Passes a frame over in which landmarks have jumped.
+    pub(super) fn skip(&mut self, now: &Now) {
+        self.phase.skip(now);
+    }
+
+    /// Ends what can't go on in another picture; it counts for what was seen of it.
+    pub(super) fn end_with_image(&mut self, seen: SetIn, to: &mut Announcer) -> SetOut {
+        let happened = self.phase.end_with_image(seen.now.exercise());
+        self.follow(seen, happened, Telling::All, to)
+    }
+
+    /// Another picture begins.
+    pub(super) fn cut(&mut self) {
+        self.phase.cut();
     }
 
     /// What follows from what the movement did.
@@ -157,8 +168,6 @@ impl Set {
         for event in happened {
             match event {
                 PhaseEvent::Reached => self.reached(seen.now, to),
-                // Landmarks that have just jumped have no speed.
-                PhaseEvent::Rose if seen.measurement.may_be_glitch => {}
                 PhaseEvent::Rose => {
                     self.judge_time(seen, (CycleTime::Rise, self.phase.rise_s()), to);
                 }

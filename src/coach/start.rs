@@ -57,8 +57,6 @@ pub(super) struct StartWatch {
     base: Vec<OfLimb<Option<f32>>>,
     /// When the base was taken.
     base_s: Option<f64>,
-    /// The same of a base that has come into doubt.
-    doubted_base_s: Option<f64>,
 }
 
 impl Default for StartWatch {
@@ -70,7 +68,6 @@ impl Default for StartWatch {
             frames: VecDeque::new(),
             base: Vec::new(),
             base_s: None,
-            doubted_base_s: None,
         }
     }
 }
@@ -128,13 +125,8 @@ impl StartWatch {
 
     /// Says that the picture may be another one. The next rest makes a new base, still or not.
     pub(super) fn doubt_base(&mut self) {
-        self.doubted_base_s = self.base_s.take().or(self.doubted_base_s);
+        self.base_s = None;
         self.interrupt();
-    }
-
-    /// Says that it was a glitch and the picture is the old one.
-    pub(super) fn trust_base(&mut self) {
-        self.base_s = self.base_s.or(self.doubted_base_s);
     }
 
     /// Whether the base may belong to another picture.

@@ -8,6 +8,8 @@ mod gaps;
 mod measures;
 mod names;
 mod praise;
+#[cfg(test)]
+mod tests;
 
 use std::ops::Range;
 

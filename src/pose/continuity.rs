@@ -1,6 +1,6 @@
 //! Is this still the same person in the same picture? The only place that answers this question.
 //!
-//! Landmarks move because a body moves. They also move because a film was cut, the camera was
+//! Landmarks move because a body moves. They also move because a video was cut, the camera was
 //! pushed, or the model was mistaken for a moment. What was learned from earlier frames (the floor,
 //! the head's direction, the start pose) holds in the first case, is void in the second and has to
 //! be left alone in the third. The judge tells these cases apart from the landmarks themselves, so
@@ -16,8 +16,9 @@ use super::motion::Samples;
 use crate::blazepose::{Joint, Side};
 
 /// Number of a run of frames that show one person in one picture. It grows with every cut and with
-/// every person who is found in another place. Everything that was measured against the floor, the
-/// camera or the start pose belongs to one track. 0 is the track of a single picture.
+/// every person who is found in another place; some numbers are left out. Everything that was measured
+/// against the floor, the camera or the start pose belongs to one track. 0 is the track of a single
+/// picture.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct TrackId(pub u32);
 
@@ -28,12 +29,14 @@ pub enum Continuity {
     /// lie in between, for up to 2 s. The frame after a glitch that ended well is `Same` too.
     Same,
     /// The landmarks are in a place that no body gets to in this time. They may come back within
-    /// 0.8 s. Nothing is to be judged, measured or learned from such a frame, and nothing that
-    /// was under way ends with it. The track is that of the frames before.
+    /// 0.8 s, and then go on with their old track. Nothing is to be judged from such a frame, and
+    /// nothing that was under way ends with it. The track is the one that will have begun if they
+    /// don't come back; whenever the landmarks jump once more, another one begins.
     Glitch,
-    /// The first frame of another picture: a cut in a film, a camera that was pushed, or landmarks
+    /// The first frame of another picture: a cut in a video, a camera that was pushed, or landmarks
     /// that jumped and did not come back. What was learned from the picture before is void, and
-    /// what was under way has ended with the last frame that was `Same`. The track is a new one.
+    /// what was under way has ended with the last frame that was `Same`. The track is a new one, or
+    /// the one that the frames of the glitch were said to be on.
     Cut,
     /// The first frame with a person after at least 2 s without, and the very first one. The track
     /// is the one of before where the person is found in the same place: then everything that was
@@ -108,6 +111,8 @@ const NEAR_SWITCH: f32 = 0.05;
 #[derive(Debug, Clone, Default)]
 pub struct ContinuityJudge {
     track: TrackId,
+    /// The highest number given so far.
+    latest: TrackId,
     /// The person of the present track; none before the first.
     person: Option<Person>,
     glitch: Option<Glitch>,
@@ -124,7 +129,10 @@ impl ContinuityJudge {
         if let Some(pose) = pose {
             let image_cut = std::mem::take(&mut self.image_cut);
             pose.continuity = self.judge(t_s, &pose.landmarks, image_cut);
-            pose.track = self.track;
+            pose.track = match pose.continuity {
+                Continuity::Glitch => self.latest,
+                _ => self.track,
+            };
         }
     }
 
@@ -163,6 +171,9 @@ impl ContinuityJudge {
             person.note(stance, landmarks);
             person.is_too_fast(landmarks)
         };
+        if is_fast {
+            self.latest.0 += 1;
+        }
         match &self.glitch {
             None if !is_fast => return Continuity::Same,
             None => self.glitch = Some(Glitch::of_fast(t_s, person)),
@@ -170,7 +181,10 @@ impl ContinuityJudge {
                 return self.come_back(stance, landmarks);
             }
             Some(glitch) if t_s - glitch.at_s >= GLITCH_S => {
-                return self.begin(stance, landmarks, Continuity::Cut);
+                self.track = self.latest;
+                self.person = Some(Person::begin(stance, landmarks));
+                self.glitch = None;
+                return Continuity::Cut;
             }
             Some(_) => {}
         }
@@ -179,7 +193,8 @@ impl ContinuityJudge {
 
     /// A new track begins with this frame.
     fn begin(&mut self, stance: Stance, landmarks: &Landmarks, how: Continuity) -> Continuity {
-        self.track.0 += 1;
+        self.latest.0 += 1;
+        self.track = self.latest;
         self.person = Some(Person::begin(stance, landmarks));
         self.glitch = None;
         how

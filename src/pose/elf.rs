@@ -16,7 +16,7 @@ const SEGMENT: usize = 56;
 const LOADED: u32 = 1;
 
 /// How many bytes a library's headers say that it has, where that is more than it has. Nothing is
-/// said of files that aren't 64-bit little-endian ELF: whoever loads them knows better.
+/// said of files that aren't 64-bit little-endian ELF: the loader of the system knows better.
 ///
 /// # Errors
 /// When the file can't be read.
@@ -122,8 +122,9 @@ mod tests {
         let mut stripped = whole();
         stripped[40..48].fill(0);
         stripped[58..64].fill(0);
-        let half = stripped.len() / 2;
-        assert!(asked(&stripped[..half]).is_some());
+        // Segments come first. What follows them, debug information, can be more than half of the file.
+        let part = stripped.len() / 8;
+        assert!(asked(&stripped[..part]).is_some());
     }
 
     #[test]

@@ -1,8 +1,8 @@
 //! Chooses the person to follow from several people.
 
 use super::detector::Candidate;
-use super::plausible::Followed;
 use super::region::Region;
+use super::track_validator::Followed;
 
 /// Share by which a person at the picture's corner counts less than one in its middle.
 const AT_THE_CORNER: f32 = 0.4;

@@ -1,14 +1,12 @@
 //! Where ONNX Runtime's shared library lies on this machine.
 //!
-//! Cheap places first; Python is asked only when all others are empty, because starting it takes
-//! longer than all the rest together. A library that says in its name that it is older than
-//! Spotter's binding understands is passed over: Linux distributions carry such ones.
+//! A library that says in its name that it is older than Spotter's binding understands is passed
+//! over: Linux distributions carry such ones.
 
 use std::cmp::Reverse;
 use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
 
 use thiserror::Error;
 
@@ -49,15 +47,14 @@ const FILE_NAME: &str = if cfg!(target_os = "windows") {
 };
 
 /// Finds ONNX Runtime's shared library: the path given by option, `ORT_DYLIB_PATH`, beside the
-/// executable, the user's data folder (where `./setup` puts it), an installed Python package, the
-/// system.
+/// executable, the user's data folder (where `./setup` puts it), the system's folders of libraries.
 ///
 /// # Errors
 ///
 /// [`LibraryError::NotThere`] if the option or the variable names a file that does not exist;
 /// nothing else is tried then. [`LibraryError::NotFound`] if no place has the library.
 pub fn find(explicit: Option<&Path>) -> Result<PathBuf, LibraryError> {
-    search(&Places::of_this_machine(explicit), ask_python)
+    search(&Places::of_this_machine(explicit))
 }
 
 /// The places to look into, in the order of the fields.
@@ -71,8 +68,6 @@ struct Places {
     program: Option<PathBuf>,
     /// Folder with one subfolder per version.
     data: Option<PathBuf>,
-    /// Folders like `/usr` or a virtual environment, with Python's packages somewhere in `lib`.
-    python_prefixes: Vec<PathBuf>,
     /// Folders of shared libraries.
     system: Vec<PathBuf>,
 }
@@ -80,17 +75,6 @@ struct Places {
 impl Places {
     fn of_this_machine(option: Option<&Path>) -> Self {
         let variable = |name| env::var_os(name).filter(|value| !value.is_empty());
-        let home = dirs::home_dir();
-        let in_home = |path| home.as_ref().map(|home| home.join(path));
-
-        let mut python_prefixes: Vec<PathBuf> = ["VIRTUAL_ENV", "CONDA_PREFIX"]
-            .into_iter()
-            .filter_map(|name| variable(name).map(PathBuf::from))
-            .chain(in_home(".local"))
-            .collect();
-        for versions in [".pyenv/versions", "Library/Python"] {
-            python_prefixes.extend(in_home(versions).into_iter().flat_map(|v| folders(&v)));
-        }
         let mut system = Vec::new();
         for name in ["LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH"] {
             system.extend(variable(name).iter().flat_map(env::split_paths));
@@ -99,7 +83,6 @@ impl Places {
         // in its name.
         if cfg!(unix) {
             for prefix in ["/usr/local", "/opt/homebrew", "/usr"] {
-                python_prefixes.push(prefix.into());
                 let lib = Path::new(prefix).join("lib");
                 system.push(lib.join(format!("{}-linux-gnu", env::consts::ARCH)));
                 system.push(lib);
@@ -115,16 +98,12 @@ impl Places {
                 .ok()
                 .and_then(|program| Some(program.parent()?.to_path_buf())),
             data: dirs::data_dir().map(|data| data.join("spotter").join("onnxruntime")),
-            python_prefixes,
             system,
         }
     }
 }
 
-fn search(
-    places: &Places,
-    ask_python: impl FnOnce() -> Option<PathBuf>,
-) -> Result<PathBuf, LibraryError> {
+fn search(places: &Places) -> Result<PathBuf, LibraryError> {
     for (named, origin) in [(&places.option, "the option"), (&places.variable, VARIABLE)] {
         if let Some(path) = named {
             return there(path, origin);
@@ -140,16 +119,10 @@ fn search(
         versions.sort_by_key(|folder| Reverse(version(file_name(folder))));
         versions
     });
-    let packages = places
-        .python_prefixes
-        .iter()
-        .flat_map(|prefix| package_folders(prefix));
     beside
         .chain(data)
-        .chain(packages)
         .chain(places.system.iter().cloned())
         .find_map(|folder| newest_in(&folder))
-        .or_else(|| newest_in(&ask_python()?))
         .ok_or(LibraryError::NotFound)
 }
 
@@ -161,39 +134,6 @@ fn there(path: &Path, origin: &'static str) -> Result<PathBuf, LibraryError> {
     } else {
         Err(LibraryError::NotThere { path, origin })
     }
-}
-
-/// The folders in which `pip install onnxruntime` under `prefix` leaves the library.
-fn package_folders(prefix: &Path) -> Vec<PathBuf> {
-    // Windows: Lib\site-packages; elsewhere lib/python3.11/site-packages, Debian's own packages
-    // in dist-packages, macOS's user folder without the version.
-    let mut pythons = vec![prefix.join("Lib")];
-    pythons.extend(
-        folders(&prefix.join("lib"))
-            .into_iter()
-            .filter(|folder| file_name(folder).starts_with("python")),
-    );
-    pythons
-        .iter()
-        .flat_map(|python| ["site-packages", "dist-packages"].map(|packages| python.join(packages)))
-        .map(|packages| packages.join("onnxruntime").join("capi"))
-        .collect()
-}
-
-/// Asks Python itself for the package's folder. Isolated (`-I`): no file of the current folder
-/// can pose as a module.
-fn ask_python() -> Option<PathBuf> {
-    const QUESTION: &str = "import importlib.util, sys; \
-        sys.stdout.write(importlib.util.find_spec('onnxruntime').submodule_search_locations[0])";
-    let program = if cfg!(windows) { "python" } else { "python3" };
-    let answer = Command::new(program)
-        .args(["-I", "-c", QUESTION])
-        .stdin(Stdio::null())
-        .stderr(Stdio::null())
-        .output()
-        .ok()
-        .filter(|answer| answer.status.success())?;
-    Some(Path::new(&String::from_utf8(answer.stdout).ok()?).join("capi"))
 }
 
 /// The newest library in a folder that is not known to be too old.
@@ -282,14 +222,6 @@ mod tests {
         }
     }
 
-    fn no_python() -> Option<PathBuf> {
-        None
-    }
-
-    fn unasked() -> Option<PathBuf> {
-        panic!("Python was started though another place has the library")
-    }
-
     #[test]
     fn places_are_tried_in_their_order() {
         let root = TempDir::new().unwrap();
@@ -300,10 +232,6 @@ mod tests {
             put(&at("bin"), FILE_NAME),
             put(&at("bin/lib"), FILE_NAME),
             put(&at("data/1.32.0"), &named("1.32.0")),
-            put(
-                &at("venv/lib/python3.11/site-packages/onnxruntime/capi"),
-                &named("1.33.0"),
-            ),
             put(&at("usr/lib"), &named("1.34.0")),
         ];
         let mut places = Places {
@@ -311,11 +239,10 @@ mod tests {
             variable: Some(in_order[1].clone()),
             program: Some(at("bin")),
             data: Some(at("data")),
-            python_prefixes: vec![at("venv")],
             system: vec![at("usr/lib")],
         };
         for expected in &in_order {
-            assert_eq!(search(&places, unasked).as_ref(), Ok(expected));
+            assert_eq!(search(&places).as_ref(), Ok(expected));
             // Take away what was found: a name, then the files one by one.
             if places.option.take().is_none() && places.variable.take().is_none() {
                 fs::remove_file(expected).unwrap();
@@ -337,7 +264,7 @@ mod tests {
             ..data_with(&root)
         };
         for (places, origin) in [(by_option, "the option"), (by_variable, "ORT_DYLIB_PATH")] {
-            let error = search(&places, unasked).unwrap_err();
+            let error = search(&places).unwrap_err();
             assert_eq!(
                 error,
                 LibraryError::NotThere {
@@ -360,7 +287,7 @@ mod tests {
             option: Some("Cargo.toml".into()),
             ..Places::default()
         };
-        assert_eq!(search(&places, unasked), Ok(here.join("Cargo.toml")));
+        assert_eq!(search(&places), Ok(here.join("Cargo.toml")));
     }
 
     #[test]
@@ -370,7 +297,7 @@ mod tests {
             put(&root.path().join(version), &named(version));
         }
         let expected = root.path().join("1.100.0").join(named("1.100.0"));
-        assert_eq!(search(&data_with(&root), unasked), Ok(expected));
+        assert_eq!(search(&data_with(&root)), Ok(expected));
     }
 
     #[test]
@@ -378,10 +305,7 @@ mod tests {
         let root = TempDir::new().unwrap();
         let old = put(&root.path().join("1.20.1"), &named("1.20.1"));
         std::os::unix::fs::symlink(&old, root.path().join("1.20.1").join(FILE_NAME)).unwrap();
-        assert_eq!(
-            search(&data_with(&root), no_python),
-            Err(LibraryError::NotFound)
-        );
+        assert_eq!(search(&data_with(&root)), Err(LibraryError::NotFound));
     }
 
     #[test]
@@ -392,43 +316,12 @@ mod tests {
             &root.path().join("1.32.0"),
             "libonnxruntime_providers_shared.so",
         );
-        assert_eq!(
-            search(&data_with(&root), no_python),
-            Err(LibraryError::NotFound)
-        );
+        assert_eq!(search(&data_with(&root)), Err(LibraryError::NotFound));
     }
 
     #[test]
-    fn packages_are_found_where_each_system_keeps_them() {
-        for packages in [
-            "lib/python3.13/site-packages",
-            "lib/python3/dist-packages",
-            "lib/python/site-packages",
-            "Lib/site-packages",
-        ] {
-            let prefix = TempDir::new().unwrap();
-            let library = put(
-                &prefix.path().join(packages).join("onnxruntime/capi"),
-                &named("1.32.0"),
-            );
-            let places = Places {
-                python_prefixes: vec![prefix.path().to_path_buf()],
-                ..Places::default()
-            };
-            assert_eq!(search(&places, unasked), Ok(library));
-        }
-    }
-
-    #[test]
-    fn python_is_asked_last_and_the_error_says_what_to_do() {
-        let root = TempDir::new().unwrap();
-        let library = put(root.path(), &named("1.32.0"));
-        let asked = || Some(root.path().to_path_buf());
-        assert_eq!(search(&Places::default(), asked), Ok(library));
-
-        let message = search(&Places::default(), no_python)
-            .unwrap_err()
-            .to_string();
+    fn the_error_says_what_to_do() {
+        let message = search(&Places::default()).unwrap_err().to_string();
         assert!(
             message.contains("./setup") && message.contains(FILE_NAME),
             "{message}"

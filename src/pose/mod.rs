@@ -27,14 +27,12 @@ mod mask;
 mod models;
 pub(crate) mod motion;
 mod outline;
-mod plausible;
 mod region;
 mod runtime;
 mod search;
 mod sides;
 mod smoothing;
-pub mod stages;
-mod stamp;
+mod track_validator;
 mod tracker;
 
 pub use continuity::{Continuity, ContinuityJudge, TrackId};

@@ -11,7 +11,6 @@ use ort::value::{Outlet, TensorElementType};
 
 use super::error::PoseError;
 use super::runtime::{self, Runner};
-use super::stamp;
 
 /// The landmark model to use.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -88,6 +87,9 @@ fn mask_beside(landmarks: &Path) -> Option<PathBuf> {
         .then(|| landmarks.with_file_name(name.replace("landmark", "mask")))
 }
 
+/// Operator set of the models that `models/convert.py` makes.
+const OPERATOR_SET: u64 = 18;
+
 /// Largest model that is read, in bytes. BlazePose heavy, the largest of its kind, has 27 MB.
 const LARGEST_BYTES: u64 = 200 << 20;
 
@@ -126,8 +128,8 @@ impl Model {
         match runtime::session(environment, threads, &onnx) {
             Err(error) => Err(PoseError::ModelUnreadable {
                 model: name,
-                expected: stamp::OPERATOR_SET,
-                found: stamp::found(&onnx).unwrap_or_else(|| error.to_string()),
+                expected: OPERATOR_SET,
+                found: describe(&onnx, &error),
             }),
             Ok(session) => {
                 check(&name, "input", session.inputs(), inputs)?;
@@ -136,6 +138,15 @@ impl Model {
                 Ok(Loaded { name, runner })
             }
         }
+    }
+}
+
+/// What a file is that the engine can't load. The size shows a download that broke off.
+fn describe(onnx: &[u8], error: &ort::Error) -> String {
+    if onnx.is_empty() {
+        "an empty file".to_owned()
+    } else {
+        format!("a file of {} bytes ({error})", onnx.len())
     }
 }
 
@@ -270,8 +281,8 @@ mod tests {
         let whole = fs::read(model("pose_landmark_lite.onnx")).unwrap();
         let half = whole.len() / 2;
         for (contents, found) in [
-            (&whole[..half], format!("breaks off: {half} of at least")),
-            (b"not a network", "not ONNX".to_owned()),
+            (&whole[..half], format!("a file of {half} bytes")),
+            (b"not a model", "a file of 11 bytes".to_owned()),
             (b"", "an empty file".to_owned()),
         ] {
             fs::write(&path, contents).unwrap();

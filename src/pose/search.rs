@@ -2,8 +2,8 @@
 //! fill a good part of its picture. A person who lies, hangs or is far away needs other looks:
 //! turned squares and parts.
 
-use super::plausible::Followed;
 use super::region::Region;
+use super::track_validator::Followed;
 
 /// Looks that follow each other while nobody is found, one per frame. The upright ones come twice
 /// in a round, because people walk into the picture.

@@ -13,11 +13,11 @@ use super::follow;
 use super::landmarks::{LandmarkNetwork, Reading};
 use super::mask::{Mask, MaskDecoder};
 use super::models::{self, Network};
-use super::plausible::{self, Doubts, Followed, Verdict};
 use super::region::Region;
 use super::search::{self, Search};
 use super::sides::Sides;
 use super::smoothing::Smoothing;
+use super::track_validator::{self, Followed, TrackValidator, Verdict};
 use super::{Continuity, ContinuityJudge, Pose, TrackId, runtime};
 
 /// Settings of a [`Tracker`].
@@ -64,7 +64,7 @@ pub struct Tracker {
     decoder: Option<MaskDecoder>,
     smoothing: Smoothing,
     sides: Sides,
-    doubts: Doubts,
+    validator: TrackValidator,
     search: Search,
     cuts: Cuts,
     continuity: ContinuityJudge,
@@ -91,7 +91,7 @@ impl Tracker {
             decoder,
             smoothing: Smoothing::default(),
             sides: Sides::default(),
-            doubts: Doubts::default(),
+            validator: TrackValidator::default(),
             search: Search::default(),
             cuts: Cuts::default(),
             continuity: ContinuityJudge::default(),
@@ -145,7 +145,7 @@ impl Tracker {
             return Ok(None);
         };
         match self
-            .doubts
+            .validator
             .judge(t_s, &region, &reading, [picture.width(), picture.height()])
         {
             Verdict::Plausible => {}
@@ -153,7 +153,7 @@ impl Tracker {
                 self.next = Some(region);
                 return Ok(None);
             }
-            Verdict::LookAgain => {
+            Verdict::Redetect => {
                 self.lose(region, t_s);
                 return Ok(None);
             }
@@ -204,7 +204,7 @@ impl Tracker {
     /// The next frame starts with the detector.
     fn search_anew(&mut self) {
         self.forget();
-        self.doubts = Doubts::default();
+        self.validator = TrackValidator::default();
         self.search = Search::default();
     }
 
@@ -213,7 +213,7 @@ impl Tracker {
         self.next = None;
         self.smoothing.reset();
         self.sides.reset();
-        self.doubts.forget()
+        self.validator.forget()
     }
 
     /// Says that the followed person is no longer in this region.
@@ -291,7 +291,7 @@ impl Tracker {
             self.network.look(picture, &region)
         });
         let reading = timed(&mut self.times.landmarks_ms, || self.network.read(&region))?;
-        if !plausible::is_person(&reading) || reading.person_score < least_score {
+        if !track_validator::is_person(&reading) || reading.person_score < least_score {
             return Ok(None);
         }
         let mask = match (&mut self.decoder, self.network.features()) {

@@ -1,7 +1,7 @@
 //! The coach scene: one number and one line to be read from the floor.
 
+use super::camera::{self, CAMERA_AREA};
 use super::layout::Rect;
-use super::picture::{self, PICTURE};
 use super::scene::CoachScene;
 use super::setup::{FOOTER_LEFT, FOOTER_RIGHT, FOOTER_Y, PANEL};
 use super::tokens::{BODY, CREAM, HEADING, MIST, NIGHT, RAISED, SECONDARY, SIDE};
@@ -9,7 +9,7 @@ use super::ui::{Anchor, Ui};
 use super::widgets::{
     DiscColours, Hint, KeyLook, banner, dot_row, key_hints, meter, notice, panel, ring, side_disc,
 };
-use super::{View, figure, turned, voice_words};
+use super::{DrawContext, figure, turned, voice_words};
 use crate::blazepose::Side;
 use crate::words::live;
 
@@ -25,10 +25,10 @@ const DOTS_Y: [f32; 2] = [464.0, 500.0];
 const SINGLE_DOTS_Y: f32 = 482.0;
 
 /// Draws the scene.
-pub(super) fn draw(ui: &mut Ui, scene: &CoachScene, view: &View) {
+pub(super) fn draw(ui: &mut Ui, scene: &CoachScene, view: &DrawContext) {
     ui.ground(NIGHT);
-    ui.clip_to(PICTURE);
-    let fit = picture::draw(ui, view.picture, view.is_mirrored);
+    ui.clip_to(CAMERA_AREA);
+    let fit = camera::draw(ui, view.picture, view.is_mirrored);
     if let (Some(person), Some(fit)) = (&scene.figure, &fit) {
         figure::draw(ui, person, fit);
     }
@@ -39,7 +39,7 @@ pub(super) fn draw(ui: &mut Ui, scene: &CoachScene, view: &View) {
     if let Some(words) = scene.notice.as_deref().or(view.camera_note).or(missing) {
         notice(ui, words);
     }
-    picture::finish(ui);
+    camera::finish(ui);
     ui.unclip();
 
     panel(ui, PANEL);

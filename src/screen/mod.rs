@@ -2,7 +2,7 @@
 //! and draws them; judges nothing.
 //!
 //! ```no_run
-//! use spotter::screen::{self, Input, Scene, Ui, View, Window};
+//! use spotter::screen::{self, Input, Scene, Ui, DrawContext, Window};
 //!
 //! # fn show(scene: &Scene) -> Result<(), screen::ScreenError> {
 //! let mut window = Window::open("Spotter")?;
@@ -11,7 +11,7 @@
 //! loop {
 //!     let (width, height) = window.size();
 //!     ui.resize(width, height);
-//!     screen::draw(&mut ui, scene, &View::default());
+//!     screen::draw(&mut ui, scene, &DrawContext::default());
 //!     window.show(ui.canvas())?;
 //!     for input in window.poll() {
 //!         if input == Input::Close {
@@ -26,6 +26,7 @@
 //! scales them from a layout of 1280 × 720 and sets text, widgets draw one part each, and a
 //! scene puts its parts in their places.
 
+mod camera;
 pub mod canvas;
 mod coach;
 #[cfg_attr(
@@ -38,7 +39,6 @@ mod guide;
 mod input;
 mod layout;
 mod message;
-mod picture;
 mod scene;
 mod setup;
 mod still;
@@ -49,11 +49,11 @@ mod ui;
 mod widgets;
 mod window;
 
+pub use camera::{CAMERA_AREA, Fit};
 pub use guide::GuideImage;
 pub use input::Input;
 pub use layout::{HEIGHT, Layout, PixelRect, Rect, WIDTH};
 pub use message::{Message, draw as draw_message};
-pub use picture::{Fit, PICTURE};
 pub use scene::{
     BannerLine, BannerLook, Check, CheckRow, CheckState, CoachScene, CountRing, CueFigure, Dot,
     DotRow, Figure, Icon, JudgedBone, Mark, Meter, Scene, SetupScene, SummaryRow, SummaryScene,
@@ -72,7 +72,7 @@ use crate::words::live;
 
 /// What a scene needs beside its data.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct View<'a> {
+pub struct DrawContext<'a> {
     /// The camera picture, not mirrored; `None` until the first one has arrived.
     pub picture: Option<&'a RgbImage>,
     /// Whether the user wants to see themselves as in a mirror.
@@ -86,7 +86,7 @@ pub struct View<'a> {
 }
 
 /// Draws a scene.
-pub fn draw(ui: &mut Ui, scene: &Scene, view: &View) {
+pub fn draw(ui: &mut Ui, scene: &Scene, view: &DrawContext) {
     match scene {
         Scene::Setup(scene) => setup::draw(ui, scene, view),
         Scene::Coach(scene) => coach::draw(ui, scene, view),
@@ -105,7 +105,7 @@ fn turned(icon: Icon, is_mirrored: bool) -> Icon {
 }
 
 /// What the key for the voice does, as all other hints say what their key does.
-fn voice_words(view: &View) -> &'static str {
+fn voice_words(view: &DrawContext) -> &'static str {
     if view.is_voice_on {
         live::MUTE
     } else {

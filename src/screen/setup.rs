@@ -1,13 +1,13 @@
 //! The set-up scene: the live picture, what is still open, and the room the movement needs.
 
+use super::camera::{self, CAMERA_AREA, Fit};
 use super::canvas::{Arc, Line, Point, Ring, Triangle};
 use super::layout::Rect;
-use super::picture::{self, Fit, PICTURE};
 use super::scene::{Figure, SetupScene, TurnArrow};
 use super::tokens::{BODY, CREAM, HEADING, MIST, NIGHT, RAISED, ROW, SECONDARY, WARN};
 use super::ui::{Anchor, Ui};
 use super::widgets::{Hint, KeyLook, banner, check_row, key_hints, notice, panel};
-use super::{View, figure, guide, turned, voice_words};
+use super::{DrawContext, figure, guide, turned, voice_words};
 use crate::words::{live, summary};
 
 pub(super) const PANEL: Rect = Rect::new(944.0, 16.0, 320.0, 513.0);
@@ -30,17 +30,17 @@ const GUIDE_BESIDE: [Rect; 3] = [
 ];
 
 /// Draws the scene.
-pub(super) fn draw(ui: &mut Ui, scene: &SetupScene, view: &View) {
+pub(super) fn draw(ui: &mut Ui, scene: &SetupScene, view: &DrawContext) {
     ui.ground(NIGHT);
-    ui.clip_to(PICTURE);
-    let fit = picture::draw(ui, view.picture, view.is_mirrored);
+    ui.clip_to(CAMERA_AREA);
+    let fit = camera::draw(ui, view.picture, view.is_mirrored);
     if let Some(fit) = &fit {
         let room = within(MOVEMENT, fit.area);
         brackets(ui, room);
         if let Some(person) = &scene.figure {
             ui.clip_to(fit.area);
             figure::draw_outline(ui, person, fit);
-            ui.clip_to(PICTURE);
+            ui.clip_to(CAMERA_AREA);
         }
         if let Some(turn) = scene.turn {
             turn_arrow(ui, room, turn, fit);
@@ -59,7 +59,7 @@ pub(super) fn draw(ui: &mut Ui, scene: &SetupScene, view: &View) {
     {
         notice(ui, note);
     }
-    picture::finish(ui);
+    camera::finish(ui);
     ui.unclip();
 
     panel(ui, PANEL);
@@ -111,8 +111,8 @@ pub(super) fn draw(ui: &mut Ui, scene: &SetupScene, view: &View) {
     ui.text(summary::NOTHING_LEAVES, line, SECONDARY, MIST);
 }
 
-/// The place where a card hides the least of the person: who sees their own head on the screen takes
-/// the pose more easily.
+/// The place where a card hides the least of the person. A user who sees their own head on the screen
+/// takes the pose more easily.
 fn beside(person: &Figure, fit: &Fit) -> Rect {
     let hidden = |place: &Rect| {
         let place = place.grown(8.0);
@@ -176,7 +176,7 @@ fn turn_arrow(ui: &mut Ui, room: Rect, turn: TurnArrow, fit: &Fit) {
     };
     // Arc and head together lie in the middle of the room.
     let middle = room.centre()[0] - sense * HEAD_LENGTH / 2.0;
-    let lowest = (room.bottom() + 28.0).min(PICTURE.bottom() - 30.0);
+    let lowest = (room.bottom() + 28.0).min(CAMERA_AREA.bottom() - 30.0);
     let ring = Ring {
         centre: [middle, lowest - RADIUS],
         radius: RADIUS,
@@ -217,7 +217,7 @@ mod tests {
 
     #[test]
     fn the_guide_figure_stands_where_it_hides_nobody() {
-        let fit = Fit::new(1280, 720, PICTURE, false);
+        let fit = Fit::new(1280, 720, CAMERA_AREA, false);
         let head_at = |x: f32| {
             let mut person = Figure {
                 points: [None; crate::blazepose::LANDMARKS],
@@ -237,7 +237,7 @@ mod tests {
         }
         for place in [above, left, right] {
             assert!(
-                place.x >= PICTURE.x && place.right() <= PICTURE.right(),
+                place.x >= CAMERA_AREA.x && place.right() <= CAMERA_AREA.right(),
                 "{place:?}"
             );
         }

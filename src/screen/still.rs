@@ -2,9 +2,9 @@
 
 use image::{Rgb, RgbImage};
 
+use super::camera::Fit;
 use super::figure;
 use super::layout::Rect;
-use super::picture::Fit;
 use super::ui::Ui;
 use super::{ScreenError, canvas::Canvas};
 use crate::screen::scene::Figure;

@@ -127,7 +127,7 @@ fn picture() -> RgbImage {
     RgbImage::from_fn(320, 180, |x, y| image::Rgb([x as u8, y as u8, 90]))
 }
 
-fn draw_at(size: (usize, usize), scene: &Scene, view: &View) -> Vec<u32> {
+fn draw_at(size: (usize, usize), scene: &Scene, view: &DrawContext) -> Vec<u32> {
     let mut ui = Ui::new(size.0, size.1).unwrap();
     draw(&mut ui, scene, view);
     ui.canvas().pixels().to_vec()
@@ -136,9 +136,9 @@ fn draw_at(size: (usize, usize), scene: &Scene, view: &View) -> Vec<u32> {
 #[test]
 fn the_same_scene_gives_the_same_bytes() {
     let picture = picture();
-    let view = View {
+    let view = DrawContext {
         picture: Some(&picture),
-        ..View::default()
+        ..DrawContext::default()
     };
     for scene in [
         Scene::Setup(setup_scene()),
@@ -149,7 +149,11 @@ fn the_same_scene_gives_the_same_bytes() {
         draw(&mut ui, &scene, &view);
         let first = ui.canvas().pixels().to_vec();
         // With a glyph cache that is warm now, and on a canvas that is full.
-        draw(&mut ui, &Scene::Coach(coach_scene()), &View::default());
+        draw(
+            &mut ui,
+            &Scene::Coach(coach_scene()),
+            &DrawContext::default(),
+        );
         draw(&mut ui, &scene, &view);
         assert!(ui.canvas().pixels() == first);
         assert!(draw_at((960, 540), &scene, &view) == first);
@@ -158,7 +162,11 @@ fn the_same_scene_gives_the_same_bytes() {
 
 #[test]
 fn outside_the_layout_there_is_only_ground() {
-    let pixels = draw_at((1280, 800), &Scene::Coach(coach_scene()), &View::default());
+    let pixels = draw_at(
+        (1280, 800),
+        &Scene::Coach(coach_scene()),
+        &DrawContext::default(),
+    );
     let outside = pixels[..40 * 1280].iter().chain(&pixels[760 * 1280..]);
     for pixel in outside {
         assert_eq!(*pixel, tokens::NIGHT.rgb);
@@ -169,9 +177,9 @@ fn outside_the_layout_there_is_only_ground() {
 fn the_outline_ends_with_the_picture() {
     // Fitted whole, it leaves a strip at either side.
     let picture = RgbImage::from_pixel(640, 480, image::Rgb([120; 3]));
-    let view = View {
+    let view = DrawContext {
         picture: Some(&picture),
-        ..View::default()
+        ..DrawContext::default()
     };
     let with = |outline| {
         let figure = Figure {
@@ -213,10 +221,10 @@ fn the_mirrored_picture_shows_the_mirrored_person() {
         ..coach_scene()
     });
     let drawn = |is_mirrored| {
-        let view = View {
+        let view = DrawContext {
             picture: Some(&picture),
             is_mirrored,
-            ..View::default()
+            ..DrawContext::default()
         };
         draw_at((1280, 720), &scene, &view)
     };
@@ -274,9 +282,9 @@ fn odd_data_and_odd_sizes_do_no_harm() {
     for size in [(1, 1), (37, 400), (1000, 3)] {
         let picture = RgbImage::new(3, 1);
         for picture in [None, Some(&picture), Some(&RgbImage::new(0, 0))] {
-            let view = View {
+            let view = DrawContext {
                 picture,
-                ..View::default()
+                ..DrawContext::default()
             };
             draw_at(size, &Scene::Coach(scene.clone()), &view);
             draw_at(size, &Scene::Setup(setup.clone()), &view);
@@ -331,9 +339,9 @@ fn a_sentence_that_is_too_long_for_the_strip_is_noticed() {
 fn no_line_of_the_live_scenes_is_cut() {
     let mut ui = small_ui();
     let picture = picture();
-    let view = View {
+    let view = DrawContext {
         picture: Some(&picture),
-        ..View::default()
+        ..DrawContext::default()
     };
     for exercise in all_exercises() {
         for dose in exercise.doses.values().cloned() {
@@ -464,7 +472,11 @@ fn no_sentence_of_the_summary_is_cut() {
                     .collect(),
                 ..summary_scene()
             };
-            draw(&mut ui, &Scene::Summary(scene.clone()), &View::default());
+            draw(
+                &mut ui,
+                &Scene::Summary(scene.clone()),
+                &DrawContext::default(),
+            );
             let heights = [&scene.went_well, &scene.next_time];
             for words in heights.into_iter().flatten() {
                 assert!(summary::lines_of(&ui, words) <= 2, "{words}");
@@ -483,6 +495,6 @@ fn what_is_shown_after_a_stop_for_pain_is_not_cut() {
         went_well: None,
         ..summary_scene()
     };
-    draw(&mut ui, &Scene::Summary(scene), &View::default());
+    draw(&mut ui, &Scene::Summary(scene), &DrawContext::default());
     assert_eq!(ui.cut, [""; 0]);
 }

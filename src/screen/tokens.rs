@@ -43,8 +43,6 @@ pub const SAND: Colour = Colour::hex(0xEDE5D8);
 pub const SAGE: Colour = Colour::hex(0xDCEBE6);
 /// The guide figure's mat.
 pub const MAT: Colour = Colour::hex(0xBFD8D2);
-/// Dividers, decoration only.
-pub const RULE: Colour = Colour::hex(0xD9CFBF);
 /// Text.
 pub const INK: Colour = Colour::hex(0x22302D);
 /// Secondary text.

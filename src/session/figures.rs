@@ -153,7 +153,7 @@ impl SetFigures {
         }
     }
 
-    /// With a movement its rules stop listening. One that is still off then says so anew.
+    /// Rules stop listening when a movement ends. A fault that is still there is told again.
     fn end_faults(&mut self, t_s: f64) {
         for (id, since_s) in std::mem::take(&mut self.bad_since_s) {
             self.add_seconds(&id, t_s - since_s);
@@ -262,7 +262,7 @@ enum OpenHold {
 
 impl OpenHold {
     fn after(self, phase: HoldPhase, side: Option<Side>, held_s: f64, t_s: f64) -> Self {
-        // The clock of a repetition's hold stops and runs without having been told to begin.
+        // In exercises that count repetitions the clock stops and runs without a beginning.
         let is_open = self != Self::None || phase == HoldPhase::Begin;
         match phase {
             HoldPhase::Begin | HoldPhase::Resume if is_open => Self::Running {

@@ -3,7 +3,7 @@
 use super::rows::SessionRow;
 use super::summary::{repetitions, seconds};
 use crate::coach::StopWhy;
-use crate::words::{history, summary};
+use crate::words::{history, summary, table};
 
 const COLUMNS: usize = history::HEADINGS.len();
 
@@ -16,20 +16,7 @@ pub fn history_table(rows: &[SessionRow], name: impl Fn(&str) -> String) -> Stri
     }
     let mut lines: Vec<[String; COLUMNS]> = vec![history::HEADINGS.map(String::from)];
     lines.extend(rows.iter().map(|row| cells(row, &name)));
-    let widths: [usize; COLUMNS] = std::array::from_fn(|column| {
-        let cells = lines.iter().map(|line| line[column].chars().count());
-        cells.max().unwrap_or(0)
-    });
-    let mut table = String::new();
-    for line in &lines {
-        let cells = line.iter().zip(widths);
-        let text: Vec<String> = cells
-            .map(|(cell, width)| format!("{cell:<width$}"))
-            .collect();
-        table.push_str(text.join("  ").trim_end());
-        table.push('\n');
-    }
-    table
+    table::columns("", &lines)
 }
 
 fn cells(row: &SessionRow, name: &impl Fn(&str) -> String) -> [String; COLUMNS] {

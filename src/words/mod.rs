@@ -4,6 +4,7 @@
 //! All of one language is in one folder. Another language is another folder with the same keys.
 
 mod english;
+pub mod table;
 
 pub use english::spoken::*;
 pub use english::{checklist, history, live, program, summary, terminal};

@@ -7,6 +7,7 @@
 mod each_exercise;
 
 mod bird_dog;
+mod continuity;
 mod cues_end;
 mod demo;
 #[path = "../support/demonstration.rs"]

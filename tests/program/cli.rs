@@ -676,7 +676,7 @@ mod networks {
     fn cut_off() {
         let mut lite = built_in("pose_landmark_lite.onnx");
         lite.truncate(1_000_000);
-        let found = "found a file that breaks off: 1000000 of at least";
+        let found = "found a file of 1000000 bytes";
         refused("cut.onnx", &lite, &["expected an ONNX network", found]);
     }
 
@@ -688,20 +688,12 @@ mod networks {
         let set = [0x42, 4, 0x0a, 0, 0x10, 18];
         let at = lite.windows(set.len()).rposition(|bytes| bytes == set);
         lite[at.unwrap() + set.len() - 1] = 99;
-        refused(
-            "newer.onnx",
-            &lite,
-            &["operator set 18, found operator set 99"],
-        );
+        refused("newer.onnx", &lite, &["operator set 18, found a file of"]);
     }
 
     #[test]
     fn that_is_none() {
-        refused(
-            "text.onnx",
-            b"not a network",
-            &["found a file that is not ONNX"],
-        );
+        refused("text.onnx", b"not a network", &["found a file of 13 bytes"]);
         refused("empty.onnx", b"", &["found an empty file"]);
     }
 }

@@ -3,7 +3,7 @@
 
 use image::{Rgb, RgbImage};
 use spotter::blazepose::{LANDMARKS, Side};
-use spotter::screen::PICTURE;
+use spotter::screen::CAMERA_AREA;
 use spotter::screen::{
     BannerLine, BannerLook, Check, CheckRow, CheckState, CoachScene, CountRing, CueFigure, Dot,
     DotRow, Figure, Icon, JudgedBone, Mark, Message, Meter, Scene, SetupScene, SummaryRow,
@@ -61,8 +61,8 @@ pub fn without_person(mut scene: Scene) -> Scene {
 }
 
 fn px([x, y]: [f32; 2]) -> [f32; 2] {
-    let scale = 1280.0 / PICTURE.w;
-    [(x - PICTURE.x) * scale, (y - PICTURE.y) * scale]
+    let scale = 1280.0 / CAMERA_AREA.w;
+    [(x - CAMERA_AREA.x) * scale, (y - CAMERA_AREA.y) * scale]
 }
 
 fn figure(points: &[(usize, [f32; 2])], near: Option<Side>) -> Figure {
@@ -112,7 +112,12 @@ fn setup() -> SetupScene {
                 "In the picture",
                 CheckState::Done,
             ),
-            check(Check::View, "Side-on", "Turn a little", CheckState::Open),
+            check(
+                Check::View,
+                "Side-on",
+                "Turn a little",
+                CheckState::Open,
+            ),
             check(Check::Distance, "Distance", "Just right", CheckState::Done),
             check(Check::Light, "Light", "Not seen yet", CheckState::NotSeen),
             check(

@@ -8,7 +8,9 @@ use image::RgbImage;
 
 use crate::coach::Command;
 use crate::screen::canvas::Canvas;
-use crate::screen::{self, GuideImage, Input, Message, Scene, ScreenError, Ui, View, Window};
+use crate::screen::{
+    self, DrawContext, GuideImage, Input, Message, Scene, ScreenError, Ui, Window,
+};
 
 use super::Stop;
 use crate::app::guide::Guide;
@@ -206,7 +208,7 @@ fn draw(ui: &mut Ui, view: &ViewState, guide: Option<&Arc<GuideImage>>, is_mirro
             screen::draw_message(ui, &stopped);
         }
         Some(scene) => {
-            let beside = View {
+            let beside = DrawContext {
                 picture: view.picture.as_deref(),
                 is_mirrored,
                 is_voice_on: !view.is_muted,

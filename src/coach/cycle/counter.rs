@@ -100,11 +100,11 @@ impl Counter {
         }
     }
 
-    /// The picture is another one since `at_s`.
-    pub(in crate::coach) fn cut(&mut self, at_s: f64) {
+    /// Another picture begins.
+    pub(in crate::coach) fn cut(&mut self) {
         match self {
-            Counter::Reps(counter) => counter.cut(at_s),
-            Counter::Flow(counter) => counter.cut(at_s),
+            Counter::Reps(counter) => counter.cut(),
+            Counter::Flow(counter) => counter.cut(),
         }
     }
 

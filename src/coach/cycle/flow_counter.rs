@@ -312,12 +312,11 @@ impl FlowCounter {
         self.forget();
     }
 
-    /// Says that the picture is another one since `at_s`. A half repetition in the old picture
-    /// stays half.
-    pub(super) fn cut(&mut self, at_s: f64) {
-        self.way = self.way.filter(|way| way.since_s >= at_s);
+    /// Says that another picture begins. A half repetition in the old picture stays half.
+    pub(super) fn cut(&mut self) {
+        self.way = None;
         self.forget();
-        self.trace.begin_at(at_s);
+        self.trace.clear();
     }
 
     fn forget(&mut self) {

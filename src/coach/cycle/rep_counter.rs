@@ -89,8 +89,7 @@ pub(in crate::coach) struct RepCounter {
 #[derive(Debug, Clone)]
 struct Movement {
     peak: f32,
-    /// When it began, and where, if that was seen.
-    began_s: f64,
+    /// Where it began, if that was seen.
     from: Option<f32>,
     valley: Option<Valley>,
     /// It was lost from sight for a while.
@@ -109,7 +108,6 @@ impl Default for Movement {
     fn default() -> Self {
         Movement {
             peak: f32::NEG_INFINITY,
-            began_s: 0.0,
             from: None,
             valley: None,
             was_lost: false,
@@ -369,24 +367,21 @@ impl RepCounter {
         self.limits.kind == CycleKind::Alternating && is_decided && is_other
     }
 
-    /// Says that the picture is another one since `at_s`. A way in that goes on from one picture to
-    /// the other was not seen. A target pose goes on for as long as it is seen, but values that are
-    /// measured from its beginning, in the other picture, are unknown.
-    pub(super) fn cut(&mut self, at_s: f64) {
-        if self.movement.began_s >= at_s {
-            return;
-        }
+    /// Says that another picture begins. A way in that goes on from one picture to the other was not
+    /// seen. A target pose goes on for as long as it is seen, but values that are measured from its
+    /// beginning, in the other picture, are unknown.
+    pub(super) fn cut(&mut self) {
         match self.state {
             State::In { .. } => self.reset(),
-            State::Target { last_s, .. } => {
-                self.movement.was_lost = last_s < at_s;
+            State::Target { .. } => {
+                self.movement.was_lost = true;
                 self.movement.valley = None;
             }
             State::Rest | State::Spent => {}
         }
         self.movement.from = None;
         self.way_in.forget();
-        self.trace.begin_at(at_s);
+        self.trace.clear();
     }
 
     /// Ends the movement, because the set is over or the person is gone. A movement that reached
@@ -440,7 +435,6 @@ impl RepCounter {
     fn begin(&mut self, t_s: f64, signal: f32) {
         self.reset();
         self.movement.peak = signal;
-        self.movement.began_s = t_s;
         self.movement.from = self.trace.least();
         self.state = State::In {
             since_s: t_s,
@@ -573,9 +567,10 @@ impl RepCounter {
                 in_s: self.way_in.time_s().unwrap_or(0.0),
                 hold_s,
                 out_s,
+                // Where rest lies is not known of a movement that was first seen in its target.
                 fall_s: self
                     .t_s
-                    .filter(|_| out_s > 0.0)
+                    .filter(|_| out_s > 0.0 && self.began_short_of_target())
                     .and_then(|t_s| self.trace.fall_s(t_s, self.limits.leave)),
             }));
         }
@@ -607,6 +602,11 @@ impl RepCounter {
                 why: PartialWhy::OneLimbOnly,
             });
         }
+    }
+
+    fn began_short_of_target(&self) -> bool {
+        let from = self.movement.from;
+        from.is_some_and(|from| from < self.limits.enter)
     }
 
     /// Where the present movement is over. One that never reached its target is over where it

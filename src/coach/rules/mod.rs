@@ -154,7 +154,8 @@ impl Rules {
         let reading = Reading::of(exercise, fault, measurement, now.strictness());
         // The start pose is no part of the repetition.
         if stage != Stage::Rest {
-            if !has_frames && fault.severity >= Severity::Form {
+            let is_missed = !has_frames && !measurement.recovers_from_glitch;
+            if is_missed && fault.severity >= Severity::Form {
                 self.evidence.miss();
             }
             let band = reading.band.filter(|_| has_frames);

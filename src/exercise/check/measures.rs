@@ -149,8 +149,7 @@ impl<'a> Checker<'a> {
                 toward => Kind::Incline(self.points(points, asked)?, toward.and_then(end)),
             },
             file::Kind::Height(file::Height::OfPoint(point)) => {
-                let [point] = self.points(&[point.clone()], asked)?;
-                Kind::Height(point)
+                Kind::Height(self.point(point, asked.role, asked.at.clone())?)
             }
             file::Kind::Height(file::Height::OfFirstOverSecond(points)) => {
                 let [of, over] = self.points(points, asked)?;
@@ -166,8 +165,7 @@ impl<'a> Checker<'a> {
             file::Kind::Time(time) => Kind::Time(*time),
             file::Kind::Of(name) => Kind::Of(self.other(name, asked)?),
             file::Kind::Speed(name) if is_point(name) => {
-                let [point] = self.points(&[name.clone()], asked)?;
-                Kind::Speed(point)
+                Kind::Speed(self.point(name, asked.role, asked.at.clone())?)
             }
             file::Kind::Speed(name) => Kind::Rate(self.other(name, asked)?),
             file::Kind::Swing(name) => Kind::Swing(self.other(name, asked)?),

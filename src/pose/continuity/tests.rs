@@ -56,18 +56,24 @@ fn rep_at(t_s: f64) -> Pose {
     on_all_fours(up as f32)
 }
 
-/// The answers to a film that lasts so many seconds.
+/// The answers to a film that lasts so many seconds. Tracks are numbered in the order in which they
+/// were seen, without those of glitches.
 fn answers(
     seconds: f64,
     mut film: impl FnMut(f64) -> Option<Pose>,
 ) -> Vec<Option<(u32, Continuity)>> {
     let mut judge = ContinuityJudge::default();
+    let mut tracks: Vec<TrackId> = Vec::new();
     (0..(seconds * RATE_HZ) as u32)
         .map(|frame| {
             let t_s = f64::from(frame) / RATE_HZ;
             let mut pose = film(t_s);
             judge.step(t_s, pose.as_mut(), false);
-            pose.map(|pose| (pose.track.0, pose.continuity))
+            let pose = pose?;
+            if pose.continuity != Continuity::Glitch && tracks.last() != Some(&pose.track) {
+                tracks.push(pose.track);
+            }
+            Some((tracks.len() as u32, pose.continuity))
         })
         .collect()
 }
@@ -141,6 +147,24 @@ fn a_jump_that_a_filter_spreads_over_four_frames_is_another_picture() {
             (1, Continuity::Glitch),
             (2, Continuity::Cut)
         ]
+    );
+}
+
+#[test]
+fn a_cut_begins_the_track_that_its_glitch_was_said_to_be_on() {
+    let mut judge = ContinuityJudge::default();
+    let mut seen = Vec::new();
+    for frame in 0..60 {
+        let t_s = f64::from(frame) / RATE_HZ;
+        let mut pose = moved(on_all_fours(1.0), if frame >= 30 { 1.2 } else { 0.0 });
+        judge.step(t_s, Some(&mut pose), false);
+        seen.push((pose.track, pose.continuity));
+    }
+    assert_eq!(seen[29], (TrackId(1), Continuity::Same));
+    assert!(
+        seen[30..]
+            .iter()
+            .all(|(track, continuity)| *track == TrackId(2) && *continuity != Continuity::Found)
     );
 }
 

@@ -1,9 +1,9 @@
 //! The chip with the angle, put where it hides neither the body nor the meter.
 
 use super::distance;
+use crate::screen::camera::{CAMERA_AREA, Fit};
 use crate::screen::canvas::Point;
 use crate::screen::layout::Rect;
-use crate::screen::picture::{Fit, PICTURE};
 use crate::screen::scene::Figure;
 use crate::screen::tokens::{ANGLE, BAD, CHIP};
 use crate::screen::ui::{Anchor, Ui};
@@ -62,10 +62,10 @@ pub(super) fn place(limb: [Point; 3], width: f32, height: f32, figure: &Figure, 
 /// Moves the chip into the picture and off the meter.
 fn keep_within(chip: Rect) -> Rect {
     let right = METER_LEFT - MARGIN - chip.w;
-    let bottom = PICTURE.bottom() - MARGIN - chip.h;
+    let bottom = CAMERA_AREA.bottom() - MARGIN - chip.h;
     Rect {
-        x: chip.x.clamp(PICTURE.x + MARGIN, right),
-        y: chip.y.clamp(PICTURE.y + MARGIN, bottom),
+        x: chip.x.clamp(CAMERA_AREA.x + MARGIN, right),
+        y: chip.y.clamp(CAMERA_AREA.y + MARGIN, bottom),
         ..chip
     }
 }

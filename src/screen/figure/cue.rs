@@ -4,8 +4,8 @@ use std::f32::consts::{PI, TAU};
 
 use super::marks::{JOINT, dotted_line, joint, neutral_joint};
 use super::{chip, distance};
+use crate::screen::camera::Fit;
 use crate::screen::canvas::{Arc, Line, Point, Ring, Shape, Triangle};
-use crate::screen::picture::Fit;
 use crate::screen::scene::{CueFigure, Figure, JudgedBone, Mark};
 use crate::screen::tokens::{BAD, CREAM};
 use crate::screen::ui::Ui;

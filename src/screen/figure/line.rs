@@ -2,8 +2,8 @@
 
 use super::distance;
 use super::marks::{DOT, DOT_STEP, JOINT, colour, dotted_line, joint, neutral_joint};
+use crate::screen::camera::Fit;
 use crate::screen::canvas::{Line, Point};
-use crate::screen::picture::Fit;
 use crate::screen::scene::Mark;
 use crate::screen::tokens::UNKNOWN;
 use crate::screen::ui::Ui;

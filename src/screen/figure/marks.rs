@@ -3,13 +3,13 @@
 
 use std::f32::consts::TAU;
 
+use crate::screen::camera::Fit;
 use crate::screen::canvas::{Arc, Colour, Disc, Line, Point, Ring, Triangle};
-use crate::screen::picture::Fit;
 use crate::screen::scene::{JudgedBone, Mark};
 use crate::screen::tokens::{BAD, CREAM, GOOD, NIGHT, UNKNOWN, WARN};
 use crate::screen::ui::Ui;
 
-/// From what is seen least to what must be seen.
+/// The order of drawing: the mark that matters most is drawn last.
 const ORDER: [Mark; 4] = [Mark::Unknown, Mark::Good, Mark::Warn, Mark::Bad];
 
 /// Radius of a near neutral joint.
@@ -18,7 +18,7 @@ pub const JOINT: f32 = 6.0;
 pub const DOT: f32 = 4.0;
 /// Way from one dot to the next.
 pub const DOT_STEP: f32 = 11.0;
-/// More dashes than fit any picture: a point that lies absurdly far off must not cost time.
+/// More dashes than fit any picture. A point that lies far outside the picture must not cost time.
 const MOST_DASHES: f32 = 500.0;
 /// The dashed circle at its ends stays hollow: dots keep this far from the joint.
 const HOLLOW: f32 = 14.0;
@@ -99,7 +99,7 @@ fn shortened(line: Line, by: f32) -> Line {
     }
 }
 
-/// Draws a joint that nobody judges.
+/// Draws a joint that no rule judges.
 pub fn neutral_joint(ui: &mut Ui, centre: Point, radius: f32) {
     ui.fill_cased(Disc { centre, radius }, CREAM);
 }

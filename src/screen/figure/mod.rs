@@ -9,8 +9,8 @@ mod line;
 mod marks;
 mod skeleton;
 
+use crate::screen::camera::Fit;
 use crate::screen::canvas::{Line, Point};
-use crate::screen::picture::Fit;
 use crate::screen::scene::Figure;
 use crate::screen::tokens::CREAM;
 use crate::screen::ui::Ui;

@@ -1,44 +1,14 @@
-//! The neutral skeleton: what nobody judges at this moment. Feet, hands and face are not
+//! The neutral skeleton: the parts that no rule judges at this moment. Feet, hands and face are not
 //! drawn, except the way from the ear to the shoulder.
 
 use super::marks::neutral_joint;
 use super::{distance, middle};
-use crate::blazepose::Side;
+use crate::blazepose::{Joint, Side};
+use crate::screen::camera::Fit;
 use crate::screen::canvas::{Line, Point};
-use crate::screen::picture::Fit;
 use crate::screen::scene::{Figure, JudgedBone};
 use crate::screen::tokens::CREAM;
 use crate::screen::ui::Ui;
-
-/// BlazePose landmarks of one side.
-struct SideLandmarks {
-    ear: usize,
-    shoulder: usize,
-    elbow: usize,
-    wrist: usize,
-    hip: usize,
-    knee: usize,
-    ankle: usize,
-}
-
-static LEFT: SideLandmarks = SideLandmarks {
-    ear: 7,
-    shoulder: 11,
-    elbow: 13,
-    wrist: 15,
-    hip: 23,
-    knee: 25,
-    ankle: 27,
-};
-static RIGHT: SideLandmarks = SideLandmarks {
-    ear: 8,
-    shoulder: 12,
-    elbow: 14,
-    wrist: 16,
-    hip: 24,
-    knee: 26,
-    ankle: 28,
-};
 
 /// Widths of bones and radii of joints.
 #[derive(Clone, Copy)]
@@ -59,72 +29,77 @@ type Bone = Option<(Point, Point)>;
 
 /// Draws the bones.
 pub fn draw_bones(ui: &mut Ui, figure: &Figure, fit: &Fit) {
-    let at = |landmark: usize| figure.points[landmark].map(|point| fit.point(point));
+    let at = |side, joint| seen(figure, fit, side, joint);
     let judged = Judged::of(figure, fit);
     if let Some((near, far)) = near_and_far(figure) {
         bones(ui, &limbs(far, at), FAR, &judged);
         let trunk = [
-            bone(at(near.ear), at(near.shoulder)),
-            bone(at(near.shoulder), at(near.hip)),
+            bone(at(near, Joint::Ear), at(near, Joint::Shoulder)),
+            bone(at(near, Joint::Shoulder), at(near, Joint::Hip)),
         ];
         bones(ui, &trunk, NEAR, &judged);
         bones(ui, &limbs(near, at), NEAR, &judged);
         return;
     }
-    let between = |a: usize, b: usize| Some(middle(at(a)?, at(b)?));
-    let neck = between(LEFT.shoulder, RIGHT.shoulder);
+    let between = |joint| Some(middle(at(Side::Left, joint)?, at(Side::Right, joint)?));
+    let neck = between(Joint::Shoulder);
     let trunk = [
-        bone(neck, between(LEFT.hip, RIGHT.hip)),
-        bone(at(LEFT.shoulder), at(RIGHT.shoulder)),
-        bone(at(LEFT.hip), at(RIGHT.hip)),
+        bone(neck, between(Joint::Hip)),
+        bone(
+            at(Side::Left, Joint::Shoulder),
+            at(Side::Right, Joint::Shoulder),
+        ),
+        bone(at(Side::Left, Joint::Hip), at(Side::Right, Joint::Hip)),
     ];
     bones(ui, &trunk, FAR, &judged);
-    let head = between(LEFT.ear, RIGHT.ear);
+    let head = between(Joint::Ear);
     bones(ui, &[bone(head, neck)], NEAR, &judged);
-    for side in [&LEFT, &RIGHT] {
+    for side in Side::BOTH {
         bones(ui, &limbs(side, at), FAR, &judged);
     }
 }
 
 /// Draws the joints.
 pub fn draw_joints(ui: &mut Ui, figure: &Figure, fit: &Fit) {
-    let at = |landmark: usize| figure.points[landmark].map(|point| fit.point(point));
+    let at = |side, joint| seen(figure, fit, side, joint);
     let judged = Judged::of(figure, fit);
     if let Some((near, far)) = near_and_far(figure) {
         // The far shoulder and hip lie behind the near ones.
         joints(ui, &limb_joints(far, at), FAR, &judged);
         joints(ui, &limb_joints(near, at), NEAR, &judged);
-        let trunk = [near.ear, near.shoulder, near.hip].map(at);
+        let trunk = [Joint::Ear, Joint::Shoulder, Joint::Hip].map(|joint| at(near, joint));
         joints(ui, &trunk, NEAR, &judged);
         return;
     }
-    for side in [&LEFT, &RIGHT] {
+    for side in Side::BOTH {
         joints(ui, &limb_joints(side, at), FAR, &judged);
     }
-    if let (Some(left), Some(right)) = (at(LEFT.ear), at(RIGHT.ear)) {
+    if let (Some(left), Some(right)) = (at(Side::Left, Joint::Ear), at(Side::Right, Joint::Ear)) {
         joints(ui, &[Some(middle(left, right))], NEAR, &judged);
     }
 }
 
-/// The landmarks of the near and of the far side; none in frontal views.
-fn near_and_far(figure: &Figure) -> Option<(&'static SideLandmarks, &'static SideLandmarks)> {
-    Some(match figure.near? {
-        Side::Left => (&LEFT, &RIGHT),
-        Side::Right => (&RIGHT, &LEFT),
-    })
+/// Where a joint is drawn. None where it is not seen.
+fn seen(figure: &Figure, fit: &Fit, side: Side, joint: Joint) -> Option<Point> {
+    figure.points[joint.landmark(side)].map(|point| fit.point(point))
 }
 
-fn limbs(side: &SideLandmarks, at: impl Fn(usize) -> Option<Point>) -> [Bone; 4] {
+/// The near and the far side. None in frontal views.
+fn near_and_far(figure: &Figure) -> Option<(Side, Side)> {
+    figure.near.map(|near| (near, near.other()))
+}
+
+fn limbs(side: Side, at: impl Fn(Side, Joint) -> Option<Point>) -> [Bone; 4] {
     [
-        bone(at(side.shoulder), at(side.elbow)),
-        bone(at(side.elbow), at(side.wrist)),
-        bone(at(side.hip), at(side.knee)),
-        bone(at(side.knee), at(side.ankle)),
+        bone(at(side, Joint::Shoulder), at(side, Joint::Elbow)),
+        bone(at(side, Joint::Elbow), at(side, Joint::Wrist)),
+        bone(at(side, Joint::Hip), at(side, Joint::Knee)),
+        bone(at(side, Joint::Knee), at(side, Joint::Ankle)),
     ]
 }
 
-fn limb_joints(side: &SideLandmarks, at: impl Fn(usize) -> Option<Point>) -> [Option<Point>; 4] {
-    [side.elbow, side.wrist, side.knee, side.ankle].map(at)
+fn limb_joints(side: Side, at: impl Fn(Side, Joint) -> Option<Point>) -> [Option<Point>; 4] {
+    [Joint::Elbow, Joint::Wrist, Joint::Knee, Joint::Ankle].map(|joint| at(side, joint))
 }
 
 fn bone(from: Option<Point>, to: Option<Point>) -> Bone {

@@ -2,7 +2,7 @@ use super::chip::place;
 use super::cue::shortest_turn;
 use super::*;
 use crate::blazepose::LANDMARKS;
-use crate::screen::picture::PICTURE;
+use crate::screen::camera::CAMERA_AREA;
 use crate::screen::widgets::METER_LEFT;
 
 fn nobody() -> Figure {
@@ -17,7 +17,7 @@ fn nobody() -> Figure {
 }
 
 fn fit() -> Fit {
-    Fit::new(912, 513, PICTURE, false)
+    Fit::new(912, 513, CAMERA_AREA, false)
 }
 
 #[test]
@@ -34,7 +34,7 @@ fn the_chip_keeps_off_the_meter_and_in_the_picture() {
     let limb = [[600.0, 60.0], [800.0, 30.0], [800.0, 20.0]];
     let chip = place(limb, 80.0, 52.0, &nobody(), &fit());
     assert!(chip.right() < METER_LEFT);
-    assert!(chip.y > PICTURE.y && chip.bottom() < PICTURE.bottom());
+    assert!(chip.y > CAMERA_AREA.y && chip.bottom() < CAMERA_AREA.bottom());
 }
 
 #[test]
@@ -43,7 +43,7 @@ fn the_chip_moves_off_the_body() {
     let free = place(limb, 80.0, 52.0, &nobody(), &fit());
     let mut person = nobody();
     let [x, y] = free.centre();
-    person.points[31] = Some([x - PICTURE.x, y - PICTURE.y]);
+    person.points[31] = Some([x - CAMERA_AREA.x, y - CAMERA_AREA.y]);
     let moved = place(limb, 80.0, 52.0, &person, &fit());
     let is_clear = y < moved.y || y > moved.bottom() || x < moved.x || x > moved.right();
     assert!(is_clear, "{moved:?} hides {x}, {y}");

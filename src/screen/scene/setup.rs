@@ -125,7 +125,7 @@ impl Check {
         Check::StartPose,
     ];
 
-    /// The row that something missing is shown in. Nobody is in none of them.
+    /// The row that shows something missing. No row shows that nobody is there.
     fn of(missing: Missing) -> Option<Check> {
         match missing {
             Missing::Person => None,
@@ -154,7 +154,7 @@ impl Check {
         CheckRow {
             check: self,
             label: self.label(view).to_owned(),
-            // Of somebody who is not there nothing is said, neither that it fits nor that it does not.
+            // While nobody is there, no hint says that something fits or does not fit.
             hint: if is_nobody {
                 String::new()
             } else if is_fulfilled {

@@ -1,7 +1,7 @@
 //! Panels, and plates for words over the picture.
 
+use crate::screen::camera::CAMERA_AREA;
 use crate::screen::layout::Rect;
-use crate::screen::picture::PICTURE;
 use crate::screen::tokens::{CREAM, HEADING, NOTICE, PANEL, PLATE, RADIUS_PANEL};
 use crate::screen::ui::{Anchor, Ui};
 
@@ -27,7 +27,7 @@ pub fn notice(ui: &mut Ui, text: &str) {
         .iter()
         .map(|line| ui.text_width(line, style))
         .fold(0.0, f32::max);
-    let centre = PICTURE.centre();
+    let centre = CAMERA_AREA.centre();
     let height = line_height * lines.len() as f32;
     let plate = Rect::around(centre, width + 2.0 * PADDING_X, height + 2.0 * PADDING_Y);
     ui.boxed(plate, RADIUS_PANEL, PLATE);

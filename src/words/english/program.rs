@@ -32,3 +32,9 @@ pub fn instead_of_voice(has_window: bool) -> &'static str {
         "What would be spoken is written here."
     }
 }
+
+/// The history can't be written in the middle of a set. `why` is a sentence.
+#[must_use]
+pub fn history_trouble(why: &str) -> String {
+    format!("{why} The set goes on; after it you are told what was saved.")
+}

@@ -11,7 +11,7 @@ use super::tokens::{NIGHT, PANEL, PICTURE_VEIL, RADIUS_PANEL};
 use super::ui::Ui;
 
 /// The box of the camera picture in live scenes.
-pub const PICTURE: Rect = Rect::new(16.0, 16.0, 912.0, 513.0);
+pub const CAMERA_AREA: Rect = Rect::new(16.0, 16.0, 912.0, 513.0);
 
 /// Where the camera picture lies on the screen, and so where its points do.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -58,26 +58,16 @@ impl Fit {
         };
         [x, self.area.y + at_px[1] * self.scale]
     }
-
-    /// A direction in the picture as it shows on the screen, in radians.
-    #[must_use]
-    pub fn angle(&self, angle_rad: f32) -> f32 {
-        if self.is_mirrored {
-            std::f32::consts::PI - angle_rad
-        } else {
-            angle_rad
-        }
-    }
 }
 
 /// Draws the picture under its veil, panel colour beside it; without a picture only the panel.
 /// Gives where the picture lies.
 pub(super) fn draw(ui: &mut Ui, picture: Option<&RgbImage>, is_mirrored: bool) -> Option<Fit> {
     let picture = picture.filter(|picture| picture.width() > 0 && picture.height() > 0);
-    let fit =
-        picture.map(|picture| Fit::new(picture.width(), picture.height(), PICTURE, is_mirrored));
-    if fit.is_none_or(|fit| fit.area != PICTURE) {
-        ui.boxed(PICTURE, 0.0, PANEL);
+    let fit = picture
+        .map(|picture| Fit::new(picture.width(), picture.height(), CAMERA_AREA, is_mirrored));
+    if fit.is_none_or(|fit| fit.area != CAMERA_AREA) {
+        ui.boxed(CAMERA_AREA, 0.0, PANEL);
     }
     if let (Some(picture), Some(fit)) = (picture, fit) {
         let area = ui.layout().rect(fit.area);
@@ -88,7 +78,7 @@ pub(super) fn draw(ui: &mut Ui, picture: Option<&RgbImage>, is_mirrored: bool) -
 
 /// Gives the picture's box its round corners, after all that lies on it has been drawn.
 pub(super) fn finish(ui: &mut Ui) {
-    ui.round_off(PICTURE, RADIUS_PANEL, NIGHT);
+    ui.round_off(CAMERA_AREA, RADIUS_PANEL, NIGHT);
 }
 
 #[cfg(test)]

@@ -31,25 +31,28 @@ fn ramp(width: u32, height: u32) -> RgbImage {
 #[test]
 fn a_wide_picture_fills_its_place() {
     for (width, height) in [(1280, 720), (1920, 1080), (640, 360)] {
-        assert_eq!(Fit::new(width, height, PICTURE, false).area, PICTURE);
+        assert_eq!(
+            Fit::new(width, height, CAMERA_AREA, false).area,
+            CAMERA_AREA
+        );
     }
 }
 
 #[test]
 fn other_pictures_are_fitted_whole() {
-    let fit = Fit::new(640, 480, PICTURE, false);
+    let fit = Fit::new(640, 480, CAMERA_AREA, false);
     assert_eq!(fit.area, Rect::new(130.0, 16.0, 684.0, 513.0));
-    let tall = Fit::new(720, 1280, PICTURE, false);
+    let tall = Fit::new(720, 1280, CAMERA_AREA, false);
     assert_eq!(tall.area.h, 513.0);
     assert!((tall.area.w - 288.56).abs() < 0.01);
-    assert_eq!(tall.area.centre(), PICTURE.centre());
+    assert_eq!(tall.area.centre(), CAMERA_AREA.centre());
 }
 
 #[test]
 fn points_lie_where_the_picture_shows_them() {
-    let fit = Fit::new(640, 480, PICTURE, false);
+    let fit = Fit::new(640, 480, CAMERA_AREA, false);
     assert_eq!(fit.point([0.0, 0.0]), [130.0, 16.0]);
-    let mirrored = Fit::new(640, 480, PICTURE, true);
+    let mirrored = Fit::new(640, 480, CAMERA_AREA, true);
     assert_eq!(mirrored.point([0.0, 0.0]), [814.0, 16.0]);
     for x in [0.0, 100.0, 320.0, 640.0] {
         let [a, b] = [fit.point([x, 50.0]), mirrored.point([640.0 - x, 50.0])];

@@ -64,12 +64,12 @@ pub(super) enum Verdict {
     /// It is another person, or nobody. The next frame reads this region again.
     Wait(Region),
     /// The person has to be detected anew.
-    LookAgain,
+    Redetect,
 }
 
 /// The doubts about the followed person, over time.
 #[derive(Debug, Default)]
-pub(super) struct Doubts {
+pub(super) struct TrackValidator {
     /// Regions of the last moments, the oldest first, with their times. It is empty while nobody is
     /// followed, because the first answer after the detector's may lie anywhere.
     recent: VecDeque<(f64, Region)>,
@@ -111,7 +111,7 @@ impl Home {
 /// A person who was followed until now.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Followed {
-    /// Their place before there were doubts.
+    /// Their place before there were validator.
     pub(super) region: Region,
     /// Whether they were there for long enough to be told from another person.
     pub(super) is_known: bool,
@@ -124,7 +124,7 @@ struct Awaited {
     until_s: f64,
 }
 
-impl Doubts {
+impl TrackValidator {
     /// Stops following, and returns the person who was followed.
     pub(super) fn forget(&mut self) -> Option<Followed> {
         let awaited = self.awaited.map(|awaited| awaited.region);
@@ -132,9 +132,9 @@ impl Doubts {
         let is_known = self
             .home
             .is_some_and(|home| home.t_s - home.since_s >= KNOWN_AFTER_S);
-        *self = Doubts {
+        *self = TrackValidator {
             retried_s: self.retried_s,
-            ..Doubts::default()
+            ..TrackValidator::default()
         };
         region.map(|region| Followed { region, is_known })
     }
@@ -149,7 +149,7 @@ impl Doubts {
     ) -> Verdict {
         let [centre, scale] = reading.auxiliary_px;
         let Some(next) = Region::from_points(centre, scale) else {
-            return Verdict::LookAgain;
+            return Verdict::Redetect;
         };
         let has_left = is_beyond(&next, size_px);
         if let Some(awaited) = self.awaited {
@@ -158,7 +158,7 @@ impl Doubts {
                 return if is_waiting {
                     Verdict::Wait(awaited.region)
                 } else {
-                    Verdict::LookAgain
+                    Verdict::Redetect
                 };
             }
             self.awaited = None;
@@ -177,7 +177,7 @@ impl Doubts {
                 return Verdict::Wait(region);
             }
         } else if has_left {
-            return Verdict::LookAgain;
+            return Verdict::Redetect;
         }
         let is_recent = |&(then_s, _): &(f64, Region)| (0.0..=RECENT_S).contains(&(t_s - then_s));
         while self.recent.front().is_some_and(|first| !is_recent(first)) {
@@ -200,7 +200,7 @@ impl Doubts {
             .is_none_or(|last_s| !(0.0..RETRY_S).contains(&(t_s - last_s)));
         if is_lasting && may_retry {
             self.retried_s = Some(t_s);
-            return Verdict::LookAgain;
+            return Verdict::Redetect;
         }
         Verdict::Plausible
     }
@@ -270,17 +270,17 @@ mod tests {
 
     /// Verdicts on a video. The next region is the one that was read or the one to wait in.
     fn verdicts(film: impl IntoIterator<Item = Reading>) -> Vec<Verdict> {
-        let mut doubts = Doubts::default();
+        let mut validator = TrackValidator::default();
         let mut region = None;
         let mut verdicts = Vec::new();
         for (frame, reading) in film.into_iter().enumerate() {
             let next = next(&reading);
             let from = region.unwrap_or(next);
-            let verdict = doubts.judge(frame as f64 / RATE_HZ, &from, &reading, SIZE_PX);
+            let verdict = validator.judge(frame as f64 / RATE_HZ, &from, &reading, SIZE_PX);
             region = match verdict {
                 Verdict::Plausible => Some(next),
                 Verdict::Wait(region) => Some(region),
-                Verdict::LookAgain => None,
+                Verdict::Redetect => None,
             };
             verdicts.push(verdict);
         }
@@ -316,7 +316,7 @@ mod tests {
             (0..13).map(|frame| reading(if frame < 5 { 300.0 } else { 480.0 }, 80.0, 120.0)),
         );
         assert_eq!(long[5], Verdict::Wait(home));
-        assert_eq!(long[12], Verdict::LookAgain);
+        assert_eq!(long[12], Verdict::Redetect);
     }
 
     /// Somebody at 300 whose landmarks are taken along to the right, faster than people exercise
@@ -365,7 +365,7 @@ mod tests {
             (waited as f64 / RATE_HZ - HOLD_S).abs() < 0.1,
             "{waited} frames"
         );
-        assert!(seen.contains(&Verdict::LookAgain));
+        assert!(seen.contains(&Verdict::Redetect));
     }
 
     #[test]
@@ -386,28 +386,28 @@ mod tests {
     #[test]
     fn only_who_was_followed_for_long_is_known() {
         for (frames, is_known) in [(20, false), (40, true)] {
-            let mut doubts = Doubts::default();
+            let mut validator = TrackValidator::default();
             let reading = reading(300.0, 80.0, 120.0);
             let region = next(&reading);
             for frame in 0..frames {
-                doubts.judge(f64::from(frame) / RATE_HZ, &region, &reading, SIZE_PX);
+                validator.judge(f64::from(frame) / RATE_HZ, &region, &reading, SIZE_PX);
             }
-            assert_eq!(doubts.forget(), Some(Followed { region, is_known }));
+            assert_eq!(validator.forget(), Some(Followed { region, is_known }));
         }
-        assert_eq!(Doubts::default().forget(), None);
+        assert_eq!(TrackValidator::default().forget(), None);
     }
 
     #[test]
     fn somebody_out_of_the_picture_is_not_followed() {
         let film = [reading(-90.0, 80.0, 120.0)];
-        assert_eq!(verdicts(film), [Verdict::LookAgain]);
+        assert_eq!(verdicts(film), [Verdict::Redetect]);
     }
 
     #[test]
     fn a_body_upside_down_is_looked_at_again_but_not_all_the_time() {
         let film = (0..45).map(|_| reading(320.0, -60.0, 120.0));
         let seen = verdicts(film);
-        let again = seen.iter().filter(|v| **v == Verdict::LookAgain).count();
+        let again = seen.iter().filter(|v| **v == Verdict::Redetect).count();
         assert_eq!(again, 1, "{seen:?}");
         assert_eq!(seen[0], Verdict::Plausible);
     }
