@@ -44,7 +44,7 @@ pub enum Command {
     Coach(Box<CoachArgs>),
     /// Everything else.
     #[command(flatten)]
-    Other(OtherCommand),
+    Other(Box<OtherCommand>),
 }
 
 /// The commands that do one thing and print its result.
