@@ -461,7 +461,7 @@ impl Frame<'_> {
             if sighting.visibility < MIN_VISIBILITY_TO_COUNT {
                 return Err(Why::Hidden(point));
             }
-            at = at + sighting.at * (1.0 / sides.len() as f32);
+            at += sighting.at * (1.0 / sides.len() as f32);
             least = least.min(sighting.visibility);
         }
         Ok((at, least))

@@ -112,12 +112,7 @@ fn setup() -> SetupScene {
                 "In the picture",
                 CheckState::Done,
             ),
-            check(
-                Check::View,
-                "Side-on",
-                "Turn a little",
-                CheckState::Open,
-            ),
+            check(Check::View, "Side-on", "Turn a little", CheckState::Open),
             check(Check::Distance, "Distance", "Just right", CheckState::Done),
             check(Check::Light, "Light", "Not seen yet", CheckState::NotSeen),
             check(
