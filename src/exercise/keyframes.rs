@@ -43,14 +43,6 @@ pub struct Keyframes {
 pub struct CameraPlace {
     /// 0 = in front of the upright person, 90 = at the left side.
     pub azimuth_deg: f32,
-    /// Height of the lens over the floor in metres.
-    #[serde(default = "lens_height")]
-    pub height_m: f32,
-}
-
-/// On a stool or a low table, as `[setup]` asks for.
-fn lens_height() -> f32 {
-    0.75
 }
 
 /// What happens to the sides from repetition to repetition.
@@ -199,8 +191,6 @@ pub struct PelvisKey {
     pub pitch_deg: f32,
     /// To the right.
     pub roll_deg: f32,
-    /// Turned to the left.
-    pub yaw_deg: f32,
     /// About the trunk's own long axis, to the left.
     pub turn_deg: f32,
     /// On all fours: how far the shoulders hang below where straight arms would carry them.
@@ -237,8 +227,6 @@ pub struct TurnKey {
     pub flex_deg: f32,
     /// Ear to the right shoulder.
     pub side_deg: f32,
-    /// Face to the left.
-    pub turn_deg: f32,
 }
 
 /// An arm: joint angles, or where its hand or forearm is.

@@ -382,13 +382,11 @@ impl KeyPose {
     pub fn mirrored(&self) -> KeyPose {
         let mut pose = self.clone();
         pose.pelvis.roll_deg *= -1.0;
-        pose.pelvis.yaw_deg *= -1.0;
         pose.pelvis.turn_deg *= -1.0;
         pose.spine.side_deg *= -1.0;
         pose.spine.twist_deg *= -1.0;
         for turn in [&mut pose.neck, &mut pose.head] {
             turn.side_deg *= -1.0;
-            turn.turn_deg *= -1.0;
         }
         pose.left_arm = self.right_arm.mirrored();
         pose.right_arm = self.left_arm.mirrored();
