@@ -35,7 +35,7 @@ pub enum Continuity {
     Glitch,
     /// The first frame of another picture: a cut in a video, a camera that was pushed, or landmarks
     /// that jumped and did not come back. What was learned from the picture before is void, and
-    /// what was under way has ended with the last frame that was `Same`. The track is a new one, or
+    /// what is measured against it has ended with the last frame that was `Same`. The track is a new one, or
     /// the one that the frames of the glitch were said to be on.
     Cut,
     /// The first frame with a person after at least 2 s without, and the very first one. The track
