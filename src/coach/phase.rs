@@ -68,12 +68,12 @@ impl Phase {
         self.skipped_s += now.since_last_s;
     }
 
-    /// A hold ends with the picture that it was seen in, and so does a movement that is measured from
-    /// the start pose: the next one begins at the next rest.
+    /// What is measured from the start pose ends with the picture that it was seen in: the next one
+    /// begins at the next rest. What shows in any picture goes on while it is seen, so that a pushed
+    /// camera doesn't make two holds of one.
     pub(super) fn end_with_image(&mut self, exercise: &Exercise) -> Vec<PhaseEvent> {
         let mut events = Vec::new();
-        let is_hold = exercise.cycle.kind == CycleKind::Hold;
-        if self.stage() != Stage::Rest && (is_hold || is_measured_from_start(exercise)) {
+        if self.stage() != Stage::Rest && is_measured_from_start(exercise) {
             self.counter.give_up(&mut events);
         }
         events
