@@ -135,7 +135,7 @@ impl MeterReading {
     /// The worst band of the rules about the meter's measure, while the target pose is held.
     pub(super) fn of(now: &Now, measurement: &Measurement, stage: Stage) -> Self {
         let exercise = now.exercise();
-        let measure = exercise.meter.measure;
+        let measure = exercise.cycle.signal;
         let value = measurement.values.get(measure).value();
         let band = |value| {
             exercise

@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use super::check::{parse_head, unknown_variant};
+use super::check::parse_head;
 use super::error::{ExerciseError, nearest};
 use super::model::Exercise;
 use super::movement::Movement;
@@ -160,7 +160,7 @@ fn variant_of(text: &str, origin: &str, variant: Option<&str>) -> Result<String,
     let (id, variants) = parse_head(text, origin)?;
     match variant {
         Some(name) if !variants.iter().any(|known| known == name) => {
-            Err(unknown_variant(&id, name, &variants))
+            Err(ExerciseError::unknown_name(&id, "variant", name, variants))
         }
         _ => Ok(id),
     }

@@ -14,15 +14,15 @@ mod tests;
 use std::ops::Range;
 
 use toml::Spanned;
-use toml::de::{DeTable, DeValue};
+use toml::de::DeTable;
 
 use super::built_in::LIBRARY;
-use super::error::{ExerciseError, nearest};
+use super::error::{ExerciseError, nearest, suggestion};
 use super::file::{self, ExerciseFile, LibraryFile};
 use super::keyframes::Keyframes;
 use super::model::*;
 use super::movement::Movement;
-use super::overlay::{join_names, lay_over};
+use super::overlay::{choose_variant, join_names, variant_names};
 use super::source::{Complaint, Sources};
 use measures::Resolved;
 
@@ -65,12 +65,12 @@ pub fn examine(
 pub fn parse_head(text: &str, origin: &str) -> Result<(String, Vec<String>), ExerciseError> {
     let mut sources = Sources::default();
     let file = sources.read(origin, text)?;
-    let variants = variant_names(file.get_ref());
-    let id = file
-        .get_ref()
-        .get("id")
-        .and_then(|id| id.get_ref().as_str());
-    Ok((id.unwrap_or_default().to_owned(), variants))
+    Ok((id_of(file.get_ref()), variant_names(file.get_ref())))
+}
+
+fn id_of(file: &DeTable<'_>) -> String {
+    let id = file.get("id").and_then(|id| id.get_ref().as_str());
+    id.unwrap_or_default().to_owned()
 }
 
 /// Reads how the exercise `id` is performed, from a file of keyframes. A variant that the file
@@ -86,12 +86,7 @@ pub fn parse_movement(
 ) -> Result<Movement, ExerciseError> {
     let mut sources = Sources::default();
     let mut file = sources.read(origin, text)?;
-    let laid_over = Variant::take(file.get_mut(), variant).and_then(|variant| {
-        variant
-            .map(|variant| variant.lay_over(file.get_mut()))
-            .transpose()
-    });
-    laid_over.map_err(|complaint| sources.complaint(complaint))?;
+    choose_variant(file.get_mut(), variant).map_err(|complaint| sources.complaint(complaint))?;
     let start = file.span().start;
     let places = named_places(file.get_ref());
     let keyframes: Keyframes = sources.typed(file)?;
@@ -112,67 +107,6 @@ fn named_places(file: &DeTable<'_>) -> Vec<(String, Range<usize>)> {
         names.map(move |name| (format!("[{section}.{}]", name.get_ref()), name.span()))
     };
     entries("poses").chain(entries("faults")).collect()
-}
-
-fn variant_names(file: &DeTable<'_>) -> Vec<String> {
-    let variants = file
-        .get("variants")
-        .and_then(|variants| variants.get_ref().as_table());
-    let names = variants.into_iter().flat_map(DeTable::keys);
-    let mut names: Vec<String> = names.map(|name| name.get_ref().to_string()).collect();
-    names.sort();
-    names
-}
-
-/// A variant: tables to lay over its file one after the other, and what people call it, which is
-/// its id where it doesn't say.
-struct Variant<'a> {
-    layers: Vec<DeTable<'a>>,
-    called: String,
-}
-
-impl<'a> Variant<'a> {
-    /// Takes all variants out of a file and keeps the one of this name, with those that it is
-    /// `like`.
-    fn take(file: &mut DeTable<'a>, name: Option<&str>) -> Result<Option<Self>, Complaint> {
-        let Some(DeValue::Table(mut variants)) = file.remove("variants").map(Spanned::into_inner)
-        else {
-            return Ok(None);
-        };
-        let mut take = |name: &str| match variants.remove(name).map(Spanned::into_inner) {
-            Some(DeValue::Table(table)) => Some(table),
-            _ => None,
-        };
-        let Some((name, mut layer)) = name.and_then(|name| Some((name, take(name)?))) else {
-            return Ok(None);
-        };
-        let called = layer.remove("name");
-        let called = called.as_ref().and_then(|called| called.get_ref().as_str());
-        let called = called.unwrap_or(name).to_owned();
-        let mut layers = Vec::new();
-        loop {
-            let like = layer.remove("like");
-            layers.push(layer);
-            let Some(like) = like else {
-                break;
-            };
-            let wanted = like.get_ref().as_str().unwrap_or_default();
-            layer = take(wanted).ok_or_else(|| {
-                let message = format!("there is no other variant {wanted:?} to be like");
-                (like.span(), message)
-            })?;
-            layer.remove("name");
-        }
-        layers.reverse();
-        Ok(Some(Variant { layers, called }))
-    }
-
-    fn lay_over(self, file: &mut DeTable<'a>) -> Result<String, Complaint> {
-        for layer in self.layers {
-            lay_over(file, layer)?;
-        }
-        Ok(self.called)
-    }
 }
 
 /// The parts of an exercise that were read, before names are resolved.
@@ -197,18 +131,10 @@ impl<'a> Read<'a> {
         join_names(file.get_mut());
         let variants = variant_names(file.get_ref());
         if let Some(name) = variant.filter(|name| !variants.iter().any(|known| known == name)) {
-            let id = file
-                .get_ref()
-                .get("id")
-                .and_then(|id| id.get_ref().as_str());
-            return Err(unknown_variant(id.unwrap_or_default(), name, &variants));
+            let id = id_of(file.get_ref());
+            return Err(ExerciseError::unknown_name(&id, "variant", name, variants));
         }
-        let called = Variant::take(file.get_mut(), variant)
-            .and_then(|chosen| {
-                chosen
-                    .map(|chosen| chosen.lay_over(file.get_mut()))
-                    .transpose()
-            })
+        let called = choose_variant(file.get_mut(), variant)
             .map_err(|complaint| sources.complaint(complaint))?;
         let variant = variant
             .zip(called)
@@ -226,30 +152,12 @@ impl<'a> Read<'a> {
 
     fn exercise(&self) -> Checked<(Exercise, Places)> {
         let checker = Checker {
-            sources: &self.sources,
-            library: &self.library,
+            read: self,
             file: &self.file,
-            at: self.at.clone(),
             measures: Vec::new(),
             open: Vec::new(),
         };
-        let (mut exercise, places) = checker.exercise()?;
-        exercise.variants.clone_from(&self.variants);
-        if let Some((id, name)) = &self.variant {
-            exercise.variant = Some(id.clone());
-            exercise.variant_name = Some(name.clone());
-        }
-        Ok((exercise, places))
-    }
-}
-
-pub(super) fn unknown_variant(exercise: &str, name: &str, known: &[String]) -> ExerciseError {
-    ExerciseError::UnknownName {
-        exercise: exercise.to_owned(),
-        what: "variant",
-        name: name.to_owned(),
-        did_you_mean: nearest(name, known.iter().map(String::as_str)),
-        known: known.to_vec(),
+        checker.exercise()
     }
 }
 
@@ -266,11 +174,8 @@ struct Places {
 }
 
 struct Checker<'a> {
-    sources: &'a Sources<'a>,
-    library: &'a LibraryFile,
+    read: &'a Read<'a>,
     file: &'a ExerciseFile,
-    /// Where the file begins: the place of what is missing.
-    at: Range<usize>,
     /// In the order of [`Exercise::measures`].
     measures: Vec<Resolved<'a>>,
     /// Names of measures that are being resolved, to notice a circle.
@@ -288,17 +193,17 @@ const START_HOLD_S: f32 = 1.0;
 
 impl<'a> Checker<'a> {
     pub(super) fn fail<T>(&self, span: Range<usize>, message: impl Into<String>) -> Checked<T> {
-        Err(self.sources.complaint((span, message.into())))
+        Err(self.read.sources.complaint((span, message.into())))
     }
 
     fn exercise(mut self) -> Checked<(Exercise, Places)> {
         let file = self.file;
-        let library_names: Vec<&str> = self.library.measures.names().collect();
-        if let Some((name, _)) = file
+        let library = &self.read.library.measures.0;
+        if let Some(name) = file
             .measures
             .0
-            .iter()
-            .find(|(name, _)| library_names.contains(&name.get_ref().as_str()))
+            .keys()
+            .find(|name| library.contains_key(*name))
         {
             let message = format!(
                 "the library has a measure {:?}: give yours another name",
@@ -310,20 +215,14 @@ impl<'a> Checker<'a> {
         let roles = self.roles()?;
         self.doses()?;
         let cycle = self.cycle()?;
-        let meter = self.meter(cycle.signal)?;
+        let meter = self.meter()?;
         let mut places = Places {
             signal: file.cycle.signal.span(),
             ..Places::default()
         };
         let mut start = Vec::new();
-        let mut sets = vec![laid_over(&posture.start, &file.start)];
-        sets.extend(
-            file.other_start
-                .as_ref()
-                .map(|other| laid_over(&posture.start, other)),
-        );
-        for written in sets {
-            let (conditions, at) = self.conditions(&written)?;
+        for own in std::iter::once(&file.start).chain(&file.other_start) {
+            let (conditions, at) = self.conditions(&laid_over(&posture.start, own))?;
             start.push(conditions);
             places.start.push(at);
         }
@@ -339,8 +238,8 @@ impl<'a> Checker<'a> {
         let exercise = Exercise {
             id: file.id.clone(),
             name: file.name.clone(),
-            variant: None,
-            variant_name: None,
+            variant: self.read.variant.as_ref().map(|(id, _)| id.clone()),
+            variant_name: self.read.variant.as_ref().map(|(_, name)| name.clone()),
             introduction: file.introduction.clone(),
             setup: self.setup(posture)?,
             roles,
@@ -356,7 +255,7 @@ impl<'a> Checker<'a> {
             praise: self.praise(&faults)?,
             personal: self.personal(&faults)?,
             faults,
-            variants: Vec::new(),
+            variants: self.read.variants.clone(),
             cycle,
             measures: self
                 .measures
@@ -369,7 +268,7 @@ impl<'a> Checker<'a> {
 
     fn posture(&self) -> Checked<&'a file::Posture> {
         let wanted = &self.file.setup.posture;
-        let postures = &self.library.postures;
+        let postures = &self.read.library.postures;
         match postures.get(wanted.get_ref()) {
             Some(posture) => Ok(posture.get_ref()),
             None => {
@@ -436,8 +335,7 @@ fn laid_over<'a>(posture: &'a file::Conditions, own: &'a file::Conditions) -> Wr
 
 /// "there is no joint "kne" (did you mean "knee"?); the joints are …".
 fn unknown(what: &str, wrong: &str, known: &[&str]) -> String {
-    let hint = nearest(wrong, known.iter().copied())
-        .map_or_else(String::new, |near| format!(" (did you mean {near:?}?)"));
+    let hint = suggestion(&nearest(wrong, known.iter().copied()));
     format!(
         "there is no {what} {wrong:?}{hint}; the {what}s are {}",
         known.join(", ")

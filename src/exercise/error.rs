@@ -69,6 +69,24 @@ pub enum ExerciseError {
     },
 }
 
+impl ExerciseError {
+    /// The exercise has no such thing of this name.
+    pub(super) fn unknown_name(
+        exercise: &str,
+        what: &'static str,
+        name: &str,
+        known: Vec<String>,
+    ) -> ExerciseError {
+        ExerciseError::UnknownName {
+            exercise: exercise.to_owned(),
+            what,
+            name: name.to_owned(),
+            did_you_mean: nearest(name, known.iter().map(String::as_str)),
+            known,
+        }
+    }
+}
+
 /// The nearest name as a question in brackets; empty where there is none.
 pub(crate) fn suggestion(did_you_mean: &Option<String>) -> String {
     did_you_mean

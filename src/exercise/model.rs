@@ -1,62 +1,61 @@
-//! A checked exercise: every name resolved, every limit in order. Angles in degrees, lengths
-//! in torso lengths, times in seconds.
+//! A checked exercise. Every name that it refers to is there, and every limit is in order. Angles are
+//! in degrees, lengths in torso lengths, times in seconds.
+
+mod measure;
 
 use std::collections::BTreeMap;
 
-use super::error::{ExerciseError, nearest};
+use super::error::ExerciseError;
 use super::point::{Point, Role};
-use crate::blazepose::Joint;
 
 pub use super::file::{
-    Arrow, CycleKind, CycleTime, Dose, End, Introduction, OtherPole, OutlinePart, Phase,
+    Arrow, CycleKind, CycleTime, Dose, End, Introduction, Meter, OtherPole, OutlinePart, Phase,
     PhaseWords, RatioTo, Room, Severity, Show, SideWords, Ventral, View,
 };
+pub use measure::{Kind, Measure, MeasureId, OneSided, Reference};
 
-/// Place of a measure in [`Exercise::measures`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct MeasureId(pub usize);
-
-/// Place of a role in [`Exercise::roles`].
+/// Index of a role in [`Exercise::roles`].
 pub type RoleId = usize;
 
-/// A checked exercise: what it refers to is there, and its limits are in order.
+/// An exercise: how it begins, what is counted, what can be done wrong and what is said.
 #[derive(Debug, Clone)]
 pub struct Exercise {
-    /// Id, `bird-dog`.
+    /// Id, such as `bird-dog`.
     pub id: String,
-    /// Name, "Bird dog".
+    /// Name on the screen, such as "Bird dog".
     pub name: String,
-    /// Id of the variant, where one was chosen.
+    /// Id of the variant, if one was chosen.
     pub variant: Option<String>,
-    /// What people call it, "one long hold".
+    /// What people call the variant, such as "one long hold".
     pub variant_name: Option<String>,
     /// What the user is told first.
     pub introduction: Introduction,
-    /// Camera and orientation.
+    /// The view of the camera, the start posture and the points that must be seen.
     pub setup: Setup,
-    /// Sides picked by what they do.
+    /// The names for sides of the body that are picked by what they do.
     pub roles: Vec<RoleRule>,
-    /// The measures; one that refers to others stands behind them.
+    /// The measures. One that is made of others comes after them.
     pub measures: Vec<Measure>,
-    /// The start pose: one of these sets of conditions, never empty.
+    /// The start pose. It is reached when all conditions of one of these sets are met; there is at
+    /// least one set.
     pub start: Vec<Vec<Condition>>,
-    /// How long it must be held.
+    /// How long the start pose must be held.
     pub start_hold_s: f32,
-    /// The target pose, beyond the signal.
+    /// Conditions of the target pose, beside that the signal has reached it.
     pub target: Vec<Condition>,
-    /// What is counted.
+    /// The movement that is counted.
     pub cycle: Cycle,
-    /// The range meter.
+    /// The range meter, which shows the signal of the cycle.
     pub meter: Meter,
-    /// How much, by name.
+    /// How much is to be done in a set, by the name of the dose.
     pub doses: BTreeMap<String, Dose>,
     /// What may be praised.
     pub praise: Praise,
-    /// A goal of one's own.
+    /// The goal that is the user's own best, in exercises that have one.
     pub personal: Option<Personal>,
-    /// The rules in order of importance.
+    /// What can be done wrong, in order of importance.
     pub faults: Vec<Fault>,
-    /// Names and words of the variants there are.
+    /// Ids of all variants of the exercise.
     pub variants: Vec<String>,
 }
 
@@ -69,7 +68,7 @@ impl Exercise {
             .any(|measure| matches!(measure.kind, Kind::Outline(_)))
     }
 
-    /// The first wording of a fault's cue; the id itself for faults that stand in no file.
+    /// The first wording of a fault's cue. For faults that no exercise file has, it is their id.
     #[must_use]
     pub fn first_cue(&self, fault_id: &str) -> String {
         self.faults
@@ -87,14 +86,8 @@ impl Exercise {
     /// [`ExerciseError::UnknownName`] with the names there are.
     pub fn dose(&self, name: &str) -> Result<&Dose, ExerciseError> {
         self.doses.get(name).ok_or_else(|| {
-            let known: Vec<String> = self.doses.keys().cloned().collect();
-            ExerciseError::UnknownName {
-                exercise: self.id.clone(),
-                what: "dose",
-                name: name.to_owned(),
-                did_you_mean: nearest(name, known.iter().map(String::as_str)),
-                known,
-            }
+            let known = self.doses.keys().cloned().collect();
+            ExerciseError::unknown_name(&self.id, "dose", name, known)
         })
     }
 
@@ -112,220 +105,52 @@ impl Exercise {
         }
     }
 
-    /// The role whose limb a measure looks at, where it looks at one.
+    /// The role whose limb is measured, if a role picks one.
     #[must_use]
     pub fn picked_role(&self, measure: &Measure) -> Option<Role> {
-        let points: &[Point] = match &measure.kind {
-            Kind::Of(id) => return self.picked_role(self.measure(*id)),
-            Kind::Angle(points) | Kind::Bend(points) => points,
-            Kind::Incline(points, _)
-            | Kind::Tilt(points)
-            | Kind::Rise(points)
-            | Kind::Offset(points)
-            | Kind::Distance(points) => points,
-            Kind::Deviation { line, .. } => line,
-            Kind::Height(point) => std::slice::from_ref(point),
-            _ => &[],
-        };
+        if let Kind::Of(id) = measure.kind {
+            return self.picked_role(self.measure(id));
+        }
+        let points = measure.kind.points();
         let mut roles = points.iter().map(|point| point.role);
         roles.find(|role| role.is_picked())
     }
 
-    /// The measure at `id`.
+    /// The measure with this id.
     #[must_use]
     pub fn measure(&self, id: MeasureId) -> &Measure {
         &self.measures[id.0]
     }
 }
 
-/// Camera and orientation.
+/// What has to be so before a set can begin.
 #[derive(Debug, Clone)]
 pub struct Setup {
-    /// From where the camera looks.
+    /// The direction from which the camera looks at the body.
     pub view: View,
-    /// The start pose in words.
+    /// The start pose in two or three words.
     pub pose_words: String,
-    /// Where the belly faces.
+    /// The direction in which the belly faces.
     pub ventral: Ventral,
-    /// Points that must be seen.
+    /// Points that must be seen and inside the picture.
     pub needs: Vec<Point>,
-    /// Room for the movement.
+    /// Room that the movement needs in the picture.
     pub room: Room,
-    /// Points that rest on the floor.
+    /// Points that rest on the floor in the start pose.
     pub floor: Vec<Point>,
 }
 
-/// A side picked by comparing left and right.
+/// A name for the side of the body that wins a comparison of left and right.
 #[derive(Debug, Clone)]
 pub struct RoleRule {
-    /// Its name.
+    /// Name of the side that wins.
     pub name: String,
-    /// Name of the other side.
+    /// Name of the other side, if it has one.
     pub opposite: Option<String>,
     /// What is compared.
     pub by: OneSided,
-    /// Whether the greatest wins, else the least.
+    /// Whether the side with the greater value wins; otherwise the one with the lesser.
     pub greatest: bool,
-}
-
-/// What is compared between left and right.
-#[derive(Debug, Clone, Copy)]
-pub enum OneSided {
-    /// Inclination from the first joint to the second, in degrees.
-    Incline([Joint; 2], Option<End>),
-    /// Height of a joint, in torso lengths.
-    Height(Joint),
-    /// Angle at the second joint, in degrees.
-    Angle([Joint; 3]),
-    /// Offset of the first joint from the second towards the head (or forward), in torso lengths.
-    Offset([Joint; 2]),
-}
-
-/// A named measure.
-#[derive(Debug, Clone)]
-pub struct Measure {
-    /// Its name.
-    pub name: String,
-    /// What people call it.
-    pub label: String,
-    /// What is measured.
-    pub kind: Kind,
-    /// What it refers to.
-    pub reference: Reference,
-    /// Turn the sign round.
-    pub negate: bool,
-    /// Drop the sign at the end.
-    pub absolute: bool,
-}
-
-impl Measure {
-    /// Unit of the value: `deg`, `torso`, `s` or `ratio`.
-    #[must_use]
-    pub fn unit(&self, exercise: &Exercise) -> &'static str {
-        if matches!(
-            self.reference,
-            Reference::RatioToStart | Reference::RatioToGoal
-        ) {
-            return "ratio";
-        }
-        match &self.kind {
-            Kind::Angle(_) | Kind::Bend(_) | Kind::Incline(..) | Kind::Tilt(_) => "deg",
-            Kind::Speed(_) => "torso/s",
-            Kind::Rate(id) => match exercise.measure(*id).unit(exercise) {
-                "deg" => "deg/s",
-                "torso" => "torso/s",
-                _ => "1/s",
-            },
-            Kind::Sum(_) => "sum",
-            Kind::Height(_)
-            | Kind::Rise(_)
-            | Kind::Offset(_)
-            | Kind::Distance(_)
-            | Kind::Deviation { .. }
-            | Kind::Outline(_) => "torso",
-            Kind::Same(_) => "bool",
-            Kind::Time(_) => "s",
-            Kind::Of(id) | Kind::Swing(id) | Kind::Range(id) => {
-                exercise.measure(*id).unit(exercise)
-            }
-            Kind::Min(ids) | Kind::Max(ids) | Kind::FirstKnown(ids) => {
-                exercise.measure(ids[0]).unit(exercise)
-            }
-        }
-    }
-}
-
-/// What is measured.
-#[derive(Debug, Clone)]
-pub enum Kind {
-    /// Angle at the second point.
-    Angle([Point; 3]),
-    /// Signed bend at the second point.
-    Bend([Point; 3]),
-    /// Inclination against the floor line.
-    Incline([Point; 2], Option<End>),
-    /// Inclination against the vertical, forward positive.
-    Tilt([Point; 2]),
-    /// Speed of a point.
-    Speed(Point),
-    /// How fast another measure changes.
-    Rate(MeasureId),
-    /// How far another measure swings.
-    Swing(MeasureId),
-    /// Greatest less least value of another in the repetition.
-    Range(MeasureId),
-    /// Weighted sum of others; never empty.
-    Sum(Vec<(MeasureId, f32)>),
-    /// The first of others that is known; never empty.
-    FirstKnown(Vec<MeasureId>),
-    /// Height over the floor line.
-    Height(Point),
-    /// How much higher the second point is.
-    Rise([Point; 2]),
-    /// Offset of the first from the second along the floor line, towards the head positive.
-    Offset([Point; 2]),
-    /// Distance.
-    Distance([Point; 2]),
-    /// Distance of a point from a line, above positive.
-    Deviation {
-        /// The point.
-        of: Point,
-        /// The line.
-        line: [Point; 2],
-    },
-    /// Part of the outline of the back.
-    Outline(OutlinePart),
-    /// Another measure (for its change).
-    Of(MeasureId),
-    /// The least of others; never empty.
-    Min(Vec<MeasureId>),
-    /// The greatest of others; never empty.
-    Max(Vec<MeasureId>),
-    /// Whether two roles picked the same side: 1 or 0.
-    Same([RoleId; 2]),
-    /// A time of the cycle.
-    Time(CycleTime),
-}
-
-impl Kind {
-    /// The points that are measured, without those of other measures it refers to.
-    #[must_use]
-    pub fn points(&self) -> Vec<Point> {
-        match self {
-            Kind::Angle(points) | Kind::Bend(points) => points.to_vec(),
-            Kind::Incline(points, _)
-            | Kind::Tilt(points)
-            | Kind::Rise(points)
-            | Kind::Offset(points)
-            | Kind::Distance(points) => points.to_vec(),
-            Kind::Height(point) | Kind::Speed(point) => vec![*point],
-            Kind::Deviation { of, line: [a, b] } => vec![*of, *a, *b],
-            Kind::Outline(_)
-            | Kind::Of(_)
-            | Kind::Rate(_)
-            | Kind::Swing(_)
-            | Kind::Range(_)
-            | Kind::Sum(_)
-            | Kind::FirstKnown(_)
-            | Kind::Min(_)
-            | Kind::Max(_)
-            | Kind::Same(_)
-            | Kind::Time(_) => Vec::new(),
-        }
-    }
-}
-
-/// What a measure refers to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Reference {
-    /// Nothing: as it is.
-    Absolute,
-    /// Difference from the start pose.
-    ChangeFromStart,
-    /// Ratio to the start pose.
-    RatioToStart,
-    /// Ratio to the dose's hold.
-    RatioToGoal,
 }
 
 /// A range that a measure must lie in.
@@ -333,44 +158,44 @@ pub enum Reference {
 pub struct Condition {
     /// The measure.
     pub measure: MeasureId,
-    /// Least value.
+    /// Least value; negative infinity where the file gives none.
     pub from: f32,
-    /// Greatest value.
+    /// Greatest value; infinity where the file gives none.
     pub to: f32,
 }
 
-/// The cycle.
+/// The movement that is counted: from rest to the target and back.
 #[derive(Debug, Clone)]
 pub struct Cycle {
     /// What is counted.
     pub kind: CycleKind,
-    /// The signal.
+    /// The measure that goes up and down.
     pub signal: MeasureId,
-    /// The measures that the signal is the least of, where it is composed.
+    /// The measures of which the signal is the least. There are none where it isn't made of others.
     pub parts: Vec<MeasureId>,
-    /// The role that names the side.
+    /// The role whose side a repetition is named after.
     pub side: Option<RoleId>,
-    /// The start pose shows which side will be at work.
+    /// The start pose shows which side will be at work. Otherwise a side is asked for.
     pub side_in_start: bool,
     /// Whether the target lies at greater values of the signal.
     pub rising: bool,
-    /// A movement has begun.
+    /// Value of the signal at which a movement has begun.
     pub touch: f32,
-    /// The target is reached.
+    /// Value of the signal at which the target is reached.
     pub enter: f32,
-    /// … for so long.
+    /// How long the signal must stay there before the target counts as reached.
     pub enter_s: f32,
-    /// The target is left.
+    /// Value of the signal at which the target is left.
     pub leave: f32,
-    /// … for so long.
+    /// How long the signal must stay there before the target counts as left.
     pub leave_s: f32,
     /// The other end of a flow between two poles.
     pub other: Option<OtherPole>,
-    /// The clock stands still beyond this.
+    /// Value of the signal short of which the clock of a hold stands still.
     pub pause: Option<f32>,
-    /// The shortest hold that counts.
+    /// The shortest hold that counts, in seconds.
     pub count_s: f32,
-    /// "Lower and rest" after so long.
+    /// How long a hold lasts before "Lower and rest" is said.
     pub rest_after_s: Option<f32>,
     /// Words for the sides.
     pub side_words: Option<SideWords>,
@@ -380,7 +205,7 @@ pub struct Cycle {
 
 impl Cycle {
     /// Whether all repetitions of one side come before those of the other. Then the user has to be
-    /// told to change sides; somebody who alternates changes anyway.
+    /// told when to change sides. A user who alternates changes without being told.
     #[must_use]
     pub fn is_side_by_side(&self) -> bool {
         self.side.is_some() && self.kind != CycleKind::Alternating
@@ -403,29 +228,12 @@ impl Cycle {
     }
 }
 
-/// The range meter.
-#[derive(Debug, Clone)]
-pub struct Meter {
-    /// What it shows.
-    pub measure: MeasureId,
-    /// Low end.
-    pub low: f32,
-    /// High end.
-    pub high: f32,
-    /// Target zone.
-    pub zone: [f32; 2],
-    /// Target zone at the other end of a movement between two ends.
-    pub other_zone: Option<[f32; 2]>,
-    /// Words at the low and the high end; the high end is on top.
-    pub words: [String; 2],
-}
-
-/// What may be praised.
+/// Words of praise, which are said only when all of what they claim is true.
 #[derive(Debug, Clone, Default)]
 pub struct Praise {
-    /// After a good repetition.
+    /// Said after a good repetition, about it alone.
     pub hold: Option<Claim>,
-    /// After a whole set of good repetitions.
+    /// Said after a set in which every repetition was good, about all of them.
     pub clean_set: Option<Claim>,
 }
 
@@ -434,42 +242,44 @@ pub struct Praise {
 pub struct Claim {
     /// The words.
     pub text: String,
-    /// Places of the rules that must have seen their measures and found them good.
+    /// Indices in [`Exercise::faults`]: the measures of these faults must have been seen and found
+    /// good.
     pub rules: Vec<usize>,
 }
 
-/// A goal of one's own: the farthest good repetition so far.
+/// The goal in exercises in which everybody has a range of their own: the user's farthest good
+/// repetition so far.
 #[derive(Debug, Clone)]
 pub struct Personal {
     /// How much farther a repetition must come to be a new best, in the signal's unit.
     pub beyond: f32,
-    /// What is said then, and what it claims besides.
+    /// What is said after a new best, and what these words claim beside that.
     pub praise: Claim,
 }
 
-/// What makes a fault.
+/// The values of a measure at which a fault is seen.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Limits {
-    /// Off above.
+    /// The fault is seen above these values.
     Above {
-        /// A little off.
+        /// Beyond this value the part is a little off.
         warn: f32,
-        /// Worth a cue; none: a suggestion.
+        /// Beyond this value the fault is worth a cue. Without it the fault is a suggestion.
         bad: Option<f32>,
     },
-    /// Off below.
+    /// The fault is seen below these values.
     Below {
-        /// A little off.
+        /// Beyond this value the part is a little off.
         warn: f32,
-        /// Worth a cue; none: a suggestion.
+        /// Beyond this value the fault is worth a cue. Without it the fault is a suggestion.
         bad: Option<f32>,
     },
-    /// Off when the yes-or-no measure is this.
+    /// The fault is seen when a yes-or-no measure is this.
     Is(bool),
 }
 
 impl Limits {
-    /// Whether this is only a suggestion, never a correction.
+    /// Whether the fault is a suggestion and never a correction.
     #[must_use]
     pub fn is_suggestion(&self) -> bool {
         matches!(
@@ -479,41 +289,41 @@ impl Limits {
     }
 }
 
-/// A rule.
+/// What can be done wrong: how it is seen, what is said and what is drawn.
 #[derive(Debug, Clone)]
 pub struct Fault {
-    /// Its id.
+    /// Id, such as `leg_high`.
     pub id: String,
-    /// What people call what it looks at.
+    /// What people call the part that is looked at, in summaries.
     pub label: String,
-    /// The measure.
+    /// The measure that shows the fault.
     pub measure: MeasureId,
-    /// When it is off.
+    /// The values at which it is seen.
     pub limits: Limits,
-    /// It listens only while these are met.
+    /// The fault is looked for only while these conditions are met.
     pub when: Vec<Condition>,
-    /// When it listens.
+    /// The phases of the movement in which the fault is looked for.
     pub phases: Vec<Phase>,
-    /// How long it must last.
+    /// How long the fault must last before it counts.
     pub for_s: f32,
-    /// How much it matters.
+    /// How much the fault matters.
     pub severity: Severity,
-    /// What is said.
+    /// The wordings of its cue.
     pub cues: Cues,
-    /// How it is drawn.
+    /// How the fault is drawn on the person.
     pub draw: Draw,
-    /// How often it is said in one set.
+    /// How many times its cue may be said in one set.
     pub per_set: u32,
-    /// Where it stays in spite of its cue, the hold is ended.
+    /// The fault is a sign of fatigue: if it stays in spite of its cue, the hold is ended.
     pub ends_hold: bool,
 }
 
-/// The wordings of a cue: at least one.
+/// The wordings of a cue. There is at least one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Cues(Vec<String>);
 
 impl Cues {
-    /// These wordings, if there are any.
+    /// These wordings, or nothing if the list is empty.
     #[must_use]
     pub fn new(wordings: Vec<String>) -> Option<Cues> {
         (!wordings.is_empty()).then_some(Cues(wordings))
@@ -525,7 +335,8 @@ impl Cues {
         &self.0[0]
     }
 
-    /// The wording that is said the `times`-th time, from 0; the last one from then on.
+    /// The wording for a cue that was said this many times before. When the wordings are used up, the
+    /// last one is said again.
     #[must_use]
     pub fn wording(&self, times: usize) -> &str {
         &self.0[times.min(self.0.len() - 1)]
@@ -537,32 +348,32 @@ impl Cues {
     }
 }
 
-/// How a fault is drawn.
+/// How a fault is drawn on the person.
 #[derive(Debug, Clone)]
 pub struct Draw {
-    /// What is marked.
+    /// The mark.
     pub what: DrawWhat,
-    /// Which way to move.
+    /// The way in which the user should move.
     pub arrow: Option<Arrow>,
-    /// When it is drawn.
+    /// When the mark is drawn.
     pub show: Show,
 }
 
-/// What of the body is marked.
+/// A mark on the body.
 #[derive(Debug, Clone)]
 pub enum DrawWhat {
-    /// Nothing.
+    /// There is no mark.
     Nothing,
     /// A part that should turn about its first point to an inclination.
     Turn {
-        /// Pivot and end.
+        /// The first point, about which the part turns, and its other end.
         bone: [Point; 2],
-        /// Where it should point.
+        /// The inclination to which it should turn.
         to_deg: f32,
-        /// Counted from.
+        /// The end of the body from which the inclination is counted.
         toward: End,
     },
-    /// A part, the mark at its second point.
+    /// A part of the body. The mark is at its second point.
     Bone([Point; 2]),
     /// A line through three points.
     Line([Point; 3]),

@@ -1,65 +1,66 @@
-//! From keyframes to a checked [`Movement`]: poses resolved, faults tried out once.
+//! From keyframes to a checked [`Movement`]: every pose is put together from those that it is like,
+//! and every fault is tried once, so that a mistake in the file is found when it is read.
 
 use std::collections::BTreeMap;
 
 use toml::{Table, Value};
 
-use super::error::{ExerciseError, nearest};
+use super::error::ExerciseError;
 use super::keyframes::{
-    ArmKey, Bone, CameraPlace, FaultChange, KeyPose, Keyframes, LegKey, Sides, SizeUnit, Step,
-    Support, WrittenFor,
+    BOTH_SIDES, CameraPlace, FaultChange, KeyPose, Keyframes, Sides, SizeUnit, Step, Support,
+    WrittenFor,
 };
 
-/// How the synthetic person does an exercise, well or with faults.
+/// How the synthetic person performs an exercise, in good form or with faults.
 #[derive(Debug, Clone)]
 pub struct Movement {
     /// Id of the exercise.
     pub id: String,
-    /// Where the camera stands.
+    /// The place of the camera.
     pub camera: CameraPlace,
     /// What happens to the sides.
     pub sides: Sides,
-    /// The side at work in a [`Course`].
+    /// The side that is at work in a [`Course`].
     pub written_for: WrittenFor,
     /// What carries the body.
     pub support: Support,
-    /// One repetition.
+    /// The steps of one repetition.
     steps: Vec<Step>,
     back_s: f32,
-    /// Every pose in full, as tables, because faults are changes of named values.
+    /// Every pose with all its values. They are tables, because faults change values by name.
     tables: BTreeMap<String, Table>,
     faults: BTreeMap<String, FaultChange>,
 }
 
-/// One repetition as it is to be done.
+/// One repetition as the person performs it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Course {
-    /// Poses in order with their times; the first is where it begins and ends.
+    /// The poses in order with their times. The repetition begins and ends in the first one.
     pub stations: Vec<Station>,
-    /// Seconds from the last pose to the first.
+    /// Seconds on the way from the last pose to the first.
     pub back_s: f32,
-    /// The movement to this station ends early, at a share of its way.
+    /// The index of a station, and the share of the way to it after which the movement ends early.
     pub shortened: Option<(usize, f32)>,
 }
 
-/// A pose of a repetition.
+/// A pose of a repetition, with its times.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Station {
-    /// Its name.
+    /// Name of the pose.
     pub name: String,
-    /// The pose, with its faults.
+    /// The pose as the faults have changed it.
     pub pose: KeyPose,
-    /// Seconds on the way to it.
+    /// Seconds on the way to the pose.
     pub move_s: f32,
-    /// Seconds there.
+    /// Seconds in the pose.
     pub stay_s: f32,
-    /// It is held as long as a dose asks for.
+    /// The pose is held for as long as the dose asks for.
     pub hold: bool,
 }
 
 impl Course {
-    /// Holds for so many seconds from the arrival in the pose that is held to its end. Nothing
-    /// changes where no pose is held.
+    /// Makes the hold last for so many seconds, from the arrival in the first pose that is held to
+    /// the end of the last one. Nothing changes where no pose is held.
     pub fn hold_for(&mut self, seconds: f32) {
         let Some(first) = self.stations.iter().position(|station| station.hold) else {
             return;
@@ -68,7 +69,7 @@ impl Course {
         let held = &mut self.stations[first..first + held];
         let moves_s: f32 = held.iter().skip(1).map(|station| station.move_s).sum();
         let mut left_s = seconds - moves_s;
-        // What comes before the last one keeps its own time, as long as there is some.
+        // The poses before the last one keep their own times as long as there is time left.
         let last = held.len() - 1;
         for (place, station) in held.iter_mut().enumerate() {
             if place == last {
@@ -81,20 +82,20 @@ impl Course {
     }
 }
 
-/// A fault and how big it is.
+/// A fault and its size.
 #[derive(Debug, Clone, PartialEq)]
 pub struct SizedFault {
-    /// Id of the fault.
+    /// Id of the fault in the exercise file.
     pub id: String,
-    /// Size in the fault's unit; the fault's own where none.
+    /// Size in the fault's unit. `None` is the usual size of the fault.
     pub size: Option<f32>,
 }
 
 impl Movement {
-    /// Resolves and tries out everything.
+    /// Puts all poses together and tries every fault at its usual size.
     ///
     /// # Errors
-    /// A sentence that names the pose or fault and what is wrong with it.
+    /// A sentence that begins with the pose or fault in brackets and says what is wrong with it.
     pub fn new(id: &str, file: &Keyframes) -> Result<Movement, String> {
         let tables = file
             .poses
@@ -136,13 +137,13 @@ impl Movement {
         self.faults.keys().map(String::as_str)
     }
 
-    /// What a fault is, its unit and its usual size.
+    /// What a fault changes, with its unit and its usual size.
     #[must_use]
     pub fn fault(&self, id: &str) -> Option<&FaultChange> {
         self.faults.get(id)
     }
 
-    /// How often a second one of these faults comes and goes.
+    /// How many times in a second one of these faults comes and goes.
     #[must_use]
     pub fn sway_hz(&self, faults: &[SizedFault]) -> Option<f32> {
         faults
@@ -150,8 +151,8 @@ impl Movement {
             .find_map(|fault| self.faults.get(&fault.id)?.sway_hz)
     }
 
-    /// A repetition with these faults; without any, in good form. What sways is changed by
-    /// `share` of its size.
+    /// A repetition with these faults, or in good form where there are none. Faults that sway are
+    /// shown at `share` of their size.
     ///
     /// # Errors
     /// When there is no such fault.
@@ -174,19 +175,14 @@ impl Movement {
                 )));
             }
         }
-        // Every fault was tried at its usual size; another size changes values, not names.
+        // Every fault was tried at its usual size. Another size changes values and no names.
         self.course_of(&chosen, share)
             .map_err(ExerciseError::Movement)
     }
 
     fn unknown_fault(&self, name: &str) -> ExerciseError {
-        ExerciseError::UnknownName {
-            exercise: self.id.clone(),
-            what: "fault to show",
-            name: name.to_owned(),
-            did_you_mean: nearest(name, self.fault_ids()),
-            known: self.fault_ids().map(str::to_owned).collect(),
-        }
+        let known = self.fault_ids().map(str::to_owned).collect();
+        ExerciseError::unknown_name(&self.id, "fault to show", name, known)
     }
 
     fn course_of(&self, faults: &[(&FaultChange, f32)], share: f32) -> Result<Course, String> {
@@ -228,7 +224,7 @@ impl Movement {
         })
     }
 
-    /// Gives these limbs what the first pose of a repetition gives them.
+    /// Gives these limbs the values that they have in the first pose of the repetition.
     fn keep(&self, table: &mut Table, limbs: &[String]) -> Result<(), String> {
         let first = self.table(&self.steps[0].pose)?;
         for limb in limbs {
@@ -250,7 +246,7 @@ fn retime(course: &mut Course, fault: &FaultChange, size: f32) -> Result<(), Str
         }
     }
     for (pose, factor) in &fault.stay_s {
-        // Somebody who lets go too soon does so whatever the dose.
+        // A person who lets go too soon does so whatever the dose asks for.
         let station = station(course, pose)?;
         station.stay_s = factor * size;
         station.hold = false;
@@ -279,7 +275,7 @@ fn station<'a>(course: &'a mut Course, pose: &str) -> Result<&'a mut Station, St
         .ok_or_else(|| format!("no step goes to the pose {pose:?}"))
 }
 
-/// A pose with what it takes over from the pose that it is like.
+/// A pose with the values that it takes over from the pose that it is like.
 fn whole(poses: &BTreeMap<String, Table>, name: &str, depth: usize) -> Result<Table, String> {
     let Some(table) = poses.get(name) else {
         return Err(format!("there is no pose {name:?} to be like"));
@@ -297,10 +293,7 @@ fn whole(poses: &BTreeMap<String, Table>, name: &str, depth: usize) -> Result<Ta
         }
         None => Table::new(),
     };
-    for (both, each) in [
-        ("arms", ["left_arm", "right_arm"]),
-        ("legs", ["left_leg", "right_leg"]),
-    ] {
+    for (both, each) in BOTH_SIDES {
         if let Some(value) = own.remove(both) {
             for key in each {
                 all.insert(key.to_owned(), value.clone());
@@ -328,32 +321,7 @@ fn change(table: &mut Table, pose: &str, fault: &FaultChange, size: f32) -> Resu
     Ok(())
 }
 
-impl FaultChange {
-    /// The values that a key of `add` or `set` means in this pose: those of both sides for `arms`
-    /// and `legs`, none where the key is for another pose.
-    fn paths(&self, key: &str, pose: &str) -> Vec<String> {
-        match key.split_once(':') {
-            Some((own, path)) if own == pose => both(path),
-            None if self.poses.is_empty() || self.poses.iter().any(|own| own == pose) => both(key),
-            _ => Vec::new(),
-        }
-    }
-}
-
-/// `arms.x` and `legs.x` mean both sides.
-fn both(path: &str) -> Vec<String> {
-    for (both, each) in [
-        ("arms.", ["left_arm.", "right_arm."]),
-        ("legs.", ["left_leg.", "right_leg."]),
-    ] {
-        if let Some(rest) = path.strip_prefix(both) {
-            return each.iter().map(|side| format!("{side}{rest}")).collect();
-        }
-    }
-    vec![path.to_owned()]
-}
-
-/// The value at a dotted path; a number that isn't written is 0.
+/// The value at a dotted path. A number that the file leaves out is 0.
 fn at<'a>(table: &'a mut Table, path: &str) -> Result<&'a mut Value, String> {
     let mut keys = path.split('.');
     let first = keys.next().unwrap_or_default();
@@ -374,80 +342,4 @@ fn typed(name: &str, table: Table) -> Result<KeyPose, String> {
     table
         .try_into()
         .map_err(|err: toml::de::Error| format!("[poses.{name}]: {}", err.message().trim_end()))
-}
-
-impl KeyPose {
-    /// The same pose of the mirrored person.
-    #[must_use]
-    pub fn mirrored(&self) -> KeyPose {
-        let mut pose = self.clone();
-        pose.pelvis.roll_deg *= -1.0;
-        pose.pelvis.yaw_deg *= -1.0;
-        pose.pelvis.turn_deg *= -1.0;
-        pose.spine.side_deg *= -1.0;
-        pose.spine.twist_deg *= -1.0;
-        for turn in [&mut pose.neck, &mut pose.head] {
-            turn.side_deg *= -1.0;
-            turn.turn_deg *= -1.0;
-        }
-        pose.left_arm = self.right_arm.mirrored();
-        pose.right_arm = self.left_arm.mirrored();
-        pose.swap_legs();
-        pose
-    }
-
-    /// Exchanges what the legs do.
-    pub fn swap_legs(&mut self) {
-        std::mem::swap(&mut self.left_leg, &mut self.right_leg);
-    }
-
-    /// The legs by [`crate::blazepose::Side`] index.
-    #[must_use]
-    pub fn legs(&self) -> [&LegKey; 2] {
-        [&self.left_leg, &self.right_leg]
-    }
-
-    /// The arms by [`crate::blazepose::Side`] index.
-    #[must_use]
-    pub fn arms(&self) -> [&ArmKey; 2] {
-        [&self.left_arm, &self.right_arm]
-    }
-}
-
-impl ArmKey {
-    fn mirrored(&self) -> ArmKey {
-        let mut arm = self.clone();
-        if let Some(bone) = arm.hand.as_mut().and_then(|hand| hand.on.as_mut()) {
-            *bone = bone.mirrored();
-        }
-        arm
-    }
-}
-
-impl Bone {
-    fn mirrored(self) -> Bone {
-        match self {
-            Bone::LeftThigh => Bone::RightThigh,
-            Bone::RightThigh => Bone::LeftThigh,
-            Bone::LeftShank => Bone::RightShank,
-            Bone::RightShank => Bone::LeftShank,
-            Bone::LeftFoot => Bone::RightFoot,
-            Bone::RightFoot => Bone::LeftFoot,
-            Bone::Pelvis | Bone::Chest | Bone::Head => self,
-        }
-    }
-}
-
-impl SizeUnit {
-    /// As it is written after a number.
-    #[must_use]
-    pub fn symbol(self) -> &'static str {
-        match self {
-            SizeUnit::Deg => "°",
-            SizeUnit::Cm => " cm",
-            SizeUnit::S => " s",
-            SizeUnit::Share => " of the way",
-            SizeUnit::None => "",
-        }
-    }
 }

@@ -1,4 +1,4 @@
-//! Tables laid over tables: a variant over its file.
+//! Variants: tables that are laid over the table of their file.
 //!
 //! A section of a variant (`[variants.knees.start]`) amends the section of the file by name: what
 //! has the same name is replaced, what is new is added, and the names in its list `without` are
@@ -9,7 +9,7 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeString, DeTable, DeValue};
 
-use super::error::nearest;
+use super::error::{nearest, suggestion};
 use super::source::Complaint;
 
 /// The key whose list names what a variant does without.
@@ -18,8 +18,60 @@ pub(super) const WITHOUT: &str = "without";
 /// The keys that say when a fault is off. A variant that gives one of them replaces the others.
 const LIMITS: [&str; 3] = ["above", "below", "is"];
 
+/// Names of the variants of a file, sorted.
+pub(super) fn variant_names(file: &DeTable<'_>) -> Vec<String> {
+    let variants = file
+        .get("variants")
+        .and_then(|variants| variants.get_ref().as_table());
+    let names = variants.into_iter().flat_map(DeTable::keys);
+    let mut names: Vec<String> = names.map(|name| name.get_ref().to_string()).collect();
+    names.sort();
+    names
+}
+
+/// Takes all variants out of a file and lays the one of this name over it, after those that it is
+/// `like`. Gives what people call it, which is its id where it doesn't say; nothing where the file
+/// has no such variant.
+pub(super) fn choose_variant<'a>(
+    file: &mut DeTable<'a>,
+    name: Option<&str>,
+) -> Result<Option<String>, Complaint> {
+    let Some(DeValue::Table(mut variants)) = file.remove("variants").map(Spanned::into_inner)
+    else {
+        return Ok(None);
+    };
+    let mut take = |name: &str| match variants.remove(name).map(Spanned::into_inner) {
+        Some(DeValue::Table(table)) => Some(table),
+        _ => None,
+    };
+    let Some((name, mut layer)) = name.and_then(|name| Some((name, take(name)?))) else {
+        return Ok(None);
+    };
+    let called = layer.remove("name");
+    let called = called.as_ref().and_then(|called| called.get_ref().as_str());
+    let called = called.unwrap_or(name).to_owned();
+    let mut layers = Vec::new();
+    loop {
+        let like = layer.remove("like");
+        layers.push(layer);
+        let Some(like) = like else {
+            break;
+        };
+        let wanted = like.get_ref().as_str().unwrap_or_default();
+        layer = take(wanted).ok_or_else(|| {
+            let message = format!("there is no other variant {wanted:?} to be like");
+            (like.span(), message)
+        })?;
+        layer.remove("name");
+    }
+    for layer in layers.into_iter().rev() {
+        lay_over(file, layer)?;
+    }
+    Ok(Some(called))
+}
+
 /// Lays a variant over its file.
-pub(super) fn lay_over<'a>(base: &mut DeTable<'a>, mut over: DeTable<'a>) -> Result<(), Complaint> {
+fn lay_over<'a>(base: &mut DeTable<'a>, mut over: DeTable<'a>) -> Result<(), Complaint> {
     take_away(base, &mut over)?;
     for (key, value) in over {
         let is_faults = key.get_ref() == "faults";
@@ -71,8 +123,7 @@ fn take_away(below: &mut DeTable<'_>, above: &mut DeTable<'_>) -> Result<(), Com
         let wanted = name.get_ref().as_str().unwrap_or_default();
         if below.remove(wanted).is_none() {
             let known = below.keys().map(|key| key.get_ref().as_ref());
-            let hint = nearest(wanted, known)
-                .map_or_else(String::new, |near| format!(" (did you mean {near:?}?)"));
+            let hint = suggestion(&nearest(wanted, known));
             let message = format!("there is no {wanted:?} here to do without{hint}");
             return Err((name.span(), message));
         }
@@ -100,7 +151,12 @@ pub(super) fn join_names(file: &mut DeTable<'_>) {
             join(conditions, is_condition);
         }
     }
-    for (section, key) in [("faults", "when"), ("measures", "sum")] {
+    // Weights are numbers: every table among them is a role with measures in it.
+    let is_leaf: [fn(&DeTable<'_>) -> bool; 2] = [is_condition, |_| false];
+    for ((section, key), is_leaf) in [("faults", "when"), ("measures", "sum")]
+        .into_iter()
+        .zip(is_leaf)
+    {
         let entries = table_mut(file, section)
             .into_iter()
             .flat_map(DeTable::iter_mut);
@@ -109,14 +165,7 @@ pub(super) fn join_names(file: &mut DeTable<'_>) {
                 continue;
             };
             if let Some(names) = table_mut(entry, key) {
-                join(
-                    names,
-                    if key == "sum" {
-                        |_| false
-                    } else {
-                        is_condition
-                    },
-                );
+                join(names, is_leaf);
             }
         }
     }

@@ -1,25 +1,26 @@
-//! Points of the body by role: "near.shoulder", "mid.hip", "lower.elbow".
+//! Points of the body: a joint, and the role of the side that it belongs to. An exercise file writes
+//! them as "near.shoulder", "mid.hip" or "lower.elbow".
 
 use crate::blazepose::Joint;
 
 /// Which side's joint a [`Point`] means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Role {
-    /// The side nearer to the camera.
+    /// The side that is nearer to the camera.
     Near,
-    /// The other one.
+    /// The side that is farther from the camera.
     Far,
-    /// Half-way between left and right.
+    /// The point half-way between the left and the right joint.
     Mid,
-    /// The side that a role of the exercise file picks, by its place in
+    /// The side that a role of the exercise file picks. The number is the role's index in
     /// [`Exercise::roles`](super::Exercise::roles).
     Picked(usize),
-    /// The opposite of a picked side.
+    /// The other side than the one that this role picks.
     Opposite(usize),
 }
 
 impl Role {
-    /// Whether an exercise file picks this side by what the body does.
+    /// Whether this side is picked by what the body does, as a role of the exercise file says.
     #[must_use]
     pub fn is_picked(self) -> bool {
         matches!(self, Role::Picked(_) | Role::Opposite(_))
@@ -29,8 +30,8 @@ impl Role {
 /// A joint of a role.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Point {
-    /// Whose.
+    /// Which side's joint it is.
     pub role: Role,
-    /// Which.
+    /// The joint.
     pub joint: Joint,
 }

@@ -66,6 +66,16 @@ impl<T: JsonSchema> JsonSchema for Named<T> {
     }
 }
 
+/// The keys of a measure: its kinds, and all of them. serde can't list them where it meets one that is
+/// unknown or missing.
+pub(super) fn measure_keys() -> [Vec<String>; 2] {
+    let measure = schema()["$defs"]["Measure"].take();
+    let kinds = measure["oneOf"].as_array().into_iter().flatten();
+    let kinds = kinds.filter_map(|kind| Some(kind["required"][0].as_str()?.to_owned()));
+    let all = measure["properties"].as_object().into_iter().flatten();
+    [kinds.collect(), all.map(|(key, _)| key.clone()).collect()]
+}
+
 /// The keys of a kind stand beside those of the table that has it, and exactly one kind may be there.
 #[derive(Debug, Clone)]
 struct OneKind;

@@ -12,7 +12,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::error::{ExerciseError, nearest};
-use super::file::MEASURE_KEYS;
+use super::schema::measure_keys;
 use super::texts;
 
 /// A complaint before its line is looked up: where it is, and what is wrong there.
@@ -137,7 +137,7 @@ fn in_plain_words(message: &str) -> String {
     if message.starts_with("no variant of enum") {
         return format!(
             "this says nothing to measure or to compare: give one of {}; a role has `max` or `min`",
-            MEASURE_KEYS[..super::file::KINDS].join(", ")
+            measure_keys()[0].join(", ")
         );
     }
     let Some((wrong, expected)) = message
@@ -146,13 +146,14 @@ fn in_plain_words(message: &str) -> String {
     else {
         return message.trim_end().to_owned();
     };
+    let [kinds, of_measures] = measure_keys();
     let mut known: Vec<&str> = expected.split('`').skip(1).step_by(2).collect();
     if known.is_empty() {
         // serde lists no keys where one of them is the kind of a measure.
-        known = MEASURE_KEYS.to_vec();
-        if known[..super::file::KINDS].contains(&wrong) {
+        if kinds.iter().any(|kind| kind == wrong) {
             return format!("`{wrong}` is a second kind of measure: keep one");
         }
+        known = of_measures.iter().map(String::as_str).collect();
     }
     let hint = nearest(wrong, known.iter().copied())
         .map_or_else(String::new, |near| format!(" (did you mean `{near}`?)"));

@@ -28,6 +28,7 @@ impl Default for Camera {
     fn default() -> Self {
         Camera {
             azimuth_deg: 90.0,
+            // On a stool or a low table, as the set-up asks for.
             height_m: 0.75,
             distance_m: 2.5,
             target: Vec3::new(0.0, 0.45, 0.0),

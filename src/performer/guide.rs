@@ -118,7 +118,6 @@ impl GuideRenderer {
             .collect();
         let mut camera = Camera {
             azimuth_deg: movement.camera.azimuth_deg - OFF_DEG,
-            height_m: movement.camera.height_m,
             distance_m: DISTANCE_M,
             fov_deg: FOV_DEG,
             width: SIZE_PX[0],

@@ -47,11 +47,11 @@ impl SyntheticVideo {
         let [width, height] = options.size_px.unwrap_or([640, 480]);
         let mut camera = Camera {
             azimuth_deg: options.azimuth_deg(movement)?,
-            height_m: options.lens_m.unwrap_or(movement.camera.height_m),
             width,
             height,
             ..Camera::default()
         };
+        camera.height_m = options.lens_m.unwrap_or(camera.height_m);
         place(&mut camera, &animation, options.distance_m);
         let quality = if options.shadow.unwrap_or(false) {
             Quality::FINE

@@ -85,7 +85,7 @@ impl Checker<'_> {
         }
     }
 
-    pub(super) fn meter(&self, signal: MeasureId) -> Checked<Meter> {
+    pub(super) fn meter(&self) -> Checked<Meter> {
         let span = self.file.cycle.meter.span();
         let meter = self.file.cycle.meter.get_ref();
         if meter.words == ["high", "low"] {
@@ -96,14 +96,7 @@ impl Checker<'_> {
             let message = "a movement between two ends has a zone at either (`zone`, `other_zone`), others have one";
             return self.fail(span, message);
         }
-        Ok(Meter {
-            measure: signal,
-            low: meter.low,
-            high: meter.high,
-            zone: meter.zone,
-            other_zone: meter.other_zone,
-            words: meter.words.clone(),
-        })
+        Ok(meter.clone())
     }
 
     pub(super) fn personal(&self, faults: &[Fault]) -> Checked<Option<Personal>> {

@@ -15,7 +15,7 @@ impl Checker<'_> {
         let doses = &self.file.doses;
         if !doses.contains_key("standard") {
             let message = "there is no dose `standard`: say in [doses] how much a usual set is";
-            return self.fail(self.at.clone(), message);
+            return self.fail(self.read.at.clone(), message);
         }
         for dose in doses.values() {
             let (span, dose) = (dose.span(), dose.get_ref());

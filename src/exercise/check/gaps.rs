@@ -136,10 +136,7 @@ fn is_plain_angle(id: MeasureId, exercise: &Exercise) -> bool {
 /// landmarks: for times, speeds, ratios, swings and sums.
 fn least_gap(id: MeasureId, exercise: &Exercise) -> Option<f32> {
     let measure = exercise.measure(id);
-    if matches!(
-        measure.reference,
-        Reference::RatioToStart | Reference::RatioToGoal
-    ) {
+    if measure.reference.is_ratio() {
         return None;
     }
     match &measure.kind {

@@ -83,7 +83,7 @@ impl<'a> Checker<'a> {
         name: &str,
         span: Range<usize>,
     ) -> Checked<&'a Spanned<file::Measure>> {
-        let (own, library) = (&self.file.measures, &self.library.measures);
+        let (own, library) = (&self.file.measures, &self.read.library.measures);
         match own.get(name).or_else(|| library.get(name)) {
             Some(measure) => Ok(measure),
             None => {

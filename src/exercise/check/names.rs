@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use toml::Spanned;
+
 use super::{Checked, Checker, unknown};
 use crate::blazepose::Joint;
 use crate::exercise::file::{self, SideWith, Toward};
@@ -10,7 +12,7 @@ use crate::exercise::point::{Point, Role};
 
 impl Checker<'_> {
     pub(super) fn roles(&self) -> Checked<Vec<RoleRule>> {
-        let rule = |(name, role): &(toml::Spanned<String>, toml::Spanned<file::Role>)| {
+        let rule = |(name, role): (&Spanned<String>, &Spanned<file::Role>)| {
             let (measure, greatest) = match &role.get_ref().side_with {
                 SideWith::Max(measure) => (measure, true),
                 SideWith::Min(measure) => (measure, false),
@@ -70,7 +72,7 @@ impl Checker<'_> {
     /// The side that a name before a dot means.
     pub(super) fn role_named(&self, name: &str, span: Range<usize>) -> Checked<Role> {
         let roles = &self.file.roles.0;
-        let picked = roles.iter().position(|(known, _)| known.get_ref() == name);
+        let picked = roles.get_index_of(name);
         let is_opposite = |role: &file::Role| role.opposite.as_deref() == Some(name);
         let opposite = || {
             roles

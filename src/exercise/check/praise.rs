@@ -3,7 +3,7 @@
 use toml::Spanned;
 
 use super::{Checked, Checker};
-use crate::exercise::error::nearest;
+use crate::exercise::error::{nearest, suggestion};
 use crate::exercise::file;
 use crate::exercise::model::{Claim, Fault, Phase, Praise};
 
@@ -46,8 +46,7 @@ impl Checker<'_> {
             let place = faults.iter().position(|fault| fault.id == *id.get_ref());
             let Some(place) = place else {
                 let known = faults.iter().map(|fault| fault.id.as_str());
-                let hint = nearest(id.get_ref(), known)
-                    .map_or_else(String::new, |near| format!(" (did you mean {near:?}?)"));
+                let hint = suggestion(&nearest(id.get_ref(), known));
                 let message = format!(
                     "this praise claims the fault {:?}, and there is none{hint}: claim faults that this exercise or variant has",
                     id.get_ref()

@@ -27,39 +27,6 @@ pub enum End {
     Feet,
 }
 
-/// How many of [`MEASURE_KEYS`] are kinds.
-pub(in crate::exercise) const KINDS: usize = 18;
-
-/// The keys of a measure, its kinds first: serde can't list them where it meets an unknown one.
-pub(in crate::exercise) const MEASURE_KEYS: [&str; KINDS + 8] = [
-    "angle",
-    "bend",
-    "incline",
-    "height",
-    "offset",
-    "distance",
-    "deviation",
-    "outline",
-    "time",
-    "of",
-    "speed",
-    "swing",
-    "range",
-    "sum",
-    "min",
-    "max",
-    "first_known",
-    "same",
-    "toward",
-    "relative_to",
-    "ratio_to",
-    "negate",
-    "absolute",
-    "label",
-    "draw",
-    "grows",
-];
-
 /// A measure: one kind, and what it refers to.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]

@@ -1,6 +1,6 @@
 //! Where the trunk is: on the floor, over its knees, as the arms carry it, or on its plank.
 
-use glam::{EulerRot, Mat3, Quat, Vec3};
+use glam::{Mat3, Quat, Vec3};
 
 use super::plank::{bisect, span};
 use super::{Solver, mix};
@@ -15,14 +15,11 @@ impl Solver {
         let spine = mix_spine(&a.spine, &b.spine, u);
         let turns = TrunkTurns {
             spine: [spine.lumbar_deg, spine.middle_deg, spine.upper_deg].map(|flex_deg| {
-                turn(&TurnKey {
-                    flex_deg,
-                    side_deg: spine.side_deg / 3.0,
-                    turn_deg: spine.twist_deg / 3.0,
-                })
+                turn(flex_deg, spine.side_deg / 3.0)
+                    * Quat::from_rotation_y((spine.twist_deg / 3.0).to_radians())
             }),
-            neck: turn(&mix_turn(&a.neck, &b.neck, u)),
-            head: turn(&mix_turn(&a.head, &b.head, u)),
+            neck: mix_turn(&a.neck, &b.neck, u),
+            head: mix_turn(&a.head, &b.head, u),
             shrug_m: [0, 1].map(|i| {
                 let shrug_cm = mix(a.arms()[i].shrug_cm, b.arms()[i].shrug_cm, u);
                 shrug_cm / 100.0 * self.build.scale()
@@ -171,25 +168,19 @@ impl Solver {
 }
 
 pub(super) fn pelvis_axes(pelvis: &PelvisKey) -> Mat3 {
-    Mat3::from_euler(
-        EulerRot::YXZ,
-        pelvis.yaw_deg.to_radians(),
-        pelvis.pitch_deg.to_radians(),
-        pelvis.roll_deg.to_radians(),
-    ) * Mat3::from_rotation_y(pelvis.turn_deg.to_radians())
+    Mat3::from_rotation_x(pelvis.pitch_deg.to_radians())
+        * Mat3::from_rotation_z(pelvis.roll_deg.to_radians())
+        * Mat3::from_rotation_y(pelvis.turn_deg.to_radians())
 }
 
-pub(super) fn turn(key: &TurnKey) -> Quat {
-    Quat::from_rotation_x(key.flex_deg.to_radians())
-        * Quat::from_rotation_z(key.side_deg.to_radians())
-        * Quat::from_rotation_y(key.turn_deg.to_radians())
+fn turn(flex_deg: f32, side_deg: f32) -> Quat {
+    Quat::from_rotation_x(flex_deg.to_radians()) * Quat::from_rotation_z(side_deg.to_radians())
 }
 
 pub(super) fn mix_pelvis(a: &PelvisKey, b: &PelvisKey, u: f32) -> PelvisKey {
     PelvisKey {
         pitch_deg: mix(a.pitch_deg, b.pitch_deg, u),
         roll_deg: mix(a.roll_deg, b.roll_deg, u),
-        yaw_deg: mix(a.yaw_deg, b.yaw_deg, u),
         turn_deg: mix(a.turn_deg, b.turn_deg, u),
         chest_cm: mix(a.chest_cm, b.chest_cm, u),
         kneel_deg: mix(a.kneel_deg, b.kneel_deg, u),
@@ -208,10 +199,9 @@ pub(super) fn mix_spine(a: &SpineKey, b: &SpineKey, u: f32) -> SpineKey {
     }
 }
 
-pub(super) fn mix_turn(a: &TurnKey, b: &TurnKey, u: f32) -> TurnKey {
-    TurnKey {
-        flex_deg: mix(a.flex_deg, b.flex_deg, u),
-        side_deg: mix(a.side_deg, b.side_deg, u),
-        turn_deg: mix(a.turn_deg, b.turn_deg, u),
-    }
+fn mix_turn(a: &TurnKey, b: &TurnKey, u: f32) -> Quat {
+    turn(
+        mix(a.flex_deg, b.flex_deg, u),
+        mix(a.side_deg, b.side_deg, u),
+    )
 }
