@@ -14,7 +14,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             continue;
         };
         let found = match fs::read(format!("models/{name}")) {
-            Ok(network) => hex(&Sha256::digest(network)),
+            Ok(model) => hex(&Sha256::digest(model)),
             Err(error) => format!("no file ({error})"),
         };
         if found != expected {

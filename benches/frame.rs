@@ -1,4 +1,4 @@
-//! What finding, following and judging somebody costs on one thread, with either network:
+//! What finding, following and judging somebody costs on one thread, with either model:
 //! `cargo bench --bench frame`. `stages` takes the same way apart.
 //!
 //! The person is the drawn figure of `tests/data/figures`; the landmark track is of a published
@@ -11,7 +11,7 @@ use std::path::Path;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use spotter::exercise::load;
-use spotter::pose::{Network, Settings, Tracker};
+use spotter::pose::{Model, Settings, Tracker};
 use spotter::source::read_picture;
 
 #[path = "../tests/support/recording.rs"]
@@ -26,9 +26,9 @@ fn data(name: &str) -> std::path::PathBuf {
 
 fn pose(criterion: &mut Criterion) {
     let picture = read_picture(&data("figures/bird-dog.png")).unwrap();
-    for (name, network) in [("lite", Network::Lite), ("full", Network::Full)] {
+    for (name, model) in [("lite", Model::Lite), ("full", Model::Full)] {
         let mut tracker = Tracker::new(&Settings {
-            network,
+            model,
             ..Settings::default()
         })
         .unwrap();

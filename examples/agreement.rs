@@ -1,5 +1,5 @@
 //! Compares the landmarks that Spotter finds on photographs with those of MediaPipe's still-image
-//! mode: `agreement PHOTOS_DIR [--network lite|full]`.
+//! mode: `agreement PHOTOS_DIR [--model lite|full]`.
 //!
 //! `PHOTOS_DIR/mediapipe/NAME.json` holds `image` (a path below PHOTOS_DIR), `landmarks_px`
 //! (33 × x, y, visibility), `world_m` (33 × x, y, z) and `mask_area_px`. Exit status 1 means
@@ -26,9 +26,9 @@ const LIMIT_MM: f64 = 1.0;
 struct Arguments {
     /// Folder with the photographs and MediaPipe's answers.
     photos: PathBuf,
-    /// Landmark network. MediaPipe's answers are those of the full one.
+    /// Landmark model. MediaPipe's answers are those of the full one.
     #[arg(long, value_parser = ["lite", "full"], default_value = "full")]
-    network: String,
+    model: String,
 }
 
 #[derive(Deserialize)]
@@ -46,7 +46,7 @@ type Row = [f64; 5];
 fn main() -> Result<ExitCode> {
     let arguments = Arguments::parse();
     let mut tracker = Tracker::new(&Settings {
-        network: arguments.network.as_str().into(),
+        model: arguments.model.as_str().into(),
         ..Settings::default()
     })?;
 

@@ -62,7 +62,7 @@ enum What {
 fn main() -> Result<()> {
     let arguments = Arguments::parse();
     let settings = Settings {
-        network: arguments.model.as_str().into(),
+        model: arguments.model.as_str().into(),
         ..Settings::default()
     };
     match arguments.what {

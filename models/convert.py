@@ -1,13 +1,13 @@
 #!/usr/bin/env python3
-"""Rebuild the ONNX files in this folder from MediaPipe's published TFLite networks.
+"""Rebuild the ONNX files in this folder from MediaPipe's published TFLite models.
 
 The npm package @mediapipe/pose carries the person detector and three sizes of the BlazePose GHUM
-landmark network. This script fetches that package (or takes a local copy), checks its SHA-256,
+landmark model. This script fetches that package (or takes a local copy), checks its SHA-256,
 and writes
 
     pose_detection.onnx        finds a person in the whole picture
     pose_landmark_SIZE.onnx    places 39 landmarks in a crop round that person
-    pose_mask_SIZE.onnx        turns two tensors of the landmark network into the person's outline
+    pose_mask_SIZE.onnx        turns two tensors of the landmark model into the person's outline
 
 and SHA256SUMS. The same versions of the tools give the same bytes. README.md says which tools to
 install and what the tensors mean.
@@ -41,7 +41,7 @@ OPSET = 18
 
 
 def main() -> None:
-    """Converts the networks that the command line asks for."""
+    """Converts the models that the command line asks for."""
     options = parse_arguments()
     check_tools()
     # Read by TensorFlow and tf2onnx when they are imported: no start-up chatter, and no search for
@@ -55,9 +55,9 @@ def main() -> None:
         sys.exit(f"convert.py: this is not {PACKAGE}: its SHA-256 is not {PACKAGE_SHA256}")
 
     options.out.mkdir(parents=True, exist_ok=True)
-    for network in options.networks:
-        models = detector_models(package) if network == "detector" else landmark_models(package, network)
-        for name, model in models.items():
+    for source in options.models:
+        parts = detector_models(package) if source == "detector" else landmark_models(package, source)
+        for name, model in parts.items():
             path = options.out / f"{name}.onnx"
             path.write_bytes(model.SerializeToString(deterministic=True))
             print(f"{path}  {path.stat().st_size:,} bytes")
@@ -78,19 +78,19 @@ def parse_arguments() -> argparse.Namespace:
         help="where to write the files (default: the folder of this script)",
     )
     parser.add_argument(
-        "--networks", type=network_list, metavar="LIST", default="detector,lite,full",
-        help="which networks, separated by commas: detector, lite, full, heavy (default: %(default)s)",
+        "--models", type=model_list, metavar="LIST", default="detector,lite,full",
+        help="which models, separated by commas: detector, lite, full, heavy (default: %(default)s)",
     )
     return parser.parse_args()
 
 
-def network_list(text: str) -> list[str]:
-    """Parses the value of --networks."""
-    networks = text.split(",")
-    for network in networks:
-        if network not in ("detector", *SIZES):
-            raise argparse.ArgumentTypeError(f"no network {network!r}; there are detector, lite, full, heavy")
-    return networks
+def model_list(text: str) -> list[str]:
+    """Parses the value of --models."""
+    models = text.split(",")
+    for model in models:
+        if model not in ("detector", *SIZES):
+            raise argparse.ArgumentTypeError(f"no model {model!r}; there are detector, lite, full, heavy")
+    return models
 
 
 def check_tools() -> None:
@@ -130,9 +130,9 @@ def detector_models(package: bytes) -> dict:
 
 
 def landmark_models(package: bytes, size: str) -> dict:
-    """A landmark network and the mask decoder cut from it, under the names of their files.
+    """A landmark model and the mask decoder cut from it, under the names of their files.
 
-    The decoder takes as long as the rest of the lite network. On its own it runs only on the
+    The decoder takes as long as the rest of the lite model. On its own it runs only on the
     frames whose outline is wanted.
     """
     model = to_onnx(package_file(package, f"pose_landmark_{size}.tflite"))
@@ -153,10 +153,10 @@ def landmark_models(package: bytes, size: str) -> dict:
 
 
 def densify(tflite: bytes) -> bytes:
-    """Replaces the sparse weights of a TFLite network by dense ones.
+    """Replaces the sparse weights of a TFLite model by dense ones.
 
     tf2onnx crashes on DENSIFY, the operator that unpacks sparse weights. TFLite itself can run it:
-    run the network once, keep every intermediate tensor, and store the unpacked ones as constants.
+    run the model once, keep every intermediate tensor, and store the unpacked ones as constants.
     """
     import flatbuffers
     import numpy as np
@@ -197,12 +197,12 @@ def densify(tflite: bytes) -> bytes:
 
 
 def to_onnx(tflite: bytes):
-    """The whole TFLite network as an ONNX model with inferred shapes."""
+    """The whole TFLite model as an ONNX model with inferred shapes."""
     import onnx
     import tf2onnx
 
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "network.tflite"
+        path = Path(folder) / "model.tflite"
         path.write_bytes(tflite)
         # Channels first, as the convolutions want them: the program writes its crops so in the same
         # time, and no run has to transpose them.

@@ -8,7 +8,7 @@ use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
 use image::RgbImage;
-use spotter::pose::{Network, Settings, Tracker};
+use spotter::pose::{Model, Settings, Tracker};
 use spotter::source::read_picture;
 
 /// Size in bytes of the smallest leak per frame that is to be found. A type description that is not
@@ -27,7 +27,7 @@ struct Followed {
 impl Followed {
     fn new() -> Self {
         let settings = Settings {
-            network: Network::Lite,
+            model: Model::Lite,
             ..Settings::default()
         };
         let figure = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/figures/bird-dog.png");

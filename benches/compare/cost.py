@@ -10,7 +10,7 @@ not in it. Whatever slows the machine down therefore slows both down.
     python3 benches/compare/cost.py [FILM ...]
 
 Without a film the rendered performer does three exercises. Spotter's time is given with MediaPipe's full
-network and without a mask unless options say otherwise. MediaPipe (Python, 0.10.21) is installed
+model and without a mask unless options say otherwise. MediaPipe (Python, 0.10.21) is installed
 into an environment of its own below the cache folder of the user, once; --python names an
 interpreter that has it already. Needs Linux, ffmpeg, and Python 3.9 to 3.12 for MediaPipe.
 """
@@ -52,7 +52,7 @@ def parse_arguments() -> argparse.Namespace:
     parser.add_argument("--frames", type=int, default=150, help="frames kept of a film (default: %(default)s)")
     parser.add_argument("--turns", type=int, default=14, help="turns of each side (default: %(default)s)")
     parser.add_argument("--core", type=int, default=max(os.sched_getaffinity(0)), help="the core to use")
-    parser.add_argument("--network", default="full", help="Spotter's: full, lite, or a file (default: %(default)s)")
+    parser.add_argument("--model", default="full", help="Spotter's: full, lite, or a file (default: %(default)s)")
     parser.add_argument("--mask", action="store_true", help="both compute the mask")
     parser.add_argument("--program", type=Path, default=ROOT / "target/release/examples/follow", help="Spotter's side")
     parser.add_argument("--serve", nargs=2, metavar=("FRAMES", "MASK"), help=argparse.SUPPRESS)
@@ -87,7 +87,7 @@ def compare(film: Path, raw: Path, python: str, options: argparse.Namespace) -> 
     frames = raw.stat().st_size // (WIDTH * HEIGHT * 3)
 
     mask = ["--mask"] if options.mask else []
-    ours = Runner([options.program, "cost", raw, str(WIDTH), str(HEIGHT), "--model", options.network, *mask], options.core)
+    ours = Runner([options.program, "cost", raw, str(WIDTH), str(HEIGHT), "--model", options.model, *mask], options.core)
     theirs = Runner([python, __file__, "--serve", raw, str(int(options.mask))], options.core)
     for runner in (ours, theirs):
         runner.turn()  # the detector, first allocations

@@ -6,6 +6,7 @@
 //! 3°.
 
 mod body_frame;
+mod floor;
 mod geometry;
 mod history;
 mod measure;
@@ -13,7 +14,8 @@ mod outline;
 mod person;
 mod stillness;
 
-pub use body_frame::{BodyFrame, FloorLine};
+pub use body_frame::BodyFrame;
+pub use floor::FloorLine;
 pub use geometry::wrapped_deg;
 pub use measure::{CycleTimes, Known, Measured, OfLimb, Values, Why};
 pub use outline::BackOutline;

@@ -19,7 +19,7 @@ pub const MIN_VISIBILITY_TO_COUNT: f32 = 0.1;
 /// placed 0.29 torsos along the forearm from the edge, and the arm read 30° too low.
 const HAND_TORSO: f32 = 0.32;
 
-/// The person of one frame. It borrows the pose and costs nothing to make.
+/// The person of one frame. It borrows the pose.
 #[derive(Debug, Clone, Copy)]
 pub struct Body<'a> {
     /// Seconds of the source.

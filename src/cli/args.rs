@@ -102,13 +102,13 @@ impl DoseArgs {
 /// Which pose model, and where its engine is.
 #[derive(Debug, Args)]
 pub(super) struct ModelArgs {
-    /// Pose network: lite, full, or the path of an ONNX file
+    /// Pose model: lite, full, or the path of an ONNX file
     #[arg(long, default_value = "full", value_name = "lite|full|PATH")]
     pub(super) model: String,
     /// ONNX Runtime's shared library, where it isn't found by itself
     #[arg(long, value_name = "FILE")]
     onnxruntime: Option<PathBuf>,
-    /// Threads for the pose networks
+    /// Threads for the pose models
     #[arg(long, default_value_t = 1, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=64))]
     threads: u8,
 }
@@ -134,7 +134,7 @@ impl ModelArgs {
 
     pub(super) fn settings(&self) -> Settings {
         Settings {
-            network: self.model.as_str().into(),
+            model: self.model.as_str().into(),
             library: self.onnxruntime.clone(),
             threads: self.threads.into(),
         }

@@ -87,7 +87,8 @@ impl Finding {
 }
 
 const ENGINE: &str = "ONNX Runtime";
-const NETWORKS: &str = "networks";
+// The word that `doctor --json` has always had for the pose models.
+const MODELS: &str = "networks";
 const CAMERA: &str = "camera";
 const VOICE: &str = "voice";
 const HISTORY: &str = "history";
@@ -95,10 +96,10 @@ const EXERCISES: &str = "exercises";
 
 /// What a set in front of the camera can't do without. Only videos need ffmpeg. A set that is only
 /// heard needs no window, and everything that a tone tells is spoken as well.
-const NEEDED: [&str; 6] = [ENGINE, NETWORKS, CAMERA, VOICE, HISTORY, EXERCISES];
+const NEEDED: [&str; 6] = [ENGINE, MODELS, CAMERA, VOICE, HISTORY, EXERCISES];
 
 pub(super) fn run(args: &DoctorArgs) -> Result<()> {
-    let mut findings = Vec::from(engine_and_networks(args.onnxruntime.as_deref()));
+    let mut findings = Vec::from(engine_and_models(args.onnxruntime.as_deref()));
     findings.extend(cameras());
     findings.extend([video_program(), speech(), tones(), window(), history()]);
     findings.extend(exercises());
@@ -128,7 +129,7 @@ pub(super) fn run(args: &DoctorArgs) -> Result<()> {
 }
 
 /// Loading the models proves that the engine works.
-fn engine_and_networks(option: Option<&Path>) -> [Finding; 2] {
+fn engine_and_models(option: Option<&Path>) -> [Finding; 2] {
     let library = if cfg!(feature = "tract") {
         "not needed by this build".to_owned()
     } else {
@@ -144,21 +145,21 @@ fn engine_and_networks(option: Option<&Path>) -> [Finding; 2] {
                 Some(PoseError::Library { .. } | PoseError::Engine(_)) => no_engine(&error),
                 _ => [
                     Finding::ok(ENGINE, library),
-                    Finding::broken(NETWORKS, format!("{error:#}")),
+                    Finding::broken(MODELS, format!("{error:#}")),
                 ],
             };
         }
     }
     [
         Finding::ok(ENGINE, library),
-        Finding::ok(NETWORKS, "lite and full load"),
+        Finding::ok(MODELS, "lite and full load"),
     ]
 }
 
 fn no_engine(error: &anyhow::Error) -> [Finding; 2] {
     [
         Finding::missing(ENGINE, format!("{error:#}")),
-        Finding::missing(NETWORKS, format!("not tried without {ENGINE}")),
+        Finding::missing(MODELS, format!("not tried without {ENGINE}")),
     ]
 }
 

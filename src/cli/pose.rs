@@ -48,7 +48,7 @@ pub(super) fn run(args: &PoseArgs) -> Result<()> {
     let mut tracker = args.model.tracker()?;
     if args.mask.is_some() && !tracker.has_mask() {
         bail!(
-            "the network {} gives no mask: leave out --mask, or use a built-in one",
+            "the model {} gives no mask: leave out --mask, or use a built-in one",
             args.model.model
         );
     }

@@ -1,8 +1,8 @@
-//! The empty room: a floor of planks, a mat, and a wall with a skirting board. It is drawn once per
-//! camera and then only copied. Nothing else hangs or stands in it: the pose model needs a floor
-//! and a wall behind the person, and no furniture.
+//! The empty room: a floor of planks, a mat, a wall with a skirting board, a picture and a window.
+//! It is drawn once per camera and then only copied. The answers of MediaPipe that the tests compare
+//! with were given to pictures of this room: it can't change without asking MediaPipe again.
 
-use glam::Vec3;
+use glam::{Vec2, Vec3};
 
 use super::camera::{Camera, View};
 use super::light::{Lamp, Lit};
@@ -20,6 +20,13 @@ const PLANK_M: [f32; 2] = [0.12, 1.4];
 
 /// Height of the skirting board, in metres.
 const SKIRTING_M: f32 = 0.10;
+
+/// Picture on the wall: centre to the right of the middle and above the floor, half width and
+/// half height, in metres.
+const PICTURE_M: [f32; 4] = [-1.15, 1.62, 0.26, 0.34];
+
+/// Window, likewise.
+const WINDOW_M: [f32; 4] = [1.20, 1.66, 0.42, 0.52];
 
 /// Samples per pixel along each axis.
 const SAMPLES: u32 = 2;
@@ -164,7 +171,57 @@ impl<'a> Plan<'a> {
             };
             return Vec3::new(0.70, 0.69, 0.66) * lip;
         }
+        let at = Vec2::new(across, height);
+        let inside = |[x, y, w, h]: [f32; 4]| {
+            let q = (at - Vec2::new(x, y)) / Vec2::new(w, h);
+            let edge_m = ((q.x.abs() - 1.0) * w).max((q.y.abs() - 1.0) * h);
+            (q, edge_m)
+        };
+        let (q, edge_m) = inside(PICTURE_M);
+        if edge_m < 0.0 {
+            return picture(q, edge_m);
+        }
+        let (q, edge_m) = inside(WINDOW_M);
+        if edge_m < 0.0 {
+            return window(q, edge_m);
+        }
         let plaster = noise::cloudy(Vec3::new(across * 9.0, height * 9.0, 3.0)).0 - 0.44;
         self.look.wall * (1.0 + 0.06 * plaster)
+    }
+}
+
+/// Hills under a pale sky in a dark frame. `q` runs from −1 to 1.
+fn picture(q: Vec2, edge_m: f32) -> Vec3 {
+    if edge_m > -0.03 {
+        return Vec3::new(0.16, 0.11, 0.075);
+    }
+    if edge_m > -0.075 {
+        return Vec3::new(0.74, 0.72, 0.67);
+    }
+    let sky = Vec3::new(0.62, 0.66, 0.66).lerp(Vec3::new(0.36, 0.50, 0.60), 0.5 + 0.5 * q.y);
+    let hills = [
+        (0.10, 0.9, Vec3::new(0.33, 0.43, 0.46)),
+        (-0.18, 2.3, Vec3::new(0.22, 0.34, 0.31)),
+        (-0.48, 4.1, Vec3::new(0.42, 0.37, 0.20)),
+    ];
+    hills.into_iter().fold(sky, |colour, (level, seed, hill)| {
+        let ridge = level + 0.45 * (noise::cloudy(Vec3::new(1.3 * q.x, seed, 0.0)).0 - 0.44);
+        if q.y < ridge { hill } else { colour }
+    })
+}
+
+/// Six panes with the day outside.
+fn window(q: Vec2, edge_m: f32) -> Vec3 {
+    let bar = |x: f32| x.abs() < 0.028;
+    let third = |y: f32| bar(y - 1.0 / 3.0) || bar(y + 1.0 / 3.0);
+    if edge_m > -0.045 || bar(q.x) || third(q.y) {
+        return Vec3::new(0.80, 0.80, 0.78);
+    }
+    let sky = Vec3::new(0.74, 0.84, 0.92).lerp(Vec3::new(0.60, 0.76, 0.92), 0.5 + 0.5 * q.y);
+    let tree = 0.30 * (noise::cloudy(Vec3::new(2.2 * q.x, 5.0, 1.0)).0 - 0.44) - 0.62;
+    if q.y < tree {
+        Vec3::new(0.50, 0.62, 0.50)
+    } else {
+        sky
     }
 }

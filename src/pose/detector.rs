@@ -27,7 +27,7 @@ const MAX_LOGIT: f32 = 100.0;
 
 /// The person detector.
 pub(super) struct Detector {
-    network: Loaded,
+    model: Loaded,
     crop: Crop,
     anchors: Vec<[f32; 2]>,
     detections: Vec<Detection>,
@@ -55,7 +55,7 @@ struct Detection {
 impl Detector {
     pub(super) fn new(environment: &Environment, threads: usize) -> Result<Self, PoseError> {
         let side = SIDE as i64;
-        let network = models::detector().load(
+        let model = models::detector().load(
             environment,
             threads,
             &[Tensor("image", &[1, 3, side, side])],
@@ -65,7 +65,7 @@ impl Detector {
             ],
         )?;
         Ok(Self {
-            network,
+            model,
             crop: Crop::new(SIDE, Border::Black, [-1.0, 1.0]),
             anchors: anchors(),
             detections: Vec::new(),
@@ -91,7 +91,7 @@ impl Detector {
     /// Finds the people in the square that was read last.
     pub(super) fn read(&mut self, square: &Region) -> Result<Vec<Candidate>, PoseError> {
         if let Err(error) = self.propose() {
-            return Err(self.network.failed(error));
+            return Err(self.model.failed(error));
         }
         let candidate = |(score, points): (f32, [[f32; 2]; 2])| {
             let [centre, scale] = points.map(|[x, y]| square.to_picture([x - 0.5, y - 0.5]));
@@ -106,7 +106,7 @@ impl Detector {
     /// Runs the model and keeps the boxes that are likely enough.
     fn propose(&mut self) -> ort::Result<()> {
         let image = TensorRef::from_array_view(([1, 3, SIDE, SIDE], self.crop.values()))?;
-        let outputs = self.network.run(ort::inputs![image])?;
+        let outputs = self.model.run(ort::inputs![image])?;
         let (_, boxes) = outputs["boxes"].try_extract_tensor::<f32>()?;
         let (_, scores) = outputs["scores"].try_extract_tensor::<f32>()?;
         self.detections.clear();

@@ -1,8 +1,9 @@
-//! Whether a shared library is all there.
+//! Checks that the file of a shared library is complete.
 //!
-//! The system maps a library's file into memory without asking for its length. Of a file that was
-//! copied by half, the first touch of the missing part ends the program with SIGBUS, which nobody
-//! can catch; so its headers are compared with its length before.
+//! The system maps a library's file into memory without checking its length. If a download or copy
+//! broke off, the first access to the missing part ends the program with SIGBUS, which can't be
+//! caught. The length that the file's headers imply is therefore compared with its real length before
+//! the library is loaded.
 
 use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom};
@@ -10,13 +11,14 @@ use std::path::Path;
 
 /// Length of the header of a 64-bit ELF file, in bytes (System V ABI, ELF-64 object file format).
 const HEADER: usize = 64;
-/// Length of a program header that is long enough to be read, in bytes.
+/// Length of a program header in bytes. A shorter one lacks the fields that are read here.
 const SEGMENT: usize = 56;
 /// The kind of segment that is mapped into memory: `PT_LOAD`.
 const LOADED: u32 = 1;
 
-/// How many bytes a library's headers say that it has, where that is more than it has. Nothing is
-/// said of files that aren't 64-bit little-endian ELF: the loader of the system knows better.
+/// The length of an incomplete library and the length that its headers imply, both in bytes; `None`
+/// for a complete one. Files other than 64-bit little-endian ELF are not judged, because the system's
+/// loader reports them itself.
 ///
 /// # Errors
 /// When the file can't be read.
@@ -29,11 +31,12 @@ pub(super) fn missing_from(path: &Path) -> io::Result<Option<(u64, u64)>> {
         .map(|needed| (length, needed)))
 }
 
-/// The end of the last thing that the headers speak of.
+/// The length that the headers imply: the end of the last table or segment that they mention. `None`
+/// for a file that is not 64-bit little-endian ELF.
 fn needed(file: &mut (impl Read + Seek), length: u64) -> io::Result<Option<u64>> {
     let mut header = Vec::new();
     file.take(HEADER as u64).read_to_end(&mut header)?;
-    // 64 bits, little-endian.
+    // The two bytes after the name mean 64 bits and little-endian.
     if !header.starts_with(b"\x7fELF\x02\x01") {
         return Ok(None);
     }
@@ -89,7 +92,7 @@ fn u64_at(bytes: &[u8], at: usize) -> u64 {
 mod tests {
     use super::*;
 
-    /// A real one: the program that runs this test.
+    /// A real ELF file: the program that runs this test.
     fn whole() -> Vec<u8> {
         std::fs::read(std::env::current_exe().unwrap()).unwrap()
     }
@@ -122,7 +125,7 @@ mod tests {
         let mut stripped = whole();
         stripped[40..48].fill(0);
         stripped[58..64].fill(0);
-        // Segments come first. What follows them, debug information, can be more than half of the file.
+        // The segments come first. The debug information after them can be more than half of the file.
         let part = stripped.len() / 8;
         assert!(asked(&stripped[..part]).is_some());
     }

@@ -34,8 +34,8 @@ pub enum PoseError {
         "the inference engine did not start: reinstall ONNX Runtime, or choose another library"
     )]
     Engine(#[source] ort::Error),
-    /// A network's file can't be read.
-    #[error("the network {path:?} can't be read: check the path, or use a built-in network")]
+    /// A model's file can't be read.
+    #[error("the model {path:?} can't be read: check the path, or use a built-in model")]
     ModelFile {
         /// The file.
         path: PathBuf,
@@ -43,35 +43,35 @@ pub enum PoseError {
         #[source]
         source: std::io::Error,
     },
-    /// A network's file isn't an ONNX network that the engine understands.
+    /// A model's file isn't an ONNX model that the engine understands.
     #[error(
-        "{model} can't be loaded: expected an ONNX network of operator set {expected}, found \
+        "{model} can't be loaded: expected an ONNX model of operator set {expected}, found \
          {found}; fetch the file again, or make it with models/convert.py"
     )]
     ModelUnreadable {
-        /// Name of the network.
+        /// Name of the model.
         model: String,
-        /// The operator set of the networks that come with this program.
+        /// The operator set of the models that come with this program.
         expected: u64,
         /// What the file is instead, or else what the engine said.
         found: String,
     },
-    /// A network has other inputs or outputs than this program can use.
-    #[error("{model} is not the network that is needed here: expected {expected}, found {found}")]
+    /// A model has other inputs or outputs than this program can use.
+    #[error("{model} is not the model that is needed here: expected {expected}, found {found}")]
     ModelShape {
-        /// Name of the network.
+        /// Name of the model.
         model: String,
         /// The tensor that was looked for.
         expected: String,
         /// What is there instead.
         found: String,
     },
-    /// A network failed while it ran.
+    /// A model failed while it ran.
     #[error(
-        "the network {model} failed on a picture: start the program again, and report this if it stays"
+        "the model {model} failed on a picture: start the program again, and report this if it stays"
     )]
     Run {
-        /// Name of the network.
+        /// Name of the model.
         model: String,
         /// What the engine said.
         #[source]

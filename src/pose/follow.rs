@@ -4,15 +4,16 @@ use super::detector::Candidate;
 use super::region::Region;
 use super::track_validator::Followed;
 
-/// Share by which a person at the picture's corner counts less than one in its middle.
+/// A person at the picture's corner counts less than one in its middle, by this factor.
 const AT_THE_CORNER: f32 = 0.4;
 
-/// A candidate who differs by more than this ([`Region::change`]) from a well-known person who was
-/// lost is another person. The detector's guess at a region is rough, but not as rough as this.
+/// A candidate whose region differs by more than this ([`Region::change`]) from that of a well-known
+/// person who was lost is another person. The detector's regions are rough, but not as rough as this.
 const SOMEBODY_ELSE: f32 = 6.0;
 
-/// The person to follow. This is the largest and most central one of whom the detector is sure.
-/// While a person is missed, it is the one most like them in place, size and direction.
+/// The region of the person to follow: the one with the highest detector score, weighted by size and
+/// by nearness to the middle of the picture. If a followed person was just lost (`missed`), the score
+/// is weighted by likeness to them in place, size and direction instead.
 pub(super) fn choose(
     candidates: &[Candidate],
     size_px: [u32; 2],
@@ -38,7 +39,8 @@ pub(super) fn choose(
         .map(|(_, region)| region)
 }
 
-/// Share of the picture that a person takes up, 0 to 1. It counts less at the edge.
+/// Weight of a person by size and place, 0 to 1: the side of their region as a share of the side of
+/// the picture's square, less towards the edge.
 fn presence(region: &Region, size_px: [u32; 2]) -> f32 {
     let picture = Region::around(size_px[0], size_px[1]);
     let size = (region.side_px / picture.side_px).min(1.0);
@@ -83,7 +85,7 @@ mod tests {
         };
         let choose = |candidates: &[Candidate], missed| choose(candidates, SIZE_PX, Some(missed));
         assert_eq!(choose(&[other, near_by], missed), Some(near_by.region));
-        // A person who was known for long is not exchanged for another one.
+        // A well-known person is not exchanged for another one.
         assert_eq!(choose(&[other], missed), Some(other.region));
         let known = Followed {
             is_known: true,

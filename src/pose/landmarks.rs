@@ -9,7 +9,7 @@ use ort::value::TensorRef;
 use super::crop::{Border, Crop};
 use super::error::PoseError;
 use super::mask::Features;
-use super::models::{Loaded, Model, Tensor};
+use super::models::{Loaded, ModelFile, Tensor};
 use super::region::{Region, rotate};
 use super::{Landmark, sigmoid};
 use crate::blazepose::LANDMARKS;
@@ -35,10 +35,10 @@ const REACH: usize = 4;
 const MIN_PEAK: f32 = 0.5;
 
 /// The landmark model.
-pub(super) struct LandmarkNetwork {
-    network: Loaded,
+pub(super) struct LandmarkModel {
+    model: Loaded,
     crop: Crop,
-    /// What the mask of the last reading is decoded from; none where the network gives none.
+    /// What the mask of the last reading is decoded from; none where the model gives none.
     features: Option<Features>,
 }
 
@@ -51,14 +51,14 @@ pub(super) struct Reading {
     pub(super) auxiliary_px: [[f32; 2]; 2],
 }
 
-impl LandmarkNetwork {
+impl LandmarkModel {
     pub(super) fn new(
-        model: Model,
+        file: ModelFile,
         environment: &Environment,
         threads: usize,
     ) -> Result<Self, PoseError> {
         let (side, cells, points) = (SIDE as i64, CELLS as i64, POINTS as i64);
-        let network = model.load(
+        let model = file.load(
             environment,
             threads,
             &[Tensor("image", &[1, 3, side, side])],
@@ -70,7 +70,7 @@ impl LandmarkNetwork {
             ],
         )?;
         Ok(Self {
-            network,
+            model,
             crop: Crop::new(SIDE, Border::Replicated, [0.0, 1.0]),
             features: None,
         })
@@ -78,27 +78,27 @@ impl LandmarkNetwork {
 
     /// The model itself, for its name and the shapes of its features.
     pub(super) fn loaded(&self) -> &Loaded {
-        &self.network
+        &self.model
     }
 
-    /// Takes in the region of the picture that [`LandmarkNetwork::read`] reads.
+    /// Takes in the region of the picture that [`LandmarkModel::read`] reads.
     pub(super) fn look(&mut self, picture: &RgbImage, region: &Region) {
         self.crop.fill(picture, region);
     }
 
     /// Reads the landmarks of the crop that was taken last. `region` is its place in the picture.
     pub(super) fn read(&mut self, region: &Region) -> Result<Reading, PoseError> {
-        self.run(region).map_err(|error| self.network.failed(error))
+        self.run(region).map_err(|error| self.model.failed(error))
     }
 
-    /// What the mask of the last reading is decoded from; none where the network gives none.
+    /// What the mask of the last reading is decoded from; none where the model gives none.
     pub(super) fn features(&self) -> Option<&Features> {
         self.features.as_ref()
     }
 
     fn run(&mut self, region: &Region) -> ort::Result<Reading> {
         let image = TensorRef::from_array_view(([1, 3, SIDE, SIDE], self.crop.values()))?;
-        let mut outputs = self.network.run(ort::inputs![image])?;
+        let mut outputs = self.model.run(ort::inputs![image])?;
         let reading = Self::decode(&outputs, region)?;
         self.features = Features::take(&mut outputs);
         Ok(reading)

@@ -1,7 +1,7 @@
-//! Where ONNX Runtime's shared library lies on this machine.
+//! Finds ONNX Runtime's shared library on this machine.
 //!
-//! A library that says in its name that it is older than Spotter's binding understands is passed
-//! over: Linux distributions carry such ones.
+//! A library is passed over if its name gives a version that is older than Spotter's binding
+//! understands. Linux distributions ship such old versions.
 
 use std::cmp::Reverse;
 use std::env;
@@ -13,7 +13,7 @@ use thiserror::Error;
 /// Why there is no library to load.
 #[derive(Debug, Error, PartialEq)]
 pub enum LibraryError {
-    /// Somebody named a file that is not there.
+    /// The option or the environment variable names a file that does not exist.
     #[error(
         "ONNX Runtime's library is not at {path}, which {origin} names: correct the path, or \
          leave it out and Spotter looks for the library by itself"
@@ -24,7 +24,7 @@ pub enum LibraryError {
         /// What gave the path: the option or the environment variable.
         origin: &'static str,
     },
-    /// None of the usual places has it.
+    /// No library that is new enough lies in any of the usual places.
     #[error(
         "ONNX Runtime's library was not found: run ./setup in Spotter's source folder, or set \
          {VARIABLE} to the path of {FILE_NAME} (version 1.{} or newer)",
@@ -33,8 +33,8 @@ pub enum LibraryError {
     NotFound,
 }
 
-/// The environment variable that names the library's file, the same that other programs on ONNX
-/// Runtime use.
+/// The environment variable that names the library's file. Other programs that use ONNX Runtime read
+/// the same one.
 const VARIABLE: &str = "ORT_DYLIB_PATH";
 
 /// The library's file name on this system, without a version.
@@ -46,18 +46,19 @@ const FILE_NAME: &str = if cfg!(target_os = "windows") {
     "libonnxruntime.so"
 };
 
-/// Finds ONNX Runtime's shared library: the path given by option, `ORT_DYLIB_PATH`, beside the
-/// executable, the user's data folder (where `./setup` puts it), the system's folders of libraries.
+/// Finds ONNX Runtime's shared library. These places are tried in order: the path given by option,
+/// the path in `ORT_DYLIB_PATH`, the folder of the executable, the user's data folder (where `./setup`
+/// puts the library), the system's library folders.
 ///
 /// # Errors
 ///
-/// [`LibraryError::NotThere`] if the option or the variable names a file that does not exist;
-/// nothing else is tried then. [`LibraryError::NotFound`] if no place has the library.
+/// [`LibraryError::NotThere`] if the option or the variable names a file that does not exist. No
+/// other place is tried then. [`LibraryError::NotFound`] if no place has the library.
 pub fn find(explicit: Option<&Path>) -> Result<PathBuf, LibraryError> {
     search(&Places::of_this_machine(explicit))
 }
 
-/// The places to look into, in the order of the fields.
+/// The places to search, in the order of the fields.
 #[derive(Debug, Default)]
 struct Places {
     /// File named on the command line.
@@ -79,8 +80,8 @@ impl Places {
         for name in ["LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH"] {
             system.extend(variable(name).iter().flat_map(env::split_paths));
         }
-        // Not on Windows: the library that comes with the system is too old and does not say so
-        // in its name.
+        // Windows is left out, because the library that comes with it is too old and its name
+        // gives no version.
         if cfg!(unix) {
             for prefix in ["/usr/local", "/opt/homebrew", "/usr"] {
                 let lib = Path::new(prefix).join("lib");
@@ -126,7 +127,7 @@ fn search(places: &Places) -> Result<PathBuf, LibraryError> {
         .ok_or(LibraryError::NotFound)
 }
 
-/// The named file, made absolute: the dynamic loader looks for a bare name elsewhere.
+/// The named file as an absolute path. The dynamic loader would search other folders for a bare name.
 fn there(path: &Path, origin: &'static str) -> Result<PathBuf, LibraryError> {
     let path = std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
     if path.is_file() {
@@ -136,7 +137,7 @@ fn there(path: &Path, origin: &'static str) -> Result<PathBuf, LibraryError> {
     }
 }
 
-/// The newest library in a folder that is not known to be too old.
+/// The newest library in a folder, without those whose name shows that they are too old.
 fn newest_in(folder: &Path) -> Option<PathBuf> {
     let (stem, extension) = FILE_NAME.split_once('.')?;
     entries(folder)
@@ -149,7 +150,7 @@ fn newest_in(folder: &Path) -> Option<PathBuf> {
             parts.next() == Some(stem) && parts.any(|part| part == extension)
         })
         .filter_map(|path| {
-            // A name without version is mostly a link to one with it.
+            // A name without a version is usually a link to a file with one.
             let file = fs::canonicalize(&path).ok().filter(|file| file.is_file())?;
             let version = version(file_name(&file));
             let new_enough = version.is_none_or(|version| version >= [1, ort::MINOR_VERSION, 0]);
@@ -159,7 +160,8 @@ fn newest_in(folder: &Path) -> Option<PathBuf> {
         .map(|(_, path)| path)
 }
 
-/// The version in a file's or folder's name, as `1.32.0` or among other parts.
+/// The version in the name of a file or folder, alone (`1.32.0`) or between other parts
+/// (`libonnxruntime.so.1.32.0`).
 fn version(name: &str) -> Option<[u32; 3]> {
     let mut numbers = name.split('.').filter_map(|part| part.parse().ok());
     Some([
@@ -169,8 +171,8 @@ fn version(name: &str) -> Option<[u32; 3]> {
     ])
 }
 
-/// What lies in a folder; nothing if it cannot be read, which for a place to look into is the
-/// same.
+/// The contents of a folder. A folder that can't be read counts as empty, because the search goes on
+/// in the next place either way.
 fn entries(folder: &Path) -> Vec<PathBuf> {
     let Ok(entries) = fs::read_dir(folder) else {
         return Vec::new();
@@ -199,7 +201,7 @@ mod tests {
     use super::*;
     use tempfile::TempDir;
 
-    /// The name of a library that says its version.
+    /// The file name of a library with its version.
     fn named(version: &str) -> String {
         if cfg!(target_os = "macos") {
             format!("libonnxruntime.{version}.dylib")
@@ -243,7 +245,8 @@ mod tests {
         };
         for expected in &in_order {
             assert_eq!(search(&places).as_ref(), Ok(expected));
-            // Take away what was found: a name, then the files one by one.
+            // Remove what was found, so that the next place is searched: the option and the
+            // variable first, then the files one by one.
             if places.option.take().is_none() && places.variable.take().is_none() {
                 fs::remove_file(expected).unwrap();
             }

@@ -6,7 +6,7 @@ use ort::session::SessionOutputs;
 use ort::value::DynValue;
 
 use super::error::PoseError;
-use super::models::{Loaded, Model, Tensor};
+use super::models::{Loaded, ModelFile, Tensor};
 use super::outline;
 use super::region::Region;
 use super::sigmoid;
@@ -75,7 +75,7 @@ fn lerp(a: f32, b: f32, t: f32) -> f32 {
 }
 
 /// The two tensors that the landmark model hands to the mask decoder. They belong to its last run:
-/// [`LandmarkNetwork`](super::landmarks::LandmarkNetwork) lends them out until the next.
+/// [`LandmarkModel`](super::landmarks::LandmarkModel) lends them out until the next.
 pub(super) struct Features([DynValue; 2]);
 
 const FEATURES: [&str; 2] = ["features_64", "features_128"];
@@ -90,20 +90,20 @@ impl Features {
 
 /// The mask decoder that belongs to a landmark model.
 pub(super) struct MaskDecoder {
-    network: Loaded,
+    model: Loaded,
 }
 
 impl MaskDecoder {
     /// Loads the decoder and checks that it understands the features of `landmarks`.
     pub(super) fn new(
-        model: Model,
+        file: ModelFile,
         landmarks: &Loaded,
         environment: &Environment,
         threads: usize,
     ) -> Result<Self, PoseError> {
         let shapes = FEATURES.map(|name| landmarks.output_shape(name));
         let side = Mask::SIDE as i64;
-        let network = model.load(
+        let model = file.load(
             environment,
             threads,
             &[
@@ -112,18 +112,17 @@ impl MaskDecoder {
             ],
             &[Tensor("mask", &[1, side, side, 1])],
         )?;
-        Ok(Self { network })
+        Ok(Self { model })
     }
 
     /// The logits of [`Mask::logits`].
     pub(super) fn decode(&mut self, features: &Features) -> Result<Vec<f32>, PoseError> {
-        self.run(features)
-            .map_err(|error| self.network.failed(error))
+        self.run(features).map_err(|error| self.model.failed(error))
     }
 
     fn run(&mut self, Features([a, b]): &Features) -> ort::Result<Vec<f32>> {
         let inputs = ort::inputs! { FEATURES[0] => a, FEATURES[1] => b };
-        let outputs = self.network.run(inputs)?;
+        let outputs = self.model.run(inputs)?;
         let (_, logits) = outputs["mask"].try_extract_tensor::<f32>()?;
         Ok(logits.to_vec())
     }

@@ -38,7 +38,7 @@ mod tracker;
 pub use continuity::{Continuity, ContinuityJudge, TrackId};
 pub use error::PoseError;
 pub use mask::Mask;
-pub use models::Network;
+pub use models::Model;
 pub use region::Region;
 pub use runtime::TELEMETRY_SWITCH;
 pub use tracker::{Settings, StageTimes, Tracker};
@@ -109,21 +109,21 @@ fn sigmoid(logit: f32) -> f32 {
 mod testing {
     //! Real models for the tests of this room.
 
-    use super::{Network, Settings, Tracker};
+    use super::{Model, Settings, Tracker};
 
     /// Settings with the library that the program itself would find.
     pub(super) fn settings() -> Settings {
         Settings {
-            network: Network::Lite,
+            model: Model::Lite,
             library: None,
             threads: 1,
         }
     }
 
     /// A tracker ready to run.
-    pub(super) fn tracker(network: Network) -> Tracker {
+    pub(super) fn tracker(model: Model) -> Tracker {
         Tracker::new(&Settings {
-            network,
+            model,
             ..settings()
         })
         .unwrap_or_else(|error| panic!("this test needs ONNX Runtime: run ./setup ({error})"))

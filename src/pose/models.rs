@@ -14,7 +14,7 @@ use super::runtime::{self, Runner};
 
 /// The landmark model to use.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub enum Network {
+pub enum Model {
     /// The smaller built-in one: about half the time per frame, less exact.
     Lite,
     /// The larger built-in one.
@@ -25,26 +25,26 @@ pub enum Network {
     File(PathBuf),
 }
 
-impl From<&str> for Network {
+impl From<&str> for Model {
     /// `lite`, `full`, or the path of a file.
     fn from(name: &str) -> Self {
         match name {
-            "lite" => Network::Lite,
-            "full" => Network::Full,
-            path => Network::File(PathBuf::from(path)),
+            "lite" => Model::Lite,
+            "full" => Model::Full,
+            path => Model::File(PathBuf::from(path)),
         }
     }
 }
 
-/// A model's name and contents.
-pub(super) struct Model {
+/// A model that is not loaded yet: its name and what its file contains.
+pub(super) struct ModelFile {
     name: String,
     onnx: Cow<'static, [u8]>,
 }
 
 macro_rules! built_in {
     ($name:literal) => {
-        Model {
+        ModelFile {
             name: $name.to_owned(),
             onnx: Cow::Borrowed(include_bytes!(concat!(
                 env!("CARGO_MANIFEST_DIR"),
@@ -56,26 +56,26 @@ macro_rules! built_in {
 }
 
 /// The person detector.
-pub(super) fn detector() -> Model {
+pub(super) fn detector() -> ModelFile {
     built_in!("pose_detection.onnx")
 }
 
 /// The landmark model and, where there is one, the decoder of its mask.
-pub(super) fn landmarks(network: &Network) -> Result<(Model, Option<Model>), PoseError> {
-    Ok(match network {
-        Network::Lite => (
+pub(super) fn landmarks(model: &Model) -> Result<(ModelFile, Option<ModelFile>), PoseError> {
+    Ok(match model {
+        Model::Lite => (
             built_in!("pose_landmark_lite.onnx"),
             Some(built_in!("pose_mask_lite.onnx")),
         ),
-        Network::Full => (
+        Model::Full => (
             built_in!("pose_landmark_full.onnx"),
             Some(built_in!("pose_mask_full.onnx")),
         ),
-        Network::File(path) => {
+        Model::File(path) => {
             let mask = mask_beside(path).filter(|mask| mask.exists());
             (
-                Model::read(path)?,
-                mask.map(|mask| Model::read(&mask)).transpose()?,
+                ModelFile::read(path)?,
+                mask.map(|mask| ModelFile::read(&mask)).transpose()?,
             )
         }
     })
@@ -98,13 +98,13 @@ fn read_at_most(path: &Path, bytes: u64) -> io::Result<Vec<u8>> {
     let about = fs::metadata(path)?;
     let wrong = match about.len() {
         _ if !about.is_file() => "it is not a file",
-        length if length > bytes => "it is larger than any network of this kind",
+        length if length > bytes => "it is larger than any model of this kind",
         _ => return fs::read(path),
     };
     Err(io::Error::new(io::ErrorKind::InvalidInput, wrong))
 }
 
-impl Model {
+impl ModelFile {
     fn read(path: &Path) -> Result<Self, PoseError> {
         let onnx = read_at_most(path, LARGEST_BYTES).map_err(|source| PoseError::ModelFile {
             path: path.to_path_buf(),
@@ -157,7 +157,7 @@ pub(super) struct Loaded {
 }
 
 impl Loaded {
-    /// Runs the network. A value taken out of the answers changes with the next run.
+    /// Runs the model. A value taken out of the answers changes with the next run.
     pub(super) fn run<'a, 'i, 'v: 'i, const N: usize>(
         &'a mut self,
         inputs: impl Into<SessionInputs<'i, 'v, N>>,
@@ -230,16 +230,15 @@ mod tests {
     use super::*;
     use crate::pose::{Settings, Tracker, testing};
 
-    fn model(name: &str) -> PathBuf {
+    fn built_in(name: &str) -> PathBuf {
         Path::new(env!("CARGO_MANIFEST_DIR"))
             .join("models")
             .join(name)
     }
 
     fn refusal(landmarks: &Path) -> String {
-        let network = Network::File(landmarks.to_path_buf());
         match Tracker::new(&Settings {
-            network,
+            model: Model::File(landmarks.to_path_buf()),
             ..testing::settings()
         }) {
             Ok(_) => panic!("{landmarks:?} was accepted"),
@@ -249,17 +248,17 @@ mod tests {
 
     #[test]
     fn a_landmark_file_comes_with_the_mask_decoder_beside_it() {
-        let full = testing::tracker(Network::File(model("pose_landmark_full.onnx")));
+        let full = testing::tracker(Model::File(built_in("pose_landmark_full.onnx")));
         assert!(full.has_mask());
 
         let folder = tempfile::tempdir().unwrap();
         let alone = folder.path().join("pose_landmark_full.onnx");
-        fs::copy(model("pose_landmark_full.onnx"), &alone).unwrap();
-        assert!(!testing::tracker(Network::File(alone)).has_mask());
+        fs::copy(built_in("pose_landmark_full.onnx"), &alone).unwrap();
+        assert!(!testing::tracker(Model::File(alone)).has_mask());
     }
 
     #[test]
-    fn the_mask_decoder_is_named_after_the_landmark_network() {
+    fn the_mask_decoder_is_named_after_the_landmark_model() {
         let beside = |name: &str| mask_beside(Path::new(name));
         assert_eq!(
             beside("landmark/pose_landmark_heavy.onnx"),
@@ -278,7 +277,7 @@ mod tests {
     fn a_damaged_file_is_refused() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("pose_landmark_cut.onnx");
-        let whole = fs::read(model("pose_landmark_lite.onnx")).unwrap();
+        let whole = fs::read(built_in("pose_landmark_lite.onnx")).unwrap();
         let half = whole.len() / 2;
         for (contents, found) in [
             (&whole[..half], format!("a file of {half} bytes")),
@@ -294,15 +293,15 @@ mod tests {
     }
 
     #[test]
-    fn another_network_is_refused_with_what_was_expected_and_found() {
-        let message = refusal(&model("pose_detection.onnx"));
+    fn another_model_is_refused_with_what_was_expected_and_found() {
+        let message = refusal(&built_in("pose_detection.onnx"));
         assert!(
             message.contains("expected input image of 1×3×256×256 float32"),
             "{message}"
         );
         assert!(message.contains("found 1×3×224×224 float32"), "{message}");
 
-        let message = refusal(&model("pose_mask_lite.onnx"));
+        let message = refusal(&built_in("pose_mask_lite.onnx"));
         assert!(
             message.contains("found only features_64, features_128"),
             "{message}"
@@ -313,9 +312,9 @@ mod tests {
     fn a_mask_decoder_of_another_size_is_refused() {
         let folder = tempfile::tempdir().unwrap();
         let landmarks = folder.path().join("pose_landmark_mixed.onnx");
-        fs::copy(model("pose_landmark_lite.onnx"), &landmarks).unwrap();
+        fs::copy(built_in("pose_landmark_lite.onnx"), &landmarks).unwrap();
         fs::copy(
-            model("pose_mask_full.onnx"),
+            built_in("pose_mask_full.onnx"),
             folder.path().join("pose_mask_mixed.onnx"),
         )
         .unwrap();

@@ -190,7 +190,7 @@ impl Runner {
         &self.session
     }
 
-    /// Runs the network. A value taken out of the answers changes with the next run.
+    /// Runs the model. A value taken out of the answers changes with the next run.
     pub(super) fn run<'a, 'i, 'v: 'i, const N: usize>(
         &'a mut self,
         inputs: impl Into<SessionInputs<'i, 'v, N>>,

@@ -106,7 +106,7 @@ struct Missed {
 }
 
 impl Search {
-    /// Somebody was lost.
+    /// Begins the search for a followed person who was lost at `t_s`.
     pub(super) fn lost(&mut self, followed: Followed, t_s: f64) {
         *self = Search {
             missed: Some(Missed {

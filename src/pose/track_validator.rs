@@ -111,7 +111,7 @@ impl Home {
 /// A person who was followed until now.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Followed {
-    /// Their place before there were validator.
+    /// Where they were before their landmarks came into doubt.
     pub(super) region: Region,
     /// Whether they were there for long enough to be told from another person.
     pub(super) is_known: bool,

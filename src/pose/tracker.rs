@@ -1,5 +1,5 @@
-//! Follows a person from frame to frame. The detector runs only while nobody is followed, and the
-//! followed person has to stay plausible.
+//! Follows a person from frame to frame. The detector runs only while nobody is followed. A person
+//! whose landmarks stop being plausible is given up, and the detector searches again.
 
 use std::path::PathBuf;
 use std::time::Instant;
@@ -10,9 +10,9 @@ use super::cut::Cuts;
 use super::detector::Detector;
 use super::error::PoseError;
 use super::follow;
-use super::landmarks::{LandmarkNetwork, Reading};
+use super::landmarks::{LandmarkModel, Reading};
 use super::mask::{Mask, MaskDecoder};
-use super::models::{self, Network};
+use super::models::{self, Model};
 use super::region::Region;
 use super::search::{self, Search};
 use super::sides::Sides;
@@ -20,38 +20,38 @@ use super::smoothing::Smoothing;
 use super::track_validator::{self, Followed, TrackValidator, Verdict};
 use super::{Continuity, ContinuityJudge, Pose, TrackId, runtime};
 
-/// Settings of a [`Tracker`].
+/// What a [`Tracker`] is made with.
 #[derive(Debug, Clone)]
 pub struct Settings {
-    /// The landmark network.
-    pub network: Network,
-    /// The ONNX Runtime library; `None` looks for it as [`library::find`](super::library::find)
-    /// does. The first tracker of a process decides for all. Not used by builds with the `tract`
-    /// feature.
+    /// The landmark model.
+    pub model: Model,
+    /// The ONNX Runtime library. With `None`, [`library::find`](super::library::find) searches for it.
+    /// The first tracker of a process decides for all later ones. Builds with the `tract` feature
+    /// ignore it.
     pub library: Option<PathBuf>,
-    /// Threads per model, at least 1. More threads make a frame faster only where cores are idle.
+    /// Threads per model, at least 1. More threads make a frame faster only if cores are idle.
     pub threads: usize,
 }
 
 impl Default for Settings {
     fn default() -> Self {
         Self {
-            network: Network::default(),
+            model: Model::default(),
             library: None,
             threads: 1,
         }
     }
 }
 
-/// Milliseconds of the stages of the last call; `None` for a stage that did not run. They are for
-/// reports only: no result depends on them.
+/// How long each stage of the last call took, in milliseconds; `None` for a stage that did not run.
+/// These times are for reports only: no result depends on them.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct StageTimes {
     /// Person detector with its crop.
     pub detector_ms: Option<f64>,
-    /// Crop for the landmark network.
+    /// Crop for the landmark model.
     pub crop_ms: Option<f64>,
-    /// Landmark network with its refinement.
+    /// Landmark model with its refinement.
     pub landmarks_ms: Option<f64>,
     /// Mask decoder.
     pub mask_ms: Option<f64>,
@@ -60,7 +60,7 @@ pub struct StageTimes {
 /// Finds a person in pictures and follows that person through a video.
 pub struct Tracker {
     detector: Detector,
-    network: LandmarkNetwork,
+    landmarks: LandmarkModel,
     decoder: Option<MaskDecoder>,
     smoothing: Smoothing,
     sides: Sides,
@@ -80,14 +80,14 @@ impl Tracker {
     /// When the engine's library or a model can't be loaded or is not what it should be.
     pub fn new(settings: &Settings) -> Result<Self, PoseError> {
         let environment = runtime::environment(settings.library.as_deref())?;
-        let (landmarks, mask) = models::landmarks(&settings.network)?;
-        let network = LandmarkNetwork::new(landmarks, &environment, settings.threads)?;
+        let (landmarks, mask) = models::landmarks(&settings.model)?;
+        let landmarks = LandmarkModel::new(landmarks, &environment, settings.threads)?;
         let decoder = mask
-            .map(|model| MaskDecoder::new(model, network.loaded(), &environment, settings.threads))
+            .map(|file| MaskDecoder::new(file, landmarks.loaded(), &environment, settings.threads))
             .transpose()?;
         Ok(Self {
             detector: Detector::new(&environment, settings.threads)?,
-            network,
+            landmarks,
             decoder,
             smoothing: Smoothing::default(),
             sides: Sides::default(),
@@ -100,13 +100,13 @@ impl Tracker {
         })
     }
 
-    /// The person in the next frame of a video, smoothed over time; `None` when nobody is there.
-    /// `t_s` is the frame's time in seconds. The mask is given where `want_mask` asks for it and
-    /// the model has one.
+    /// The person in the next frame of a video, smoothed over time; `None` if nobody is found. `t_s`
+    /// is the frame's time in seconds. The pose has a mask if `want_mask` asks for one and the model
+    /// has a mask decoder.
     ///
-    /// The largest and most central one of several people is followed until lost. While nobody is
-    /// found, turned frames and parts of frames are searched too, with one look per frame, and
-    /// after a while not in every frame.
+    /// Of several people, the largest and most central one is followed until lost. While nobody is
+    /// found, turned frames and parts of frames are searched too. The detector runs once per frame,
+    /// and after a while not in every frame.
     ///
     /// # Errors
     /// When the engine fails.
@@ -126,7 +126,7 @@ impl Tracker {
         Ok(pose)
     }
 
-    /// The person in the next frame, wherever they were before.
+    /// Reads the person in the region where they should be now, or searches for one to follow.
     fn follow(
         &mut self,
         picture: &RgbImage,
@@ -165,10 +165,10 @@ impl Tracker {
         Ok(Some(pose(&reading, region, sides_known, mask)))
     }
 
-    /// The person in a single picture, not smoothed; `None` when nobody is there. The following of
-    /// a video is not disturbed.
+    /// The person in a single picture, not smoothed; `None` if nobody is found. A video that is being
+    /// followed is not disturbed.
     ///
-    /// Where the upright picture shows nobody, the turned picture and its parts are searched too.
+    /// If nobody is found in the upright picture, the turned picture and its parts are searched too.
     ///
     /// # Errors
     /// When the engine fails.
@@ -195,20 +195,21 @@ impl Tracker {
         Ok(best)
     }
 
-    /// Forgets the followed person. The next frame starts with the detector.
+    /// Forgets the followed person and the track. The next frame starts with the detector, and a
+    /// person found there begins a new track.
     pub fn reset(&mut self) {
         self.search_anew();
         self.continuity.forget();
     }
 
-    /// The next frame starts with the detector.
+    /// Starts the search from the beginning: the next frame starts with the detector.
     fn search_anew(&mut self) {
         self.forget();
         self.validator = TrackValidator::default();
         self.search = Search::default();
     }
 
-    /// Stops following, and returns the person who was followed.
+    /// Stops following, and returns what is known of the person who was followed.
     fn forget(&mut self) -> Option<Followed> {
         self.next = None;
         self.smoothing.reset();
@@ -216,7 +217,8 @@ impl Tracker {
         self.validator.forget()
     }
 
-    /// Says that the followed person is no longer in this region.
+    /// Gives up the person who was expected in `region`. If they were being followed, the search
+    /// prefers them for a while.
     fn lose(&mut self, region: Region, t_s: f64) {
         let was_following = self.smoothing.is_following();
         let followed = self.forget();
@@ -229,7 +231,7 @@ impl Tracker {
         }
     }
 
-    /// Whether the model can give a mask.
+    /// Whether the landmark model came with a mask decoder.
     pub fn has_mask(&self) -> bool {
         self.decoder.is_some()
     }
@@ -239,8 +241,8 @@ impl Tracker {
         self.times
     }
 
-    /// Searches for a person to follow, unless it is too soon for another look. Returns the
-    /// person's region, and the smallest person score that the landmark model has to give.
+    /// Searches for a person to follow, unless it is too soon for the next search. Returns the
+    /// person's region, and the person score that the landmark model has to reach there.
     fn find(&mut self, picture: &RgbImage, t_s: f64) -> Result<Option<(Region, f32)>, PoseError> {
         let size_px = [picture.width(), picture.height()];
         let Some(square) = self.search.look(t_s, size_px) else {
@@ -279,7 +281,8 @@ impl Tracker {
         Ok(follow::choose(&candidates, size_px, missed))
     }
 
-    /// The person in a region; `None` where there is none.
+    /// The person in a region, with their mask if wanted; `None` if the landmark model sees no person
+    /// there, or gives a person score below `least_score`.
     fn read(
         &mut self,
         picture: &RgbImage,
@@ -288,13 +291,15 @@ impl Tracker {
         want_mask: bool,
     ) -> Result<Option<(Reading, Option<Mask>)>, PoseError> {
         timed(&mut self.times.crop_ms, || {
-            self.network.look(picture, &region)
+            self.landmarks.look(picture, &region)
         });
-        let reading = timed(&mut self.times.landmarks_ms, || self.network.read(&region))?;
+        let reading = timed(&mut self.times.landmarks_ms, || {
+            self.landmarks.read(&region)
+        })?;
         if !track_validator::is_person(&reading) || reading.person_score < least_score {
             return Ok(None);
         }
-        let mask = match (&mut self.decoder, self.network.features()) {
+        let mask = match (&mut self.decoder, self.landmarks.features()) {
             (Some(decoder), Some(features)) if want_mask => {
                 let logits = timed(&mut self.times.mask_ms, || decoder.decode(features))?;
                 Some(Mask { logits, region })
@@ -330,20 +335,18 @@ mod tests {
     use super::*;
     use crate::pose::testing;
     use image::Rgb;
+    use rand::rngs::StdRng;
+    use rand::{RngExt, SeedableRng};
 
-    /// Noise that is the same in every run (a linear congruential generator).
+    /// Noise that is the same in every run.
     fn noise(width: u32, height: u32) -> RgbImage {
-        let mut state = 1_u32;
-        let mut level = || {
-            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
-            (state >> 24) as u8
-        };
-        RgbImage::from_fn(width, height, |_, _| Rgb([level(), level(), level()]))
+        let mut rng = StdRng::seed_from_u64(1);
+        RgbImage::from_fn(width, height, |_, _| Rgb(rng.random()))
     }
 
     #[test]
     fn pictures_without_a_person_give_nobody() {
-        let mut tracker = testing::tracker(Network::Lite);
+        let mut tracker = testing::tracker(Model::Lite);
         let pictures = [
             RgbImage::new(640, 480),
             RgbImage::from_pixel(640, 480, Rgb([128; 3])),
@@ -369,7 +372,7 @@ mod tests {
 
     #[test]
     fn pictures_of_any_size_are_fine() {
-        let mut tracker = testing::tracker(Network::Lite);
+        let mut tracker = testing::tracker(Model::Lite);
         for (width, height) in [(0, 0), (1, 1), (2, 1), (1, 700), (12_000, 300)] {
             let picture = noise(width, height);
             assert_eq!(
@@ -387,7 +390,7 @@ mod tests {
 
     #[test]
     fn a_region_without_a_person_is_given_up_and_the_detector_looks_again() {
-        let mut tracker = testing::tracker(Network::Lite);
+        let mut tracker = testing::tracker(Model::Lite);
         let picture = RgbImage::from_pixel(640, 480, Rgb([90; 3]));
         tracker.next = Some(Region::around(640, 480));
         assert_eq!(tracker.step(&picture, 0.0, false).unwrap(), None);

@@ -80,25 +80,13 @@ fn course(done: &Coached) -> Course {
 }
 
 struct Rep {
-    t_s: f64,
     hold_s: f64,
-    out_s: f64,
     good: Option<bool>,
 }
 
 fn reps(done: &Coached) -> Vec<Rep> {
     let rep = |timed: &Timed| match timed.event {
-        Event::Rep {
-            hold_s,
-            out_s,
-            good,
-            ..
-        } => Some(Rep {
-            t_s: timed.t_s,
-            hold_s,
-            out_s,
-            good,
-        }),
+        Event::Rep { hold_s, good, .. } => Some(Rep { hold_s, good }),
         _ => None,
     };
     done.events.iter().filter_map(rep).collect()

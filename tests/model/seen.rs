@@ -155,7 +155,7 @@ impl Seen {
 /// judged.
 #[test]
 #[ignore = "renders: make test-all"]
-fn the_network_sees_the_performer_in_all_exercises() {
+fn the_model_sees_the_performer_in_all_exercises() {
     let mut tracker = Tracker::new(&Settings::default()).unwrap();
     let mut all = Pooled::default();
     for id in exercise::movement_ids() {
@@ -196,7 +196,7 @@ fn the_network_sees_the_performer_in_all_exercises() {
 /// everywhere.
 #[test]
 #[ignore = "renders: make test-all"]
-fn the_network_sees_other_bodies_from_other_sides() {
+fn the_model_sees_other_bodies_from_other_sides() {
     let mut tracker = Tracker::new(&Settings::default()).unwrap();
     let mut all = Pooled::default();
     for id in exercise::movement_ids() {

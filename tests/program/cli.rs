@@ -649,7 +649,7 @@ mod doctor {
 }
 
 /// The message about a model that can't be used says what was expected and what it is instead.
-mod networks {
+mod models {
     use super::*;
 
     fn built_in(name: &str) -> Vec<u8> {
@@ -677,7 +677,7 @@ mod networks {
         let mut lite = built_in("pose_landmark_lite.onnx");
         lite.truncate(1_000_000);
         let found = "found a file of 1000000 bytes";
-        refused("cut.onnx", &lite, &["expected an ONNX network", found]);
+        refused("cut.onnx", &lite, &["expected an ONNX model", found]);
     }
 
     #[cfg(not(feature = "tract"))]
@@ -693,7 +693,7 @@ mod networks {
 
     #[test]
     fn that_is_none() {
-        refused("text.onnx", b"not a network", &["found a file of 13 bytes"]);
+        refused("text.onnx", b"not a model", &["found a file of 11 bytes"]);
         refused("empty.onnx", b"", &["found an empty file"]);
     }
 }

@@ -147,7 +147,7 @@ mod an_input {
     }
 
     #[test]
-    fn is_also_the_network_and_the_history() {
+    fn is_also_the_model_and_the_history() {
         let user = user();
         fs::copy(
             "models/pose_landmark_lite.onnx",

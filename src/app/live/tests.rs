@@ -1,5 +1,5 @@
 //! Sets in which something goes wrong: with sources, windows and voices of their own making, and
-//! with the real network.
+//! with the real model.
 #![cfg(unix)]
 
 use std::sync::Mutex;
@@ -121,7 +121,7 @@ fn live(source: Box<dyn FrameSource>, voice: &Fake, log: &Arc<Log>) -> Live {
 
 fn live_with(source: Box<dyn FrameSource>, voice: &Fake, log: Watched) -> Live {
     let settings = Settings {
-        network: "lite".into(),
+        model: "lite".into(),
         library: None,
         threads: 1,
     };

@@ -1,5 +1,6 @@
 //! The frame buffer and its rasteriser: shapes by distance, rounded boxes, coverage masks.
-//! Works in pixels and knows no scene.
+//! Works in pixels and knows no scene. `docs/measurements.md`, "Our rasteriser and tiny-skia", says why
+//! no library does this.
 
 mod boxes;
 mod colour;
