@@ -16,7 +16,6 @@
 #![allow(clippy::unwrap_used)]
 
 #[path = "../tests/support/recording.rs"]
-#[allow(dead_code)]
 mod recording;
 
 use std::path::PathBuf;

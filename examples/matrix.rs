@@ -13,10 +13,8 @@
 #![allow(clippy::unwrap_used)]
 
 #[path = "../tests/support/recording.rs"]
-#[allow(dead_code)]
 mod recording;
 #[path = "../tests/support/rendered.rs"]
-#[allow(dead_code)]
 mod rendered;
 
 use std::collections::BTreeMap;

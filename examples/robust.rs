@@ -14,7 +14,6 @@
 #![allow(clippy::print_stdout)]
 
 #[path = "../tests/support/geometry.rs"]
-#[allow(dead_code)]
 mod geometry;
 
 use std::collections::BTreeMap;

@@ -42,7 +42,7 @@ impl Engine {
     }
 
     /// Somebody watches: the set-up screen draws the person's outline.
-    pub fn show(&mut self) {
+    pub(super) fn show(&mut self) {
         self.is_shown = true;
     }
 
@@ -72,47 +72,40 @@ impl Engine {
     }
 
     /// What is to be seen now.
-    #[must_use]
-    pub fn scene(&self) -> Scene {
+    pub(super) fn scene(&self) -> Scene {
         let body = self.person.as_ref().map(FramedPose::body);
         let coach = &self.coach;
         screen::scene(coach.exercise(), &coach.snapshot(), body.as_ref())
     }
 
-    /// The coach.
-    #[must_use]
-    pub fn coach(&self) -> &Coach {
+    pub(super) fn coach(&self) -> &Coach {
         &self.coach
     }
 
     /// The times of the stages so far.
-    pub fn timing(&mut self) -> &mut Timing {
+    pub(super) fn timing(&mut self) -> &mut Timing {
         &mut self.timing
     }
 
-    /// Does what the user asks for by key; gives what came of it.
-    pub fn command(&mut self, command: Command) -> &Output {
+    /// Does what the user asks for by key.
+    pub(super) fn command(&mut self, command: Command) {
         self.coach.command(command, &mut self.out);
         self.add_up();
-        &self.out
     }
 
-    /// No picture has come for a while; gives what came of it.
-    pub fn no_picture(&mut self) -> &Output {
+    /// No picture has come for a while.
+    pub(super) fn no_picture(&mut self) {
         self.coach.no_picture(&mut self.out);
         self.add_up();
-        &self.out
     }
 
-    /// What came of the last frame or command.
-    #[must_use]
-    pub fn out(&self) -> &Output {
+    /// What came of the last frame, command or outage.
+    pub(super) fn out(&self) -> &Output {
         &self.out
     }
 
     /// Seconds of the source at the newest frame.
-    #[must_use]
-    pub fn t_s(&self) -> f64 {
+    pub(super) fn t_s(&self) -> f64 {
         self.t_s
     }
 

@@ -9,7 +9,7 @@ use crate::coach::{Coach, Options, Timed};
 use crate::exercise::{Exercise, ExerciseError, Movement};
 use crate::notice::notice;
 use crate::pose::{Settings, Tracker};
-use crate::screen::{ScreenError, Ui, Window};
+use crate::screen::{Ui, Window};
 use crate::session::NewSession;
 use crate::voice::{Voice, VoiceOptions};
 
@@ -53,6 +53,20 @@ pub struct SetPlan {
     pub save: bool,
 }
 
+impl SetPlan {
+    /// What the history notes of the set, which begins now.
+    fn session(&self) -> NewSession {
+        NewSession {
+            started_at: unix_s(),
+            exercise: self.exercise.id.clone(),
+            variant: self.exercise.variant.clone(),
+            dose: Some(self.dose.clone()).filter(|dose| dose != "standard"),
+            source: self.source_text.clone(),
+            app_version: env!("CARGO_PKG_VERSION").to_owned(),
+        }
+    }
+}
+
 /// What a set is shown in.
 pub enum DisplayChoice {
     /// Nothing: it is heard.
@@ -68,15 +82,31 @@ impl DisplayChoice {
         !matches!(self, Self::None)
     }
 
-    /// No display is no reason to stop: the voice carries the set.
-    fn open(self) -> Option<Window> {
-        match self {
-            Self::None => None,
-            Self::Opened(window) => Some(*window),
-            Self::Window => Window::open("Spotter")
-                .map_err(|error| notice(format_args!("{error}; going on without a window")))
-                .ok(),
-        }
+    /// Opens the window and begins to draw the guide figure. No display is no reason to stop: the
+    /// voice carries the set.
+    fn open(
+        self,
+        movement: Option<&Movement>,
+        mirror: bool,
+    ) -> anyhow::Result<Option<Presentation>> {
+        let window = match self {
+            Self::None => return Ok(None),
+            Self::Opened(window) => *window,
+            Self::Window => match Window::open("Spotter") {
+                Ok(window) => window,
+                Err(error) => {
+                    notice(format_args!("{error}; going on without a window"));
+                    return Ok(None);
+                }
+            },
+        };
+        let (width, height) = window.size();
+        Ok(Some(Presentation {
+            display: window,
+            ui: Ui::new(width, height)?,
+            guide: movement.map(Guide::start).transpose()?,
+            mirror,
+        }))
     }
 }
 
@@ -103,37 +133,25 @@ impl LiveSet {
     /// # Errors
     /// When the source, the model, the history or the file for the events can't be used.
     pub fn open(plan: SetPlan, teller: Teller) -> anyhow::Result<LiveSet> {
+        let session = plan.session();
         let events = plan.events.as_deref().map(EventLines::create);
         let events = events.transpose()?;
-        let mut options = plan.options;
-        let guide_movement = plan.movement.as_ref().ok().cloned();
         let is_followed = plan.display.is_wanted() || !plan.is_muted;
+        let guide_movement = plan.movement.as_ref().ok().cloned();
+        let mut options = plan.options;
         // A camera gets going by itself while the models load.
         let source = plan
             .source
             .open(&plan.exercise, &options.dose, plan.movement, is_followed)?;
         let tracker = Tracker::new(&plan.model)?;
-        let window = plan.display.open();
-        let in_real_time = window.is_some() || !plan.is_muted;
-        let guide = match (&window, guide_movement) {
-            (Some(_), Some(movement)) => Some(Guide::start(&movement)?),
-            _ => None,
-        };
         let voice = Voice::start(VoiceOptions {
             command: plan.voice_command,
             ..VoiceOptions::default()
         });
         voice.set_muted(plan.is_muted);
-        let session = NewSession {
-            started_at: unix_s(),
-            exercise: plan.exercise.id.clone(),
-            variant: plan.exercise.variant.clone(),
-            dose: Some(plan.dose).filter(|dose| dose != "standard"),
-            source: plan.source_text,
-            app_version: env!("CARGO_PKG_VERSION").to_owned(),
-        };
         let (history, best) = SetHistory::open(session, &plan.source, plan.save, &plan.exercise)?;
         options.best = best;
+        let presentation = plan.display.open(guide_movement.as_ref(), plan.mirror)?;
         Ok(LiveSet {
             live: Live {
                 source,
@@ -145,10 +163,10 @@ impl LiveSet {
                     teller: Some(teller),
                 }),
                 stop: Arc::default(),
-                in_real_time,
+                in_real_time: presentation.is_some() || !plan.is_muted,
                 with_timing: plan.with_timing,
             },
-            presentation: presentation(window, guide, plan.mirror)?,
+            presentation,
         })
     }
 
@@ -170,27 +188,10 @@ impl LiveSet {
         };
         match ended {
             Ok(_) => Ok(()),
-            Err(LiveError::Told(error)) => Err(error),
+            Err(LiveError::Close(error)) => Err(error),
             Err(error) => Err(error.into()),
         }
     }
-}
-
-fn presentation(
-    window: Option<Window>,
-    guide: Option<Guide>,
-    mirror: bool,
-) -> Result<Option<Presentation>, ScreenError> {
-    let Some(window) = window else {
-        return Ok(None);
-    };
-    let (width, height) = window.size();
-    Ok(Some(Presentation {
-        window,
-        ui: Ui::new(width, height)?,
-        guide,
-        mirror,
-    }))
 }
 
 /// Where a set goes: the history, the file of `--events`, and in the end those who are told of it.

@@ -39,7 +39,7 @@ impl SetHistory {
             let why = if source.is_performer() {
                 "sets of the synthetic person are not kept: `spotter coach … --save` keeps one"
             } else {
-                "sets of films are not kept: `spotter coach … --save` keeps one"
+                "sets of videos are not kept: `spotter coach … --save` keeps one"
             };
             return Ok((Self::NotKept(why), None));
         }

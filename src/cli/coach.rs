@@ -11,7 +11,7 @@ use super::output::print;
 use super::timing;
 use crate::app::{DisplayChoice, Ended, Saved, SetOver, SetPlan, SourceChoice, Teller};
 use crate::notice::{self, notice};
-use crate::output_file;
+use crate::output_file::keep_apart;
 use crate::session::{history_file, terminal};
 use crate::voice;
 
@@ -48,7 +48,7 @@ pub struct CoachArgs {
     /// Add the time of each stage to the summary
     #[arg(long)]
     timing: bool,
-    /// Keep the set of a film or of the synthetic person in the history; it counts for nothing
+    /// Keep the set of a video or of the synthetic person in the history; it counts for nothing
     #[arg(long)]
     save: bool,
 }
@@ -65,11 +65,9 @@ impl CoachArgs {
         let source: SourceChoice = self.source.parse()?;
         let voice_command = self.voice_command.as_deref();
         let voice_command = voice_command.map(voice::find_command).transpose()?;
-        if let Some(events) = &self.events {
-            let inputs = self.inputs(&source);
-            let inputs: Vec<&Path> = inputs.iter().map(PathBuf::as_path).collect();
-            output_file::keep_apart(&inputs, &[("--events", events)])?;
-        }
+        let inputs = self.inputs(&source);
+        let inputs: Vec<&Path> = inputs.iter().map(PathBuf::as_path).collect();
+        keep_apart(&inputs, [("--events", self.events.as_deref())])?;
         Ok(SetPlan {
             movement: self.file.load_movement(&self.exercise),
             exercise,

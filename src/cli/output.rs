@@ -17,9 +17,6 @@ pub(super) enum PrintError {
     /// Standard output takes nothing, for example because its disk is full.
     #[error("can't write to standard output: {0}; make room there, or send it elsewhere")]
     Write(io::Error),
-    /// The result has no form in JSON.
-    #[error("can't put the result into JSON: {0}")]
-    Json(#[from] serde_json::Error),
 }
 
 impl From<io::Error> for PrintError {
@@ -33,17 +30,11 @@ impl From<io::Error> for PrintError {
 
 /// Writes a text and ends its line.
 pub(super) fn print(text: &str) -> Result<()> {
-    Ok(print_line(text)?)
-}
-
-/// Does the same as [`print`], with the error as it is.
-pub(super) fn print_line(text: &str) -> Result<(), PrintError> {
     let mut out = io::stdout().lock();
-    out.write_all(text.trim_end().as_bytes())?;
-    out.write_all(b"\n")?;
-    // What stays in the buffer would be lost in silence at the end of the program.
-    out.flush()?;
-    Ok(())
+    writeln!(out, "{}", text.trim_end())
+        // What stays in the buffer would be lost in silence at the end of the program.
+        .and_then(|()| out.flush())
+        .map_err(|error| PrintError::from(error).into())
 }
 
 /// Writes one JSON object on a line of its own.

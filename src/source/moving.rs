@@ -46,10 +46,10 @@ impl MovingWebP {
         // channel, and one without.
         check_size(path, (width, height), 11)?;
         let longest_side_px = options.video_longest_side_px;
-        let film_path = path.to_owned();
+        let owned_path = path.to_owned();
         let make = move || {
-            let mut film = Film {
-                path: film_path,
+            let mut frames = EvenFrames {
+                path: owned_path,
                 pictures: decoder.into_frames(),
                 longest_side_px,
                 shown: RgbImage::new(1, 1),
@@ -58,7 +58,7 @@ impl MovingWebP {
                 rate_hz,
                 ended: false,
             };
-            move || film.next()
+            move || frames.next()
         };
         let mut reader =
             Reader::start_with(make).map_err(|error| bad_video(path, error.to_string()))?;
@@ -77,7 +77,8 @@ impl FrameSource for MovingWebP {
     }
 }
 
-struct Film {
+/// The pictures of an animation, repeated or left out so that they come at an even rate.
+struct EvenFrames {
     path: PathBuf,
     pictures: Frames<'static>,
     longest_side_px: u32,
@@ -89,7 +90,7 @@ struct Film {
     ended: bool,
 }
 
-impl Film {
+impl EvenFrames {
     fn next(&mut self) -> Result<Next, SourceError> {
         let t_s = self.given as f64 / self.rate_hz;
         while !self.ended && t_s >= self.until_s {

@@ -1,6 +1,6 @@
 //! Video files, decoded by ffmpeg.
 //!
-//! The frames come at an even rate whatever the file's own timing is (telephones film at variable
+//! The frames come at an even rate whatever the file's own timing is (telephones record at variable
 //! rates), so the time of a frame is its number ÷ rate.
 
 use std::fs::{File, FileType};
@@ -59,7 +59,7 @@ impl Video {
         let process = decoder.process();
         // A pipe can be read once only, and that is for the pictures.
         let duration_s = if is_file { duration_s(path) } else { None };
-        let mut film = Film {
+        let mut frames = VideoFrames {
             path: path.to_owned(),
             decoder,
             given: 0,
@@ -67,7 +67,7 @@ impl Video {
             duration_s,
             ended: false,
         };
-        let mut reader = Reader::start(move || film.next()).map_err(FfmpegError::Start)?;
+        let mut reader = Reader::start(move || frames.next()).map_err(FfmpegError::Start)?;
         reader.wait_first(OPEN_WITHIN)?;
         Ok(Self {
             process,
@@ -101,8 +101,8 @@ impl Drop for Video {
     }
 }
 
-/// The film as the reading thread has it.
-struct Film {
+/// What the reading thread asks for frames.
+struct VideoFrames {
     path: PathBuf,
     decoder: VideoReader,
     given: u64,
@@ -111,7 +111,7 @@ struct Film {
     ended: bool,
 }
 
-impl Film {
+impl VideoFrames {
     fn next(&mut self) -> Result<Next, SourceError> {
         if self.ended {
             return Ok(Next::End);
@@ -131,8 +131,8 @@ impl Film {
         }
     }
 
-    /// What the end of ffmpeg's pictures means: the end of the film, a film that breaks off, or
-    /// none at all.
+    /// What the end of ffmpeg's pictures means: the end of the video, a video that breaks
+    /// off, or none at all.
     fn finish(&mut self, cut_within_picture: bool) -> Result<Next, SourceError> {
         self.ended = true;
         let end = self.decoder.finish();

@@ -52,7 +52,7 @@ impl CoachLoop {
         commands: Receiver<UserCommand>,
     ) -> Result<Self, LiveError> {
         let now = Instant::now();
-        let frames = FrameLoop::start(live.source, live.engine).map_err(LiveError::Thread)?;
+        let frames = FrameLoop::start(live.source, live.engine)?;
         let has_pace = live.in_real_time && !frames.is_live();
         Ok(CoachLoop {
             frames,
@@ -89,7 +89,7 @@ impl CoachLoop {
         }
         self.show(|view| view.is_over = true);
         let mut log = self.log;
-        let told = guarded(|| log.close(ended.as_ref()).map_err(LiveError::Told));
+        let told = guarded(|| log.close(ended.as_ref()).map_err(LiveError::Close));
         drop(log);
         drop(self.frames);
         let mut leave_by = None;
@@ -113,8 +113,8 @@ impl CoachLoop {
             match self.frames.next()? {
                 Arrival::End => break,
                 Arrival::Waiting(why) => self.wait(why),
-                Arrival::Skipped(error) => {
-                    notice(format_args!("{error}; it is skipped"));
+                Arrival::Skipped(why) => {
+                    notice(format_args!("{why}; it is skipped"));
                     self.wait(None);
                 }
                 Arrival::Frame(frame) => {
@@ -236,7 +236,7 @@ impl CoachLoop {
     /// Closes the set, records its end, and shows and speaks of it.
     fn finish(&mut self) -> Ended {
         let not_begun = self.frames.engine().coach().not_begun();
-        let (recap, out) = self.frames.finish(self.with_timing);
+        let (recap, out) = self.frames.engine_mut().finish(self.with_timing);
         for event in &out.events {
             self.log.record(event);
         }

@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 
 use super::coach_loop::CoachLoop;
 use super::{Ended, LiveError, Stop};
+use crate::app::frame_loop::FrameError;
 
 /// How long leaving may take: a last frame, a last word (one second), the disk (two seconds).
 /// After that the thread is left to itself; the end of the program ends it.
@@ -24,7 +25,7 @@ impl CoachThread {
         let thread = thread::Builder::new()
             .name("coach".to_owned())
             .spawn(move || coach.run())
-            .map_err(LiveError::Thread)?;
+            .map_err(FrameError::Thread)?;
         Ok(Self { thread, stop })
     }
 

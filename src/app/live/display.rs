@@ -67,7 +67,7 @@ pub(super) enum UserCommand {
 }
 
 /// What pictures are shown on: the window, or what takes its place in a test.
-pub(super) trait Display {
+pub(in crate::app) trait Display {
     fn size(&self) -> (usize, usize);
     fn show(&mut self, canvas: &Canvas) -> Result<(), ScreenError>;
     fn poll(&mut self) -> Vec<Input>;
@@ -87,6 +87,17 @@ impl Display for Window {
     }
 }
 
+/// A window, or what takes its place in a test, with what is shown in it.
+pub(in crate::app) struct Presentation<D = Window> {
+    pub(in crate::app) display: D,
+    /// What draws the scenes.
+    pub(in crate::app) ui: Ui,
+    /// Shows users who get ready what to do.
+    pub(in crate::app) guide: Option<Guide>,
+    /// Whether the picture is mirrored.
+    pub(in crate::app) mirror: bool,
+}
+
 /// How showing ended.
 pub(super) enum DisplayEnd {
     /// The user has closed the window, or nothing is left to show.
@@ -97,13 +108,10 @@ pub(super) enum DisplayEnd {
 
 /// A display with what it shows.
 pub(super) struct DisplayLoop<'a, D> {
-    pub(super) display: D,
-    pub(super) ui: Ui,
+    pub(super) shown: Presentation<D>,
     pub(super) view: &'a LatestView,
     pub(super) commands: SyncSender<UserCommand>,
     pub(super) stop: &'a Stop,
-    pub(super) guide: Option<Guide>,
-    pub(super) mirror: bool,
 }
 
 impl<D: Display> DisplayLoop<'_, D> {
@@ -121,23 +129,24 @@ impl<D: Display> DisplayLoop<'_, D> {
                     newest = view.clone();
                 }
             }
-            let size = self.display.size();
+            let size = self.shown.display.size();
             let figure = newest
                 .scene
                 .as_deref()
-                .zip(self.guide.as_ref())
+                .zip(self.shown.guide.as_ref())
                 .and_then(|(scene, guide)| guide_of(scene, guide, begun.elapsed().as_secs_f64()));
             let which = figure.as_ref().map(Arc::as_ptr);
-            let wanted = Some((newest.number, size, self.mirror, which));
+            let wanted = Some((newest.number, size, self.shown.mirror, which));
+            let ui = &mut self.shown.ui;
             if drawn != wanted {
                 drawn = wanted;
-                self.ui.resize(size.0, size.1);
-                draw(&mut self.ui, &newest, figure.as_ref(), self.mirror);
+                ui.resize(size.0, size.1);
+                draw(ui, &newest, figure.as_ref(), self.shown.mirror);
             }
-            if let Err(error) = self.display.show(self.ui.canvas()) {
+            if let Err(error) = self.shown.display.show(ui.canvas()) {
                 return DisplayEnd::Lost(error);
             }
-            for input in self.display.poll() {
+            for input in self.shown.display.poll() {
                 if self.take(input, &newest) {
                     return DisplayEnd::Closed;
                 }
@@ -153,7 +162,7 @@ impl<D: Display> DisplayLoop<'_, D> {
     fn take(&mut self, input: Input, newest: &ViewState) -> bool {
         match input {
             Input::Close => return true,
-            Input::Mirror => self.mirror = !self.mirror,
+            Input::Mirror => self.shown.mirror = !self.shown.mirror,
             Input::Voice => self.send(UserCommand::Voice),
             Input::Start | Input::Back if is_last(newest) => return true,
             Input::Start => self.send(UserCommand::Coach(Command::StartAnyway)),

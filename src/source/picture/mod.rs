@@ -143,9 +143,9 @@ fn decode(bytes: &[u8]) -> Result<RgbImage, Wrong> {
         Kind::Png | Kind::WebP | Kind::Plain => {
             contain(|| plain(bytes)).map_err(Wrong::Undecoded)??
         }
-        Kind::Film => {
+        Kind::Video => {
             return Err(Wrong::Bad(
-                "it is a film: give it to `spotter analyze`".to_owned(),
+                "it is a video: give it to `spotter analyze`".to_owned(),
             ));
         }
         Kind::Unknown => return Err(Wrong::Bad("it is none of the known kinds".to_owned())),
