@@ -3,10 +3,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 #[path = "support/recording.rs"]
-#[allow(dead_code)]
 mod recording;
 #[path = "support/rendered.rs"]
-#[allow(dead_code)]
 mod rendered;
 
 use std::collections::BTreeSet;

@@ -14,7 +14,7 @@ use nix::sys::signal::Signal;
 use spotter::source::{self, Next, SourceOptions, SourceSpec, Video};
 
 /// Makes a video of this many seconds with ffmpeg's moving test picture.
-fn film(user: &User, name: &str, seconds: u32) -> PathBuf {
+fn video(user: &User, name: &str, seconds: u32) -> PathBuf {
     let picture = format!("testsrc=size=160x120:rate=20:duration={seconds}");
     ffmpeg(
         user,
@@ -29,9 +29,9 @@ mod what_breaks_off {
     use super::*;
 
     #[test]
-    fn a_film_gives_the_summary_of_what_was_read_and_then_what_is_missing() {
+    fn a_video_gives_the_summary_of_what_was_read_and_then_what_is_missing() {
         let user = User::new();
-        let path = film(&user, "cut.mkv", 4);
+        let path = video(&user, "cut.mkv", 4);
         let bytes = fs::read(&path).unwrap();
         fs::write(&path, &bytes[..bytes.len() / 2]).unwrap();
 
@@ -98,7 +98,7 @@ mod what_breaks_off {
 }
 
 #[test]
-fn pictures_that_move_are_films_whatever_their_name() {
+fn pictures_that_move_are_videos_whatever_their_name() {
     let stored = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/pictures");
     let folder = tempfile::tempdir().unwrap();
     for (name, alias) in [
@@ -147,7 +147,7 @@ fn pictures_that_move_are_films_whatever_their_name() {
 #[test]
 fn an_hour_between_two_time_stamps_is_not_an_hour_of_copies() {
     let user = User::new();
-    film(&user, "plain.mkv", 2);
+    video(&user, "plain.mkv", 2);
     let moved = "setts=ts=if(gte(N\\,20)\\,TS+3600/TB\\,TS)";
     ffmpeg(
         &user,
@@ -207,7 +207,7 @@ fn within_10_s(mut done: impl FnMut() -> bool) -> bool {
 #[test]
 fn a_named_pipe_is_read_once_and_whole() {
     let user = User::new();
-    let bytes = fs::read(film(&user, "whole.mkv", 2)).unwrap();
+    let bytes = fs::read(video(&user, "whole.mkv", 2)).unwrap();
     let pipe = mkfifo(&user, "pipe");
     let writer = std::thread::spawn(move || fs::write(pipe, bytes));
     let ran = user.run(&format!("{ANALYZE} pipe --json"));
@@ -222,7 +222,7 @@ fn a_named_pipe_is_read_once_and_whole() {
 /// A set whose video stalls after its first pictures, with the writer that keeps the pipe open.
 #[cfg(target_os = "linux")]
 fn stalled(user: &User, args: &str) -> (Child, fs::File) {
-    let bytes = fs::read(film(user, "whole.mkv", 20)).unwrap();
+    let bytes = fs::read(video(user, "whole.mkv", 20)).unwrap();
     let pipe = mkfifo(user, "pipe");
     let child = user
         .command(args)
@@ -259,7 +259,7 @@ fn no_ffmpeg_outlives_the_program_however_it_ends() {
 
 #[cfg(target_os = "linux")]
 #[test]
-fn a_set_whose_film_stalls_ends_at_a_signal() {
+fn a_set_whose_video_stalls_ends_at_a_signal() {
     for signal in [Signal::SIGINT, Signal::SIGTERM] {
         let user = User::new();
         let events = "--headless --no-voice --model lite --events events.jsonl";
@@ -281,9 +281,9 @@ fn a_set_whose_film_stalls_ends_at_a_signal() {
 
 #[cfg(target_os = "linux")]
 #[test]
-fn a_film_that_stalls_says_so_and_can_be_left() {
+fn a_video_that_stalls_says_so_and_can_be_left() {
     let user = User::new();
-    let bytes = fs::read(film(&user, "whole.mkv", 20)).unwrap();
+    let bytes = fs::read(video(&user, "whole.mkv", 20)).unwrap();
     let pipe = mkfifo(&user, "pipe");
     let (hold, release) = std::sync::mpsc::channel::<()>();
     let writer = std::thread::spawn({
@@ -311,7 +311,7 @@ fn a_film_that_stalls_says_so_and_can_be_left() {
 
 #[cfg(target_os = "linux")]
 #[test]
-fn a_device_is_no_film() {
+fn a_device_is_no_video() {
     let user = User::new();
     for device in ["/dev/zero", "/dev/null"] {
         let ran = user.run(&format!("{ANALYZE} {device}"));

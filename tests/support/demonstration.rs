@@ -1,5 +1,8 @@
 //! The performer demonstrates a dose to a live coach, side after side, until the coach ends the set.
 
+// Every test binary and example that includes this file uses another part of it.
+#![allow(dead_code)]
+
 use spotter::blazepose::Side;
 use spotter::coach::{Coach, Event, Options, Output, Sound, Timed};
 use spotter::exercise::{Dose, Exercise, Movement};

@@ -4,10 +4,10 @@
 use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
 use spotter::blazepose::{Joint, LANDMARKS, Side};
-use spotter::pose::{Landmark, Mask, Pose, Region};
+use spotter::pose::{Landmark, Mask, Pose};
 
 use crate::figure::{AllFours, Figure, Joints, Place, SidePlank, TRUNK};
-use crate::recording::{Frame, Recording};
+use crate::recording::{Frame, Recording, whole_picture};
 
 /// Width and height of the picture.
 pub const PICTURE_PX: [f32; 2] = [1280.0, 720.0];
@@ -322,17 +322,9 @@ fn pose(joints: &Joints, back_torso: f32, take: &Take, rng: &mut StdRng) -> Pose
     }
 }
 
-fn whole_picture() -> Region {
-    Region {
-        centre_px: [PICTURE_PX[0] / 2.0, PICTURE_PX[1] / 2.0],
-        side_px: PICTURE_PX[0],
-        rotation_rad: 0.0,
-    }
-}
-
 /// A mask whose upper edge runs `back_px` above the line from hip to shoulder.
 fn back_mask(hip: Place, shoulder: Place, back_px: f32) -> Mask {
-    let region = whole_picture();
+    let region = whole_picture(PICTURE_PX);
     let mut logits = vec![0.0; Mask::SIDE * Mask::SIDE];
     let way = [shoulder[0] - hip[0], shoulder[1] - hip[1]];
     let length = way[0].hypot(way[1]);

@@ -6,6 +6,9 @@
 //! `tests/data/fault_sizes.json`, because a search takes a dozen recordings. They are only a hint: a
 //! size that no longer fits is searched for anew.
 
+// Every test binary and example that includes this file uses another part of it.
+#![allow(dead_code)]
+
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::path::{Path, PathBuf};

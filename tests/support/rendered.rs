@@ -1,5 +1,8 @@
 //! The whole way with the performer: a rendered picture, the pose model, the rules.
 
+// Every test binary and example that includes this file uses another part of it.
+#![allow(dead_code)]
+
 use image::RgbImage;
 use spotter::app::Engine;
 use spotter::coach::{Coach, Event, Options, Timed};
