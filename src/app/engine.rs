@@ -11,7 +11,7 @@ use crate::source::Frame;
 use super::framed_pose::FramedPose;
 use super::timing::{Stage, Timing};
 
-/// Takes frames through the whole way from picture to verdict.
+/// Takes frames through tracker and coach, and adds up what came of them.
 pub struct Engine {
     tracker: Tracker,
     coach: Coach,
@@ -41,7 +41,7 @@ impl Engine {
         }
     }
 
-    /// Somebody watches: the set-up screen draws the person's outline.
+    /// The set is shown in a window, whose set-up screen draws the person's outline.
     pub(super) fn show(&mut self) {
         self.is_shown = true;
     }
@@ -71,7 +71,7 @@ impl Engine {
         Ok(&self.out)
     }
 
-    /// What is to be seen now.
+    /// The scene that a window shows now.
     pub(super) fn scene(&self) -> Scene {
         let body = self.person.as_ref().map(FramedPose::body);
         let coach = &self.coach;
@@ -109,7 +109,7 @@ impl Engine {
         self.t_s
     }
 
-    /// Ends the set; gives what is told of it, and the last events, the summary among them.
+    /// Ends the set; gives its recap, and the last events with the summary.
     pub fn finish(&mut self, with_timing: bool) -> (Recap, &Output) {
         let observed = self.coach.finish(&mut self.out);
         self.add_up();
@@ -123,7 +123,7 @@ impl Engine {
         (recap, &self.out)
     }
 
-    /// Takes what has just happened into the figures of the set.
+    /// Adds the newest events to the figures of the set.
     fn add_up(&mut self) {
         for event in &self.out.events {
             self.figures.add(event);

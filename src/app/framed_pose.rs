@@ -1,4 +1,4 @@
-//! A pose with what the rules need to know of its picture.
+//! A pose with what the rules need to know about its picture.
 
 use image::RgbImage;
 

@@ -78,10 +78,6 @@ pub enum DisplayChoice {
 }
 
 impl DisplayChoice {
-    fn is_wanted(&self) -> bool {
-        !matches!(self, Self::None)
-    }
-
     /// Opens the window and begins to draw the guide figure. No display is no reason to stop: the
     /// voice carries the set.
     fn open(
@@ -110,15 +106,15 @@ impl DisplayChoice {
     }
 }
 
-/// What is told of a set that is over.
+/// A set that is over, as its teller gets it.
 pub struct SetOver<'a> {
-    /// What came of it; none where it could not be ended properly.
+    /// How it ended; none where it could not be ended properly.
     pub ended: Option<&'a Ended>,
     /// What became of it in the history.
     pub saved: &'a Saved,
 }
 
-/// Tells of a set that is over, while a window still shows its summary.
+/// Tells the user of a set that is over, while a window still shows its summary.
 pub type Teller = Box<dyn FnOnce(&SetOver<'_>) -> anyhow::Result<()> + Send>;
 
 /// A live set with everything open, ready to run.
@@ -136,7 +132,7 @@ impl LiveSet {
         let session = plan.session();
         let events = plan.events.as_deref().map(EventLines::create);
         let events = events.transpose()?;
-        let is_followed = plan.display.is_wanted() || !plan.is_muted;
+        let is_followed = !matches!(plan.display, DisplayChoice::None) || !plan.is_muted;
         let guide_movement = plan.movement.as_ref().ok().cloned();
         let mut options = plan.options;
         // A camera gets going by itself while the models load.
@@ -194,7 +190,7 @@ impl LiveSet {
     }
 }
 
-/// Where a set goes: the history, the file of `--events`, and in the end those who are told of it.
+/// Where a set is written: the history, the file of `--events`, and at the end the teller.
 struct SetOutputs {
     history: SetHistory,
     events: Option<EventLines>,
@@ -204,7 +200,7 @@ struct SetOutputs {
 
 impl SetLog for SetOutputs {
     fn record(&mut self, event: &Timed) {
-        // Kept before it is told: a kill loses nothing that anybody has read or heard of.
+        // Written to the history first, so that a kill loses nothing that the user has read or heard.
         self.history.record(event);
         if let Some(events) = &mut self.events {
             events.write(event);
@@ -220,7 +216,7 @@ impl SetLog for SetOutputs {
     }
 
     fn close(&mut self, ended: Option<&Ended>) -> anyhow::Result<()> {
-        // Whatever happened, what was recorded is written before anything is said about it.
+        // What was recorded is written before anything is said about it.
         let saved = self.history.close();
         match self.teller.take() {
             Some(tell) => tell(&SetOver {

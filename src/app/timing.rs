@@ -6,7 +6,7 @@ use std::time::Duration;
 use crate::coach::StageTiming;
 
 /// A stage of a frame.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Stage {
     /// Reading and decoding the picture.
     Decode,
@@ -21,14 +21,6 @@ pub(super) enum Stage {
 }
 
 impl Stage {
-    const ALL: [Stage; 5] = [
-        Stage::Decode,
-        Stage::Pose,
-        Stage::Mask,
-        Stage::Coach,
-        Stage::Total,
-    ];
-
     fn name(self) -> &'static str {
         match self {
             Stage::Decode => "decode",
@@ -43,7 +35,7 @@ impl Stage {
 /// Milliseconds of every frame by stage.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Timing {
-    ms: [Vec<f32>; Stage::ALL.len()],
+    ms: BTreeMap<Stage, Vec<f32>>,
 }
 
 impl Timing {
@@ -54,15 +46,15 @@ impl Timing {
 
     /// Notes milliseconds.
     pub(super) fn note_ms(&mut self, stage: Stage, ms: f64) {
-        self.ms[stage as usize].push(ms as f32);
+        self.ms.entry(stage).or_default().push(ms as f32);
     }
 
     /// Median and 95th percentile of the stages that ran.
     pub(super) fn report(&self) -> BTreeMap<String, StageTiming> {
-        Stage::ALL
-            .into_iter()
-            .filter_map(|stage| {
-                let mut sorted = self.ms[stage as usize].clone();
+        self.ms
+            .iter()
+            .filter_map(|(stage, ms)| {
+                let mut sorted = ms.clone();
                 sorted.sort_unstable_by(f32::total_cmp);
                 let at = |part: f64| {
                     sorted

@@ -29,8 +29,8 @@ pub(super) struct ViewState {
     pub(super) is_over: bool,
     /// The set is over because the program has failed.
     pub(super) has_failed: bool,
-    /// The window is gone.
-    is_lost: bool,
+    /// There is no window, or it is gone.
+    is_unseen: bool,
 }
 
 /// The newest view, shared by the coach, which writes it, and the window, which draws it.
@@ -39,7 +39,8 @@ pub(super) struct LatestView(Arc<Mutex<ViewState>>);
 
 impl LatestView {
     fn lock(&self) -> MutexGuard<'_, ViewState> {
-        // A panic while it was locked leaves a whole picture or the one before. Both can be shown.
+        // A panic while it was locked leaves either the old or the new value of each field, and both
+        // can be shown.
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -49,13 +50,19 @@ impl LatestView {
         view.number += 1;
     }
 
-    /// The window is gone.
-    pub(super) fn lose(&self) {
-        self.lock().is_lost = true;
+    /// The view of a set that is not shown.
+    pub(super) fn without_window() -> Self {
+        let view = Self::default();
+        view.lose_window();
+        view
     }
 
-    pub(super) fn is_lost(&self) -> bool {
-        self.lock().is_lost
+    pub(super) fn lose_window(&self) {
+        self.lock().is_unseen = true;
+    }
+
+    pub(super) fn has_window(&self) -> bool {
+        !self.lock().is_unseen
     }
 }
 
@@ -151,7 +158,7 @@ impl<D: Display> DisplayLoop<'_, D> {
                     return DisplayEnd::Closed;
                 }
             }
-            // Nothing left to show: the source ended before a set began, or failed.
+            // The source ended or failed before a set began, so there is no summary to show.
             if newest.is_over && !is_last(&newest) {
                 return DisplayEnd::Closed;
             }
@@ -185,13 +192,14 @@ impl<D: Display> DisplayLoop<'_, D> {
     }
 }
 
-/// Whether this stays until somebody has read it.
+/// Whether this is shown until the user has read it.
 fn is_last(view: &ViewState) -> bool {
     view.has_failed || matches!(view.scene.as_deref(), Some(Scene::Summary(_)))
 }
 
-/// The guide figure while the user gets ready. It shows all of the exercise while nobody is in the
-/// picture, and the start pose to a user who is.
+/// The guide figure while the user gets ready. While nobody is in the picture it shows the whole
+/// exercise. When only the start pose is missing, it
+/// shows that pose.
 fn guide_of(scene: &Scene, guide: &Guide, t_s: f64) -> Option<Arc<GuideImage>> {
     let Scene::Setup(setup) = scene else {
         return None;

@@ -1,6 +1,6 @@
 //! A live set on three threads: capture (the source), coach (pose, body, coach) and display (the
-//! window, on the main thread). Whatever one of them does (it ends, fails, panics or hangs), the
-//! set is kept, the program says so, and the others go on.
+//! window, on the main thread). Where one of them fails, panics or hangs, the set is kept, the user
+//! is told, and the others go on.
 
 mod coach_loop;
 mod coach_thread;
@@ -64,7 +64,7 @@ impl From<FrameError> for LiveError {
 /// What a live set is written to. The coach's thread owns it and calls it in the order in which
 /// things happen.
 pub(super) trait SetLog: Send {
-    /// Takes an event, before anybody hears or reads of it.
+    /// Records an event, before the user hears or reads of it.
     fn record(&mut self, event: &Timed);
 
     /// Notes that the set goes on at `t_s` seconds of its source, so that a set that is cut off
@@ -126,7 +126,11 @@ impl Live {
         let stop = Arc::clone(&self.stop);
         // Nobody can press a key.
         let (_never, commands) = sync_channel(1);
-        CoachThread::start(CoachLoop::new(self, None, commands)?, stop)?.join()
+        CoachThread::start(
+            CoachLoop::new(self, LatestView::without_window(), commands)?,
+            stop,
+        )?
+        .join()
     }
 
     /// Runs a set in a window, which belongs to the calling thread.
@@ -141,7 +145,7 @@ impl Live {
         let view = LatestView::default();
         let (sender, commands) = sync_channel(COMMANDS_WAITING);
         let stop = Arc::clone(&self.stop);
-        let coach = CoachLoop::new(self, Some(view.clone()), commands)?;
+        let coach = CoachLoop::new(self, view.clone(), commands)?;
         let coach = CoachThread::start(coach, Arc::clone(&stop))?;
         let mut display = DisplayLoop {
             shown,
@@ -152,12 +156,12 @@ impl Live {
         match catch_unwind(AssertUnwindSafe(|| display.run())) {
             Ok(DisplayEnd::Closed) => stop.leave(),
             Ok(DisplayEnd::Lost(error)) => {
-                view.lose();
+                view.lose_window();
                 notice(format_args!("{error}; the set goes on without a window"));
             }
             // The panic's hook has said why.
             Err(_) => {
-                view.lose();
+                view.lose_window();
                 notice("the window has failed; the set goes on without it");
             }
         }

@@ -1,9 +1,9 @@
-//! When a picture that doesn't come is worth a word.
+//! When the user is told that no picture comes.
 
 use std::time::{Duration, Instant};
 
-/// Cameras pause for some tenths of a second when the light changes. What lasts longer than this
-/// is a stall, and somebody in a hold should hear of it soon.
+/// Cameras pause for some tenths of a second when the light changes. A pause that lasts longer than
+/// this is a stall, and a user in a hold should hear of it soon.
 const TOLD_AFTER: Duration = Duration::from_secs(2);
 
 /// How long no picture has come.
