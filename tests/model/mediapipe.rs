@@ -17,7 +17,7 @@ struct Answers {
     /// Step between the rows of a mask that are kept.
     mask_step: usize,
     stills: Vec<Still>,
-    films: Vec<Film>,
+    videos: Vec<Video>,
 }
 
 #[derive(Deserialize)]
@@ -33,7 +33,7 @@ struct Still {
 }
 
 #[derive(Deserialize)]
-struct Film {
+struct Video {
     exercise: String,
     settings: String,
     rate_hz: f64,
@@ -69,7 +69,7 @@ fn answers() -> Answers {
     serde_json::from_str(include_str!("../data/mediapipe/answers.json")).unwrap()
 }
 
-fn stage(exercise: &str, settings: &str, size_px: [u32; 2]) -> SyntheticVideo {
+fn synthetic_video(exercise: &str, settings: &str, size_px: [u32; 2]) -> SyntheticVideo {
     let movement = exercise::load_movement(exercise, None).unwrap();
     let mut options: Options = settings.parse().unwrap();
     options.size_px = Some(size_px);
@@ -80,7 +80,7 @@ impl Still {
     /// The picture that MediaPipe was asked about.
     fn picture(&self, size_px: [u32; 2]) -> RgbImage {
         let mut picture = RgbImage::default();
-        stage(&self.exercise, &self.settings, size_px).frame_at(
+        synthetic_video(&self.exercise, &self.settings, size_px).frame_at(
             self.t_s,
             self.number,
             &mut picture,
@@ -142,24 +142,24 @@ fn on_single_pictures_the_answers_are_mediapipes() {
 
 #[test]
 #[ignore = "renders: make test-all"]
-fn in_a_film_the_smoothed_answers_are_mediapipes() {
+fn in_a_video_the_smoothed_answers_are_mediapipes() {
     let answers = answers();
-    for film in &answers.films {
-        let mut stage = stage(&film.exercise, &film.settings, answers.size_px);
+    for video in &answers.videos {
+        let mut synthetic = synthetic_video(&video.exercise, &video.settings, answers.size_px);
         let mut tracker = Tracker::new(&Settings::default()).unwrap();
         let mut picture = RgbImage::default();
         let mut differences = Vec::new();
-        for (number, theirs) in film.frames.iter().enumerate() {
-            let t_s = number as f64 / film.rate_hz;
-            stage.frame_at(t_s, number as u64, &mut picture);
+        for (number, theirs) in video.frames.iter().enumerate() {
+            let t_s = number as f64 / video.rate_hz;
+            synthetic.frame_at(t_s, number as u64, &mut picture);
             let pose = tracker.step(&picture, t_s, false).unwrap().unwrap();
             differences.push(difference(&pose, theirs));
         }
         // The first second is too short for a difference to grow.
-        let first = averages(&differences[..film.rate_hz as usize]);
+        let first = averages(&differences[..video.rate_hz as usize]);
         let all = averages(&differences);
-        println!("{}: first second {first:?}, all {all:?}", film.exercise);
-        let own = &film.unsteadiness;
+        println!("{}: first second {first:?}, all {all:?}", video.exercise);
+        let own = &video.unsteadiness;
         for (part, place_torso, world_m) in [(first, 0.0, 0.0), (all, own.place_torso, own.world_m)]
         {
             assert!(

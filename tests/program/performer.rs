@@ -35,13 +35,13 @@ fn a_folder_of_frames_comes_with_the_truth_about_each() {
     let options: Options = "size=320x240,fps=2,reps=1,shadow=off,view=right"
         .parse()
         .unwrap();
-    let mut stage =
+    let mut video =
         SyntheticVideo::new(&load_movement("bird-dog", None).unwrap(), &options).unwrap();
     let mut drawn = image::RgbImage::default();
-    stage.frame_at(moment.t_s, moment.frame, &mut drawn);
+    video.frame_at(moment.t_s, moment.frame, &mut drawn);
     assert!(picture == drawn, "another picture than the library's");
     let mut empty = image::RgbImage::default();
-    let mut mask = stage.renderer().coverage().to_vec();
+    let mut mask = video.renderer().coverage().to_vec();
     for [x, y, _, is_seen] in &moment.landmarks {
         if *is_seen == 1.0 {
             let (x, y) = (*x as usize, *y as usize);
@@ -54,7 +54,7 @@ fn a_folder_of_frames_comes_with_the_truth_about_each() {
     mask.retain(|covered| *covered > 128);
     assert!((500..20_000).contains(&mask.len()), "{}", mask.len());
     assert_eq!(picture.view(0, 0, 320, 240).dimensions(), (320, 240));
-    stage.frame_at(0.0, 0, &mut empty);
+    video.frame_at(0.0, 0, &mut empty);
     assert!(empty != drawn);
 }
 

@@ -1,25 +1,25 @@
 //! A stick figure that does bird dogs and side planks in front of a perfect camera.
 //!
-//! Segment lengths in parts of the body height (Drillis and Contini's proportions, exercise
-//! specification §0.7); a torso is 0.288 of it. Lengths of the figure's own parameters are in
-//! torsos, angles in degrees.
+//! Lengths of limbs are parts of the body height (Drillis and Contini's proportions, specification
+//! §0.7), of which a torso is 0.288. The parameters of a figure are lengths in torsos and angles in
+//! degrees.
 
 use spotter::blazepose::{Joint, Side};
 
 /// The trunk, one torso.
 pub const TRUNK: f32 = 0.288;
-const THIGH: f32 = 0.245;
-const SHANK: f32 = 0.246;
-const UPPER_ARM: f32 = 0.186;
-const FOREARM: f32 = 0.146;
-const NECK: f32 = 0.112;
-/// Heights over the floor of what rests on it.
+pub const THIGH: f32 = 0.245;
+pub const SHANK: f32 = 0.246;
+pub const UPPER_ARM: f32 = 0.186;
+pub const FOREARM: f32 = 0.146;
+pub const NECK: f32 = 0.112;
+/// Heights over the floor of joints that rest on it.
 const KNEE_UP: f32 = 0.03;
 const WRIST_UP: f32 = 0.025;
 const ANKLE_UP: f32 = 0.04;
 /// Half of the distance between the shoulders (0.72 torsos apart) and between the hips.
-const HALF_SHOULDERS: f32 = 0.36 * TRUNK;
-const HALF_HIPS: f32 = 0.055;
+pub const HALF_SHOULDERS: f32 = 0.36 * TRUNK;
+pub const HALF_HIPS: f32 = 0.055;
 
 /// A place in body heights: to the right of the picture, and up from the floor.
 pub type Place = [f32; 2];
@@ -67,7 +67,7 @@ pub fn step(from: Place, length: f32, deg: f32) -> Place {
 pub trait Figure: Clone + 'static {
     /// Where the joints are.
     fn joints(&self) -> Joints;
-    /// On the way to another posture.
+    /// The posture at this part of the way to another one.
     fn toward(&self, other: &Self, part: f32) -> Self;
     /// Where the edge of the back lies over the trunk, in torsos; for the mask.
     fn back_torso(&self) -> f32 {
@@ -75,7 +75,7 @@ pub trait Figure: Clone + 'static {
     }
 }
 
-fn between(from: f32, to: f32, part: f32) -> f32 {
+pub fn between(from: f32, to: f32, part: f32) -> f32 {
     from + (to - from) * part
 }
 

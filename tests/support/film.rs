@@ -12,9 +12,9 @@ use crate::recording::{Frame, Recording, whole_picture};
 /// Width and height of the picture.
 pub const PICTURE_PX: [f32; 2] = [1280.0, 720.0];
 /// Pixels of the whole body height.
-const HEIGHT_PX: f32 = 400.0;
+pub const HEIGHT_PX: f32 = 400.0;
 
-/// How a posture is recorded: the place of the camera, and how well the pose model sees.
+/// How a motion is captured: the place of the camera, and how well the pose model sees.
 #[derive(Debug, Clone)]
 pub struct Take {
     pub frames_per_s: f64,
@@ -22,7 +22,7 @@ pub struct Take {
     pub noise_torso: f32,
     /// Share of the frames in which nobody is found.
     pub dropped: f32,
-    /// Factor by which it is larger, and movement in pixels.
+    /// Factor by which the figure is larger, and how far it is moved in the picture.
     pub scale: f32,
     pub shift_px: Place,
     /// Whether the pose comes with a mask.
@@ -44,18 +44,18 @@ impl Default for Take {
     }
 }
 
-/// A number of standard deviation 1, nearly normal: the sum of twelve.
+/// A nearly normal random number of standard deviation 1: the sum of twelve even ones.
 pub fn normal(rng: &mut StdRng) -> f32 {
     (0..12).map(|_| rng.random::<f32>()).sum::<f32>() - 6.0
 }
 
-/// A stretch of time: postures by part of it, or nobody.
+/// A stretch of time, with a posture for each part of it, or with nobody.
 struct Stretch {
     seconds: f64,
     posture: Option<Posture>,
 }
 
-/// Joints and the height of the back, by part of a stretch of time.
+/// Joints and the height of the back over the trunk, by the part of the stretch that is over.
 type Posture = Box<dyn Fn(f32) -> (Joints, f32)>;
 
 /// Postures one after the other.
@@ -108,7 +108,7 @@ impl<F: Figure> Film<F> {
         self
     }
 
-    /// Somebody in another kind of posture.
+    /// Goes on with another kind of figure.
     pub fn then<G: Figure>(self, figure: G) -> Film<G> {
         Film {
             now: figure,
@@ -163,7 +163,7 @@ impl<F: Figure> Film<F> {
     }
 }
 
-/// On all fours for as long as a start takes.
+/// On all fours for as long as the start of a set takes.
 pub fn begun() -> Film<AllFours> {
     film(AllFours::default()).rest(2.0)
 }
@@ -269,7 +269,7 @@ impl Film<SidePlank> {
 fn pose(joints: &Joints, back_torso: f32, take: &Take, rng: &mut StdRng) -> Pose {
     let px = HEIGHT_PX * take.scale;
     let floor_px = PICTURE_PX[1] * 0.85;
-    // The middle of the picture is a little behind the knees of somebody on all fours.
+    // The knees of somebody on all fours are at this column.
     let middle_px = PICTURE_PX[0] * 0.48;
     let to_picture = |at: Place| {
         let x = middle_px + at[0] * px + take.shift_px[0];
@@ -289,7 +289,7 @@ fn pose(joints: &Joints, back_torso: f32, take: &Take, rng: &mut StdRng) -> Pose
             };
             let right = usize::from(side == Side::Right);
             landmarks[joint.left_landmark() + right] = landmark;
-            // Points that no rule looks at lie where their neighbours are.
+            // Landmarks that no rule uses lie at their neighbours' places.
             match joint {
                 Joint::Ear => {
                     landmarks[..=6].fill(landmark);
@@ -322,7 +322,7 @@ fn pose(joints: &Joints, back_torso: f32, take: &Take, rng: &mut StdRng) -> Pose
     }
 }
 
-/// A mask whose upper edge runs `back_px` above the line from hip to shoulder.
+/// A mask with its upper edge `back_px` above the line from hip to shoulder.
 fn back_mask(hip: Place, shoulder: Place, back_px: f32) -> Mask {
     let region = whole_picture(PICTURE_PX);
     let mut logits = vec![0.0; Mask::SIDE * Mask::SIDE];

@@ -1,8 +1,8 @@
-//! Recordings: what a tracker gave, or would have given, frame after frame. Every test that coaches
-//! a person without a camera coaches one of these. There are three ways to get one:
+//! Recordings: the poses that a tracker gave, or would have given, frame after frame. Every test that
+//! coaches a person without a camera plays one of these. There are three ways to get one:
 //!
-//! * [`Recording::read`]: a file of `tests/data/tracks`, of real people, of the performer, and of
-//!   what the pose model saw of the performer;
+//! * [`Recording::named`]: a file of `tests/data/tracks`, of real people, of the performer, or of what
+//!   the pose model saw of the performer;
 //! * [`Recording::performed`]: the performer's own joints, without a picture, in milliseconds;
 //! * the stick figure of `support/figure.rs`, for postures that no exercise file has.
 
@@ -84,8 +84,7 @@ impl Recording {
         track_file::write(self, path)
     }
 
-    /// The performer's joints as a model would give them that makes no mistakes. Nothing is
-    /// rendered.
+    /// The performer's joints as a model without any error would give them. Nothing is rendered.
     pub fn performed(movement: &Movement, settings: &str, rate_hz: f64) -> Recording {
         performed::record(movement, settings, [160, 120], rate_hz, false).judged()
     }
@@ -95,7 +94,7 @@ impl Recording {
         performed::record(movement, settings, [320, 240], rate_hz, true).judged()
     }
 
-    /// The frames as a camera meets them that leaves some out.
+    /// Only the frames whose number `arrives`, as from a camera that drops some.
     pub fn thinned(mut self, arrives: impl Fn(u64) -> bool) -> Recording {
         let mut number = 0;
         self.frames.retain(|_| {
@@ -184,7 +183,7 @@ impl Recording {
             .map_or(0.0, |last| last.t_s + self.step_s())
     }
 
-    /// Times as slow.
+    /// So many times as slow.
     pub fn stretched(mut self, factor: f64) -> Recording {
         for frame in &mut self.frames {
             frame.t_s *= factor;
@@ -192,7 +191,7 @@ impl Recording {
         self
     }
 
-    /// The picture flipped; left and right keep their names: somebody who faces the other way.
+    /// The picture is flipped, and left and right keep their names: the person faces the other way.
     pub fn flipped(self) -> Recording {
         let width_px = self.size_px[0];
         let mut recording = self.placed(|[x, y]| [width_px - x, y], 1.0);
@@ -202,13 +201,13 @@ impl Recording {
         recording
     }
 
-    /// The picture flipped, and with it left and right, as a model would name them.
+    /// The picture is flipped, and left and right are exchanged with it, as a model would name them.
     pub fn mirrored(self) -> Recording {
         self.flipped()
             .changed(|_, pose| exchange_sides(&mut pose.landmarks, |_| true))
     }
 
-    /// Times as big, then moved by parts of the picture's width and height.
+    /// The person is so many times as big, and moved by parts of the picture's width and height.
     pub fn scaled(self, scale: f32, shift: [f32; 2]) -> Recording {
         let size_px = self.size_px;
         let to = |[x, y]: [f32; 2]| {
@@ -309,7 +308,8 @@ impl Recording {
         self.tracked().filter_map(|(_, pose)| pose)
     }
 
-    /// What every frame is as a single picture, with its time. Frames with nobody are left out.
+    /// The verdict on every frame as a single picture, with its time. Frames with nobody are left
+    /// out.
     pub fn checks(&self, exercise: &Exercise) -> Vec<(f64, Check)> {
         self.bodies()
             .map(|body| {
@@ -320,7 +320,7 @@ impl Recording {
     }
 }
 
-/// The landmark of the other side: left and right take turns, eye to eye and limb to limb.
+/// The same landmark of the other side.
 pub fn other_side(place: usize) -> usize {
     let other = |from: &str, to: &str| {
         let name = index::NAMES[place];
@@ -332,7 +332,7 @@ pub fn other_side(place: usize) -> usize {
         .unwrap_or(place)
 }
 
-/// Gives the left points the names of the right ones and the other way round, where `is_wanted`.
+/// Exchanges left and right landmarks, where `is_wanted`.
 pub fn exchange_sides(landmarks: &mut [Landmark; LANDMARKS], is_wanted: impl Fn(usize) -> bool) {
     let before = *landmarks;
     for (place, landmark) in landmarks.iter_mut().enumerate() {

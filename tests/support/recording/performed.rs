@@ -24,8 +24,8 @@ pub const PERFORMED: [(&str, &str); 12] = [
     ("side-plank", "sag"),
 ];
 
-/// An exercise in the doses that the performer shows: it holds stretches for a few seconds and not
-/// for half a minute, and planks in full.
+/// An exercise with the doses that the performer shows: it holds stretches for a few seconds instead
+/// of half a minute, and planks in full.
 pub fn with_short_holds(id: &str) -> Exercise {
     let mut exercise = load(id, None, None).unwrap();
     let longest_s = longest_hold_s(id);
@@ -91,7 +91,7 @@ pub fn record(
     }
 }
 
-/// Visibility of what is seen and of what is hidden, as the model gives them for the performer.
+/// Visibility of seen and of hidden landmarks, as the model gives them for the performer.
 const SEEN: f32 = 0.97;
 const HIDDEN: f32 = 0.3;
 
