@@ -16,7 +16,7 @@ pub struct Analyzed {
     /// The events of the end.
     pub events: Vec<Timed>,
     /// How many pictures of a folder could not be used.
-    pub skipped: u64,
+    pub skipped: usize,
     /// Why the video ended before its end, where it did.
     pub broke_off: Option<FrameError>,
 }
@@ -36,8 +36,8 @@ pub struct Analyzed {
 pub struct Analysis {
     frames: FrameLoop,
     judged: u64,
-    skipped: u64,
-    first_skipped: Option<String>,
+    /// Why pictures of a folder could not be used.
+    skipped: Vec<String>,
     broke_off: Option<FrameError>,
 }
 
@@ -50,8 +50,7 @@ impl Analysis {
         Ok(Self {
             frames: FrameLoop::start(source, engine)?,
             judged: 0,
-            skipped: 0,
-            first_skipped: None,
+            skipped: Vec::new(),
             broke_off: None,
         })
     }
@@ -77,10 +76,7 @@ impl Analysis {
                 self.judged += 1;
                 self.frames.judge(frame)?;
             }
-            Arrival::Skipped(why) => {
-                self.skipped += 1;
-                self.first_skipped.get_or_insert_with(|| why.clone());
-            }
+            Arrival::Skipped(why) => self.skipped.push(why.clone()),
             Arrival::Waiting(_) | Arrival::End => {}
         }
         Ok(arrival)
@@ -104,7 +100,7 @@ impl Analysis {
     /// When no frame could be judged at all.
     pub fn finish(mut self, with_timing: bool) -> Result<Analyzed, FrameError> {
         if self.judged == 0 {
-            let skipped = self.first_skipped.take().map(FrameError::AllSkipped);
+            let skipped = self.skipped.first().cloned().map(FrameError::AllSkipped);
             if let Some(error) = self.broke_off.take().or(skipped) {
                 return Err(error);
             }
@@ -113,7 +109,7 @@ impl Analysis {
         Ok(Analyzed {
             recap,
             events: out.events.clone(),
-            skipped: self.skipped,
+            skipped: self.skipped.len(),
             broke_off: self.broke_off,
         })
     }

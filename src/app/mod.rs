@@ -29,6 +29,6 @@ pub use framed_pose::FramedPose;
 pub use guide::Guide;
 pub use live::{Ended, Stop};
 pub use overlay::{draw_pose, mask_image};
-pub use set::{DisplayChoice, LiveSet, SetOver, SetPlan, Teller};
+pub use set::{DisplayChoice, LiveSet, SetPlan, Teller};
 pub use set_history::Saved;
 pub use source::{SourceChoice, SourceChoiceError};

@@ -106,16 +106,9 @@ impl DisplayChoice {
     }
 }
 
-/// A set that is over, as its teller gets it.
-pub struct SetOver<'a> {
-    /// How it ended; none where it could not be ended properly.
-    pub ended: Option<&'a Ended>,
-    /// What became of it in the history.
-    pub saved: &'a Saved,
-}
-
-/// Tells the user of a set that is over, while a window still shows its summary.
-pub type Teller = Box<dyn FnOnce(&SetOver<'_>) -> anyhow::Result<()> + Send>;
+/// Tells the user of a set that is over, while a window still shows its summary: how it ended (none
+/// where it could not be ended properly), and what became of it in the history.
+pub type Teller = Box<dyn FnOnce(Option<&Ended>, &Saved) -> anyhow::Result<()> + Send>;
 
 /// A live set with everything open, ready to run.
 pub struct LiveSet {
@@ -156,7 +149,7 @@ impl LiveSet {
                 log: Box::new(SetOutputs {
                     history,
                     events,
-                    teller: Some(teller),
+                    teller,
                 }),
                 stop: Arc::default(),
                 in_real_time: presentation.is_some() || !plan.is_muted,
@@ -194,8 +187,7 @@ impl LiveSet {
 struct SetOutputs {
     history: SetHistory,
     events: Option<EventLines>,
-    /// Taken when the set is told.
-    teller: Option<Teller>,
+    teller: Teller,
 }
 
 impl SetLog for SetOutputs {
@@ -215,16 +207,10 @@ impl SetLog for SetOutputs {
         self.history.has_kept_all()
     }
 
-    fn close(&mut self, ended: Option<&Ended>) -> anyhow::Result<()> {
+    fn close(self: Box<Self>, ended: Option<&Ended>) -> anyhow::Result<()> {
         // What was recorded is written before anything is said about it.
         let saved = self.history.close();
-        match self.teller.take() {
-            Some(tell) => tell(&SetOver {
-                ended,
-                saved: &saved,
-            }),
-            None => Ok(()),
-        }
+        (self.teller)(ended, &saved)
     }
 }
 

@@ -107,8 +107,8 @@ impl SetHistory {
     }
 
     /// Writes what is left and gives what became of the set.
-    pub(super) fn close(&mut self) -> Saved {
-        match std::mem::replace(self, Self::NotKept("the set is over")) {
+    pub(super) fn close(self) -> Saved {
+        match self {
             Self::Kept { recorder, .. } => Saved::Asked(recorder.close()),
             Self::NotKept(why) => Saved::NotAsked(why),
         }

@@ -9,7 +9,7 @@ use clap::Args;
 use super::args::{DoseArgs, ExerciseArgs, ModelArgs};
 use super::output::print;
 use super::timing;
-use crate::app::{DisplayChoice, Ended, Saved, SetOver, SetPlan, SourceChoice, Teller};
+use crate::app::{DisplayChoice, Ended, Saved, SetPlan, SourceChoice, Teller};
 use crate::notice::{self, notice};
 use crate::output_file::keep_apart;
 use crate::session::{history_file, terminal};
@@ -117,11 +117,9 @@ pub fn set_teller(plan: &SetPlan) -> Teller {
         .events
         .as_ref()
         .is_some_and(|path| path.as_os_str() == "-");
-    Box::new(move |over: &SetOver<'_>| {
-        let told = over
-            .ended
-            .map_or(Ok(()), |ended| tell(ended, is_stdout_taken));
-        tell_saved(over.saved, over.ended.is_some_and(Ended::is_set)).and(told)
+    Box::new(move |ended, saved| {
+        let told = ended.map_or(Ok(()), |ended| tell(ended, is_stdout_taken));
+        tell_saved(saved, ended.is_some_and(Ended::is_set)).and(told)
     })
 }
 

@@ -89,9 +89,8 @@ impl CoachLoop {
             self.view.put(|view| view.has_failed = true);
         }
         self.view.put(|view| view.is_over = true);
-        let mut log = self.log;
+        let log = self.log;
         let told = guarded(|| log.close(ended.as_ref()).map_err(LiveError::Close));
-        drop(log);
         drop(self.frames);
         let mut leave_by = None;
         let trouble = self.voice.shutdown_while(|| {

@@ -23,7 +23,6 @@ use crate::voice::Voice;
 use super::engine::Engine;
 use super::frame_loop::FrameError;
 use coach_loop::CoachLoop;
-use coach_thread::CoachThread;
 pub(super) use display::Presentation;
 use display::{Display, DisplayEnd, DisplayLoop, LatestView};
 pub use stop::Stop;
@@ -74,12 +73,12 @@ pub(super) trait SetLog: Send {
     /// Whether all that was recorded so far will be there when the program has ended.
     fn has_kept_all(&self) -> bool;
 
-    /// Called once when the set is over, while a window still shows its summary: with what came of
-    /// it, or without where it could not be ended properly.
+    /// Called when the set is over, while a window still shows its summary. `ended` is none where
+    /// the set could not be ended properly.
     ///
     /// # Errors
     /// When a part of the set is lost, or nobody can be told of it.
-    fn close(&mut self, ended: Option<&Ended>) -> anyhow::Result<()>;
+    fn close(self: Box<Self>, ended: Option<&Ended>) -> anyhow::Result<()>;
 }
 
 /// What a live set needs.
@@ -126,11 +125,8 @@ impl Live {
         let stop = Arc::clone(&self.stop);
         // Nobody can press a key.
         let (_never, commands) = sync_channel(1);
-        CoachThread::start(
-            CoachLoop::new(self, LatestView::without_window(), commands)?,
-            stop,
-        )?
-        .join()
+        let coach = CoachLoop::new(self, LatestView::without_window(), commands)?;
+        coach_thread::join(coach_thread::start(coach)?, &stop)
     }
 
     /// Runs a set in a window, which belongs to the calling thread.
@@ -146,7 +142,7 @@ impl Live {
         let (sender, commands) = sync_channel(COMMANDS_WAITING);
         let stop = Arc::clone(&self.stop);
         let coach = CoachLoop::new(self, view.clone(), commands)?;
-        let coach = CoachThread::start(coach, Arc::clone(&stop))?;
+        let coach = coach_thread::start(coach)?;
         let mut display = DisplayLoop {
             shown,
             view: &view,
@@ -166,7 +162,7 @@ impl Live {
             }
         }
         drop(display);
-        coach.join()
+        coach_thread::join(coach, &stop)
     }
 }
 

@@ -101,7 +101,7 @@ impl SetLog for Watched {
         self.is_kept
     }
 
-    fn close(&mut self, ended: Option<&Ended>) -> anyhow::Result<()> {
+    fn close(self: Box<Self>, ended: Option<&Ended>) -> anyhow::Result<()> {
         *self.log.done.lock().unwrap() = Some(ended.is_some());
         Ok(())
     }
