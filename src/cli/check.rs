@@ -7,7 +7,7 @@ use clap::{Args, ValueEnum};
 use serde::{Serialize, Serializer};
 
 use super::args::{ExerciseArgs, ModelArgs, StrictnessArg};
-use super::output::{columns, print, print_json, signed, thousandths};
+use super::output::{columns, print, print_json, signed, thousandths, title};
 use crate::app::FramedPose;
 use crate::blazepose::Side;
 use crate::coach::{self, Band, Check, Position, Verdict};
@@ -191,10 +191,7 @@ fn in_words(exercise: &Exercise, check: Option<&Check>) -> String {
 }
 
 fn headline(exercise: &Exercise, check: &Check) -> String {
-    let name = match &exercise.variant {
-        Some(variant) => format!("{} ({variant})", exercise.name),
-        None => exercise.name.clone(),
-    };
+    let name = title(exercise);
     match (check.position, check.verdict) {
         (Position::Out, _) => format!("{name}: not in position"),
         (Position::Unknown, _) => {

@@ -6,6 +6,7 @@ use std::io::{self, Write};
 use anyhow::Result;
 use serde::Serialize;
 
+use crate::exercise::Exercise;
 use crate::words::table;
 
 /// Why a result could not be printed.
@@ -53,6 +54,14 @@ pub(super) fn thousandths(value: f32) -> f64 {
 /// column may be of any length.
 pub(super) fn columns<const N: usize>(rows: &[[String; N]]) -> String {
     table::columns("  ", rows)
+}
+
+/// The name of an exercise, with its variant.
+pub(super) fn title(exercise: &Exercise) -> String {
+    match &exercise.variant {
+        Some(variant) => format!("{} ({variant})", exercise.name),
+        None => exercise.name.clone(),
+    }
 }
 
 /// A number with a true minus sign.

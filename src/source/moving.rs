@@ -36,11 +36,10 @@ impl MovingWebP {
     /// As [`super::read_picture`].
     pub fn open(path: &Path, options: &SourceOptions) -> Result<Self, SourceError> {
         let rate_hz = check_rate(options.video_rate_hz)?;
-        let bad = |reason: String| bad_video(path, reason);
         let bytes = read_file(path)?;
         let decoder = contain(|| WebPDecoder::new(Cursor::new(bytes)))
-            .map_err(bad)?
-            .map_err(|error| bad_video(path, error.to_string()))?;
+            .map_err(|panic| SourceError::bad_video(path, panic))?
+            .map_err(|error| SourceError::bad_video(path, error))?;
         let (width, height) = decoder.dimensions();
         // Three pictures are in memory: the one so far and the newest one, each with an alpha
         // channel, and one without.
@@ -61,7 +60,7 @@ impl MovingWebP {
             move || frames.next()
         };
         let mut reader =
-            Reader::start_with(make).map_err(|error| bad_video(path, error.to_string()))?;
+            Reader::start_with(make).map_err(|error| SourceError::bad_video(path, error))?;
         reader.wait_first(OPEN_WITHIN)?;
         Ok(Self { reader })
     }
@@ -125,7 +124,7 @@ impl EvenFrames {
     fn breaks_off(&mut self, reason: &str) -> SourceError {
         self.ended = true;
         if self.given == 0 {
-            return bad_video(&self.path, reason.to_owned());
+            return SourceError::bad_video(&self.path, reason);
         }
         SourceError::VideoBreaksOff {
             path: self.path.clone(),
@@ -146,11 +145,4 @@ fn scaled(picture: DynamicImage, longest_side_px: u32) -> RgbImage {
     let side = |px: u32| (u64::from(px) * u64::from(longest_side_px) / u64::from(longest)).max(1);
     let [width, height] = [width, height].map(|px| side(px) as u32);
     imageops::resize(&picture, width, height, FilterType::Triangle)
-}
-
-fn bad_video(path: &Path, reason: String) -> SourceError {
-    SourceError::BadVideo {
-        path: path.to_owned(),
-        reason,
-    }
 }

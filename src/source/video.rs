@@ -48,10 +48,10 @@ impl Video {
             drop(File::open(path).map_err(unreadable)?);
         }
         if is_file && about.len() == 0 {
-            return Err(bad_video(path, "the file is empty".to_owned()));
+            return Err(SourceError::bad_video(path, "the file is empty"));
         }
         if is_device(about.file_type()) {
-            return Err(bad_video(path, "it is a device and no file".to_owned()));
+            return Err(SourceError::bad_video(path, "it is a device and no file"));
         }
 
         let longest_side_px = options.video_longest_side_px;
@@ -137,7 +137,7 @@ impl VideoFrames {
         self.ended = true;
         let end = self.decoder.finish();
         if self.given == 0 {
-            return Err(bad_video(&self.path, end.reason(&self.path)));
+            return Err(SourceError::bad_video(&self.path, end.reason(&self.path)));
         }
         let after_s = self.given as f64 / self.rate_hz;
         let expected_s = self.duration_s.unwrap_or(after_s);
@@ -163,11 +163,4 @@ fn is_device(kind: FileType) -> bool {
 #[cfg(not(unix))]
 fn is_device(_kind: FileType) -> bool {
     false
-}
-
-fn bad_video(path: &Path, reason: String) -> SourceError {
-    SourceError::BadVideo {
-        path: path.to_owned(),
-        reason,
-    }
 }

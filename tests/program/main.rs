@@ -5,6 +5,8 @@
 mod cli;
 #[path = "../support/demonstration.rs"]
 mod demonstration;
+#[path = "../support/ffmpeg.rs"]
+mod ffmpeg;
 mod history;
 mod kept;
 mod live;

@@ -11,10 +11,11 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::os::unix::fs::{PermissionsExt, symlink};
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Stdio};
 use std::time::Duration;
 
-use crate::support::{Ran, User, ffmpeg};
+use crate::ffmpeg::ffmpeg;
+use crate::support::{Ran, User};
 use image::{ImageFormat, Rgb, RgbImage};
 use nix::sys::signal::Signal;
 use predicates::str::contains;
@@ -34,7 +35,7 @@ fn user() -> User {
     let text = spotter::exercise::source_text("bird-dog").unwrap();
     fs::write(user.home().join("mine.toml"), text).unwrap();
     ffmpeg(
-        &user,
+        user.home(),
         "-f lavfi -i testsrc=size=64x48:rate=20:duration=1 room.mp4",
     );
     user
@@ -207,7 +208,7 @@ fn a_signal_leaves_what_was_there_and_nothing_beside_it() {
     let user = user();
     fs::write(user.home().join("old.mp4"), "old").unwrap();
     ffmpeg(
-        &user,
+        user.home(),
         "-f lavfi -i testsrc=size=640x480:rate=20:duration=60 long.mp4",
     );
     let before = contents(&user);

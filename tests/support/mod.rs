@@ -17,16 +17,6 @@ pub fn send(program: &std::process::Child, signal: nix::sys::signal::Signal) {
     nix::sys::signal::kill(id, signal).unwrap();
 }
 
-/// Runs ffmpeg in the user's home; `args` are separated by spaces.
-pub fn ffmpeg(user: &User, args: &str) {
-    let done = Command::new("ffmpeg")
-        .args(["-nostdin", "-v", "error", "-y"])
-        .args(args.split(' '))
-        .current_dir(user.home())
-        .status();
-    assert!(done.expect("these tests need ffmpeg").success(), "{args}");
-}
-
 /// A drawn figure that holds a side plank.
 pub fn side_plank() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/figures/side-plank.png")
@@ -118,6 +108,14 @@ impl User {
             std::fs::copy(picture, folder.join(format!("{number:04}.png"))).unwrap();
         }
         folder
+    }
+
+    /// Makes a named pipe in the home.
+    pub fn pipe(&self, name: &str) -> PathBuf {
+        let path = self.home().join(name);
+        let made = Command::new("mkfifo").arg(&path).status().unwrap();
+        assert!(made.success());
+        path
     }
 
     /// `spotter` in the home, not yet run; `args` are separated by spaces.

@@ -58,14 +58,7 @@ fn a_named_pipe_gets_a_video_and_a_picture() {
             "analyze room.mp4 --model lite --exercise bird-dog --annotate a.mp4",
         ),
     ] {
-        let pipe = user.home().join(name);
-        assert!(
-            Command::new("mkfifo")
-                .arg(&pipe)
-                .status()
-                .unwrap()
-                .success()
-        );
+        let pipe = user.pipe(name);
         let reader = {
             let pipe = pipe.clone();
             std::thread::spawn(move || fs::read(pipe).unwrap())
