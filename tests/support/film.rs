@@ -287,21 +287,7 @@ fn pose(joints: &Joints, back_torso: f32, take: &Take, rng: &mut StdRng) -> Pose
                 visibility: joints.visibility(side, joint),
                 presence: 1.0,
             };
-            let right = usize::from(side == Side::Right);
-            landmarks[joint.left_landmark() + right] = landmark;
-            // Landmarks that no rule uses lie at their neighbours' places.
-            match joint {
-                Joint::Ear => {
-                    landmarks[..=6].fill(landmark);
-                    landmarks[9 + right] = landmark;
-                }
-                Joint::Wrist => {
-                    for place in [17, 19, 21] {
-                        landmarks[place + right] = landmark;
-                    }
-                }
-                _ => {}
-            }
+            set_with_neighbours(&mut landmarks, side, joint, landmark);
         }
     }
     let mask = take.has_mask.then(|| {
@@ -319,6 +305,29 @@ fn pose(joints: &Joints, back_torso: f32, take: &Take, rng: &mut StdRng) -> Pose
     Pose {
         mask,
         ..Pose::of_landmarks(landmarks)
+    }
+}
+
+/// Sets the landmark of a joint. Landmarks that no rule uses lie at the place of a neighbour.
+fn set_with_neighbours(
+    landmarks: &mut [Landmark; LANDMARKS],
+    side: Side,
+    joint: Joint,
+    landmark: Landmark,
+) {
+    let right = usize::from(side == Side::Right);
+    landmarks[joint.left_landmark() + right] = landmark;
+    match joint {
+        Joint::Ear => {
+            landmarks[..=6].fill(landmark);
+            landmarks[9 + right] = landmark;
+        }
+        Joint::Wrist => {
+            for place in [17, 19, 21] {
+                landmarks[place + right] = landmark;
+            }
+        }
+        _ => {}
     }
 }
 
