@@ -14,14 +14,14 @@ mod demo;
 mod demonstration;
 #[path = "../support/figure.rs"]
 mod figure;
-#[path = "../support/film.rs"]
-mod film;
 #[path = "../support/geometry.rs"]
 mod geometry;
 mod heard;
 #[path = "../support/limits.rs"]
 mod limits;
 mod lost;
+#[path = "../support/motion.rs"]
+mod motion;
 mod near_misses;
 mod near_misses_floor;
 mod on_the_back;

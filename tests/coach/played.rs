@@ -12,14 +12,14 @@ use spotter::screen::{
 use spotter::session::{Recap, SetFigures};
 
 use crate::figure::Figure;
-use crate::film::{Film, Take};
+use crate::motion::{Capture, Motion};
 use crate::recording::Recording;
 
 /// A set that is going to be played.
 pub struct Set {
     exercise: Exercise,
     options: Options,
-    take: Take,
+    capture: Capture,
     presses: Vec<(f64, Command)>,
     light: f32,
 }
@@ -41,7 +41,7 @@ impl Set {
         Set {
             exercise,
             options,
-            take: Take::default(),
+            capture: Capture::default(),
             presses: Vec::new(),
             light: 120.0,
         }
@@ -71,8 +71,8 @@ impl Set {
         self
     }
 
-    pub fn take(mut self, take: Take) -> Self {
-        self.take = take;
+    pub fn capture(mut self, capture: Capture) -> Self {
+        self.capture = capture;
         self
     }
 
@@ -87,8 +87,8 @@ impl Set {
         self
     }
 
-    pub fn play<F: Figure>(self, film: &Film<F>) -> Played {
-        let recording = film.recorded(&self.take);
+    pub fn play<F: Figure>(self, motion: &Motion<F>) -> Played {
+        let recording = motion.recorded(&self.capture);
         self.play_recording(recording)
     }
 

@@ -6,7 +6,7 @@ use crate::figure::{
     FOREARM, Figure, HALF_HIPS, HALF_SHOULDERS, Joints, NECK, Place, SHANK, THIGH, TRUNK,
     UPPER_ARM, between, step,
 };
-use crate::film::{HEIGHT_PX, PICTURE_PX};
+use crate::motion::{HEIGHT_PX, PICTURE_PX};
 use crate::recording::Recording;
 
 /// A figure of straight limbs in profile, facing right or with its head to the right. Directions

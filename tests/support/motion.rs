@@ -16,7 +16,7 @@ pub const HEIGHT_PX: f32 = 400.0;
 
 /// How a motion is captured: the place of the camera, and how well the pose model sees.
 #[derive(Debug, Clone)]
-pub struct Take {
+pub struct Capture {
     pub frames_per_s: f64,
     /// Standard deviation of every landmark, in torsos.
     pub noise_torso: f32,
@@ -30,9 +30,9 @@ pub struct Take {
     pub seed: u64,
 }
 
-impl Default for Take {
+impl Default for Capture {
     fn default() -> Self {
-        Take {
+        Capture {
             frames_per_s: 20.0,
             noise_torso: 0.0,
             dropped: 0.0,
@@ -59,20 +59,20 @@ struct Stretch {
 type Posture = Box<dyn Fn(f32) -> (Joints, f32)>;
 
 /// Postures one after the other.
-pub struct Film<F> {
+pub struct Motion<F> {
     now: F,
     stretches: Vec<Stretch>,
 }
 
-/// A film that begins with somebody.
-pub fn film<F: Figure>(figure: F) -> Film<F> {
-    Film {
+/// A motion that begins with this posture.
+pub fn motion<F: Figure>(figure: F) -> Motion<F> {
+    Motion {
         now: figure,
         stretches: Vec::new(),
     }
 }
 
-impl<F: Figure> Film<F> {
+impl<F: Figure> Motion<F> {
     /// Moves to a changed posture at an even pace.
     pub fn go(mut self, seconds: f64, change: impl FnOnce(&mut F)) -> Self {
         let from = self.now.clone();
@@ -109,14 +109,14 @@ impl<F: Figure> Film<F> {
     }
 
     /// Goes on with another kind of figure.
-    pub fn then<G: Figure>(self, figure: G) -> Film<G> {
-        Film {
+    pub fn then<G: Figure>(self, figure: G) -> Motion<G> {
+        Motion {
             now: figure,
             stretches: self.stretches,
         }
     }
 
-    /// Repeats what `part` adds to the film.
+    /// Repeats what `part` adds to the motion.
     pub fn times(mut self, n: u32, part: impl Fn(Self, u32) -> Self) -> Self {
         for i in 0..n {
             self = part(self, i);
@@ -129,29 +129,29 @@ impl<F: Figure> Film<F> {
         self.stretches.iter().map(|stretch| stretch.seconds).sum()
     }
 
-    /// The film as it is taken.
-    pub fn recorded(&self, take: &Take) -> Recording {
-        let mut rng = StdRng::seed_from_u64(take.seed);
+    /// The motion as a camera and a pose model would record it.
+    pub fn recorded(&self, capture: &Capture) -> Recording {
+        let mut rng = StdRng::seed_from_u64(capture.seed);
         let mut frames = Vec::new();
         let mut at = 0;
         let mut began_s = 0.0;
-        let count = (self.seconds() * take.frames_per_s) as u32;
+        let count = (self.seconds() * capture.frames_per_s) as u32;
         for frame in 0..count {
-            let t_s = f64::from(frame) / take.frames_per_s;
+            let t_s = f64::from(frame) / capture.frames_per_s;
             while t_s >= began_s + self.stretches[at].seconds && at + 1 < self.stretches.len() {
                 began_s += self.stretches[at].seconds;
                 at += 1;
             }
             let stretch = &self.stretches[at];
             let part = ((t_s - began_s) / stretch.seconds.max(1e-9)).min(1.0) as f32;
-            let is_dropped = rng.random::<f32>() < take.dropped;
+            let is_dropped = rng.random::<f32>() < capture.dropped;
             let pose = stretch
                 .posture
                 .as_ref()
                 .filter(|_| !is_dropped)
                 .map(|posture| {
                     let (joints, back_torso) = posture(part);
-                    pose(&joints, back_torso, take, &mut rng)
+                    pose(&joints, back_torso, capture, &mut rng)
                 });
             frames.push(Frame::of(t_s, pose));
         }
@@ -164,11 +164,11 @@ impl<F: Figure> Film<F> {
 }
 
 /// On all fours for as long as the start of a set takes.
-pub fn begun() -> Film<AllFours> {
-    film(AllFours::default()).rest(2.0)
+pub fn begun() -> Motion<AllFours> {
+    motion(AllFours::default()).rest(2.0)
 }
 
-impl Film<AllFours> {
+impl Motion<AllFours> {
     /// On all fours.
     pub fn rest(self, seconds: f64) -> Self {
         self.cut(|figure| *figure = figure.at_rest()).stay(seconds)
@@ -227,7 +227,7 @@ impl Film<AllFours> {
     }
 }
 
-impl Film<SidePlank> {
+impl Motion<SidePlank> {
     /// Lying on the elbow, hips on the floor.
     pub fn rest(self, seconds: f64) -> Self {
         self.cut(|figure| {
@@ -266,14 +266,14 @@ impl Film<SidePlank> {
     }
 }
 
-fn pose(joints: &Joints, back_torso: f32, take: &Take, rng: &mut StdRng) -> Pose {
-    let px = HEIGHT_PX * take.scale;
+fn pose(joints: &Joints, back_torso: f32, capture: &Capture, rng: &mut StdRng) -> Pose {
+    let px = HEIGHT_PX * capture.scale;
     let floor_px = PICTURE_PX[1] * 0.85;
     // The knees of somebody on all fours are at this column.
     let middle_px = PICTURE_PX[0] * 0.48;
     let to_picture = |at: Place| {
-        let x = middle_px + at[0] * px + take.shift_px[0];
-        [x, floor_px - at[1] * px + take.shift_px[1]]
+        let x = middle_px + at[0] * px + capture.shift_px[0];
+        [x, floor_px - at[1] * px + capture.shift_px[1]]
     };
     let mut landmarks = [Landmark::default(); LANDMARKS];
     for side in [Side::Left, Side::Right] {
@@ -281,8 +281,8 @@ fn pose(joints: &Joints, back_torso: f32, take: &Take, rng: &mut StdRng) -> Pose
         for joint in Joint::ALL {
             let [x_px, y_px] = to_picture(joints.at(side, joint));
             let landmark = Landmark {
-                x_px: x_px + normal(rng) * take.noise_torso * TRUNK * px,
-                y_px: y_px + normal(rng) * take.noise_torso * TRUNK * px,
+                x_px: x_px + normal(rng) * capture.noise_torso * TRUNK * px,
+                y_px: y_px + normal(rng) * capture.noise_torso * TRUNK * px,
                 z_px: if is_near { -20.0 } else { 20.0 },
                 visibility: joints.visibility(side, joint),
                 presence: 1.0,
@@ -290,7 +290,7 @@ fn pose(joints: &Joints, back_torso: f32, take: &Take, rng: &mut StdRng) -> Pose
             set_with_neighbours(&mut landmarks, side, joint, landmark);
         }
     }
-    let mask = take.has_mask.then(|| {
+    let mask = capture.has_mask.then(|| {
         let near = if joints.visibility(Side::Left, Joint::Shoulder) > 0.9 {
             Side::Left
         } else {
