@@ -1,7 +1,7 @@
 //! Agreement with MediaPipe on pictures of the performer, without any photograph.
 //!
 //! `tests/data/mediapipe/answers.json` holds what MediaPipe itself answered; `answer.py` beside it
-//! asks anew.
+//! asks again.
 
 use image::RgbImage;
 use serde::Deserialize;
@@ -10,6 +10,8 @@ use spotter::exercise;
 use spotter::performer::{Options, SyntheticVideo};
 use spotter::pose::{Pose, Settings, Tracker};
 use spotter::source::read_picture;
+
+use crate::geometry::{distance, middle};
 
 #[derive(Deserialize)]
 struct Answers {
@@ -90,16 +92,14 @@ impl Still {
 }
 
 fn difference(ours: &Pose, theirs: &Answer) -> Difference {
-    let middle = |a: usize| {
-        let [left, right] = [theirs.landmarks[a], theirs.landmarks[a + 1]];
-        [(left[0] + right[0]) / 2.0, (left[1] + right[1]) / 2.0]
-    };
-    let [shoulders, hips] = [index::LEFT_SHOULDER, index::LEFT_HIP].map(middle);
-    let torso_px = (shoulders[0] - hips[0]).hypot(shoulders[1] - hips[1]);
+    let at = |[x, y, _]: [f32; 3]| [x, y];
+    let [shoulders, hips] = [index::LEFT_SHOULDER, index::LEFT_HIP]
+        .map(|left| middle(at(theirs.landmarks[left]), at(theirs.landmarks[left + 1])));
+    let torso_px = distance(shoulders, hips);
     let pairs = || ours.landmarks.iter().zip(&theirs.landmarks);
     let worlds = ours.world_m.iter().zip(&theirs.world_m);
     Difference {
-        place_torso: mean(pairs().map(|(a, b)| (a.x_px - b[0]).hypot(a.y_px - b[1]) / torso_px)),
+        place_torso: mean(pairs().map(|(a, b)| distance([a.x_px, a.y_px], at(*b)) / torso_px)),
         world_m: mean(
             worlds.map(|(a, b)| (0..3).map(|k| (a[k] - b[k]).powi(2)).sum::<f32>().sqrt()),
         ),
