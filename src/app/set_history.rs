@@ -13,8 +13,8 @@ pub(super) enum SetHistory {
     /// Every event is written.
     Kept {
         recorder: Recorder,
-        session: Box<NewSession>,
-        has_begun: bool,
+        /// The session, until it begins.
+        session: Option<Box<NewSession>>,
         /// The user has been told that the history can't be written.
         is_trouble_told: bool,
     },
@@ -57,8 +57,7 @@ impl SetHistory {
             // The user was told of a history that could not be opened when that was tried.
             is_trouble_told: store.not_kept().is_some(),
             recorder: Recorder::start(store),
-            session: Box::new(session),
-            has_begun: false,
+            session: Some(Box::new(session)),
         }
     }
 
@@ -66,19 +65,16 @@ impl SetHistory {
     /// it. Getting ready alone is no session.
     pub(super) fn record(&mut self, event: &Timed) {
         let Self::Kept {
-            recorder,
-            session,
-            has_begun,
-            ..
+            recorder, session, ..
         } = self
         else {
             return;
         };
         let begins = matches!(event.event, Event::Start | Event::Stopped { .. });
-        if begins && !std::mem::replace(has_begun, true) {
-            recorder.begin((**session).clone());
+        if begins && let Some(session) = session.take() {
+            recorder.begin(*session);
         }
-        if *has_begun {
+        if session.is_none() {
             recorder.record(event);
         }
     }

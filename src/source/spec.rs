@@ -31,12 +31,6 @@ impl SourceSpec {
     }
 }
 
-impl Default for SourceSpec {
-    fn default() -> Self {
-        Self::Camera(0)
-    }
-}
-
 impl FromStr for SourceSpec {
     type Err = SourceError;
 
