@@ -33,4 +33,4 @@ pub use recap::{Recap, Request, WithoutRequests};
 pub use recorder::{Kept, Recorder, Report, Trouble};
 pub use rows::SessionRow;
 pub use store::{NewSession, SessionId, Store};
-pub use summary::{next_time, terminal, went_well, whole_s};
+pub use summary::{terminal, went_well};

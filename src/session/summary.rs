@@ -8,6 +8,7 @@ use crate::blazepose::Side;
 use crate::coach::{HeldFor, SHORT_HOLD, Summary};
 use crate::exercise::Exercise;
 use crate::words;
+use crate::words::number::whole_s;
 use crate::words::summary;
 
 /// A part of the picture time in which the person was seen, below which "no cue was needed" would
@@ -83,36 +84,26 @@ pub fn terminal(recap: &Recap) -> String {
             row(if n == 0 { summary::NOW } else { "" }, words);
         }
     }
-    if let Some(words) = &recap.went_well {
-        row(summary::WENT_WELL, words);
+    let told = [
+        (summary::WENT_WELL, recap.went_well.clone()),
+        (summary::FOR_NEXT_TIME, recap.next_time.clone()),
+        (summary::REPETITIONS, repetitions(set)),
+        (summary::HELD_SHORT, times(set.short)),
+        (summary::PART_WAY, times(set.partials)),
+        (summary::HOLDS, holds(&set.holds)),
+    ];
+    for (label, words) in told {
+        if let Some(words) = words {
+            row(label, &words);
+        }
     }
-    if let Some(words) = &recap.next_time {
-        row(summary::FOR_NEXT_TIME, words);
-    }
-    if let Some(words) = repetitions(set) {
-        row(summary::REPETITIONS, &words);
-    }
-    if set.short > 0 {
-        row(summary::HELD_SHORT, &summary::times(set.short));
-    }
-    if set.partials > 0 {
-        row(summary::PART_WAY, &summary::times(set.partials));
-    }
-    if let Some(words) = holds(&set.holds) {
-        row(summary::HOLDS, &words);
-    }
-    for (n, request) in recap.corrections().enumerate() {
-        row(
-            if n == 0 { summary::CUES_NEEDED } else { "" },
-            &asked(request),
-        );
-    }
-    for (n, request) in recap.suggestions().enumerate() {
-        row(
-            if n == 0 { summary::SUGGESTED } else { "" },
-            &asked(request),
-        );
-    }
+    let mut list = |label: &str, requests: Vec<&Request>| {
+        for (n, request) in requests.into_iter().enumerate() {
+            row(if n == 0 { label } else { "" }, &asked(request));
+        }
+    };
+    list(summary::CUES_NEEDED, recap.corrections().collect());
+    list(summary::SUGGESTED, recap.suggestions().collect());
     if set.unseen_s >= 0.5 {
         row(summary::NOT_SEEN, &seconds(set.unseen_s));
     }
@@ -120,6 +111,11 @@ pub fn terminal(recap: &Recap) -> String {
         let _ = writeln!(text, "  {}", summary::NOTHING_COUNTED_THIS_TIME);
     }
     text
+}
+
+/// "3 times"; none where it never happened.
+fn times(count: u32) -> Option<String> {
+    (count > 0).then(|| summary::times(count))
 }
 
 /// "Keep a cup of tea level: 3 times, 8 s".
@@ -182,13 +178,6 @@ fn was_seen(set: &Summary) -> bool {
 
 fn longest(holds: &[HeldFor]) -> Option<f64> {
     holds.iter().map(|hold| hold.hold_s).max_by(f64::total_cmp)
-}
-
-/// Whole seconds that are over: what a hold's clock shows is never rounded up to a second that was
-/// not held.
-#[must_use]
-pub fn whole_s(seconds: f64) -> u64 {
-    seconds.max(0.0) as u64
 }
 
 /// "8 s".

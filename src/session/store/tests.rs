@@ -219,9 +219,9 @@ fn only_what_a_camera_saw_counts_for_the_best() {
         (5.0, "camera:2"),
         (90.0, "performer"),
         (91.0, "performer:fault=sag"),
-        (92.0, "/home/ada/film.mp4"),
+        (92.0, "/home/ada/video.mp4"),
         (93.0, "camera.mp4"),
-        (94.0, "./camera:1/film.mp4"),
+        (94.0, "./camera:1/video.mp4"),
     ] {
         let new = NewSession {
             source: source.into(),
