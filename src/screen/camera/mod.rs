@@ -3,9 +3,9 @@
 
 mod scale;
 
+use glam::{Vec2, vec2};
 use image::RgbImage;
 
-use super::canvas::Point;
 use super::layout::Rect;
 use super::tokens::{NIGHT, PANEL, PICTURE_VEIL, RADIUS_PANEL};
 use super::ui::Ui;
@@ -49,14 +49,14 @@ impl Fit {
 
     /// A point of the picture (in its pixels) in layout units.
     #[must_use]
-    pub fn point(&self, at_px: Point) -> Point {
-        let x = at_px[0] * self.scale;
+    pub fn point(&self, at_px: [f32; 2]) -> Vec2 {
+        let at = Vec2::from(at_px) * self.scale;
         let x = if self.is_mirrored {
-            self.area.right() - x
+            self.area.right() - at.x
         } else {
-            self.area.x + x
+            self.area.x + at.x
         };
-        [x, self.area.y + at_px[1] * self.scale]
+        vec2(x, self.area.y + at.y)
     }
 }
 

@@ -7,10 +7,13 @@ mod colour;
 mod shape;
 
 pub use colour::Colour;
-pub use shape::{Arc, Disc, Line, Point, Ring, Shape, Triangle};
+pub(super) use colour::mix;
+pub use shape::{Arc, Disc, Line, Ring, Shape, Triangle};
+
+use glam::{Vec2, vec2};
+use image::{Rgb, RgbImage};
 
 use super::layout::PixelRect;
-pub(super) use colour::mix;
 
 /// A frame buffer of `0x00RRGGBB` pixels, row by row from the left upper corner.
 pub struct Canvas {
@@ -59,6 +62,16 @@ impl Canvas {
         &self.pixels
     }
 
+    /// The canvas as an image.
+    #[must_use]
+    pub fn image(&self) -> RgbImage {
+        RgbImage::from_fn(self.width as u32, self.height as u32, |x, y| {
+            let [_, red, green, blue] =
+                self.pixels[y as usize * self.width + x as usize].to_be_bytes();
+            Rgb([red, green, blue])
+        })
+    }
+
     /// Limits all drawing to a box until [`unclip`](Canvas::unclip).
     pub fn clip_to(&mut self, to: PixelRect) {
         self.clip = to.shared(whole(self.width, self.height));
@@ -85,10 +98,9 @@ impl Canvas {
         let full = colour.alpha * 256.0;
         for_each_run(shape, self.clip, |row, columns| {
             let start = row as usize * self.width;
-            let y = row as f32 + 0.5;
             let pixels = &mut self.pixels[start + columns[0] as usize..start + columns[1] as usize];
             for (pixel, column) in pixels.iter_mut().zip(columns[0]..) {
-                let cover = cover(shape.distance([column as f32 + 0.5, y]));
+                let cover = cover(shape.distance(middle_of(column, row)));
                 if cover > 0.0 {
                     *pixel = mix(*pixel, colour.rgb, (cover * full + 0.5) as u32);
                 }
@@ -101,13 +113,12 @@ impl Canvas {
     pub fn collect(&mut self, shape: &impl Shape) {
         for_each_run(shape, self.clip, |row, columns| {
             let start = row as usize * self.width;
-            let y = row as f32 + 0.5;
             let in_use = &mut self.in_use[row as usize];
             *in_use = [in_use[0].min(columns[0]), in_use[1].max(columns[1])];
             let coverage =
                 &mut self.coverage[start + columns[0] as usize..start + columns[1] as usize];
             for (covered, column) in coverage.iter_mut().zip(columns[0]..) {
-                let cover = cover(shape.distance([column as f32 + 0.5, y]));
+                let cover = cover(shape.distance(middle_of(column, row)));
                 *covered = (*covered).max((cover * 255.0 + 0.5) as u8);
             }
         });
@@ -170,12 +181,13 @@ impl Canvas {
 }
 
 fn whole(width: usize, height: usize) -> PixelRect {
-    PixelRect {
-        left: 0,
-        top: 0,
-        right: width as i32,
-        bottom: height as i32,
-    }
+    PixelRect::new(0, 0, width as i32, height as i32)
+}
+
+/// The middle of a pixel.
+#[inline]
+fn middle_of(column: i32, row: i32) -> Vec2 {
+    vec2(column as f32 + 0.5, row as f32 + 0.5)
 }
 
 /// How much of a pixel is covered when its centre is this far from the edge: the edge is taken

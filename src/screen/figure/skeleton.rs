@@ -1,11 +1,12 @@
 //! The neutral skeleton: the parts that no rule judges at this moment. Feet, hands and face are not
 //! drawn, except the way from the ear to the shoulder.
 
+use glam::Vec2;
+
 use super::marks::neutral_joint;
-use super::{distance, middle};
 use crate::blazepose::{Joint, Side};
 use crate::screen::camera::Fit;
-use crate::screen::canvas::{Line, Point};
+use crate::screen::canvas::Line;
 use crate::screen::scene::{Figure, JudgedBone};
 use crate::screen::tokens::CREAM;
 use crate::screen::ui::Ui;
@@ -16,6 +17,7 @@ struct Size {
     bone: f32,
     joint: f32,
 }
+
 const NEAR: Size = Size {
     bone: 6.0,
     joint: 6.0,
@@ -25,7 +27,8 @@ const FAR: Size = Size {
     joint: 3.5,
 };
 
-type Bone = Option<(Point, Point)>;
+/// Both ends of a bone; none where one of them is not seen.
+type Bone = Option<[Vec2; 2]>;
 
 /// Draws the bones.
 pub fn draw_bones(ui: &mut Ui, figure: &Figure, fit: &Fit) {
@@ -41,10 +44,9 @@ pub fn draw_bones(ui: &mut Ui, figure: &Figure, fit: &Fit) {
         bones(ui, &limbs(near, at), NEAR, &judged);
         return;
     }
-    let between = |joint| Some(middle(at(Side::Left, joint)?, at(Side::Right, joint)?));
-    let neck = between(Joint::Shoulder);
+    let neck = between(Joint::Shoulder, at);
     let trunk = [
-        bone(neck, between(Joint::Hip)),
+        bone(neck, between(Joint::Hip, at)),
         bone(
             at(Side::Left, Joint::Shoulder),
             at(Side::Right, Joint::Shoulder),
@@ -52,7 +54,7 @@ pub fn draw_bones(ui: &mut Ui, figure: &Figure, fit: &Fit) {
         bone(at(Side::Left, Joint::Hip), at(Side::Right, Joint::Hip)),
     ];
     bones(ui, &trunk, FAR, &judged);
-    let head = between(Joint::Ear);
+    let head = between(Joint::Ear, at);
     bones(ui, &[bone(head, neck)], NEAR, &judged);
     for side in Side::BOTH {
         bones(ui, &limbs(side, at), FAR, &judged);
@@ -74,14 +76,18 @@ pub fn draw_joints(ui: &mut Ui, figure: &Figure, fit: &Fit) {
     for side in Side::BOTH {
         joints(ui, &limb_joints(side, at), FAR, &judged);
     }
-    if let (Some(left), Some(right)) = (at(Side::Left, Joint::Ear), at(Side::Right, Joint::Ear)) {
-        joints(ui, &[Some(middle(left, right))], NEAR, &judged);
-    }
+    let head = between(Joint::Ear, at);
+    joints(ui, &[head], NEAR, &judged);
 }
 
 /// Where a joint is drawn. None where it is not seen.
-fn seen(figure: &Figure, fit: &Fit, side: Side, joint: Joint) -> Option<Point> {
+fn seen(figure: &Figure, fit: &Fit, side: Side, joint: Joint) -> Option<Vec2> {
     figure.points[joint.landmark(side)].map(|point| fit.point(point))
+}
+
+/// The middle between a joint of the left side and that of the right side.
+fn between(joint: Joint, at: impl Fn(Side, Joint) -> Option<Vec2>) -> Option<Vec2> {
+    Some(at(Side::Left, joint)?.midpoint(at(Side::Right, joint)?))
 }
 
 /// The near and the far side. None in frontal views.
@@ -89,7 +95,7 @@ fn near_and_far(figure: &Figure) -> Option<(Side, Side)> {
     figure.near.map(|near| (near, near.other()))
 }
 
-fn limbs(side: Side, at: impl Fn(Side, Joint) -> Option<Point>) -> [Bone; 4] {
+fn limbs(side: Side, at: impl Fn(Side, Joint) -> Option<Vec2>) -> [Bone; 4] {
     [
         bone(at(side, Joint::Shoulder), at(side, Joint::Elbow)),
         bone(at(side, Joint::Elbow), at(side, Joint::Wrist)),
@@ -98,28 +104,24 @@ fn limbs(side: Side, at: impl Fn(Side, Joint) -> Option<Point>) -> [Bone; 4] {
     ]
 }
 
-fn limb_joints(side: Side, at: impl Fn(Side, Joint) -> Option<Point>) -> [Option<Point>; 4] {
+fn limb_joints(side: Side, at: impl Fn(Side, Joint) -> Option<Vec2>) -> [Option<Vec2>; 4] {
     [Joint::Elbow, Joint::Wrist, Joint::Knee, Joint::Ankle].map(|joint| at(side, joint))
 }
 
-fn bone(from: Option<Point>, to: Option<Point>) -> Bone {
-    Some((from?, to?))
+fn bone(from: Option<Vec2>, to: Option<Vec2>) -> Bone {
+    Some([from?, to?])
 }
 
 fn bones(ui: &mut Ui, bones: &[Bone], size: Size, judged: &Judged) {
     let lines = bones
         .iter()
         .flatten()
-        .filter(|(from, to)| !judged.has_bone(*from, *to))
-        .map(|(from, to)| Line {
-            from: *from,
-            to: *to,
-            width: size.bone,
-        });
+        .filter(|[from, to]| !judged.has_bone(*from, *to))
+        .map(|[from, to]| Line::new(*from, *to, size.bone));
     ui.fill_all_cased(lines, CREAM);
 }
 
-fn joints(ui: &mut Ui, joints: &[Option<Point>], size: Size, judged: &Judged) {
+fn joints(ui: &mut Ui, joints: &[Option<Vec2>], size: Size, judged: &Judged) {
     for joint in joints.iter().flatten() {
         if !judged.has_end(*joint) {
             neutral_joint(ui, *joint, size.joint);
@@ -144,17 +146,17 @@ impl<'a> Judged<'a> {
         }
     }
 
-    fn has_end(&self, at: Point) -> bool {
+    fn has_end(&self, at: Vec2) -> bool {
         self.bones
             .iter()
             .flat_map(|bone| [bone.from, bone.to])
-            .any(|end| distance(self.fit.point(end), at) < SAME_JOINT)
+            .any(|end| self.fit.point(end).distance(at) < SAME_JOINT)
     }
 
-    fn has_bone(&self, from: Point, to: Point) -> bool {
+    fn has_bone(&self, from: Vec2, to: Vec2) -> bool {
         self.bones.iter().any(|bone| {
             let [a, b] = [bone.from, bone.to].map(|end| self.fit.point(end));
-            let is = |p, q| distance(a, p) < SAME_JOINT && distance(b, q) < SAME_JOINT;
+            let is = |p, q| a.distance(p) < SAME_JOINT && b.distance(q) < SAME_JOINT;
             is(from, to) || is(to, from)
         })
     }

@@ -1,10 +1,10 @@
 //! The scene of the set: ring, dots, meter, banner.
 
-use super::person::{Figure, Mark, cue_figure, cued_rule};
+use super::person::{Figure, cue_figure, cued_rule};
 use super::{BannerLine, BannerLook, Icon};
 use crate::blazepose::Side;
 use crate::body::Body;
-use crate::coach::{Banner, CueAbout, FaultId, Mode, Snapshot, Stage};
+use crate::coach::{Band, Banner, CueAbout, FaultId, Mode, Snapshot, Stage};
 use crate::exercise::{Arrow, CycleKind, Exercise};
 use crate::words;
 use crate::words::live;
@@ -51,7 +51,7 @@ pub struct CountRing {
     /// The done part, 0 to 1, clockwise from 12 o'clock.
     pub part: f32,
     /// Whether the clock is stopped by a cue (dots in place of the line).
-    pub stopped: bool,
+    pub is_stopped: bool,
 }
 
 /// A row of dots.
@@ -60,7 +60,7 @@ pub struct DotRow {
     /// Whose row it is.
     pub side: Option<Side>,
     /// Whether this side is at work now.
-    pub at_work: bool,
+    pub is_at_work: bool,
     /// The dots.
     pub dots: Vec<Dot>,
 }
@@ -91,8 +91,8 @@ pub struct Meter {
     pub zones: Vec<[f32; 2]>,
     /// The marker, none when unknown.
     pub value: Option<f32>,
-    /// How the value stands.
-    pub mark: Mark,
+    /// The verdict on the value; none where there is none, and then no marker is drawn.
+    pub band: Option<Band>,
     /// Words at the low and the high end.
     pub words: [String; 2],
     /// The person's best so far, where that is the goal.
@@ -135,7 +135,7 @@ fn ring(exercise: &Exercise, snapshot: &Snapshot) -> CountRing {
             number: left,
             unit: live::seconds_left(left).to_owned(),
             part,
-            stopped: movement.is_clock_stopped,
+            is_stopped: movement.is_clock_stopped,
         };
     }
     let progress = &snapshot.progress;
@@ -147,7 +147,7 @@ fn ring(exercise: &Exercise, snapshot: &Snapshot) -> CountRing {
         unit: live::of(wanted.max(done)),
         part,
         // A repetition's clock stands still while a cue is up.
-        stopped: cued_rule(snapshot).is_some() && held_s > 0.0,
+        is_stopped: cued_rule(snapshot).is_some() && held_s > 0.0,
     }
 }
 
@@ -158,7 +158,7 @@ fn dot_rows(exercise: &Exercise, snapshot: &Snapshot) -> Vec<DotRow> {
         let is_its_turn = side.is_none() || side == next;
         DotRow {
             side,
-            at_work: is_its_turn,
+            is_at_work: is_its_turn,
             dots: dots(snapshot, side, is_its_turn && at_work),
         }
     };
@@ -178,7 +178,7 @@ fn meter(exercise: &Exercise, snapshot: &Snapshot) -> Meter {
             .chain(meter.other_zone)
             .collect(),
         value: reading.value,
-        mark: Mark::from(reading.band),
+        band: reading.band,
         words: meter.words.clone(),
         best: snapshot.progress.best,
     }

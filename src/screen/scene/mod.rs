@@ -11,10 +11,10 @@ mod setup;
 mod summary;
 
 pub use coach::{CoachScene, CountRing, Dot, DotRow, Meter};
-pub use person::{CueFigure, Figure, JudgedBone, Mark};
+pub use person::{CueFigure, Figure, JudgedBone, JudgedLine};
 pub use sentences::banner_sentences;
 pub use setup::{Check, CheckRow, CheckState, SetupScene, TurnArrow};
-pub use summary::{SummaryRow, SummaryScene, summary_scene};
+pub use summary::{CueRow, Share, SummaryRow, SummaryScene, summary_scene};
 
 use crate::body::Body;
 use crate::coach::{Mode, Snapshot};

@@ -5,34 +5,37 @@ use crate::coach::Missing;
 use crate::exercise::Exercise;
 use crate::words;
 
+/// The sentences that are the same in every set.
+const FIXED: [&str; 14] = [
+    words::NO_PICTURE,
+    words::PICTURE_IS_BACK,
+    words::HOLD_STILL,
+    words::GOOD,
+    words::LOST,
+    words::FOUND,
+    words::LOWER_AND_REST,
+    words::HOLD_LONGER,
+    words::COUNTING_ONLY,
+    words::TWO_MORE,
+    words::LAST_ONE,
+    words::HALF_WAY,
+    words::PAUSED,
+    words::CANT_JUDGE,
+];
+
+const MISSING: [Missing; 6] = [
+    Missing::Person,
+    Missing::Light,
+    Missing::WholeBody,
+    Missing::Closer,
+    Missing::Further,
+    Missing::SideOn,
+];
+
 /// Every sentence that can stand on the banner in a set of this exercise. What is spoken stands there
-/// too, but for counts and seconds left.
+/// too, except counts and seconds left.
 #[must_use]
 pub fn banner_sentences(exercise: &Exercise) -> Vec<String> {
-    const FIXED: [&str; 14] = [
-        words::NO_PICTURE,
-        words::PICTURE_IS_BACK,
-        words::HOLD_STILL,
-        words::GOOD,
-        words::LOST,
-        words::FOUND,
-        words::LOWER_AND_REST,
-        words::HOLD_LONGER,
-        words::COUNTING_ONLY,
-        words::TWO_MORE,
-        words::LAST_ONE,
-        words::HALF_WAY,
-        words::PAUSED,
-        words::CANT_JUDGE,
-    ];
-    const MISSING: [Missing; 6] = [
-        Missing::Person,
-        Missing::Light,
-        Missing::WholeBody,
-        Missing::Closer,
-        Missing::Further,
-        Missing::SideOn,
-    ];
     let mut all: Vec<String> = FIXED.map(str::to_owned).to_vec();
     let view = exercise.setup.view;
     all.extend(MISSING.map(|what| what.request(view).to_owned()));
@@ -43,10 +46,8 @@ pub fn banner_sentences(exercise: &Exercise) -> Vec<String> {
         all.extend(parts.map(|other| words::cant_see(&[one, other])));
     }
     let side_words = exercise.cycle.side_words.as_ref();
-    for side in [
-        side_words.map(|words| &words.left),
-        side_words.map(|words| &words.right),
-    ] {
+    let sides = side_words.map_or([None; 2], |words| [&words.left, &words.right].map(Some));
+    for side in sides {
         let side = side.map(String::as_str);
         all.extend([
             words::begin(side),
@@ -55,27 +56,27 @@ pub fn banner_sentences(exercise: &Exercise) -> Vec<String> {
         ]);
         all.extend(side.map(words::other_side));
     }
-    let phases = &exercise.cycle.phase_words;
-    all.extend([
-        phases.rest.clone(),
-        phases.going_in.clone(),
-        phases.hold.clone(),
-        phases.going_out.clone(),
-        exercise.setup.pose_words.clone(),
-    ]);
-    if let Some(other) = &phases.other {
-        all.extend([other.going_in.clone(), other.hold.clone()]);
-    }
-    all.extend(
-        exercise
-            .faults
-            .iter()
-            .flat_map(|fault| fault.cues.iter().cloned()),
-    );
-    let praise = exercise.praise.hold.iter();
-    let best = exercise.personal.iter().map(|personal| &personal.praise);
-    all.extend(praise.chain(best).map(|claim| claim.text.clone()));
+    all.extend(of_the_file(exercise).cloned());
     all.sort();
     all.dedup();
     all
+}
+
+/// The sentences that stand in the exercise's file.
+fn of_the_file(exercise: &Exercise) -> impl Iterator<Item = &String> {
+    let phases = &exercise.cycle.phase_words;
+    let fixed = [
+        &phases.rest,
+        &phases.going_in,
+        &phases.hold,
+        &phases.going_out,
+        &exercise.setup.pose_words,
+    ];
+    let other = phases.other.iter();
+    let other = other.flat_map(|other| [&other.going_in, &other.hold]);
+    let cues = exercise.faults.iter().flat_map(|fault| fault.cues.iter());
+    let best = exercise.personal.iter().map(|personal| &personal.praise);
+    let praise = exercise.praise.hold.iter().chain(best);
+    let praise = praise.map(|claim| &claim.text);
+    fixed.into_iter().chain(other).chain(cues).chain(praise)
 }

@@ -75,6 +75,12 @@ impl Style {
     }
 }
 
+/// Words with the apostrophe of print. Files and events keep the plain one.
+#[must_use]
+pub fn in_print(words: &str) -> String {
+    words.replace('\'', "’")
+}
+
 /// The three fonts.
 pub struct Fonts {
     regular: FontRef<'static>,

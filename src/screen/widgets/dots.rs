@@ -1,7 +1,8 @@
 //! Rows of dots: what is done, what is at work, what is to come.
 
 use super::icon::{letter, tick};
-use crate::screen::canvas::{Point, Ring};
+use crate::screen::canvas::Ring;
+use crate::screen::layout::Point;
 use crate::screen::scene::{Dot, DotRow};
 use crate::screen::tokens::{CREAM, DIM, GOOD, LETTER, MIST, NIGHT, UNKNOWN};
 use crate::screen::ui::{Anchor, Ui};
@@ -23,7 +24,7 @@ pub fn dot_row(ui: &mut Ui, y: f32, row: &DotRow) {
     let scale = (step * 0.46 / RADIUS).min(1.0);
     let first = match row.side {
         Some(side) => {
-            let colour = if row.at_work { CREAM } else { MIST };
+            let colour = if row.is_at_work { CREAM } else { MIST };
             ui.text(letter(side), Anchor::Left([LETTER_X, y]), LETTER, colour);
             FIRST_X
         }
@@ -41,13 +42,9 @@ fn dot(ui: &mut Ui, at: Point, scale: f32, state: Dot) {
             tick(ui, at, RADIUS * scale, NIGHT);
         }
         Dot::Counted => ui.ring(at, 8.5 * scale, 3.0 * scale, GOOD),
-        // As a joint that is not seen: dashed.
+        // Dashed, as a joint that is not seen.
         Dot::Unjudged => {
-            let ring = Ring {
-                centre: at,
-                radius: 8.0 * scale,
-                width: 3.0 * scale,
-            };
+            let ring = Ring::new(at, 8.0 * scale, 3.0 * scale);
             ui.dashed_ring(ring, 8, 0.55, UNKNOWN);
         }
         Dot::Now => {

@@ -1,31 +1,33 @@
 //! Key caps and the hints at the foot of a scene.
 
-use crate::screen::canvas::{Colour, Point};
-use crate::screen::layout::Rect;
+use crate::screen::canvas::Colour;
+use crate::screen::layout::{Point, Rect};
 use crate::screen::tokens::{
-    CARD, CREAM, EDGE, HAIR, INK, MIST, RADIUS_KEY, RAISED, SMALL, SMALL_STRONG, SOFT,
+    CARD, CREAM, EDGE, HAIR, INK, MIST, PINE, RADIUS_KEY, RAISED, SMALL, SMALL_STRONG, SOFT, WHITE,
 };
 use crate::screen::ui::{Anchor, Ui};
 
 /// Keys and what they do.
 pub struct Hint<'a> {
-    /// The caps, "Space".
-    pub keys: &'a [&'a str],
-    /// What they do, "Pause".
-    pub words: &'a str,
+    keys: &'a [&'a str],
+    words: &'a str,
 }
 
-/// Colours of key caps on one of the two grounds.
+impl<'a> Hint<'a> {
+    /// The names of the keys, "Space", and what each of them does, "Pause".
+    pub fn of(keys: &'a [&'a str], words: &'a str) -> Self {
+        Self { keys, words }
+    }
+}
+
+/// Colours of key caps on a ground.
 #[derive(Debug, Clone, Copy)]
 pub struct KeyLook {
-    /// The cap.
-    pub fill: Colour,
-    /// Its border.
-    pub border: Colour,
-    /// The letters on it.
-    pub letters: Colour,
-    /// The words beside it.
-    pub words: Colour,
+    fill: Colour,
+    border: Colour,
+    letters: Colour,
+    /// The words beside the cap.
+    words: Colour,
 }
 
 impl KeyLook {
@@ -42,6 +44,13 @@ impl KeyLook {
         border: EDGE,
         letters: INK,
         words: SOFT,
+    };
+    /// On the button of a reading scene.
+    pub const BUTTON: KeyLook = KeyLook {
+        fill: PINE,
+        border: WHITE,
+        letters: WHITE,
+        words: WHITE,
     };
 }
 
@@ -73,12 +82,8 @@ pub fn key_cap(ui: &mut Ui, at: Point, key: &str, look: KeyLook) -> f32 {
     let area = Rect::new(at[0], at[1] - HEIGHT / 2.0, width, HEIGHT);
     ui.boxed(area, RADIUS_KEY, look.fill);
     ui.frame(area, RADIUS_KEY, 2.0, look.border);
-    ui.text(
-        key,
-        Anchor::Centre(area.centre()),
-        SMALL_STRONG,
-        look.letters,
-    );
+    let at = Anchor::Centre(area.centre());
+    ui.text(key, at, SMALL_STRONG, look.letters);
     width
 }
 
