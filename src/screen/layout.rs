@@ -60,7 +60,7 @@ impl Rect {
         (self.x..self.right()).contains(&at.x) && (self.y..self.bottom()).contains(&at.y)
     }
 
-    /// The box with every edge moved outwards; a negative number moves them inwards.
+    /// The box with every edge moved outwards, or inwards by a negative number.
     #[must_use]
     pub const fn grown(&self, by: f32) -> Rect {
         Rect::new(
@@ -72,7 +72,7 @@ impl Rect {
     }
 }
 
-/// A box in whole pixels: left, upper, right and lower edge, the last two exclusive.
+/// A box in whole pixels.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct PixelRect {
     /// Left edge.
@@ -97,7 +97,7 @@ impl PixelRect {
         }
     }
 
-    /// The part that both boxes share; empty boxes end where they start.
+    /// The part that both boxes share. An empty box ends where it starts.
     #[must_use]
     pub fn shared(self, other: PixelRect) -> PixelRect {
         let left = self.left.max(other.left);

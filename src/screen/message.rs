@@ -1,4 +1,4 @@
-//! A whole window that says one thing: nothing to see yet, and what it waits for.
+//! A message that takes the whole window, such as what the program is waiting for.
 
 use super::layout::WIDTH;
 use super::live_parts::FOOTER;

@@ -1,5 +1,5 @@
-//! The window, the canvas, the widgets, one file per scene. Makes scenes from what the coach decided,
-//! and draws them; judges nothing.
+//! The window, the canvas, the widgets, one file per scene. This room makes scenes from what the coach
+//! decided, and draws them. It judges nothing.
 //!
 //! ```no_run
 //! use spotter::screen::{self, Input, Scene, Ui, DrawContext, Window};

@@ -1,4 +1,4 @@
-//! The set-up scene: the live picture, what is still open, and the room the movement needs.
+//! The set-up scene: the live picture, what is still missing, and the room that the movement needs.
 
 use std::f32::consts::FRAC_PI_2;
 
@@ -99,7 +99,7 @@ fn beside(person: &Figure, fit: &Fit) -> Rect {
     GUIDE_BESIDE.into_iter().min_by_key(hidden).unwrap_or(first)
 }
 
-/// The brackets' box, kept within the picture when that is fitted narrower than its place.
+/// The part of the room that lies within the picture, which may be narrower than its box.
 fn within(Rect { x, y, w, h }: Rect, area: Rect) -> Rect {
     let area = area.grown(-12.0);
     let left = x.max(area.x);

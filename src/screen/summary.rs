@@ -24,7 +24,7 @@ const SENTENCES_Y: f32 = 100.0;
 const SENTENCE_HEIGHT: f32 = 116.0;
 const CARDS_Y: f32 = 232.0;
 const SIDES_WIDTH: f32 = 392.0;
-/// Cards are at least this high and at most reach the footer.
+/// Cards are at least this high, and they end above the footer.
 const LEAST_HEIGHT: f32 = 228.0;
 const LOWEST: f32 = 664.0;
 const FOOTER_Y: f32 = 696.0;
@@ -49,7 +49,7 @@ pub(super) fn draw(ui: &mut Ui, scene: &SummaryScene) {
     ui.text_within(&scene.footer, line, SECONDARY, SOFT, 700.0);
 }
 
-/// The figures, from here down.
+/// The cards with figures, from row `top` downwards.
 fn cards(ui: &mut Ui, scene: &SummaryScene, top: f32) {
     let cue_rows = scene.cues.len().max(1) as f32;
     let wanted = (ROWS_DY + ROW_STEP * scene.rows.len() as f32).max(CUES_DY + CUE_STEP * cue_rows);
@@ -64,7 +64,7 @@ fn cards(ui: &mut Ui, scene: &SummaryScene, top: f32) {
     cues_card(ui, cues, &scene.cues, &scene.without_cues);
 }
 
-/// What to do after a stop for pain, a sentence a line. Gives the row below it.
+/// What to do after a stop for pain, with a line for each sentence. Returns the row below them.
 fn advice(ui: &mut Ui, sentences: &[String]) -> f32 {
     const PADDING: f32 = 28.0;
     const LINE: f32 = 46.0;
@@ -92,7 +92,7 @@ fn title(ui: &mut Ui, scene: &SummaryScene) {
     ui.text_within(&scene.subtitle, at, BODY, SOFT, room);
 }
 
-/// The button at the right, with the focus round it. Gives its place.
+/// The button at the right, with the focus round it. Returns its place.
 fn close_button(ui: &mut Ui) -> Rect {
     const WORDS: &str = live::CLOSE;
     const KEY: &str = live::ENTER;
@@ -114,7 +114,7 @@ fn close_button(ui: &mut Ui) -> Rect {
     area
 }
 
-/// The two sentences; one alone takes the whole row. Gives whether there was any.
+/// The two sentences. One alone takes the whole row. Returns whether there was any.
 fn sentences(ui: &mut Ui, scene: &SummaryScene) -> bool {
     let went_well = scene.went_well.as_deref().map(|words| Sentence {
         heading: summary::WENT_WELL,
@@ -143,11 +143,11 @@ fn sentences(ui: &mut Ui, scene: &SummaryScene) -> bool {
     true
 }
 
-/// A sentence that is too long for one line.
+/// The style of a sentence that is too long for one line.
 const TWO_LINES: Style = Style::new(26.0, Weight::Bold);
 const TWO_LINES_STEP: f32 = 32.0;
 
-/// Lines that a sentence of one of two cards takes.
+/// Number of lines that a sentence takes where there are two cards.
 #[cfg(test)]
 pub(super) fn lines_of(ui: &Ui, words: &str) -> usize {
     const ROOM: f32 = (RIGHT - LEFT - GAP) / 2.0 - WORDS_DX - WORDS_MARGIN;

@@ -11,12 +11,8 @@ use crate::exercise::{self, Exercise};
 use crate::session::{self, Recap, SetFigures};
 use crate::words;
 
-fn banner(text: String) -> BannerLine {
-    BannerLine {
-        look: BannerLook::Cue,
-        icon: Icon::Tick,
-        text,
-    }
+fn banner(text: &str) -> BannerLine {
+    BannerLine::new(BannerLook::Cue, Icon::Tick, text)
 }
 
 /// The summary of a set in which nothing was counted.
@@ -69,7 +65,7 @@ fn no_sentence_on_the_banner_is_cut() {
     let mut ui = small_ui();
     for exercise in all_exercises() {
         for text in banner_sentences(&exercise) {
-            widgets::banner(&mut ui, &banner(text), Icon::Tick);
+            widgets::banner(&mut ui, &banner(&text), Icon::Tick);
         }
         assert_eq!(ui.cut, [""; 0], "{} {:?}", exercise.id, exercise.variant);
     }
@@ -78,7 +74,7 @@ fn no_sentence_on_the_banner_is_cut() {
 #[test]
 fn a_sentence_that_is_too_long_for_the_banner_is_noticed() {
     let mut ui = small_ui();
-    let line = banner("I lost you. Look at the camera for a second.".to_owned());
+    let line = banner("I lost you. Look at the camera for a second.");
     widgets::banner(&mut ui, &line, Icon::Tick);
     assert_eq!(ui.cut.len(), 1);
 }

@@ -9,7 +9,7 @@ use super::layout::{Layout, Point, Rect};
 use super::text::{ELLIPSIS, Fonts, Glyphs, HALF_CAP_HEIGHT, Style, wrap};
 use super::tokens::{CASING, CASING_WIDTH};
 
-/// The place of a line of text; its row is the middle of the capital letters.
+/// The place of a line of text. Its row is the middle of the capital letters.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) enum Anchor {
     /// The line starts here.
@@ -20,7 +20,7 @@ pub(super) enum Anchor {
     Right(Point),
 }
 
-/// A canvas with a layout and fonts; all lengths and places are in layout units.
+/// A canvas with a layout and fonts. All lengths and places are in layout units.
 pub struct Ui {
     canvas: Canvas,
     layout: Layout,
@@ -49,7 +49,7 @@ impl Ui {
         })
     }
 
-    /// Takes on another size in pixels; nothing happens when it is the present one.
+    /// Takes on another size in pixels. Nothing happens when it is the present one.
     pub fn resize(&mut self, width: usize, height: usize) {
         if (width, height) != (self.canvas.width(), self.canvas.height()) {
             self.canvas = Canvas::new(width, height);
@@ -78,7 +78,7 @@ impl Ui {
         &self.layout
     }
 
-    /// Covers everything, also what is left outside the layout.
+    /// Covers everything, also outside the layout.
     pub(super) fn ground(&mut self, colour: Colour) {
         self.canvas.unclip();
         self.canvas.clear(colour);
@@ -120,7 +120,7 @@ impl Ui {
         self.fill(other, colour);
     }
 
-    /// Fills shapes as one mark with one casing; where they overlap nothing shows through.
+    /// Fills shapes as one mark with one casing. Where they overlap, nothing shows through.
     pub(super) fn fill_all_cased<S: Shape>(
         &mut self,
         shapes: impl Iterator<Item = S> + Clone,
@@ -147,12 +147,13 @@ impl Ui {
         self.fill(Disc::new(centre, radius), colour);
     }
 
-    /// Draws a circular line; the radius is that of its middle.
+    /// Draws a circular line. The radius is that of its middle.
     pub(super) fn ring(&mut self, centre: Point, radius: f32, width: f32, colour: Colour) {
         self.fill(Ring::new(centre, radius, width), colour);
     }
 
-    /// Draws a dashed circular line with `count` dashes, each `share` (0 to 1) of its part.
+    /// Draws a dashed circular line with `count` dashes. `share` (0 to 1) is the part of the line that
+    /// they cover.
     pub(super) fn dashed_ring(&mut self, ring: Ring, count: u32, share: f32, colour: Colour) {
         let part = std::f32::consts::TAU / count as f32;
         let dashes = (0..count).map(|i| Arc::new(ring, part * i as f32, part * share));
@@ -184,7 +185,7 @@ impl Ui {
             .frame_box(self.layout.rect(area), radius, width, colour);
     }
 
-    /// Gives what was drawn in a box round corners by painting the ground over them.
+    /// Gives round corners to what was drawn in a box, by painting the ground over them.
     pub(super) fn round_off(&mut self, area: Rect, radius: f32, ground: Colour) {
         let radius = radius * self.layout.scale;
         self.canvas
@@ -209,8 +210,8 @@ impl Ui {
         self.text_within(text, at, style, colour, f32::INFINITY);
     }
 
-    /// Draws a line of text that shrinks, and at last is cut, to keep within a width. Gives
-    /// the width that it took.
+    /// Draws a line of text that shrinks, and at last is cut, to keep within a width. Returns the width
+    /// that it took.
     pub(super) fn text_within(
         &mut self,
         text: &str,

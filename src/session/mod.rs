@@ -27,7 +27,7 @@ mod summary;
 
 pub use error::SessionError;
 pub use figures::{SetFigures, SideFigures};
-pub use folder::{data_folder, history_file};
+pub use folder::history_file;
 pub use history::history_table;
 pub use recap::{Recap, Request, WithoutRequests};
 pub use recorder::{Kept, Recorder, Report, Trouble};

@@ -183,15 +183,6 @@ impl Store {
         })
     }
 
-    /// Notes that the session still goes on at `t_s` seconds of its source, so that a hold or a
-    /// rest without events keeps its length after a kill.
-    ///
-    /// # Errors
-    /// When it can't be written.
-    pub fn alive(&mut self, id: SessionId, t_s: f64) -> Result<(), SessionError> {
-        self.write(Sync::PowerCut, |batch| batch.alive(id, t_s))
-    }
-
     /// Deletes sessions with all their events, and returns how many. Where one of them does not
     /// exist, none is deleted. Deleted sessions no longer count for anything, and nothing of them
     /// stays in the file.
@@ -373,6 +364,8 @@ impl Batch<'_> {
         self.alive(id, timed.t_s)
     }
 
+    /// Notes that the session still goes on at `t_s` seconds of its source, so that a hold or a
+    /// rest without events keeps its length after a kill.
     pub(super) fn alive(&self, id: SessionId, t_s: f64) -> rusqlite::Result<()> {
         self.0
             .prepare_cached("UPDATE session SET seconds = max(seconds, ?2) WHERE id = ?1")?

@@ -53,8 +53,7 @@ pub fn went_well(set: &Summary) -> Option<String> {
 
 /// One thing for next time: the cue of the fault that took the most time. Nobody who stopped for
 /// pain is asked for more.
-#[must_use]
-pub fn next_time(set: &Summary, exercise: &Exercise) -> Option<String> {
+pub(super) fn next_time(set: &Summary, exercise: &Exercise) -> Option<String> {
     if set.ended.is_some() {
         return None;
     }

@@ -137,20 +137,12 @@ pub fn setup() -> SetupScene {
                 CheckState::Waiting,
             ),
         ],
-        banner: banner(BannerLook::Hint, Icon::BentArrow, "Turn side-on a little"),
+        banner: BannerLine::new(BannerLook::Hint, Icon::BentArrow, "Turn side-on a little"),
         turn: Some(TurnArrow::Right),
         figure: Some(Figure {
             outline: vec![outline],
             ..figure(&[], None)
         }),
-    }
-}
-
-fn banner(look: BannerLook, icon: Icon, text: &str) -> BannerLine {
-    BannerLine {
-        look,
-        icon,
-        text: text.to_owned(),
     }
 }
 
@@ -207,7 +199,7 @@ fn bird_dog() -> CoachScene {
             },
         ],
         meter: Some(meter([-15.0, 10.0], -3.0, Band::Good)),
-        banner: banner(BannerLook::Good, Icon::Tick, "Good. Hold it there."),
+        banner: BannerLine::new(BannerLook::Good, Icon::Tick, "Good. Hold it there."),
         figure: None,
         is_paused: false,
         notice: None,
@@ -284,7 +276,7 @@ pub fn fault() -> CoachScene {
             ..bird_dog().ring
         },
         meter: Some(meter([-15.0, 10.0], 27.0, Band::Bad)),
-        banner: banner(
+        banner: BannerLine::new(
             BannerLook::Cue,
             Icon::Arrow { angle_rad },
             "Push heel back, not up",
@@ -298,7 +290,7 @@ fn paused() -> CoachScene {
     CoachScene {
         is_paused: true,
         notice: Some("Paused".to_owned()),
-        banner: banner(
+        banner: BannerLine::new(
             BannerLook::Calm,
             Icon::Calm { size: 0.0 },
             "Paused. Go on when you like.",
@@ -320,7 +312,7 @@ fn shift() -> CoachScene {
             is_turn: false,
         });
     }
-    scene.banner = banner(
+    scene.banner = BannerLine::new(
         BannerLook::Cue,
         Icon::Arrow {
             angle_rad: -std::f32::consts::FRAC_PI_2,
@@ -380,7 +372,7 @@ fn hold() -> CoachScene {
             row(Side::Right, true, [Dot::Good, Dot::Unjudged, Dot::Now]),
         ],
         meter: Some(meter([-25.0, 10.0], -14.0, Band::Good)),
-        banner: banner(BannerLook::Calm, Icon::Calm { size: 0.44 }, "Breathe out"),
+        banner: BannerLine::new(BannerLook::Calm, Icon::Calm { size: 0.44 }, "Breathe out"),
         figure: Some(person),
         notice: None,
         is_paused: false,
@@ -504,7 +496,7 @@ pub fn marks() -> CoachScene {
     CoachScene {
         figure: Some(person),
         meter: Some(meter([-15.0, 10.0], 14.0, Band::Warn)),
-        banner: banner(BannerLook::Hint, Icon::Progress { part: 0.7 }, "Hold still"),
+        banner: BannerLine::new(BannerLook::Hint, Icon::Progress { part: 0.7 }, "Hold still"),
         ..bird_dog()
     }
 }

@@ -1,5 +1,5 @@
-//! The camera picture in its box: fitted whole, never cropped, because what the program sees
-//! is what is shown.
+//! The camera picture in its box. It is never cropped, because the user should see all that the program
+//! sees.
 
 mod scale;
 
@@ -24,8 +24,8 @@ pub struct Fit {
     pub is_mirrored: bool,
 }
 
-/// A box whose proportions differ less than this from the picture's is filled wholly: a 16:9
-/// picture in 912 × 513 leaves no rim by a rounding.
+/// A picture fills the whole box where their proportions differ by less than this share. Otherwise a
+/// 16:9 picture in 912 × 513 would leave a rim because of rounding.
 const SAME_PROPORTION: f32 = 0.005;
 
 impl Fit {
@@ -60,8 +60,8 @@ impl Fit {
     }
 }
 
-/// Draws the picture under its veil, panel colour beside it; without a picture only the panel.
-/// Gives where the picture lies.
+/// Draws the picture under its veil, and the colour of panels beside it or in its place. Returns where
+/// the picture lies.
 pub(super) fn draw(ui: &mut Ui, picture: Option<&RgbImage>, is_mirrored: bool) -> Option<Fit> {
     let picture = picture.filter(|picture| picture.width() > 0 && picture.height() > 0);
     let fit = picture

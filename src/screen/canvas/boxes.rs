@@ -45,8 +45,8 @@ impl Canvas {
         }
     }
 
-    /// Paints over the corners of a box outside its roundings, so that what was drawn in the
-    /// box seems to have round corners.
+    /// Paints over the corners of a box outside their rounding, so that what was drawn in the box
+    /// seems to have round corners.
     pub fn round_off(&mut self, area: PixelRect, radius: f32, ground: Colour) {
         let full = ground.alpha * 256.0;
         let rounded = Rounded::new(area, radius);
@@ -70,7 +70,7 @@ impl Canvas {
         });
     }
 
-    /// Mixes a colour into a run of pixels by a weight (0 to 256) that depends on the column.
+    /// Mixes a colour into a run of pixels with a weight (0 to 256) that depends on the column.
     fn shade_run(&mut self, row: i32, from: i32, to: i32, rgb: u32, weight: impl Fn(i32) -> f32) {
         if let Some(pixels) = self.row_mut(row, from, to.max(from)) {
             for (pixel, column) in pixels.iter_mut().zip(from..) {
@@ -79,7 +79,7 @@ impl Canvas {
         }
     }
 
-    /// Mixes a colour into a run of pixels by one weight of 256.
+    /// Mixes a colour into a run of pixels with the same weight (0 to 256) everywhere.
     fn fill_run(&mut self, row: i32, from: i32, to: i32, rgb: u32, full: u32) {
         if let Some(pixels) = self.row_mut(row, from, to.max(from)) {
             if full >= 256 {
@@ -118,7 +118,7 @@ impl Rounded {
         }
     }
 
-    /// How many columns at either end of a row the roundings can touch.
+    /// How many columns at either end of a row the round corners can touch.
     fn corner_columns(&self, row: i32) -> i32 {
         let reach = self.radius.ceil() as i32;
         if row < self.top + reach || row >= self.bottom - reach {

@@ -1,6 +1,6 @@
-//! The frame buffer and its rasteriser: shapes by distance, rounded boxes, coverage masks.
-//! Works in pixels and knows no scene. `docs/measurements.md`, "Our rasteriser and tiny-skia", says why
-//! no library does this.
+//! The frame buffer and its rasteriser: shapes by distance, rounded boxes, coverage masks. It works in
+//! pixels and knows no scene. `docs/measurements.md`, "Our rasteriser and tiny-skia", says why no library
+//! does this.
 
 mod boxes;
 mod colour;
@@ -21,7 +21,7 @@ pub struct Canvas {
     height: usize,
     pixels: Vec<u32>,
     clip: PixelRect,
-    /// Coverage of a union of shapes while it is collected; all 0 in between.
+    /// Coverage of a union of shapes, 0 to 255, while it is collected. Otherwise all of it is 0.
     coverage: Vec<u8>,
     /// For each row the columns in `coverage` that are in use.
     in_use: Vec<[i32; 2]>,
@@ -108,8 +108,8 @@ impl Canvas {
         });
     }
 
-    /// Adds a shape given in pixels to the union that [`paint`](Canvas::paint) will fill.
-    /// Where shapes overlap they cover once, so that see-through unions have no seams.
+    /// Adds a shape given in pixels to the union that [`paint`](Canvas::paint) will fill. Where shapes
+    /// overlap, the colour is laid on once, so a translucent union has no seams.
     pub fn collect(&mut self, shape: &impl Shape) {
         for_each_run(shape, self.clip, |row, columns| {
             let start = row as usize * self.width;
@@ -144,8 +144,8 @@ impl Canvas {
         }
     }
 
-    /// Lays a coverage picture (0 to 255, row by row) in a colour on the canvas, its left
-    /// upper corner at the given pixel.
+    /// Draws a coverage mask (0 to 255, row by row) in a colour. Its left upper corner lies at the
+    /// given pixel.
     pub fn stamp(&mut self, left: i32, top: i32, width: usize, cover: &[u8], colour: Colour) {
         if width == 0 {
             return;
@@ -167,8 +167,8 @@ impl Canvas {
         }
     }
 
-    /// The pixels of one row from column `left` to `right` (exclusive), without regard to the
-    /// clip; `None` where that is not wholly on the canvas.
+    /// The pixels of one row from column `left` to `right` (exclusive). The clip does not limit them.
+    /// It is `None` where they are not all on the canvas.
     pub fn row_mut(&mut self, row: i32, left: i32, right: i32) -> Option<&mut [u32]> {
         let row = usize::try_from(row).ok().filter(|row| *row < self.height)?;
         let left = usize::try_from(left).ok()?;
@@ -190,8 +190,9 @@ fn middle_of(column: i32, row: i32) -> Vec2 {
     vec2(column as f32 + 0.5, row as f32 + 0.5)
 }
 
-/// How much of a pixel is covered when its centre is this far from the edge: the edge is taken
-/// as straight and square to the way to it, which is exact for edges along rows and columns.
+/// How much of a pixel is covered when its centre is this far from the edge. The edge is taken as
+/// straight and parallel to a side of the pixel, so the result is exact for edges along rows and
+/// columns.
 #[inline]
 fn cover(distance: f32) -> f32 {
     (0.5 - distance).clamp(0.0, 1.0)
@@ -202,8 +203,8 @@ fn weight(covered: u8, full: u32) -> u32 {
     (u32::from(covered) * full + 127) / 255
 }
 
-/// Calls back for every run of pixels within the clip that the shape can touch: the row, the
-/// first column and the one after the last.
+/// Calls `run` for every run of pixels within the clip that the shape can touch, with the row, the
+/// first column and the column after the last.
 fn for_each_run(shape: &impl Shape, clip: PixelRect, mut run: impl FnMut(i32, [i32; 2])) {
     let [first, last] = shape.rows();
     let top = ((first - 1.0).floor() as i32).max(clip.top);

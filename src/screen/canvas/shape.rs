@@ -1,5 +1,5 @@
-//! Shapes as signed distances: how far a point is from the edge, negative inside. One formula
-//! gives the filling, its anti-aliased edge and, grown by a few pixels, its casing.
+//! Shapes as signed distances: how far a point is from the edge, negative inside. The same formula
+//! gives the filling, its anti-aliased edge and, when the shape is grown by a few pixels, its casing.
 
 use std::f32::consts::{PI, TAU};
 
@@ -20,8 +20,8 @@ pub trait Shape: Copy {
     /// First and last row the shape reaches.
     fn rows(&self) -> [f32; 2];
 
-    /// The columns that the shape can touch on rows from `y - 1` to `y + 1`, in up to two
-    /// runs; a run that ends before it starts is empty. May be generous.
+    /// The columns that the shape can touch on rows from `y - 1` to `y + 1`, in up to two runs. A run
+    /// that ends before it starts is empty. The runs may be longer than needed.
     fn columns(&self, y: f32) -> [[f32; 2]; 2];
 
     /// Distance of a point from the edge, negative inside.
@@ -35,7 +35,8 @@ fn at_least_one_pixel(width: f32, layout: &Layout) -> f32 {
     (width * layout.scale).max(1.0)
 }
 
-/// Half the width of a circle on row distance `dy` from its centre, seen generously.
+/// Half the width of a circle on a row at distance `dy` from its centre, or a little more: the row is
+/// taken a pixel nearer to the centre, and the circle a pixel larger.
 fn half_chord(radius: f32, dy: f32) -> f32 {
     let dy = (dy.abs() - 1.0).max(0.0);
     let radius = radius + 1.0;
@@ -294,8 +295,7 @@ pub struct Triangle {
 }
 
 impl Triangle {
-    /// The triangle with these corners, in either sense of rotation. Corners on one line give an
-    /// empty triangle.
+    /// The triangle with these corners, in either order. Corners on one line give an empty triangle.
     #[must_use]
     pub fn new(corners: [impl Into<Vec2>; 3]) -> Self {
         let [a, b, c] = corners.map(Into::into);

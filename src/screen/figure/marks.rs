@@ -17,7 +17,7 @@ const ORDER: [Option<Band>; 4] = [None, Some(Band::Good), Some(Band::Warn), Some
 pub const JOINT: f32 = 6.0;
 /// A bone that isn't seen is drawn in dots of this width.
 pub const DOT: f32 = 4.0;
-/// Way from one dot to the next.
+/// Distance from one dot to the next.
 pub const DOT_STEP: f32 = 11.0;
 /// More dashes than fit into any picture. A point far outside the picture must not cost time.
 const MOST_DASHES: f32 = 500.0;
@@ -115,7 +115,8 @@ pub fn joint(ui: &mut Ui, centre: Vec2, band: Option<Band>) {
     }
 }
 
-/// Draws dashes of a length, a `step` from one start to the next, along a line with one casing.
+/// Draws dashes of a length along a line with one casing. `step` is the distance from one start to the
+/// next.
 pub fn dotted_line(ui: &mut Ui, line: Line, dash: f32, step: f32, colour: Colour) {
     let length = line.from.distance(line.to);
     if length <= f32::EPSILON {

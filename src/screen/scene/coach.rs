@@ -87,7 +87,7 @@ pub struct Meter {
     pub low: f32,
     /// Value at the high end.
     pub high: f32,
-    /// Target zones, low and high end each: one, or one at either end of a movement between two.
+    /// Low and high end of the target zone; two zones where the movement goes between two targets.
     pub zones: Vec<[f32; 2]>,
     /// The marker, none when unknown.
     pub value: Option<f32>,
@@ -227,7 +227,7 @@ fn phase_words<'a>(exercise: &'a Exercise, snapshot: &Snapshot) -> &'a str {
     }
 }
 
-/// The arrow on the banner points the way to move; a bent one where there is no single way.
+/// The arrow on the banner points the way to move. It is bent where there is no single way.
 fn cue_icon(exercise: &Exercise, snapshot: &Snapshot, fault: FaultId, body: Option<&Body>) -> Icon {
     match body.and_then(|body| cue_figure(exercise, snapshot, fault, body)) {
         Some(cue) => Icon::Arrow {

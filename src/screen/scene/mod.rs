@@ -1,7 +1,7 @@
 //! What the screen shows at one moment, as plain data: every judgement is made, nothing is drawn
 //! yet. Each scene is made from a snapshot of the coach, or from what is told of a set that is over.
 //!
-//! Lengths and points are in pixels of the camera picture, *not mirrored*; drawing fits and mirrors
+//! Lengths and points are in pixels of the camera picture, *not mirrored*. Drawing scales and mirrors
 //! them.
 
 mod coach;
@@ -46,8 +46,8 @@ pub fn scene(exercise: &Exercise, snapshot: &Snapshot, body: Option<&Body>) -> S
     }
 }
 
-/// A sign on a disc. Arrows point the way to move as seen in the unmirrored picture; the
-/// screen turns left and right round when it mirrors.
+/// A sign on a disc. Arrows point the way to move as seen in the picture before it is mirrored. Drawing
+/// exchanges left and right where the picture is mirrored.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Icon {
     /// A tick.
@@ -101,7 +101,9 @@ pub enum BannerLook {
 }
 
 impl BannerLine {
-    fn new(look: BannerLook, icon: Icon, text: &str) -> Self {
+    /// A line with these words.
+    #[must_use]
+    pub fn new(look: BannerLook, icon: Icon, text: &str) -> Self {
         Self {
             look,
             icon,

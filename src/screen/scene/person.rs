@@ -87,7 +87,7 @@ impl Figure {
             *point = (landmark.visibility >= MIN_VISIBILITY && body.is_inside(at))
                 .then(|| at.to_array());
         }
-        // A hand that is cut off is not where the model squeezes it to.
+        // The model places a hand that is cut off somewhere within the picture, where it is not.
         for side in Side::BOTH {
             if !body.has_whole_hand(side) {
                 points[Joint::Wrist.landmark(side)] = None;

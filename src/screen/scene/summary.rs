@@ -179,18 +179,8 @@ mod tests {
         }
     }
 
-    /// An event of a set of this exercise.
-    fn event(exercise: &Exercise) -> impl Strategy<Value = Event> + use<> {
-        let sides = if exercise.cycle.side.is_some() {
-            vec![Some(Side::Left), Some(Side::Right)]
-        } else {
-            vec![None]
-        };
-        let faults = exercise.faults.iter().map(|fault| fault.id.clone());
-        let faults: Vec<String> = faults.collect();
-        let mut cues = faults.clone();
-        cues.push(SHORT_HOLD.to_owned());
-        let side = select(sides);
+    /// A repetition, an uncounted movement, or a phase of a hold.
+    fn movement(side: impl Strategy<Value = Option<Side>> + Clone) -> impl Strategy<Value = Event> {
         let rep = (side.clone(), any::<Option<bool>>(), 0.0..20.0)
             .prop_map(|(side, good, hold_s)| rep(side, good, hold_s));
         let partial = side.clone().prop_map(|side| Event::Partial {
@@ -204,14 +194,28 @@ mod tests {
             HoldPhase::Resume,
             HoldPhase::End,
         ]);
-        let hold =
-            (phases, side.clone(), 0.0..20.0).prop_map(|(phase, side, hold_s)| Event::Hold {
-                phase,
-                side,
-                hold_s,
-            });
+        let hold = (phases, side, 0.0..20.0).prop_map(|(phase, side, hold_s)| Event::Hold {
+            phase,
+            side,
+            hold_s,
+        });
+        prop_oneof![2 => rep, 1 => partial, 1 => hold]
+    }
+
+    /// An event of a set of this exercise.
+    fn event(exercise: &Exercise) -> impl Strategy<Value = Event> + use<> {
+        let side = select(if exercise.cycle.side.is_some() {
+            vec![Some(Side::Left), Some(Side::Right)]
+        } else {
+            vec![None]
+        });
+        let faults = exercise.faults.iter().map(|fault| fault.id.clone());
+        let faults: Vec<String> = faults.collect();
+        let mut cues = faults.clone();
+        cues.push(SHORT_HOLD.to_owned());
         let bands = select(vec![Band::Good, Band::Warn, Band::Bad]);
-        let fault = (select(faults), bands, side).prop_map(|(id, band, side)| Event::Fault {
+        let fault = (select(faults), bands, side.clone());
+        let fault = fault.prop_map(|(id, band, side)| Event::Fault {
             id,
             band,
             side,
@@ -227,9 +231,7 @@ mod tests {
         });
         let why = StopWhy::Pain;
         prop_oneof![
-            4 => rep,
-            2 => partial,
-            2 => hold,
+            8 => movement(side),
             2 => fault,
             2 => cue,
             1 => unseen,
@@ -238,7 +240,7 @@ mod tests {
         ]
     }
 
-    /// What is observed in a set; faults take their time from it where it says so.
+    /// What is observed in a set besides its events.
     fn observed() -> impl Strategy<Value = Observed> {
         (0.0..5.0, 0_u64..100, 60.0..600.0).prop_map(|(unseen_s, frames, until_s)| Observed {
             until_s,
@@ -249,7 +251,7 @@ mod tests {
         })
     }
 
-    /// The rows of the terminal's text below a label: those without one belong to the label above.
+    /// The rows of the terminal's text at a label. Rows without a label belong to the label above them.
     fn rows_of<'a>(text: &'a str, label: &str) -> Vec<&'a str> {
         let mut is_below = false;
         let rows = text.lines().skip(1).filter_map(|line| {

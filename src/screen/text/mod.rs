@@ -1,5 +1,5 @@
-//! Text in three weights of Inter: measuring, fitting, glyph pictures. No kerning, no layout
-//! features; what a line needs is its advance widths and a tracking by size.
+//! Text in three weights of Inter: measuring, fitting, masks of glyphs. There is no kerning and there are
+//! no layout features. A line needs only the advance widths of its letters and a tracking by size.
 
 mod fit;
 mod glyphs;
@@ -10,8 +10,8 @@ pub(super) use glyphs::Glyphs;
 
 use ab_glyph::{Font, FontRef, InvalidFont};
 
-/// Half the height of Inter's capital letters in ems: text is placed by the middle of its
-/// capitals, so its baseline lies this far below it.
+/// Half the height of Inter's capital letters in ems. Text is placed by the middle of its capitals, and
+/// its baseline lies this far below.
 pub const HALF_CAP_HEIGHT: f32 = 0.3635;
 
 /// Weight of the letters.
@@ -65,7 +65,7 @@ impl Style {
         }
     }
 
-    /// Space added after each letter in layout units: large letters stand closer.
+    /// Space after each letter in layout units. Large letters stand closer.
     fn tracking(&self) -> f32 {
         match self.size {
             size if size >= 48.0 => -0.02 * size,
@@ -120,7 +120,7 @@ impl Fonts {
         text.chars().map(|c| self.advance(c, style)).sum::<f32>() - last
     }
 
-    /// Way from one letter to the next in layout units.
+    /// Distance from one letter to the next in layout units.
     fn advance(&self, letter: char, style: Style) -> f32 {
         let letter = if style.has_cells && letter.is_ascii_digit() {
             '0'

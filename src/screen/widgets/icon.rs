@@ -86,7 +86,7 @@ pub(super) fn tick(ui: &mut Ui, centre: Point, radius: f32, colour: Colour) {
     ui.line(corner, at(0.48, -0.38), stroke, colour);
 }
 
-/// "?" in a dashed ring: a thing that can't be told.
+/// "?" in a dashed ring, for what can't be told.
 fn unknown(ui: &mut Ui, centre: Point, radius: f32) {
     let width = (radius * 0.09).max(2.0);
     let ring = Ring::new(centre, radius - width / 2.0, width);

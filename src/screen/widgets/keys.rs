@@ -1,4 +1,4 @@
-//! Key caps and the hints at the foot of a scene.
+//! Key caps, and the hints at the lower edge of a scene.
 
 use crate::screen::canvas::Colour;
 use crate::screen::layout::{Point, Rect};
@@ -31,14 +31,14 @@ pub struct KeyLook {
 }
 
 impl KeyLook {
-    /// On night.
+    /// On the ground of live scenes.
     pub const LIVE: KeyLook = KeyLook {
         fill: RAISED,
         border: HAIR,
         letters: CREAM,
         words: MIST,
     };
-    /// On paper.
+    /// On the ground of reading scenes.
     pub const READING: KeyLook = KeyLook {
         fill: CARD,
         border: EDGE,
@@ -60,7 +60,7 @@ const CAP_TO_CAP: f32 = 6.0;
 const CAP_TO_WORDS: f32 = 8.0;
 const HINT_TO_HINT: f32 = 24.0;
 
-/// Draws hints in a row from the left end given.
+/// Draws hints in a row that starts at this point.
 pub fn key_hints(ui: &mut Ui, at: Point, look: KeyLook, hints: &[Hint]) {
     let [mut x, y] = at;
     for hint in hints {
@@ -76,7 +76,7 @@ pub fn key_hints(ui: &mut Ui, at: Point, look: KeyLook, hints: &[Hint]) {
     }
 }
 
-/// Draws a key cap from its left end; gives its width.
+/// Draws a key cap that starts at this point, and returns its width.
 pub fn key_cap(ui: &mut Ui, at: Point, key: &str, look: KeyLook) -> f32 {
     let width = key_cap_width(ui, key);
     let area = Rect::new(at[0], at[1] - HEIGHT / 2.0, width, HEIGHT);

@@ -11,7 +11,7 @@ use crate::screen::ui::{Anchor, Ui};
 
 /// The meter's plate.
 pub const METER: Rect = Rect::new(860.0, 36.0, 48.0, 473.0);
-/// Column of the pointer's left edge: nothing else may lie to the right of it.
+/// Column of the pointer's left edge. Only the meter may lie to the right of it.
 pub const METER_LEFT: f32 = METER.x - 14.0;
 
 /// Middle of the track.
@@ -20,7 +20,7 @@ const HIGH_Y: f32 = 80.0;
 const LOW_Y: f32 = 465.0;
 const TRACK_WIDTH: f32 = 12.0;
 const ZONE_WIDTH: f32 = 24.0;
-/// Half the length of the marker's bar between the middles of its round ends.
+/// Half the length of the marker's bar, without its round ends.
 const BAR_REACH: f32 = 16.0;
 const BAR_WIDTH: f32 = 7.0;
 /// The plate of a wide word.
@@ -80,7 +80,7 @@ fn word(ui: &mut Ui, word: &str, y: f32) {
     ui.text(word, at, SMALL_STRONG, MIST);
 }
 
-/// Two notches beside the track: a place that was reached before, and not one to be at.
+/// Two notches beside the track. They are no target, only the best that was reached before.
 fn notches(ui: &mut Ui, y: f32) {
     for side in [-1.0, 1.0] {
         let at = |from_middle: f32| [X + side * from_middle, y];

@@ -1,4 +1,4 @@
-//! The parts that scenes are made of. Each draws one thing and keeps nothing.
+//! The parts that scenes are made of. Each draws one thing and has no state.
 
 mod banner;
 mod check_row;

@@ -16,8 +16,8 @@ const LINE_HEIGHT: f32 = 44.0;
 const PADDING_X: f32 = 48.0;
 const PADDING_Y: f32 = 36.0;
 
-/// Says something large in the middle of the picture: a word or two at once, a sentence in
-/// lines.
+/// Says something large in the middle of the picture. A word or two stand in one large line, a
+/// sentence in several smaller ones.
 pub fn notice(ui: &mut Ui, text: &str) {
     let is_short = ui.text_width(text, NOTICE) <= WIDTH;
     let style = if is_short { NOTICE } else { HEADING };

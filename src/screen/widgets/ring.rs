@@ -12,15 +12,15 @@ use crate::screen::ui::{Anchor, Ui};
 
 const RADIUS: f32 = 116.0;
 const WIDTH: f32 = 18.0;
-/// A stopped clock turns the done part into dots of this size, this far apart.
+/// While the clock is stopped, the done part is drawn in dots of this size, this far apart.
 const STOPPED_DOT: f32 = 9.0;
 const STOPPED_STEP: f32 = 19.0;
 /// The number sits above the middle, its unit below.
 const NUMBER_DY: f32 = -14.0;
 const UNIT_DY: f32 = 66.0;
-/// Width that the ring leaves free at the upper edge of the number, and at the row of the unit. (Two
-/// digits shrink to 124 px, 90 px high: their upper corners lie 59 px above the middle, where the
-/// ring's inner edge is 89 px from it.)
+/// Width that the ring leaves free at the upper edge of the number, and at the row of the unit. Two
+/// digits shrink to 124 px, which is 90 px high: their upper corners lie 59 px above the middle, where
+/// the ring's inner edge is 89 px from it.
 const NUMBER_WIDTH: f32 = 164.0;
 const UNIT_WIDTH: f32 = 158.0;
 

@@ -158,8 +158,10 @@ fn a_session_without_an_end_is_interrupted_and_keeps_its_counts() {
     let mut store = Store::memory().unwrap();
     let id = store.begin(&new_session(0)).unwrap();
     store.record(id, &[rep(1, 6.0), rep(2, 15.0)]).unwrap();
-    store.alive(id, 21.5).unwrap();
-    store.alive(id, 20.0).unwrap();
+    for t_s in [21.5, 20.0] {
+        let written = store.write(Sync::Kill, |batch| batch.alive(id, t_s));
+        written.unwrap();
+    }
     let row = store.session(id).unwrap();
     assert!(row.interrupted);
     assert_eq!(row.seconds, 21.5);
