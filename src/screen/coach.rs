@@ -1,11 +1,11 @@
 //! The coach scene: one number and one line to be read from the floor.
 
 use super::layout::Point;
-use super::live_parts::{PANEL, banner_and_footer, camera_picture, divider, voice_hint};
+use super::live_parts::{banner_and_footer, camera_picture, panel, voice_hint};
 use super::scene::CoachScene;
 use super::tokens::{BODY, CREAM, HEADING, MIST, NIGHT, SECONDARY, SIDE};
 use super::ui::{Anchor, Ui};
-use super::widgets::{DiscColours, Hint, dot_row, meter, panel, ring, side_disc};
+use super::widgets::{DiscColours, Hint, dot_row, meter, ring, side_disc};
 use super::{DrawContext, figure};
 use crate::blazepose::Side;
 use crate::words::live;
@@ -48,7 +48,7 @@ pub(super) fn draw(ui: &mut Ui, scene: &CoachScene, view: &DrawContext) {
 
 /// The panel: name, ring, side at work and dots.
 fn draw_panel(ui: &mut Ui, scene: &CoachScene) {
-    panel(ui, PANEL);
+    panel(ui, 433.0);
     // With a variant there are three lines in the place of two, so they stand closer together.
     let [name_y, subtitle_y] = match &scene.variant {
         Some(variant) => {
@@ -66,7 +66,6 @@ fn draw_panel(ui: &mut Ui, scene: &CoachScene) {
     if let Some((side, words)) = &scene.side {
         side_line(ui, *side, words);
     }
-    divider(ui, 433.0);
     let rows: &[f32] = if scene.dots.len() == 1 {
         &[SINGLE_DOTS_Y]
     } else {

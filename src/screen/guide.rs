@@ -89,26 +89,14 @@ impl Cutout {
         }
     }
 
-    fn draw(&self, canvas: &mut Canvas, left: i32, top: i32) {
-        let clip = canvas.clip();
-        let right = left + self.width as i32;
-        let [from, to] = [left, right].map(|x| x.clamp(clip.left, clip.right.max(clip.left)));
-        for (row, line) in (top..).zip(self.pixels.chunks_exact(self.width)) {
-            if row < clip.top || row >= clip.bottom || from >= to {
-                continue;
+    fn draw(&self, canvas: &mut Canvas, corner: [i32; 2]) {
+        canvas.overlay(corner, self.width, &self.pixels, |pixel, figure| {
+            let alpha = figure >> 24;
+            if alpha > 0 {
+                // 255 becomes 256, which is the weight of the figure alone.
+                *pixel = mix(*pixel, figure & 0x00ff_ffff, alpha + (alpha >> 7));
             }
-            let Some(pixels) = canvas.row_mut(row, from, to) else {
-                continue;
-            };
-            let line = &line[(from - left) as usize..];
-            for (pixel, figure) in pixels.iter_mut().zip(line) {
-                let alpha = figure >> 24;
-                if alpha > 0 {
-                    // 255 becomes 256, which is the weight of the figure alone.
-                    *pixel = mix(*pixel, figure & 0x00ff_ffff, alpha + (alpha >> 7));
-                }
-            }
-        }
+        });
     }
 }
 
@@ -128,9 +116,9 @@ pub(super) fn card(ui: &mut Ui, area: Rect, picture: &Arc<GuideImage>, words: &s
     mat(ui, base, scale);
     let in_px = scale * ui.layout().scale;
     let corner = ui.layout().point(base) - Vec2::from(picture.base_px) * in_px;
-    let [left, top] = corner.to_array().map(|edge| edge.round() as i32);
+    let corner_px = corner.to_array().map(|edge| edge.round() as i32);
     let (canvas, images) = ui.canvas_and_guide_images();
-    images.get(picture, in_px).draw(canvas, left, top);
+    images.get(picture, in_px).draw(canvas, corner_px);
 }
 
 /// A mat on the floor, seen a little from above.
@@ -195,7 +183,7 @@ mod tests {
         let mut ui = Ui::new(320, 180).unwrap();
         let cutout = Cutout::new(&figure().pixels, 1.0);
         for place in [[-30, -20], [300, 170], [400, 20], [-100, 300]] {
-            cutout.draw(ui.canvas_mut(), place[0], place[1]);
+            cutout.draw(ui.canvas_mut(), place);
         }
         assert_eq!(ui.canvas().pixels()[0], 0x00c8_1e14);
     }

@@ -4,12 +4,13 @@ use super::DrawContext;
 use super::camera::{self, CAMERA_AREA, Fit};
 use super::layout::{Point, Rect};
 use super::scene::{BannerLine, Icon};
-use super::tokens::{MIST, NIGHT, RAISED, SECONDARY};
+use super::tokens::{self, MIST, NIGHT, RADIUS_PANEL, RAISED, SECONDARY};
 use super::ui::{Anchor, Ui};
 use super::widgets::{Hint, KeyLook, banner, key_hints, notice};
 use crate::words::live;
 
-pub(super) const PANEL: Rect = Rect::new(944.0, 16.0, 320.0, 513.0);
+/// The panel beside the camera picture.
+const PANEL: Rect = Rect::new(944.0, 16.0, 320.0, 513.0);
 /// The line that divides the panel: its left end and its length, without its row.
 const DIVIDER: [f32; 2] = [968.0, 272.0];
 pub(super) const FOOTER: Point = [16.0, 692.0];
@@ -31,12 +32,14 @@ pub(super) fn camera_picture(
     if let Some(words) = own.or(view.camera_note).or(missing) {
         notice(ui, words);
     }
-    camera::finish(ui);
+    // The round corners come last, because they cut off all that lies on the picture.
+    ui.round_off(CAMERA_AREA, RADIUS_PANEL, NIGHT);
     ui.unclip();
 }
 
-/// Divides the panel on this row.
-pub(super) fn divider(ui: &mut Ui, y: f32) {
+/// Draws the panel beside the camera picture, and on row `y` the line that divides it.
+pub(super) fn panel(ui: &mut Ui, y: f32) {
+    ui.boxed(PANEL, RADIUS_PANEL, tokens::PANEL);
     let [left, length] = DIVIDER;
     ui.boxed(Rect::new(left, y, length, 2.0), 0.0, RAISED);
 }

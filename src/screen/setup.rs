@@ -7,11 +7,11 @@ use glam::vec2;
 use super::camera::{CAMERA_AREA, Fit};
 use super::canvas::{Arc, Line, Ring, Triangle};
 use super::layout::{Point, Rect};
-use super::live_parts::{PANEL, banner_and_footer, camera_picture, divider, turned, voice_hint};
+use super::live_parts::{banner_and_footer, camera_picture, panel, turned, voice_hint};
 use super::scene::{Figure, SetupScene, TurnArrow};
 use super::tokens::{BODY, CREAM, HEADING, MIST, ROW, SECONDARY, WARN};
 use super::ui::{Anchor, Ui};
-use super::widgets::{Hint, check_row, panel};
+use super::widgets::{Hint, check_row};
 use super::{DrawContext, figure, guide};
 use crate::words::{live, summary};
 
@@ -70,7 +70,7 @@ fn draw_over_picture(ui: &mut Ui, scene: &SetupScene, view: &DrawContext, fit: &
 
 /// The panel: name and checklist.
 fn draw_panel(ui: &mut Ui, scene: &SetupScene, view: &DrawContext) {
-    panel(ui, PANEL);
+    panel(ui, 423.0);
     let at = |y| Anchor::Left([TEXT_X, y]);
     ui.text_within(&scene.exercise, at(48.0), HEADING, CREAM, TEXT_WIDTH);
     let below = scene.variant.as_deref().unwrap_or(live::GETTING_READY);
@@ -79,7 +79,6 @@ fn draw_panel(ui: &mut Ui, scene: &SetupScene, view: &DrawContext) {
         let area = Rect::new(956.0, 100.0 + 62.0 * i as f32, 296.0, 60.0);
         check_row(ui, area, row, turned(row.icon, view.is_mirrored));
     }
-    divider(ui, 423.0);
     ui.text(live::STARTS_BY_ITSELF, at(458.0), ROW, CREAM);
     ui.text(live::WHEN_ALL_TICKED, at(486.0), SECONDARY, MIST);
 }

@@ -265,13 +265,8 @@ impl Ui {
             let (glyph, column) = self
                 .glyphs
                 .get(&self.fonts, letter, style.weight, size_px, pen);
-            self.canvas.stamp(
-                column + glyph.left,
-                baseline + glyph.top,
-                glyph.width,
-                &glyph.cover,
-                colour,
-            );
+            let corner = [column + glyph.left, baseline + glyph.top];
+            self.canvas.stamp(corner, glyph.width, &glyph.cover, colour);
         }
     }
 }

@@ -7,7 +7,7 @@ use glam::{Vec2, vec2};
 use image::RgbImage;
 
 use super::layout::Rect;
-use super::tokens::{NIGHT, PANEL, PICTURE_VEIL, RADIUS_PANEL};
+use super::tokens::{PANEL, PICTURE_VEIL};
 use super::ui::Ui;
 
 /// The box of the camera picture in live scenes.
@@ -74,11 +74,6 @@ pub(super) fn draw(ui: &mut Ui, picture: Option<&RgbImage>, is_mirrored: bool) -
         scale::draw(ui.canvas_mut(), picture, area, is_mirrored, PICTURE_VEIL);
     }
     fit
-}
-
-/// Gives the picture's box its round corners, after all that lies on it has been drawn.
-pub(super) fn finish(ui: &mut Ui) {
-    ui.round_off(CAMERA_AREA, RADIUS_PANEL, NIGHT);
 }
 
 #[cfg(test)]

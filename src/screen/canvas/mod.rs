@@ -82,12 +82,6 @@ impl Canvas {
         self.clip = whole(self.width, self.height);
     }
 
-    /// The box that drawing is limited to.
-    #[must_use]
-    pub fn clip(&self) -> PixelRect {
-        self.clip
-    }
-
     /// Covers the whole canvas, whatever the clip.
     pub fn clear(&mut self, colour: Colour) {
         self.pixels.fill(colour.rgb);
@@ -146,23 +140,37 @@ impl Canvas {
 
     /// Draws a coverage mask (0 to 255, row by row) in a colour. Its left upper corner lies at the
     /// given pixel.
-    pub fn stamp(&mut self, left: i32, top: i32, width: usize, cover: &[u8], colour: Colour) {
-        if width == 0 {
-            return;
-        }
+    pub fn stamp(&mut self, corner: [i32; 2], width: usize, cover: &[u8], colour: Colour) {
         let full = (colour.alpha * 256.0).round() as u32;
+        self.overlay(corner, width, cover, |pixel, covered| {
+            if *covered > 0 {
+                *pixel = mix(*pixel, colour.rgb, weight(*covered, full));
+            }
+        });
+    }
+
+    /// Lays a grid of cells over the canvas, row by row from its left upper corner, and calls `blend`
+    /// for each cell within the clip with the pixel that it covers.
+    pub fn overlay<T>(
+        &mut self,
+        [left, top]: [i32; 2],
+        width: usize,
+        cells: &[T],
+        blend: impl Fn(&mut u32, &T),
+    ) {
         let first = (self.clip.left - left).clamp(0, width as i32) as usize;
         let last = (self.clip.right - left).clamp(first as i32, width as i32) as usize;
-        for (row, line) in (top..).zip(cover.chunks_exact(width)) {
-            if row < self.clip.top || row >= self.clip.bottom || first == last {
+        if first == last {
+            return;
+        }
+        for (row, line) in (top..).zip(cells.chunks_exact(width)) {
+            if row < self.clip.top || row >= self.clip.bottom {
                 continue;
             }
             let start = row as usize * self.width + (left + first as i32) as usize;
             let pixels = &mut self.pixels[start..start + last - first];
-            for (pixel, covered) in pixels.iter_mut().zip(&line[first..last]) {
-                if *covered > 0 {
-                    *pixel = mix(*pixel, colour.rgb, weight(*covered, full));
-                }
+            for (pixel, cell) in pixels.iter_mut().zip(&line[first..last]) {
+                blend(pixel, cell);
             }
         }
     }

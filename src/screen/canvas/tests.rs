@@ -117,7 +117,7 @@ fn nothing_is_drawn_outside_the_clip() {
         &|canvas| canvas.fill_box(big, 16.0, WHITE),
         &|canvas| canvas.frame_box(PixelRect::new(40, 20, 95, 75), 8.0, 20.0, WHITE),
         &|canvas| canvas.round_off(PixelRect::new(45, 25, 95, 75), 25.0, WHITE),
-        &|canvas| canvas.stamp(40, 20, 80, &[255; 80 * 60], WHITE),
+        &|canvas| canvas.stamp([40, 20], 80, &[255; 80 * 60], WHITE),
     ];
     for (number, draw) in draw.iter().enumerate() {
         let mut canvas = Canvas::new(160, 120);

@@ -81,12 +81,8 @@ pub fn in_print(words: &str) -> String {
     words.replace('\'', "’")
 }
 
-/// The three fonts.
-pub struct Fonts {
-    regular: FontRef<'static>,
-    semi_bold: FontRef<'static>,
-    bold: FontRef<'static>,
-}
+/// A font for each [`Weight`], in their order.
+pub struct Fonts([FontRef<'static>; 3]);
 
 impl Fonts {
     /// The fonts that are compiled in.
@@ -94,19 +90,15 @@ impl Fonts {
     /// # Errors
     /// When a font file is damaged, which the tests rule out.
     pub fn built_in() -> Result<Fonts, InvalidFont> {
-        Ok(Fonts {
-            regular: FontRef::try_from_slice(include_bytes!("../fonts/Inter-Regular.otf"))?,
-            semi_bold: FontRef::try_from_slice(include_bytes!("../fonts/Inter-SemiBold.otf"))?,
-            bold: FontRef::try_from_slice(include_bytes!("../fonts/Inter-Bold.otf"))?,
-        })
+        Ok(Fonts([
+            FontRef::try_from_slice(include_bytes!("../fonts/Inter-Regular.otf"))?,
+            FontRef::try_from_slice(include_bytes!("../fonts/Inter-SemiBold.otf"))?,
+            FontRef::try_from_slice(include_bytes!("../fonts/Inter-Bold.otf"))?,
+        ]))
     }
 
     fn font(&self, weight: Weight) -> &FontRef<'static> {
-        match weight {
-            Weight::Regular => &self.regular,
-            Weight::SemiBold => &self.semi_bold,
-            Weight::Bold => &self.bold,
-        }
+        &self.0[weight as usize]
     }
 
     /// Width of a line in layout units.

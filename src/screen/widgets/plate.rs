@@ -1,14 +1,9 @@
-//! Panels, and plates for words over the picture.
+//! A plate for words over the picture.
 
 use crate::screen::camera::CAMERA_AREA;
 use crate::screen::layout::Rect;
-use crate::screen::tokens::{CREAM, HEADING, NOTICE, PANEL, PLATE, RADIUS_PANEL};
+use crate::screen::tokens::{CREAM, HEADING, NOTICE, PLATE, RADIUS_PANEL};
 use crate::screen::ui::{Anchor, Ui};
-
-/// Draws a panel of a live scene.
-pub fn panel(ui: &mut Ui, area: Rect) {
-    ui.boxed(area, RADIUS_PANEL, PANEL);
-}
 
 /// Widest line of a notice.
 const WIDTH: f32 = 680.0;
