@@ -8,7 +8,7 @@ use super::ui::{Anchor, Ui};
 use super::widgets::{DiscColours, Hint, dot_row, meter, ring, side_disc};
 use super::{DrawContext, figure};
 use crate::blazepose::Side;
-use crate::words::live;
+use crate::words::{self, live};
 
 /// Middle of the panel.
 const MIDDLE: f32 = 1104.0;
@@ -23,13 +23,12 @@ const SINGLE_DOTS_Y: f32 = 482.0;
 
 /// Draws the scene.
 pub(super) fn draw(ui: &mut Ui, scene: &CoachScene, view: &DrawContext) {
-    camera_picture(ui, view, scene.notice.as_deref(), |ui, fit| {
+    let paused = scene.is_paused.then_some(words::PAUSED_SHORT);
+    camera_picture(ui, view, paused, |ui, fit| {
         if let (Some(person), Some(fit)) = (&scene.figure, fit) {
             figure::draw(ui, person, fit);
         }
-        if let Some(range) = &scene.meter {
-            meter(ui, range);
-        }
+        meter(ui, &scene.meter);
     });
     draw_panel(ui, scene);
     let pause = if scene.is_paused {

@@ -116,31 +116,19 @@ fn close_button(ui: &mut Ui) -> Rect {
 
 /// The two sentences. One alone takes the whole row. Returns whether there was any.
 fn sentences(ui: &mut Ui, scene: &SummaryScene) -> bool {
-    let went_well = scene.went_well.as_deref().map(|words| Sentence {
-        heading: summary::WENT_WELL,
-        words,
-        ground: SAGE,
-        icon: Icon::Tick,
-        disc: DiscColours::new(GOOD_P, WHITE),
-    });
-    let next_time = scene.next_time.as_deref().map(|words| Sentence {
-        heading: summary::FOR_NEXT_TIME,
-        words,
-        ground: SAND,
-        icon: Icon::Arrow { angle_rad: 0.0 },
-        disc: DiscColours::new(INK, WHITE),
-    });
-    let count = [&went_well, &next_time].into_iter().flatten().count() as f32;
-    if count < 1.0 {
-        return false;
-    }
+    let cards = [(&scene.went_well, WENT_WELL), (&scene.next_time, NEXT_TIME)];
+    let shown: Vec<_> = cards
+        .into_iter()
+        .filter_map(|(words, card)| Some((words.as_deref()?, card)))
+        .collect();
+    let count = shown.len() as f32;
     let width = (RIGHT - LEFT - GAP * (count - 1.0)) / count;
-    let mut x = LEFT;
-    for sentence in [went_well, next_time].into_iter().flatten() {
-        sentence.draw(ui, Rect::new(x, SENTENCES_Y, width, SENTENCE_HEIGHT));
-        x += width + GAP;
+    for (i, (words, card)) in shown.iter().enumerate() {
+        let x = LEFT + (width + GAP) * i as f32;
+        let area = Rect::new(x, SENTENCES_Y, width, SENTENCE_HEIGHT);
+        card.draw(ui, area, words);
     }
-    true
+    !shown.is_empty()
 }
 
 /// The style of a sentence that is too long for one line.
@@ -158,23 +146,36 @@ pub(super) fn lines_of(ui: &Ui, words: &str) -> usize {
 const WORDS_DX: f32 = 120.0;
 const WORDS_MARGIN: f32 = 20.0;
 
-struct Sentence<'a> {
-    heading: &'a str,
-    words: &'a str,
+/// How the card of a sentence looks.
+struct SentenceCard {
+    heading: &'static str,
     ground: Colour,
     icon: Icon,
     disc: DiscColours,
 }
 
-impl Sentence<'_> {
-    fn draw(&self, ui: &mut Ui, area: Rect) {
+const WENT_WELL: SentenceCard = SentenceCard {
+    heading: summary::WENT_WELL,
+    ground: SAGE,
+    icon: Icon::Tick,
+    disc: DiscColours::new(GOOD_P, WHITE),
+};
+const NEXT_TIME: SentenceCard = SentenceCard {
+    heading: summary::FOR_NEXT_TIME,
+    ground: SAND,
+    icon: Icon::Arrow { angle_rad: 0.0 },
+    disc: DiscColours::new(INK, WHITE),
+};
+
+impl SentenceCard {
+    fn draw(&self, ui: &mut Ui, area: Rect, words: &str) {
         ui.boxed(area, RADIUS_PANEL, self.ground);
         let disc = [area.x + 64.0, area.centre()[1]];
         disc_icon(ui, disc, 36.0, self.icon, self.disc);
         let x = area.x + WORDS_DX;
         ui.text(self.heading, Anchor::Left([x, area.y + 30.0]), BODY, SOFT);
         let room = area.right() - WORDS_MARGIN - x;
-        let words = in_print(self.words);
+        let words = in_print(words);
         if ui.text_width(&words, SENTENCE) <= room {
             ui.text(&words, Anchor::Left([x, area.y + 72.0]), SENTENCE, INK);
             return;

@@ -69,21 +69,32 @@ pub(super) fn next_time(set: &Summary, exercise: &Exercise) -> Option<String> {
     (set.partials > 0).then(|| summary::GO_ALL_THE_WAY.to_owned())
 }
 
-/// The summary as plain text, a line per thing.
+/// The summary as plain text, a line per thing. Of rows with the same label only the first shows it.
 #[must_use]
 pub fn terminal(recap: &Recap) -> String {
     let set = &recap.summary;
     let mut text = format!("{}\n", recap.exercise);
-    let mut row = |label: &str, words: &str| {
+    let mut shown = "";
+    for (label, words) in rows(recap) {
+        let new = if label == shown { "" } else { label };
+        shown = label;
         // Writing to a String can't fail.
-        let _ = writeln!(text, "  {label:<14}{words}");
-    };
-    if recap.is_stopped_for_pain() {
-        for (n, words) in words::PAIN.iter().enumerate() {
-            row(if n == 0 { summary::NOW } else { "" }, words);
-        }
+        let _ = writeln!(text, "  {new:<14}{words}");
     }
-    let told = [
+    if set.reps.total == 0 && set.holds.is_empty() && !recap.is_stopped_for_pain() {
+        let _ = writeln!(text, "  {}", summary::NOTHING_COUNTED_THIS_TIME);
+    }
+    text
+}
+
+/// Each thing that is told, with its label.
+fn rows(recap: &Recap) -> Vec<(&'static str, String)> {
+    let set = &recap.summary;
+    let mut rows = Vec::new();
+    if recap.is_stopped_for_pain() {
+        rows.extend(words::PAIN.map(|words| (summary::NOW, words.to_owned())));
+    }
+    let single = [
         (summary::WENT_WELL, recap.went_well.clone()),
         (summary::FOR_NEXT_TIME, recap.next_time.clone()),
         (summary::REPETITIONS, repetitions(set)),
@@ -91,25 +102,19 @@ pub fn terminal(recap: &Recap) -> String {
         (summary::PART_WAY, times(set.partials)),
         (summary::HOLDS, holds(&set.holds)),
     ];
-    for (label, words) in told {
-        if let Some(words) = words {
-            row(label, &words);
-        }
-    }
-    let mut list = |label: &str, requests: Vec<&Request>| {
-        for (n, request) in requests.into_iter().enumerate() {
-            row(if n == 0 { label } else { "" }, &asked(request));
-        }
-    };
-    list(summary::CUES_NEEDED, recap.corrections().collect());
-    list(summary::SUGGESTED, recap.suggestions().collect());
+    rows.extend(
+        single
+            .into_iter()
+            .filter_map(|(label, words)| Some((label, words?))),
+    );
+    let corrections = recap.corrections().map(asked);
+    rows.extend(corrections.map(|words| (summary::CUES_NEEDED, words)));
+    let suggestions = recap.suggestions().map(asked);
+    rows.extend(suggestions.map(|words| (summary::SUGGESTED, words)));
     if set.unseen_s >= 0.5 {
-        row(summary::NOT_SEEN, &seconds(set.unseen_s));
+        rows.push((summary::NOT_SEEN, seconds(set.unseen_s)));
     }
-    if set.reps.total == 0 && set.holds.is_empty() && !recap.is_stopped_for_pain() {
-        let _ = writeln!(text, "  {}", summary::NOTHING_COUNTED_THIS_TIME);
-    }
-    text
+    rows
 }
 
 /// "3 times"; none where it never happened.

@@ -198,11 +198,10 @@ fn bird_dog() -> CoachScene {
                 dots: right.to_vec(),
             },
         ],
-        meter: Some(meter([-15.0, 10.0], -3.0, Band::Good)),
+        meter: meter([-15.0, 10.0], -3.0, Band::Good),
         banner: BannerLine::new(BannerLook::Good, Icon::Tick, "Good. Hold it there."),
         figure: None,
         is_paused: false,
-        notice: None,
         footer: "Exercise 2 of 4 · about 9 minutes left".to_owned(),
     }
 }
@@ -275,7 +274,7 @@ pub fn fault() -> CoachScene {
             is_stopped: true,
             ..bird_dog().ring
         },
-        meter: Some(meter([-15.0, 10.0], 27.0, Band::Bad)),
+        meter: meter([-15.0, 10.0], 27.0, Band::Bad),
         banner: BannerLine::new(
             BannerLook::Cue,
             Icon::Arrow { angle_rad },
@@ -289,7 +288,6 @@ pub fn fault() -> CoachScene {
 fn paused() -> CoachScene {
     CoachScene {
         is_paused: true,
-        notice: Some("Paused".to_owned()),
         banner: BannerLine::new(
             BannerLook::Calm,
             Icon::Calm { size: 0.0 },
@@ -371,10 +369,9 @@ fn hold() -> CoachScene {
             row(Side::Left, false, [Dot::ToDo; 3]),
             row(Side::Right, true, [Dot::Good, Dot::Unjudged, Dot::Now]),
         ],
-        meter: Some(meter([-25.0, 10.0], -14.0, Band::Good)),
+        meter: meter([-25.0, 10.0], -14.0, Band::Good),
         banner: BannerLine::new(BannerLook::Calm, Icon::Calm { size: 0.44 }, "Breathe out"),
         figure: Some(person),
-        notice: None,
         is_paused: false,
         footer: "Exercise 3 of 4 · about 5 minutes left".to_owned(),
     }
@@ -495,7 +492,7 @@ pub fn marks() -> CoachScene {
     }
     CoachScene {
         figure: Some(person),
-        meter: Some(meter([-15.0, 10.0], 14.0, Band::Warn)),
+        meter: meter([-15.0, 10.0], 14.0, Band::Warn),
         banner: BannerLine::new(BannerLook::Hint, Icon::Progress { part: 0.7 }, "Hold still"),
         ..bird_dog()
     }

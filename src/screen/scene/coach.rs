@@ -28,15 +28,13 @@ pub struct CoachScene {
     /// One row of dots per side; a single row without a side.
     pub dots: Vec<DotRow>,
     /// The range meter.
-    pub meter: Option<Meter>,
+    pub meter: Meter,
     /// The banner.
     pub banner: BannerLine,
     /// The person.
     pub figure: Option<Figure>,
     /// Whether the set is paused.
     pub is_paused: bool,
-    /// "Paused", shown large over the picture, or what the camera is waiting for.
-    pub notice: Option<String>,
     /// Right end of the footer, "about 2 minutes left".
     pub footer: String,
 }
@@ -109,7 +107,7 @@ impl CoachScene {
             ring: ring(exercise, snapshot),
             side: side(exercise, snapshot),
             dots: dot_rows(exercise, snapshot),
-            meter: Some(meter(exercise, snapshot)),
+            meter: meter(exercise, snapshot),
             banner: if is_paused {
                 let icon = Icon::Calm { size: 0.0 };
                 BannerLine::new(BannerLook::Calm, icon, words::PAUSED)
@@ -118,7 +116,6 @@ impl CoachScene {
             },
             is_paused,
             figure: body.map(|body| Figure::judged(exercise, snapshot, body)),
-            notice: is_paused.then(|| words::PAUSED_SHORT.to_owned()),
             footer: time_left(snapshot),
         }
     }
