@@ -58,7 +58,7 @@ pub use message::{Message, draw as draw_message};
 pub use scene::{
     BannerLine, BannerLook, Check, CheckRow, CheckState, CoachScene, CountRing, CueFigure, CueRow,
     Dot, DotRow, Figure, Icon, JudgedBone, JudgedLine, Meter, Scene, SetupScene, Share, SummaryRow,
-    SummaryScene, TurnArrow, banner_sentences, scene, summary_scene,
+    SummaryScene, TurnArrow, scene, summary_scene,
 };
 pub use still::draw_over;
 pub use ui::Ui;

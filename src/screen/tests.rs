@@ -1,7 +1,11 @@
 //! What a scene says has room in its place, in every exercise.
 
+#[path = "../../tests/support/banner_sentences.rs"]
+mod banner_sentences;
+
 use image::RgbImage;
 
+use self::banner_sentences::banner_sentences;
 use super::layout::Rect;
 use super::live_parts::turned;
 use super::*;

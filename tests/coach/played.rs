@@ -6,11 +6,11 @@ use spotter::coach::{
 };
 use spotter::exercise::{Dose, Exercise, Fault, load};
 use spotter::screen::{
-    self, BannerLook, CheckState, CoachScene, Dot, Scene, SetupScene, banner_sentences,
-    summary_scene,
+    self, BannerLook, CheckState, CoachScene, Dot, Scene, SetupScene, summary_scene,
 };
 use spotter::session::{Recap, SetFigures};
 
+use crate::banner_sentences::banner_sentences;
 use crate::figure::Figure;
 use crate::film::{Film, Take};
 use crate::recording::Recording;

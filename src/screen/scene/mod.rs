@@ -6,13 +6,11 @@
 
 mod coach;
 mod person;
-mod sentences;
 mod setup;
 mod summary;
 
 pub use coach::{CoachScene, CountRing, Dot, DotRow, Meter};
 pub use person::{CueFigure, Figure, JudgedBone, JudgedLine};
-pub use sentences::banner_sentences;
 pub use setup::{Check, CheckRow, CheckState, SetupScene, TurnArrow};
 pub use summary::{CueRow, Share, SummaryRow, SummaryScene, summary_scene};
 

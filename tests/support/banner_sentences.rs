@@ -1,9 +1,9 @@
-//! What can stand on the banner, for the test that all of it fits there.
+//! What can stand on the banner, for the tests that all of it fits there and that nothing else does.
 
-use crate::blazepose::Joint;
-use crate::coach::Missing;
-use crate::exercise::Exercise;
-use crate::words;
+use spotter::blazepose::Joint;
+use spotter::coach::Missing;
+use spotter::exercise::Exercise;
+use spotter::words;
 
 /// The sentences that are the same in every set.
 const FIXED: [&str; 14] = [
@@ -34,7 +34,6 @@ const MISSING: [Missing; 6] = [
 
 /// Every sentence that can stand on the banner in a set of this exercise. What is spoken stands there
 /// too, except counts and seconds left.
-#[must_use]
 pub fn banner_sentences(exercise: &Exercise) -> Vec<String> {
     let mut all: Vec<String> = FIXED.map(str::to_owned).to_vec();
     let view = exercise.setup.view;
