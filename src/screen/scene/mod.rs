@@ -19,10 +19,6 @@ use crate::coach::{Mode, Snapshot};
 use crate::exercise::Exercise;
 
 /// One moment of the screen.
-#[expect(
-    clippy::large_enum_variant,
-    reason = "one scene exists at a time, behind an Arc"
-)]
 #[derive(Debug, Clone, PartialEq)]
 pub enum Scene {
     /// Getting ready: live picture and checklist.
