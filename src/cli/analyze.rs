@@ -17,6 +17,7 @@ use crate::notice::notice;
 use crate::output_file::{VideoFormat, keep_apart};
 use crate::session::{Recap, terminal};
 use crate::source::{self, SourceOptions, SourceSpec};
+use crate::words;
 
 #[derive(Debug, Args)]
 pub struct AnalyzeArgs {
@@ -148,7 +149,7 @@ fn judge(
                 }
             }
             Arrival::Waiting(why) => printer.waiting(why.as_deref()),
-            Arrival::Skipped(why) => printer.notice(&format!("{why}; it is skipped")),
+            Arrival::Skipped(why) => printer.notice(&words::terminal::skipped(why)),
             Arrival::End => return Ok(()),
         }
     }
