@@ -117,6 +117,21 @@ impl BodyFrame {
         }
     }
 
+    /// The side that repetitions are named after; none in exercises without sides.
+    #[must_use]
+    pub fn side_at_work(&self, exercise: &Exercise) -> Option<Side> {
+        Some(self.picks[exercise.cycle.side?])
+    }
+
+    /// The same frame with the role at work given to a side.
+    #[must_use]
+    pub fn with_side_at_work(mut self, exercise: &Exercise, side: Side) -> Self {
+        if let Some(role) = exercise.cycle.side {
+            self.picks[role] = side;
+        }
+        self
+    }
+
     /// Where a point is said to be.
     #[must_use]
     pub fn locate(&self, body: &Body, point: Point) -> Vec2 {

@@ -2,53 +2,23 @@
 //! to be seen.
 
 use crate::body::Body;
-use crate::exercise::{Dose, Exercise, ExerciseError};
+use crate::exercise::Exercise;
 use crate::pose::Continuity;
 use crate::words;
 
 use super::cues::Announcer;
 use super::event::{Event, Observed, StopWhy, Timed};
-use super::fault::Strictness;
 use super::measure::{MeasureIn, Measuring};
-use super::now::Now;
+use super::now::{Now, SetFrame};
+use super::options::Options;
 use super::pause::{Activity, Idle, Pause};
 use super::phase::{is_at_rest, is_in_target};
 use super::presence::Presence;
 use super::rate::FrameRate;
-use super::set::{Set, SetIn, SetOut};
+use super::set::{Set, SetOut};
 use super::setup::{Setup, SetupIn, SetupOut};
 use super::snapshot::{self, MeterReading, Readiness, Snapshot};
 use super::sound::{Sound, Speech, Tone};
-
-/// How a set is to be coached.
-#[derive(Debug, Clone)]
-pub struct Options {
-    /// How much.
-    pub dose: Dose,
-    /// How strictly.
-    pub strictness: Strictness,
-    /// Somebody is there who can be spoken to: framing is waited for, the set ends when the
-    /// dose is done. Otherwise a video is judged as it is, to its end.
-    pub live: bool,
-    /// The farthest good repetition of earlier sessions, in the unit of the cycle's signal: for
-    /// exercises where the goal is personal.
-    pub best: Option<f32>,
-}
-
-impl Options {
-    /// The standard dose at the usual strictness.
-    ///
-    /// # Errors
-    /// As [`Exercise::dose`]; exercises that were read from a file have a standard dose.
-    pub fn usual(exercise: &Exercise, live: bool) -> Result<Self, ExerciseError> {
-        Ok(Options {
-            dose: exercise.dose("standard")?.clone(),
-            strictness: Strictness::Standard,
-            live,
-            best: None,
-        })
-    }
-}
 
 /// What the user asks for by key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -117,7 +87,8 @@ impl Coach {
 
     /// Takes a frame: its time in seconds and, if somebody is in it, the body.
     pub fn step(&mut self, t_s: f64, body: Option<&Body>, out: &mut Output) {
-        self.begin_frame(t_s);
+        self.now.step(t_s);
+        self.announcer.begin(t_s);
         if self.mode != Mode::Done {
             let gone_s = self.notice_presence(body.is_some());
             self.rate.step(t_s);
@@ -161,11 +132,7 @@ impl Coach {
         self.announcer.begin(self.now.t_s);
         self.leave_active(Mode::Done);
         self.announcer.finish(out);
-        Observed {
-            frames: self.presence.frames(),
-            frames_with_person: self.presence.frames_with_person(),
-            ..self.set.observed(&self.now)
-        }
+        self.set.observed(&self.now, &self.presence)
     }
 
     /// What the coach knows now.
@@ -240,11 +207,6 @@ impl Coach {
             .not_begun(&self.now, self.rate.is_enough_to_count())
     }
 
-    fn begin_frame(&mut self, t_s: f64) {
-        self.now.step(t_s);
-        self.announcer.begin(t_s);
-    }
-
     /// Whether there is a picture, and somebody in it; gives the seconds since somebody was seen.
     fn notice_presence(&mut self, is_somebody_there: bool) -> f64 {
         let sighting = self.presence.step(&self.now, is_somebody_there);
@@ -286,9 +248,9 @@ impl Coach {
 
     /// Another picture begins.
     fn end_with_image(&mut self) {
-        let seen = set_in(&self.now, &self.measuring, &self.rate);
         if self.mode == Mode::Active {
-            let came = self.set.end_with_image(seen, &mut self.announcer);
+            let frame = set_frame(&self.now, &self.measuring, &self.rate);
+            let came = self.set.end_with_image(frame, &mut self.announcer);
             self.after_movement(came);
         }
         self.set.cut();
@@ -323,8 +285,8 @@ impl Coach {
             self.announcer.tone(Tone::Tick);
         }
         if !seen.has_enough_frames {
-            let to = &mut self.announcer;
-            self.set.notice_rate(&self.now, &self.rate, to);
+            let frame = set_frame(&self.now, &self.measuring, &self.rate);
+            self.set.notice_rate(frame, &mut self.announcer);
         }
         self.tell_setup(came);
     }
@@ -343,21 +305,26 @@ impl Coach {
 
     /// A frame of the set.
     fn work(&mut self) {
-        let seen = set_in(&self.now, &self.measuring, &self.rate);
-        let came = self.set.step(seen, &mut self.announcer);
+        let frame = set_frame(&self.now, &self.measuring, &self.rate);
+        let came = self.set.step(frame, &mut self.announcer);
         self.after_movement(came);
         if self.mode == Mode::Active && self.now.is_live() && !came.is_active {
-            match self.activity.rests(self.now.t_s) {
-                Idle::No => {}
-                Idle::Ask => {
-                    let side = self.next_side_word();
-                    self.announcer
-                        .announce(&words::still_there(side.as_deref()));
-                }
-                Idle::Pause => {
-                    self.leave_active(Mode::Paused(Pause::IDLE));
-                    self.announcer.say(words::PAUSED);
-                }
+            self.notice_idleness();
+        }
+    }
+
+    /// A user who does nothing is asked, and after a while the set pauses.
+    fn notice_idleness(&mut self) {
+        match self.activity.rests(self.now.t_s) {
+            Idle::No => {}
+            Idle::Ask => {
+                let side = self.next_side_word();
+                self.announcer
+                    .announce(&words::still_there(side.as_deref()));
+            }
+            Idle::Pause => {
+                self.leave_active(Mode::Paused(Pause::IDLE));
+                self.announcer.say(words::PAUSED);
             }
         }
     }
@@ -388,13 +355,11 @@ impl Coach {
         if !pause.has_rested() {
             return;
         }
-        let seen = set_in(&self.now, &self.measuring, &self.rate);
-        if let Some(movement) = self.set.step_paused(seen) {
+        let frame = set_frame(&self.now, &self.measuring, &self.rate);
+        if let Some(movement) = self.set.step_paused(frame) {
             self.go_on();
-            let seen = set_in(&self.now, &self.measuring, &self.rate);
-            let came = self
-                .set
-                .follow_movement(seen, movement, &mut self.announcer);
+            let frame = set_frame(&self.now, &self.measuring, &self.rate);
+            let came = self.set.follow(frame, movement, &mut self.announcer);
             self.after_movement(came);
         }
     }
@@ -416,8 +381,8 @@ impl Coach {
                 self.tell_setup(came);
             }
             Mode::Active => {
-                let seen = set_in(&self.now, &self.measuring, &self.rate);
-                let came = self.set.step_without_person(seen, &mut self.announcer);
+                let frame = set_frame(&self.now, &self.measuring, &self.rate);
+                let came = self.set.step_without_person(frame, &mut self.announcer);
                 self.after_movement(came);
                 if self.presence.miss(gone_s) {
                     self.measuring.interrupt_start();
@@ -480,9 +445,9 @@ impl Coach {
     /// Goes over to another mode. What was done so far counts.
     fn leave_active(&mut self, to: Mode) {
         if std::mem::replace(&mut self.mode, to) == Mode::Active {
-            let seen = set_in(&self.now, &self.measuring, &self.rate);
+            let frame = set_frame(&self.now, &self.measuring, &self.rate);
             let waits = matches!(to, Mode::Paused(_));
-            self.set.break_off(seen, waits, &mut self.announcer);
+            self.set.break_off(frame, waits, &mut self.announcer);
         }
     }
 
@@ -494,8 +459,8 @@ impl Coach {
     }
 }
 
-fn set_in<'a>(now: &'a Now, measuring: &'a Measuring, rate: &'a FrameRate) -> SetIn<'a> {
-    SetIn {
+fn set_frame<'a>(now: &'a Now, measuring: &'a Measuring, rate: &'a FrameRate) -> SetFrame<'a> {
+    SetFrame {
         now,
         measurement: measuring.measurement(),
         rate,

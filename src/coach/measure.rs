@@ -255,8 +255,8 @@ pub(super) fn still(
         raw.map(|of_limb| of_limb.map(Measured::value)).collect()
     });
     let mut body_frame = BodyFrame::new(exercise, body);
-    if let (Some(side), Some(role)) = (side, exercise.cycle.side) {
-        body_frame.picks[role] = side;
+    if let Some(side) = side {
+        body_frame = body_frame.with_side_at_work(exercise, side);
     }
     still_with(exercise, body, body_frame, &base)
 }

@@ -4,9 +4,7 @@
 //! frames there is no time here.
 
 use super::now::Now;
-
-/// A person is lost when unseen for this long (specification §0.8).
-const LOST_S: f64 = 2.0;
+use crate::pose::LOST_S;
 
 /// The presence of a person over time.
 #[derive(Debug, Clone, Copy, Default)]

@@ -11,7 +11,7 @@ use std::collections::VecDeque;
 use glam::Vec2;
 
 use super::Pose;
-use super::joints::{self, Landmarks};
+use super::joints::{self, Landmarks, MOVING};
 use super::motion::Samples;
 use crate::blazepose::{Joint, Side};
 
@@ -46,9 +46,9 @@ pub enum Continuity {
     Found,
 }
 
-/// A person who is not seen for longer than this is lost, and is then found anew (specification
-/// §0.8). Shorter gaps are dropped frames.
-const LOST_S: f64 = 2.0;
+/// A person who is not seen for longer than this, in seconds, is lost, and is then found anew
+/// (specification §0.8). Shorter gaps are dropped frames.
+pub const LOST_S: f64 = 2.0;
 
 /// Landmarks that jumped are back within this time, or the picture is another one. A tracker that
 /// has lost a person needs some tenths of a second to find them again.
@@ -74,19 +74,8 @@ const HIPS_TORSO_S: f32 = 1.5;
 const ALL_MOVE_TORSO_S: [f32; 2] = [0.3, 0.75];
 /// With fewer visible joints it can't be said that all of them move.
 const ALL: usize = 4;
-/// Joints of which every exercise moves some.
-const JOINTS: [Joint; 6] = [
-    Joint::Ear,
-    Joint::Shoulder,
-    Joint::Wrist,
-    Joint::Hip,
-    Joint::Knee,
-    Joint::Ankle,
-];
-/// The place of the hips among them.
+/// The place of the hips in [`MOVING`].
 const HIP: usize = 3;
-/// Visibility from which a joint's speed is believed (specification §0.6).
-const MIN_VISIBILITY: f32 = 0.5;
 
 /// A jump that is spread over some frames is noticed up to this long after it began.
 const NOTICED_S: f64 = 0.4;
@@ -278,8 +267,8 @@ struct Person {
     /// Evidence that the left side is nearer, a running mean, and the side that follows from it.
     left_is_nearer: f32,
     near: Side,
-    /// The nearer side's [`JOINTS`].
-    joints: [Samples; JOINTS.len()],
+    /// The places of the nearer side's [`MOVING`] joints.
+    joints: [Samples; MOVING.len()],
     /// Never empty: the last moments, and the newest stance that is older than those.
     stances: VecDeque<Stance>,
     last: Stance,
@@ -323,8 +312,8 @@ impl Person {
             self.near = near;
             self.joints = Default::default();
         }
-        for (joint, samples) in JOINTS.into_iter().zip(&mut self.joints) {
-            if is_visible(landmarks, self.near, joint) {
+        for (joint, samples) in MOVING.into_iter().zip(&mut self.joints) {
+            if joints::is_seen(landmarks, self.near, joint) {
                 let at = joints::at(landmarks, self.near, joint);
                 samples.note(t_s, at.to_array(), NOTICED_S);
             }
@@ -360,8 +349,8 @@ impl Person {
     fn two_slowest(&self, landmarks: &Landmarks) -> Option<[f32; 2]> {
         let mut slowest = [f32::INFINITY; 2];
         let mut seen = 0;
-        for (joint, samples) in JOINTS.into_iter().zip(&self.joints) {
-            if !is_visible(landmarks, self.near, joint) {
+        for (joint, samples) in MOVING.into_iter().zip(&self.joints) {
+            if !joints::is_seen(landmarks, self.near, joint) {
                 continue;
             }
             let px_s = samples.speed()?;
@@ -374,10 +363,6 @@ impl Person {
         }
         (seen >= ALL).then_some(slowest)
     }
-}
-
-fn is_visible(landmarks: &Landmarks, side: Side, joint: Joint) -> bool {
-    landmarks[joint.landmark(side)].visibility >= MIN_VISIBILITY
 }
 
 /// Landmarks that have jumped and may come back.

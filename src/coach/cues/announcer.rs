@@ -141,7 +141,7 @@ impl Announcer {
     }
 
     /// The rule whose cue stands on the banner.
-    pub(super) fn cued_rule(&self) -> Option<FaultId> {
+    pub(in crate::coach) fn cued_rule(&self) -> Option<FaultId> {
         self.banner.cued_rule()
     }
 

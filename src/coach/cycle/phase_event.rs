@@ -2,6 +2,7 @@
 
 use crate::blazepose::Side;
 use crate::coach::event::PartialWhy;
+use crate::exercise::CycleTime;
 
 /// The input of one frame.
 #[derive(Debug, Clone, Copy, Default)]
@@ -31,10 +32,8 @@ pub(in crate::coach) struct Input {
 pub(in crate::coach) enum PhaseEvent {
     /// The target pose was reached.
     Reached,
-    /// The way in is over, and its time is known.
-    Rose,
-    /// A flow has reached an end, and the time of the way from the other end is known.
-    Crossed,
+    /// A way in or a way between the ends of a flow is over, and took so many seconds.
+    WayOver(CycleTime, f64),
     /// The target pose was left: it counts.
     Counted(Counted),
     /// A movement that does not count.

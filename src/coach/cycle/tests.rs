@@ -1,7 +1,7 @@
 use super::*;
 use crate::blazepose::Side;
 use crate::coach::event::PartialWhy;
-use crate::exercise::load;
+use crate::exercise::{CycleTime, load};
 
 /// Runs a signal given as (seconds, value) corners, 20 frames a second, straight between.
 fn run(id: &str, corners: &[(f64, f32)]) -> Vec<PhaseEvent> {
@@ -14,7 +14,7 @@ fn run_with(
     posed: impl Fn(f64) -> Option<bool>,
 ) -> Vec<PhaseEvent> {
     let exercise = load(id, None, None).unwrap();
-    let mut counter = Counter::new(&exercise, f64::from(exercise.doses["standard"].hold_s));
+    let mut counter = counter(&exercise, f64::from(exercise.doses["standard"].hold_s));
     let mut events = Vec::new();
     let end_s = corners.last().unwrap().0;
     for frame in 0..=(end_s * 20.0) as u32 {
@@ -45,8 +45,8 @@ fn run_with(
 fn counted(events: &[PhaseEvent]) -> Vec<&Counted> {
     events
         .iter()
-        .filter_map(|turn| {
-            if let PhaseEvent::Counted(counted) = turn {
+        .filter_map(|event| {
+            if let PhaseEvent::Counted(counted) = event {
                 Some(counted)
             } else {
                 None
@@ -159,7 +159,7 @@ fn a_wobble_at_the_target_does_not_count_twice() {
 #[test]
 fn a_gap_of_a_second_does_not_end_a_hold() {
     let exercise = load("side-plank", None, None).unwrap();
-    let mut counter = Counter::new(&exercise, f64::from(exercise.doses["standard"].hold_s));
+    let mut counter = counter(&exercise, f64::from(exercise.doses["standard"].hold_s));
     let mut events = Vec::new();
     for frame in 0..200 {
         let t_s = f64::from(frame) / 20.0;
@@ -234,7 +234,7 @@ fn a_lift_of_a_second_is_no_hold() {
     );
     let [
         PhaseEvent::Reached,
-        PhaseEvent::Rose,
+        PhaseEvent::WayOver(CycleTime::Rise, _),
         PhaseEvent::HoldDropped { hold_s, .. },
     ] = events[..]
     else {
@@ -246,7 +246,7 @@ fn a_lift_of_a_second_is_no_hold() {
 #[test]
 fn one_limb_alone_is_told_when_it_is_back() {
     let exercise = load("bird-dog", None, None).unwrap();
-    let mut counter = Counter::new(&exercise, f64::from(exercise.doses["standard"].hold_s));
+    let mut counter = counter(&exercise, f64::from(exercise.doses["standard"].hold_s));
     let mut events = Vec::new();
     for frame in 0..120 {
         let t_s = f64::from(frame) / 20.0;
@@ -340,7 +340,7 @@ fn ways_in_and_back_take_as_long_as_their_middle_eight_tenths() {
 /// seconds, then right.
 fn side_of_a_hold(id: &str, rest: f32, held: f32) -> Option<Side> {
     let exercise = load(id, None, None).unwrap();
-    let mut counter = Counter::new(&exercise, 5.0);
+    let mut counter = counter(&exercise, 5.0);
     let mut events = Vec::new();
     for frame in 0..240 {
         let t_s = f64::from(frame) / 20.0;

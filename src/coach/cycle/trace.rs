@@ -73,55 +73,33 @@ impl Trace {
     /// Seconds from 10 to 90 % of the way in, as gait and reach analyses define a rise time.
     /// Unknown where the movement's start, below `rest`, was not seen, or was another limb's.
     pub(super) fn rise_s(&self, now_s: f64, rest: f32) -> Option<f64> {
-        let low = self.least().filter(|low| *low <= rest)?;
-        let high = self
-            .samples
-            .iter()
-            .map(|(_, signal)| *signal)
-            .reduce(f32::max)?;
-        let (ten, ninety) = (low + 0.1 * (high - low), low + 0.9 * (high - low));
-        let start = self
-            .samples
-            .iter()
-            .rposition(|(_, signal)| *signal <= ten)?;
-        let pairs = || {
-            self.samples
-                .iter()
-                .zip(self.samples.iter().skip(1))
-                .skip(start)
-        };
-        let start_s = pairs().next().map(|(a, b)| crossing_s(*a, *b, ten))?;
-        let end_s = pairs()
-            .find(|(_, (_, signal))| *signal >= ninety)
-            .map_or(now_s, |(a, b)| crossing_s(*a, *b, ninety));
-        self.one_way_s(start_s, end_s, high - low)
+        self.way_s(now_s, rest, [0.1, 0.9])
     }
 
-    /// Seconds from 90 to 10 % of the way back, or to now where the way ends sooner. Unknown where
-    /// the movement's start was not seen, because its way has no length then.
+    /// Seconds from 90 to 10 % of the way back. Unknown where the movement's start was not seen,
+    /// because its way has no length then.
     pub(super) fn fall_s(&self, now_s: f64, rest: f32) -> Option<f64> {
+        self.way_s(now_s, rest, [0.9, 0.1])
+    }
+
+    /// Seconds from leaving one part of the range for the last time to reaching another, or to now
+    /// where the way ends sooner.
+    fn way_s(&self, now_s: f64, rest: f32, parts: [f32; 2]) -> Option<f64> {
         let low = self.least().filter(|low| *low <= rest)?;
-        let high = self
-            .samples
-            .iter()
-            .map(|(_, signal)| *signal)
-            .reduce(f32::max)?;
-        let (ten, ninety) = (low + 0.1 * (high - low), low + 0.9 * (high - low));
-        let start = self
-            .samples
-            .iter()
-            .rposition(|(_, signal)| *signal >= ninety)?;
-        let pairs = || {
-            self.samples
-                .iter()
-                .zip(self.samples.iter().skip(1))
-                .skip(start)
-        };
-        let start_s = pairs().next().map(|(a, b)| crossing_s(*a, *b, ninety))?;
-        let end_s = pairs()
-            .find(|(_, (_, signal))| *signal <= ten)
-            .map_or(now_s, |(a, b)| crossing_s(*a, *b, ten));
-        self.one_way_s(start_s, end_s, high - low)
+        let signals = self.samples.iter().map(|(_, signal)| *signal);
+        let range = signals.reduce(f32::max)? - low;
+        let [from, to] = parts.map(|part| low + part * range);
+        let sign = (to - from).signum();
+        let is_before = |(_, signal): &(f64, f32)| (*signal - from) * sign <= 0.0;
+        let is_beyond = |(_, signal): &(f64, f32)| (*signal - to) * sign >= 0.0;
+        let start = self.samples.iter().rposition(is_before)?;
+        let steps = self.samples.iter().zip(self.samples.iter().skip(1));
+        let mut steps = steps.skip(start).peekable();
+        let start_s = steps.peek().map(|(a, b)| crossing_s(**a, **b, from))?;
+        let end_s = steps
+            .find(|(_, b)| is_beyond(b))
+            .map_or(now_s, |(a, b)| crossing_s(*a, *b, to));
+        self.one_way_s(start_s, end_s, range)
     }
 
     /// The time between two moments of a way of this length; unknown where a good part of it was
