@@ -84,7 +84,7 @@ pub enum Event {
         ready: bool,
         /// What is missing.
         missing: Vec<Missing>,
-        /// What the strip says.
+        /// What the banner says.
         text: String,
     },
     /// Start pose held, base taken.

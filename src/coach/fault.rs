@@ -68,8 +68,7 @@ pub(super) struct Ease {
 }
 
 /// The band of a value, without any memory: how a single picture is judged.
-#[must_use]
-pub fn band_of(limits: Limits, value: f32, strictness: Strictness) -> Band {
+pub(super) fn band_of(limits: Limits, value: f32, strictness: Strictness) -> Band {
     band_with_ease(limits, value, strictness, Ease::default())
 }
 

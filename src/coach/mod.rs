@@ -48,7 +48,7 @@ pub(crate) use cues::SHORT_HOLD;
 pub use cues::{Banner, CueAbout};
 pub use cycle::Stage;
 pub use event::*;
-pub use fault::{FaultId, Strictness, band_of};
+pub use fault::{FaultId, Strictness};
 pub use options::Options;
 pub use snapshot::{
     CountedRep, MeterReading, Mode, Movement, Progress, Readiness, RuleReading, Snapshot,

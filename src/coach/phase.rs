@@ -145,8 +145,7 @@ impl Phase {
             t_s: now.t_s,
             since_last_s: now.since_last_s + self.skipped_s,
             signal: values.get(cycle.signal).value().filter(|_| is_comparable),
-            farthest_part: farthest.map(|limb| limb.value),
-            is_limb_posed: farthest.and_then(|limb| limb.is_posed),
+            farthest,
             in_target_pose: met(&exercise.target, values),
             side: body_frame.and_then(|body_frame| body_frame.side_at_work(exercise)),
             is_other_limb: body_frame

@@ -51,7 +51,7 @@ impl Presence {
 
     /// A frame of the set without anybody; gives whether the person is lost with it.
     pub(super) fn miss(&mut self, gone_s: f64) -> bool {
-        gone_s > LOST_S && !std::mem::replace(&mut self.is_lost, true)
+        gone_s > LOST_S && self.lose()
     }
 
     /// Frames so far.

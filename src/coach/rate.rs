@@ -7,7 +7,6 @@
 
 use std::collections::VecDeque;
 
-use super::start::BLINK_S;
 use crate::exercise::Kind;
 
 /// Number of intervals of which two thirds don't exceed the usual one. A single stall doesn't
@@ -43,6 +42,9 @@ const RULE_S: f64 = 0.4;
 /// times a second.
 const SPEED_MAX_S: f64 = 0.15;
 const SWING_MAX_S: f64 = 1.0 / 6.0;
+/// A pose that is unseen for at most this long goes on: three frames of a slow camera. For an even
+/// slower one the time is longer ([`FrameRate::blink_s`]).
+const BLINK_S: f64 = 0.4;
 /// The jitter of frame times.
 const SPARE: f64 = 1.05;
 /// A time counts as known where it is wrong by less than this, which is so from ten frames a second

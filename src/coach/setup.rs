@@ -8,10 +8,10 @@ use super::now::Now;
 use super::since::{Since, Steady};
 
 /// The user in a video can't be told to move back: a start pose of this length is enough to go on.
-const FILM_START_S: f64 = 0.4;
+const VIDEO_START_S: f64 = 0.4;
 /// … and so is a target pose of this length: clips that begin inside a movement are common, and
 /// brisk people rest for less than a start pose between repetitions.
-const FILM_IN_TARGET_S: f64 = 0.1;
+const VIDEO_IN_TARGET_S: f64 = 0.1;
 /// A live set starts by itself in spite of an open point when the start pose has been held for this
 /// long, because people on the floor can't press a key.
 const START_ANYWAY_S: f64 = 8.0;
@@ -37,16 +37,19 @@ pub(super) struct Setup {
     prompt: Option<Prompt>,
 }
 
-/// The rows of the checklist.
+/// What is asked for, in this order.
+const ROWS: [Missing; 6] = [
+    Missing::Person,
+    Missing::Light,
+    Missing::WholeBody,
+    Missing::Closer,
+    Missing::Further,
+    Missing::SideOn,
+];
+
+/// Whether each of [`ROWS`] is there.
 #[derive(Debug, Clone)]
-struct Checklist {
-    person: Steady<bool>,
-    light: Steady<bool>,
-    whole_body: Steady<bool>,
-    near_enough: Steady<bool>,
-    room: Steady<bool>,
-    side_on: Steady<bool>,
-}
+struct Checklist([Steady<bool>; ROWS.len()]);
 
 /// What was said last.
 #[derive(Debug, Clone)]
@@ -85,48 +88,47 @@ pub(super) struct SetupOut {
 
 impl Checklist {
     fn new() -> Self {
-        let unknown = || Steady::new(false, SETTLE_S);
-        Checklist {
-            person: unknown(),
-            light: unknown(),
-            whole_body: unknown(),
-            near_enough: unknown(),
-            room: unknown(),
-            side_on: unknown(),
-        }
+        Checklist([Steady::new(false, SETTLE_S); ROWS.len()])
     }
 
     fn step(&mut self, t_s: f64, framing: Framing) {
-        self.person.step(t_s, true);
-        self.light.step(t_s, framing.bright_enough);
-        self.whole_body.step(t_s, framing.whole_body);
-        self.near_enough.step(t_s, framing.near_enough);
-        self.room.step(t_s, framing.room);
+        let Checklist([.., side_on]) = self;
         // A row that is ticked stays so up to the coarse limit, or it would flicker.
-        let side_on = match framing.view {
+        let is_side_on = match framing.view {
             ViewQuality::Fine => true,
-            ViewQuality::Coarse => self.side_on.value(),
+            ViewQuality::Coarse => side_on.value(),
             ViewQuality::CountOnly => false,
         };
-        self.side_on.step(t_s, side_on);
+        let is_there = [
+            true,
+            framing.bright_enough,
+            framing.whole_body,
+            framing.near_enough,
+            framing.room,
+            is_side_on,
+        ];
+        for (row, is_there) in self.0.iter_mut().zip(is_there) {
+            row.step(t_s, is_there);
+        }
     }
 
-    /// What is missing, in the order in which it is asked for.
+    fn step_without_person(&mut self, t_s: f64) {
+        let Checklist([person, ..]) = self;
+        person.step(t_s, false);
+    }
+
+    /// What is missing, in the order in which it is asked for. Without a person nothing else is
+    /// known.
     fn missing(&self) -> Vec<Missing> {
-        if !self.person.value() {
-            return vec![Missing::Person];
+        let rows = ROWS.into_iter().zip(&self.0);
+        let mut missing: Vec<Missing> = rows
+            .filter(|(_, row)| !row.value())
+            .map(|(what, _)| what)
+            .collect();
+        if missing.first() == Some(&Missing::Person) {
+            missing.truncate(1);
         }
-        [
-            (&self.light, Missing::Light),
-            (&self.whole_body, Missing::WholeBody),
-            (&self.near_enough, Missing::Closer),
-            (&self.room, Missing::Further),
-            (&self.side_on, Missing::SideOn),
-        ]
-        .into_iter()
-        .filter(|(is_there, _)| !is_there.value())
-        .map(|(_, what)| what)
-        .collect()
+        missing
     }
 }
 
@@ -156,13 +158,13 @@ impl Setup {
         let in_target_s = self.in_target.step(now.t_s, is_in_target);
         let is_ticked = missing.len() < ticked_before && now.is_live();
         let enough_s = if !now.is_live() {
-            FILM_START_S
+            VIDEO_START_S
         } else if missing.is_empty() {
             f64::from(now.exercise().start_hold_s)
         } else {
             START_ANYWAY_S
         };
-        let is_under_way = !now.is_live() && in_target_s.is_some_and(|s| s >= FILM_IN_TARGET_S);
+        let is_under_way = !now.is_live() && in_target_s.is_some_and(|s| s >= VIDEO_IN_TARGET_S);
         SetupOut {
             is_ticked,
             // Without enough frames nothing would be counted.
@@ -178,7 +180,7 @@ impl Setup {
         is_posed: bool,
         has_enough_frames: bool,
     ) -> SetupOut {
-        self.checklist.person.step(now.t_s, false);
+        self.checklist.step_without_person(now.t_s);
         self.tell(now, self.missing(), is_posed, has_enough_frames)
     }
 

@@ -137,11 +137,11 @@ impl ContinuityJudge {
         let Some(person) = &mut self.person else {
             return self.begin(stance, landmarks, Continuity::Found);
         };
-        let is_elsewhere = !stance.is_near(person.last(), SAME_PLACE_TORSO * person.ruler_px);
-        if image_cut && (is_elsewhere || stance.has_other_trunk(person.last(), person.ruler_px)) {
+        let is_elsewhere = !stance.is_near(&person.last, SAME_PLACE_TORSO * person.ruler_px);
+        if image_cut && (is_elsewhere || stance.has_other_trunk(&person.last, person.ruler_px)) {
             return self.begin(stance, landmarks, Continuity::Cut);
         }
-        if t_s - person.last().t_s > LOST_S {
+        if t_s - person.last.t_s > LOST_S {
             return self.find_again(stance, landmarks);
         }
         let is_fast = if person.jumps_to(&stance) {
@@ -205,7 +205,7 @@ impl ContinuityJudge {
             return self.begin(stance, landmarks, Continuity::Found);
         };
         let far_px = SAME_PLACE_TORSO * person.ruler_px;
-        let is_in_place = [person.first(), person.last()]
+        let is_in_place = [person.first(), &person.last]
             .iter()
             .any(|stood| stance.is_near(stood, far_px));
         if !is_in_place {
@@ -271,6 +271,7 @@ struct Person {
     joints: [Samples; MOVING.len()],
     /// Never empty: the last moments, and the newest stance that is older than those.
     stances: VecDeque<Stance>,
+    /// The newest stance.
     last: Stance,
 }
 
@@ -292,11 +293,6 @@ impl Person {
     /// The stance of some tenths of a second ago.
     fn first(&self) -> &Stance {
         self.stances.front().unwrap_or(&self.last)
-    }
-
-    /// The newest stance.
-    fn last(&self) -> &Stance {
-        &self.last
     }
 
     /// Takes a frame that goes on from the one before.
@@ -382,7 +378,7 @@ impl Glitch {
         Glitch {
             at_s,
             ruler_px: before.ruler_px,
-            stood: [*before.first(), *before.last()],
+            stood: [*before.first(), before.last],
             set_aside: None,
         }
     }

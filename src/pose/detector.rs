@@ -79,17 +79,7 @@ impl Detector {
         picture: &RgbImage,
         square: &Region,
     ) -> Result<Vec<Candidate>, PoseError> {
-        self.look(picture, square);
-        self.read(square)
-    }
-
-    /// Reads a square of a picture.
-    pub(super) fn look(&mut self, picture: &RgbImage, square: &Region) {
         self.crop.fill(picture, square);
-    }
-
-    /// Finds the people in the square that was read last.
-    pub(super) fn read(&mut self, square: &Region) -> Result<Vec<Candidate>, PoseError> {
         if let Err(error) = self.propose() {
             return Err(self.model.failed(error));
         }

@@ -235,7 +235,7 @@ mod tests {
     }
 
     #[test]
-    fn a_film_that_jumps_back_is_looked_at_at_once() {
+    fn a_video_that_jumps_back_is_looked_at_at_once() {
         let mut search = Search::default();
         assert!(search.look(9.0, SIZE_PX).is_some());
         assert!(search.look(9.01, SIZE_PX).is_none());

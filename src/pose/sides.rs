@@ -184,10 +184,11 @@ mod tests {
         }
     }
 
-    /// Left knee's column, and whether sides are known, for a film of (distance, exchanged).
-    fn settled(film: impl IntoIterator<Item = (f32, bool)>) -> Vec<(f32, bool)> {
+    /// Left knee's column, and whether sides are known, for a video of (distance, exchanged).
+    fn settled(video: impl IntoIterator<Item = (f32, bool)>) -> Vec<(f32, bool)> {
         let mut sides = Sides::default();
-        film.into_iter()
+        video
+            .into_iter()
             .enumerate()
             .map(|(frame, (apart_px, is_exchanged))| {
                 let mut reading = reading(apart_px, (frame % 3) as f32);
@@ -202,8 +203,8 @@ mod tests {
 
     #[test]
     fn a_short_exchange_is_undone_in_the_picture_and_in_the_world() {
-        let film = (0..30).map(|frame| (100.0, (10..14).contains(&frame)));
-        for (frame, (x_px, known)) in settled(film).into_iter().enumerate() {
+        let video = (0..30).map(|frame| (100.0, (10..14).contains(&frame)));
+        for (frame, (x_px, known)) in settled(video).into_iter().enumerate() {
             assert!(x_px > 40.0 && known, "frame {frame}: {x_px}");
         }
         let mut sides = Sides::default();
@@ -217,8 +218,8 @@ mod tests {
     #[test]
     fn legs_that_cross_keep_their_names() {
         // From one side to the other within a second.
-        let film = (0..30).map(|frame| (100.0 - 7.0 * frame as f32, false));
-        for (frame, (x_px, known)) in settled(film).into_iter().enumerate() {
+        let video = (0..30).map(|frame| (100.0 - 7.0 * frame as f32, false));
+        for (frame, (x_px, known)) in settled(video).into_iter().enumerate() {
             let expected = 50.0 - 3.5 * frame as f32;
             assert!((x_px - expected).abs() < 3.0 && known, "frame {frame}");
         }

@@ -87,7 +87,8 @@ impl Announcer {
     /// Gives a cue.
     pub(super) fn cue(&mut self, kind: Speech, about: CueAbout, text: &str) {
         self.say_as(kind, text);
-        self.banner.cue(self.t_s, about, text);
+        let text = text.to_owned();
+        self.banner.put(self.t_s, Banner::Cue { about, text });
     }
 
     /// Mentions something pleasant or useful that can be left out: it never speaks over a cue.
@@ -106,13 +107,15 @@ impl Announcer {
     /// Admits that something can't be seen. Not while a cue is up: the caller asks
     /// [`is_cueing`](Self::is_cueing) first and comes back later.
     pub(in crate::coach) fn admit_unseen(&mut self, text: &str) {
-        self.banner.not_seen(self.t_s, text);
         self.say(text);
+        let text = text.to_owned();
+        self.banner.put(self.t_s, Banner::NotSeen { text });
     }
 
     /// Puts a sentence on the banner without saying it.
     pub(in crate::coach) fn show_good(&mut self, text: &str) {
-        self.banner.good(self.t_s, text);
+        let text = text.to_owned();
+        self.banner.put(self.t_s, Banner::Good { text });
     }
 
     /// Puts the words of the phase on the banner.

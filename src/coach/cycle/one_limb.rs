@@ -26,12 +26,13 @@ impl OneLimb {
         signal: f32,
         is_rest: bool,
     ) -> Option<PhaseEvent> {
-        let farthest = input.farthest_part? * limits.sign;
+        let limb = input.farthest?;
+        let farthest = limb.value * limits.sign;
         if !is_rest || signal >= limits.touch {
             // It was the beginning of a whole movement.
             *self = OneLimb::default();
         } else if farthest >= limits.enter {
-            if input.is_limb_posed == Some(false) {
+            if limb.is_posed == Some(false) {
                 *self = OneLimb::default();
             } else {
                 self.at_target.step(input.t_s, true);

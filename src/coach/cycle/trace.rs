@@ -20,7 +20,7 @@ pub(super) struct Trace {
     samples: VecDeque<(f64, f32)>,
     /// The times at which the signal became that of another limb: those of the frame and of the one
     /// before.
-    changes_s: VecDeque<[f64; 2]>,
+    changes_s: Vec<[f64; 2]>,
 }
 
 impl Trace {
@@ -31,17 +31,11 @@ impl Trace {
         }
         self.samples.push_back((t_s, signal));
         let keep_s = if at_rest { KEPT_AT_REST_S } else { KEPT_S };
-        while self
+        let old = self
             .samples
-            .front()
-            .is_some_and(|(first, _)| t_s - first > keep_s)
-        {
-            self.samples.pop_front();
-        }
-        let is_old = |[_, at_s]: &[f64; 2]| t_s - at_s > KEPT_S;
-        while self.changes_s.front().is_some_and(is_old) {
-            self.changes_s.pop_front();
-        }
+            .partition_point(|(at_s, _)| t_s - at_s > keep_s);
+        self.samples.drain(..old);
+        self.changes_s.retain(|[_, at_s]| t_s - at_s <= KEPT_S);
     }
 
     pub(super) fn clear(&mut self) {
@@ -53,7 +47,7 @@ impl Trace {
     pub(super) fn change_limb(&mut self) {
         let mut last = self.samples.iter().rev().map(|(t_s, _)| *t_s);
         if let (Some(at_s), Some(before_s)) = (last.next(), last.next()) {
-            self.changes_s.push_back([before_s, at_s]);
+            self.changes_s.push([before_s, at_s]);
         }
     }
 
@@ -154,15 +148,12 @@ impl Trace {
         if now_s - since_s < STILL_S {
             return false;
         }
-        let recent = self
-            .samples
-            .iter()
-            .rev()
-            .take_while(|(t_s, _)| now_s - t_s <= STILL_S)
-            .map(|(_, signal)| *signal);
-        let (low, high) = recent.fold((f32::INFINITY, f32::NEG_INFINITY), |(low, high), signal| {
-            (low.min(signal), high.max(signal))
-        });
+        let samples = self.samples.iter().rev();
+        let recent = samples.take_while(|(t_s, _)| now_s - t_s <= STILL_S);
+        let (low, high) = recent.fold(
+            (f32::INFINITY, f32::NEG_INFINITY),
+            |(low, high), (_, signal)| (low.min(*signal), high.max(*signal)),
+        );
         high - low < little
     }
 }
