@@ -19,7 +19,6 @@ impl FaultId {
     }
 
     /// The fault at this place.
-    #[cfg(test)]
     pub(super) fn at(place: usize) -> Self {
         FaultId(place)
     }

@@ -7,8 +7,9 @@ use ort::value::TensorRef;
 
 use super::crop::{Border, Crop};
 use super::error::PoseError;
-use super::models::{self, Loaded, Tensor};
+use super::models::{self, Tensor};
 use super::region::Region;
+use super::runtime::Loaded;
 use super::sigmoid;
 
 const SIDE: usize = 224;

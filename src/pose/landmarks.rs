@@ -9,8 +9,9 @@ use ort::value::TensorRef;
 use super::crop::{Border, Crop};
 use super::error::PoseError;
 use super::mask::Features;
-use super::models::{Loaded, ModelFile, Tensor};
+use super::models::{ModelFile, Tensor};
 use super::region::{Region, rotate};
+use super::runtime::Loaded;
 use super::{Landmark, sigmoid};
 use crate::blazepose::LANDMARKS;
 

@@ -8,8 +8,9 @@ use ort::session::builder::GraphOptimizationLevel;
 #[cfg(not(feature = "tract"))]
 use ort::session::{HasSelectedOutputs, OutputSelector, RunOptions};
 use ort::session::{Session, SessionInputs, SessionOutputs};
+use ort::value::Outlet;
 #[cfg(not(feature = "tract"))]
-use ort::value::{Outlet, Tensor, TensorElementType};
+use ort::value::{Tensor, TensorElementType};
 
 use super::error::PoseError;
 use super::library::LibraryError;
@@ -153,21 +154,22 @@ pub(super) fn session(
         .commit_from_memory(onnx)
 }
 
-/// A model that answers into memory of its own, which every run overwrites.
+/// A model that is ready to run. It answers into memory of its own, which every run overwrites.
 ///
 /// Where the engine allocates memory for each answer, ort 2.0.0-rc.14 asks for the type of each
 /// answer and never frees that description. That would lose 2.4 kB per frame until the program
 /// ends. The pure-Rust engine has no memory of the caller's, so about 0.5 kB per frame are lost
 /// there.
-pub(super) struct Runner {
+pub(super) struct Loaded {
+    name: String,
     session: Session,
     #[cfg(not(feature = "tract"))]
     answers: RunOptions<HasSelectedOutputs>,
 }
 
-impl Runner {
+impl Loaded {
     #[cfg(not(feature = "tract"))]
-    pub(super) fn new(session: Session) -> ort::Result<Self> {
+    pub(super) fn new(name: String, session: Session) -> ort::Result<Self> {
         let mut into = OutputSelector::default();
         for outlet in session.outputs() {
             // The engine allocates an answer whose size is not known beforehand.
@@ -177,17 +179,16 @@ impl Runner {
             }
         }
         let answers = RunOptions::new()?.with_outputs(into);
-        Ok(Self { session, answers })
+        Ok(Self {
+            name,
+            session,
+            answers,
+        })
     }
 
     #[cfg(feature = "tract")]
-    pub(super) fn new(session: Session) -> ort::Result<Self> {
-        Ok(Self { session })
-    }
-
-    /// The engine's session.
-    pub(super) fn session(&self) -> &Session {
-        &self.session
+    pub(super) fn new(name: String, session: Session) -> ort::Result<Self> {
+        Ok(Self { name, session })
     }
 
     /// Runs the model. A value taken out of the answers changes with the next run.
@@ -200,6 +201,27 @@ impl Runner {
         #[cfg(feature = "tract")]
         self.session.run(inputs)
     }
+
+    /// The shape of an output; empty when there is no such tensor.
+    pub(super) fn output_shape(&self, name: &str) -> Vec<i64> {
+        let mut outlets = self.session.outputs().iter();
+        let outlet = outlets.find(|outlet| outlet.name() == name);
+        outlet.map_or_else(Vec::new, shape_of)
+    }
+
+    /// Turns the engine's error about a run into ours.
+    pub(super) fn failed(&self, source: ort::Error) -> PoseError {
+        PoseError::Run {
+            model: self.name.clone(),
+            source,
+        }
+    }
+}
+
+/// The shape of an input or an output; empty where it is no tensor.
+pub(super) fn shape_of(outlet: &Outlet) -> Vec<i64> {
+    let shape = outlet.dtype().tensor_shape();
+    shape.map_or_else(Vec::new, |shape| shape.to_vec())
 }
 
 /// The shape of an answer of single-precision numbers, where it is the same in every run.

@@ -237,12 +237,9 @@ impl RepCounter {
     fn hold(&mut self, input: Input, signal: f32, events: &mut Vec<PhaseEvent>) {
         let at = (input.t_s, signal);
         let peak = self.path.peak;
-        self.way_in.follow(&self.trace, &self.limits, peak, at);
+        let way_in_s = self.way_in.step(&self.trace, &self.limits, peak, at);
         self.path.peak = peak.max(signal);
-        if self.way_in.is_over(&self.trace, &self.limits, at) {
-            let time = |seconds| PhaseEvent::WayOver(CycleTime::Rise, seconds);
-            events.extend(self.way_in.time_s().map(time));
-        }
+        events.extend(way_in_s.map(|seconds| PhaseEvent::WayOver(CycleTime::Rise, seconds)));
         self.clock.step(&self.limits, input, signal, events);
     }
 

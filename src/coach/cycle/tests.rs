@@ -13,7 +13,7 @@ fn play(id: &str, seconds: f64, input: impl Fn(f64) -> Input) -> Vec<PhaseEvent>
         let t_s = f64::from(frame) / 20.0;
         let input = Input {
             t_s,
-            since_last_s: 0.05,
+            since_last_s: t_s - (f64::from(frame) - 1.0) / 20.0,
             ..input(t_s)
         };
         counter.step(input, &mut events);

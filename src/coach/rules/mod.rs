@@ -70,7 +70,7 @@ impl Rules {
     pub(super) fn new(exercise: &Exercise) -> Self {
         Rules {
             monitors: vec![FaultMonitor::default(); exercise.faults.len()],
-            evidence: Evidence::of(exercise),
+            evidence: Evidence::default(),
             rep_faults: Vec::new(),
             late: Vec::new(),
         }
@@ -80,14 +80,14 @@ impl Rules {
     /// start pose and was put right is no part of it; what is still wrong when the movement begins
     /// is.
     pub(super) fn rest(&mut self, exercise: &Exercise) {
-        self.evidence.clear();
+        self.evidence = Evidence::default();
         self.rep_faults = self.bad_form(exercise).map(|(fault, _)| fault).collect();
     }
 
     /// The present repetition is over or void.
     pub(super) fn new_rep(&mut self) {
         self.rep_faults.clear();
-        self.evidence.clear();
+        self.evidence = Evidence::default();
         self.late.clear();
         self.monitors.fill(FaultMonitor::default());
     }
