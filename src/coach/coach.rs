@@ -96,7 +96,7 @@ impl Coach {
                 Some(body) => self.take_body(body),
                 None => self.miss(gone_s),
             }
-            self.announcer.tick();
+            self.announcer.step();
         }
         self.announcer.finish(out);
     }
@@ -118,9 +118,9 @@ impl Coach {
     /// so it is said. In a set the person counts as lost until they are seen again.
     pub fn no_picture(&mut self, out: &mut Output) {
         self.announcer.begin(self.now.t_s);
-        if self.mode != Mode::Done && self.presence.go_blind() {
+        if self.mode != Mode::Done && self.presence.lose_picture() {
             self.announcer.admit_unseen(words::NO_PICTURE);
-            if self.has_begun && self.presence.lose() {
+            if self.has_begun && self.presence.lose_person() {
                 self.announcer.event(Event::Lost);
             }
         }
@@ -262,7 +262,7 @@ impl Coach {
             stage: self.set.movement().stage,
             rests: self.set.rests(self.now.t_s),
             times: self.set.times(&self.now),
-            blink_s: self.rate.blink_s(),
+            longest_gap_s: self.rate.longest_gap_s(),
         };
         self.measuring.step(&self.now, body, seen);
     }
@@ -366,9 +366,9 @@ impl Coach {
 
     /// A frame without anybody.
     fn miss(&mut self, gone_s: f64) {
-        let is_blink = gone_s <= self.rate.blink_s();
-        self.measuring.miss(is_blink);
-        if !is_blink {
+        let is_short_gap = gone_s <= self.rate.longest_gap_s();
+        self.measuring.miss(is_short_gap);
+        if !is_short_gap {
             self.announcer.end_cue();
         }
         match self.mode {
@@ -391,7 +391,7 @@ impl Coach {
                 }
             }
             // A user who has left the picture has left the start pose.
-            Mode::Paused(mut pause) if !is_blink => {
+            Mode::Paused(mut pause) if !is_short_gap => {
                 pause.leave();
                 self.mode = Mode::Paused(pause);
             }

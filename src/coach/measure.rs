@@ -59,7 +59,7 @@ pub(super) struct MeasureIn {
     pub rests: bool,
     pub times: CycleTimes,
     /// For how long the start pose may be out of sight and go on.
-    pub blink_s: f64,
+    pub longest_gap_s: f64,
 }
 
 impl Measuring {
@@ -91,9 +91,9 @@ impl Measuring {
         self.present.start.interrupt();
     }
 
-    /// A frame without anybody. The start pose goes on for the blink of a slow camera.
-    pub(super) fn miss(&mut self, is_blink: bool) {
-        self.present.measurement.is_posed &= is_blink;
+    /// A frame without anybody. The start pose goes on over a short gap, as a slow camera has one.
+    pub(super) fn miss(&mut self, is_short_gap: bool) {
+        self.present.measurement.is_posed &= is_short_gap;
     }
 
     /// Measures a frame.
@@ -174,7 +174,7 @@ impl Picture {
     /// Measures a frame.
     fn step(&mut self, now: &Now, body: &Body, seen: MeasureIn) {
         let exercise = now.exercise();
-        self.start.set_blink(seen.blink_s);
+        self.start.set_longest_gap(seen.longest_gap_s);
         let at_rest = seen.stage == Stage::Rest;
         let body_frame = &self.measurement.body_frame;
         let is_still = body_frame

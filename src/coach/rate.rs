@@ -43,8 +43,8 @@ const RULE_S: f64 = 0.4;
 const SPEED_MAX_S: f64 = 0.15;
 const SWING_MAX_S: f64 = 1.0 / 6.0;
 /// A pose that is unseen for at most this long goes on: three frames of a slow camera. For an even
-/// slower one the time is longer ([`FrameRate::blink_s`]).
-const BLINK_S: f64 = 0.4;
+/// slower one the time is longer ([`FrameRate::longest_gap_s`]).
+const LONGEST_GAP_S: f64 = 0.4;
 /// The jitter of frame times.
 const SPARE: f64 = 1.05;
 /// A time counts as known where it is wrong by less than this, which is so from ten frames a second
@@ -172,8 +172,8 @@ impl FrameRate {
     }
 
     /// Seconds for which something may be out of sight between two frames that show it.
-    pub(super) fn blink_s(&self) -> f64 {
-        BLINK_S.max(self.interval_s.unwrap_or(0.0) * 1.5)
+    pub(super) fn longest_gap_s(&self) -> f64 {
+        LONGEST_GAP_S.max(self.interval_s.unwrap_or(0.0) * 1.5)
     }
 
     /// The usual time from frame to frame.

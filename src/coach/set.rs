@@ -97,8 +97,8 @@ impl Set {
         out
     }
 
-    /// Takes a frame of a set that waits. Gives the movement with which it may go on: what did not get
-    /// to the target while nothing counted is nobody's half repetition.
+    /// Takes a frame of a set that waits. Gives the movement with which it may go on. A movement
+    /// that did not reach the target while nothing counted is not told as half a repetition.
     pub(super) fn step_paused(&mut self, frame: SetFrame) -> Option<Vec<PhaseEvent>> {
         let stop_clock = self.rules.form_is_bad(frame.exercise());
         let mut happened = self.phase.step(frame.now, frame.measurement, stop_clock);

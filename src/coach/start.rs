@@ -52,7 +52,7 @@ fn all(answers: impl Iterator<Item = Option<bool>>) -> Option<bool> {
 /// Watches for the start pose and takes the base from it.
 #[derive(Debug, Clone, Default)]
 pub(super) struct StartWatch {
-    blink_s: f64,
+    longest_gap_s: f64,
     /// Since when the pose is held, and when it was last seen.
     since_s: Option<f64>,
     last_s: f64,
@@ -65,8 +65,8 @@ pub(super) struct StartWatch {
 impl StartWatch {
     /// Seconds for which the pose may be out of sight and go on, at least from one frame to the
     /// next.
-    pub(super) fn set_blink(&mut self, blink_s: f64) {
-        self.blink_s = blink_s;
+    pub(super) fn set_longest_gap(&mut self, longest_gap_s: f64) {
+        self.longest_gap_s = longest_gap_s;
     }
 
     /// Takes a frame: `posed` says whether this is the start pose, `is_moving` that somebody has
@@ -131,7 +131,7 @@ impl StartWatch {
 
     /// Whether the pose was seen a moment ago.
     fn goes_on(&self, t_s: f64) -> bool {
-        (self.last_s..=self.last_s + self.blink_s).contains(&t_s)
+        (self.last_s..=self.last_s + self.longest_gap_s).contains(&t_s)
     }
 
     /// The base: raw values of the measures in the start pose; empty before there is one.

@@ -13,7 +13,7 @@ const LEG: [usize; 4] = [LEFT_KNEE, LEFT_ANKLE, LEFT_HEEL, LEFT_FOOT_INDEX];
 
 /// Largest mean movement of a leg between two frames at an exchange, in sides of the region (about
 /// a tenth of the body). A larger limit would take wild readings for exchanges.
-const AT_HOME: f32 = 0.03;
+const IN_PLACE: f32 = 0.03;
 /// The reading as it is has to be this many times farther from the last frame than the exchanged
 /// one.
 const CLEARLY: f32 = 2.5;
@@ -21,8 +21,8 @@ const CLEARLY: f32 = 2.5;
 /// about an exchange.
 const APART: f32 = 0.05;
 
-/// An exchange that the model keeps is its opinion against ours. After this time neither counts,
-/// and the sides are unknown …
+/// The model may go on to exchange the legs. After this time neither its answer nor ours is
+/// trusted, and the sides are unknown …
 const IN_DOUBT_S: f64 = 0.6;
 /// … after this time the model is followed again …
 const GIVE_UP_S: f64 = 1.8;
@@ -107,9 +107,9 @@ impl Memory {
             return;
         }
         self.together_s = None;
-        if crossed < AT_HOME && crossed * CLEARLY < straight {
+        if crossed < IN_PLACE && crossed * CLEARLY < straight {
             self.exchanged_s.get_or_insert(t_s);
-        } else if straight < AT_HOME && straight * CLEARLY < crossed {
+        } else if straight < IN_PLACE && straight * CLEARLY < crossed {
             self.exchanged_s = None;
         }
         if self

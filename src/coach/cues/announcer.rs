@@ -129,7 +129,7 @@ impl Announcer {
     }
 
     /// Takes down what has stood on the banner for long enough.
-    pub(in crate::coach) fn tick(&mut self) {
+    pub(in crate::coach) fn step(&mut self) {
         self.banner.step(self.t_s);
     }
 

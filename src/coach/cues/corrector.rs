@@ -99,8 +99,9 @@ impl Corrector {
         verdict: &RepVerdict,
         to: &mut Announcer,
     ) -> Option<CueId> {
-        let late: Vec<(FaultId, f64)> = verdict.late.iter().map(|id| (*id, now.t_s)).collect();
-        let cued = self.correct(now, &late, to);
+        let too_quick: Vec<(FaultId, f64)> =
+            verdict.too_quick.iter().map(|id| (*id, now.t_s)).collect();
+        let cued = self.correct(now, &too_quick, to);
         // A user knows how long a hold should last only when told so. Nobody in a video was told.
         let may_ask = verdict.is_only_short && (!now.counts_holds() || now.is_live());
         if cued.is_some() || !may_ask {

@@ -169,7 +169,7 @@ mod tests {
             good: Some(true),
             why: Vec::new(),
             is_only_short: false,
-            late: Vec::new(),
+            too_quick: Vec::new(),
             backing: Backing {
                 hold: false,
                 best: true,

@@ -26,15 +26,15 @@ const LITTLE: f32 = 0.05;
 
 /// One end, with the signal's sign turned so that it lies high.
 #[derive(Debug, Clone, Copy)]
-struct Pole {
+struct FlowEnd {
     sign: f32,
     enter: f32,
     leave: f32,
 }
 
-impl Pole {
+impl FlowEnd {
     fn new(sign: f32, enter: f32, leave: f32) -> Self {
-        Pole {
+        FlowEnd {
             sign,
             enter: enter * sign,
             leave: leave * sign,
@@ -50,20 +50,22 @@ impl Pole {
 /// A way out to an end and back.
 #[derive(Debug, Clone, Copy)]
 struct Way {
-    pole: usize,
+    end: usize,
     since_s: f64,
-    /// Since when it is below `leave`, at the end.
+    /// Since when the signal is below `leave`.
     below: Since,
+    /// Since when it is at the end.
     at_end: Since,
-    /// When the end was come to, once it was stayed at for long enough.
+    /// When the end was reached, once the signal has stayed there for long enough.
     reached_s: Option<f64>,
+    /// When the signal was last at the end.
     last_at_s: f64,
     /// Farthest value, with the signal's own sign.
     peak: f32,
     /// How far it had come when it last went clearly farther, and when that was.
     grew_to: f32,
     grew_s: f64,
-    /// The time of the way from the other end is taken.
+    /// Whether the time of the way from the other end was taken.
     is_timed: bool,
     /// Whether the body was still in the exercise's pose at the farthest value.
     posed: bool,
@@ -71,9 +73,9 @@ struct Way {
 
 impl Way {
     /// A way that begins in the pose of the exercise.
-    fn begin(pole: usize, t_s: f64, signal: f32) -> Self {
+    fn begin(end: usize, t_s: f64, signal: f32) -> Self {
         Way {
-            pole,
+            end,
             since_s: t_s,
             below: Since::default(),
             at_end: Since::default(),
@@ -87,21 +89,21 @@ impl Way {
         }
     }
 
-    /// Takes a frame: how far out it goes, and whether the end is at hand.
-    fn step(&mut self, pole: Pole, t_s: f64, signal: f32, posed: bool) {
-        if (signal - self.peak) * pole.sign > 0.0 {
-            if (signal - self.grew_to) * pole.sign > LITTLE {
+    /// Takes a frame.
+    fn step(&mut self, end: FlowEnd, t_s: f64, signal: f32, posed: bool) {
+        if (signal - self.peak) * end.sign > 0.0 {
+            if (signal - self.grew_to) * end.sign > LITTLE {
                 (self.grew_to, self.grew_s) = (signal, t_s);
             }
             self.peak = signal;
             self.posed = posed;
         }
-        let out = pole.out(signal);
-        self.below.step(t_s, out < pole.leave);
-        if out >= pole.enter {
+        let out = end.out(signal);
+        self.below.step(t_s, out < end.leave);
+        if out >= end.enter {
             self.last_at_s = t_s;
             self.at_end.step(t_s, true);
-        } else if out >= pole.leave && self.reached_s.is_none() {
+        } else if out >= end.leave && self.reached_s.is_none() {
             self.at_end = Since::default();
         }
     }
@@ -139,7 +141,7 @@ impl Half {
 /// Counts a flow.
 #[derive(Debug)]
 pub(super) struct FlowCounter {
-    poles: [Pole; 2],
+    ends: [FlowEnd; 2],
     touch: f32,
     enter_s: f64,
     leave_s: f64,
@@ -161,9 +163,9 @@ impl FlowCounter {
     pub(super) fn new(cycle: &Cycle, other: OtherPole) -> Self {
         let sign = if cycle.rising { 1.0 } else { -1.0 };
         FlowCounter {
-            poles: [
-                Pole::new(sign, cycle.enter, cycle.leave),
-                Pole::new(-sign, other.enter, other.leave),
+            ends: [
+                FlowEnd::new(sign, cycle.enter, cycle.leave),
+                FlowEnd::new(-sign, other.enter, other.leave),
             ],
             touch: cycle.touch.abs(),
             enter_s: f64::from(cycle.enter_s),
@@ -190,8 +192,8 @@ impl FlowCounter {
     /// Whether the movement is at the other end, or that is where it goes next.
     fn is_at_other_end(&self) -> bool {
         match (&self.way, &self.first) {
-            (Some(way), _) => way.pole == 1,
-            (None, Some(first)) => first.way.pole == 0,
+            (Some(way), _) => way.end == 1,
+            (None, Some(first)) => first.way.end == 0,
             (None, None) => false,
         }
     }
@@ -205,15 +207,15 @@ impl FlowCounter {
         posed: bool,
         events: &mut Vec<PhaseEvent>,
     ) {
-        way.step(self.poles[way.pole], t_s, signal, posed);
+        way.step(self.ends[way.end], t_s, signal, posed);
         if way.reaches(t_s, self.enter_s) {
             events.push(PhaseEvent::Reached);
         }
         // A user on the way to the other end has surely left this one.
-        let is_crossed = self.poles[1 - way.pole].out(signal) >= self.touch;
+        let is_crossed = self.ends[1 - way.end].out(signal) >= self.touch;
         let is_over = is_crossed || way.below.has_lasted(t_s, self.leave_s);
         if let Some(below_s) = way.below.began_s().filter(|_| is_over) {
-            self.end(way, below_s, events);
+            self.finish(way, below_s, events);
             return;
         }
         if way.reached_s.is_some() && t_s - way.grew_s > ROSE_S {
@@ -229,7 +231,7 @@ impl FlowCounter {
             self.neutral = Neutral::default();
             return signal;
         }
-        let [one, other] = self.poles.map(|pole| pole.enter * pole.sign);
+        let [one, other] = self.ends.map(|end| end.enter * end.sign);
         let (low, high) = (one.min(other), one.max(other));
         signal - self.neutral.step(t_s, signal, high, low)
     }
@@ -247,10 +249,10 @@ impl FlowCounter {
         if std::mem::replace(&mut way.is_timed, true) {
             return;
         }
-        let Some((_, since_s)) = self.last_end.filter(|(pole, _)| *pole != way.pole) else {
+        let Some((_, since_s)) = self.last_end.filter(|(end, _)| *end != way.end) else {
             return;
         };
-        let sign = self.poles[way.pole].sign;
+        let sign = self.ends[way.end].sign;
         let both_ways = self.trace.turned(sign, since_s);
         let middle_s = both_ways.rise_s(way.last_at_s, f32::INFINITY);
         self.halves_s = [self.halves_s[1], middle_s.map(|s| s / MIDDLE_PART)];
@@ -259,7 +261,7 @@ impl FlowCounter {
     }
 
     /// Takes a way that is over. A second way, to the other end, makes a repetition.
-    fn end(&mut self, mut way: Way, t_s: f64, events: &mut Vec<PhaseEvent>) {
+    fn finish(&mut self, mut way: Way, t_s: f64, events: &mut Vec<PhaseEvent>) {
         self.ended_s = Some(t_s);
         // A movement that left the pose is not of this exercise, not even in part.
         if !way.posed || t_s - way.since_s < SHORTEST_S {
@@ -267,27 +269,25 @@ impl FlowCounter {
         }
         if way.reached_s.is_some() {
             self.time_way(&mut way, events);
-            self.last_end = Some((way.pole, way.since_s));
+            self.last_end = Some((way.end, way.since_s));
         } else {
             self.last_end = None;
         }
         let this = Half { way, ended_s: t_s };
         match self.first.take() {
-            Some(first) if first.way.pole != way.pole => {
-                match (first.way.reached_s, way.reached_s) {
-                    (Some(began_s), Some(reached_s)) => events.push(PhaseEvent::Counted(Counted {
-                        side: None,
-                        peak: first.way.peak,
-                        range: (first.way.peak - way.peak).abs(),
-                        in_s: reached_s - began_s,
-                        hold_s: way.last_at_s - reached_s,
-                        out_s: t_s - way.last_at_s,
-                        fall_s: None,
-                    })),
-                    (_, Some(_)) => events.push(first.partial()),
-                    (_, None) => events.push(this.partial()),
-                }
-            }
+            Some(first) if first.way.end != way.end => match (first.way.reached_s, way.reached_s) {
+                (Some(began_s), Some(reached_s)) => events.push(PhaseEvent::Counted(Counted {
+                    side: None,
+                    peak: first.way.peak,
+                    range: (first.way.peak - way.peak).abs(),
+                    in_s: reached_s - began_s,
+                    hold_s: way.last_at_s - reached_s,
+                    out_s: t_s - way.last_at_s,
+                    fall_s: None,
+                })),
+                (_, Some(_)) => events.push(first.partial()),
+                (_, None) => events.push(this.partial()),
+            },
             Some(first) => {
                 // The user came to the same end twice and left out the other one.
                 if first.way.reached_s.is_some() {
@@ -321,9 +321,9 @@ impl Counter for FlowCounter {
         if let Some(way) = self.way.take() {
             self.go_on(way, t_s, signal, posed, events);
         } else if posed {
-            let is_touched = |pole: &Pole| pole.out(signal) >= self.touch;
-            let pole = self.poles.iter().position(is_touched);
-            self.way = pole.map(|pole| Way::begin(pole, t_s, signal));
+            let is_touched = |end: &FlowEnd| end.out(signal) >= self.touch;
+            let end = self.ends.iter().position(is_touched);
+            self.way = end.map(|end| Way::begin(end, t_s, signal));
         }
         if self.way.is_none()
             && let Some(first) = self.first.take_if(|first| t_s - first.ended_s > WAIT_S)
@@ -360,7 +360,7 @@ impl Counter for FlowCounter {
 
     fn give_up(&mut self, events: &mut Vec<PhaseEvent>) {
         if let Some(way) = self.way.take() {
-            self.end(way, way.last_at_s, events);
+            self.finish(way, way.last_at_s, events);
         }
         self.forget();
     }

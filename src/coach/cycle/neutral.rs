@@ -9,9 +9,9 @@ const RANGE_S: f64 = 20.0;
 /// does not decide.
 const SPARE_PART: f32 = 0.06;
 
-/// Finds where rest lies. A user who begins with a hollow back, or looks far ahead, has no cow left to
-/// show against that beginning: when the signal has gone from end to end, rest is moved so that both
-/// ends were reached, and by no more.
+/// Finds where rest lies. A user who begins with a hollow back, or looks far ahead, is at one end
+/// already, so that against this beginning only the other end could be reached. When the signal has
+/// gone from end to end, rest is moved so that both ends were reached, and by no more.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Neutral {
     /// Farthest to either side, in steps of time.

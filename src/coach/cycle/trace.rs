@@ -10,8 +10,9 @@ const KEPT_AT_REST_S: f64 = 1.0;
 /// A movement stalls when it is nearly still for this long.
 const STILL_S: f64 = 1.0;
 
-/// A limb is watched when it leads the other by some degrees. Where that step is more than this
-/// part of the whole way, as in small lifts, the rest of the way says nothing about its time.
+/// The signal is that of the limb which leads by some degrees, so it may jump from one limb to the
+/// other. Where the jump is more than this part of the whole way, as in small lifts, the time of
+/// the way is unknown.
 const STEP_PART: f32 = 0.15;
 
 /// Time and value of the signal in the last seconds; rising signals only.
@@ -96,8 +97,8 @@ impl Trace {
         self.one_way_s(start_s, end_s, range)
     }
 
-    /// The time between two moments of a way of this length; unknown where a good part of it was
-    /// no limb's way.
+    /// The time between two moments of a way of this length; unknown where the signal jumped to
+    /// another limb for a good part of it.
     fn one_way_s(&self, start_s: f64, end_s: f64, way: f32) -> Option<f64> {
         // Only the part of a step that lies within the way counts.
         let within = |[before_s, at_s]: &[f64; 2]| {

@@ -43,7 +43,7 @@ pub(super) struct Rules {
     /// Faults of form and safety that were bad in the present repetition.
     rep_faults: Vec<FaultId>,
     /// Faults about the time of a way that was too quick, until the repetition is counted.
-    late: Vec<FaultId>,
+    too_quick: Vec<FaultId>,
 }
 
 /// A fault has changed its band.
@@ -72,7 +72,7 @@ impl Rules {
             monitors: vec![FaultMonitor::default(); exercise.faults.len()],
             evidence: Evidence::default(),
             rep_faults: Vec::new(),
-            late: Vec::new(),
+            too_quick: Vec::new(),
         }
     }
 
@@ -88,7 +88,7 @@ impl Rules {
     pub(super) fn new_rep(&mut self) {
         self.rep_faults.clear();
         self.evidence = Evidence::default();
-        self.late.clear();
+        self.too_quick.clear();
         self.monitors.fill(FaultMonitor::default());
     }
 
@@ -226,8 +226,8 @@ impl Rules {
         }
         let to = band(value);
         self.evidence.note_time(id, to);
-        if to == Band::Bad && !self.late.contains(&id) {
-            self.late.push(id);
+        if to == Band::Bad && !self.too_quick.contains(&id) {
+            self.too_quick.push(id);
         }
         let change = BandChange {
             fault: id,
@@ -262,7 +262,7 @@ impl Rules {
             good,
             why,
             is_only_short,
-            late: std::mem::take(&mut self.late),
+            too_quick: std::mem::take(&mut self.too_quick),
             backing: self.backing(exercise, good),
         }
     }

@@ -28,7 +28,7 @@ pub(in crate::coach) struct RepVerdict {
     /// left the target pose. A hold that was lost from sight was not broken off by the user.
     pub is_only_short: bool,
     /// The faults about a way of it that was too quick.
-    pub late: Vec<FaultId>,
+    pub too_quick: Vec<FaultId>,
     /// What it may be praised for.
     pub backing: Backing,
 }
