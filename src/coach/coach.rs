@@ -16,8 +16,8 @@ use super::phase::{is_at_rest, is_in_target};
 use super::presence::Presence;
 use super::rate::FrameRate;
 use super::set::{Set, SetOut};
-use super::setup::{Setup, SetupIn, SetupOut};
-use super::snapshot::{self, MeterReading, Readiness, Snapshot};
+use super::setup::{Setup, SetupIn};
+use super::snapshot::{MeterReading, Mode, Readiness, Snapshot};
 use super::sound::{Sound, Speech, Tone};
 
 /// What the user asks for by key.
@@ -40,15 +40,6 @@ pub struct Output {
     pub sounds: Vec<Sound>,
 }
 
-/// What the coach is doing.
-#[derive(Debug, Clone, Copy, PartialEq)]
-enum Mode {
-    Setup,
-    Active,
-    Paused(Pause),
-    Done,
-}
-
 /// Coaches one set of one exercise. Every frame goes through the same stages, each of which knows only
 /// what the stages before it give: presence and rate of the frames, measures, then set-up, set or
 /// pause, and in the set the movement, the faults, the cues and the tally.
@@ -56,6 +47,8 @@ enum Mode {
 pub struct Coach {
     now: Now,
     mode: Mode,
+    /// How a set that is paused goes on.
+    pause: Pause,
     has_begun: bool,
     activity: Activity,
     presence: Presence,
@@ -73,6 +66,7 @@ impl Coach {
         let now = Now::new(exercise, options);
         Coach {
             mode: Mode::Setup,
+            pause: Pause::IDLE,
             has_begun: false,
             activity: Activity::default(),
             presence: Presence::default(),
@@ -107,8 +101,8 @@ impl Coach {
         match (command, self.mode) {
             (Command::StartAnyway, Mode::Setup) => self.begin(),
             (Command::Pause, Mode::Active) => self.pause_by_key(),
-            (Command::Pause, Mode::Paused(_)) => self.go_on(),
-            (Command::Pain, Mode::Active | Mode::Paused(_) | Mode::Setup) => self.stop_for_pain(),
+            (Command::Pause, Mode::Paused) => self.go_on(),
+            (Command::Pain, Mode::Active | Mode::Paused | Mode::Setup) => self.stop_for_pain(),
             _ => {}
         }
         self.announcer.finish(out);
@@ -143,12 +137,7 @@ impl Coach {
         let movement = self.set.movement();
         Snapshot {
             t_s: now.t_s,
-            mode: match self.mode {
-                Mode::Setup => snapshot::Mode::Setup,
-                Mode::Active => snapshot::Mode::Active,
-                Mode::Paused(_) => snapshot::Mode::Paused,
-                Mode::Done => snapshot::Mode::Done,
-            },
+            mode: self.mode,
             dose: now.dose().clone(),
             readiness: Readiness {
                 missing: self.setup.missing(),
@@ -241,7 +230,7 @@ impl Coach {
         match self.mode {
             Mode::Setup => self.prepare(),
             Mode::Active => self.work(),
-            Mode::Paused(pause) => self.wait(pause),
+            Mode::Paused => self.wait(),
             Mode::Done => {}
         }
     }
@@ -280,25 +269,12 @@ impl Coach {
             is_in_target: is_in_target(self.now.exercise(), measurement),
             has_enough_frames: self.rate.is_enough_to_count(),
         };
-        let came = self.setup.step(&self.now, seen);
-        if came.is_ticked {
-            self.announcer.tone(Tone::Tick);
-        }
+        let to = &mut self.announcer;
         if !seen.has_enough_frames {
             let frame = set_frame(&self.now, &self.measuring, &self.rate);
-            self.set.notice_rate(frame, &mut self.announcer);
+            self.set.notice_rate(frame, to);
         }
-        self.tell_setup(came);
-    }
-
-    fn tell_setup(&mut self, came: SetupOut) {
-        if let Some(event) = came.event {
-            self.announcer.event(event);
-        }
-        if let Some(prompt) = came.prompt {
-            self.announcer.say(&prompt);
-        }
-        if came.begins {
+        if self.setup.step(&self.now, seen, to) {
             self.begin();
         }
     }
@@ -323,7 +299,7 @@ impl Coach {
                     .announce(&words::still_there(side.as_deref()));
             }
             Idle::Pause => {
-                self.leave_active(Mode::Paused(Pause::IDLE));
+                self.pause(Pause::IDLE);
                 self.announcer.say(words::PAUSED);
             }
         }
@@ -340,19 +316,19 @@ impl Coach {
 
     /// A frame of a set that waits: it goes on when the start pose is taken anew, or with the first
     /// movement that reaches its target, which counts.
-    fn wait(&mut self, mut pause: Pause) {
+    fn wait(&mut self) {
         let measurement = self.measuring.measurement();
         let is_at_rest = is_at_rest(self.now.exercise(), measurement);
-        if pause.step(measurement.is_posed, is_at_rest) {
+        if self.pause.step(measurement.is_posed, is_at_rest) {
             // What was held before it was left doesn't count for going on.
             self.measuring.interrupt_start();
         }
-        self.mode = Mode::Paused(pause);
-        if pause.ends_with(self.measuring.start_held_s(self.now.t_s)) {
+        let held_s = self.measuring.start_held_s(self.now.t_s);
+        if self.pause.ends_with(held_s) {
             self.go_on();
             return;
         }
-        if !pause.has_rested() {
+        if !self.pause.has_rested() {
             return;
         }
         let frame = set_frame(&self.now, &self.measuring, &self.rate);
@@ -375,10 +351,9 @@ impl Coach {
             Mode::Setup => {
                 let is_posed = self.measuring.measurement().is_posed;
                 let has_enough_frames = self.rate.is_enough_to_count();
-                let came = self
-                    .setup
-                    .step_without_person(&self.now, is_posed, has_enough_frames);
-                self.tell_setup(came);
+                let (now, to) = (&self.now, &mut self.announcer);
+                self.setup
+                    .step_without_person(now, is_posed, has_enough_frames, to);
             }
             Mode::Active => {
                 let frame = set_frame(&self.now, &self.measuring, &self.rate);
@@ -391,11 +366,10 @@ impl Coach {
                 }
             }
             // A user who has left the picture has left the start pose.
-            Mode::Paused(mut pause) if !is_short_gap => {
-                pause.leave();
-                self.mode = Mode::Paused(pause);
+            Mode::Paused if !is_short_gap => {
+                self.pause.leave();
             }
-            Mode::Paused(_) | Mode::Done => {}
+            Mode::Paused | Mode::Done => {}
         }
     }
 
@@ -425,8 +399,13 @@ impl Coach {
         }
     }
 
+    fn pause(&mut self, pause: Pause) {
+        self.pause = pause;
+        self.leave_active(Mode::Paused);
+    }
+
     fn pause_by_key(&mut self) {
-        self.leave_active(Mode::Paused(Pause::BY_KEY));
+        self.pause(Pause::BY_KEY);
         if self.now.is_live() && self.set.left_to_do(&self.now) == 0 {
             self.mode = Mode::Done;
             self.announcer.say(words::DONE);
@@ -446,7 +425,7 @@ impl Coach {
     fn leave_active(&mut self, to: Mode) {
         if std::mem::replace(&mut self.mode, to) == Mode::Active {
             let frame = set_frame(&self.now, &self.measuring, &self.rate);
-            let waits = matches!(to, Mode::Paused(_));
+            let waits = to == Mode::Paused;
             self.set.break_off(frame, waits, &mut self.announcer);
         }
     }

@@ -2,10 +2,12 @@
 
 use crate::words;
 
+use super::cues::Announcer;
 use super::event::{Event, Missing};
 use super::framing::{Framing, ViewQuality};
 use super::now::Now;
 use super::since::{Since, Steady};
+use super::sound::Tone;
 
 /// The user in a video can't be told to move back: a start pose of this length is enough to go on.
 const VIDEO_START_S: f64 = 0.4;
@@ -73,19 +75,6 @@ pub(super) struct SetupIn {
     pub has_enough_frames: bool,
 }
 
-/// What comes of a frame.
-#[derive(Debug, Default)]
-pub(super) struct SetupOut {
-    /// A row of the checklist was ticked.
-    pub is_ticked: bool,
-    /// What is missing has changed.
-    pub event: Option<Event>,
-    /// What is to be said.
-    pub prompt: Option<String>,
-    /// The set begins.
-    pub begins: bool,
-}
-
 impl Checklist {
     fn new() -> Self {
         Checklist([Steady::new(false, SETTLE_S); ROWS.len()])
@@ -148,15 +137,17 @@ impl Setup {
         self.checklist.missing()
     }
 
-    /// Takes a frame with a person.
-    pub(super) fn step(&mut self, now: &Now, seen: SetupIn) -> SetupOut {
-        let ticked_before = self.missing().len();
+    /// Takes a frame with a person; gives whether the set begins.
+    pub(super) fn step(&mut self, now: &Now, seen: SetupIn, to: &mut Announcer) -> bool {
+        let open_before = self.missing().len();
         self.checklist.step(now.t_s, seen.framing);
         let missing = self.missing();
         self.held_s = self.held_s.max(seen.held_s);
         let is_in_target = seen.is_in_target && seen.has_enough_frames;
         let in_target_s = self.in_target.step(now.t_s, is_in_target);
-        let is_ticked = missing.len() < ticked_before && now.is_live();
+        if missing.len() < open_before && now.is_live() {
+            to.tone(Tone::Tick);
+        }
         let enough_s = if !now.is_live() {
             VIDEO_START_S
         } else if missing.is_empty() {
@@ -165,12 +156,9 @@ impl Setup {
             START_ANYWAY_S
         };
         let is_under_way = !now.is_live() && in_target_s.is_some_and(|s| s >= VIDEO_IN_TARGET_S);
-        SetupOut {
-            is_ticked,
-            // Without enough frames nothing would be counted.
-            begins: seen.has_enough_frames && (seen.held_s >= enough_s || is_under_way),
-            ..self.tell(now, missing, seen.is_posed, seen.has_enough_frames)
-        }
+        self.tell(now, missing, seen.is_posed, seen.has_enough_frames, to);
+        // Without enough frames nothing would be counted.
+        seen.has_enough_frames && (seen.held_s >= enough_s || is_under_way)
     }
 
     /// Takes a frame without anybody. A start pose that was `is_posed` a moment ago still counts.
@@ -179,9 +167,10 @@ impl Setup {
         now: &Now,
         is_posed: bool,
         has_enough_frames: bool,
-    ) -> SetupOut {
+        to: &mut Announcer,
+    ) {
         self.checklist.step_without_person(now.t_s);
-        self.tell(now, self.missing(), is_posed, has_enough_frames)
+        self.tell(now, self.missing(), is_posed, has_enough_frames, to);
     }
 
     fn tell(
@@ -190,7 +179,8 @@ impl Setup {
         missing: Vec<Missing>,
         is_posed: bool,
         has_enough_frames: bool,
-    ) -> SetupOut {
+        to: &mut Announcer,
+    ) {
         let view = now.exercise().setup.view;
         let ready = missing.is_empty();
         let text = match missing.first() {
@@ -199,20 +189,17 @@ impl Setup {
             None if is_posed => words::HOLD_STILL,
             None => &now.exercise().setup.pose_words,
         };
+        if self.told.as_ref() != Some(&missing) {
+            self.told = Some(missing.clone());
+            to.event(Event::Setup {
+                ready,
+                missing,
+                text: text.to_owned(),
+            });
+        }
         let is_settling = is_posed && ready && has_enough_frames;
-        let is_to_be_said = now.is_live() && !is_settling && self.is_its_turn(now.t_s, text);
-        let is_new = self.told.as_ref() != Some(&missing);
-        SetupOut {
-            event: is_new.then(|| {
-                self.told = Some(missing.clone());
-                Event::Setup {
-                    ready,
-                    missing,
-                    text: text.to_owned(),
-                }
-            }),
-            prompt: is_to_be_said.then(|| text.to_owned()),
-            ..SetupOut::default()
+        if now.is_live() && !is_settling && self.is_its_turn(now.t_s, text) {
+            to.say(text);
         }
     }
 

@@ -148,21 +148,19 @@ impl StartWatch {
     fn take_base(&mut self) {
         let measures = self.frames.back().map_or(0, |(_, frame)| frame.len());
         self.base.resize(measures, [None; 2]);
-        let mut sorted: Vec<f32> = Vec::with_capacity(self.frames.len());
         for (place, of_limb) in self.base.iter_mut().enumerate() {
             for (limb, base) in of_limb.iter_mut().enumerate() {
-                sorted.clear();
-                sorted.extend(
-                    self.frames
-                        .iter()
-                        .filter_map(|(_, frame)| frame[place][limb].value()),
-                );
-                sorted.sort_unstable_by(f32::total_cmp);
+                let frames = self.frames.iter();
+                let seen = frames.filter_map(|(_, frame)| frame[place][limb].value());
                 // A measure that is hidden now keeps what an earlier stretch said of it.
-                if let Some(median) = sorted.get(sorted.len() / 2) {
-                    *base = Some(*median);
-                }
+                *base = median(seen).or(*base);
             }
         }
     }
+}
+
+fn median(values: impl Iterator<Item = f32>) -> Option<f32> {
+    let mut sorted: Vec<f32> = values.collect();
+    sorted.sort_unstable_by(f32::total_cmp);
+    sorted.get(sorted.len() / 2).copied()
 }

@@ -343,21 +343,12 @@ impl Person {
 
     /// Pixels per second of the two slowest joints; unknown where too few are seen.
     fn two_slowest(&self, landmarks: &Landmarks) -> Option<[f32; 2]> {
-        let mut slowest = [f32::INFINITY; 2];
-        let mut seen = 0;
-        for (joint, samples) in MOVING.into_iter().zip(&self.joints) {
-            if !joints::is_seen(landmarks, self.near, joint) {
-                continue;
-            }
-            let px_s = samples.speed()?;
-            seen += 1;
-            if px_s < slowest[0] {
-                slowest = [px_s, slowest[0]];
-            } else {
-                slowest[1] = slowest[1].min(px_s);
-            }
-        }
-        (seen >= ALL).then_some(slowest)
+        let joints = MOVING.into_iter().zip(&self.joints);
+        let seen = joints.filter(|(joint, _)| joints::is_seen(landmarks, self.near, *joint));
+        let px_s: Option<Vec<f32>> = seen.map(|(_, samples)| samples.speed()).collect();
+        let mut px_s = px_s?;
+        px_s.sort_unstable_by(f32::total_cmp);
+        (px_s.len() >= ALL).then(|| [px_s[0], px_s[1]])
     }
 }
 

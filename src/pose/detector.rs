@@ -259,7 +259,7 @@ mod tests {
     }
 
     #[test]
-    fn somebody_else_does_not_pull_and_comes_second() {
+    fn another_person_is_not_blended_in_and_comes_second() {
         // Overlap of 0.1 over a union of 0.7: below the limit.
         let found = people(&mut vec![
             detection(0.8, 0.3, [0.5, 0.5]),
@@ -270,7 +270,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_proposed_is_nobody() {
+    fn without_proposals_nobody_is_found() {
         assert!(people(&mut Vec::new()).is_empty());
         assert_eq!(overlap(&[0.0; 4], &[0.0; 4]), 0.0);
     }

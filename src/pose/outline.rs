@@ -162,7 +162,7 @@ mod tests {
     }
 
     #[test]
-    fn what_reaches_the_edge_is_closed_along_it() {
+    fn a_contour_that_reaches_the_edge_is_closed_along_it() {
         let loops = outer_loops(&grid(|_, _| 3.0), SIDE);
         assert_eq!(loops.len(), 1);
         assert!((area(&loops[0]) - 63.0 * 63.0).abs() < 1.0);

@@ -230,7 +230,7 @@ mod tests {
     }
 
     #[test]
-    fn what_rests_stays() {
+    fn a_point_that_rests_stays_in_place() {
         let resting = last(90, 30.0, |_| (123.0, 0.8));
         assert_eq!(resting.landmarks[5].x_px, 123.0);
         assert_eq!(resting.world_m[5][0], 1.23);

@@ -370,7 +370,7 @@ mod tests {
     }
 
     #[test]
-    fn who_does_not_come_back_is_looked_for() {
+    fn a_person_who_does_not_come_back_is_searched_for() {
         let seen = verdicts((0..90).map(|frame| reading(taken_along(frame.min(66)), 80.0, 120.0)));
         let waited = seen
             .iter()
@@ -384,7 +384,7 @@ mod tests {
     }
 
     #[test]
-    fn who_returns_as_fast_as_they_were_taken_along_is_the_person() {
+    fn a_return_as_fast_as_the_landmarks_were_taken_along_is_the_person() {
         let way = |frame: i32| match frame {
             0..60 => 300.0,
             60..64 => 300.0 + 18.0 * (frame - 60) as f32,
@@ -399,7 +399,7 @@ mod tests {
     }
 
     #[test]
-    fn only_who_was_followed_for_long_is_known() {
+    fn only_a_person_who_was_followed_for_long_is_known() {
         for (frames, is_known) in [(20, false), (40, true)] {
             let mut validator = TrackValidator::default();
             let reading = reading(300.0, 80.0, 120.0);

@@ -1,5 +1,5 @@
 //! The way out of the coach: events, tones, speech and the banner. All that one frame or key has to
-//! say is put together to one sentence, so that a count and what follows it are never torn apart.
+//! say is put together to one sentence, so that a count and what follows it are never spoken apart.
 //! Everything that is spoken stands on the banner word for word. Counts and seconds left stand on
 //! the ring.
 

@@ -273,7 +273,7 @@ fn one_limb_alone_is_told_when_it_is_back() {
 }
 
 #[test]
-fn who_begins_in_a_hollow_back_has_cats_and_cows_all_the_same() {
+fn a_flow_that_begins_at_one_end_is_counted_all_the_same() {
     // Nothing below the beginning: rest lies within the range.
     let corners: Vec<(f64, f32)> = (0..4)
         .flat_map(|n| {
@@ -355,7 +355,7 @@ fn side_of_a_hold(id: &str, rest: f32, held: f32) -> Option<Side> {
 }
 
 #[test]
-fn who_lies_on_an_elbow_keeps_the_side_and_of_two_knees_most_of_the_hold_decides() {
+fn the_side_of_a_hold_on_an_elbow_is_settled_and_of_two_knees_most_frames_decide() {
     assert_eq!(side_of_a_hold("side-plank", -0.4, 0.0), Some(Side::Left));
     assert_eq!(side_of_a_hold("low-lunge", 0.0, 20.0), Some(Side::Left));
     let knee = side_of_a_hold("knee-to-chest", 170.0, 60.0);

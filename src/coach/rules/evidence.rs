@@ -141,7 +141,7 @@ mod tests {
     }
 
     #[test]
-    fn what_an_oblique_view_calls_good_is_no_praise() {
+    fn good_in_an_oblique_view_backs_no_claim() {
         let mut evidence = seen(&[GOOD; 20]);
         evidence.note(FaultId::at(0), GOOD, true);
         assert!(!evidence.backs(&[0]));
