@@ -12,11 +12,11 @@ use super::measure::{MeasureIn, Measuring};
 use super::now::{Now, SetFrame};
 use super::options::Options;
 use super::pause::{Activity, Idle, Pause};
-use super::phase::{is_at_rest, is_in_target};
+use super::phase::is_at_rest;
 use super::presence::Presence;
 use super::rate::FrameRate;
 use super::set::{Set, SetOut};
-use super::setup::{Setup, SetupIn};
+use super::setup::Setup;
 use super::snapshot::{MeterReading, Mode, Readiness, Snapshot};
 use super::sound::{Sound, Speech, Tone};
 
@@ -258,23 +258,13 @@ impl Coach {
 
     /// A frame of the set-up.
     fn prepare(&mut self) {
-        let Some(framing) = self.measuring.framing() else {
-            return;
-        };
-        let measurement = self.measuring.measurement();
-        let seen = SetupIn {
-            framing,
-            is_posed: measurement.is_posed,
-            held_s: self.measuring.start_held_s(self.now.t_s),
-            is_in_target: is_in_target(self.now.exercise(), measurement),
-            has_enough_frames: self.rate.is_enough_to_count(),
-        };
+        let frame = set_frame(&self.now, &self.measuring, &self.rate);
         let to = &mut self.announcer;
-        if !seen.has_enough_frames {
-            let frame = set_frame(&self.now, &self.measuring, &self.rate);
+        if !self.rate.is_enough_to_count() {
             self.set.notice_rate(frame, to);
         }
-        if self.setup.step(&self.now, seen, to) {
+        let held_s = self.measuring.start_held_s(self.now.t_s);
+        if self.setup.step(frame, held_s, to) {
             self.begin();
         }
     }
@@ -349,11 +339,8 @@ impl Coach {
         }
         match self.mode {
             Mode::Setup => {
-                let is_posed = self.measuring.measurement().is_posed;
-                let has_enough_frames = self.rate.is_enough_to_count();
-                let (now, to) = (&self.now, &mut self.announcer);
-                self.setup
-                    .step_without_person(now, is_posed, has_enough_frames, to);
+                let frame = set_frame(&self.now, &self.measuring, &self.rate);
+                self.setup.step_without_person(frame, &mut self.announcer);
             }
             Mode::Active => {
                 let frame = set_frame(&self.now, &self.measuring, &self.rate);

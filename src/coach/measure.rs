@@ -41,7 +41,6 @@ pub(super) struct Measuring {
 struct Picture {
     track: Option<TrackId>,
     measurement: Measurement,
-    framing: Option<Framing>,
     stillness: StillnessDetector,
     /// Since when the body is still outside the start pose.
     still_elsewhere: Since,
@@ -74,11 +73,6 @@ impl Measuring {
     /// What the newest frame with a person has shown.
     pub(super) fn measurement(&self) -> &Measurement {
         &self.present.measurement
-    }
-
-    /// The framing of the newest frame with a person.
-    pub(super) fn framing(&self) -> Option<Framing> {
-        self.present.framing
     }
 
     /// For how long the start pose has been held.
@@ -143,7 +137,6 @@ impl Picture {
         Picture {
             track: None,
             measurement: Measurement::default(),
-            framing: None,
             stillness: StillnessDetector::default(),
             still_elsewhere: Since::default(),
             start: StartWatch::default(),
@@ -205,7 +198,7 @@ impl Picture {
         if at_rest && is_posed {
             self.view.step(now.t_s, framing.view);
         }
-        self.framing = Some(framing);
+        self.measurement.framing = Some(framing);
         self.measurement.view = self.view.value();
         self.measurement.is_posed = is_posed;
         self.measurement.body_frame = Some(body_frame);

@@ -5,7 +5,8 @@ use crate::words;
 use super::cues::Announcer;
 use super::event::{Event, Missing};
 use super::framing::{Framing, ViewQuality};
-use super::now::Now;
+use super::now::{Now, SetFrame};
+use super::phase::is_in_target;
 use super::since::{Since, Steady};
 use super::sound::Tone;
 
@@ -60,19 +61,6 @@ struct Prompt {
     at_s: f64,
     /// How often in a row.
     times: u32,
-}
-
-/// What a frame with a person tells the set-up.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct SetupIn {
-    pub framing: Framing,
-    /// Whether this is the start pose, and for how long it has been held.
-    pub is_posed: bool,
-    pub held_s: f64,
-    /// Whether this is the target pose.
-    pub is_in_target: bool,
-    /// Whether enough frames come to count with.
-    pub has_enough_frames: bool,
 }
 
 impl Checklist {
@@ -137,17 +125,27 @@ impl Setup {
         self.checklist.missing()
     }
 
-    /// Takes a frame with a person; gives whether the set begins.
-    pub(super) fn step(&mut self, now: &Now, seen: SetupIn, to: &mut Announcer) -> bool {
+    /// Takes a frame with a person, in which the start pose has been held for `held_s`; gives
+    /// whether the set begins.
+    pub(super) fn step(&mut self, frame: SetFrame, held_s: f64, to: &mut Announcer) -> bool {
+        let SetFrame {
+            now,
+            measurement,
+            rate,
+        } = frame;
+        let Some(framing) = measurement.framing else {
+            return false;
+        };
         let open_before = self.missing().len();
-        self.checklist.step(now.t_s, seen.framing);
+        self.checklist.step(now.t_s, framing);
         let missing = self.missing();
-        self.held_s = self.held_s.max(seen.held_s);
-        let is_in_target = seen.is_in_target && seen.has_enough_frames;
-        let in_target_s = self.in_target.step(now.t_s, is_in_target);
         if missing.len() < open_before && now.is_live() {
             to.tone(Tone::Tick);
         }
+        self.held_s = self.held_s.max(held_s);
+        let has_enough_frames = rate.is_enough_to_count();
+        let is_in_target = has_enough_frames && is_in_target(now.exercise(), measurement);
+        let in_target_s = self.in_target.step(now.t_s, is_in_target);
         let enough_s = if !now.is_live() {
             VIDEO_START_S
         } else if missing.is_empty() {
@@ -156,31 +154,21 @@ impl Setup {
             START_ANYWAY_S
         };
         let is_under_way = !now.is_live() && in_target_s.is_some_and(|s| s >= VIDEO_IN_TARGET_S);
-        self.tell(now, missing, seen.is_posed, seen.has_enough_frames, to);
+        self.tell(frame, missing, to);
         // Without enough frames nothing would be counted.
-        seen.has_enough_frames && (seen.held_s >= enough_s || is_under_way)
+        has_enough_frames && (held_s >= enough_s || is_under_way)
     }
 
-    /// Takes a frame without anybody. A start pose that was `is_posed` a moment ago still counts.
-    pub(super) fn step_without_person(
-        &mut self,
-        now: &Now,
-        is_posed: bool,
-        has_enough_frames: bool,
-        to: &mut Announcer,
-    ) {
-        self.checklist.step_without_person(now.t_s);
-        self.tell(now, self.missing(), is_posed, has_enough_frames, to);
+    /// Takes a frame without anybody. A start pose that was seen a moment ago still counts.
+    pub(super) fn step_without_person(&mut self, frame: SetFrame, to: &mut Announcer) {
+        self.checklist.step_without_person(frame.now.t_s);
+        self.tell(frame, self.missing(), to);
     }
 
-    fn tell(
-        &mut self,
-        now: &Now,
-        missing: Vec<Missing>,
-        is_posed: bool,
-        has_enough_frames: bool,
-        to: &mut Announcer,
-    ) {
+    fn tell(&mut self, frame: SetFrame, missing: Vec<Missing>, to: &mut Announcer) {
+        let now = frame.now;
+        let is_posed = frame.measurement.is_posed;
+        let has_enough_frames = frame.rate.is_enough_to_count();
         let view = now.exercise().setup.view;
         let ready = missing.is_empty();
         let text = match missing.first() {

@@ -13,7 +13,6 @@ use ort::value::Outlet;
 use ort::value::{Tensor, TensorElementType};
 
 use super::error::PoseError;
-use super::library::LibraryError;
 
 /// The environment variable that keeps ONNX Runtime from recording and reporting its use. It has to
 /// be 1 before the process starts. The program sets it by itself.
@@ -25,24 +24,9 @@ enum Engine {
     /// ort allows one environment per process and keeps only a weak hold on it itself.
     Running(Environment),
     /// ort 2.0.0-rc.14 treats a library that it failed to load as loaded from then on. After a
-    /// failure it must not be touched again, so further calls repeat the refusal.
-    Refused(Refusal),
-}
-
-/// A library that can't be used, and what it is instead.
-#[derive(Clone)]
-struct Refusal {
-    path: PathBuf,
-    found: String,
-}
-
-/// Why an engine could not be loaded.
-#[cfg_attr(feature = "tract", allow(dead_code))]
-enum Unusable {
-    /// There is no library; nothing was touched, another path may be tried.
-    NotFound(LibraryError),
-    /// The library was tried and is not what it should be.
-    Refused(Refusal),
+    /// failure it must not be touched again, so further calls repeat the refusal: which library, and
+    /// what it is instead.
+    Refused(PathBuf, String),
 }
 
 static ENGINE: Mutex<Engine> = Mutex::new(Engine::Untried);
@@ -53,7 +37,7 @@ pub(super) fn environment(library: Option<&Path>) -> Result<Environment, PoseErr
     let mut engine = ENGINE.lock().unwrap_or_else(PoisonError::into_inner);
     match &*engine {
         Engine::Running(environment) => return Ok(environment.clone()),
-        Engine::Refused(refusal) => return Err(refusal.clone().into()),
+        Engine::Refused(path, found) => return Err(refused(path.clone(), found.clone())),
         Engine::Untried => {}
     }
     if !cfg!(feature = "tract")
@@ -61,14 +45,12 @@ pub(super) fn environment(library: Option<&Path>) -> Result<Environment, PoseErr
     {
         return Err(PoseError::Telemetry);
     }
-    let builder = match load(library) {
-        Ok(builder) => builder,
-        Err(Unusable::NotFound(error)) => return Err(error.into()),
-        Err(Unusable::Refused(refusal)) => {
-            *engine = Engine::Refused(refusal.clone());
-            return Err(refusal.into());
+    let builder = load(library).inspect_err(|error| {
+        // Where no library was found nothing was touched, and another path may be tried.
+        if let PoseError::Library { path, found, .. } = error {
+            *engine = Engine::Refused(path.clone(), found.clone());
         }
-    };
+    })?;
     let environment = builder
         .with_name("spotter")
         // This says the same to builds that don't know the variable (older ones for Windows).
@@ -79,36 +61,27 @@ pub(super) fn environment(library: Option<&Path>) -> Result<Environment, PoseErr
     Ok(environment)
 }
 
-impl From<Refusal> for PoseError {
-    fn from(Refusal { path, found }: Refusal) -> Self {
-        let expected = format!("1.{}", ort::MINOR_VERSION);
-        Self::Library {
-            path,
-            expected,
-            found,
-        }
+fn refused(path: PathBuf, found: String) -> PoseError {
+    let expected = format!("1.{}", ort::MINOR_VERSION);
+    PoseError::Library {
+        path,
+        expected,
+        found,
     }
 }
 
 /// Loads ONNX Runtime from a library file. Without a path, the library is searched for.
 #[cfg(not(feature = "tract"))]
-fn load(library: Option<&Path>) -> Result<EnvironmentBuilder, Unusable> {
-    let path = super::library::find(library).map_err(Unusable::NotFound)?;
+fn load(library: Option<&Path>) -> Result<EnvironmentBuilder, PoseError> {
+    let path = super::library::find(library)?;
     // The loader reports a file that can't be read.
     if let Ok(Some((length, needed))) = super::elf::missing_from(&path) {
-        return Err(Unusable::Refused(Refusal {
-            found: format!(
-                "a file that breaks off (it has {length} of {needed} bytes: copy it again, or run ./setup)"
-            ),
-            path,
-        }));
+        let found = format!(
+            "a file that breaks off (it has {length} of {needed} bytes: copy it again, or run ./setup)"
+        );
+        return Err(refused(path, found));
     }
-    ort::init_from(&path).map_err(|error| {
-        Unusable::Refused(Refusal {
-            found: describe(error),
-            path,
-        })
-    })
+    ort::init_from(&path).map_err(|error| refused(path, describe(error)))
 }
 
 #[cfg(not(feature = "tract"))]
@@ -133,7 +106,7 @@ fn describe(error: ort::LoadDynamicError) -> String {
 
 /// The engine in pure Rust, which needs no library.
 #[cfg(feature = "tract")]
-fn load(_library: Option<&Path>) -> Result<EnvironmentBuilder, Unusable> {
+fn load(_library: Option<&Path>) -> Result<EnvironmentBuilder, PoseError> {
     // `false` means that it is set already, which is as good.
     let _ = ort::set_api(ort_tract::api());
     Ok(ort::init())
