@@ -63,14 +63,14 @@ impl UnseenNotices {
         let mut what = Vec::new();
         let mut parts: Vec<&'static str> = Vec::new();
         for point in missing {
+            if self.said.contains(&point.joint) {
+                continue;
+            }
+            self.said.push(point.joint);
+            what.push(point_words(body_frame, point, exercise.setup.view));
             let part = words::part(point.joint);
-            let word = point_words(body_frame, point, exercise.setup.view);
-            if !self.said.contains(&point.joint) && !what.contains(&word) {
-                what.push(word);
-                if !parts.contains(&part) {
-                    parts.push(part);
-                }
-                self.said.push(point.joint);
+            if !parts.contains(&part) {
+                parts.push(part);
             }
         }
         if !what.is_empty() {
