@@ -389,7 +389,7 @@ fn an_arm_that_drops_and_comes_back_is_one_repetition() {
 }
 
 #[test]
-fn a_video_that_begins_within_the_hold_counts_it() {
+fn a_film_that_begins_within_the_hold_counts_it() {
     let film = film(AllFours::default().raised(Side::Left))
         .stay(3.0)
         .lower(1.0)

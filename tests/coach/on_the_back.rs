@@ -15,7 +15,7 @@ const LYING: Stick = Stick {
     far: [50.0, -50.0],
     ..SUPINE
 };
-/// Degrees off side-on from which people are recorded.
+/// Degrees off side-on from which people film.
 const VIEWS_DEG: [f32; 3] = [0.0, 25.0, 45.0];
 
 /// The trunk sits up by a number of degrees; the hands stay at the head.
@@ -181,7 +181,7 @@ fn reverse_crunches_are_no_sit_ups() {
                     .stay(0.6)
             });
             is_nothing("reverse crunches", &crunches);
-            // The video begins with the hips in the air: lying down is no lift of the chest.
+            // The film begins with the hips in the air: lying down is no lift of the chest.
             let feet_down = Stick {
                 near: LYING.near,
                 far: LYING.far,

@@ -80,7 +80,7 @@ fn play_recording(id: &str, recording: Recording) -> Verdicts {
     verdicts(&recorded(id).dose(6, hold_s).play_recording(recording))
 }
 
-/// What is made of both videos when they are recorded otherwise than usual.
+/// What is made of both films when they are recorded otherwise than usual.
 fn both(change: impl Fn(Recording) -> Recording) -> [Verdicts; 2] {
     let usual = Take::default();
     [
@@ -214,7 +214,7 @@ fn anybody() -> impl Strategy<Value = Pose> {
 
 proptest! {
     #![proptest_config(ProptestConfig {
-        // The same cases in every run; a failure is shrunk to the shortest video that
+        // The same cases in every run; a failure is shrunk to the shortest film that
         // shows it. PROPTEST_CASES says how many.
         rng_seed: RngSeed::Fixed(1),
         failure_persistence: None,
