@@ -78,7 +78,8 @@ impl BodyFrame {
 
     /// Follows the body: roles change over with hysteresis. Near side and head end are only
     /// followed while nothing is being judged (`at_rest`), scale and floor only while the start
-    /// pose is `settled`, so that a limb in front of the body does not change what lengths are measured by.
+    /// pose is `settled`, so that a limb in front of the body does not change what lengths are
+    /// measured by.
     pub fn follow(&mut self, exercise: &Exercise, body: &Body, at_rest: bool, settled: bool) {
         if at_rest {
             // About a second at 20 frames a second.

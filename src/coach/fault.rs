@@ -71,6 +71,15 @@ pub(super) fn band_of(limits: Limits, value: f32, strictness: Strictness) -> Ban
     band_with_ease(limits, value, strictness, Ease::default())
 }
 
+/// A band as it can be told. From an oblique view "a little off" can't be told from good.
+pub(super) fn told_band(band: Band, is_coarse: bool) -> Band {
+    if is_coarse && band == Band::Warn {
+        Band::Good
+    } else {
+        band
+    }
+}
+
 /// The band of a value, of which the limits have moved.
 pub(super) fn band_with_ease(
     limits: Limits,

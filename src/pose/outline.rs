@@ -73,6 +73,10 @@ impl Grid<'_> {
             for column in 0..per_row - 1 {
                 let corners =
                     [(0, 0), (1, 0), (1, 1), (0, 1)].map(|(i, j)| self.value(column + i, row + j));
+                // The contour passes through few of the squares.
+                if corners.iter().all(|v| *v > 0.0) || corners.iter().all(|v| *v <= 0.0) {
+                    continue;
+                }
                 let node = row * per_row + column;
                 let (top, left) = (2 * node, 2 * node + 1);
                 let edges = [top, left + 2, top + 2 * per_row, left];

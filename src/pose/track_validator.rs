@@ -89,14 +89,6 @@ struct Home {
 }
 
 impl Home {
-    fn begin(region: Region, t_s: f64) -> Self {
-        Home {
-            region,
-            since_s: t_s,
-            t_s,
-        }
-    }
-
     /// The home with one more region of the person.
     fn with(self, region: &Region, t_s: f64) -> Self {
         let share = ((t_s - self.t_s) / HOME_S).clamp(0.0, 1.0) as f32;
@@ -194,15 +186,17 @@ impl TrackValidator {
         Verdict::Wait(region)
     }
 
-    /// The answer is the person's.
+    /// Takes in an answer that is the person's.
     fn follow(&mut self, t_s: f64, next: Region) {
         let is_recent = |&(then_s, _): &(f64, Region)| (0.0..=RECENT_S).contains(&(t_s - then_s));
         self.recent.retain(is_recent);
         self.recent.push_back((t_s, next));
-        self.home = Some(match self.home {
-            Some(home) => home.with(&next, t_s),
-            None => Home::begin(next, t_s),
+        let home = self.home.unwrap_or(Home {
+            region: next,
+            since_s: t_s,
+            t_s,
         });
+        self.home = Some(home.with(&next, t_s));
     }
 
     /// Whether a new search is due because the body has been upside down for a while.

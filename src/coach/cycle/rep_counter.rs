@@ -151,7 +151,13 @@ impl RepCounter {
     }
 
     /// A frame since the target was reached.
-    fn stay(&mut self, input: Input, signal: f32, is_back: bool, events: &mut Vec<PhaseEvent>) {
+    fn follow_target(
+        &mut self,
+        input: Input,
+        signal: f32,
+        is_back: bool,
+        events: &mut Vec<PhaseEvent>,
+    ) {
         let State::Target { since_s, last_s } = self.state else {
             return;
         };
@@ -428,7 +434,7 @@ impl Counter for RepCounter {
                     self.end_in(events);
                 }
             }
-            State::Target { .. } => self.stay(input, signal, is_back, events),
+            State::Target { .. } => self.follow_target(input, signal, is_back, events),
             State::Spent { .. } if is_back || signal < self.limits.touch => self.reset(),
             State::Spent { may_rise } if may_rise && signal >= self.limits.enter => {
                 self.begin(t_s, input, signal, events);

@@ -125,8 +125,8 @@ impl Rules {
         report
     }
 
-    /// What a frame says of a rule, and remembers it for the verdict on the repetition; none where
-    /// the rule doesn't listen or can't judge.
+    /// Reads what a frame says of a rule, and remembers it for the verdict on the repetition. None
+    /// where the rule doesn't listen or can't judge.
     fn read(
         &mut self,
         frame: SetFrame,
