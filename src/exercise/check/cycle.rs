@@ -30,7 +30,7 @@ impl Checker<'_> {
             let message = "an alternating cycle needs `side`: the role that names the side";
             return self.fail(at, message);
         }
-        let is_two_pole = cycle.kind == CycleKind::TwoPole;
+        let is_two_pole = cycle.kind == CycleKind::Flow;
         let complaint = match cycle.other {
             None if is_two_pole => {
                 Some("a two-pole cycle needs `other = { enter, leave }`: where its other end is")
@@ -106,7 +106,7 @@ impl Checker<'_> {
         let goal = personal.get_ref();
         let message = if goal.beyond <= 0.0 {
             "`beyond` must be greater than 0: a new best has to be seen to be one"
-        } else if self.file.cycle.kind == CycleKind::TwoPole {
+        } else if self.file.cycle.kind == CycleKind::Flow {
             "a flow between two ends has no farthest repetition: leave [personal] out"
         } else {
             return Ok(Some(Personal {
