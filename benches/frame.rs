@@ -15,7 +15,7 @@ use spotter::pose::{Model, Settings, Tracker};
 use spotter::source::read_picture;
 
 #[path = "../tests/support/recording.rs"]
-#[allow(dead_code, clippy::unwrap_used, clippy::expect_used)]
+#[allow(clippy::unwrap_used, clippy::expect_used)]
 mod recording;
 
 fn data(name: &str) -> std::path::PathBuf {

@@ -23,9 +23,9 @@ use spotter::screen::{self, DrawContext, Ui};
 
 fn bird_dog() -> Skeleton {
     let movement = exercise::load_movement("bird-dog", None).unwrap();
-    let take = Animation::new(&movement, AnimationSettings::default()).unwrap();
+    let animation = Animation::new(&movement, AnimationSettings::default()).unwrap();
     // In the middle of the first hold.
-    take.skeleton_at(5.0)
+    animation.skeleton_at(5.0)
 }
 
 fn camera(width: u32, height: u32) -> Camera {

@@ -14,7 +14,7 @@ use std::process::ExitCode;
 
 use anyhow::{Context, Result};
 use clap::Parser;
-use spotter::app::{Analysis, Engine, Step, StillAnalyzer};
+use spotter::app::{Analysis, Arrival, Engine, FramedPose};
 use spotter::coach::{self, Band, Check, Coach, Options, Strictness, Verdict};
 use spotter::exercise::{Exercise, load_file};
 use spotter::pose::{Settings, Tracker};
@@ -81,7 +81,7 @@ fn main() -> Result<ExitCode> {
     let arguments = Arguments::parse();
     let labels = std::fs::read_to_string(arguments.photos.join("labels.csv"))
         .context("the folder needs a labels.csv")?;
-    let mut analyzer = StillAnalyzer::new(tracker()?);
+    let mut tracker = tracker()?;
     let mut tallies: BTreeMap<String, Tally> = BTreeMap::new();
     let mut is_good_called_bad = false;
     for label in labels.lines().skip(1).map(fields) {
@@ -101,7 +101,7 @@ fn main() -> Result<ExitCode> {
             continue;
         }
         let truth = truth(&label);
-        let check = picture(&mut analyzer, &exercise, &path)?;
+        let check = picture(&mut tracker, &exercise, &path)?;
         let answer = answer(truth, check.as_ref());
         is_good_called_bad |= truth == Truth::Good && answer == Answer::Wrong;
         let tally = tallies.entry(id.clone()).or_default();
@@ -170,19 +170,15 @@ fn truth(label: &BTreeMap<&str, String>) -> Truth {
     }
 }
 
-fn picture(
-    analyzer: &mut StillAnalyzer,
-    exercise: &Exercise,
-    path: &Path,
-) -> Result<Option<Check>> {
+fn picture(tracker: &mut Tracker, exercise: &Exercise, path: &Path) -> Result<Option<Check>> {
     let start = path.to_str().and_then(|path| path.strip_suffix("_1.jpg"));
     let start = start.map(|name| PathBuf::from(format!("{name}_0.jpg")));
     let start = match start.filter(|path| path.exists()) {
-        Some(path) => analyzer.analyze(&read_picture(&path)?, exercise)?,
+        Some(path) => FramedPose::find(tracker, &read_picture(&path)?, exercise)?,
         None => None,
     };
     let start = start.as_ref().map(|start| start.body());
-    let seen = analyzer.analyze(&read_picture(path)?, exercise)?;
+    let seen = FramedPose::find(tracker, &read_picture(path)?, exercise)?;
     let judged = seen.map(|seen| {
         coach::check(
             exercise,
@@ -221,11 +217,11 @@ fn answer(truth: Truth, check: Option<&Check>) -> Answer {
 
 /// The result of a video: the count, and the bad faults.
 fn clip(exercise: &Exercise, path: &Path) -> Result<String> {
-    let film = source::open(&SourceSpec::from_path(path), &SourceOptions::default())?;
+    let video = source::open(&SourceSpec::from_path(path), &SourceOptions::default())?;
     let options = Options::usual(exercise, false)?;
     let engine = Engine::new(tracker()?, Coach::new(exercise.clone(), options));
-    let mut analysis = Analysis::start(film, engine)?;
-    while !matches!(analysis.step()?, Step::End) {}
+    let mut analysis = Analysis::start(video, engine)?;
+    while !matches!(analysis.step()?, Arrival::End) {}
     let summary = analysis.finish(false)?.recap.summary;
     let bad: Vec<&str> = summary.faults.keys().map(String::as_str).collect();
     Ok(format!("{} counted, bad {bad:?}", summary.reps.total))

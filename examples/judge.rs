@@ -16,7 +16,6 @@
 #![allow(clippy::unwrap_used)]
 
 #[path = "../tests/support/recording.rs"]
-#[allow(dead_code)]
 mod recording;
 
 use std::path::PathBuf;
@@ -33,7 +32,7 @@ use recording::{RATE_HZ, Recording};
 struct Arguments {
     /// What to play, as above.
     #[arg(required = true)]
-    takes: Vec<String>,
+    recordings: Vec<String>,
     /// Print every event.
     #[arg(long)]
     events: bool,
@@ -87,9 +86,9 @@ impl Arguments {
 
 fn main() -> Result<()> {
     let arguments = Arguments::parse();
-    for take in &arguments.takes {
-        let (take, settings) = take.split_once('@').unwrap_or((take, ""));
-        let (name, fault) = take.split_once(':').unwrap_or((take, ""));
+    for wanted in &arguments.recordings {
+        let (wanted, settings) = wanted.split_once('@').unwrap_or((wanted, ""));
+        let (name, fault) = wanted.split_once(':').unwrap_or((wanted, ""));
         let (name, track) = match name.split_once('=') {
             Some((name, track)) => (name, Some(track)),
             None => (name, None),

@@ -13,10 +13,8 @@
 #![allow(clippy::unwrap_used)]
 
 #[path = "../tests/support/recording.rs"]
-#[allow(dead_code)]
 mod recording;
 #[path = "../tests/support/rendered.rs"]
-#[allow(dead_code)]
 mod rendered;
 
 use std::collections::BTreeMap;
@@ -34,7 +32,7 @@ const BODIES: [&str; 3] = [
 ];
 /// Number of frames that are dropped of 100.
 const DROPPED: [u64; 2] = [0, 25];
-/// Repetitions of a take.
+/// Repetitions of a video.
 const REPETITIONS: usize = 2;
 
 #[derive(Parser)]

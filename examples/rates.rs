@@ -7,7 +7,6 @@
 #![allow(clippy::unwrap_used)]
 
 #[path = "../tests/support/recording.rs"]
-#[allow(dead_code)]
 mod recording;
 
 use anyhow::Result;

@@ -16,13 +16,10 @@
 #![allow(clippy::unwrap_used)]
 
 #[path = "../tests/support/limits.rs"]
-#[allow(dead_code)]
 mod limits;
 #[path = "../tests/support/recording.rs"]
-#[allow(dead_code)]
 mod recording;
 #[path = "../tests/support/rendered.rs"]
-#[allow(dead_code)]
 mod rendered;
 
 use anyhow::Result;

@@ -19,7 +19,7 @@
 //! * **One owner per question.** [`pose`] answers whether this is still the same person in the same
 //!   picture ([`pose::Continuity`]). [`session`] folds the events of a set into its summary.
 //!
-//! [`exercise`] reads the exercise files that [`coach`] judges by. [`performer`] is a rendered person
+//! [`exercise`] reads the exercise files that [`coach`] judges by. [`performer`] is a synthetic person
 //! who can take the place of the camera. [`app`] composes a live set and the analysis of a video, and
 //! [`cli`] parses and prints. `docs/architecture.md` walks through the rooms with one frame and one
 //! event.

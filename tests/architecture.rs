@@ -127,7 +127,7 @@ const ROOMS: &[Room] = &[
         &[
             ("blazepose", "composition"),
             ("notice", "composition"),
-            ("output_file", "films that are written"),
+            ("output_file", "videos that are written"),
             ("ffmpeg", "videos that are written"),
             ("words", "composition"),
             ("source", "composition"),
@@ -149,7 +149,7 @@ const ROOMS: &[Room] = &[
             ("blazepose", "landmarks are printed"),
             ("notice", "messages on standard error"),
             ("output_file", "files that are written"),
-            ("ffmpeg", "spotter doctor; films of spotter performer"),
+            ("ffmpeg", "spotter doctor; videos of spotter performer"),
             ("words", "what is printed of a set"),
             ("source", "what can be played"),
             ("pose", "spotter pose, spotter doctor"),

@@ -2,36 +2,19 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+#[path = "support/ffmpeg.rs"]
+mod ffmpeg;
+
 use std::path::{Path, PathBuf};
 use std::process::Command;
+
+use ffmpeg::{clip, ffmpeg};
 
 use spotter::ffmpeg::FfmpegError;
 use spotter::source::{
     self, Frame, FrameSource, Next, SourceError, SourceOptions, SourceSpec, Video,
 };
 use tempfile::TempDir;
-
-/// Runs ffmpeg in `folder`; `args` are separated by spaces.
-fn ffmpeg(folder: &TempDir, args: &str) {
-    let output = Command::new("ffmpeg")
-        .args(["-nostdin", "-v", "error", "-y"])
-        .args(args.split(' '))
-        .current_dir(folder.path())
-        .output()
-        .expect("these tests need ffmpeg");
-    let messages = String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success(), "ffmpeg {args}: {messages}");
-}
-
-/// Makes a clip of `duration_s` seconds with ffmpeg's moving test picture.
-fn clip(folder: &TempDir, name: &str, size: &str, rate: u32, duration_s: u32) -> PathBuf {
-    let picture = format!("testsrc=size={size}:rate={rate}:duration={duration_s}");
-    ffmpeg(
-        folder,
-        &format!("-f lavfi -i {picture} -pix_fmt yuv420p ./{name}"),
-    );
-    folder.path().join(name)
-}
 
 fn folder() -> TempDir {
     tempfile::tempdir().unwrap()
@@ -66,7 +49,7 @@ fn size_of(path: &Path) -> (u32, u32) {
 #[test]
 fn a_video_is_frames_at_an_even_rate() {
     let folder = folder();
-    let path = clip(&folder, "clip.mp4", "320x240", 30, 2);
+    let path = clip(folder.path(), "clip.mp4", "320x240", 30, 2);
     let spec: SourceSpec = path.to_str().unwrap().parse().unwrap();
     let mut video = source::open(&spec, &SourceOptions::default()).unwrap();
     assert!(!video.is_live());
@@ -90,7 +73,7 @@ fn a_video_is_frames_at_an_even_rate() {
 #[test]
 fn the_rate_can_be_chosen_and_does_not_depend_on_the_files_own() {
     let folder = folder();
-    let path = clip(&folder, "slow.mp4", "64x64", 10, 2);
+    let path = clip(folder.path(), "slow.mp4", "64x64", 10, 2);
     let options = SourceOptions {
         video_rate_hz: 12.5,
         ..SourceOptions::default()
@@ -112,7 +95,7 @@ fn large_videos_are_scaled_down_to_even_sides_and_small_ones_left_alone() {
         ("640x480", (640, 480)),
         ("2x2", (2, 2)),
     ] {
-        let path = clip(&folder, &format!("{size}.mp4"), size, 5, 1);
+        let path = clip(folder.path(), &format!("{size}.mp4"), size, 5, 1);
         assert_eq!(size_of(&path), expected, "{size}");
     }
 }
@@ -120,9 +103,9 @@ fn large_videos_are_scaled_down_to_even_sides_and_small_ones_left_alone() {
 #[test]
 fn a_turned_video_comes_the_right_way_up() {
     let folder = folder();
-    clip(&folder, "flat.mp4", "320x240", 10, 1);
+    clip(folder.path(), "flat.mp4", "320x240", 10, 1);
     ffmpeg(
-        &folder,
+        folder.path(),
         "-i flat.mp4 -metadata:s:v rotate=90 -c copy turned.mp4",
     );
     assert_eq!(size_of(&folder.path().join("turned.mp4")), (240, 320));
@@ -132,7 +115,7 @@ fn a_turned_video_comes_the_right_way_up() {
 fn oblong_pixels_become_square() {
     let folder = folder();
     ffmpeg(
-        &folder,
+        folder.path(),
         "-f lavfi -i testsrc=size=360x288:rate=5:duration=1 -vf setsar=16/9 -pix_fmt yuv420p wide.mp4",
     );
     assert_eq!(size_of(&folder.path().join("wide.mp4")), (640, 288));
@@ -142,7 +125,7 @@ fn oblong_pixels_become_square() {
 fn names_are_taken_literally() {
     let folder = folder();
     for name in ["-i.mp4", "with space.mp4", "http:a.mp4", "100%d.mp4"] {
-        let plain = clip(&folder, "plain.mp4", "64x64", 10, 1);
+        let plain = clip(folder.path(), "plain.mp4", "64x64", 10, 1);
         let path = folder.path().join(name);
         std::fs::rename(plain, &path).unwrap();
         assert_eq!(size_of(&path), (64, 64), "{name}");
@@ -174,7 +157,7 @@ fn what_is_no_video_is_an_error_that_says_why() {
     let message = complaint(&empty);
     assert!(message.contains("empty"), "{message}");
 
-    ffmpeg(&folder, "-f lavfi -i sine=duration=1 sound.m4a");
+    ffmpeg(folder.path(), "-f lavfi -i sine=duration=1 sound.m4a");
     let message = complaint(&folder.path().join("sound.m4a"));
     assert!(message.contains("no moving picture"), "{message}");
 }
@@ -182,7 +165,7 @@ fn what_is_no_video_is_an_error_that_says_why() {
 #[test]
 fn a_playlist_is_not_followed() {
     let folder = folder();
-    clip(&folder, "clip.mp4", "64x64", 5, 1);
+    clip(folder.path(), "clip.mp4", "64x64", 5, 1);
     for (name, text) in [
         (
             "live.m3u8",
@@ -202,10 +185,10 @@ fn a_video_cut_off_gives_its_frames_and_then_an_error() {
     let folder = folder();
     for name in ["cut.mkv", "cut.mp4"] {
         let whole = folder.path().join(format!("whole {name}"));
-        let clip = clip(&folder, name, "320x240", 30, 4);
+        let clip = clip(folder.path(), name, "320x240", 30, 4);
         // The index comes first, as in a file whose download was cut off.
         ffmpeg(
-            &folder,
+            folder.path(),
             &format!("-i {name} -c copy -movflags +faststart ./moved_{name}"),
         );
         std::fs::rename(folder.path().join(format!("moved_{name}")), &whole).unwrap();
@@ -224,7 +207,7 @@ fn a_video_cut_off_gives_its_frames_and_then_an_error() {
     }
 
     let headless = folder.path().join("headless.mp4");
-    clip(&folder, "headless.mp4", "320x240", 30, 4);
+    clip(folder.path(), "headless.mp4", "320x240", 30, 4);
     let bytes = std::fs::read(&headless).unwrap();
     std::fs::write(&headless, &bytes[..bytes.len() / 2]).unwrap();
     let message = complaint(&headless);
@@ -252,7 +235,7 @@ fn readers_of(path: &Path) -> Vec<PathBuf> {
 #[cfg(target_os = "linux")]
 fn dropped_early_it_leaves_no_process() {
     let folder = folder();
-    let path = clip(&folder, "long.mp4", "320x240", 10, 10);
+    let path = clip(folder.path(), "long.mp4", "320x240", 10, 10);
     let mut video = open(&path).unwrap();
     assert!(matches!(video.next(), Ok(Next::Frame(_))));
     let readers = readers_of(&path);
@@ -276,7 +259,7 @@ fn without_ffmpeg_the_message_says_how_to_get_it() {
     // A process can't safely change its own PATH while other tests run. This test therefore runs
     // itself again in a process without PATH.
     let folder = folder();
-    let path = clip(&folder, "clip.mp4", "64x64", 5, 1);
+    let path = clip(folder.path(), "clip.mp4", "64x64", 5, 1);
     let output = Command::new(std::env::current_exe().unwrap())
         .args(["--exact", "without_ffmpeg_the_message_says_how_to_get_it"])
         .env(INNER, path)
@@ -295,7 +278,7 @@ fn without_ffmpeg_the_message_says_how_to_get_it() {
 fn a_picture_and_a_folder_open_by_their_path() {
     let folder = folder();
     ffmpeg(
-        &folder,
+        folder.path(),
         "-f lavfi -i testsrc=size=40x30:rate=5:duration=1 %d.png",
     );
     let one: SourceSpec = folder
@@ -320,7 +303,7 @@ fn a_picture_and_a_folder_open_by_their_path() {
 fn a_very_large_picture_keeps_its_size() {
     let folder = folder();
     ffmpeg(
-        &folder,
+        folder.path(),
         "-f lavfi -i color=gray:size=12000x3000:duration=1 -frames:v 1 large.jpg",
     );
     let picture = source::read_picture(&folder.path().join("large.jpg")).unwrap();

@@ -3,10 +3,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 #[path = "support/recording.rs"]
-#[allow(dead_code)]
 mod recording;
 #[path = "support/rendered.rs"]
-#[allow(dead_code)]
 mod rendered;
 
 use std::collections::BTreeSet;
@@ -16,10 +14,6 @@ use rendered::{Judged, WELL_SHOWN, model_track};
 use spotter::blazepose::Side;
 use spotter::coach::{Band, Check, Event, Position, Timed, Verdict};
 use spotter::exercise::{self, load};
-
-fn track(name: &str) -> Recording {
-    Recording::named(name)
-}
 
 fn events(track: &Recording, id: &str) -> Vec<Timed> {
     track.coached(&load(id, None, None).unwrap()).events
@@ -52,7 +46,7 @@ const RIGHT_FIRST: [Side; 8] = [
 
 #[test]
 fn a_bird_dog_is_counted_right_and_left_in_turn() {
-    let events = bird_dog(&track("a_bird-dog"));
+    let events = bird_dog(&Recording::named("a_bird-dog"));
     assert_eq!(sides(&events), RIGHT_FIRST);
     let Some(Event::Summary(summary)) = events.last().map(|timed| &timed.event) else {
         panic!("the summary comes last");
@@ -65,7 +59,7 @@ fn a_bird_dog_is_counted_right_and_left_in_turn() {
 #[test]
 fn only_what_is_truly_off_becomes_bad() {
     // The leg of this person goes above hip height, and some of the lifts are quick.
-    let events = bird_dog(&track("a_bird-dog"));
+    let events = bird_dog(&Recording::named("a_bird-dog"));
     let bad: BTreeSet<&str> = events
         .iter()
         .filter_map(|timed| match &timed.event {
@@ -86,7 +80,7 @@ fn only_what_is_truly_off_becomes_bad() {
 
 #[test]
 fn hands_and_feet_outside_the_picture_are_named_and_not_judged() {
-    let events = bird_dog(&track("b_bird_dog"));
+    let events = bird_dog(&Recording::named("b_bird_dog"));
     assert_eq!(sides(&events), []);
     let unseen: Vec<_> = events
         .iter()
@@ -135,7 +129,7 @@ fn other_exercises_never_count() {
 
 /// Neither the exercise nor any way of doing it counts, not even in part.
 fn nothing_counts(name: &str, id: &str) {
-    let track = track(name);
+    let track = Recording::named(name);
     let variants = load(id, None, None).unwrap().variants;
     for variant in [None].into_iter().chain(variants.iter().map(Some)) {
         let exercise = load(id, variant.map(String::as_str), None).unwrap();
@@ -159,7 +153,7 @@ fn nothing_counts(name: &str, id: &str) {
 
 #[test]
 fn a_single_frame_is_in_position_when_the_repetition_is() {
-    let track = track("a_bird-dog");
+    let track = Recording::named("a_bird-dog");
     let moments = track.checks(&load("bird-dog", None, None).unwrap());
     let is_in = |check: &Check| check.position == Position::In;
     // From reaching the target to leaving it. An event comes when it is settled, a little later.
@@ -183,7 +177,7 @@ fn a_single_frame_is_in_position_when_the_repetition_is() {
 #[test]
 fn a_single_frame_with_cut_off_hands_and_feet_gets_no_verdict() {
     let exercise = load("bird-dog", None, None).unwrap();
-    for (t_s, check) in track("b_bird_dog").checks(&exercise) {
+    for (t_s, check) in Recording::named("b_bird_dog").checks(&exercise) {
         let verdict = check.verdict;
         let ok = matches!(verdict, Verdict::Unseen | Verdict::NotInPosition);
         assert!(ok, "{t_s}: {verdict:?}");
@@ -192,13 +186,13 @@ fn a_single_frame_with_cut_off_hands_and_feet_gets_no_verdict() {
 
 #[test]
 fn a_mirrored_person_is_counted_the_same_with_the_sides_exchanged() {
-    let events = bird_dog(&track("a_bird-dog").mirrored());
+    let events = bird_dog(&Recording::named("a_bird-dog").mirrored());
     assert_eq!(sides(&events), RIGHT_FIRST.map(Side::other));
 }
 
 #[test]
 fn a_picture_of_twice_the_size_gives_the_same_events() {
-    let track = track("a_bird-dog");
+    let track = Recording::named("a_bird-dog");
     let large = track.clone().scaled(2.0, [0.0; 2]).in_picture(2.0);
     // Byte for byte: doubling is exact.
     assert_eq!(bird_dog(&large), bird_dog(&track));
@@ -206,14 +200,14 @@ fn a_picture_of_twice_the_size_gives_the_same_events() {
 
 #[test]
 fn where_in_the_picture_the_person_is_does_not_matter() {
-    let track = track("a_bird-dog");
+    let track = Recording::named("a_bird-dog");
     let moved = track.scaled(1.0, [0.2, 0.05]).in_picture(1.3);
     assert_eq!(sides(&bird_dog(&moved)), RIGHT_FIRST);
 }
 
 #[test]
 fn ten_frames_a_second_are_enough() {
-    let track = track("a_bird-dog");
+    let track = Recording::named("a_bird-dog");
     let frames = track.frames.len();
     let thin = track.at_most(10.0);
     assert!(thin.frames.len() <= frames / 2 + 1);
@@ -222,7 +216,7 @@ fn ten_frames_a_second_are_enough() {
 
 #[test]
 fn the_same_track_gives_the_same_events_byte_for_byte() {
-    let track = track("a_bird-dog");
+    let track = Recording::named("a_bird-dog");
     let lines = || {
         track
             .coached(&load("bird-dog", None, None).unwrap())
@@ -244,7 +238,7 @@ fn is_golden(name: &str, track: &Recording, id: &str) {
 
 #[test]
 fn the_events_of_a_real_person_are_those_that_were_looked_at() {
-    is_golden("bird-dog", &track("a_bird-dog"), "bird-dog");
+    is_golden("bird-dog", &Recording::named("a_bird-dog"), "bird-dog");
 }
 
 #[test]
@@ -253,16 +247,16 @@ fn the_events_of_the_performer_are_those_that_were_looked_at() {
     assert_eq!(exercise::ids(), known, "without a track");
     for (id, _) in PERFORMED {
         let name = format!("performer_{id}");
-        is_golden(&name, &track(&name), id);
+        is_golden(&name, &Recording::named(&name), id);
     }
 }
 
 /// The rendered performer as the pose model saw it: `examples/record.rs` has run the model,
-/// `tests/matrix.rs` runs it again.
+/// `tests/model/matrix.rs` runs it again.
 #[test]
 fn good_form_that_the_model_saw_is_counted_and_not_corrected() {
     for (id, _) in PERFORMED {
-        let done = track(&model_track(id, None)).coached(&with_short_holds(id));
+        let done = Recording::named(&model_track(id, None)).coached(&with_short_holds(id));
         let judged = Judged::of(&done.events);
         assert!(judged.is_good(2), "{id}: {}", judged.report());
     }
@@ -272,7 +266,7 @@ fn good_form_that_the_model_saw_is_counted_and_not_corrected() {
 fn a_fault_that_the_model_saw_is_named() {
     for (id, fault) in WELL_SHOWN {
         let exercise = with_short_holds(id);
-        let done = track(&model_track(id, Some(fault))).coached(&exercise);
+        let done = Recording::named(&model_track(id, Some(fault))).coached(&exercise);
         let judged = Judged::of(&done.events);
         let is_named = judged.is_named(&exercise, fault);
         assert!(is_named, "{id} {fault}: {}", judged.report());

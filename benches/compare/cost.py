@@ -7,9 +7,9 @@ is the processor time of all threads of the process, user and system; start-up a
 not in it. Whatever slows the machine down therefore slows both down.
 
     cargo build --release --bin spotter --example follow
-    python3 benches/compare/cost.py [FILM ...]
+    python3 benches/compare/cost.py [VIDEO ...]
 
-Without a film the rendered performer does three exercises. Spotter's time is given with MediaPipe's full
+Without a video the rendered performer does three exercises. Spotter's time is given with MediaPipe's full
 model and without a mask unless options say otherwise. MediaPipe (Python, 0.10.21) is installed
 into an environment of its own below the cache folder of the user, once; --python names an
 interpreter that has it already. Needs Linux, ffmpeg, and Python 3.9 to 3.12 for MediaPipe.
@@ -38,18 +38,18 @@ def main() -> None:
         return serve(*options.serve)
     python = options.python or install()
     with tempfile.TemporaryDirectory(prefix="spotter-cost-") as folder:
-        films = options.films or [perform(exercise, Path(folder)) for exercise in EXERCISES]
-        print(f"{'film':28} {'frames':>6} {'Spotter ms':>11} {'MediaPipe ms':>13} {'ratio':>7}  seen")
-        ratios = [compare(film, Path(folder) / "frames.rgb", python, options) for film in films]
+        videos = options.videos or [perform(exercise, Path(folder)) for exercise in EXERCISES]
+        print(f"{'video':28} {'frames':>6} {'Spotter ms':>11} {'MediaPipe ms':>13} {'ratio':>7}  seen")
+        ratios = [compare(video, Path(folder) / "frames.rgb", python, options) for video in videos]
     if len(ratios) > 1:
         print(f"{'mean':28} {'':6} {'':11} {'':13} {statistics.fmean(ratios):7.3f}")
 
 
 def parse_arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("films", nargs="*", type=Path, metavar="FILM", help="films of one person")
+    parser.add_argument("videos", nargs="*", type=Path, metavar="VIDEO", help="videos of one person")
     parser.add_argument("--python", metavar="PATH", help="an interpreter that has MediaPipe")
-    parser.add_argument("--frames", type=int, default=150, help="frames kept of a film (default: %(default)s)")
+    parser.add_argument("--frames", type=int, default=150, help="frames kept of a video (default: %(default)s)")
     parser.add_argument("--turns", type=int, default=14, help="turns of each side (default: %(default)s)")
     parser.add_argument("--core", type=int, default=max(os.sched_getaffinity(0)), help="the core to use")
     parser.add_argument("--model", default="full", help="Spotter's: full, lite, or a file (default: %(default)s)")
@@ -70,19 +70,19 @@ def install() -> str:
 
 
 def perform(exercise: str, folder: Path) -> Path:
-    """A film of the rendered performer."""
-    film = folder / f"{exercise}.mp4"
+    """A video of the rendered performer."""
+    video = folder / f"{exercise}.mp4"
     settings = [f"size={WIDTH}x{HEIGHT}", "reps=1", "fps=10", "tempo=2"]
-    command = [ROOT / "target/release/spotter", "performer", "--exercise", exercise, "--out", film]
+    command = [ROOT / "target/release/spotter", "performer", "--exercise", exercise, "--out", video]
     command += [word for setting in settings for word in ("--set", setting)]
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    return film
+    return video
 
 
-def compare(film: Path, raw: Path, python: str, options: argparse.Namespace) -> float:
-    """Runs both over a film, prints a row, returns the ratio of their times."""
+def compare(video: Path, raw: Path, python: str, options: argparse.Namespace) -> float:
+    """Runs both over a video, prints a row, returns the ratio of their times."""
     fit = f"scale={WIDTH}:{HEIGHT}:force_original_aspect_ratio=decrease,pad={WIDTH}:{HEIGHT}:-1:-1"
-    decode = ["ffmpeg", "-v", "error", "-y", "-i", film, "-vf", fit, "-frames:v", str(options.frames)]
+    decode = ["ffmpeg", "-v", "error", "-y", "-i", video, "-vf", fit, "-frames:v", str(options.frames)]
     subprocess.run([*decode, "-f", "rawvideo", "-pix_fmt", "rgb24", raw], check=True)
     frames = raw.stat().st_size // (WIDTH * HEIGHT * 3)
 
@@ -97,7 +97,7 @@ def compare(film: Path, raw: Path, python: str, options: argparse.Namespace) -> 
     ours_ms, theirs_ms = (statistics.median(side) for side in zip(*times))
     ratio = statistics.median(a / b for a, b in times)
     taken = TURN * (options.turns + 1)
-    print(f"{film.stem:28} {frames:6} {ours_ms:11.2f} {theirs_ms:13.2f} {ratio:7.3f}  "
+    print(f"{video.stem:28} {frames:6} {ours_ms:11.2f} {theirs_ms:13.2f} {ratio:7.3f}  "
           f"{seen[0] / taken:.0%} / {seen[1] / taken:.0%}", flush=True)
     return ratio
 
@@ -148,15 +148,15 @@ def serve(frames: str, mask: str) -> None:
     from mediapipe.python.solutions.pose import Pose
 
     cv2.setNumThreads(1)
-    film = np.fromfile(frames, np.uint8).reshape(-1, HEIGHT, WIDTH, 3)
+    pictures = np.fromfile(frames, np.uint8).reshape(-1, HEIGHT, WIDTH, 3)
     pose = Pose(model_complexity=1, smooth_landmarks=True, enable_segmentation=mask == "1")
     print("ready", file=answers, flush=True)
-    taken, period = 0, 2 * (len(film) - 1)
+    taken, period = 0, 2 * (len(pictures) - 1)
     for line in sys.stdin:
         seen = 0
         for _ in range(int(line)):
             place = taken % period
-            seen += pose.process(film[min(place, period - place)]).pose_landmarks is not None
+            seen += pose.process(pictures[min(place, period - place)]).pose_landmarks is not None
             taken += 1
         print(seen, file=answers, flush=True)
 

@@ -4,7 +4,7 @@
     python3 benches/compare/traces.py [--python PYTHON] [CLIP.mp4 ...]
 
 Both follow the person through the very same PNG frames at 30 a second: the clips given, and three
-films of the performer, of which the truth is known. MediaPipe goes into an environment of its own
+videos of the performer, of which the truth is known. MediaPipe goes into an environment of its own
 in the system's folder for temporary files, unless PYTHON has it already.
 
 Of the near side's hip, knee, elbow and shoulder, as seen in the picture:
@@ -26,7 +26,7 @@ import venv
 from pathlib import Path
 
 RATE_HZ = 30
-FILMS = ["bird-dog", "cat-cow", "partial-sit-up"]
+EXERCISES = ["bird-dog", "cat-cow", "partial-sit-up"]
 # Numbers of the left landmarks; the right ones follow.
 JOINTS = {"hip": (11, 23, 25), "knee": (23, 25, 27), "elbow": (11, 13, 15), "shoulder": (13, 11, 23)}
 REPOSITORY = Path(__file__).resolve().parents[2]
@@ -64,15 +64,15 @@ def main():
             command = ["ffmpeg", "-v", "error", "-i", clip, "-vf", f"fps={RATE_HZ},{scale}", f"{folder}/%05d.png"]
             subprocess.run(command, check=True)
             rows += compare(clip.stem, folder, None)
-    for exercise in FILMS:
+    for exercise in EXERCISES:
         with tempfile.TemporaryDirectory() as folder:
             truth = Path(folder) / "truth.jsonl"
-            command = [BUILT / "spotter", "performer", "--exercise", exercise, "--out", f"{folder}/film"]
+            command = [BUILT / "spotter", "performer", "--exercise", exercise, "--out", f"{folder}/video"]
             for setting in ["size=640x480", f"fps={RATE_HZ}", "reps=2", "rest=1"]:
                 command += ["--set", setting]
             subprocess.run([*command, "--truth", truth], check=True)
             known = [json.loads(line)["landmarks"] for line in truth.read_text().splitlines()]
-            rows += compare(f"performer {exercise}", f"{folder}/film", known)
+            rows += compare(f"performer {exercise}", f"{folder}/video", known)
     summary(rows)
 
 

@@ -1,43 +1,12 @@
 //! A video judged from beginning to end, as fast as possible.
 
-use std::io;
-
 use crate::coach::Timed;
-use crate::pose::PoseError;
 use crate::screen::Scene;
 use crate::session::Recap;
-use crate::source::{Frame, FrameSource, SourceError};
+use crate::source::FrameSource;
 
-use super::capture::CaptureError;
 use super::engine::Engine;
-use super::frame_loop::{Arrival, FrameLoop};
-
-/// Why a video could not be judged to its end.
-#[derive(Debug, thiserror::Error)]
-pub enum AnalysisError {
-    /// There is nothing to judge, because the source gives no frame at all.
-    #[error(transparent)]
-    Capture(#[from] CaptureError),
-    /// The pose engine failed.
-    #[error(transparent)]
-    Pose(#[from] PoseError),
-    /// The thread that reads the video could not be started.
-    #[error("the system can't start another thread ({0}): close some programs and try again")]
-    Thread(io::Error),
-}
-
-/// What one step of an analysis brought.
-#[derive(Debug)]
-pub enum Step {
-    /// A frame was judged. [`Analysis::events`] and [`Analysis::scene`] say what came of it.
-    Judged(Frame),
-    /// The source has no frame at the moment, and says why.
-    Waiting(Option<String>),
-    /// One picture of a folder can't be used, for this reason. The analysis goes on with the next.
-    Skipped(String),
-    /// There are no more frames.
-    End,
-}
+use super::frame_loop::{Arrival, FrameError, FrameLoop};
 
 /// What came of a video.
 #[derive(Debug)]
@@ -47,9 +16,9 @@ pub struct Analyzed {
     /// The events of the end.
     pub events: Vec<Timed>,
     /// How many pictures of a folder could not be used.
-    pub skipped: u64,
+    pub skipped: usize,
     /// Why the video ended before its end, where it did.
-    pub broke_off: Option<CaptureError>,
+    pub broke_off: Option<FrameError>,
 }
 
 /// A video that is being judged. What could be read of one that breaks off is judged all the same.
@@ -57,9 +26,9 @@ pub struct Analyzed {
 /// ```ignore
 /// loop {
 ///     match analysis.step()? {
-///         Step::Judged(frame) => show(analysis.events(), &frame),
-///         Step::Waiting(_) | Step::Skipped(_) => {}
-///         Step::End => break,
+///         Arrival::Frame(frame) => show(analysis.events(), &frame),
+///         Arrival::Waiting(_) | Arrival::Skipped(_) => {}
+///         Arrival::End => break,
 ///     }
 /// }
 /// let analyzed = analysis.finish(false)?;
@@ -67,9 +36,9 @@ pub struct Analyzed {
 pub struct Analysis {
     frames: FrameLoop,
     judged: u64,
-    skipped: u64,
-    first_skipped: Option<SourceError>,
-    broke_off: Option<CaptureError>,
+    /// Why pictures of a folder could not be used.
+    skipped: Vec<String>,
+    broke_off: Option<FrameError>,
 }
 
 impl Analysis {
@@ -77,12 +46,11 @@ impl Analysis {
     ///
     /// # Errors
     /// When the system gives no thread.
-    pub fn start(source: Box<dyn FrameSource>, engine: Engine) -> Result<Self, AnalysisError> {
+    pub fn start(source: Box<dyn FrameSource>, engine: Engine) -> Result<Self, FrameError> {
         Ok(Self {
-            frames: FrameLoop::start(source, engine).map_err(AnalysisError::Thread)?,
+            frames: FrameLoop::start(source, engine)?,
             judged: 0,
-            skipped: 0,
-            first_skipped: None,
+            skipped: Vec::new(),
             broke_off: None,
         })
     }
@@ -93,29 +61,25 @@ impl Analysis {
         self.frames.frames_expected()
     }
 
-    /// Judges the next frame, or says why there is none.
+    /// Judges the next frame and gives it back, or says why there is none. [`Analysis::events`] and
+    /// [`Analysis::scene`] say what came of it.
     ///
     /// # Errors
     /// When the pose engine fails.
-    pub fn step(&mut self) -> Result<Step, AnalysisError> {
-        let frame = match self.frames.next() {
-            Ok(Arrival::Frame(frame)) => frame,
-            Ok(Arrival::Waiting(why)) => return Ok(Step::Waiting(why)),
-            Ok(Arrival::Skipped(error)) => {
-                self.skipped += 1;
-                let why = error.to_string();
-                self.first_skipped.get_or_insert(error);
-                return Ok(Step::Skipped(why));
+    pub fn step(&mut self) -> Result<Arrival, FrameError> {
+        let arrival = self.frames.next().unwrap_or_else(|error| {
+            self.broke_off = Some(error);
+            Arrival::End
+        });
+        match &arrival {
+            Arrival::Frame(frame) => {
+                self.judged += 1;
+                self.frames.judge(frame)?;
             }
-            Ok(Arrival::End) => return Ok(Step::End),
-            Err(error) => {
-                self.broke_off = Some(error);
-                return Ok(Step::End);
-            }
-        };
-        self.judged += 1;
-        self.frames.judge(&frame)?;
-        Ok(Step::Judged(frame))
+            Arrival::Skipped(why) => self.skipped.push(why.clone()),
+            Arrival::Waiting(_) | Arrival::End => {}
+        }
+        Ok(arrival)
     }
 
     /// The events of the newest frame.
@@ -134,18 +98,18 @@ impl Analysis {
     ///
     /// # Errors
     /// When no frame could be judged at all.
-    pub fn finish(mut self, with_timing: bool) -> Result<Analyzed, AnalysisError> {
+    pub fn finish(mut self, with_timing: bool) -> Result<Analyzed, FrameError> {
         if self.judged == 0 {
-            let skipped = self.first_skipped.take().map(CaptureError::from);
+            let skipped = self.skipped.first().cloned().map(FrameError::AllSkipped);
             if let Some(error) = self.broke_off.take().or(skipped) {
-                return Err(error.into());
+                return Err(error);
             }
         }
-        let (recap, out) = self.frames.finish(with_timing);
+        let (recap, out) = self.frames.engine_mut().finish(with_timing);
         Ok(Analyzed {
             recap,
             events: out.events.clone(),
-            skipped: self.skipped,
+            skipped: self.skipped.len(),
             broke_off: self.broke_off,
         })
     }

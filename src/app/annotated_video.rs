@@ -1,4 +1,4 @@
-//! A video of what the window would have shown.
+//! A video of what the window would have shown, for `spotter analyze --annotate`.
 
 use std::path::Path;
 

@@ -6,7 +6,7 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
-use crate::source::{Frame, FrameSource, Next, SourceError};
+use crate::source::{FrameSource, Next, SourceError};
 
 /// How long [`CaptureThread::next`] waits. Keys and signals are looked at this often.
 const WAIT: Duration = Duration::from_millis(200);
@@ -15,40 +15,21 @@ const WAIT: Duration = Duration::from_millis(200);
 /// the program.
 const CLOSE_WITHIN: Duration = Duration::from_millis(500);
 
-/// Why no more frames can be captured.
-#[derive(Debug, thiserror::Error)]
-pub enum CaptureError {
-    /// The source failed.
-    #[error(transparent)]
-    Source(#[from] SourceError),
-    /// The source ended in a panic, which its hook has printed.
-    #[error("the source of the frames stopped unexpectedly: start again, or choose another source")]
-    Panicked,
+/// The source's thread has ended in a panic, which its hook has printed.
+pub(super) struct Panicked;
+
+/// What the source answered, and how long it took.
+pub(super) struct Answer {
+    pub(super) next: Result<Next, SourceError>,
+    pub(super) took: Duration,
 }
 
-/// What the source had when it was asked.
-#[derive(Debug)]
-pub(super) enum Captured {
-    /// A frame, and how long the source took for it.
-    Frame(Frame, Duration),
-    /// No frame at the moment, and why, where the source says so.
-    Waiting(Option<String>),
-    /// One picture of several can't be used. The source goes on with the next one.
-    Skipped(SourceError),
-    /// The source has ended.
-    End,
-}
-
-/// Gives frames on request, from a source that nobody waits for.
+/// Asks a source for frames, and waits for none.
 pub(super) struct CaptureThread {
     requests: Option<SyncSender<()>>,
-    answers: Receiver<(Result<Next, SourceError>, Duration)>,
+    answers: Receiver<Answer>,
     /// A frame has been asked for and has not come yet.
     is_requested: bool,
-    is_live: bool,
-    /// There is more than one picture, so that a bad one is not the end.
-    has_several: bool,
-    frames_expected: Option<u64>,
     thread: JoinHandle<()>,
 }
 
@@ -56,15 +37,14 @@ impl CaptureThread {
     pub(super) fn start(mut source: Box<dyn FrameSource>) -> io::Result<Self> {
         let (requests, wanted) = sync_channel(1);
         let (answer, answers) = sync_channel(1);
-        let is_live = source.is_live();
-        let frames_expected = source.frames_expected();
         let thread = thread::Builder::new()
             .name("capture".to_owned())
             .spawn(move || {
                 while wanted.recv().is_ok() {
                     let begun = Instant::now();
                     let next = source.next();
-                    if answer.send((next, begun.elapsed())).is_err() {
+                    let took = begun.elapsed();
+                    if answer.send(Answer { next, took }).is_err() {
                         return;
                     }
                 }
@@ -73,44 +53,26 @@ impl CaptureThread {
             requests: Some(requests),
             answers,
             is_requested: false,
-            is_live,
-            has_several: frames_expected != Some(1),
-            frames_expected,
             thread,
         })
     }
 
-    /// Whether frames arrive in real time.
-    pub(super) fn is_live(&self) -> bool {
-        self.is_live
-    }
-
-    /// How many frames will come, where that is known.
-    pub(super) fn frames_expected(&self) -> Option<u64> {
-        self.frames_expected
-    }
-
-    /// The next frame, if it comes within [`WAIT`]. A frame that takes longer is not asked for a
+    /// The next answer, if it comes within [`WAIT`]. A source that takes longer is not asked a
     /// second time.
-    pub(super) fn next(&mut self) -> Result<Captured, CaptureError> {
+    pub(super) fn next(&mut self) -> Result<Option<Answer>, Panicked> {
         if !self.is_requested {
-            let requests = self.requests.as_ref().ok_or(CaptureError::Panicked)?;
-            requests.send(()).map_err(|_| CaptureError::Panicked)?;
+            let requests = self.requests.as_ref().ok_or(Panicked)?;
+            requests.send(()).map_err(|_| Panicked)?;
             self.is_requested = true;
         }
-        let (next, took) = match self.answers.recv_timeout(WAIT) {
-            Ok(answer) => answer,
-            Err(RecvTimeoutError::Timeout) => return Ok(Captured::Waiting(None)),
-            Err(RecvTimeoutError::Disconnected) => return Err(CaptureError::Panicked),
-        };
-        self.is_requested = false;
-        Ok(match next {
-            Ok(Next::Frame(frame)) => Captured::Frame(frame, took),
-            Ok(Next::Waiting(why)) => Captured::Waiting(Some(why)),
-            Ok(Next::End) => Captured::End,
-            Err(error) if self.has_several && error.is_of_one_picture() => Captured::Skipped(error),
-            Err(error) => return Err(error.into()),
-        })
+        match self.answers.recv_timeout(WAIT) {
+            Ok(answer) => {
+                self.is_requested = false;
+                Ok(Some(answer))
+            }
+            Err(RecvTimeoutError::Timeout) => Ok(None),
+            Err(RecvTimeoutError::Disconnected) => Err(Panicked),
+        }
     }
 }
 

@@ -11,7 +11,7 @@ use crate::source::Frame;
 use super::framed_pose::FramedPose;
 use super::timing::{Stage, Timing};
 
-/// Takes frames through the whole way from picture to verdict.
+/// Takes frames through tracker and coach, and adds up what came of them.
 pub struct Engine {
     tracker: Tracker,
     coach: Coach,
@@ -41,8 +41,8 @@ impl Engine {
         }
     }
 
-    /// Somebody watches: the set-up screen draws the person's outline.
-    pub fn show(&mut self) {
+    /// The set is shown in a window, whose set-up screen draws the person's outline.
+    pub(super) fn show(&mut self) {
         self.is_shown = true;
     }
 
@@ -71,52 +71,45 @@ impl Engine {
         Ok(&self.out)
     }
 
-    /// What is to be seen now.
-    #[must_use]
-    pub fn scene(&self) -> Scene {
+    /// The scene that a window shows now.
+    pub(super) fn scene(&self) -> Scene {
         let body = self.person.as_ref().map(FramedPose::body);
         let coach = &self.coach;
         screen::scene(coach.exercise(), &coach.snapshot(), body.as_ref())
     }
 
-    /// The coach.
-    #[must_use]
-    pub fn coach(&self) -> &Coach {
+    pub(super) fn coach(&self) -> &Coach {
         &self.coach
     }
 
     /// The times of the stages so far.
-    pub fn timing(&mut self) -> &mut Timing {
+    pub(super) fn timing(&mut self) -> &mut Timing {
         &mut self.timing
     }
 
-    /// Does what the user asks for by key; gives what came of it.
-    pub fn command(&mut self, command: Command) -> &Output {
+    /// Does what the user asks for by key.
+    pub(super) fn command(&mut self, command: Command) {
         self.coach.command(command, &mut self.out);
         self.add_up();
-        &self.out
     }
 
-    /// No picture has come for a while; gives what came of it.
-    pub fn no_picture(&mut self) -> &Output {
+    /// No picture has come for a while.
+    pub(super) fn no_picture(&mut self) {
         self.coach.no_picture(&mut self.out);
         self.add_up();
-        &self.out
     }
 
-    /// What came of the last frame or command.
-    #[must_use]
-    pub fn out(&self) -> &Output {
+    /// What came of the last frame, command or outage.
+    pub(super) fn out(&self) -> &Output {
         &self.out
     }
 
     /// Seconds of the source at the newest frame.
-    #[must_use]
-    pub fn t_s(&self) -> f64 {
+    pub(super) fn t_s(&self) -> f64 {
         self.t_s
     }
 
-    /// Ends the set; gives what is told of it, and the last events, the summary among them.
+    /// Ends the set; gives its recap, and the last events with the summary.
     pub fn finish(&mut self, with_timing: bool) -> (Recap, &Output) {
         let observed = self.coach.finish(&mut self.out);
         self.add_up();
@@ -130,7 +123,7 @@ impl Engine {
         (recap, &self.out)
     }
 
-    /// Takes what has just happened into the figures of the set.
+    /// Adds the newest events to the figures of the set.
     fn add_up(&mut self) {
         for event in &self.out.events {
             self.figures.add(event);

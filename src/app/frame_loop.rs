@@ -4,40 +4,68 @@
 use std::io;
 use std::time::{Duration, Instant};
 
-use crate::coach::Output;
 use crate::pose::PoseError;
-use crate::session::Recap;
-use crate::source::{Frame, FrameSource, SourceError};
+use crate::source::{Frame, FrameSource, Next, SourceError};
 
-use super::capture::{CaptureError, CaptureThread, Captured};
+use super::capture::{Answer, CaptureThread, Panicked};
 use super::engine::Engine;
 use super::timing::Stage;
 
-/// What the source had when the loop asked it.
+/// What the source had when it was asked.
 #[derive(Debug)]
-pub(super) enum Arrival {
-    /// A frame, not judged yet.
+pub enum Arrival {
+    /// A frame.
     Frame(Frame),
     /// No frame at the moment, and why, where the source says so.
     Waiting(Option<String>),
-    /// One picture of several can't be used. The source goes on with the next one.
-    Skipped(SourceError),
+    /// One picture of several can't be used, for this reason. The source goes on with the next one.
+    Skipped(String),
     /// The source has ended.
     End,
+}
+
+/// Why frames can't be captured or judged any more.
+#[derive(Debug, thiserror::Error)]
+pub enum FrameError {
+    /// The source failed.
+    #[error(transparent)]
+    Source(#[from] SourceError),
+    /// The source ended in a panic, which its hook has printed.
+    #[error("the source of the frames stopped unexpectedly: start again, or choose another source")]
+    SourcePanicked,
+    /// Not one picture of a folder could be used, the first for this reason.
+    #[error("{0}")]
+    AllSkipped(String),
+    /// The pose engine failed.
+    #[error(transparent)]
+    Pose(#[from] PoseError),
+    /// A thread could not be started.
+    #[error("the system can't start another thread ({0}): close some programs and try again")]
+    Thread(io::Error),
+}
+
+impl From<Panicked> for FrameError {
+    fn from(Panicked: Panicked) -> Self {
+        Self::SourcePanicked
+    }
 }
 
 /// A source and the engine that judges its frames.
 pub(super) struct FrameLoop {
     capture: CaptureThread,
     engine: Engine,
+    is_live: bool,
+    frames_expected: Option<u64>,
     /// When the newest frame was asked for.
     asked: Instant,
 }
 
 impl FrameLoop {
-    pub(super) fn start(source: Box<dyn FrameSource>, engine: Engine) -> io::Result<Self> {
+    pub(super) fn start(source: Box<dyn FrameSource>, engine: Engine) -> Result<Self, FrameError> {
         Ok(Self {
-            capture: CaptureThread::start(source)?,
+            is_live: source.is_live(),
+            frames_expected: source.frames_expected(),
+            capture: CaptureThread::start(source).map_err(FrameError::Thread)?,
             engine,
             asked: Instant::now(),
         })
@@ -45,25 +73,33 @@ impl FrameLoop {
 
     /// Whether frames arrive in real time.
     pub(super) fn is_live(&self) -> bool {
-        self.capture.is_live()
+        self.is_live
     }
 
     /// How many frames will come, where that is known.
     pub(super) fn frames_expected(&self) -> Option<u64> {
-        self.capture.frames_expected()
+        self.frames_expected
     }
 
     /// Asks the source. Comes back within some tenths of a second, with or without a frame.
-    pub(super) fn next(&mut self) -> Result<Arrival, CaptureError> {
+    pub(super) fn next(&mut self) -> Result<Arrival, FrameError> {
         self.asked = Instant::now();
-        Ok(match self.capture.next()? {
-            Captured::Frame(frame, took) => {
+        let Some(Answer { next, took }) = self.capture.next()? else {
+            return Ok(Arrival::Waiting(None));
+        };
+        // Where there is only one picture, a bad one is the end.
+        let has_several = self.frames_expected != Some(1);
+        Ok(match next {
+            Ok(Next::Frame(frame)) => {
                 self.engine.timing().note(Stage::Decode, took);
                 Arrival::Frame(frame)
             }
-            Captured::Waiting(why) => Arrival::Waiting(why),
-            Captured::Skipped(error) => Arrival::Skipped(error),
-            Captured::End => Arrival::End,
+            Ok(Next::Waiting(why)) => Arrival::Waiting(Some(why)),
+            Ok(Next::End) => Arrival::End,
+            Err(error) if has_several && error.is_of_one_picture() => {
+                Arrival::Skipped(error.to_string())
+            }
+            Err(error) => return Err(error.into()),
         })
     }
 
@@ -72,17 +108,12 @@ impl FrameLoop {
         self.asked.elapsed()
     }
 
-    /// Takes a frame through the engine; gives what came of it.
-    pub(super) fn judge(&mut self, frame: &Frame) -> Result<&Output, PoseError> {
+    /// Takes a frame through the engine.
+    pub(super) fn judge(&mut self, frame: &Frame) -> Result<(), FrameError> {
         self.engine.frame(frame)?;
         let took = self.asked.elapsed();
         self.engine.timing().note(Stage::Total, took);
-        Ok(self.engine.out())
-    }
-
-    /// Ends the set; gives what is told of it, and its last events.
-    pub(super) fn finish(&mut self, with_timing: bool) -> (Recap, &Output) {
-        self.engine.finish(with_timing)
+        Ok(())
     }
 
     pub(super) fn engine(&self) -> &Engine {

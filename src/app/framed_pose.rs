@@ -1,9 +1,10 @@
-//! A pose with what the rules need to know of its picture.
+//! A pose with what the rules need to know about its picture.
 
 use image::RgbImage;
 
 use crate::body::Body;
-use crate::pose::Pose;
+use crate::exercise::Exercise;
+use crate::pose::{Pose, PoseError, Tracker};
 
 /// A pose, the size and the light of its picture, and its time.
 pub struct FramedPose {
@@ -15,8 +16,7 @@ pub struct FramedPose {
 
 impl FramedPose {
     /// The pose that was found in a picture; `t_s` is the second of the source.
-    #[must_use]
-    pub fn new(picture: &RgbImage, t_s: f64, pose: Pose) -> Self {
+    pub(super) fn new(picture: &RgbImage, t_s: f64, pose: Pose) -> Self {
         let (width, height) = picture.dimensions();
         FramedPose {
             t_s,
@@ -24,6 +24,21 @@ impl FramedPose {
             light: light(picture, &pose),
             pose,
         }
+    }
+
+    /// Finds the person in a single picture, for a verdict without a moment before or after; with
+    /// the outline of the back where the exercise asks for it.
+    ///
+    /// # Errors
+    /// When the pose engine fails.
+    pub fn find(
+        tracker: &mut Tracker,
+        picture: &RgbImage,
+        exercise: &Exercise,
+    ) -> Result<Option<Self>, PoseError> {
+        let want_mask = exercise.needs_outline() && tracker.has_mask();
+        let pose = tracker.still(picture, want_mask)?;
+        Ok(pose.map(|pose| Self::new(picture, 0.0, pose)))
     }
 
     /// The person as the rules see them.

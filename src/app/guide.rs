@@ -1,10 +1,10 @@
 //! The guide figure of the set-up screen, drawn in the background.
 //!
 //! Each picture of its loop is drawn once, on a thread of its own, and kept. The thread pauses
-//! between two pictures, so that the pose model gets the processor.
+//! between two pictures, so that the pose model gets the processor. It ends when the figure is
+//! dropped.
 
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use std::thread;
 use std::time::Duration;
 
@@ -21,18 +21,12 @@ pub struct Guide {
     drawn: Arc<Drawn>,
 }
 
-#[derive(Default)]
-struct Drawn {
-    /// In the order in which the loop needs them.
-    pictures: Mutex<Vec<Arc<GuideImage>>>,
-    is_unwanted: AtomicBool,
-}
+/// The pictures so far, in the order in which the loop needs them.
+type Drawn = Mutex<Vec<Arc<GuideImage>>>;
 
-impl Drawn {
-    fn lock(&self) -> MutexGuard<'_, Vec<Arc<GuideImage>>> {
-        // A picture is only ever added whole, so a panic elsewhere has spoilt nothing.
-        self.pictures.lock().unwrap_or_else(PoisonError::into_inner)
-    }
+fn lock(drawn: &Drawn) -> MutexGuard<'_, Vec<Arc<GuideImage>>> {
+    // Only whole pictures are added, so a panic elsewhere has spoilt nothing.
+    drawn.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 impl Guide {
@@ -45,7 +39,7 @@ impl Guide {
         let renderer = GuideRenderer::new(movement)?;
         let frames = renderer.frames().to_vec();
         let drawn = Arc::new(Drawn::default());
-        let into = Arc::clone(&drawn);
+        let into = Arc::downgrade(&drawn);
         // Without a thread the guide shows nothing. The set can do without it.
         let _ = thread::Builder::new()
             .name("guide".to_owned())
@@ -58,7 +52,7 @@ impl Guide {
     #[must_use]
     pub fn frame(&self, t_s: f64) -> Option<Arc<GuideImage>> {
         let frame = (t_s.max(0.0) * RATE_HZ) as usize % self.frames.len();
-        let pictures = self.drawn.lock();
+        let pictures = lock(&self.drawn);
         let wanted = self.frames[frame].min(pictures.len().checked_sub(1)?);
         pictures.get(wanted).cloned()
     }
@@ -67,23 +61,17 @@ impl Guide {
     #[must_use]
     pub fn is_complete(&self) -> bool {
         let needed = self.frames.iter().max().map_or(0, |last| last + 1);
-        self.drawn.lock().len() >= needed
+        lock(&self.drawn).len() >= needed
     }
 }
 
-impl Drop for Guide {
-    fn drop(&mut self) {
-        self.drawn.is_unwanted.store(true, Ordering::Relaxed);
-    }
-}
-
-fn draw_all(mut renderer: GuideRenderer, into: &Drawn) {
+fn draw_all(mut renderer: GuideRenderer, into: &Weak<Drawn>) {
     for number in 0..renderer.picture_count() {
-        if into.is_unwanted.load(Ordering::Relaxed) {
-            return;
-        }
         let picture = renderer.draw(number);
-        into.lock().push(Arc::new(GuideImage {
+        let Some(drawn) = into.upgrade() else {
+            return;
+        };
+        lock(&drawn).push(Arc::new(GuideImage {
             pixels: picture.pixels,
             base_px: picture.base_px,
         }));

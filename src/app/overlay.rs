@@ -1,8 +1,10 @@
-//! What is drawn of a single picture: the skeleton over it, and the person's mask.
+//! The pictures that `spotter pose` writes: the skeleton drawn over the picture, and the person's
+//! mask.
 
 use image::{GrayImage, Luma, RgbImage};
 
 use crate::blazepose::{Joint, Side};
+use crate::pose::joints::torso_px;
 use crate::pose::{Mask, Pose, SEEN};
 use crate::screen::{self, Figure, ScreenError};
 
@@ -54,17 +56,12 @@ fn figure(pose: &Pose, picture: &RgbImage) -> Figure {
 /// The side nearer to the camera; `None` where shoulders and hips are about equally far, as in a
 /// picture from the front.
 fn near_side(pose: &Pose) -> Option<Side> {
-    let [shoulders, hips] = [Joint::Shoulder, Joint::Hip].map(|joint| {
-        let left = joint.left_landmark();
-        [pose.landmarks[left], pose.landmarks[left + 1]]
-    });
-    let middle = |[a, b]: &[crate::pose::Landmark; 2]| {
-        glam::Vec2::new(a.x_px + b.x_px, a.y_px + b.y_px) / 2.0
+    let left_nearer_px = |joint: Joint| {
+        let depth_px = |side| pose.landmarks[joint.landmark(side)].z_px;
+        depth_px(Side::Right) - depth_px(Side::Left)
     };
-    let torso_px = middle(&shoulders).distance(middle(&hips)).max(1.0);
-    let lead_px = |[left, right]: &[crate::pose::Landmark; 2]| right.z_px - left.z_px;
-    let left_nearer_px = (lead_px(&shoulders) + lead_px(&hips)) / 2.0;
-    match left_nearer_px / torso_px {
+    let lead_px = (left_nearer_px(Joint::Shoulder) + left_nearer_px(Joint::Hip)) / 2.0;
+    match lead_px / torso_px(&pose.landmarks).max(1.0) {
         lead if lead > TURNED_TORSO => Some(Side::Left),
         lead if lead < -TURNED_TORSO => Some(Side::Right),
         _ => None,

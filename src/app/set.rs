@@ -9,7 +9,7 @@ use crate::coach::{Coach, Options, Timed};
 use crate::exercise::{Exercise, ExerciseError, Movement};
 use crate::notice::notice;
 use crate::pose::{Settings, Tracker};
-use crate::screen::{ScreenError, Ui, Window};
+use crate::screen::{Ui, Window};
 use crate::session::NewSession;
 use crate::voice::{Voice, VoiceOptions};
 
@@ -53,6 +53,20 @@ pub struct SetPlan {
     pub save: bool,
 }
 
+impl SetPlan {
+    /// What the history notes of the set, which begins now.
+    fn session(&self) -> NewSession {
+        NewSession {
+            started_at: unix_s(),
+            exercise: self.exercise.id.clone(),
+            variant: self.exercise.variant.clone(),
+            dose: Some(self.dose.clone()).filter(|dose| dose != "standard"),
+            source: self.source_text.clone(),
+            app_version: env!("CARGO_PKG_VERSION").to_owned(),
+        }
+    }
+}
+
 /// What a set is shown in.
 pub enum DisplayChoice {
     /// Nothing: it is heard.
@@ -64,32 +78,37 @@ pub enum DisplayChoice {
 }
 
 impl DisplayChoice {
-    fn is_wanted(&self) -> bool {
-        !matches!(self, Self::None)
-    }
-
-    /// No display is no reason to stop: the voice carries the set.
-    fn open(self) -> Option<Window> {
-        match self {
-            Self::None => None,
-            Self::Opened(window) => Some(*window),
-            Self::Window => Window::open("Spotter")
-                .map_err(|error| notice(format_args!("{error}; going on without a window")))
-                .ok(),
-        }
+    /// Opens the window and begins to draw the guide figure. No display is no reason to stop: the
+    /// voice carries the set.
+    fn open(
+        self,
+        movement: Option<&Movement>,
+        mirror: bool,
+    ) -> anyhow::Result<Option<Presentation>> {
+        let window = match self {
+            Self::None => return Ok(None),
+            Self::Opened(window) => *window,
+            Self::Window => match Window::open("Spotter") {
+                Ok(window) => window,
+                Err(error) => {
+                    notice(format_args!("{error}; going on without a window"));
+                    return Ok(None);
+                }
+            },
+        };
+        let (width, height) = window.size();
+        Ok(Some(Presentation {
+            display: window,
+            ui: Ui::new(width, height)?,
+            guide: movement.map(Guide::start).transpose()?,
+            mirror,
+        }))
     }
 }
 
-/// What is told of a set that is over.
-pub struct SetOver<'a> {
-    /// What came of it; none where it could not be ended properly.
-    pub ended: Option<&'a Ended>,
-    /// What became of it in the history.
-    pub saved: &'a Saved,
-}
-
-/// Tells of a set that is over, while a window still shows its summary.
-pub type Teller = Box<dyn FnOnce(&SetOver<'_>) -> anyhow::Result<()> + Send>;
+/// Tells the user of a set that is over, while a window still shows its summary: how it ended (none
+/// where it could not be ended properly), and what became of it in the history.
+pub type Teller = Box<dyn FnOnce(Option<&Ended>, &Saved) -> anyhow::Result<()> + Send>;
 
 /// A live set with everything open, ready to run.
 pub struct LiveSet {
@@ -103,37 +122,25 @@ impl LiveSet {
     /// # Errors
     /// When the source, the model, the history or the file for the events can't be used.
     pub fn open(plan: SetPlan, teller: Teller) -> anyhow::Result<LiveSet> {
+        let session = plan.session();
         let events = plan.events.as_deref().map(EventLines::create);
         let events = events.transpose()?;
-        let mut options = plan.options;
+        let is_followed = !matches!(plan.display, DisplayChoice::None) || !plan.is_muted;
         let guide_movement = plan.movement.as_ref().ok().cloned();
-        let is_followed = plan.display.is_wanted() || !plan.is_muted;
+        let mut options = plan.options;
         // A camera gets going by itself while the models load.
         let source = plan
             .source
             .open(&plan.exercise, &options.dose, plan.movement, is_followed)?;
         let tracker = Tracker::new(&plan.model)?;
-        let window = plan.display.open();
-        let in_real_time = window.is_some() || !plan.is_muted;
-        let guide = match (&window, guide_movement) {
-            (Some(_), Some(movement)) => Some(Guide::start(&movement)?),
-            _ => None,
-        };
         let voice = Voice::start(VoiceOptions {
             command: plan.voice_command,
             ..VoiceOptions::default()
         });
         voice.set_muted(plan.is_muted);
-        let session = NewSession {
-            started_at: unix_s(),
-            exercise: plan.exercise.id.clone(),
-            variant: plan.exercise.variant.clone(),
-            dose: Some(plan.dose).filter(|dose| dose != "standard"),
-            source: plan.source_text,
-            app_version: env!("CARGO_PKG_VERSION").to_owned(),
-        };
         let (history, best) = SetHistory::open(session, &plan.source, plan.save, &plan.exercise)?;
         options.best = best;
+        let presentation = plan.display.open(guide_movement.as_ref(), plan.mirror)?;
         Ok(LiveSet {
             live: Live {
                 source,
@@ -142,13 +149,13 @@ impl LiveSet {
                 log: Box::new(SetOutputs {
                     history,
                     events,
-                    teller: Some(teller),
+                    teller,
                 }),
                 stop: Arc::default(),
-                in_real_time,
+                in_real_time: presentation.is_some() || !plan.is_muted,
                 with_timing: plan.with_timing,
             },
-            presentation: presentation(window, guide, plan.mirror)?,
+            presentation,
         })
     }
 
@@ -170,40 +177,22 @@ impl LiveSet {
         };
         match ended {
             Ok(_) => Ok(()),
-            Err(LiveError::Told(error)) => Err(error),
+            Err(LiveError::Close(error)) => Err(error),
             Err(error) => Err(error.into()),
         }
     }
 }
 
-fn presentation(
-    window: Option<Window>,
-    guide: Option<Guide>,
-    mirror: bool,
-) -> Result<Option<Presentation>, ScreenError> {
-    let Some(window) = window else {
-        return Ok(None);
-    };
-    let (width, height) = window.size();
-    Ok(Some(Presentation {
-        window,
-        ui: Ui::new(width, height)?,
-        guide,
-        mirror,
-    }))
-}
-
-/// Where a set goes: the history, the file of `--events`, and in the end those who are told of it.
+/// Where a set is written: the history, the file of `--events`, and at the end the teller.
 struct SetOutputs {
     history: SetHistory,
     events: Option<EventLines>,
-    /// Taken when the set is told.
-    teller: Option<Teller>,
+    teller: Teller,
 }
 
 impl SetLog for SetOutputs {
     fn record(&mut self, event: &Timed) {
-        // Kept before it is told: a kill loses nothing that anybody has read or heard of.
+        // Written to the history first, so that a kill loses nothing that the user has read or heard.
         self.history.record(event);
         if let Some(events) = &mut self.events {
             events.write(event);
@@ -218,16 +207,10 @@ impl SetLog for SetOutputs {
         self.history.has_kept_all()
     }
 
-    fn close(&mut self, ended: Option<&Ended>) -> anyhow::Result<()> {
-        // Whatever happened, what was recorded is written before anything is said about it.
+    fn close(self: Box<Self>, ended: Option<&Ended>) -> anyhow::Result<()> {
+        // What was recorded is written before anything is said about it.
         let saved = self.history.close();
-        match self.teller.take() {
-            Some(tell) => tell(&SetOver {
-                ended,
-                saved: &saved,
-            }),
-            None => Ok(()),
-        }
+        (self.teller)(ended, &saved)
     }
 }
 

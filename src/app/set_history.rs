@@ -8,13 +8,13 @@ use crate::words::saving;
 
 use super::source::SourceChoice;
 
-/// Takes a set to the history, or knows why not.
+/// Writes a set to the history, or says why it is not kept.
 pub(super) enum SetHistory {
     /// Every event is written.
     Kept {
         recorder: Recorder,
-        session: Box<NewSession>,
-        has_begun: bool,
+        /// The session, until it begins.
+        session: Option<Box<NewSession>>,
         /// The user has been told that the history can't be written.
         is_trouble_told: bool,
     },
@@ -23,12 +23,12 @@ pub(super) enum SetHistory {
 }
 
 impl SetHistory {
-    /// Opens the history for a set, and gives the best of earlier ones where the exercise goes by
-    /// it. A video may show anybody, and the synthetic person is nobody: sets of both are kept only
-    /// where that is asked for, and are not measured by the user's own best.
+    /// Opens the history for a set, and gives the user's best of earlier ones where the exercise
+    /// compares with it. A video may show anybody, and the synthetic person is nobody: sets of both
+    /// are kept only where that is asked for, and are not compared with the user's own best.
     ///
     /// # Errors
-    /// When the history can't be used, and neither can one in memory.
+    /// When neither the history nor one in memory can be used.
     pub(super) fn open(
         session: NewSession,
         source: &SourceChoice,
@@ -54,37 +54,33 @@ impl SetHistory {
 
     fn kept(store: Store, session: NewSession) -> Self {
         Self::Kept {
-            // A history that could not be opened has been told when it was tried.
+            // The user was told of a history that could not be opened when that was tried.
             is_trouble_told: store.not_kept().is_some(),
             recorder: Recorder::start(store),
-            session: Box::new(session),
-            has_begun: false,
+            session: Some(Box::new(session)),
         }
     }
 
-    /// Writes an event. Getting ready is no session: it begins with the start, or where the user
-    /// stops before.
+    /// Writes an event. A session begins with the start of the set, or with a stop for pain before
+    /// it. Getting ready alone is no session.
     pub(super) fn record(&mut self, event: &Timed) {
         let Self::Kept {
-            recorder,
-            session,
-            has_begun,
-            ..
+            recorder, session, ..
         } = self
         else {
             return;
         };
         let begins = matches!(event.event, Event::Start | Event::Stopped { .. });
-        if begins && !std::mem::replace(has_begun, true) {
-            recorder.begin((**session).clone());
+        if begins && let Some(session) = session.take() {
+            recorder.begin(*session);
         }
-        if *has_begun {
+        if session.is_none() {
             recorder.record(event);
         }
     }
 
-    /// Notes that the set goes on at `t_s` seconds of its source. A history that can't be written is
-    /// told when it happens, once, and not only after the set.
+    /// Notes that the set goes on at `t_s` seconds of its source. The user is told once, when it
+    /// happens, that the history can't be written.
     pub(super) fn note_alive(&mut self, t_s: f64) {
         let Self::Kept {
             recorder,
@@ -107,8 +103,8 @@ impl SetHistory {
     }
 
     /// Writes what is left and gives what became of the set.
-    pub(super) fn close(&mut self) -> Saved {
-        match std::mem::replace(self, Self::NotKept("the set is over")) {
+    pub(super) fn close(self) -> Saved {
+        match self {
             Self::Kept { recorder, .. } => Saved::Asked(recorder.close()),
             Self::NotKept(why) => Saved::NotAsked(why),
         }

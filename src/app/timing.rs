@@ -1,13 +1,13 @@
 //! How long the stages of a frame take, for `--timing`. No result depends on it.
 
 use std::collections::BTreeMap;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use crate::coach::StageTiming;
 
 /// A stage of a frame.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Stage {
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Stage {
     /// Reading and decoding the picture.
     Decode,
     /// Detector, crop, landmarks, refinement, smoothing.
@@ -21,14 +21,6 @@ pub enum Stage {
 }
 
 impl Stage {
-    const ALL: [Stage; 5] = [
-        Stage::Decode,
-        Stage::Pose,
-        Stage::Mask,
-        Stage::Coach,
-        Stage::Total,
-    ];
-
     fn name(self) -> &'static str {
         match self {
             Stage::Decode => "decode",
@@ -42,36 +34,27 @@ impl Stage {
 
 /// Milliseconds of every frame by stage.
 #[derive(Debug, Clone, Default)]
-pub struct Timing {
-    ms: [Vec<f32>; Stage::ALL.len()],
+pub(super) struct Timing {
+    ms: BTreeMap<Stage, Vec<f32>>,
 }
 
 impl Timing {
     /// Notes that a stage took so long.
-    pub fn note(&mut self, stage: Stage, took: Duration) {
+    pub(super) fn note(&mut self, stage: Stage, took: Duration) {
         self.note_ms(stage, took.as_secs_f64() * 1000.0);
     }
 
     /// Notes milliseconds.
-    pub fn note_ms(&mut self, stage: Stage, ms: f64) {
-        self.ms[stage as usize].push(ms as f32);
-    }
-
-    /// Runs a stage and notes how long it took.
-    pub fn measure<T>(&mut self, stage: Stage, run: impl FnOnce() -> T) -> T {
-        let begun = Instant::now();
-        let done = run();
-        self.note(stage, begun.elapsed());
-        done
+    pub(super) fn note_ms(&mut self, stage: Stage, ms: f64) {
+        self.ms.entry(stage).or_default().push(ms as f32);
     }
 
     /// Median and 95th percentile of the stages that ran.
-    #[must_use]
-    pub fn report(&self) -> BTreeMap<String, StageTiming> {
-        Stage::ALL
-            .into_iter()
-            .filter_map(|stage| {
-                let mut sorted = self.ms[stage as usize].clone();
+    pub(super) fn report(&self) -> BTreeMap<String, StageTiming> {
+        self.ms
+            .iter()
+            .filter_map(|(stage, ms)| {
+                let mut sorted = ms.clone();
                 sorted.sort_unstable_by(f32::total_cmp);
                 let at = |part: f64| {
                     sorted

@@ -1,4 +1,4 @@
-//! `spotter analyze`: a film judged from beginning to end.
+//! `spotter analyze`: a video judged from beginning to end.
 
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
@@ -8,22 +8,22 @@ use clap::Args;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::args::{DoseArgs, ExerciseArgs, ModelArgs};
-use super::output::{print, print_line};
+use super::output::print;
 use super::{event_words, signals, timing, wrong_usage};
-use crate::app::{Analysis, AnalysisError, AnnotatedVideo, Engine, Step};
+use crate::app::{Analysis, AnnotatedVideo, Arrival, Engine};
 use crate::coach::{Coach, Timed};
 use crate::exercise::Exercise;
 use crate::notice::notice;
-use crate::output_file::{FilmFormat, keep_apart};
+use crate::output_file::{VideoFormat, keep_apart};
 use crate::session::{Recap, terminal};
 use crate::source::{self, SourceOptions, SourceSpec};
-use crate::words::terminal as terminal_words;
+use crate::words;
 
 #[derive(Debug, Args)]
 pub struct AnalyzeArgs {
-    /// Videos, or folders whose pictures are a film
+    /// Videos, or folders whose pictures make one
     #[arg(required = true, value_name = "VIDEO|FOLDER")]
-    films: Vec<PathBuf>,
+    videos: Vec<PathBuf>,
     /// Id of the exercise, such as bird-dog
     #[arg(long)]
     exercise: String,
@@ -36,7 +36,7 @@ pub struct AnalyzeArgs {
     /// Print every event as a line of JSON
     #[arg(long)]
     json: bool,
-    /// Write a film of what the window would have shown
+    /// Write a video of what the window would have shown
     #[arg(long, value_name = "OUT.mp4")]
     annotate: Option<PathBuf>,
     /// Add the time of each stage to the summary
@@ -49,29 +49,29 @@ pub struct AnalyzeArgs {
 
 pub(super) fn run(args: &AnalyzeArgs) -> Result<()> {
     let exercise = args.file.load(&args.exercise)?;
-    // Doses and names are checked once, before any film is opened.
+    // Doses and names are checked once, before any video is opened.
     args.dose.options(&exercise, false)?;
-    if args.annotate.is_some() && args.films.len() > 1 {
+    if args.annotate.is_some() && args.videos.len() > 1 {
         return Err(wrong_usage(
             "analyze",
-            "--annotate writes one film: give one video, or leave it out",
+            "--annotate writes one video: give one, or leave it out",
         ));
     }
     if let Some(annotate) = &args.annotate {
-        let films = args.films.iter().map(PathBuf::as_path);
-        let inputs: Vec<&Path> = films
+        let videos = args.videos.iter().map(PathBuf::as_path);
+        let inputs: Vec<&Path> = videos
             .chain(args.file.inputs())
             .chain(args.model.inputs())
             .collect();
-        keep_apart(&inputs, &[("--annotate", annotate)])?;
-        FilmFormat::of(annotate)?;
+        keep_apart(&inputs, [("--annotate", Some(annotate))])?;
+        VideoFormat::of(annotate)?;
         signals::stop_work();
     }
     let mut failed = 0;
-    for film in &args.films {
-        match one(args, &exercise, film) {
+    for video in &args.videos {
+        match one(args, &exercise, video) {
             Ok(()) => {}
-            Err(error) if args.films.len() > 1 => {
+            Err(error) if args.videos.len() > 1 => {
                 failed += 1;
                 notice(format_args!("{error:#}"));
             }
@@ -80,19 +80,19 @@ pub(super) fn run(args: &AnalyzeArgs) -> Result<()> {
     }
     if failed > 0 {
         bail!(
-            "{failed} of {} films could not be judged to their end",
-            args.films.len()
+            "{failed} of {} videos could not be judged to their end",
+            args.videos.len()
         );
     }
     Ok(())
 }
 
-fn one(args: &AnalyzeArgs, exercise: &Exercise, film: &Path) -> Result<()> {
+fn one(args: &AnalyzeArgs, exercise: &Exercise, video: &Path) -> Result<()> {
     let mut options = SourceOptions::default();
     if let Some(rate_hz) = args.rate {
         options.video_rate_hz = rate_hz;
     }
-    let spec = SourceSpec::from_path(film);
+    let spec = SourceSpec::from_path(video);
     let rate_hz = match spec {
         SourceSpec::Pictures(_) => options.folder_rate_hz,
         _ => options.video_rate_hz,
@@ -110,8 +110,8 @@ fn one(args: &AnalyzeArgs, exercise: &Exercise, film: &Path) -> Result<()> {
         Some(path) => Some(AnnotatedVideo::create(path, rate_hz)?),
         None => None,
     };
-    if !args.json && args.films.len() > 1 {
-        print(&film.display().to_string())?;
+    if !args.json && args.videos.len() > 1 {
+        print(&video.display().to_string())?;
     }
     judge(&mut analysis, &mut printer, annotated.as_mut())?;
     let analyzed = analysis.finish(args.timing)?;
@@ -125,7 +125,7 @@ fn one(args: &AnalyzeArgs, exercise: &Exercise, film: &Path) -> Result<()> {
     }
     // What was read comes first, and then what is missing.
     if let Some(error) = analyzed.broke_off {
-        return Err(AnalysisError::from(error).into());
+        return Err(error.into());
     }
     match analyzed.skipped {
         0 => Ok(()),
@@ -142,15 +142,15 @@ fn judge(
     loop {
         signals::check()?;
         match analysis.step()? {
-            Step::Judged(frame) => {
+            Arrival::Frame(frame) => {
                 printer.judged(analysis.events())?;
                 if let Some(annotated) = &mut annotated {
                     annotated.frame(&frame, &analysis.scene())?;
                 }
             }
-            Step::Waiting(why) => printer.waiting(why.as_deref()),
-            Step::Skipped(why) => printer.notice(&terminal_words::skipped(why)),
-            Step::End => return Ok(()),
+            Arrival::Waiting(why) => printer.waiting(why.as_deref()),
+            Arrival::Skipped(why) => printer.notice(&words::terminal::skipped(why)),
+            Arrival::End => return Ok(()),
         }
     }
 }
@@ -209,7 +209,7 @@ impl Printer {
                 event_words::of(&event.event).map(|words| format!("{:>7.1} s  {words}", event.t_s))
             };
             if let Some(line) = line {
-                self.progress.suspend(|| print_line(&line))?;
+                self.progress.suspend(|| print(&line))?;
             }
         }
         Ok(())

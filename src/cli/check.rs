@@ -7,8 +7,8 @@ use clap::{Args, ValueEnum};
 use serde::{Serialize, Serializer};
 
 use super::args::{ExerciseArgs, ModelArgs, StrictnessArg};
-use super::output::{columns, print, print_json, signed, thousandths};
-use crate::app::{FramedPose, StillAnalyzer};
+use super::output::{columns, print, print_json, signed, thousandths, title};
+use crate::app::FramedPose;
 use crate::blazepose::Side;
 use crate::coach::{self, Band, Check, Position, Verdict};
 use crate::exercise::Exercise;
@@ -61,9 +61,9 @@ pub(super) fn run(args: &CheckArgs) -> Result<()> {
         .load(args.exercise.as_deref().unwrap_or_default())?;
     let picture = read_picture(&args.picture)?;
     let start = args.start.as_deref().map(read_picture).transpose()?;
-    let mut analyzer = StillAnalyzer::new(args.model.tracker()?);
+    let mut tracker = args.model.tracker()?;
     let start = match start {
-        Some(picture) => analyzer.analyze(&picture, &exercise)?,
+        Some(picture) => FramedPose::find(&mut tracker, &picture, &exercise)?,
         None => None,
     };
     if let (Some(path), None) = (&args.start, &start) {
@@ -71,7 +71,7 @@ pub(super) fn run(args: &CheckArgs) -> Result<()> {
             "nobody found in the start picture {path:?}, so nothing is compared with it"
         ));
     }
-    let check = analyzer.analyze(&picture, &exercise)?.map(|seen| {
+    let check = FramedPose::find(&mut tracker, &picture, &exercise)?.map(|seen| {
         coach::check(
             &exercise,
             &seen.body(),
@@ -191,10 +191,7 @@ fn in_words(exercise: &Exercise, check: Option<&Check>) -> String {
 }
 
 fn headline(exercise: &Exercise, check: &Check) -> String {
-    let name = match &exercise.variant {
-        Some(variant) => format!("{} ({variant})", exercise.name),
-        None => exercise.name.clone(),
-    };
+    let name = title(exercise);
     match (check.position, check.verdict) {
         (Position::Out, _) => format!("{name}: not in position"),
         (Position::Unknown, _) => {

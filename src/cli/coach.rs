@@ -9,9 +9,9 @@ use clap::Args;
 use super::args::{DoseArgs, ExerciseArgs, ModelArgs};
 use super::output::print;
 use super::timing;
-use crate::app::{DisplayChoice, Ended, Saved, SetOver, SetPlan, SourceChoice, Teller};
+use crate::app::{DisplayChoice, Ended, Saved, SetPlan, SourceChoice, Teller};
 use crate::notice::{self, notice};
-use crate::output_file;
+use crate::output_file::keep_apart;
 use crate::session::{history_file, terminal};
 use crate::voice;
 use crate::words::saving;
@@ -49,7 +49,7 @@ pub struct CoachArgs {
     /// Add the time of each stage to the summary
     #[arg(long)]
     timing: bool,
-    /// Keep the set of a film or of the synthetic person in the history; it counts for nothing
+    /// Keep the set of a video or of the synthetic person in the history; it counts for nothing
     #[arg(long)]
     save: bool,
 }
@@ -66,11 +66,9 @@ impl CoachArgs {
         let source: SourceChoice = self.source.parse()?;
         let voice_command = self.voice_command.as_deref();
         let voice_command = voice_command.map(voice::find_command).transpose()?;
-        if let Some(events) = &self.events {
-            let inputs = self.inputs(&source);
-            let inputs: Vec<&Path> = inputs.iter().map(PathBuf::as_path).collect();
-            output_file::keep_apart(&inputs, &[("--events", events)])?;
-        }
+        let inputs = self.inputs(&source);
+        let inputs: Vec<&Path> = inputs.iter().map(PathBuf::as_path).collect();
+        keep_apart(&inputs, [("--events", self.events.as_deref())])?;
         Ok(SetPlan {
             movement: self.file.load_movement(&self.exercise),
             exercise,
@@ -120,11 +118,9 @@ pub fn set_teller(plan: &SetPlan) -> Teller {
         .events
         .as_ref()
         .is_some_and(|path| path.as_os_str() == "-");
-    Box::new(move |over: &SetOver<'_>| {
-        let told = over
-            .ended
-            .map_or(Ok(()), |ended| tell(ended, is_stdout_taken));
-        tell_saved(over.saved, over.ended.is_some_and(Ended::is_set)).and(told)
+    Box::new(move |ended, saved| {
+        let told = ended.map_or(Ok(()), |ended| tell(ended, is_stdout_taken));
+        tell_saved(saved, ended.is_some_and(Ended::is_set)).and(told)
     })
 }
 

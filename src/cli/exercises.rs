@@ -9,7 +9,7 @@ use clap::{Args, Subcommand};
 use serde::Serialize;
 
 use super::args::user_exercises;
-use super::output::{columns, print, print_json};
+use super::output::{columns, print, print_json, title};
 use crate::exercise::{self, Exercise, ExerciseError};
 use crate::notice::notice;
 
@@ -181,10 +181,7 @@ fn show(args: &ShowArgs) -> Result<()> {
 
 fn in_words(exercise: &Exercise) -> String {
     let introduction = &exercise.introduction;
-    let mut text = match &exercise.variant {
-        Some(variant) => format!("{} ({variant})\n", exercise.name),
-        None => format!("{}\n", exercise.name),
-    };
+    let mut text = format!("{}\n", title(exercise));
     let mut section = |title: &str, body: &str| {
         text.push_str(&format!("\n{title}\n{body}"));
     };

@@ -50,7 +50,7 @@ pub enum Command {
 /// The commands that do one thing and print its result.
 #[derive(Debug, Subcommand)]
 pub enum OtherCommand {
-    /// Judge a film of an exercise
+    /// Judge a video of an exercise
     Analyze(analyze::AnalyzeArgs),
     /// Judge one picture as a moment of an exercise
     Check(check::CheckArgs),
@@ -58,7 +58,7 @@ pub enum OtherCommand {
     Pose(pose::PoseArgs),
     /// List, show and check exercise files
     Exercises(exercises::ExercisesArgs),
-    /// Film a synthetic person doing an exercise, with the truth about every frame
+    /// Make a video of a synthetic person doing an exercise, with the truth about every frame
     Performer(performer::PerformerArgs),
     /// What was done so far
     History(history::HistoryArgs),

@@ -6,6 +6,7 @@ use std::io::{self, Write};
 use anyhow::Result;
 use serde::Serialize;
 
+use crate::exercise::Exercise;
 use crate::words::{number, table};
 
 /// Why a result could not be printed.
@@ -17,9 +18,6 @@ pub(super) enum PrintError {
     /// Standard output takes nothing, for example because its disk is full.
     #[error("can't write to standard output: {0}; make room there, or send it elsewhere")]
     Write(io::Error),
-    /// The result has no form in JSON.
-    #[error("can't put the result into JSON: {0}")]
-    Json(#[from] serde_json::Error),
 }
 
 impl From<io::Error> for PrintError {
@@ -33,17 +31,11 @@ impl From<io::Error> for PrintError {
 
 /// Writes a text and ends its line.
 pub(super) fn print(text: &str) -> Result<()> {
-    Ok(print_line(text)?)
-}
-
-/// Does the same as [`print`], with the error as it is.
-pub(super) fn print_line(text: &str) -> Result<(), PrintError> {
     let mut out = io::stdout().lock();
-    out.write_all(text.trim_end().as_bytes())?;
-    out.write_all(b"\n")?;
-    // What stays in the buffer would be lost in silence at the end of the program.
-    out.flush()?;
-    Ok(())
+    writeln!(out, "{}", text.trim_end())
+        // What stays in the buffer would be lost in silence at the end of the program.
+        .and_then(|()| out.flush())
+        .map_err(|error| PrintError::from(error).into())
 }
 
 /// Writes one JSON object on a line of its own.
@@ -51,7 +43,7 @@ pub(super) fn print_json(value: &impl Serialize) -> Result<()> {
     print(&serde_json::to_string(value)?)
 }
 
-/// A number rounded as all that are written.
+/// A number of the JSON output, rounded as all of them are.
 pub(super) fn thousandths(value: f32) -> f64 {
     number::thousandths(f64::from(value))
 }
@@ -60,6 +52,14 @@ pub(super) fn thousandths(value: f32) -> f64 {
 /// column may be of any length.
 pub(super) fn columns<const N: usize>(rows: &[[String; N]]) -> String {
     table::columns("  ", rows)
+}
+
+/// The name of an exercise, with its variant.
+pub(super) fn title(exercise: &Exercise) -> String {
+    match &exercise.variant {
+        Some(variant) => format!("{} ({variant})", exercise.name),
+        None => exercise.name.clone(),
+    }
 }
 
 /// A number with a true minus sign.

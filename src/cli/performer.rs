@@ -14,7 +14,7 @@ use super::{signals, wrong_usage};
 use crate::exercise::{self, SizeUnit};
 use crate::ffmpeg::{PixelFormat, VideoWriter};
 use crate::notice::notice;
-use crate::output_file::{FilmFormat, OutputFile, OutputFolder, is_stream, keep_apart};
+use crate::output_file::{OutputFile, OutputFolder, VideoFormat, is_stream, keep_apart};
 use crate::performer::{Options, SETTINGS, SyntheticVideo, Truth};
 
 #[derive(Debug, Args)]
@@ -35,7 +35,7 @@ pub struct PerformerArgs {
     /// Any other setting of the list below; may be repeated
     #[arg(long, value_name = "KEY=VALUE")]
     set: Vec<String>,
-    /// The film: a video by its extension, or a folder of pictures frame-0001.png, …
+    /// The video, in the format of its extension, or a folder for pictures frame-0001.png, …
     #[arg(long, value_name = "VIDEO|FOLDER", required_unless_present_any = ["list", "truth"])]
     out: Option<PathBuf>,
     /// Write what is true of every frame to this file, as lines of JSON
@@ -59,22 +59,29 @@ pub(super) fn run(args: &PerformerArgs) -> Result<()> {
     let (Some(id), false) = (&args.exercise, args.list) else {
         return list();
     };
-    let named = [("--out", &args.out), ("--truth", &args.truth)];
-    let outputs: Vec<(&str, &Path)> = named
-        .iter()
-        .filter_map(|(option, path)| Some((*option, path.as_deref()?)))
-        .collect();
-    keep_apart(&[], &outputs)?;
+    let (out, truth) = (args.out.as_deref(), args.truth.as_deref());
+    keep_apart(&[], [("--out", out), ("--truth", truth)])?;
     let movement =
         exercise::load_movement_of(id, args.variant.as_deref(), user_exercises().as_deref())?;
     let mut video = SyntheticVideo::new(&movement, &args.options()?)?;
     signals::stop_work();
-    let mut frames = args
-        .out
-        .as_deref()
-        .map(|path| Frames::create(path, video.size_px(), video.rate_hz()))
-        .transpose()?;
-    let mut truth = args.truth.as_deref().map(TruthFile::create).transpose()?;
+    let frames = out.map(|path| Frames::create(path, video.size_px(), video.rate_hz()));
+    let truth = truth.map(TruthFile::create);
+    let count = write(&mut video, frames.transpose()?, truth.transpose()?)?;
+    let [width, height] = video.size_px();
+    notice(format_args!(
+        "{count} frames of {width} × {height} pixels, {:.1} seconds",
+        video.length_s()
+    ));
+    Ok(())
+}
+
+/// Writes every frame and what is true of it; gives their number.
+fn write(
+    video: &mut SyntheticVideo,
+    mut frames: Option<Frames>,
+    mut truth: Option<TruthFile<'_>>,
+) -> Result<u64> {
     let count = (video.length_s() * video.rate_hz()) as u64 + 1;
     let progress = progress(Some(count));
     let mut picture = RgbImage::default();
@@ -86,7 +93,7 @@ pub(super) fn run(args: &PerformerArgs) -> Result<()> {
             frames.add(&picture, number)?;
         }
         if let Some(truth) = &mut truth {
-            truth.add(&Truth::of(&video, &skeleton, t_s, number))?;
+            truth.add(&Truth::of(video, &skeleton, t_s, number))?;
         }
         progress.inc(1);
     }
@@ -99,12 +106,7 @@ pub(super) fn run(args: &PerformerArgs) -> Result<()> {
         truth.finish()?;
     }
     progress.finish_and_clear();
-    let [width, height] = video.size_px();
-    notice(format_args!(
-        "{count} frames of {width} × {height} pixels, {:.1} seconds",
-        video.length_s()
-    ));
-    Ok(())
+    Ok(count)
 }
 
 impl PerformerArgs {
@@ -167,7 +169,7 @@ impl Frames {
     fn create(path: &Path, [width, height]: [u32; 2], rate_hz: f64) -> Result<Self> {
         if !path.is_dir() && (path.extension().is_some() || is_stream(path)) {
             // ffmpeg would tell only at the first frame, and in its own words.
-            FilmFormat::of(path)?;
+            VideoFormat::of(path)?;
             let size = (width as usize, height as usize);
             let video = VideoWriter::create(path, size, rate_hz, PixelFormat::Rgb24)?;
             return Ok(Frames::Video(video));

@@ -155,13 +155,14 @@ struct Outputs {
 impl Outputs {
     fn create(args: &PoseArgs) -> Result<Self> {
         let inputs: Vec<&Path> = args.pictures.iter().map(PathBuf::as_path).collect();
-        let named = [("--draw", &args.draw), ("--mask", &args.mask)];
-        let outputs: Vec<(&str, &Path)> = named
-            .iter()
-            .filter_map(|(option, path)| Some((*option, path.as_deref()?)))
-            .collect();
-        keep_apart(&[inputs, args.model.inputs().collect()].concat(), &outputs)?;
-        if !outputs.is_empty() {
+        keep_apart(
+            &[inputs, args.model.inputs().collect()].concat(),
+            [
+                ("--draw", args.draw.as_deref()),
+                ("--mask", args.mask.as_deref()),
+            ],
+        )?;
+        if args.draw.is_some() || args.mask.is_some() {
             signals::stop_work();
         }
         let create = |path: &Option<PathBuf>| -> Result<Option<(OutputFile, PictureFormat)>> {
@@ -178,11 +179,11 @@ impl Outputs {
     fn write(self, picture: &RgbImage, pose: Option<&Pose>) -> Result<()> {
         signals::check()?;
         if let Some((file, format)) = self.draw {
-            file.write_rgb(format, draw_pose(picture, pose)?)?;
+            format.write(file, draw_pose(picture, pose)?.into())?;
         }
         if let Some((file, format)) = self.mask {
             let mask = mask_image(picture, pose.and_then(|pose| pose.mask.as_ref()));
-            file.write_grey(format, mask)?;
+            format.write(file, mask.into())?;
         }
         Ok(())
     }

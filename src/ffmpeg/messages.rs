@@ -73,12 +73,12 @@ mod tests {
     fn components_and_names_are_left_out() {
         let said = [
             "[mov,mp4 @ 0x55d941872a00] moov atom not found",
-            "file:film.mp4: Invalid data found",
-            "file:film.mp4: Invalid data found",
+            "file:video.mp4: Invalid data found",
+            "file:video.mp4: Invalid data found",
         ]
         .map(str::to_owned);
         assert_eq!(
-            newest_first(&said, &["file:film.mp4"]),
+            newest_first(&said, &["file:video.mp4"]),
             ["Invalid data found", "moov atom not found"]
         );
     }

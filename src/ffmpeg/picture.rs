@@ -3,7 +3,8 @@
 use std::fs::File;
 use std::io::{self, BufReader, Write};
 use std::path::Path;
-use std::process::Stdio;
+use std::process::{Child, Stdio};
+use std::thread;
 
 use image::RgbImage;
 
@@ -39,9 +40,22 @@ pub enum PictureError {
 /// # Errors
 /// When there is no ffmpeg, or it complains.
 pub fn read_picture(path: &Path, bytes: &[u8]) -> Result<RgbImage, PictureError> {
+    let (picture, messages) = decoded(start(path)?, bytes);
+    match picture {
+        // A decoder that complains has given a picture with something missing.
+        Some(picture) if messages.is_empty() => Ok(picture),
+        _ => {
+            let said = newest_first(&messages, &[STDIN_FILE, STDIN_PIPE]);
+            let said = said.first().copied();
+            let said = said.unwrap_or("it found no picture in it");
+            Err(PictureError::Said(said.to_owned()))
+        }
+    }
+}
+
+fn start(path: &Path) -> Result<Child, FfmpegError> {
     let (input, url) = input(path);
-    let is_fed = input.is_none();
-    let mut process = spawn(
+    spawn(
         command()
             .arg("-xerror")
             .args(["-protocol_whitelist", "file,pipe"])
@@ -54,44 +68,40 @@ pub fn read_picture(path: &Path, bytes: &[u8]) -> Result<RgbImage, PictureError>
             .stdin(input.map_or_else(Stdio::piped, Stdio::from))
             .stdout(Stdio::piped())
             .stderr(Stdio::piped()),
-    )?;
+    )
+}
+
+/// The picture, where there is one, and ffmpeg's messages. `bytes` go to an ffmpeg that reads a
+/// pipe.
+fn decoded(mut process: Child, bytes: &[u8]) -> (Option<RgbImage>, Vec<String>) {
     let (stdin, stdout, stderr) = (
         process.stdin.take(),
         process.stdout.take(),
         process.stderr.take(),
     );
-    let (picture, messages) = std::thread::scope(|scope| {
+    let answer = thread::scope(|scope| {
         // All three pipes at once: none may fill up while another one is waited for.
-        if let Some(mut stdin) = stdin.filter(|_| is_fed) {
+        if let Some(mut stdin) = stdin {
             // ffmpeg may have seen enough before the end.
             scope.spawn(move || drop(stdin.write_all(bytes)));
         }
         let messages = scope.spawn(move || stderr.map(last_messages).unwrap_or_default());
-        let picture = stdout.map(|stream| {
+        let picture = stdout.and_then(|stream| {
             let mut stream = BufReader::new(stream);
             let picture = frames::read(&mut stream);
             // ffmpeg shall end by itself, and not because nobody reads any more.
             let _ = io::copy(&mut stream, &mut io::sink());
-            picture
+            picture.ok().flatten()
         });
         (picture, messages.join().unwrap_or_default())
     });
     // Its pipes are closed, so it has ended.
     let _ = process.wait();
-    match picture {
-        // A decoder that complains has given a picture with something missing.
-        Some(Ok(Some(picture))) if messages.is_empty() => Ok(picture),
-        _ => {
-            let said = newest_first(&messages, &[STDIN_FILE, STDIN_PIPE]);
-            let said = said.first().copied();
-            let said = said.unwrap_or("it found no picture in it");
-            Err(PictureError::Said(said.to_owned()))
-        }
-    }
+    answer
 }
 
-/// What ffmpeg reads, and by which name. Not by the file's own name: ffmpeg would believe the
-/// extension rather than the contents.
+/// What ffmpeg reads in place of a pipe, and by which name. The file's own name is not given to it,
+/// because ffmpeg would believe the extension rather than the contents.
 #[cfg(unix)]
 fn input(path: &Path) -> (Option<File>, &'static str) {
     let is_file = std::fs::metadata(path).is_ok_and(|about| about.is_file());

@@ -87,23 +87,7 @@ impl VideoReader {
         rate_hz: f64,
         longest_side_px: u32,
     ) -> Result<Self, FfmpegError> {
-        let (url, stdin) = if is_file {
-            (file_url(path), Stdio::null())
-        } else {
-            ("pipe:0".into(), Stdio::piped())
-        };
-        let mut process = spawn(
-            command()
-                .args(INPUT_LIMITS)
-                .args([OsStr::new("-i"), &url])
-                // V: real video streams only, not the cover of a song.
-                .args(["-map", "0:V:0", "-an", "-sn", "-dn", "-vf"])
-                .arg(filters(rate_hz, longest_side_px))
-                .args(frames::TO_STDOUT)
-                .stdin(stdin)
-                .stdout(Stdio::piped())
-                .stderr(Stdio::piped()),
-        )?;
+        let mut process = decoder(path, is_file, &filters(rate_hz, longest_side_px))?;
         let streams = (process.stdout.take(), process.stderr.take());
         let stdin = process.stdin.take();
         let process = Process(Arc::new(Mutex::new(process)));
@@ -169,6 +153,25 @@ impl Drop for VideoReader {
             let _ = messages.join();
         }
     }
+}
+
+fn decoder(path: &Path, is_file: bool, filters: &str) -> Result<Child, FfmpegError> {
+    let (url, stdin) = if is_file {
+        (file_url(path), Stdio::null())
+    } else {
+        ("pipe:0".into(), Stdio::piped())
+    };
+    spawn(
+        command()
+            .args(INPUT_LIMITS)
+            .args([OsStr::new("-i"), &url])
+            // V: real video streams only, not the cover of a song.
+            .args(["-map", "0:V:0", "-an", "-sn", "-dn", "-vf", filters])
+            .args(frames::TO_STDOUT)
+            .stdin(stdin)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped()),
+    )
 }
 
 /// Hands a pipe's bytes on. It is opened here, once: opening it a second time would lose what its
@@ -267,7 +270,7 @@ mod tests {
             success: false,
             messages: messages.iter().map(|m| (*m).to_owned()).collect(),
         };
-        end.reason(Path::new("film.mp4"))
+        end.reason(Path::new("video.mp4"))
     }
 
     #[test]
@@ -275,7 +278,7 @@ mod tests {
         assert_eq!(
             reason(&[
                 "[mov,mp4,m4a,3gp,3g2,mj2 @ 0x55d941872a00] moov atom not found",
-                "file:film.mp4: Invalid data found when processing input",
+                "file:video.mp4: Invalid data found when processing input",
             ]),
             "Invalid data found when processing input, moov atom not found"
         );
@@ -293,7 +296,7 @@ mod tests {
         assert_eq!(
             reason(&[
                 "[hls @ 0x55e1c93e0a00] Format not on whitelist 'mov,matroska'",
-                "file:film.mp4: Invalid argument",
+                "file:video.mp4: Invalid argument",
             ]),
             "it is none of the known kinds of video"
         );

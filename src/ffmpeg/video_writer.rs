@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, Stdio};
 
 use super::{FfmpegError, command, spawn};
-use crate::output_file::{FilmFormat, OutputError, OutputFile};
+use crate::output_file::{OutputError, OutputFile, VideoFormat};
 
 /// Why a video could not be written.
 #[derive(Debug, thiserror::Error)]
@@ -66,7 +66,7 @@ impl VideoWriter {
         rate_hz: f64,
         format: PixelFormat,
     ) -> Result<Self, WriteError> {
-        let container = FilmFormat::of(path)?.container;
+        let container = VideoFormat::of(path)?.container;
         let output = OutputFile::create(path)?;
         let mut file = OsString::from("pipe:1");
         if let Some(place) = output.place() {
@@ -171,7 +171,7 @@ impl VideoWriter {
 
 impl Drop for VideoWriter {
     fn drop(&mut self) {
-        // Already over where the film was finished; otherwise nobody wants it any more, and the
+        // Already over where the video was finished; otherwise nobody wants it any more, and the
         // process must neither linger nor write after its file is removed.
         let _ = self.ffmpeg.kill();
         let _ = self.ffmpeg.wait();

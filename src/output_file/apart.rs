@@ -10,15 +10,21 @@ const MAX_LINKS: usize = 40;
 
 /// Refuses an output that is one of the inputs, and two outputs that are the same file. Symbolic
 /// and hard links are followed. For a folder that is read, the files in it count. Each output comes
-/// with the option that names it.
+/// with the option that names it, where that is given.
 ///
 /// # Errors
 /// [`OutputError::IsInput`], [`OutputError::SameOutput`].
-pub fn keep_apart(inputs: &[&Path], outputs: &[(&'static str, &Path)]) -> Result<(), OutputError> {
-    let places: Vec<Place> = outputs.iter().map(|(_, path)| Place::of(path)).collect();
-    for (number, ((second, path), place)) in outputs.iter().zip(&places).enumerate() {
-        let before = outputs[..number].iter().zip(&places);
-        if let Some(((first, _), _)) = before.into_iter().find(|(_, other)| place.is(other)) {
+pub fn keep_apart<const N: usize>(
+    inputs: &[&Path],
+    outputs: [(&'static str, Option<&Path>); N],
+) -> Result<(), OutputError> {
+    let outputs: Vec<(&str, &Path, Place)> = outputs
+        .into_iter()
+        .filter_map(|(option, path)| Some((option, path?, Place::of(path?))))
+        .collect();
+    for (number, (second, path, place)) in outputs.iter().enumerate() {
+        let mut before = outputs[..number].iter();
+        if let Some((first, ..)) = before.find(|(.., other)| place.is(other)) {
             return Err(OutputError::SameOutput {
                 first,
                 second,
@@ -31,11 +37,7 @@ pub fn keep_apart(inputs: &[&Path], outputs: &[(&'static str, &Path)]) -> Result
     }
     for input in inputs.iter().flat_map(|input| files_of(input)) {
         let place = Place::of(&input);
-        if let Some(((option, output), _)) = outputs
-            .iter()
-            .zip(&places)
-            .find(|(_, other)| place.is(other))
-        {
+        if let Some((option, output, _)) = outputs.iter().find(|(.., other)| place.is(other)) {
             return Err(OutputError::IsInput {
                 option,
                 output: output.to_path_buf(),

@@ -50,7 +50,8 @@ impl OutputFolder {
     /// [`OutputError::Write`], [`OutputError::Encode`].
     pub fn add(&self, picture: &RgbImage, number: u64) -> Result<(), OutputError> {
         let name = format!("frame-{:04}.png", number + 1);
-        let bytes = PictureFormat::default().encode_rgb(&self.path.join(&name), picture)?;
+        let bytes =
+            PictureFormat::default().encode(&self.path.join(&name), picture.clone().into())?;
         fs::write(self.scratch.path().join(name), bytes)
             .map_err(|error| OutputError::write(&self.path, error))
     }

@@ -4,7 +4,7 @@ use std::io::{Cursor, Write};
 use std::path::Path;
 
 use image::codecs::jpeg::JpegEncoder;
-use image::{DynamicImage, GrayImage, ImageError, ImageFormat, RgbImage};
+use image::{DynamicImage, ImageError, ImageFormat};
 
 use super::{OutputError, OutputFile};
 
@@ -41,20 +41,27 @@ impl PictureFormat {
         known(path, &PICTURES).map(|format| format.map_or_else(Self::default, Self))
     }
 
-    /// Encodes a colour picture. `path` is for the message of an error.
+    /// Writes a picture to a file that was begun, and gives the file its name.
     ///
     /// # Errors
-    /// [`OutputError::Encode`].
-    pub fn encode_rgb(self, path: &Path, picture: &RgbImage) -> Result<Vec<u8>, OutputError> {
-        self.encode(path, &DynamicImage::from(picture.clone()))
+    /// [`OutputError::Write`], [`OutputError::Encode`].
+    pub fn write(self, mut file: OutputFile, picture: DynamicImage) -> Result<(), OutputError> {
+        let bytes = self.encode(file.path(), picture)?;
+        file.write_all(&bytes)
+            .map_err(|error| OutputError::write(file.path(), error))?;
+        file.finish()
     }
 
-    fn encode(self, path: &Path, picture: &DynamicImage) -> Result<Vec<u8>, OutputError> {
+    /// Encodes a picture. `path` is for the message of an error.
+    pub(super) fn encode(self, path: &Path, picture: DynamicImage) -> Result<Vec<u8>, OutputError> {
         let mut bytes = Vec::new();
         let encoded = match self.0 {
             ImageFormat::Jpeg => {
                 picture.write_with_encoder(JpegEncoder::new_with_quality(&mut bytes, JPEG_QUALITY))
             }
+            // This encoder takes colour pictures only.
+            ImageFormat::WebP => DynamicImage::from(picture.into_rgb8())
+                .write_to(&mut Cursor::new(&mut bytes), ImageFormat::WebP),
             format => picture.write_to(&mut Cursor::new(&mut bytes), format),
         };
         match encoded {
@@ -68,48 +75,14 @@ impl PictureFormat {
     }
 }
 
-impl OutputFile {
-    /// Writes a colour picture and gives it its name.
-    ///
-    /// # Errors
-    /// [`OutputError::Write`], [`OutputError::Encode`].
-    pub fn write_rgb(self, format: PictureFormat, picture: RgbImage) -> Result<(), OutputError> {
-        self.write_picture(format, &picture.into())
-    }
-
-    /// Writes a greyscale picture and gives it its name.
-    ///
-    /// # Errors
-    /// [`OutputError::Write`], [`OutputError::Encode`].
-    pub fn write_grey(self, format: PictureFormat, picture: GrayImage) -> Result<(), OutputError> {
-        let picture = DynamicImage::from(picture);
-        match format.0 {
-            // This encoder takes colour pictures only.
-            ImageFormat::WebP => self.write_picture(format, &picture.into_rgb8().into()),
-            _ => self.write_picture(format, &picture),
-        }
-    }
-
-    fn write_picture(
-        mut self,
-        format: PictureFormat,
-        picture: &DynamicImage,
-    ) -> Result<(), OutputError> {
-        let bytes = format.encode(&self.path, picture)?;
-        self.write_all(&bytes)
-            .map_err(|error| OutputError::write(&self.path, error))?;
-        self.finish()
-    }
-}
-
 /// A video format.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct FilmFormat {
+pub struct VideoFormat {
     /// ffmpeg's name of the container.
     pub container: &'static str,
 }
 
-const FILMS: [(&str, &str); 11] = [
+const VIDEOS: [(&str, &str); 11] = [
     ("mp4", "mp4"),
     ("m4v", "mp4"),
     ("mov", "mov"),
@@ -123,13 +96,13 @@ const FILMS: [(&str, &str); 11] = [
     ("wmv", "asf"),
 ];
 
-impl FilmFormat {
+impl VideoFormat {
     /// The format of a path's extension. A name without one, such as a pipe, gets Matroska.
     ///
     /// # Errors
     /// [`OutputError::UnknownFormat`].
     pub fn of(path: &Path) -> Result<Self, OutputError> {
-        let container = known(path, &FILMS)?.unwrap_or("matroska");
+        let container = known(path, &VIDEOS)?.unwrap_or("matroska");
         Ok(Self { container })
     }
 }

@@ -5,7 +5,7 @@
 //! * An output is never one of the inputs, whatever name it is given by ([`keep_apart`]).
 //! * It is written beside its place and renamed when it is whole ([`OutputFile`],
 //!   [`OutputFolder`]), so that a failure leaves what was there before.
-//! * Its format is that of its extension ([`PictureFormat`], [`FilmFormat`]).
+//! * Its format is that of its extension ([`PictureFormat`], [`VideoFormat`]).
 //!
 //! A pipe, a device and standard output have no place beside them. They are written directly.
 
@@ -22,7 +22,7 @@ use std::path::{Path, PathBuf};
 pub use apart::keep_apart;
 pub use error::OutputError;
 pub use folder::OutputFolder;
-pub use format::{FilmFormat, PictureFormat};
+pub use format::{PictureFormat, VideoFormat};
 pub use scratch::remove_unfinished;
 
 use apart::resolve;
@@ -58,6 +58,11 @@ impl OutputFile {
             path: path.to_owned(),
             to,
         })
+    }
+
+    /// The path as it was given.
+    pub(super) fn path(&self) -> &Path {
+        &self.path
     }
 
     /// The path that another program has to write to; `None` for standard output.

@@ -80,13 +80,21 @@ fn names_that_are_not_there_yet_are_compared_by_where_they_lead() {
         "alias/../real/new.png",
     ] {
         let other = at(other);
-        let error = keep_apart(&[], &[("--draw", &one), ("--mask", &other)]).unwrap_err();
+        let error =
+            keep_apart(&[], [("--draw", Some(&one)), ("--mask", Some(&other))]).unwrap_err();
         assert!(matches!(error, OutputError::SameOutput { .. }), "{other:?}");
     }
-    keep_apart(&[], &[("--draw", &one), ("--mask", &at("real/other.png"))]).unwrap();
+    keep_apart(
+        &[],
+        [
+            ("--draw", Some(&one)),
+            ("--mask", Some(&at("real/other.png"))),
+        ],
+    )
+    .unwrap();
     // A link that leads to itself must not hang the program.
     std::os::unix::fs::symlink("loop", at("loop")).unwrap();
-    keep_apart(&[&at("loop")], &[("--draw", &one)]).unwrap();
+    keep_apart(&[&at("loop")], [("--draw", Some(&one))]).unwrap();
 }
 
 #[cfg(unix)]

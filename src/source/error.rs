@@ -189,6 +189,31 @@ impl SourceError {
         )
     }
 
+    /// `path` is no video that can be read, for this reason.
+    pub(super) fn bad_video(path: &Path, reason: impl ToString) -> Self {
+        Self::BadVideo {
+            path: path.to_owned(),
+            reason: reason.to_string(),
+        }
+    }
+
+    /// `path` is no picture that can be read, for this reason.
+    pub(super) fn bad_picture(path: &Path, reason: impl ToString) -> Self {
+        Self::BadPicture {
+            path: path.to_owned(),
+            reason: reason.to_string(),
+        }
+    }
+
+    /// `path` is a picture that would take too much memory.
+    pub(super) fn picture_too_large(path: &Path, (width, height): (u32, u32)) -> Self {
+        Self::PictureTooLarge {
+            path: path.to_owned(),
+            width,
+            height,
+        }
+    }
+
     /// What an I/O error on `path` means to the user.
     pub(super) fn from_io(path: &Path, error: &std::io::Error) -> Self {
         match error.kind() {

@@ -34,9 +34,9 @@ mod webcam;
 
 use image::RgbImage;
 
-pub use decode::{DecodeError, Packing, decode};
+pub use decode::{Packing, decode};
 pub use error::SourceError;
-pub use moving::MovingWebP;
+use moving::MovingWebP;
 pub use options::SourceOptions;
 pub use picture::read_picture;
 pub use pictures::Pictures;
@@ -48,7 +48,7 @@ pub use webcam::{CameraInfo, Webcam, WebcamCounts, cameras};
 #[derive(Debug, Clone)]
 pub struct Frame {
     /// Seconds since the source was opened (webcam: stamped on arrival) or since its first
-    /// frame (video and pictures: the film's own time, number ÷ rate).
+    /// frame (video and pictures: the video's own time, number ÷ rate).
     pub t_s: f64,
     /// Number of the frame as the source counts, from 0. Gaps are frames dropped in favour of
     /// newer ones.

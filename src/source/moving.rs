@@ -36,20 +36,19 @@ impl MovingWebP {
     /// As [`super::read_picture`].
     pub fn open(path: &Path, options: &SourceOptions) -> Result<Self, SourceError> {
         let rate_hz = check_rate(options.video_rate_hz)?;
-        let bad = |reason: String| bad_video(path, reason);
         let bytes = read_file(path)?;
         let decoder = contain(|| WebPDecoder::new(Cursor::new(bytes)))
-            .map_err(bad)?
-            .map_err(|error| bad_video(path, error.to_string()))?;
+            .map_err(|panic| SourceError::bad_video(path, panic))?
+            .map_err(|error| SourceError::bad_video(path, error))?;
         let (width, height) = decoder.dimensions();
         // Three pictures are in memory: the one so far and the newest one, each with an alpha
         // channel, and one without.
         check_size(path, (width, height), 11)?;
         let longest_side_px = options.video_longest_side_px;
-        let film_path = path.to_owned();
+        let owned_path = path.to_owned();
         let make = move || {
-            let mut film = Film {
-                path: film_path,
+            let mut frames = EvenFrames {
+                path: owned_path,
                 pictures: decoder.into_frames(),
                 longest_side_px,
                 shown: RgbImage::new(1, 1),
@@ -58,10 +57,10 @@ impl MovingWebP {
                 rate_hz,
                 ended: false,
             };
-            move || film.next()
+            move || frames.next()
         };
         let mut reader =
-            Reader::start_with(make).map_err(|error| bad_video(path, error.to_string()))?;
+            Reader::start_with(make).map_err(|error| SourceError::bad_video(path, error))?;
         reader.wait_first(OPEN_WITHIN)?;
         Ok(Self { reader })
     }
@@ -77,7 +76,8 @@ impl FrameSource for MovingWebP {
     }
 }
 
-struct Film {
+/// The pictures of an animation, repeated or left out so that they come at an even rate.
+struct EvenFrames {
     path: PathBuf,
     pictures: Frames<'static>,
     longest_side_px: u32,
@@ -89,7 +89,7 @@ struct Film {
     ended: bool,
 }
 
-impl Film {
+impl EvenFrames {
     fn next(&mut self) -> Result<Next, SourceError> {
         let t_s = self.given as f64 / self.rate_hz;
         while !self.ended && t_s >= self.until_s {
@@ -124,7 +124,7 @@ impl Film {
     fn breaks_off(&mut self, reason: &str) -> SourceError {
         self.ended = true;
         if self.given == 0 {
-            return bad_video(&self.path, reason.to_owned());
+            return SourceError::bad_video(&self.path, reason);
         }
         SourceError::VideoBreaksOff {
             path: self.path.clone(),
@@ -145,11 +145,4 @@ fn scaled(picture: DynamicImage, longest_side_px: u32) -> RgbImage {
     let side = |px: u32| (u64::from(px) * u64::from(longest_side_px) / u64::from(longest)).max(1);
     let [width, height] = [width, height].map(|px| side(px) as u32);
     imageops::resize(&picture, width, height, FilterType::Triangle)
-}
-
-fn bad_video(path: &Path, reason: String) -> SourceError {
-    SourceError::BadVideo {
-        path: path.to_owned(),
-        reason,
-    }
 }

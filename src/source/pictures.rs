@@ -8,7 +8,7 @@ use super::picture::{is_picture, read_picture};
 use super::reader::Reader;
 use super::{Frame, FrameSource, Next, SourceError, SourceOptions};
 
-/// One picture, or the pictures of a folder in natural order (`9.png` before `10.png`) as a film
+/// One picture, or the pictures of a folder in natural order (`9.png` before `10.png`) as a video
 /// of [`SourceOptions::folder_rate_hz`].
 ///
 /// Only the folder's own pictures count: no folders within it, no hidden files, and other files
@@ -127,7 +127,7 @@ mod tests {
     }
 
     #[test]
-    fn a_folder_is_a_film_in_natural_order() {
+    fn a_folder_is_a_video_in_natural_order() {
         let folder = tempfile::tempdir().unwrap();
         for number in [10, 2, 1] {
             RgbImage::from_pixel(number, 1, Rgb([0; 3]))

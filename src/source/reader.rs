@@ -47,7 +47,7 @@ impl Reader {
     ) -> std::io::Result<Self> {
         let (sender, items) = sync_channel(AHEAD);
         let thread = std::thread::Builder::new()
-            .name("film".to_owned())
+            .name("reader".to_owned())
             .spawn(move || {
                 let mut next = make();
                 loop {

@@ -14,7 +14,7 @@ pub enum SourceSpec {
     Camera(u32),
     /// A video file, read by ffmpeg.
     Video(PathBuf),
-    /// A picture, or a folder whose pictures are a film.
+    /// A picture, or a folder whose pictures make a video.
     Pictures(PathBuf),
 }
 
@@ -28,12 +28,6 @@ impl SourceSpec {
         } else {
             Self::Video(path.to_owned())
         }
-    }
-}
-
-impl Default for SourceSpec {
-    fn default() -> Self {
-        Self::Camera(0)
     }
 }
 
@@ -88,7 +82,7 @@ mod tests {
         assert!(matches!(parsed("a.JPG"), SourceSpec::Pictures(_)));
         assert!(matches!(parsed("dir/a.b.png"), SourceSpec::Pictures(_)));
         assert!(matches!(parsed("a.mp4"), SourceSpec::Video(_)));
-        assert!(matches!(parsed("C:\\films\\a.mov"), SourceSpec::Video(_)));
+        assert!(matches!(parsed("C:\\videos\\a.mov"), SourceSpec::Video(_)));
         assert!(matches!(parsed("./camera"), SourceSpec::Video(_)));
     }
 

@@ -1,6 +1,6 @@
 //! Video files, decoded by ffmpeg.
 //!
-//! The frames come at an even rate whatever the file's own timing is (telephones film at variable
+//! The frames come at an even rate whatever the file's own timing is (telephones record at variable
 //! rates), so the time of a frame is its number ÷ rate.
 
 use std::fs::{File, FileType};
@@ -48,10 +48,10 @@ impl Video {
             drop(File::open(path).map_err(unreadable)?);
         }
         if is_file && about.len() == 0 {
-            return Err(bad_video(path, "the file is empty".to_owned()));
+            return Err(SourceError::bad_video(path, "the file is empty"));
         }
         if is_device(about.file_type()) {
-            return Err(bad_video(path, "it is a device and no file".to_owned()));
+            return Err(SourceError::bad_video(path, "it is a device and no file"));
         }
 
         let longest_side_px = options.video_longest_side_px;
@@ -59,7 +59,7 @@ impl Video {
         let process = decoder.process();
         // A pipe can be read once only, and that is for the pictures.
         let duration_s = if is_file { duration_s(path) } else { None };
-        let mut film = Film {
+        let mut frames = VideoFrames {
             path: path.to_owned(),
             decoder,
             given: 0,
@@ -67,7 +67,7 @@ impl Video {
             duration_s,
             ended: false,
         };
-        let mut reader = Reader::start(move || film.next()).map_err(FfmpegError::Start)?;
+        let mut reader = Reader::start(move || frames.next()).map_err(FfmpegError::Start)?;
         reader.wait_first(OPEN_WITHIN)?;
         Ok(Self {
             process,
@@ -101,8 +101,8 @@ impl Drop for Video {
     }
 }
 
-/// The film as the reading thread has it.
-struct Film {
+/// What the reading thread asks for frames.
+struct VideoFrames {
     path: PathBuf,
     decoder: VideoReader,
     given: u64,
@@ -111,7 +111,7 @@ struct Film {
     ended: bool,
 }
 
-impl Film {
+impl VideoFrames {
     fn next(&mut self) -> Result<Next, SourceError> {
         if self.ended {
             return Ok(Next::End);
@@ -131,13 +131,13 @@ impl Film {
         }
     }
 
-    /// What the end of ffmpeg's pictures means: the end of the film, a film that breaks off, or
-    /// none at all.
+    /// What the end of ffmpeg's pictures means: the end of the video, a video that breaks
+    /// off, or none at all.
     fn finish(&mut self, cut_within_picture: bool) -> Result<Next, SourceError> {
         self.ended = true;
         let end = self.decoder.finish();
         if self.given == 0 {
-            return Err(bad_video(&self.path, end.reason(&self.path)));
+            return Err(SourceError::bad_video(&self.path, end.reason(&self.path)));
         }
         let after_s = self.given as f64 / self.rate_hz;
         let expected_s = self.duration_s.unwrap_or(after_s);
@@ -163,11 +163,4 @@ fn is_device(kind: FileType) -> bool {
 #[cfg(not(unix))]
 fn is_device(_kind: FileType) -> bool {
     false
-}
-
-fn bad_video(path: &Path, reason: String) -> SourceError {
-    SourceError::BadVideo {
-        path: path.to_owned(),
-        reason,
-    }
 }

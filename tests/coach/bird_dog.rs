@@ -5,26 +5,26 @@ use spotter::coach::{Band, Event, PartialWhy};
 use spotter::exercise::{Fault, Phase};
 
 use crate::figure::{AllFours, Upright};
-use crate::film::{Film, Take, begun, film};
+use crate::motion::{Capture, Motion, begun, motion};
 use crate::played::{Played, live, recorded};
 
 /// One repetition of the right arm with a hold that differs from level.
 fn held(seconds: f64, change: impl FnOnce(&mut AllFours)) -> Played {
-    let film = begun()
+    let motion = begun()
         .lift(Side::Right, 1.2)
         .hold(seconds, change)
         .lower(1.2)
         .rest(1.5);
-    live("bird-dog").play(&film)
+    live("bird-dog").play(&motion)
 }
 
 #[test]
 fn a_clean_set_counts_exactly_and_ends_when_the_dose_is_done() {
-    let film = begun().times(4, |film, n| {
+    let motion = begun().times(4, |motion, n| {
         let arm = if n % 2 == 0 { Side::Left } else { Side::Right };
-        film.rep(arm, 5.0)
+        motion.rep(arm, 5.0)
     });
-    let played = live("bird-dog").dose(2, 5.0).play(&film);
+    let played = live("bird-dog").dose(2, 5.0).play(&motion);
     let (left, right) = (Some(Side::Left), Some(Side::Right));
     assert_eq!(
         played.reps(),
@@ -53,16 +53,16 @@ fn a_clean_set_counts_exactly_and_ends_when_the_dose_is_done() {
 #[test]
 fn a_noisy_set_counts_the_same_and_is_not_corrected() {
     for (noise_torso, seed) in [(0.01, 1), (0.01, 2), (0.02, 3), (0.02, 4)] {
-        let film = begun().times(6, |film, n| {
+        let motion = begun().times(6, |motion, n| {
             let arm = if n % 2 == 0 { Side::Left } else { Side::Right };
-            film.rep(arm, 5.0)
+            motion.rep(arm, 5.0)
         });
-        let take = Take {
+        let capture = Capture {
             noise_torso,
             seed,
-            ..Take::default()
+            ..Capture::default()
         };
-        let played = live("bird-dog").take(take).play(&film);
+        let played = live("bird-dog").capture(capture).play(&motion);
         assert_eq!(played.counts(), (3, 3), "noise {noise_torso}");
         assert_eq!(played.bad(), [] as [&str; 0], "noise {noise_torso}");
         assert_eq!(played.cues(), [], "noise {noise_torso}");
@@ -78,8 +78,8 @@ fn both_ways_of_facing_and_both_near_sides_count_the_right_arm() {
                     near,
                     ..AllFours::default()
                 };
-                let film = film(figure).rest(2.0).rep(arm, 5.0);
-                let mut recording = film.recorded(&Take::default());
+                let motion = motion(figure).rest(2.0).rep(arm, 5.0);
+                let mut recording = motion.recorded(&Capture::default());
                 if flipped {
                     recording = recording.flipped();
                 }
@@ -128,7 +128,7 @@ fn tilt() {
 
 #[test]
 fn same_side() {
-    let film = begun()
+    let motion = begun()
         .cut(|figure| {
             figure.arm = Side::Right;
             figure.leg = Side::Right;
@@ -142,7 +142,7 @@ fn same_side() {
         .lower(1.2)
         .rest(1.5);
     live("bird-dog")
-        .play(&film)
+        .play(&motion)
         .assert_one_cue("same_side", "Opposite arm and leg");
 }
 
@@ -186,17 +186,17 @@ fn shoulder_sink() {
 #[test]
 fn back_sag() {
     let with_mask = |sag| {
-        let film = begun()
+        let motion = begun()
             .lift(Side::Right, 1.2)
             .hold(3.0, |figure| figure.sag = sag)
             .lower(1.2)
             .rest(1.5);
-        let take = Take {
+        let capture = Capture {
             has_mask: true,
             frames_per_s: 12.0,
-            ..Take::default()
+            ..Capture::default()
         };
-        live("bird-dog").take(take).play(&film)
+        live("bird-dog").capture(capture).play(&motion)
     };
     with_mask(0.045).assert_silent();
     with_mask(0.085).assert_one_cue("back_sag", "Keep your back a table");
@@ -205,12 +205,12 @@ fn back_sag() {
 #[test]
 fn rush() {
     let lifted_in = |seconds| {
-        let film = begun()
+        let motion = begun()
             .lift(Side::Right, seconds)
             .stay(5.0)
             .lower(1.2)
             .rest(1.5);
-        live("bird-dog").play(&film)
+        live("bird-dog").play(&motion)
     };
     lifted_in(1.0).assert_silent();
     lifted_in(0.3).assert_one_cue("rush", "Slow it down");
@@ -218,16 +218,18 @@ fn rush() {
 
 #[test]
 fn a_stall_short_of_level_is_invited_once_a_set() {
-    let stall = |film: Film<AllFours>, arm: Side| {
-        film.lift(arm, 1.0)
+    let stall = |motion: Motion<AllFours>, arm: Side| {
+        motion
+            .lift(arm, 1.0)
             .go(1.0, |figure| figure.arm_deg = -36.0)
             .stay(5.0)
             .lower(1.0)
             .rest(2.0)
     };
     // The arm stalls on the way in and never gets there.
-    let never_there = |film: Film<AllFours>| {
-        film.part_way(Side::Right, -36.0, -20.0)
+    let never_there = |motion: Motion<AllFours>| {
+        motion
+            .part_way(Side::Right, -36.0, -20.0)
             .stay(6.0)
             .lower(1.0)
             .rest(2.0)
@@ -245,22 +247,22 @@ fn a_stall_short_of_level_is_invited_once_a_set() {
 
 #[test]
 fn bad_for_less_than_its_minimum_time_is_not_told() {
-    let film = begun()
+    let motion = begun()
         .lift(Side::Right, 1.2)
         .stay(2.0)
         .hold(0.5, |figure| figure.leg_deg = 26.0)
         .hold(2.0, |figure| figure.leg_deg = 0.0)
         .lower(1.2)
         .rest(1.0);
-    let played = live("bird-dog").play(&film);
+    let played = live("bird-dog").play(&motion);
     assert_eq!(played.bad(), [] as [&str; 0]);
     assert_eq!(played.cues(), []);
 }
 
 #[test]
 fn too_short_a_hold_counts_but_is_not_good_and_is_invited_to_stay() {
-    let film = begun().rep(Side::Right, 1.0);
-    let played = live("bird-dog").play(&film);
+    let motion = begun().rep(Side::Right, 1.0);
+    let played = live("bird-dog").play(&motion);
     assert_eq!(played.reps(), [(Some(Side::Right), false)]);
     assert_eq!(played.cues().len(), 1);
     assert_eq!(played.cues()[0].2, "Hold it a little longer");
@@ -269,12 +271,12 @@ fn too_short_a_hold_counts_but_is_not_good_and_is_invited_to_stay() {
 #[test]
 fn lowering_after_a_held_goal_is_never_corrected() {
     for seconds in [0.5, 1.0, 2.0, 4.0] {
-        let film = begun()
+        let motion = begun()
             .lift(Side::Right, 1.0)
             .stay(5.0)
             .lower(seconds)
             .rest(1.5);
-        let played = live("bird-dog").play(&film);
+        let played = live("bird-dog").play(&motion);
         assert_eq!(played.reps(), [(Some(Side::Right), true)], "in {seconds} s");
         assert_eq!(played.cues(), [], "in {seconds} s");
         assert_eq!(played.bad(), [] as [&str; 0], "in {seconds} s");
@@ -299,8 +301,8 @@ fn half_way_and_one_limb_are_partial() {
         .stay(2.0)
         .lower(1.0)
         .rest(1.0);
-    for (what, film) in [("leg", leg_alone), ("arm", arm_alone)] {
-        let played = live("bird-dog").play(&film);
+    for (what, motion) in [("leg", leg_alone), ("arm", arm_alone)] {
+        let played = live("bird-dog").play(&motion);
         assert_eq!(played.partials(), [PartialWhy::OneLimbOnly], "{what} alone");
         assert_eq!(played.reps(), [], "{what} alone");
     }
@@ -312,14 +314,14 @@ fn one_limb_alone_is_not_told_when_the_others_are_not_seen() {
         far_seen: 0.2,
         ..AllFours::default()
     };
-    let film = film(figure)
+    let motion = motion(figure)
         .rest(2.0)
         .cut(|figure| figure.arm = Side::Right)
         .go(1.0, |figure| figure.arm_deg = 0.0)
         .stay(2.0)
         .lower(1.0)
         .rest(1.0);
-    let played = live("bird-dog").play(&film);
+    let played = live("bird-dog").play(&motion);
     assert_eq!(played.partials(), []);
     assert_eq!(played.reps(), []);
 }
@@ -345,8 +347,8 @@ fn other_movements_on_all_fours_neither_count_nor_are_partial() {
         .stay(3.0)
         .lower(1.5)
         .rest(1.0);
-    for (what, film) in [("donkey kick", donkey_kick), ("hand to foot", hand_to_foot)] {
-        let played = live("bird-dog").play(&film);
+    for (what, motion) in [("donkey kick", donkey_kick), ("hand to foot", hand_to_foot)] {
+        let played = live("bird-dog").play(&motion);
         assert_eq!(played.reps(), [], "{what}");
         assert_eq!(played.partials(), [], "{what}");
         assert_eq!(played.cues(), [], "{what}");
@@ -356,7 +358,7 @@ fn other_movements_on_all_fours_neither_count_nor_are_partial() {
 #[test]
 fn standing_and_kneeling_upright_neither_count_nor_are_criticised() {
     for is_kneeling in [false, true] {
-        let film = begun()
+        let motion = begun()
             .then(Upright {
                 near: Side::Right,
                 is_kneeling,
@@ -367,7 +369,7 @@ fn standing_and_kneeling_upright_neither_count_nor_are_criticised() {
             .stay(3.0)
             .go(1.0, |figure| figure.arm_deg = -90.0)
             .stay(1.0);
-        let played = live("bird-dog").play(&film);
+        let played = live("bird-dog").play(&motion);
         assert_eq!(played.reps(), []);
         assert_eq!(played.partials(), []);
         assert_eq!(played.cues(), []);
@@ -377,7 +379,7 @@ fn standing_and_kneeling_upright_neither_count_nor_are_criticised() {
 
 #[test]
 fn an_arm_that_drops_and_comes_back_is_one_repetition() {
-    let film = begun()
+    let motion = begun()
         .lift(Side::Right, 1.0)
         .stay(2.0)
         .go(0.4, |figure| figure.arm_deg = -40.0)
@@ -385,17 +387,17 @@ fn an_arm_that_drops_and_comes_back_is_one_repetition() {
         .stay(2.0)
         .lower(1.0)
         .rest(1.0);
-    assert_eq!(live("bird-dog").play(&film).counts(), (0, 1));
+    assert_eq!(live("bird-dog").play(&motion).counts(), (0, 1));
 }
 
 #[test]
-fn a_film_that_begins_within_the_hold_counts_it() {
-    let film = film(AllFours::default().raised(Side::Left))
+fn a_recording_that_begins_within_the_hold_counts_it() {
+    let motion = motion(AllFours::default().raised(Side::Left))
         .stay(3.0)
         .lower(1.0)
         .rest(1.0)
         .rep(Side::Right, 3.0);
-    assert_eq!(recorded("bird-dog").play(&film).counts(), (1, 1));
+    assert_eq!(recorded("bird-dog").play(&motion).counts(), (1, 1));
 }
 
 #[test]
@@ -421,11 +423,11 @@ fn one_limb_is_counted_in_the_variant_for_it() {
         .stay(4.0)
         .lower(1.0)
         .rest(1.0);
-    for (variant, film) in [("leg", leg_alone), ("arm", arm_alone)] {
+    for (variant, motion) in [("leg", leg_alone), ("arm", arm_alone)] {
         let played = live("bird-dog")
             .variant(Some(variant))
             .dose(6, 2.0)
-            .play(&film);
+            .play(&motion);
         assert_eq!(played.reps().len(), 1, "{variant}");
         assert!(played.reps()[0].1, "{variant}");
         assert_eq!(played.partials(), [], "{variant}");
@@ -450,12 +452,12 @@ fn a_limb_that_is_clearly_bent_is_invited_to_be_longer() {
 }
 
 /// A head that looks up at some moments of a repetition, and a rule that listens at these moments.
-fn looks_up(phase: Phase, film: Film<AllFours>) -> Played {
+fn looks_up(phase: Phase, motion: Motion<AllFours>) -> Played {
     let listens = |fault: &mut Fault| {
         fault.phases = vec![phase];
         fault.for_s = 0.3;
     };
-    live("bird-dog").fault("head_up", listens).play(&film)
+    live("bird-dog").fault("head_up", listens).play(&motion)
 }
 
 #[test]

@@ -13,20 +13,17 @@ mod continuity;
 mod cues_end;
 mod demo;
 #[path = "../support/demonstration.rs"]
-#[allow(dead_code)]
 mod demonstration;
 #[path = "../support/figure.rs"]
 mod figure;
-#[path = "../support/film.rs"]
-mod film;
 #[path = "../support/geometry.rs"]
-#[allow(dead_code)]
 mod geometry;
 mod heard;
 #[path = "../support/limits.rs"]
-#[allow(dead_code)]
 mod limits;
 mod lost;
+#[path = "../support/motion.rs"]
+mod motion;
 mod near_misses;
 mod near_misses_floor;
 mod on_the_back;
@@ -40,7 +37,6 @@ mod properties;
 mod rate;
 mod reachable;
 #[path = "../support/recording.rs"]
-#[allow(dead_code)]
 mod recording;
 #[cfg(unix)]
 #[path = "../support/recording_voice.rs"]

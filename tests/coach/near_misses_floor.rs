@@ -5,7 +5,7 @@ use spotter::blazepose::Side;
 use spotter::coach::{Event, Timed};
 use spotter::exercise::load;
 
-use crate::film::{Film, film};
+use crate::motion::{Motion, motion};
 use crate::played::recorded;
 use crate::stick::{
     ALL_FOURS, CHILD, HIGH_LUNGE, KNEELING, LOW_LUNGE, PLANK, PRONE, PUPPY, SITTING, STANDING,
@@ -25,9 +25,10 @@ const OURS: [&str; 6] = [
 ];
 
 /// A movement to another posture and back, three times, with a hold each time.
-fn to_and_fro(from: Stick, to: Stick, seconds: f64, held_s: f64) -> Film<Stick> {
-    film(from).stay(2.0).times(3, |film, _| {
-        film.go(seconds, |now| *now = to)
+fn to_and_fro(from: Stick, to: Stick, seconds: f64, held_s: f64) -> Motion<Stick> {
+    motion(from).stay(2.0).times(3, |motion, _| {
+        motion
+            .go(seconds, |now| *now = to)
             .stay(held_s)
             .go(seconds, |now| *now = from)
             .stay(1.5)
@@ -35,21 +36,21 @@ fn to_and_fro(from: Stick, to: Stick, seconds: f64, held_s: f64) -> Film<Stick> 
 }
 
 /// Neither the exercise nor a variant of it counts, and nobody is corrected.
-fn is_none(id: &str, what: &str, film: &Film<Stick>) {
+fn is_none(id: &str, what: &str, motion: &Motion<Stick>) {
     let variants = load(id, None, None).unwrap().variants;
     for variant in [None]
         .into_iter()
         .chain(variants.iter().map(|v| Some(v.as_str())))
     {
-        let played = recorded(id).variant(variant).play(film);
+        let played = recorded(id).variant(variant).play(motion);
         assert_eq!(played.reps(), [], "{what} as {id} {variant:?}");
         assert_eq!(played.cues(), [], "{what} as {id} {variant:?}");
     }
 }
 
 /// The number of counted repetitions of the exercise.
-fn counts(id: &str, variant: Option<&str>, what: &str, film: &Film<Stick>, n: usize) {
-    let played = recorded(id).variant(variant).play(film);
+fn counts(id: &str, variant: Option<&str>, what: &str, motion: &Motion<Stick>, n: usize) {
+    let played = recorded(id).variant(variant).play(motion);
     assert_eq!(played.reps().len(), n, "{what} as {id} {variant:?}");
 }
 
@@ -130,7 +131,7 @@ fn a_high_lunge_is_no_low_one() {
 
 #[test]
 fn planks_push_ups_and_upward_dogs_are_no_cobra() {
-    is_none("cobra", "a plank", &film(PLANK).stay(20.0));
+    is_none("cobra", "a plank", &motion(PLANK).stay(20.0));
     let low = Stick {
         trunk: 4.0,
         near: [-176.0, -176.0],
@@ -255,25 +256,27 @@ fn other_movements_count_for_no_exercise() {
             ..STANDING
         }
     };
-    let mut walk = film(pace(true, -1.0)).stay(0.1);
+    let mut walk = motion(pace(true, -1.0)).stay(0.1);
     for step in 1..8_i16 {
         walk = walk.go(0.6, |now| {
             *now = pace(step % 2 == 0, f32::from(step) * 0.28 - 1.0);
         });
     }
     let down = [KNEELING, ALL_FOURS, PRONE, ALL_FOURS, KNEELING, STANDING];
-    let lie_down = down.into_iter().fold(film(STANDING).stay(1.5), |film, to| {
-        film.go(1.2, |now| *now = to).stay(1.5)
-    });
-    let films = [
+    let lie_down = down
+        .into_iter()
+        .fold(motion(STANDING).stay(1.5), |motion, to| {
+            motion.go(1.2, |now| *now = to).stay(1.5)
+        });
+    let motions = [
         ("squats", to_and_fro(STANDING, squat, 1.0, 0.5)),
         ("jumping jacks", to_and_fro(STANDING, arms_up, 0.4, 0.1)),
         ("walking past", walk),
         ("lying down and getting up", lie_down),
     ];
     for id in OURS {
-        for (what, film) in &films {
-            is_none(id, what, film);
+        for (what, motion) in &motions {
+            is_none(id, what, motion);
         }
     }
 }

@@ -4,7 +4,7 @@
 
 use spotter::blazepose::Side;
 
-use crate::film::{Film, Take, film};
+use crate::motion::{Capture, Motion, motion};
 use crate::played::{Played, recorded};
 use crate::recording::{Recording, exchange_sides};
 use crate::stick::{SUPINE, Stick, oblique};
@@ -15,7 +15,7 @@ const LYING: Stick = Stick {
     far: [50.0, -50.0],
     ..SUPINE
 };
-/// Degrees off side-on from which people film.
+/// Degrees off side-on from which people record.
 const VIEWS_DEG: [f32; 3] = [0.0, 25.0, 45.0];
 
 /// The trunk sits up by a number of degrees; the hands stay at the head.
@@ -29,15 +29,15 @@ fn sat_up(deg: f32) -> Stick {
 }
 
 /// A recording from each side, with noise and without.
-fn views(film: &Film<Stick>) -> impl Iterator<Item = (String, Recording)> + '_ {
+fn views(motion: &Motion<Stick>) -> impl Iterator<Item = (String, Recording)> + '_ {
     [0.0, 0.01].into_iter().flat_map(move |noise_torso| {
         VIEWS_DEG.map(|off_deg| {
-            let take = Take {
+            let capture = Capture {
                 noise_torso,
-                ..Take::default()
+                ..Capture::default()
             };
             let name = format!("{off_deg} degrees off, noise {noise_torso}");
-            (name, oblique(film.recorded(&take), off_deg))
+            (name, oblique(motion.recorded(&capture), off_deg))
         })
     })
 }
@@ -47,8 +47,8 @@ fn played(recording: &Recording, id: &str) -> Played {
 }
 
 /// Neither counted nor corrected.
-fn is_nothing(what: &str, film: &Film<Stick>) {
-    for (view, frames) in views(film) {
+fn is_nothing(what: &str, motion: &Motion<Stick>) {
+    for (view, frames) in views(motion) {
         for id in ["partial-sit-up", "piriformis-stretch", "knee-to-chest"] {
             let played = played(&frames, id);
             assert_eq!(played.reps(), [], "{what} as {id}, {view}");
@@ -62,8 +62,9 @@ fn full_sit_ups_in_haste_count_each_and_none_is_good() {
     for up_deg in [50.0, 65.0, 80.0, 100.0] {
         for seconds in [0.3, 0.45, 0.6] {
             for lying_s in [0.05, 0.3] {
-                let sit_ups = film(LYING).stay(0.8).times(10, |film, _| {
-                    film.go(seconds, |now| *now = sat_up(up_deg))
+                let sit_ups = motion(LYING).stay(0.8).times(10, |motion, _| {
+                    motion
+                        .go(seconds, |now| *now = sat_up(up_deg))
                         .go(seconds, |now| *now = LYING)
                         .stay(lying_s)
                 });
@@ -92,8 +93,9 @@ fn full_sit_ups_in_haste_count_each_and_none_is_good() {
 fn sit_ups_that_hardly_touch_the_floor_count_each_time() {
     // All but an eighth of the way is undone.
     let low = sat_up(10.0);
-    let sit_ups = film(LYING).stay(0.8).times(5, |film, _| {
-        film.go(0.6, |now| *now = sat_up(80.0))
+    let sit_ups = motion(LYING).stay(0.8).times(5, |motion, _| {
+        motion
+            .go(0.6, |now| *now = sat_up(80.0))
             .go(0.6, |now| *now = low)
     });
     let sit_ups = sit_ups.go(0.2, |now| *now = LYING).stay(1.0);
@@ -105,9 +107,10 @@ fn sit_ups_that_hardly_touch_the_floor_count_each_time() {
         );
     }
     // A user who pumps at the top has not undone the movement.
-    let pumped = film(LYING).stay(0.8).go(0.6, |now| *now = sat_up(80.0));
-    let pumped = pumped.times(3, |film, _| {
-        film.go(0.5, |now| *now = sat_up(45.0))
+    let pumped = motion(LYING).stay(0.8).go(0.6, |now| *now = sat_up(80.0));
+    let pumped = pumped.times(3, |motion, _| {
+        motion
+            .go(0.5, |now| *now = sat_up(45.0))
             .go(0.5, |now| *now = sat_up(80.0))
     });
     let pumped = pumped.go(0.8, |now| *now = LYING).stay(1.0);
@@ -125,8 +128,9 @@ fn sit_ups_that_begin_sitting_count_from_the_first_lie() {
     // Sitting behind the hips, upright, and leaning over the thighs.
     for sitting_deg in [75.0, 95.0, 115.0] {
         for lying_s in [0.2, 0.5, 1.0] {
-            let sit_ups = film(sat_up(sitting_deg)).stay(1.5).times(3, |film, _| {
-                film.go(1.0, |now| *now = LYING)
+            let sit_ups = motion(sat_up(sitting_deg)).stay(1.5).times(3, |motion, _| {
+                motion
+                    .go(1.0, |now| *now = LYING)
                     .stay(lying_s)
                     .go(0.9, |now| *now = sat_up(sitting_deg))
                     .stay(0.4)
@@ -145,13 +149,14 @@ fn sit_ups_that_begin_sitting_count_from_the_first_lie() {
 
 #[test]
 fn the_range_of_a_sit_up_beyond_upright_is_that_of_the_trunk() {
-    let sit_ups = film(LYING).stay(1.0).times(2, |film, _| {
-        film.go(1.0, |now| *now = sat_up(110.0))
+    let sit_ups = motion(LYING).stay(1.0).times(2, |motion, _| {
+        motion
+            .go(1.0, |now| *now = sat_up(110.0))
             .stay(0.5)
             .go(1.0, |now| *now = LYING)
             .stay(1.0)
     });
-    let played = played(&sit_ups.recorded(&Take::default()), "partial-sit-up");
+    let played = played(&sit_ups.recorded(&Capture::default()), "partial-sit-up");
     let ranges = played.ranges();
     assert_eq!(ranges.len(), 2);
     assert!(
@@ -175,20 +180,22 @@ fn rolled_up(deg: f32) -> Stick {
 fn reverse_crunches_are_no_sit_ups() {
     for rolled_deg in [15.0, 30.0, 45.0] {
         for seconds in [0.6, 1.2] {
-            let crunches = film(LYING).stay(1.2).times(3, |film, _| {
-                film.go(seconds, |now| *now = rolled_up(rolled_deg))
+            let crunches = motion(LYING).stay(1.2).times(3, |motion, _| {
+                motion
+                    .go(seconds, |now| *now = rolled_up(rolled_deg))
                     .go(seconds, |now| *now = LYING)
                     .stay(0.6)
             });
             is_nothing("reverse crunches", &crunches);
-            // The film begins with the hips in the air: lying down is no lift of the chest.
+            // The recording begins with the hips in the air: lying down is no lift of the chest.
             let feet_down = Stick {
                 near: LYING.near,
                 far: LYING.far,
                 ..rolled_up(rolled_deg.min(30.0))
             };
-            let begun_up = film(feet_down).stay(1.0).times(3, |film, _| {
-                film.go(seconds, |now| *now = LYING)
+            let begun_up = motion(feet_down).stay(1.0).times(3, |motion, _| {
+                motion
+                    .go(seconds, |now| *now = LYING)
                     .stay(0.6)
                     .go(seconds, |now| *now = feet_down)
                     .stay(0.6)
@@ -208,14 +215,15 @@ fn bridges_are_no_sit_ups_with_a_cut_in_them_or_without() {
             far: [20.0, -75.0],
             ..LYING
         };
-        let bridges = film(LYING).stay(1.2).times(3, |film, _| {
-            film.go(0.8, |now| *now = bridge)
+        let bridges = motion(LYING).stay(1.2).times(3, |motion, _| {
+            motion
+                .go(0.8, |now| *now = bridge)
                 .stay(0.8)
                 .go(0.8, |now| *now = LYING)
                 .stay(0.6)
         });
         is_nothing("bridges", &bridges);
-        let cut = film(LYING)
+        let cut = motion(LYING)
             .stay(1.2)
             .go(0.8, |now| *now = bridge)
             .stay(0.4)
@@ -246,8 +254,9 @@ fn knees_pulled_to_the_chest_one_after_the_other_are_no_figure_four() {
         };
         let of = |near, far| Stick { near, far, ..lying };
         // One, and the other while the first is lowered.
-        let in_turn = film(lying).stay(1.5).times(2, |film, _| {
-            film.go(1.2, |now| *now = of(PULLED, other))
+        let in_turn = motion(lying).stay(1.5).times(2, |motion, _| {
+            motion
+                .go(1.2, |now| *now = of(PULLED, other))
                 .stay(3.0)
                 .go(1.0, |now| *now = of(PULLED, PULLED))
                 .stay(0.5)
@@ -257,7 +266,7 @@ fn knees_pulled_to_the_chest_one_after_the_other_are_no_figure_four() {
                 .stay(1.0)
         });
         // One, then the other as well: both hugged.
-        let hugged = film(lying)
+        let hugged = motion(lying)
             .stay(1.5)
             .go(1.2, |now| *now = of(PULLED, other))
             .stay(1.0)
@@ -265,8 +274,8 @@ fn knees_pulled_to_the_chest_one_after_the_other_are_no_figure_four() {
             .stay(5.0)
             .go(1.2, |now| *now = lying)
             .stay(1.0);
-        for film in [in_turn, hugged] {
-            for (view, frames) in views(&film) {
+        for motion in [in_turn, hugged] {
+            for (view, frames) in views(&motion) {
                 let played = played(&frames, "piriformis-stretch");
                 assert_eq!(played.reps(), [], "{view}");
                 assert_eq!(played.cues(), [], "{view}");
@@ -287,15 +296,15 @@ fn the_side_of_a_hold_on_the_back_is_that_of_most_of_it() {
         near: [-2.0, -2.0],
         ..pulled
     };
-    let hold = film(lying)
+    let hold = motion(lying)
         .stay(1.5)
         .go(1.2, |now| *now = pulled)
         .stay(9.0)
         .go(1.2, |now| *now = lying)
         .stay(1.5);
-    let take = Take::default();
-    let exchanged_from = (8.7 * take.frames_per_s) as u64;
-    let recording = hold.recorded(&take).changed(|number, pose| {
+    let capture = Capture::default();
+    let exchanged_from = (8.7 * capture.frames_per_s) as u64;
+    let recording = hold.recorded(&capture).changed(|number, pose| {
         if number > exchanged_from {
             exchange_sides(&mut pose.landmarks, |_| true);
         }

@@ -5,12 +5,17 @@ use spotter::coach::Event;
 use spotter::screen::Scene;
 
 use crate::figure::{AllFours, SidePlank};
-use crate::film::{Film, Take, begun, film};
+use crate::motion::{Capture, Motion, begun, motion};
 use crate::played::{Played, live};
 
 /// A repetition with one thing off for all of its hold.
-fn rep_with(film: Film<AllFours>, seconds: f64, change: impl Fn(&mut AllFours)) -> Film<AllFours> {
-    film.lift(Side::Right, 1.2)
+fn rep_with(
+    motion: Motion<AllFours>,
+    seconds: f64,
+    change: impl Fn(&mut AllFours),
+) -> Motion<AllFours> {
+    motion
+        .lift(Side::Right, 1.2)
         .hold(seconds, change)
         .lower(1.2)
         .rest(1.5)
@@ -18,10 +23,10 @@ fn rep_with(film: Film<AllFours>, seconds: f64, change: impl Fn(&mut AllFours)) 
 
 #[test]
 fn the_same_cue_comes_twice_a_set_in_two_wordings_fifteen_seconds_apart() {
-    let film = begun().times(8, |film, _| {
-        rep_with(film, 5.0, |figure| figure.leg_deg = 25.0)
+    let motion = begun().times(8, |motion, _| {
+        rep_with(motion, 5.0, |figure| figure.leg_deg = 25.0)
     });
-    let played = live("bird-dog").dose(10, 5.0).play(&film);
+    let played = live("bird-dog").dose(10, 5.0).play(&motion);
     let cues = played.cues();
     let texts: Vec<&str> = cues.iter().map(|(_, _, text)| *text).collect();
     assert_eq!(
@@ -41,13 +46,13 @@ fn the_same_cue_comes_twice_a_set_in_two_wordings_fifteen_seconds_apart() {
 fn two_corrections_keep_six_seconds_apart_and_safety_three() {
     // Head up from the start of the hold, something else a little later.
     let then = |head_s: f64, later: fn(&mut AllFours), ids: [&str; 2]| {
-        let film = begun()
+        let motion = begun()
             .lift(Side::Right, 1.2)
             .hold(head_s, |figure| figure.head_deg = 40.0)
             .hold(10.0, later)
             .lower(1.2)
             .rest(1.0);
-        let played = live("bird-dog").dose(6, 20.0).play(&film);
+        let played = live("bird-dog").dose(6, 20.0).play(&motion);
         let cues = played.cues();
         assert_eq!(cues.iter().map(|(_, id, _)| *id).collect::<Vec<_>>(), ids);
         cues[1].0 - cues[0].0
@@ -60,7 +65,7 @@ fn two_corrections_keep_six_seconds_apart_and_safety_three() {
 
 #[test]
 fn never_more_than_two_corrections_in_one_repetition() {
-    let film = begun()
+    let motion = begun()
         .lift(Side::Right, 1.2)
         .hold(30.0, |figure| {
             figure.head_deg = 40.0;
@@ -70,14 +75,14 @@ fn never_more_than_two_corrections_in_one_repetition() {
         })
         .lower(1.2)
         .rest(1.0);
-    let played = live("bird-dog").dose(6, 40.0).play(&film);
+    let played = live("bird-dog").dose(6, 40.0).play(&motion);
     assert_eq!(played.cues().len(), 2, "{:?}", played.cues());
     assert_eq!(played.cues()[0].1, "leg_high", "safety goes first");
 }
 
 #[test]
 fn good_is_said_once_after_an_answered_cue_and_not_without_one() {
-    let film = begun()
+    let motion = begun()
         .lift(Side::Right, 1.2)
         .hold(2.0, |figure| figure.leg_deg = 25.0)
         .go(0.5, |figure| figure.leg_deg = 0.0)
@@ -88,15 +93,15 @@ fn good_is_said_once_after_an_answered_cue_and_not_without_one() {
         .stay(2.0)
         .lower(1.2)
         .rest(1.0);
-    let played = live("bird-dog").dose(6, 20.0).play(&film);
+    let played = live("bird-dog").dose(6, 20.0).play(&motion);
     assert_eq!(played.cues().len(), 1, "the same cue waits fifteen seconds");
     assert_eq!(played.times_said("Good"), 1);
 }
 
 #[test]
 fn lowering_in_answer_to_a_cue_earns_no_good() {
-    let film = rep_with(begun(), 2.5, |figure| figure.leg_deg = 25.0);
-    let played = live("bird-dog").play(&film);
+    let motion = rep_with(begun(), 2.5, |figure| figure.leg_deg = 25.0);
+    let played = live("bird-dog").play(&motion);
     assert_eq!(played.cues().len(), 1);
     assert_eq!(played.times_said("Good"), 0);
 }
@@ -113,51 +118,51 @@ fn praise_of_set(played: &Played) -> Option<&str> {
 
 #[test]
 fn praise_is_for_clean_sets_only() {
-    let film = begun()
+    let motion = begun()
         .rep(Side::Left, 5.0)
         .lift(Side::Right, 1.2)
         .hold(5.0, |figure| figure.leg_deg = 25.0)
         .lower(1.0)
         .rest(1.0);
-    let played = live("bird-dog").dose(1, 5.0).play(&film);
+    let played = live("bird-dog").dose(1, 5.0).play(&motion);
     assert!(played.done_s.is_some());
     assert_eq!(praise_of_set(&played), None, "a fault");
 
-    let film = begun()
+    let motion = begun()
         .leg_alone()
         .rep(Side::Left, 5.0)
         .rep(Side::Right, 5.0);
-    let played = live("bird-dog").dose(1, 5.0).play(&film);
+    let played = live("bird-dog").dose(1, 5.0).play(&motion);
     assert!(played.done_s.is_some());
     assert_eq!(played.partials().len(), 1);
     assert_eq!(praise_of_set(&played), None, "half a repetition");
 
     // Level is said of a back whose outline is seen.
-    let film = begun().rep(Side::Left, 5.0).rep(Side::Right, 5.0);
-    let take = Take {
+    let motion = begun().rep(Side::Left, 5.0).rep(Side::Right, 5.0);
+    let capture = Capture {
         has_mask: true,
         frames_per_s: 12.0,
-        ..Take::default()
+        ..Capture::default()
     };
-    let played = live("bird-dog").dose(1, 5.0).take(take).play(&film);
+    let played = live("bird-dog").dose(1, 5.0).capture(capture).play(&motion);
     assert_eq!(praise_of_set(&played), Some("Hips and back stayed level"));
 }
 
 #[test]
 fn the_side_is_said_at_the_start_and_when_the_other_side_is_due() {
-    let film = begun().rep(Side::Left, 5.0).rep(Side::Right, 5.0);
-    let played = live("bird-dog").play(&film);
+    let motion = begun().rep(Side::Left, 5.0).rep(Side::Right, 5.0);
+    let played = live("bird-dog").play(&motion);
     assert_eq!(played.said()[0], "Begin. Left arm");
     assert!(played.said().iter().all(|text| !text.contains("Right arm")));
 
-    let film = film_of_holds(SidePlank::default());
-    let played = live("side-plank").dose(1, 10.0).play(&film);
+    let motion = motion_of_holds(SidePlank::default());
+    let played = live("side-plank").dose(1, 10.0).play(&motion);
     assert_eq!(played.times_said("One. Other side. Right side"), 1);
     assert_eq!(played.times_said("Last one"), 0, "one thing at a time");
 }
 
-fn film_of_holds(figure: SidePlank) -> Film<SidePlank> {
-    film(figure)
+fn motion_of_holds(figure: SidePlank) -> Motion<SidePlank> {
+    motion(figure)
         .rest(2.0)
         .raise(1.0)
         .stay(10.5)
@@ -167,8 +172,8 @@ fn film_of_holds(figure: SidePlank) -> Film<SidePlank> {
 
 #[test]
 fn a_set_in_which_nothing_happens_pauses() {
-    let film = begun().stay(32.0);
-    let played = live("bird-dog").play(&film);
+    let motion = begun().stay(32.0);
+    let played = live("bird-dog").play(&motion);
     assert_eq!(played.times_said("Paused. Go on when you like."), 1);
     assert!(
         played

@@ -13,14 +13,14 @@ use spotter::session::{Recap, SetFigures};
 
 use crate::banner_sentences::banner_sentences;
 use crate::figure::Figure;
-use crate::film::{Film, Take};
+use crate::motion::{Capture, Motion};
 use crate::recording::Recording;
 
 /// A set that is going to be played.
 pub struct Set {
     exercise: Exercise,
     options: Options,
-    take: Take,
+    capture: Capture,
     presses: Vec<(f64, Command)>,
     light: f32,
 }
@@ -42,7 +42,7 @@ impl Set {
         Set {
             exercise,
             options,
-            take: Take::default(),
+            capture: Capture::default(),
             presses: Vec::new(),
             light: 120.0,
         }
@@ -72,8 +72,8 @@ impl Set {
         self
     }
 
-    pub fn take(mut self, take: Take) -> Self {
-        self.take = take;
+    pub fn capture(mut self, capture: Capture) -> Self {
+        self.capture = capture;
         self
     }
 
@@ -88,8 +88,8 @@ impl Set {
         self
     }
 
-    pub fn play<F: Figure>(self, film: &Film<F>) -> Played {
-        let recording = film.recorded(&self.take);
+    pub fn play<F: Figure>(self, motion: &Motion<F>) -> Played {
+        let recording = motion.recorded(&self.capture);
         self.play_recording(recording)
     }
 

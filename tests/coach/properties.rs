@@ -13,13 +13,13 @@ use spotter::exercise;
 use spotter::pose::{Landmark, Pose};
 
 use crate::figure::{AllFours, Figure, SidePlank};
-use crate::film::{Film, PICTURE_PX, Take, film};
+use crate::motion::{Capture, Motion, PICTURE_PX, motion};
 use crate::played::{Played, recorded};
 use crate::recording::{Frame, Recording};
 
 /// Good repetitions, one with the leg too high, and a half one.
-fn bird_dogs() -> Film<AllFours> {
-    film(AllFours::default())
+fn bird_dogs() -> Motion<AllFours> {
+    motion(AllFours::default())
         .rest(1.5)
         .rep(Side::Left, 3.0)
         .rep(Side::Right, 3.0)
@@ -34,8 +34,8 @@ fn bird_dogs() -> Film<AllFours> {
 }
 
 /// A good hold and one that sags.
-fn side_planks() -> Film<SidePlank> {
-    film(SidePlank::default())
+fn side_planks() -> Motion<SidePlank> {
+    motion(SidePlank::default())
         .rest(1.5)
         .raise(1.0)
         .stay(10.5)
@@ -71,8 +71,8 @@ fn verdicts(played: &Played) -> Verdicts {
     }
 }
 
-fn play<F: Figure>(id: &str, film: &Film<F>, take: Take) -> Verdicts {
-    play_recording(id, film.recorded(&take))
+fn play<F: Figure>(id: &str, motion: &Motion<F>, capture: Capture) -> Verdicts {
+    play_recording(id, motion.recorded(&capture))
 }
 
 fn play_recording(id: &str, recording: Recording) -> Verdicts {
@@ -80,9 +80,9 @@ fn play_recording(id: &str, recording: Recording) -> Verdicts {
     verdicts(&recorded(id).dose(6, hold_s).play_recording(recording))
 }
 
-/// What is made of both films when they are recorded otherwise than usual.
+/// What is made of both motions when they are recorded otherwise than usual.
 fn both(change: impl Fn(Recording) -> Recording) -> [Verdicts; 2] {
-    let usual = Take::default();
+    let usual = Capture::default();
     [
         play_recording("bird-dog", change(bird_dogs().recorded(&usual))),
         play_recording("side-plank", change(side_planks().recorded(&usual))),
@@ -91,14 +91,14 @@ fn both(change: impl Fn(Recording) -> Recording) -> [Verdicts; 2] {
 
 #[test]
 fn the_verdicts_that_the_others_are_compared_with() {
-    let dogs = play("bird-dog", &bird_dogs(), Take::default());
+    let dogs = play("bird-dog", &bird_dogs(), Capture::default());
     let (left, right) = (Some(Side::Left), Some(Side::Right));
     assert_eq!(dogs.reps, [(left, true), (right, true), (left, false)]);
     assert_eq!(
         (dogs.bad.as_slice(), dogs.partials),
         (&["leg_high".to_owned()][..], 1)
     );
-    let planks = play("side-plank", &side_planks(), Take::default());
+    let planks = play("side-plank", &side_planks(), Capture::default());
     assert_eq!(planks.reps.len(), 2);
     assert_eq!(planks.bad, ["sag"]);
 }
@@ -107,14 +107,14 @@ fn the_verdicts_that_the_others_are_compared_with() {
 fn where_how_big_and_how_slow_does_not_matter() {
     let usual = both(|recording| recording);
     let place = |scale, shift_px| {
-        let take = Take {
+        let capture = Capture {
             scale,
             shift_px,
-            ..Take::default()
+            ..Capture::default()
         };
         [
-            play("bird-dog", &bird_dogs(), take.clone()),
-            play("side-plank", &side_planks(), take),
+            play("bird-dog", &bird_dogs(), capture.clone()),
+            play("side-plank", &side_planks(), capture),
         ]
     };
     assert_eq!(both(Recording::flipped), usual, "facing the other way");
@@ -140,18 +140,18 @@ fn with_left_and_right_exchanged_so_are_the_verdicts() {
 #[test]
 fn ten_to_sixty_frames_a_second_count_the_same() {
     for frames_per_s in [10.0, 15.0, 24.0, 30.0, 60.0] {
-        let take = Take {
+        let capture = Capture {
             frames_per_s,
-            ..Take::default()
+            ..Capture::default()
         };
         assert_eq!(
-            play("bird-dog", &bird_dogs(), take.clone()),
-            play("bird-dog", &bird_dogs(), Take::default()),
+            play("bird-dog", &bird_dogs(), capture.clone()),
+            play("bird-dog", &bird_dogs(), Capture::default()),
             "{frames_per_s} frames/s"
         );
         assert_eq!(
-            play("side-plank", &side_planks(), take),
-            play("side-plank", &side_planks(), Take::default()),
+            play("side-plank", &side_planks(), capture),
+            play("side-plank", &side_planks(), Capture::default()),
             "{frames_per_s} frames/s"
         );
     }
@@ -161,21 +161,21 @@ fn ten_to_sixty_frames_a_second_count_the_same() {
 fn a_quarter_of_the_frames_dropped_counts_the_same() {
     for seed in 1..=10 {
         for frames_per_s in [12.0, 20.0, 30.0] {
-            let take = Take {
+            let capture = Capture {
                 dropped: 0.25,
                 frames_per_s,
                 noise_torso: 0.01,
                 seed,
-                ..Take::default()
+                ..Capture::default()
             };
-            let dogs = play("bird-dog", &bird_dogs(), take.clone());
-            let whole = play("bird-dog", &bird_dogs(), Take::default());
+            let dogs = play("bird-dog", &bird_dogs(), capture.clone());
+            let whole = play("bird-dog", &bird_dogs(), Capture::default());
             assert_eq!(
                 dogs.reps, whole.reps,
                 "seed {seed}, {frames_per_s} frames/s"
             );
             assert_eq!(dogs.bad, whole.bad, "seed {seed}, {frames_per_s} frames/s");
-            let planks = play("side-plank", &side_planks(), take);
+            let planks = play("side-plank", &side_planks(), capture);
             assert_eq!(planks.reps.len(), 2, "seed {seed}, {frames_per_s} frames/s");
         }
     }
@@ -214,7 +214,7 @@ fn anybody() -> impl Strategy<Value = Pose> {
 
 proptest! {
     #![proptest_config(ProptestConfig {
-        // The same cases in every run; a failure is shrunk to the shortest film that
+        // The same cases in every run; a failure is shrunk to the shortest motion that
         // shows it. PROPTEST_CASES says how many.
         rng_seed: RngSeed::Fixed(1),
         failure_persistence: None,
@@ -250,10 +250,10 @@ fn without_a_person_nothing_happens() {
 
 #[test]
 fn landmarks_that_are_not_numbers_do_no_harm() {
-    let recording = film(AllFours::default())
+    let recording = motion(AllFours::default())
         .rest(2.0)
         .rep(Side::Left, 3.0)
-        .recorded(&Take::default())
+        .recorded(&Capture::default())
         .changed(|number, pose| {
             let at = number as usize;
             if at.is_multiple_of(7) {

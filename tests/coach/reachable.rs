@@ -7,8 +7,8 @@ use spotter::exercise::{
 };
 use spotter::pose::Pose;
 
-use crate::film::{Take, film};
 use crate::limits::{NEAR_LIMBS, Row, SIDE_FOR_NEAR_LIMBS, recorded, sees_outline};
+use crate::motion::{Capture, motion};
 use crate::recording::{RATE_HZ, Recording};
 use crate::stick::{LOW_LUNGE, PRONE, SUPINE, Stick};
 
@@ -138,13 +138,13 @@ fn seen(id: &str, start: Stick, posture: Stick) -> (Position, Vec<String>) {
     let poses: Vec<_> = [start, posture]
         .into_iter()
         .filter_map(|stick| {
-            let recording = film(stick).stay(0.1).recorded(&Take::default());
+            let recording = motion(stick).stay(0.1).recorded(&Capture::default());
             recording.poses().next()
         })
         .collect();
     let body = |place: usize| Body {
         t_s: 0.0,
-        size_px: crate::film::PICTURE_PX,
+        size_px: crate::motion::PICTURE_PX,
         pose: &poses[place],
         light: None,
     };

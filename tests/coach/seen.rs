@@ -4,7 +4,7 @@ use spotter::blazepose::Side;
 use spotter::coach::Event;
 
 use crate::figure::{AllFours, SidePlank};
-use crate::film::{Film, Take, begun, film};
+use crate::motion::{Capture, Motion, begun, motion};
 use crate::played::{Played, live, recorded};
 
 fn lost_and_found(played: &Played) -> (usize, usize) {
@@ -16,7 +16,7 @@ fn lost_and_found(played: &Played) -> (usize, usize) {
 
 #[test]
 fn a_gap_of_a_second_changes_nothing() {
-    let film = begun()
+    let motion = begun()
         .lift(Side::Left, 1.0)
         .stay(2.0)
         .nobody(1.0)
@@ -25,7 +25,7 @@ fn a_gap_of_a_second_changes_nothing() {
         .rest(1.0)
         .nobody(1.0)
         .rep(Side::Right, 5.0);
-    let played = live("bird-dog").play(&film);
+    let played = live("bird-dog").play(&motion);
     assert_eq!(
         played.reps(),
         [(Some(Side::Left), true), (Some(Side::Right), true)]
@@ -36,25 +36,25 @@ fn a_gap_of_a_second_changes_nothing() {
 
 #[test]
 fn a_person_lost_for_longer_is_found_again_and_the_count_goes_on() {
-    let film = begun()
+    let motion = begun()
         .rep(Side::Left, 5.0)
         .nobody(3.0)
         .rest(1.5)
         .rep(Side::Right, 5.0);
-    let played = live("bird-dog").play(&film);
+    let played = live("bird-dog").play(&motion);
     assert_eq!(played.counts(), (1, 1));
     assert_eq!(lost_and_found(&played), (1, 1));
     assert_eq!(played.times_said("I lost you. Look at the camera."), 1);
     assert_eq!(played.times_said("I see you again"), 1);
     // The person is lost within a hold and seen in it again: the hold goes on, and counts once.
-    let film = film_of_a_hold_with_a_gap();
-    let played = live("side-plank").play(&film);
+    let motion = motion_of_a_hold_with_a_gap();
+    let played = live("side-plank").play(&motion);
     assert_eq!(lost_and_found(&played), (1, 1));
     assert_eq!(played.reps(), [(Some(Side::Left), true)]);
 }
 
-fn film_of_a_hold_with_a_gap() -> Film<SidePlank> {
-    film(SidePlank::default())
+fn motion_of_a_hold_with_a_gap() -> Motion<SidePlank> {
+    motion(SidePlank::default())
         .rest(2.0)
         .raise(1.0)
         .stay(5.0)
@@ -66,7 +66,7 @@ fn film_of_a_hold_with_a_gap() -> Film<SidePlank> {
 
 #[test]
 fn a_jump_to_somebody_elsewhere_neither_counts_nor_fails() {
-    let film = begun()
+    let motion = begun()
         .lift(Side::Left, 1.0)
         .stay(5.0)
         .then(SidePlank::default())
@@ -77,7 +77,7 @@ fn a_jump_to_somebody_elsewhere_neither_counts_nor_fails() {
         })
         .rest(2.0)
         .rep(Side::Right, 5.0);
-    let played = live("bird-dog").play(&film);
+    let played = live("bird-dog").play(&motion);
     let (_, right) = played.counts();
     assert_eq!(right, 1);
     assert_eq!(played.cues(), []);
@@ -89,9 +89,10 @@ fn thirty_degrees_off_side_on_is_counted_and_not_judged() {
         apart: 0.4,
         ..AllFours::default()
     };
-    let film = film(askew).rest(1.0).times(2, |film, n| {
+    let motion = motion(askew).rest(1.0).times(2, |motion, n| {
         let arm = if n == 0 { Side::Left } else { Side::Right };
-        film.lift(arm, 1.2)
+        motion
+            .lift(arm, 1.2)
             .hold(5.0, |figure| {
                 figure.leg_deg = 25.0;
                 figure.head_deg = 40.0;
@@ -99,7 +100,7 @@ fn thirty_degrees_off_side_on_is_counted_and_not_judged() {
             .lower(1.2)
             .rest(1.0)
     });
-    let played = recorded("bird-dog").play(&film);
+    let played = recorded("bird-dog").play(&motion);
     assert_eq!(played.counts(), (1, 1));
     assert_eq!(played.bad(), [] as [&str; 0]);
     assert_eq!(played.cues(), []);
@@ -113,14 +114,14 @@ fn thirty_degrees_off_side_on_is_counted_and_not_judged() {
     assert_eq!(played.summary.unjudged, 2);
     assert_eq!(played.summary.good.unwrap().total, 0);
     // A repetition that was not judged is not praised.
-    let played = live("bird-dog").dose(1, 5.0).play(&film);
+    let played = live("bird-dog").dose(1, 5.0).play(&motion);
     assert_eq!(played.summary.praise, None);
 }
 
 #[test]
 fn between_fine_and_count_only_just_what_is_clearly_off_is_told() {
-    let film_with = |leg_deg: f32| {
-        film(AllFours {
+    let motion_with = |leg_deg: f32| {
+        motion(AllFours {
             apart: 0.3,
             ..AllFours::default()
         })
@@ -130,25 +131,27 @@ fn between_fine_and_count_only_just_what_is_clearly_off_is_told() {
         .lower(1.2)
         .rest(1.0)
     };
-    recorded("bird-dog").play(&film_with(16.0)).assert_silent();
     recorded("bird-dog")
-        .play(&film_with(21.0))
+        .play(&motion_with(16.0))
+        .assert_silent();
+    recorded("bird-dog")
+        .play(&motion_with(21.0))
         .assert_one_cue("leg_high", "Push heel back, not up");
 }
 
 /// The figure stands so far to one side that its stretched limbs leave the picture.
 fn cut_off(shift_px: f32) -> Played {
-    let film = begun()
+    let motion = begun()
         .lift(Side::Right, 1.0)
         .stay(4.0)
         .lower(1.0)
         .rest(1.0)
         .rep(Side::Left, 4.0);
-    let take = Take {
+    let capture = Capture {
         shift_px: [shift_px, 0.0],
-        ..Take::default()
+        ..Capture::default()
     };
-    recorded("bird-dog").take(take).play(&film)
+    recorded("bird-dog").capture(capture).play(&motion)
 }
 
 #[test]
@@ -177,7 +180,7 @@ fn a_foot_out_of_the_picture_is_told_once_and_nothing_is_counted_or_criticised()
 #[test]
 fn a_dimly_seen_limb_is_counted_and_not_judged() {
     // On real people the far limbs have a visibility of 0.2, although they are placed correctly.
-    let film = film(AllFours {
+    let motion = motion(AllFours {
         far_seen: 0.2,
         ..AllFours::default()
     })
@@ -186,7 +189,7 @@ fn a_dimly_seen_limb_is_counted_and_not_judged() {
     .hold(5.0, |figure| figure.leg_deg = 25.0)
     .lower(1.2)
     .rest(1.0);
-    let played = recorded("bird-dog").play(&film);
+    let played = recorded("bird-dog").play(&motion);
     assert_eq!(played.counts(), (0, 1));
     assert_eq!(played.bad(), [] as [&str; 0]);
 }

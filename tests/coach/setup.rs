@@ -5,11 +5,11 @@ use spotter::coach::{Command, Event, Missing, StopWhy};
 use spotter::screen::{CheckState, Scene};
 
 use crate::figure::{AllFours, SidePlank, Upright};
-use crate::film::{Film, Take, film};
+use crate::motion::{Capture, Motion, motion};
 use crate::played::{Played, Set, live};
 
-fn on_all_fours(seconds: f64) -> Film<AllFours> {
-    film(AllFours::default()).rest(seconds)
+fn on_all_fours(seconds: f64) -> Motion<AllFours> {
+    motion(AllFours::default()).rest(seconds)
 }
 
 /// The last thing that was missing before the start, and what the banner said of it.
@@ -25,8 +25,8 @@ fn missing(played: &Played) -> (Missing, String) {
         .unwrap()
 }
 
-fn assert_missing(set: Set, film: &Film<AllFours>, what: Missing, text: &str) -> Played {
-    let played = set.play(film);
+fn assert_missing(set: Set, motion: &Motion<AllFours>, what: Missing, text: &str) -> Played {
+    let played = set.play(motion);
     assert_eq!(missing(&played), (what, text.to_owned()));
     assert_eq!(played.said()[0], text);
     let Scene::Setup(scene) = played.scene_at(3.0) else {
@@ -37,8 +37,8 @@ fn assert_missing(set: Set, film: &Film<AllFours>, what: Missing, text: &str) ->
     played
 }
 
-fn nobody() -> Film<AllFours> {
-    film(AllFours::default()).nobody(5.0)
+fn nobody() -> Motion<AllFours> {
+    motion(AllFours::default()).nobody(5.0)
 }
 
 #[test]
@@ -55,31 +55,31 @@ fn what_is_missing_is_told_shown_and_spoken() {
         Missing::Light,
         "A little more light, please",
     );
-    let take = |scale, shift_px| Take {
+    let capture = |scale, shift_px| Capture {
         scale,
         shift_px,
-        ..Take::default()
+        ..Capture::default()
     };
     assert_missing(
-        live("bird-dog").take(take(0.5, [0.0, 0.0])),
+        live("bird-dog").capture(capture(0.5, [0.0, 0.0])),
         &on_all_fours(5.0),
         Missing::Closer,
         "Come a little closer",
     );
     assert_missing(
-        live("bird-dog").take(take(1.0, [-520.0, 0.0])),
+        live("bird-dog").capture(capture(1.0, [-520.0, 0.0])),
         &on_all_fours(5.0),
         Missing::WholeBody,
         "Show me your whole body",
     );
     // All of the person is in the picture, but an arm stretched out would not be.
     assert_missing(
-        live("bird-dog").take(take(1.0, [460.0, 0.0])),
+        live("bird-dog").capture(capture(1.0, [460.0, 0.0])),
         &on_all_fours(5.0),
         Missing::Further,
         "Move back a little",
     );
-    let askew = film(AllFours {
+    let askew = motion(AllFours {
         apart: 0.45,
         ..AllFours::default()
     })
@@ -94,22 +94,22 @@ fn what_is_missing_is_told_shown_and_spoken() {
 
 #[test]
 fn it_starts_by_itself_when_the_start_pose_was_held_for_a_second() {
-    let standing = film(Upright {
+    let standing = motion(Upright {
         near: Side::Right,
         is_kneeling: false,
         arm_deg: -90.0,
     })
     .stay(5.0);
     assert_eq!(live("bird-dog").play(&standing).started_s(), None);
-    let film = standing.then(AllFours::default()).rest(3.0);
-    let started_s = live("bird-dog").play(&film).started_s().unwrap();
+    let motion = standing.then(AllFours::default()).rest(3.0);
+    let started_s = live("bird-dog").play(&motion).started_s().unwrap();
     assert!((6.0..6.6).contains(&started_s), "{started_s}");
     // A quarter of the frames without anybody found does not keep it from starting.
-    let take = Take {
+    let capture = Capture {
         dropped: 0.25,
-        ..Take::default()
+        ..Capture::default()
     };
-    let played = live("bird-dog").take(take).play(&on_all_fours(4.0));
+    let played = live("bird-dog").capture(capture).play(&on_all_fours(4.0));
     assert!(played.started_s().unwrap() < 3.0);
 }
 
@@ -120,19 +120,19 @@ fn it_starts_anyway_after_eight_seconds_of_start_pose() {
         ..AllFours::default()
     };
     let started_s = live("bird-dog")
-        .play(&film(askew.clone()).rest(12.0))
+        .play(&motion(askew.clone()).rest(12.0))
         .started_s()
         .unwrap();
     assert!((8.0..8.2).contains(&started_s), "{started_s}");
     let played = live("bird-dog")
         .press(1.0, Command::StartAnyway)
-        .play(&film(askew).rest(4.0));
+        .play(&motion(askew).rest(4.0));
     assert_eq!(played.started_s().unwrap(), 0.95);
 }
 
 #[test]
 fn where_no_set_began_what_was_missing_is_known() {
-    let why = |film: &Film<AllFours>| live("bird-dog").play(film).not_begun;
+    let why = |motion: &Motion<AllFours>| live("bird-dog").play(motion).not_begun;
     let too_short = why(&on_all_fours(0.7)).unwrap();
     assert!(
         too_short.contains("the start pose (hands and knees) was held for 0."),
@@ -162,23 +162,24 @@ fn is_paused(played: &Played, t_s: f64) -> bool {
 }
 
 /// Sits up for a while, and takes the start pose again.
-fn sits_up(film: Film<AllFours>) -> Film<AllFours> {
-    film.then(Upright {
-        near: Side::Right,
-        is_kneeling: true,
-        arm_deg: -90.0,
-    })
-    .stay(2.0)
-    .then(AllFours::default())
+fn sits_up(motion: Motion<AllFours>) -> Motion<AllFours> {
+    motion
+        .then(Upright {
+            near: Side::Right,
+            is_kneeling: true,
+            arm_deg: -90.0,
+        })
+        .stay(2.0)
+        .then(AllFours::default())
 }
 
 #[test]
 fn a_requested_pause_ends_with_the_first_repetition_from_the_start_pose() {
-    let film = on_all_fours(2.0) // begins at 1 s
+    let motion = on_all_fours(2.0) // begins at 1 s
         .rep(Side::Left, 5.0) // to 10 s
         .rest(15.0) // paused
         .rep(Side::Right, 5.0);
-    let played = live("bird-dog").press(10.0, Command::Pause).play(&film);
+    let played = live("bird-dog").press(10.0, Command::Pause).play(&motion);
     assert!(is_paused(&played, 24.0));
     assert_eq!(
         played.reps(),
@@ -191,8 +192,8 @@ fn a_requested_pause_ends_with_the_first_repetition_from_the_start_pose() {
 
 #[test]
 fn a_start_pose_taken_anew_goes_on_and_says_so() {
-    let film = sits_up(on_all_fours(2.0).rep(Side::Left, 5.0)).rest(5.0);
-    let played = live("bird-dog").press(10.0, Command::Pause).play(&film);
+    let motion = sits_up(on_all_fours(2.0).rep(Side::Left, 5.0)).rest(5.0);
+    let played = live("bird-dog").press(10.0, Command::Pause).play(&motion);
     assert!(is_paused(&played, 14.0));
     assert!(!is_paused(&played, 16.5));
     assert_eq!(played.times_said("Go on. Right arm"), 1);
@@ -200,13 +201,13 @@ fn a_start_pose_taken_anew_goes_on_and_says_so() {
 
 #[test]
 fn half_a_movement_ends_no_pause() {
-    let film = on_all_fours(2.0)
+    let motion = on_all_fours(2.0)
         .rep(Side::Left, 5.0)
         .part_way(Side::Right, -36.0, -36.0)
         .stay(1.0)
         .lower(1.0)
         .rest(5.0);
-    let played = live("bird-dog").press(10.0, Command::Pause).play(&film);
+    let played = live("bird-dog").press(10.0, Command::Pause).play(&motion);
     // In the start pose since 13 s; taken anew, it goes on after three seconds of it.
     assert!(is_paused(&played, 15.0));
     assert_eq!(played.partials(), []);
@@ -214,7 +215,7 @@ fn half_a_movement_ends_no_pause() {
 
 #[test]
 fn a_pause_asked_for_within_a_hold_lasts_while_the_hold_does() {
-    let film = film(SidePlank::default())
+    let motion = motion(SidePlank::default())
         .rest(2.0)
         .raise(1.0)
         .stay(15.0)
@@ -224,7 +225,7 @@ fn a_pause_asked_for_within_a_hold_lasts_while_the_hold_does() {
         .stay(10.5)
         .lower(1.0)
         .rest(1.0);
-    let played = live("side-plank").press(7.0, Command::Pause).play(&film);
+    let played = live("side-plank").press(7.0, Command::Pause).play(&motion);
     assert!(is_paused(&played, 17.5), "still up since before the pause");
     assert_eq!(played.reps().len(), 2);
     // What was counted at the key is said with it.
@@ -234,11 +235,11 @@ fn a_pause_asked_for_within_a_hold_lasts_while_the_hold_does() {
 #[test]
 fn a_still_person_is_asked_first_and_the_next_repetition_counts() {
     for still_s in [25.0, 40.0] {
-        let film = on_all_fours(2.0)
+        let motion = on_all_fours(2.0)
             .rest(still_s)
             .rep(Side::Left, 5.0)
             .rep(Side::Right, 5.0);
-        let played = live("bird-dog").play(&film);
+        let played = live("bird-dog").play(&motion);
         let is_long = still_s > 30.0;
         assert_eq!(played.times_said("Still there? Left arm next"), 1);
         assert_eq!(played.times_said("Paused."), usize::from(is_long));
@@ -249,8 +250,8 @@ fn a_still_person_is_asked_first_and_the_next_repetition_counts() {
 
 #[test]
 fn a_person_who_was_away_is_not_asked_at_once() {
-    let film = on_all_fours(2.0).nobody(40.0).rest(5.0);
-    let played = live("bird-dog").play(&film);
+    let motion = on_all_fours(2.0).nobody(40.0).rest(5.0);
+    let played = live("bird-dog").play(&motion);
     assert_eq!(played.times_said("I see you again"), 1);
     assert_eq!(played.times_said("Still there?"), 0);
     assert_eq!(played.times_said("Paused"), 0);
@@ -258,8 +259,8 @@ fn a_person_who_was_away_is_not_asked_at_once() {
 
 #[test]
 fn pain_in_the_set_up_shows_what_to_do_and_no_empty_table() {
-    let film = on_all_fours(0.8);
-    let played = live("bird-dog").press(0.5, Command::Pain).play(&film);
+    let motion = on_all_fours(0.8);
+    let played = live("bird-dog").press(0.5, Command::Pain).play(&motion);
     let Some(Scene::Summary(scene)) = &played.last_scene else {
         panic!("summary")
     };
@@ -270,7 +271,7 @@ fn pain_in_the_set_up_shows_what_to_do_and_no_empty_table() {
 
 #[test]
 fn a_pause_within_a_hold_keeps_what_was_held_and_goes_on_by_itself() {
-    let film = film(SidePlank::default())
+    let motion = motion(SidePlank::default())
         .rest(2.0)
         .raise(1.0)
         .stay(8.0)
@@ -281,28 +282,28 @@ fn a_pause_within_a_hold_keeps_what_was_held_and_goes_on_by_itself() {
         .stay(10.5)
         .lower(1.0)
         .rest(1.0);
-    let played = live("side-plank").press(7.0, Command::Pause).play(&film);
+    let played = live("side-plank").press(7.0, Command::Pause).play(&motion);
     assert_eq!(played.reps().len(), 2, "{:?}", played.reps());
     assert_eq!(played.cues(), []);
     let pressed_again = live("side-plank")
         .press(7.0, Command::Pause)
         .press(8.0, Command::Pause)
-        .play(&film);
+        .play(&motion);
     assert_eq!(pressed_again.reps().len(), 3, "the rest of the hold is one");
 }
 
 #[test]
 fn a_dropped_frame_is_not_leaving_the_start_pose() {
     // Paused while resting, and resting on with a lost frame now and then: still paused.
-    let film = on_all_fours(12.0);
-    let take = Take {
+    let motion = on_all_fours(12.0);
+    let capture = Capture {
         dropped: 0.2,
-        ..Take::default()
+        ..Capture::default()
     };
     let played = live("bird-dog")
-        .take(take)
+        .capture(capture)
         .press(4.0, Command::Pause)
-        .play(&film);
+        .play(&motion);
     let Scene::Coach(scene) = played.scene_at(11.5) else {
         panic!("paused, not over")
     };
@@ -311,13 +312,13 @@ fn a_dropped_frame_is_not_leaving_the_start_pose() {
 
 #[test]
 fn pain_stops_at_once_and_keeps_what_was_done() {
-    let film = on_all_fours(2.0)
+    let motion = on_all_fours(2.0)
         .rep(Side::Left, 5.0)
         .lift(Side::Right, 1.0)
         .hold(5.0, |figure| figure.leg_deg = 25.0)
         .lower(1.0)
         .rest(1.0);
-    let played = live("bird-dog").press(11.5, Command::Pain).play(&film);
+    let played = live("bird-dog").press(11.5, Command::Pain).play(&motion);
     assert_eq!(played.done_s, Some(11.5));
     assert_eq!(played.summary.reps.total, 2, "the open one had reached it");
     let Some(Scene::Summary(scene)) = &played.last_scene else {
@@ -346,8 +347,8 @@ fn pain_stops_at_once_and_keeps_what_was_done() {
 
 #[test]
 fn pain_in_the_set_up_is_told_too() {
-    let film = on_all_fours(3.0);
-    let played = live("bird-dog").press(0.5, Command::Pain).play(&film);
+    let motion = on_all_fours(3.0);
+    let played = live("bird-dog").press(0.5, Command::Pain).play(&motion);
     assert_eq!(played.summary.ended, Some(StopWhy::Pain));
     assert_eq!(
         played.when(|event| matches!(event, Event::Stopped { .. })),
@@ -364,10 +365,10 @@ fn a_set_that_nobody_stopped_has_no_reason_for_its_end() {
 
 #[test]
 fn the_ring_and_the_summary_show_the_set() {
-    let film = on_all_fours(2.0)
+    let motion = on_all_fours(2.0)
         .rep(Side::Left, 5.0) // held from about 3 s to 8 s
         .rep(Side::Right, 2.0);
-    let played = live("bird-dog").play(&film);
+    let played = live("bird-dog").play(&motion);
     let ring = |t_s| match played.scene_at(t_s) {
         Scene::Coach(scene) => scene.ring.clone(),
         other => panic!("{other:?}"),
@@ -390,8 +391,8 @@ fn the_ring_and_the_summary_show_the_set() {
     assert_eq!((row(0), row(1)), (("1", "1"), ("1", "0")));
     assert_eq!(played.summary.praise, None, "one was too short");
 
-    let film = film_of_a_plank();
-    let played = live("side-plank").play(&film);
+    let motion = motion_of_a_plank();
+    let played = live("side-plank").play(&motion);
     let ring = |t_s| match played.scene_at(t_s) {
         Scene::Coach(scene) => scene.ring.clone(),
         other => panic!("{other:?}"),
@@ -404,8 +405,8 @@ fn the_ring_and_the_summary_show_the_set() {
     assert_eq!((ring(13.2).number, ring(13.2).part), (0, 1.0));
 }
 
-fn film_of_a_plank() -> Film<SidePlank> {
-    film(SidePlank::default())
+fn motion_of_a_plank() -> Motion<SidePlank> {
+    motion(SidePlank::default())
         .rest(2.0)
         .raise(1.0)
         .stay(10.5)

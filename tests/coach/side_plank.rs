@@ -4,23 +4,23 @@ use spotter::blazepose::Side;
 use spotter::coach::{Event, HoldPhase};
 
 use crate::figure::SidePlank;
-use crate::film::{Film, Take, film};
+use crate::motion::{Capture, Motion, motion};
 use crate::played::{Played, live};
 
 /// Lying on the elbow for long enough that the set begins.
-fn begun() -> Film<SidePlank> {
-    film(SidePlank::default()).rest(2.0)
+fn begun() -> Motion<SidePlank> {
+    motion(SidePlank::default()).rest(2.0)
 }
 
 /// One hold that differs from a straight line once it has begun.
 fn held(seconds: f64, change: impl FnOnce(&mut SidePlank)) -> Played {
-    let film = begun()
+    let motion = begun()
         .raise(1.0)
         .stay(1.0)
         .hold(seconds, change)
         .lower(1.0)
         .rest(1.5);
-    live("side-plank").dose(3, 5.0).play(&film)
+    live("side-plank").dose(3, 5.0).play(&motion)
 }
 
 fn phases(played: &Played) -> Vec<HoldPhase> {
@@ -50,11 +50,11 @@ fn hold_ends(played: &Played) -> Vec<f64> {
 
 #[test]
 fn a_clean_set_counts_exactly_and_ends_when_the_dose_is_done() {
-    let one = |film: Film<SidePlank>| film.raise(1.0).stay(10.5).lower(1.0).rest(1.5);
-    let film = one(one(one(one(begun()).turn_over().rest(2.0))));
+    let one = |motion: Motion<SidePlank>| motion.raise(1.0).stay(10.5).lower(1.0).rest(1.5);
+    let motion = one(one(one(one(begun()).turn_over().rest(2.0))));
     // Two on the first side, two on the second.
-    let film_in_order = one(one(one(one(begun())).turn_over().rest(2.0)));
-    let played = live("side-plank").dose(2, 10.0).play(&film_in_order);
+    let motion_in_order = one(one(one(one(begun())).turn_over().rest(2.0)));
+    let played = live("side-plank").dose(2, 10.0).play(&motion_in_order);
     let (left, right) = (Some(Side::Left), Some(Side::Right));
     assert_eq!(
         played.reps(),
@@ -73,20 +73,20 @@ fn a_clean_set_counts_exactly_and_ends_when_the_dose_is_done() {
     let praise = played.summary.praise.as_deref();
     assert_eq!(praise, Some("Straight from head to feet"));
     // A user who changes sides earlier is counted as well.
-    let played = live("side-plank").dose(2, 10.0).play(&film);
+    let played = live("side-plank").dose(2, 10.0).play(&motion);
     assert_eq!(played.counts(), (1, 3));
 }
 
 #[test]
 fn a_noisy_hold_counts_once_and_is_not_corrected() {
     for (noise_torso, seed) in [(0.01, 1), (0.01, 2), (0.02, 3), (0.02, 4)] {
-        let film = begun().raise(1.0).stay(10.5).lower(1.0).rest(1.5);
-        let take = Take {
+        let motion = begun().raise(1.0).stay(10.5).lower(1.0).rest(1.5);
+        let capture = Capture {
             noise_torso,
             seed,
-            ..Take::default()
+            ..Capture::default()
         };
-        let played = live("side-plank").take(take).play(&film);
+        let played = live("side-plank").capture(capture).play(&motion);
         assert_eq!(played.reps(), [(Some(Side::Left), true)], "{noise_torso}");
         assert_eq!(played.cues(), [], "noise {noise_torso}");
     }
@@ -100,13 +100,13 @@ fn either_side_down_and_the_head_at_either_end() {
                 lower,
                 ..SidePlank::default()
             };
-            let film = film(figure)
+            let motion = motion(figure)
                 .rest(2.0)
                 .raise(1.0)
                 .stay(10.5)
                 .lower(1.0)
                 .rest(1.0);
-            let mut recording = film.recorded(&Take::default());
+            let mut recording = motion.recorded(&Capture::default());
             if flipped {
                 recording = recording.flipped();
             }
@@ -156,7 +156,7 @@ fn elbow() {
 
 #[test]
 fn the_elbow_is_corrected_before_anything_is_lifted() {
-    let film = begun()
+    let motion = begun()
         .go(0.2, |figure| figure.elbow = 0.4)
         .stay(2.0)
         .go(0.3, |figure| figure.elbow = 0.0)
@@ -165,7 +165,7 @@ fn the_elbow_is_corrected_before_anything_is_lifted() {
         .stay(10.5)
         .lower(1.0)
         .rest(1.0);
-    let played = live("side-plank").play(&film);
+    let played = live("side-plank").play(&motion);
     played.assert_one_cue("elbow", "Elbow under your shoulder");
     assert_eq!(played.times_said("Good"), 1);
     assert_eq!(
@@ -177,7 +177,7 @@ fn the_elbow_is_corrected_before_anything_is_lifted() {
 
 #[test]
 fn an_elbow_that_is_still_off_when_the_hips_rise_makes_the_hold_not_good() {
-    let film = begun()
+    let motion = begun()
         .go(0.2, |figure| figure.elbow = 0.4)
         .stay(2.0)
         .raise(1.0)
@@ -185,7 +185,7 @@ fn an_elbow_that_is_still_off_when_the_hips_rise_makes_the_hold_not_good() {
         .stay(10.5)
         .lower(1.0)
         .rest(1.0);
-    let played = live("side-plank").play(&film);
+    let played = live("side-plank").play(&motion);
     assert_eq!(played.reps(), [(Some(Side::Left), false)]);
 }
 
@@ -232,8 +232,8 @@ fn sink() {
 #[test]
 fn too_long() {
     let held_for = |seconds| {
-        let film = begun().raise(1.0).stay(seconds).lower(1.0).rest(1.0);
-        live("side-plank").play(&film)
+        let motion = begun().raise(1.0).stay(seconds).lower(1.0).rest(1.0);
+        live("side-plank").play(&motion)
     };
     held_for(11.0).assert_silent();
     held_for(21.0).assert_one_cue("too_long", "Well held, now rest");
@@ -241,14 +241,14 @@ fn too_long() {
 
 #[test]
 fn bad_for_less_than_its_minimum_time_is_not_told() {
-    let film = begun()
+    let motion = begun()
         .raise(1.0)
         .stay(4.0)
         .hold(0.9, |figure| figure.hips = -0.15)
         .hold(6.0, |figure| figure.hips = 0.0)
         .lower(1.0)
         .rest(1.0);
-    let played = live("side-plank").play(&film);
+    let played = live("side-plank").play(&motion);
     assert_eq!(played.bad(), [] as [&str; 0]);
     assert_eq!(played.cues(), []);
 }
@@ -257,8 +257,8 @@ fn bad_for_less_than_its_minimum_time_is_not_told() {
 fn lowering_at_the_end_of_any_hold_is_not_corrected() {
     for held_s in [1.0, 3.0, 6.0, 10.5, 14.0] {
         for lowered_s in [0.3, 1.0, 2.0, 3.0, 4.0] {
-            let film = begun().raise(1.0).stay(held_s).lower(lowered_s).rest(1.5);
-            let played = live("side-plank").play(&film);
+            let motion = begun().raise(1.0).stay(held_s).lower(lowered_s).rest(1.5);
+            let played = live("side-plank").play(&motion);
             // The coach may say that the hold was short, but not that the hips sank.
             let corrected = played
                 .cues()
@@ -276,8 +276,8 @@ fn lowering_at_the_end_of_any_hold_is_not_corrected() {
 
 #[test]
 fn a_hold_of_less_than_two_seconds_does_not_count_and_a_short_one_is_not_good() {
-    let film = begun().raise(0.5).stay(1.0).lower(0.5).rest(2.0);
-    let played = live("side-plank").play(&film);
+    let motion = begun().raise(0.5).stay(1.0).lower(0.5).rest(2.0);
+    let played = live("side-plank").play(&motion);
     assert_eq!(played.reps(), []);
     // The hold was told to begin, so its end is told with its seconds. It is no completed hold.
     assert_eq!(phases(&played), [HoldPhase::Begin, HoldPhase::End]);
@@ -289,8 +289,8 @@ fn a_hold_of_less_than_two_seconds_does_not_count_and_a_short_one_is_not_good() 
         panic!("one end: {ends:?}")
     };
     assert!((0.4..1.2).contains(&held_s), "{held_s}");
-    let film = begun().raise(0.5).stay(5.0).lower(0.5).rest(2.0);
-    let played = live("side-plank").play(&film);
+    let motion = begun().raise(0.5).stay(5.0).lower(0.5).rest(2.0);
+    let played = live("side-plank").play(&motion);
     assert_eq!(played.reps(), [(Some(Side::Left), false)]);
     assert_eq!(phases(&played), [HoldPhase::Begin, HoldPhase::End]);
     assert!((4.5..6.0).contains(&played.summary.holds[0].hold_s));
@@ -298,7 +298,7 @@ fn a_hold_of_less_than_two_seconds_does_not_count_and_a_short_one_is_not_good() 
 
 #[test]
 fn the_clock_stands_still_while_the_hips_sink_and_runs_again() {
-    let film = begun()
+    let motion = begun()
         .raise(1.0)
         .stay(3.0)
         .go(0.2, |figure| figure.hips = -0.15)
@@ -307,7 +307,7 @@ fn the_clock_stands_still_while_the_hips_sink_and_runs_again() {
         .stay(5.0)
         .lower(1.0)
         .rest(1.5);
-    let played = live("side-plank").play(&film);
+    let played = live("side-plank").play(&motion);
     assert_eq!(
         phases(&played),
         [
@@ -326,13 +326,13 @@ fn the_clock_stands_still_while_the_hips_sink_and_runs_again() {
 
 #[test]
 fn hips_that_stay_low_in_spite_of_the_cue_end_the_hold_for_the_user() {
-    let film = begun()
+    let motion = begun()
         .raise(1.0)
         .stay(4.0)
         .hold(8.0, |figure| figure.hips = -0.15)
         .lower(1.0)
         .rest(2.0);
-    let played = live("side-plank").play(&film);
+    let played = live("side-plank").play(&motion);
     played.assert_one_cue("sag", "Hips up to the sky");
     assert_eq!(played.times_said("Lower and rest"), 1);
     assert_eq!(played.reps(), [(Some(Side::Left), false)]);
@@ -351,12 +351,12 @@ fn hips_that_stay_low_in_spite_of_the_cue_end_the_hold_for_the_user() {
 
 #[test]
 fn lying_on_the_side_without_lifting_is_nothing() {
-    let film = begun()
+    let motion = begun()
         .stay(10.0)
         .go(1.0, |figure| figure.hips = -0.25)
         .stay(2.0)
         .lower(1.0);
-    let played = live("side-plank").play(&film);
+    let played = live("side-plank").play(&motion);
     assert_eq!(played.reps(), []);
     assert_eq!(played.cues(), []);
     assert_eq!(played.bad(), [] as [&str; 0]);

@@ -10,7 +10,7 @@ use spotter::coach::{Sound, Speech};
 use spotter::exercise::Severity;
 
 use crate::figure::SidePlank;
-use crate::film::{begun, film};
+use crate::motion::{begun, motion};
 use crate::played::{Played, live};
 use crate::recording_voice::RecordingVoice;
 
@@ -54,19 +54,22 @@ fn numbers(spoken: &[String]) -> Vec<usize> {
 #[test]
 fn every_count_is_heard_once_and_in_order_whatever_else_is_said() {
     let sides = |n: u32| [Side::Left, Side::Right][n as usize % 2];
-    let calm = begun().times(12, |film, n| film.rep(sides(n), 5.0));
+    let calm = begun().times(12, |motion, n| motion.rep(sides(n), 5.0));
     // The holds are short, so a cue follows each count.
-    let quick = begun().times(12, |film, n| film.rep(sides(n), 1.2));
+    let quick = begun().times(12, |motion, n| motion.rep(sides(n), 1.2));
     // There is a safety cue in every repetition.
-    let high = begun().times(8, |film, n| {
-        film.lift(sides(n), 1.2)
+    let high = begun().times(8, |motion, n| {
+        motion
+            .lift(sides(n), 1.2)
             .hold(2.5, |figure| figure.leg_deg = 35.0)
             .lower(1.2)
             .rest(0.8)
     });
-    let holds = film(SidePlank::default())
+    let holds = motion(SidePlank::default())
         .rest(2.0)
-        .times(4, |film, _| film.raise(1.0).stay(10.5).lower(1.0).rest(1.0));
+        .times(4, |motion, _| {
+            motion.raise(1.0).stay(10.5).lower(1.0).rest(1.0)
+        });
     let bird_dog = || live("bird-dog").dose(6, 5.0);
     let sets = [
         bird_dog().play(&calm),
@@ -97,10 +100,10 @@ fn every_count_is_heard_once_and_in_order_whatever_else_is_said() {
 
 #[test]
 fn counts_that_a_slow_voice_is_late_with_are_caught_up_in_one_sentence() {
-    let film = begun().times(6, |film, n| {
-        film.rep([Side::Left, Side::Right][n as usize % 2], 1.0)
+    let motion = begun().times(6, |motion, n| {
+        motion.rep([Side::Left, Side::Right][n as usize % 2], 1.0)
     });
-    let played = live("bird-dog").dose(3, 5.0).play(&film);
+    let played = live("bird-dog").dose(3, 5.0).play(&motion);
     let (counts, spoken) = heard(&played, 10.0);
     assert_eq!(numbers(&spoken), (1..=counts).collect::<Vec<_>>());
     assert!(spoken.len() < counts, "{spoken:#?}");

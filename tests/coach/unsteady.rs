@@ -8,8 +8,8 @@ use spotter::blazepose::index;
 use spotter::exercise::{Movement, load_movement};
 use spotter::pose::Pose;
 
-use crate::film::normal;
 use crate::geometry::torso_px;
+use crate::motion::normal;
 use crate::recording::{
     Coached, RATE_HZ, Recording, TWO_GOOD, exchange_sides, two_good, with_short_holds,
 };

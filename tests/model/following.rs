@@ -26,10 +26,10 @@ impl Shown {
     fn performer(id: &str) -> Self {
         let movement = exercise::load_movement(id, None).unwrap();
         let options: Options = "size=480x360".parse().unwrap();
-        let mut stage = SyntheticVideo::new(&movement, &options).unwrap();
+        let mut video = SyntheticVideo::new(&movement, &options).unwrap();
         let mut picture = RgbImage::default();
-        let skeleton = stage.frame_at(0.0, 0, &mut picture);
-        let truth = Truth::of(&stage, &skeleton, 0.0, 0);
+        let skeleton = video.frame_at(0.0, 0, &mut picture);
+        let truth = Truth::of(&video, &skeleton, 0.0, 0);
         let at = |n: usize| [truth.landmarks[n][0], truth.landmarks[n][1]];
         Shown {
             picture,

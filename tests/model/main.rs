@@ -10,15 +10,12 @@ mod each_exercise;
 
 mod following;
 #[path = "../support/geometry.rs"]
-#[allow(dead_code)]
 mod geometry;
 mod matrix;
 mod mediapipe;
 #[path = "../support/recording.rs"]
-#[allow(dead_code)]
 mod recording;
 #[path = "../support/rendered.rs"]
-#[allow(dead_code)]
 mod rendered;
 mod seen;
 mod smoke;

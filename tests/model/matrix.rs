@@ -1,5 +1,5 @@
 //! The whole way with the rendered performer: picture, pose model, rules. Repetitions are counted,
-//! good form is not corrected, a fault is named. `make test` has the same takes as tracks
+//! good form is not corrected, a fault is named. `make test` has the same videos as tracks
 //! (`tests/tracks.rs`); `cargo run --release --example matrix` prints the whole table.
 
 use crate::recording::TWO_GOOD;

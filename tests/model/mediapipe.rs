@@ -1,7 +1,7 @@
 //! Agreement with MediaPipe on pictures of the performer, without any photograph.
 //!
 //! `tests/data/mediapipe/answers.json` holds what MediaPipe itself answered; `answer.py` beside it
-//! asks anew.
+//! asks again.
 
 use image::RgbImage;
 use serde::Deserialize;
@@ -11,13 +11,15 @@ use spotter::performer::{Options, SyntheticVideo};
 use spotter::pose::{Pose, Settings, Tracker};
 use spotter::source::read_picture;
 
+use crate::geometry::{distance, middle};
+
 #[derive(Deserialize)]
 struct Answers {
     size_px: [u32; 2],
     /// Step between the rows of a mask that are kept.
     mask_step: usize,
     stills: Vec<Still>,
-    films: Vec<Film>,
+    videos: Vec<Video>,
 }
 
 #[derive(Deserialize)]
@@ -33,7 +35,7 @@ struct Still {
 }
 
 #[derive(Deserialize)]
-struct Film {
+struct Video {
     exercise: String,
     settings: String,
     rate_hz: f64,
@@ -69,7 +71,7 @@ fn answers() -> Answers {
     serde_json::from_str(include_str!("../data/mediapipe/answers.json")).unwrap()
 }
 
-fn stage(exercise: &str, settings: &str, size_px: [u32; 2]) -> SyntheticVideo {
+fn synthetic_video(exercise: &str, settings: &str, size_px: [u32; 2]) -> SyntheticVideo {
     let movement = exercise::load_movement(exercise, None).unwrap();
     let mut options: Options = settings.parse().unwrap();
     options.size_px = Some(size_px);
@@ -80,7 +82,7 @@ impl Still {
     /// The picture that MediaPipe was asked about.
     fn picture(&self, size_px: [u32; 2]) -> RgbImage {
         let mut picture = RgbImage::default();
-        stage(&self.exercise, &self.settings, size_px).frame_at(
+        synthetic_video(&self.exercise, &self.settings, size_px).frame_at(
             self.t_s,
             self.number,
             &mut picture,
@@ -90,16 +92,14 @@ impl Still {
 }
 
 fn difference(ours: &Pose, theirs: &Answer) -> Difference {
-    let middle = |a: usize| {
-        let [left, right] = [theirs.landmarks[a], theirs.landmarks[a + 1]];
-        [(left[0] + right[0]) / 2.0, (left[1] + right[1]) / 2.0]
-    };
-    let [shoulders, hips] = [index::LEFT_SHOULDER, index::LEFT_HIP].map(middle);
-    let torso_px = (shoulders[0] - hips[0]).hypot(shoulders[1] - hips[1]);
+    let at = |[x, y, _]: [f32; 3]| [x, y];
+    let [shoulders, hips] = [index::LEFT_SHOULDER, index::LEFT_HIP]
+        .map(|left| middle(at(theirs.landmarks[left]), at(theirs.landmarks[left + 1])));
+    let torso_px = distance(shoulders, hips);
     let pairs = || ours.landmarks.iter().zip(&theirs.landmarks);
     let worlds = ours.world_m.iter().zip(&theirs.world_m);
     Difference {
-        place_torso: mean(pairs().map(|(a, b)| (a.x_px - b[0]).hypot(a.y_px - b[1]) / torso_px)),
+        place_torso: mean(pairs().map(|(a, b)| distance([a.x_px, a.y_px], at(*b)) / torso_px)),
         world_m: mean(
             worlds.map(|(a, b)| (0..3).map(|k| (a[k] - b[k]).powi(2)).sum::<f32>().sqrt()),
         ),
@@ -142,24 +142,24 @@ fn on_single_pictures_the_answers_are_mediapipes() {
 
 #[test]
 #[ignore = "renders: make test-all"]
-fn in_a_film_the_smoothed_answers_are_mediapipes() {
+fn in_a_video_the_smoothed_answers_are_mediapipes() {
     let answers = answers();
-    for film in &answers.films {
-        let mut stage = stage(&film.exercise, &film.settings, answers.size_px);
+    for video in &answers.videos {
+        let mut synthetic = synthetic_video(&video.exercise, &video.settings, answers.size_px);
         let mut tracker = Tracker::new(&Settings::default()).unwrap();
         let mut picture = RgbImage::default();
         let mut differences = Vec::new();
-        for (number, theirs) in film.frames.iter().enumerate() {
-            let t_s = number as f64 / film.rate_hz;
-            stage.frame_at(t_s, number as u64, &mut picture);
+        for (number, theirs) in video.frames.iter().enumerate() {
+            let t_s = number as f64 / video.rate_hz;
+            synthetic.frame_at(t_s, number as u64, &mut picture);
             let pose = tracker.step(&picture, t_s, false).unwrap().unwrap();
             differences.push(difference(&pose, theirs));
         }
         // The first second is too short for a difference to grow.
-        let first = averages(&differences[..film.rate_hz as usize]);
+        let first = averages(&differences[..video.rate_hz as usize]);
         let all = averages(&differences);
-        println!("{}: first second {first:?}, all {all:?}", film.exercise);
-        let own = &film.unsteadiness;
+        println!("{}: first second {first:?}, all {all:?}", video.exercise);
+        let own = &video.unsteadiness;
         for (part, place_torso, world_m) in [(first, 0.0, 0.0), (all, own.place_torso, own.world_m)]
         {
             assert!(

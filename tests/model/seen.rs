@@ -24,7 +24,7 @@ const JOINTS: [(&str, usize); 6] = [
     ("ankle", index::LEFT_ANKLE),
 ];
 
-/// What the model saw of a take.
+/// What the model saw of a video.
 #[derive(Debug, Default)]
 struct Seen {
     frames: usize,
@@ -40,14 +40,14 @@ struct Seen {
 fn watch(tracker: &mut Tracker, id: &str, options: &str) -> Seen {
     let movement = exercise::load_movement(id, None).unwrap();
     let options: Options = format!("size=480x360,{options}").parse().unwrap();
-    let mut stage = SyntheticVideo::new(&movement, &options).unwrap();
+    let mut video = SyntheticVideo::new(&movement, &options).unwrap();
     let mut seen = Seen::default();
     let mut picture = RgbImage::default();
     tracker.reset();
-    for number in 0..(stage.length_s() * RATE_HZ) as u64 {
+    for number in 0..(video.length_s() * RATE_HZ) as u64 {
         let t_s = number as f64 / RATE_HZ;
-        let skeleton = stage.frame_at(t_s, number, &mut picture);
-        let truth = Truth::of(&stage, &skeleton, t_s, number);
+        let skeleton = video.frame_at(t_s, number, &mut picture);
+        let truth = Truth::of(&video, &skeleton, t_s, number);
         seen.frames += 1;
         if let Some(pose) = tracker.step(&picture, t_s, false).unwrap() {
             seen.found += 1;
@@ -223,7 +223,7 @@ fn the_model_sees_other_bodies_from_other_sides() {
     assert!(quantile(&all.angles[0], 0.9) <= 10.0 && quantile(&all.angles[1], 0.9) <= 10.0);
 }
 
-/// The results of all takes together. Only judged angles count.
+/// The results of all videos together. Only judged angles count.
 #[derive(Default)]
 struct Pooled {
     frames: usize,

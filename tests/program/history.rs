@@ -2,6 +2,8 @@
 
 use crate::support::{Ran, User};
 use rusqlite::Connection;
+use serde_json::Value;
+use spotter::blazepose::Side;
 use spotter::coach::{Event, StopWhy, Summary, Timed};
 use spotter::session::{NewSession, SessionId, Store};
 
@@ -50,6 +52,81 @@ fn row(table: &str, id: SessionId) -> String {
     let row = table.lines().find(|line| line.starts_with(&starts));
     row.unwrap_or_else(|| panic!("no session {id}: {table}"))
         .to_owned()
+}
+
+#[test]
+fn looking_does_not_begin_a_history() {
+    let user = User::new();
+    let ran = user.run("history");
+    assert_eq!((ran.code, ran.out.as_str()), (0, "No sessions yet.\n"));
+    let ran = user.run("history --json");
+    assert_eq!((ran.code, ran.out.as_str()), (0, ""));
+    assert!(!user.data().exists());
+}
+
+#[test]
+fn sessions_are_listed_newest_first() {
+    let user = User::new();
+    let mut store = store(&user);
+    for (started_at, exercise) in [(1_700_000_000, "bird-dog"), (1_700_090_000, "side-plank")] {
+        let id = store.begin(&NewSession {
+            started_at,
+            ..session(exercise, "camera")
+        });
+        let rep = Event::Rep {
+            n: 1,
+            side: Some(Side::Left),
+            peak: -3.0,
+            range: 80.0,
+            in_s: 1.0,
+            hold_s: 5.0,
+            out_s: 1.0,
+            good: Some(true),
+            why: Vec::new(),
+        };
+        let mut summary = Summary {
+            exercise: exercise.to_owned(),
+            ..Summary::default()
+        };
+        summary.reps.left = 1;
+        summary.reps.total = 1;
+        let events = [(7.5, rep), (61.25, Event::Summary(summary))];
+        store
+            .record(
+                id.unwrap(),
+                &events.map(|(t_s, event)| Timed { t_s, event }),
+            )
+            .unwrap();
+    }
+    drop(store);
+
+    let lines = user.run("history --json").json();
+    let exercises: Vec<Value> = lines.iter().map(|line| line["exercise"].clone()).collect();
+    assert_eq!(exercises, ["side-plank", "bird-dog"]);
+    for line in &lines {
+        assert!(line["started"].is_string());
+        assert_eq!(line["seconds"], 61.25);
+        assert_eq!(line["interrupted"], false);
+        assert_eq!(line["summary"]["reps"]["left"], 1);
+    }
+    let table = user.run("history").out;
+    let rows: Vec<&str> = table.lines().collect();
+    assert_eq!(rows.len(), 3, "{table}");
+    assert!(
+        rows[1].contains("Side plank") && rows[1].contains("1:01"),
+        "{table}"
+    );
+    assert!(
+        rows[2].contains("Bird dog") && rows[2].contains("left 1"),
+        "{table}"
+    );
+}
+
+#[test]
+fn a_folder_that_cannot_be_used_is_told() {
+    let user = User::new();
+    std::fs::create_dir_all(user.data().join("history.sqlite")).unwrap();
+    user.run("history").fails(1, &["history.sqlite"]);
 }
 
 #[test]

@@ -1,40 +1,32 @@
 //! What the history keeps of whole sets, with the real program and the real pose model. The person
 //! is the drawn side plank of `data/figures`, who then leaves.
 
-use std::fs;
 use std::io::{BufRead, BufReader};
-use std::path::Path;
 use std::process::Stdio;
 
-use crate::support::User;
+use crate::support::{User, side_plank};
 use image::{Rgb, RgbImage};
 use rusqlite::Connection;
 use spotter::session::Store;
 
-/// A person holds a side plank for four seconds and is gone for five, at 15 pictures a second. The
+/// A video in which a person holds a side plank for four seconds and is gone for five. The
 /// repetition counts when they have been gone for two.
-fn film(user: &User) {
-    let folder = user.home().join("film");
-    fs::create_dir(&folder).unwrap();
-    let plank = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/figures/side-plank.png");
-    let gone = folder.join("gone.png");
+fn video(user: &User) {
+    let gone = user.home().join("gone.png");
     RgbImage::from_pixel(960, 540, Rgb([190; 3]))
         .save(&gone)
         .unwrap();
-    for number in 0..9 * 15 {
-        let picture = if number < 4 * 15 { &plank } else { &gone };
-        fs::copy(picture, folder.join(format!("{number:04}.png"))).unwrap();
-    }
-    fs::remove_file(gone).unwrap();
+    let held = std::iter::repeat_n(side_plank(), 4 * 15);
+    user.video(held.chain(std::iter::repeat_n(gone, 5 * 15)));
 }
 
-const COACH: &str = "coach side-plank --dose beginner --source film --model lite --headless \
+const COACH: &str = "coach side-plank --dose beginner --source video --model lite --headless \
                      --no-voice --events -";
 
 #[test]
 fn a_killed_program_has_kept_whatever_it_had_printed() {
     let user = User::new();
-    film(&user);
+    video(&user);
     // The program is killed at the start, in the hold, and right after the repetition was counted.
     for last in ["start", "begin", "rep", "rep"] {
         let mut program = user
@@ -78,9 +70,9 @@ fn a_killed_program_has_kept_whatever_it_had_printed() {
 }
 
 #[test]
-fn a_set_of_a_film_is_kept_only_where_that_is_asked_for() {
+fn a_set_of_a_video_is_kept_only_where_that_is_asked_for() {
     let user = User::new();
-    film(&user);
+    video(&user);
     let ran = user.run(COACH);
     assert_eq!(ran.code, 0, "{}", ran.err);
     assert!(
@@ -97,7 +89,7 @@ fn a_set_of_a_film_is_kept_only_where_that_is_asked_for() {
     let session = user.run("history --json").object();
     assert_eq!(
         (&session["source"], &session["counts"]),
-        (&"film".into(), &false.into())
+        (&"video".into(), &false.into())
     );
     assert_eq!(session["summary"]["reps"]["right"], 1);
 }
@@ -105,7 +97,7 @@ fn a_set_of_a_film_is_kept_only_where_that_is_asked_for() {
 #[test]
 fn a_set_that_could_not_be_saved_is_told_as_lost_after_its_summary() {
     let user = User::new();
-    film(&user);
+    video(&user);
     drop(Store::open(&user.data().join("history.sqlite")).unwrap());
     let other_program = Connection::open(user.data().join("history.sqlite")).unwrap();
     other_program.execute_batch("BEGIN IMMEDIATE").unwrap();

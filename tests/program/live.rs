@@ -1,32 +1,17 @@
 //! Whole sets with the real program: a real pose model, a real window, a real history. The person
 //! is the drawn figure of `data/figures`, who stands still.
 
-use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
-use std::time::{Duration, Instant};
+use std::process::{Command, Stdio};
+use std::time::Duration;
 
-use crate::support::User;
+use crate::support::{User, side_plank};
+use crate::under_way::{UnderWay, Xvfb, wait_for};
 use serde_json::Value;
 
-/// A time limit that is longer than anything here takes on a busy machine.
-const PATIENCE: Duration = Duration::from_secs(90);
-
-fn figure(name: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("tests/data/figures")
-        .join(name)
-}
-
-/// Makes a video of a figure that stands still for this many seconds: a folder of pictures, 15 a
-/// second.
-fn film(user: &User, name: &str, seconds: u32) -> PathBuf {
-    let folder = user.home().join("film");
-    std::fs::create_dir(&folder).unwrap();
-    for number in 0..seconds * 15 {
-        std::fs::copy(figure(name), folder.join(format!("{number:04}.png"))).unwrap();
-    }
-    folder
+/// Makes a video of a side plank that is held for this many seconds.
+fn video(user: &User, seconds: usize) -> PathBuf {
+    user.video(std::iter::repeat_n(side_plank(), seconds * 15))
 }
 
 fn events(out: &str) -> Vec<Value> {
@@ -45,10 +30,10 @@ fn of_kind<'e>(events: &'e [Value], kind: &str) -> Vec<&'e Value> {
 #[test]
 fn a_held_side_plank_counts_and_is_in_the_history() {
     let user = User::new();
-    let film = film(&user, "side-plank.png", 14);
+    let video = video(&user, 14);
     let ran = user.run(&format!(
         "coach side-plank --source {} --model lite --headless --no-voice --events - --timing --save",
-        film.display()
+        video.display()
     ));
     assert_eq!(ran.code, 0, "{}", ran.err);
     let events = events(&ran.out);
@@ -82,12 +67,12 @@ fn a_held_side_plank_counts_and_is_in_the_history() {
 }
 
 #[test]
-fn the_same_film_gives_the_same_events_byte_for_byte() {
+fn the_same_video_gives_the_same_events_byte_for_byte() {
     let user = User::new();
-    let film = film(&user, "side-plank.png", 5);
+    let video = video(&user, 5);
     let command = format!(
         "analyze {} --exercise side-plank --model lite --json",
-        film.display()
+        video.display()
     );
     assert_eq!(user.run(&command).out, user.run(&command).out);
 }
@@ -95,7 +80,7 @@ fn the_same_film_gives_the_same_events_byte_for_byte() {
 #[test]
 fn the_voice_says_what_the_set_needs_in_its_order() {
     let user = User::new();
-    let film = film(&user, "side-plank.png", 9);
+    let video = video(&user, 9);
     let said = user.home().join("said");
     let program = user.home().join("voice");
     std::fs::write(
@@ -106,7 +91,7 @@ fn the_voice_says_what_the_set_needs_in_its_order() {
     make_executable(&program);
     let ran = user.run(&format!(
         "coach side-plank --dose beginner --source {} --model lite --headless --voice-command {}",
-        film.display(),
+        video.display(),
         program.display()
     ));
     assert_eq!(ran.code, 0, "{}", ran.err);
@@ -124,10 +109,10 @@ fn the_voice_says_what_the_set_needs_in_its_order() {
 #[test]
 fn without_a_display_the_set_goes_on() {
     let user = User::new();
-    let film = film(&user, "side-plank.png", 4);
+    let video = video(&user, 4);
     let mut command = user.command(&format!(
         "coach side-plank --source {} --model lite --no-voice",
-        film.display()
+        video.display()
     ));
     let done = command
         .env_remove("DISPLAY")
@@ -146,12 +131,12 @@ fn without_a_display_the_set_goes_on() {
 fn a_set_in_a_window_survives_a_kill() {
     let screen = Xvfb::start();
     let user = User::new();
-    let film = film(&user, "side-plank.png", 30);
+    let video = video(&user, 30);
     let events = user.home().join("events.jsonl");
     let mut program = user
         .command(&format!(
             "coach side-plank --source {} --model lite --no-voice --save --events {}",
-            film.display(),
+            video.display(),
             events.display()
         ))
         .env("DISPLAY", &screen.display)
@@ -176,85 +161,6 @@ fn a_set_in_a_window_survives_a_kill() {
     );
 }
 
-/// What the user sees when a program ends by itself or by a signal.
-#[cfg(target_os = "linux")]
-struct Seen {
-    code: Option<i32>,
-    out: String,
-    err: String,
-}
-
-/// A running set, with or without a window.
-#[cfg(target_os = "linux")]
-struct UnderWay {
-    program: Child,
-    out: PathBuf,
-    err: PathBuf,
-    events: PathBuf,
-}
-
-#[cfg(target_os = "linux")]
-impl UnderWay {
-    fn start(user: &User, args: &str, display: Option<&str>) -> UnderWay {
-        let args =
-            format!("coach side-plank --model lite --no-voice --save --events events.jsonl {args}");
-        let mut command = user.command(&args);
-        command
-            .env_remove("DISPLAY")
-            .envs(display.map(|display| ("DISPLAY", display)));
-        let out = std::fs::File::create(user.home().join("out")).unwrap();
-        UnderWay::of(user, command, out.into())
-    }
-
-    fn of(user: &User, mut command: Command, out: Stdio) -> UnderWay {
-        let file = |name: &str| user.home().join(name);
-        let err = file("err");
-        command
-            .stdout(out)
-            .stderr(std::fs::File::create(&err).unwrap());
-        UnderWay {
-            program: command.spawn().unwrap(),
-            out: file("out"),
-            err,
-            events: file("events.jsonl"),
-        }
-    }
-
-    fn wait_for(&self, event: &str) {
-        wait_for(event, || {
-            std::fs::read_to_string(&self.events).is_ok_and(|text| text.contains(event))
-        });
-    }
-
-    fn wait_for_output(&self, words: &str) {
-        wait_for(words, || {
-            std::fs::read_to_string(&self.out).is_ok_and(|text| text.contains(words))
-        });
-    }
-
-    fn signal(&self, signal: nix::sys::signal::Signal) {
-        let pid = nix::unistd::Pid::from_raw(i32::try_from(self.program.id()).unwrap());
-        nix::sys::signal::kill(pid, signal).unwrap();
-    }
-
-    /// Waits for the end of the program. A program that hangs fails the test.
-    fn end(mut self) -> Seen {
-        let mut status = None;
-        let begun = Instant::now();
-        while status.is_none() && begun.elapsed() < PATIENCE {
-            status = self.program.try_wait().unwrap();
-            std::thread::sleep(Duration::from_millis(20));
-        }
-        let _ = self.program.kill();
-        let read = |path| std::fs::read_to_string(path).unwrap_or_default();
-        Seen {
-            code: status.expect("it ends").code(),
-            out: read(&self.out),
-            err: read(&self.err),
-        }
-    }
-}
-
 #[test]
 #[cfg(target_os = "linux")]
 fn a_signal_ends_the_program_in_a_set_and_at_its_summary() {
@@ -267,8 +173,8 @@ fn a_signal_ends_the_program_in_a_set_and_at_its_summary() {
         (Signal::SIGHUP, 60, None),
     ] {
         let user = User::new();
-        let film = film(&user, "side-plank.png", seconds);
-        let source = format!("--source {}", film.display());
+        let video = video(&user, seconds);
+        let source = format!("--source {}", video.display());
         let under_way = UnderWay::start(&user, &source, display);
         under_way.wait_for("\"start\"");
         if seconds == 3 {
@@ -290,10 +196,10 @@ fn a_signal_ends_the_program_in_a_set_and_at_its_summary() {
 fn a_second_signal_ends_the_program_whatever_hangs() {
     use nix::sys::signal::Signal;
     let user = User::new();
-    let film = film(&user, "side-plank.png", 60);
+    let video = video(&user, 60);
     let spotter = user.command(&format!(
         "coach side-plank --model lite --no-voice --headless --events - --source {}",
-        film.display()
+        video.display()
     ));
     let mut command = Command::new("sh");
     command
@@ -333,8 +239,8 @@ fn a_second_signal_ends_the_program_whatever_hangs() {
 fn a_set_goes_on_or_is_kept_when_its_display_goes() {
     let mut screen = Xvfb::start();
     let user = User::new();
-    let film = film(&user, "side-plank.png", 6);
-    let source = format!("--source {}", film.display());
+    let video = video(&user, 6);
+    let source = format!("--source {}", video.display());
     let under_way = UnderWay::start(&user, &source, Some(&screen.display));
     under_way.wait_for("\"start\"");
     screen.server.kill().unwrap();
@@ -356,8 +262,8 @@ fn a_display_with_too_few_colours_is_said_and_the_set_goes_on_in_words() {
     for depth in ["8", "16"] {
         let screen = Xvfb::with(&format!("1280x720x{depth}"));
         let user = User::new();
-        let film = film(&user, "side-plank.png", 3);
-        let source = format!("--source {}", film.display());
+        let video = video(&user, 3);
+        let source = format!("--source {}", video.display());
         let seen = UnderWay::start(&user, &source, Some(&screen.display)).end();
         assert_eq!(seen.code, Some(0), "{depth}: {}", seen.err);
         let told = format!("{depth} bits of colour");
@@ -370,69 +276,17 @@ fn a_display_with_too_few_colours_is_said_and_the_set_goes_on_in_words() {
 #[test]
 fn a_voice_command_that_does_not_exist_is_said_before_the_set() {
     let user = User::new();
-    let film = film(&user, "side-plank.png", 1);
+    let video = video(&user, 1);
     let ran = user.run(&format!(
         "coach side-plank --headless --source {} --voice-command /nowhere/speek",
-        film.display()
+        video.display()
     ));
     assert_eq!(ran.code, 1);
     assert!(ran.err.contains("speek") && ran.err.contains("check the spelling"));
     assert_eq!(ran.err.lines().count(), 1, "{}", ran.err);
 }
 
-fn wait_for(what: &str, mut is_there: impl FnMut() -> bool) {
-    let begun = Instant::now();
-    while !is_there() {
-        assert!(begun.elapsed() < PATIENCE, "{what} did not come");
-        std::thread::sleep(Duration::from_millis(100));
-    }
-}
-
 fn make_executable(path: &Path) {
     #[cfg(unix)]
     std::fs::set_permissions(path, std::os::unix::fs::PermissionsExt::from_mode(0o755)).unwrap();
-}
-
-/// Starts a virtual screen that picks its own number.
-struct Xvfb {
-    server: Child,
-    display: String,
-}
-
-impl Xvfb {
-    fn start() -> Xvfb {
-        Xvfb::with("1280x720x24")
-    }
-
-    fn with(screen: &str) -> Xvfb {
-        let mut server = Command::new("Xvfb")
-            .args([
-                "-displayfd",
-                "1",
-                "-screen",
-                "0",
-                screen,
-                "-nolisten",
-                "tcp",
-            ])
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .expect("this test needs Xvfb: run ./setup --test");
-        let mut number = String::new();
-        BufReader::new(server.stdout.take().unwrap())
-            .read_line(&mut number)
-            .unwrap();
-        Xvfb {
-            server,
-            display: format!(":{}", number.trim()),
-        }
-    }
-}
-
-impl Drop for Xvfb {
-    fn drop(&mut self) {
-        let _ = self.server.kill();
-        let _ = self.server.wait();
-    }
 }

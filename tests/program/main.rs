@@ -4,9 +4,9 @@
 
 mod cli;
 #[path = "../support/demonstration.rs"]
-#[allow(dead_code)]
 mod demonstration;
-mod films;
+#[path = "../support/ffmpeg.rs"]
+mod ffmpeg;
 mod history;
 mod kept;
 mod live;
@@ -14,7 +14,6 @@ mod outputs;
 mod performer;
 mod printing;
 #[path = "../support/recording.rs"]
-#[allow(dead_code)]
 mod recording;
 #[cfg(unix)]
 #[path = "../support/recording_voice.rs"]
@@ -24,3 +23,6 @@ mod schema;
 mod spoken;
 #[path = "../support/mod.rs"]
 mod support;
+#[cfg(target_os = "linux")]
+mod under_way;
+mod videos;

@@ -3,14 +3,19 @@
 
 #![cfg(unix)]
 
+#[cfg(target_os = "linux")]
+mod a_special_target;
+mod an_input;
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::os::unix::fs::{PermissionsExt, symlink};
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Stdio};
 use std::time::Duration;
 
-use crate::support::{Ran, User, ffmpeg};
+use crate::ffmpeg::ffmpeg;
+use crate::support::{Ran, User};
 use image::{ImageFormat, Rgb, RgbImage};
 use nix::sys::signal::Signal;
 use predicates::str::contains;
@@ -22,15 +27,15 @@ fn user() -> User {
     let user = User::new();
     let picture = RgbImage::from_pixel(64, 48, Rgb([120, 110, 100]));
     picture.save(user.home().join("room.png")).unwrap();
-    let film = user.home().join("film");
-    fs::create_dir(&film).unwrap();
+    let video = user.home().join("video");
+    fs::create_dir(&video).unwrap();
     for number in 1..=3 {
-        picture.save(film.join(format!("{number}.png"))).unwrap();
+        picture.save(video.join(format!("{number}.png"))).unwrap();
     }
     let text = spotter::exercise::source_text("bird-dog").unwrap();
     fs::write(user.home().join("mine.toml"), text).unwrap();
     ffmpeg(
-        &user,
+        user.home(),
         "-f lavfi -i testsrc=size=64x48:rate=20:duration=1 room.mp4",
     );
     user
@@ -69,105 +74,6 @@ fn succeeds(user: &User, args: &str) -> Ran {
         .append_context("arguments", args.to_owned())
         .success();
     ran
-}
-
-mod an_input {
-    use super::*;
-
-    /// Every option that names an output, on a command that reads `input`.
-    const WRITERS: [(&str, &str); 7] = [
-        ("room.png", "pose room.png --model lite --draw"),
-        ("room.png", "pose room.png --model lite --mask"),
-        (
-            "room.mp4",
-            "analyze room.mp4 --model lite --exercise bird-dog --annotate",
-        ),
-        (
-            "film/2.png",
-            "analyze film --model lite --exercise bird-dog --annotate",
-        ),
-        (
-            "room.mp4",
-            "coach bird-dog --source room.mp4 --headless --no-voice --events",
-        ),
-        (
-            "film/2.png",
-            "coach bird-dog --source film --headless --no-voice --events",
-        ),
-        (
-            "mine.toml",
-            "coach bird-dog --exercise-file mine.toml --source film --headless --no-voice --events",
-        ),
-    ];
-
-    #[test]
-    fn is_never_written_over_whatever_it_is_called() {
-        let user = user();
-        symlink("room.png", user.home().join("link.png")).unwrap();
-        for (input, command) in WRITERS {
-            let extension = Path::new(input).extension().unwrap().to_str().unwrap();
-            let soft = format!("soft.{extension}");
-            let hard = format!("hard.{extension}");
-            for name in [&soft, &hard] {
-                let _ = fs::remove_file(user.home().join(name));
-            }
-            symlink(input, user.home().join(&soft)).unwrap();
-            fs::hard_link(user.home().join(input), user.home().join(&hard)).unwrap();
-            for name in [input, &soft, &hard] {
-                refused(&user, &format!("{command} {name}"), &["would write over"]);
-            }
-        }
-    }
-
-    #[test]
-    fn is_known_by_every_path_that_leads_to_it() {
-        let user = user();
-        let folder = user.home().file_name().unwrap().to_str().unwrap();
-        let absolute = user.home().join("room.png");
-        for name in [
-            "./room.png",
-            "film/../room.png",
-            &format!("../{folder}/room.png"),
-            absolute.to_str().unwrap(),
-        ] {
-            let command = format!("pose room.png --model lite --draw {name}");
-            refused(&user, &command, &["would write over"]);
-        }
-    }
-
-    #[test]
-    fn may_itself_be_a_link_to_the_output() {
-        let user = user();
-        symlink("room.mp4", user.home().join("link.mp4")).unwrap();
-        refused(
-            &user,
-            "analyze link.mp4 --model lite --exercise bird-dog --annotate room.mp4",
-            &["would write over"],
-        );
-    }
-
-    #[test]
-    fn is_also_the_model_and_the_history() {
-        let user = user();
-        fs::copy(
-            "models/pose_landmark_lite.onnx",
-            user.home().join("net.onnx"),
-        )
-        .unwrap();
-        refused(
-            &user,
-            "coach bird-dog --source film --headless --no-voice --model net.onnx --events net.onnx",
-            &["would write over"],
-        );
-        let store = user.data();
-        fs::create_dir_all(&store).unwrap();
-        drop(spotter::session::Store::open(&store.join("history.sqlite")).unwrap());
-        refused(
-            &user,
-            "coach bird-dog --source film --headless --no-voice --events data/history.sqlite",
-            &["would write over"],
-        );
-    }
 }
 
 #[test]
@@ -266,7 +172,7 @@ fn what_fails_leaves_what_was_there_and_nothing_beside_it() {
         "analyze text.png --model lite --exercise bird-dog --annotate old.mp4",
         "analyze gone.mp4 --model lite --exercise bird-dog --annotate new.mp4",
         "pose room.png --model lite --draw no/such/folder.png",
-        "pose room.png --model lite --draw film",
+        "pose room.png --model lite --draw video",
     ] {
         let ran = user.run(args);
         assert_eq!(ran.code, 1, "{args}: {}", ran.err);
@@ -302,7 +208,7 @@ fn a_signal_leaves_what_was_there_and_nothing_beside_it() {
     let user = user();
     fs::write(user.home().join("old.mp4"), "old").unwrap();
     ffmpeg(
-        &user,
+        user.home(),
         "-f lavfi -i testsrc=size=640x480:rate=20:duration=60 long.mp4",
     );
     let before = contents(&user);
@@ -321,94 +227,10 @@ fn a_signal_leaves_what_was_there_and_nothing_beside_it() {
     }
 }
 
-#[cfg(target_os = "linux")]
-mod a_special_target {
-    use super::*;
-
-    fn stdout_of(user: &User, args: &str) -> Vec<u8> {
-        let done = user.command(args).output().unwrap();
-        let said = String::from_utf8_lossy(&done.stderr);
-        assert!(done.status.success(), "{args}: {said}");
-        done.stdout
-    }
-
-    #[test]
-    fn standard_output_takes_pictures_and_lines() {
-        let user = user();
-        for name in ["-", "/dev/stdout"] {
-            let bytes = stdout_of(&user, &format!("pose room.png {LITE} --draw {name}"));
-            assert_eq!(image::guess_format(&bytes).unwrap(), ImageFormat::Png);
-            let truth =
-                "performer --exercise bird-dog --set fps=1 --set reps=1 --set size=160x120 --truth";
-            let lines = String::from_utf8(stdout_of(&user, &format!("{truth} {name}"))).unwrap();
-            for line in lines.lines() {
-                serde_json::from_str::<serde_json::Value>(line).unwrap();
-            }
-            let events = "coach bird-dog --source film --model lite --headless --no-voice --events";
-            let lines = String::from_utf8(stdout_of(&user, &format!("{events} {name}"))).unwrap();
-            assert!(lines.contains("\"summary\""), "{lines}");
-        }
-    }
-
-    #[test]
-    fn nothing_and_a_full_device() {
-        let user = user();
-        succeeds(
-            &user,
-            "pose room.png --model lite --draw /dev/null --mask /dev/null",
-        );
-        succeeds(
-            &user,
-            "analyze room.mp4 --model lite --exercise bird-dog --annotate /dev/null",
-        );
-        for args in [
-            "pose room.png --model lite --draw /dev/full",
-            "analyze room.mp4 --model lite --exercise bird-dog --annotate /dev/full",
-        ] {
-            let ran = user.run(args);
-            assert_eq!(ran.code, 1, "{args}");
-            assert!(ran.err.contains("/dev/full"), "{}", ran.err);
-        }
-    }
-
-    #[test]
-    fn a_named_pipe_gets_a_film_and_a_picture() {
-        let user = user();
-        for (name, args) in [
-            ("a.png", "pose room.png --model lite --draw a.png"),
-            (
-                "a.mp4",
-                "analyze room.mp4 --model lite --exercise bird-dog --annotate a.mp4",
-            ),
-        ] {
-            let pipe = user.home().join(name);
-            assert!(
-                Command::new("mkfifo")
-                    .arg(&pipe)
-                    .status()
-                    .unwrap()
-                    .success()
-            );
-            let reader = {
-                let pipe = pipe.clone();
-                std::thread::spawn(move || fs::read(pipe).unwrap())
-            };
-            succeeds(&user, args);
-            let copy = user.home().join(format!("copy-{name}"));
-            fs::write(&copy, reader.join().unwrap()).unwrap();
-            let read = match name {
-                "a.png" => image::open(&copy).is_ok(),
-                _ => spotter::source::Video::open(&copy, &Default::default()).is_ok(),
-            };
-            assert!(read, "{name}");
-        }
-    }
-}
-
 #[test]
 fn events_are_followed_and_their_owners_alone() {
     let user = user();
-    let command = "coach bird-dog --source film --model lite --headless --no-voice --events";
+    let command = "coach bird-dog --source video --model lite --headless --no-voice --events";
     succeeds(&user, &format!("{command} new.jsonl"));
     let mode = |name: &str| {
         let about = fs::metadata(user.home().join(name)).unwrap();

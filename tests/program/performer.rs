@@ -11,7 +11,7 @@ fn a_folder_of_frames_comes_with_the_truth_about_each() {
     let user = User::new();
     let settings = "--set size=320x240 --set fps=2 --set reps=1 --set shadow=off --view right";
     let ran = user.run(&format!(
-        "performer --exercise bird-dog {settings} --out film --truth truth.jsonl"
+        "performer --exercise bird-dog {settings} --out video --truth truth.jsonl"
     ));
     assert_eq!((ran.code, ran.out.as_str()), (0, ""), "{}", ran.err);
     let truth = std::fs::read_to_string(user.home().join("truth.jsonl")).unwrap();
@@ -19,7 +19,9 @@ fn a_folder_of_frames_comes_with_the_truth_about_each() {
         .lines()
         .map(|line| serde_json::from_str(line).unwrap())
         .collect();
-    let frames = std::fs::read_dir(user.home().join("film")).unwrap().count();
+    let frames = std::fs::read_dir(user.home().join("video"))
+        .unwrap()
+        .count();
     assert_eq!(truth.len(), frames);
     assert!(truth.iter().any(|moment| moment.rep == 1));
 
@@ -28,18 +30,18 @@ fn a_folder_of_frames_comes_with_the_truth_about_each() {
     let moment = &truth[frames / 2];
     let picture = user
         .home()
-        .join(format!("film/frame-{:04}.png", moment.frame + 1));
+        .join(format!("video/frame-{:04}.png", moment.frame + 1));
     let picture = image::open(picture).unwrap().to_rgb8();
     let options: Options = "size=320x240,fps=2,reps=1,shadow=off,view=right"
         .parse()
         .unwrap();
-    let mut stage =
+    let mut video =
         SyntheticVideo::new(&load_movement("bird-dog", None).unwrap(), &options).unwrap();
     let mut drawn = image::RgbImage::default();
-    stage.frame_at(moment.t_s, moment.frame, &mut drawn);
+    video.frame_at(moment.t_s, moment.frame, &mut drawn);
     assert!(picture == drawn, "another picture than the library's");
     let mut empty = image::RgbImage::default();
-    let mut mask = stage.renderer().coverage().to_vec();
+    let mut mask = video.renderer().coverage().to_vec();
     for [x, y, _, is_seen] in &moment.landmarks {
         if *is_seen == 1.0 {
             let (x, y) = (*x as usize, *y as usize);
@@ -52,12 +54,12 @@ fn a_folder_of_frames_comes_with_the_truth_about_each() {
     mask.retain(|covered| *covered > 128);
     assert!((500..20_000).contains(&mask.len()), "{}", mask.len());
     assert_eq!(picture.view(0, 0, 320, 240).dimensions(), (320, 240));
-    stage.frame_at(0.0, 0, &mut empty);
+    video.frame_at(0.0, 0, &mut empty);
     assert!(empty != drawn);
 }
 
 #[test]
-fn a_film_can_be_judged() {
+fn a_video_can_be_judged() {
     let user = User::new();
     let ran = user.run(
         "performer --exercise side-plank --set size=320x240 --set reps=1 --set shadow=off --out plank.mp4",
@@ -76,25 +78,25 @@ fn a_film_can_be_judged() {
 fn what_is_not_there_is_answered_with_what_is() {
     let user = User::new();
     for (command, words) in [
-        ("performer --exercise bird-dgo --out film", "bird-dog"),
+        ("performer --exercise bird-dgo --out video", "bird-dog"),
         (
-            "performer --exercise bird-dog --fault lazy --out film",
+            "performer --exercise bird-dog --fault lazy --out video",
             "lazy",
         ),
         (
-            "performer --exercise bird-dog --set skni=2 --out film",
+            "performer --exercise bird-dog --set skni=2 --out video",
             "skin",
         ),
         (
-            "performer --exercise bird-dog --set skin=2,shoes=on --out film",
+            "performer --exercise bird-dog --set skin=2,shoes=on --out video",
             "repeat --set",
         ),
         (
-            "performer --exercise bird-dog --view back --out film",
+            "performer --exercise bird-dog --view back --out video",
             "left, right",
         ),
         ("performer --exercise bird-dog", "--out"),
-        ("performer --out film", "--exercise"),
+        ("performer --out video", "--exercise"),
         (
             "coach bird-dog --source performer:light=dimm --headless",
             "did you mean \"dim\"",
@@ -112,27 +114,27 @@ fn what_is_not_there_is_answered_with_what_is() {
             ran.err
         );
         assert!(ran.err.contains(words), "{command}: {}", ran.err);
-        assert!(!user.home().join("film").exists(), "{command}");
+        assert!(!user.home().join("video").exists(), "{command}");
     }
 }
 
 #[test]
 fn what_cannot_be_written_is_told_before_the_work() {
     let user = User::new();
-    for out in ["no/such/film.mp4", "film --truth no/such/truth.jsonl"] {
+    for out in ["no/such/video.mp4", "video --truth no/such/truth.jsonl"] {
         let ran = user.run(&format!("performer --exercise cobra --out {out}"));
         assert_eq!(ran.code, 1, "{}", ran.err);
         assert!(ran.err.contains("can't write \"no/such/"), "{}", ran.err);
     }
     let output = user
-        .command("performer --exercise cobra --out film.mp4")
+        .command("performer --exercise cobra --out video.mp4")
         .env("PATH", "")
         .output()
         .unwrap();
     assert_eq!(output.status.code(), Some(1));
     let told = String::from_utf8(output.stderr).unwrap();
     assert!(told.contains("ffmpeg isn't installed"), "{told}");
-    assert!(!user.home().join("film.mp4").exists());
+    assert!(!user.home().join("video.mp4").exists());
 }
 
 #[test]

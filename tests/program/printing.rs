@@ -73,20 +73,12 @@ fn a_reader_that_has_gone_ends_every_command_quietly() {
 }
 
 #[test]
-fn a_film_whose_reader_has_gone_ends_quietly() {
+fn a_video_whose_reader_has_gone_ends_quietly() {
     let user = user();
-    let film = user.home().join("film");
-    std::fs::create_dir(&film).unwrap();
-    for number in 0..40 {
-        std::fs::copy(
-            user.home().join("room.png"),
-            film.join(format!("{number}.png")),
-        )
-        .unwrap();
-    }
+    user.video(std::iter::repeat_n(user.home().join("room.png"), 40));
     let (reader, writer) = std::io::pipe().unwrap();
     drop(reader);
-    let mut command = user.command("analyze film --model lite --exercise bird-dog --json");
+    let mut command = user.command("analyze video --model lite --exercise bird-dog --json");
     command.stdout(writer);
     assert_eq!(outcome(command), (Some(0), String::new()));
 }
@@ -141,10 +133,9 @@ fn closed_outputs_end_nothing_in_a_panic() {
 #[test]
 fn a_set_goes_on_where_events_and_messages_have_no_place() {
     let user = user();
-    std::fs::create_dir(user.home().join("film")).unwrap();
-    std::fs::copy(user.home().join("room.png"), user.home().join("film/1.png")).unwrap();
+    user.video([user.home().join("room.png")]);
     let mut command = user.command(
-        "coach bird-dog --source film --headless --no-voice --model lite --events /dev/full",
+        "coach bird-dog --source video --headless --no-voice --model lite --events /dev/full",
     );
     let status = command.stdout(full()).stderr(full()).status().unwrap();
     assert_eq!(status.code(), Some(0));

@@ -1,5 +1,8 @@
 //! The performer demonstrates a dose to a live coach, side after side, until the coach ends the set.
 
+// Every test binary and example that includes this file uses another part of it.
+#![allow(dead_code)]
+
 use spotter::blazepose::Side;
 use spotter::coach::{Coach, Event, Options, Output, Sound, Timed};
 use spotter::exercise::{Dose, Exercise, Movement};
@@ -8,10 +11,10 @@ use spotter::pose::ContinuityJudge;
 
 use crate::recording::{Coached, Recording, pose_of};
 
-/// What somebody hears and what is written of a set that is demonstrated.
+/// A set that was demonstrated: what was heard, and what was counted.
 pub struct Demonstrated {
     pub coached: Coached,
-    /// What every frame brought that brought something.
+    /// The outputs of the frames that had any, with their times.
     pub outputs: Vec<(f64, Output)>,
     /// The side that the performer worked at when a repetition was counted, by its event.
     pub shown: Vec<Option<Side>>,
@@ -33,8 +36,8 @@ impl Demonstrated {
     }
 }
 
-/// Demonstrates a dose in frames of these times. The outline is left out: it takes a picture of
-/// every frame, and with it minutes.
+/// Demonstrates a dose in frames at these times. The outline is left out, because rendering every
+/// frame for it takes minutes.
 pub fn demonstrate(
     exercise: &Exercise,
     movement: &Movement,
@@ -60,11 +63,11 @@ pub fn demonstrate(
         if t_s >= demo.length_s() || coach.is_done() {
             break;
         }
-        let (stage, at_s) = demo.at(t_s);
-        let skeleton = stage.bones_at(at_s);
-        let mut pose = pose_of(&Truth::of(stage, &skeleton, at_s, number as u64));
+        let (video, at_s) = demo.at(t_s);
+        let skeleton = video.bones_at(at_s);
+        let mut pose = pose_of(&Truth::of(video, &skeleton, at_s, number as u64));
         judge.step(t_s, Some(&mut pose), false);
-        let side = stage.animation().repetition_at(at_s).side;
+        let side = video.animation().repetition_at(at_s).side;
         let mut out = Output::default();
         coach.step(t_s, Some(&picture.body(t_s, &pose)), &mut out);
         let counted = |timed: &&Timed| matches!(timed.event, Event::Rep { .. });

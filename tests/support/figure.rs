@@ -1,25 +1,27 @@
 //! A stick figure that does bird dogs and side planks in front of a perfect camera.
 //!
-//! Segment lengths in parts of the body height (Drillis and Contini's proportions, exercise
-//! specification §0.7); a torso is 0.288 of it. Lengths of the figure's own parameters are in
-//! torsos, angles in degrees.
+//! Lengths of limbs are parts of the body height (Drillis and Contini's proportions, specification
+//! §0.7), of which a torso is 0.288. The parameters of a figure are lengths in torsos and angles in
+//! degrees.
 
 use spotter::blazepose::{Joint, Side};
 
 /// The trunk, one torso.
 pub const TRUNK: f32 = 0.288;
-const THIGH: f32 = 0.245;
-const SHANK: f32 = 0.246;
-const UPPER_ARM: f32 = 0.186;
-const FOREARM: f32 = 0.146;
-const NECK: f32 = 0.112;
-/// Heights over the floor of what rests on it.
+pub const THIGH: f32 = 0.245;
+pub const SHANK: f32 = 0.246;
+pub const UPPER_ARM: f32 = 0.186;
+pub const FOREARM: f32 = 0.146;
+pub const NECK: f32 = 0.112;
+/// Heights over the floor of joints that rest on it.
 const KNEE_UP: f32 = 0.03;
 const WRIST_UP: f32 = 0.025;
 const ANKLE_UP: f32 = 0.04;
 /// Half of the distance between the shoulders (0.72 torsos apart) and between the hips.
-const HALF_SHOULDERS: f32 = 0.36 * TRUNK;
-const HALF_HIPS: f32 = 0.055;
+pub const HALF_SHOULDERS: f32 = 0.36 * TRUNK;
+pub const HALF_HIPS: f32 = 0.055;
+/// Half of the distance between the ears.
+const HALF_EARS: f32 = 0.04;
 
 /// A place in body heights: to the right of the picture, and up from the floor.
 pub type Place = [f32; 2];
@@ -63,11 +65,15 @@ pub fn step(from: Place, length: f32, deg: f32) -> Place {
     [from[0] + length * cos, from[1] + length * sin]
 }
 
+fn direction_deg(from: Place, to: Place) -> f32 {
+    (to[1] - from[1]).atan2(to[0] - from[0]).to_degrees()
+}
+
 /// A person in a posture.
 pub trait Figure: Clone + 'static {
     /// Where the joints are.
     fn joints(&self) -> Joints;
-    /// On the way to another posture.
+    /// The posture at this part of the way to another one.
     fn toward(&self, other: &Self, part: f32) -> Self;
     /// Where the edge of the back lies over the trunk, in torsos; for the mask.
     fn back_torso(&self) -> f32 {
@@ -75,7 +81,7 @@ pub trait Figure: Clone + 'static {
     }
 }
 
-fn between(from: f32, to: f32, part: f32) -> f32 {
+pub fn between(from: f32, to: f32, part: f32) -> f32 {
     from + (to - from) * part
 }
 
@@ -154,6 +160,40 @@ impl AllFours {
             ..AllFours::default()
         }
     }
+
+    /// An arm that is raised, or whose hand is on the floor at this place.
+    fn arm_of(&self, side: Side, shoulder: Place, hand_x: f32) -> [(Joint, Place); 2] {
+        let (elbow, wrist) = if side == self.arm && (self.arm_deg + 90.0).abs() > 0.1 {
+            let elbow = step(shoulder, UPPER_ARM, self.arm_deg);
+            (elbow, step(elbow, FOREARM, self.arm_deg))
+        } else {
+            let wrist = [hand_x, WRIST_UP];
+            let elbow = [
+                (shoulder[0] + wrist[0]) / 2.0,
+                between(wrist[1], shoulder[1], FOREARM / (FOREARM + UPPER_ARM)),
+            ];
+            (elbow, wrist)
+        };
+        [(Joint::Elbow, elbow), (Joint::Wrist, wrist)]
+    }
+
+    /// A leg that is raised, or whose knee is on the floor.
+    fn leg_of(&self, side: Side, hip: Place) -> [(Joint, Place); 4] {
+        let (knee, shank_deg) = if side == self.leg && self.leg_deg > -89.9 {
+            // Counted from the feet: level is to the left.
+            let knee = step(hip, THIGH, 180.0 - self.leg_deg);
+            (knee, self.leg_deg + 180.0 - self.knee_deg)
+        } else {
+            ([0.0, KNEE_UP], -2.0)
+        };
+        let ankle = step(knee, SHANK, 180.0 - shank_deg);
+        [
+            (Joint::Knee, knee),
+            (Joint::Ankle, ankle),
+            (Joint::Heel, step(ankle, 0.03, 180.0 - shank_deg)),
+            (Joint::Toe, step(ankle, 0.06, 200.0 - shank_deg)),
+        ]
+    }
 }
 
 impl Figure for AllFours {
@@ -173,9 +213,7 @@ impl Figure for AllFours {
         } else {
             step(shoulder, -TRUNK, rest_deg + self.tilt_deg)
         };
-        let trunk_deg = (shoulder[1] - hip[1])
-            .atan2(shoulder[0] - hip[0])
-            .to_degrees();
+        let trunk_deg = direction_deg(hip, shoulder);
         for side in [Side::Left, Side::Right] {
             let is_near = side == self.near;
             let aside = if is_near { 0.0 } else { self.apart * TRUNK };
@@ -185,39 +223,12 @@ impl Figure for AllFours {
             joints.set(side, Joint::Hip, moved(hip));
             let ear = step(shoulder, NECK, trunk_deg + self.head_deg);
             joints.set(side, Joint::Ear, moved(ear));
-            let (elbow, wrist) = if side == self.arm && (self.arm_deg + 90.0).abs() > 0.1 {
-                let elbow = step(shoulder, UPPER_ARM, self.arm_deg);
-                (elbow, step(elbow, FOREARM, self.arm_deg))
-            } else {
-                let wrist = [shoulder_rest[0], WRIST_UP];
-                let elbow = [
-                    (shoulder[0] + wrist[0]) / 2.0,
-                    between(wrist[1], shoulder[1], FOREARM / (FOREARM + UPPER_ARM)),
-                ];
-                (elbow, wrist)
-            };
-            joints.set(side, Joint::Elbow, moved(elbow));
-            joints.set(side, Joint::Wrist, moved(wrist));
-            let (knee, shank_deg) = if side == self.leg && self.leg_deg > -89.9 {
-                // Counted from the feet: level is to the left.
-                let knee = step(hip, THIGH, 180.0 - self.leg_deg);
-                (knee, self.leg_deg + 180.0 - self.knee_deg)
-            } else {
-                ([0.0, KNEE_UP], -2.0)
-            };
-            let ankle = step(knee, SHANK, 180.0 - shank_deg);
-            joints.set(side, Joint::Knee, moved(knee));
-            joints.set(side, Joint::Ankle, moved(ankle));
-            joints.set(
-                side,
-                Joint::Heel,
-                moved(step(ankle, 0.03, 180.0 - shank_deg)),
-            );
-            joints.set(
-                side,
-                Joint::Toe,
-                moved(step(ankle, 0.06, 200.0 - shank_deg)),
-            );
+            for (joint, at) in self.arm_of(side, shoulder, shoulder_rest[0]) {
+                joints.set(side, joint, moved(at));
+            }
+            for (joint, at) in self.leg_of(side, hip) {
+                joints.set(side, joint, moved(at));
+            }
         }
         joints
     }
@@ -277,6 +288,22 @@ impl Default for SidePlank {
     }
 }
 
+impl SidePlank {
+    /// The place between the ears.
+    fn ears(&self, shoulder: Place, trunk_deg: f32) -> Place {
+        let neck_aside = HALF_SHOULDERS - HALF_EARS;
+        let neck_whole = 0.16_f32.hypot(neck_aside);
+        let along = ((self.neck * neck_whole).powi(2) - neck_aside.powi(2))
+            .max(0.0)
+            .sqrt();
+        step(
+            step(shoulder, along, trunk_deg),
+            self.head * TRUNK,
+            trunk_deg + 90.0,
+        )
+    }
+}
+
 impl Figure for SidePlank {
     fn joints(&self) -> Joints {
         let mut joints = Joints::nowhere();
@@ -296,20 +323,8 @@ impl Figure for SidePlank {
             between(hip[0], feet[0], THIGH / legs),
             between(hip[1], feet[1], THIGH / legs),
         ];
-        let trunk_deg = (shoulder[1] - hip[1])
-            .atan2(shoulder[0] - hip[0])
-            .to_degrees();
-        let ear_half = 0.04;
-        let neck_aside = HALF_SHOULDERS - ear_half;
-        let neck_whole = 0.16_f32.hypot(neck_aside);
-        let ear_along = ((self.neck * neck_whole).powi(2) - neck_aside.powi(2))
-            .max(0.0)
-            .sqrt();
-        let ear = step(
-            step(shoulder, ear_along, trunk_deg),
-            self.head * TRUNK,
-            trunk_deg + 90.0,
-        );
+        let trunk_deg = direction_deg(hip, shoulder);
+        let ears = self.ears(shoulder, trunk_deg);
         for side in [Side::Left, Side::Right] {
             let sign = if side == self.lower { -1.0 } else { 1.0 };
             joints.see(side, 0.95);
@@ -325,7 +340,7 @@ impl Figure for SidePlank {
             joints.set(
                 side,
                 Joint::Ear,
-                step(ear, sign * ear_half, trunk_deg + 90.0),
+                step(ears, sign * HALF_EARS, trunk_deg + 90.0),
             );
             let (elbow, wrist) = if side == self.lower {
                 let elbow = [lower_shoulder[0] + self.elbow * TRUNK, elbow_y];

@@ -1,5 +1,8 @@
 //! Distances and angles between points of a picture, in pixels and degrees.
 
+// Every test binary and example that includes this file uses another part of it.
+#![allow(dead_code)]
+
 use glam::Vec2;
 use spotter::blazepose::{LANDMARKS, index};
 use spotter::pose::Landmark;

@@ -1,10 +1,13 @@
 //! Recordings of a fault just inside good and just beyond bad, for every fault row of every
 //! exercise.
 //!
-//! How big the performer's fault has to be for that is searched for, not written by hand, so that
-//! limits can be moved in the exercise files. The sizes that were found are kept in
-//! `tests/data/fault_sizes.json`, because a search takes a dozen recordings. They are only a hint: a
-//! size that no longer fits is searched for anew.
+//! The size that the performer's fault needs for that is searched for and not written by hand, so
+//! that limits can be moved in the exercise files. The sizes that were found are kept in
+//! `tests/data/fault_sizes.json`, because a search takes a dozen recordings. A size that no longer
+//! fits is searched for again.
+
+// Every test binary and example that includes this file uses another part of it.
+#![allow(dead_code)]
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -18,16 +21,17 @@ use spotter::exercise::{
 
 use crate::recording::{RATE_HZ, Recording, outline_track, track_path};
 
-/// Steps in which a measure is read, to a width between warn and bad.
+/// A measure is read in this many steps between warn and bad. The distance from warn to bad is the
+/// *width* below.
 const STEPS: i32 = 40;
-/// Widths on either side of the limits within which a measure is read.
+/// A measure is read up to this many widths outside the limits.
 const REACH: i32 = 2;
-/// A recording lies inside good, or beyond bad, by at most this part of the width.
+/// A recording is inside good, or beyond bad, by at most this part of the width.
 const NEAR: f32 = 0.35;
-/// A change to "a little off" has to last so long.
+/// Seconds that a change to "a little off" has to last.
 const SETTLE_S: f32 = 0.3;
 
-/// Rows about a limb that has to be the one towards the camera, and the side at work then.
+/// Faults of a limb that has to be the one towards the camera, and the side that works then.
 pub const NEAR_LIMBS: [(&str, &str); 6] = [
     ("bird-dog", "knee_bent"),
     ("bird-dog", "leg_high"),
@@ -38,10 +42,10 @@ pub const NEAR_LIMBS: [(&str, &str); 6] = [
 ];
 pub const SIDE_FOR_NEAR_LIMBS: &str = "right";
 
-/// Rows that are judged only where every point is seen, and why this camera does not see them: the
-/// far shoulder is behind the near one, the supporting one behind a chest that turns to the floor, the
-/// knee behind the hand that lies on it, the pulled thigh behind the crossed one, the far limbs behind
-/// the near ones. Their recordings have every point seen.
+/// Faults that are judged only where every point is seen, although this camera does not see them
+/// all: the far shoulder is behind the near one, the supporting one behind a chest that turns to the
+/// floor, the knee behind the hand that lies on it, the pulled thigh behind the crossed one, the far
+/// limbs behind the near ones. In their recordings every point is seen.
 const ALL_SEEN: [(&str, &str); 6] = [
     ("superman", "one_side"),
     ("piriformis-stretch", "rushed"),
@@ -51,7 +55,7 @@ const ALL_SEEN: [(&str, &str); 6] = [
     ("seated-forward-bend", "knees_bend"),
 ];
 
-/// Inside good and beyond bad, in this order.
+/// The size just inside good, and the one just beyond bad.
 pub type Sizes = [f32; 2];
 
 /// Sizes by exercise and fault.
@@ -66,14 +70,14 @@ static KNOWN: LazyLock<AllSizes> = LazyLock::new(|| {
     serde_json::from_str(&text).unwrap()
 });
 
-/// A fault row and the performer who shows it.
+/// A fault of an exercise file, and the movement that shows it.
 pub struct Row<'a> {
     pub exercise: &'a Exercise,
     pub movement: &'a Movement,
     pub fault: &'a Fault,
 }
 
-/// A row's limits, turned so that more is worse.
+/// A fault's limits, with the sign turned so that more is worse.
 #[derive(Clone, Copy)]
 pub struct Edges {
     sign: f32,
@@ -87,7 +91,7 @@ pub type Found = Result<(f32, Recording), String>;
 
 impl Row<'_> {
     /// Where good ends and bad begins. A suggestion is spoken when the movement stalls short of the
-    /// target, whose entrance then takes the place of bad.
+    /// target, so the entrance of the target takes the place of bad.
     pub fn edges(&self) -> Option<Edges> {
         let cycle = &self.exercise.cycle;
         let (sign, warn, bad) = match self.fault.limits {
@@ -112,8 +116,8 @@ impl Row<'_> {
         self.fault.limits.is_suggestion()
     }
 
-    /// Whether the row itself reads the outline of the back. Its recordings are rendered, which
-    /// takes minutes, so they are kept as tracks.
+    /// Whether the fault reads the outline of the back. Rendering its recordings takes minutes, so
+    /// they are kept as tracks.
     pub fn needs_outline(&self) -> bool {
         let listens = self.fault.when.iter();
         sees_outline(self.exercise, self.fault.measure)
@@ -122,7 +126,7 @@ impl Row<'_> {
                 .any(|measure| sees_outline(self.exercise, measure))
     }
 
-    /// The names of the tracks of a row that needs the outline.
+    /// The names of the tracks of a fault that needs the outline.
     pub fn track_names(&self) -> [String; 2] {
         ["inside", "beyond"]
             .map(|what| format!("limit_{}_{}_{what}", self.exercise.id, self.fault.id))
@@ -138,7 +142,7 @@ impl Row<'_> {
         };
         // A stall has to last for longer than the performer usually stays.
         let tempo = if self.is_suggestion() { 0.5 } else { 1.0 };
-        // A flow's time from end to end is known once it has gone to and fro.
+        // The time of a flow is known once it has gone there and back.
         let reps = if self.exercise.id == "cat-cow" { 2 } else { 1 };
         let mut settings = format!("reps={reps},rest={rest_s},tempo={tempo},fault={id}={size}");
         if NEAR_LIMBS.contains(&(&self.exercise.id, id)) {
@@ -157,8 +161,8 @@ impl Row<'_> {
         }
     }
 
-    /// The worst that the row's measure comes to for so long while the row listens, as a coach
-    /// sees it whose rows ask in small steps whether it is worse.
+    /// The worst value that the measure has for so long while the fault is judged. It is read by a
+    /// coach with a copy of the fault for every step of the measure.
     fn reading(&self, recording: &Recording, edges: Edges, for_s: f32) -> f32 {
         let mut probe = self.exercise.clone();
         let step = edges.width / STEPS as f32;
@@ -168,7 +172,7 @@ impl Row<'_> {
                 id: n.to_string(),
                 limits: limits(edges, level(n), self.is_suggestion()),
                 for_s,
-                // No clock stops for it, and nobody is asked to lower.
+                // This severity neither stops the clock of a hold nor asks the user to lower.
                 severity: Severity::Polish,
                 ..self.fault.clone()
             })
@@ -191,7 +195,7 @@ impl Row<'_> {
             .map_or(level(-REACH * STEPS), level)
     }
 
-    /// Sizes to look at first, from hardly any to more than the usual one: too much of a fault is
+    /// Sizes to try first, from hardly any to more than the usual one. A fault that is too big is
     /// another pose altogether, in which nothing is counted.
     fn sizes(&self) -> Vec<f32> {
         let shown = self.movement.fault(&self.fault.id).unwrap();
@@ -221,7 +225,7 @@ impl Row<'_> {
         }
     }
 
-    /// The same without knowing any sizes.
+    /// The same with a search, whatever sizes are known.
     pub fn searched(&self) -> [Found; 2] {
         self.recordings_near(None)
     }
@@ -271,12 +275,12 @@ impl Row<'_> {
         wanted.map(|wanted| wanted.found.ok_or(wanted.tried))
     }
 
-    /// How long the row has to be a little off until that is told.
+    /// How long the fault has to be a little off until that is told.
     fn warned_s(&self) -> f32 {
         if self.is_suggestion() {
             self.fault.for_s
         } else {
-            // A hundredth less: a frame that comes just in time is to be seen as well.
+            // A hundredth less, so that a frame that comes just in time counts as well.
             (SETTLE_S - 0.01).min(self.fault.for_s)
         }
     }
@@ -298,7 +302,7 @@ impl Row<'_> {
     }
 }
 
-/// A recording is wanted in which the row's measure lies between two values.
+/// A search for a recording in which the fault's measure lies between two values.
 struct Wanted {
     range: [f32; 2],
     for_s: f32,
@@ -370,7 +374,7 @@ pub fn sees_outline(exercise: &Exercise, id: MeasureId) -> bool {
     }
 }
 
-/// The recorded tracks of a row that needs the outline.
+/// The recorded tracks of a fault that needs the outline.
 pub fn recorded(row: &Row) -> [Recording; 2] {
     row.track_names().map(|name| {
         let path = track_path(&name);

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use assert_cmd::assert::Assert;
 use assert_cmd::cargo::cargo_bin;
-
+use predicates::str::contains;
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -17,14 +17,9 @@ pub fn send(program: &std::process::Child, signal: nix::sys::signal::Signal) {
     nix::sys::signal::kill(id, signal).unwrap();
 }
 
-/// Runs ffmpeg in the user's home; `args` are separated by spaces.
-pub fn ffmpeg(user: &User, args: &str) {
-    let done = Command::new("ffmpeg")
-        .args(["-nostdin", "-v", "error", "-y"])
-        .args(args.split(' '))
-        .current_dir(user.home())
-        .status();
-    assert!(done.expect("these tests need ffmpeg").success(), "{args}");
+/// A drawn figure that holds a side plank.
+pub fn side_plank() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/figures/side-plank.png")
 }
 
 /// A user with an empty home.
@@ -57,6 +52,15 @@ impl Ran {
     /// For what is to be true of exit code and outputs.
     pub fn assert(&self) -> Assert {
         Assert::new(self.output.clone())
+    }
+
+    /// It has ended with this exit code, nothing on standard output, and these words on standard
+    /// error.
+    pub fn fails(&self, code: i32, words: &[&str]) {
+        let mut told = self.assert().code(code).stdout("");
+        for word in words {
+            told = told.stderr(contains(*word));
+        }
     }
 
     /// Standard output as JSON, one object per line and nothing else.
@@ -94,6 +98,24 @@ impl User {
     /// Where the history lives.
     pub fn data(&self) -> PathBuf {
         self.home().join("data")
+    }
+
+    /// Makes a video in the home: a folder `video` of these pictures, which are shown 15 a second.
+    pub fn video(&self, pictures: impl IntoIterator<Item = PathBuf>) -> PathBuf {
+        let folder = self.home().join("video");
+        std::fs::create_dir(&folder).unwrap();
+        for (number, picture) in pictures.into_iter().enumerate() {
+            std::fs::copy(picture, folder.join(format!("{number:04}.png"))).unwrap();
+        }
+        folder
+    }
+
+    /// Makes a named pipe in the home.
+    pub fn pipe(&self, name: &str) -> PathBuf {
+        let path = self.home().join(name);
+        let made = Command::new("mkfifo").arg(&path).status().unwrap();
+        assert!(made.success());
+        path
     }
 
     /// `spotter` in the home, not yet run; `args` are separated by spaces.

@@ -1,4 +1,7 @@
-//! The whole way with the performer: a rendered picture, the pose model, the rules.
+//! The performer through everything: a rendered picture, the pose model, the rules.
+
+// Every test binary and example that includes this file uses another part of it.
+#![allow(dead_code)]
 
 use image::RgbImage;
 use spotter::app::Engine;
@@ -21,7 +24,7 @@ pub const WELL_SHOWN: [(&str, &str); 4] = [
     ("side-plank", "sag"),
 ];
 
-/// What came of a take.
+/// What came of a video.
 #[derive(Default)]
 pub struct Judged {
     pub counted: usize,
@@ -56,8 +59,8 @@ impl Judged {
         self.counted == repetitions && self.bad.is_empty() && self.cues.is_empty()
     }
 
-    /// Whether a shown fault was named, as a correction or as a suggestion. What no rule stands
-    /// for (half a repetition, too short a hold) must not pass as a good repetition.
+    /// Whether a shown fault was named, as a correction or as a suggestion. A fault without a rule
+    /// (half a repetition, too short a hold) must not pass as a good repetition.
     pub fn is_named(&self, exercise: &Exercise, fault: &str) -> bool {
         if exercise.faults.iter().any(|row| row.id == fault) {
             self.bad
@@ -78,18 +81,18 @@ impl Judged {
 }
 
 /// The performer before a camera.
-pub fn stage(id: &str, settings: &str) -> SyntheticVideo {
+pub fn synthetic_video(id: &str, settings: &str) -> SyntheticVideo {
     let movement = exercise::load_movement(id, None).unwrap();
     let mut person: performer::Options = settings.parse().unwrap();
     person.size_px.get_or_insert([480, 360]);
     SyntheticVideo::new(&movement, &person).unwrap()
 }
 
-/// Plays a take through everything, once for each share of the frames that is dropped: of 100 so
-/// many, spread evenly.
+/// Plays a video through everything, once for each number of frames that are dropped of 100, spread
+/// evenly.
 pub fn play<const N: usize>(id: &str, settings: &str, dropped: [u64; N]) -> [Judged; N] {
     let exercise = exercise::load(id, None, None).unwrap();
-    let mut stage = stage(id, settings);
+    let mut video = synthetic_video(id, settings);
     let mut engines = dropped.map(|share| {
         let mut options = Options::usual(&exercise, false).unwrap();
         options.dose.hold_s = options.dose.hold_s.min(longest_hold_s(id));
@@ -102,9 +105,9 @@ pub fn play<const N: usize>(id: &str, settings: &str, dropped: [u64; N]) -> [Jud
         number: 0,
         picture: RgbImage::default(),
     };
-    for number in 0..(stage.length_s() * RATE_HZ) as u64 {
+    for number in 0..(video.length_s() * RATE_HZ) as u64 {
         (frame.t_s, frame.number) = (number as f64 / RATE_HZ, number);
-        stage.frame_at(frame.t_s, number, &mut frame.picture);
+        video.frame_at(frame.t_s, number, &mut frame.picture);
         for (share, engine, judged) in &mut engines {
             // 37 is prime to 100, so the dropped ones come at no rhythm of the movement.
             if number * 37 % 100 >= *share {
@@ -118,14 +121,14 @@ pub fn play<const N: usize>(id: &str, settings: &str, dropped: [u64; N]) -> [Jud
     })
 }
 
-/// What the model saw of a take, with the outline where `with_mask`.
+/// What the model saw of a video, with the outline where `with_mask`.
 pub fn seen_by_the_model(id: &str, settings: &str, with_mask: bool) -> Recording {
-    let mut stage = stage(id, settings);
+    let mut video = synthetic_video(id, settings);
     let mut tracker = Tracker::new(&Settings::default()).unwrap();
     let mut picture = RgbImage::default();
-    let frames = (0..(stage.length_s() * RATE_HZ) as u64).map(|number| {
+    let frames = (0..(video.length_s() * RATE_HZ) as u64).map(|number| {
         let t_s = number as f64 / RATE_HZ;
-        stage.frame_at(t_s, number, &mut picture);
+        video.frame_at(t_s, number, &mut picture);
         Frame::of(t_s, tracker.step(&picture, t_s, with_mask).unwrap())
     });
     Recording {

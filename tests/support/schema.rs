@@ -1,90 +1,119 @@
 //! Validates JSON against a JSON Schema, as far as the schema of exercise files goes. A keyword
 //! that isn't known here panics, so that nothing passes unchecked.
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 /// What is wrong with `value`, each with its place; empty where it is valid.
 pub fn complaints(value: &Value, schema: &Value) -> Vec<String> {
-    let mut found = Vec::new();
-    check(value, schema, schema, "", &mut found);
-    found
+    let checker = Checker { root: schema };
+    checker.check(value, schema, "")
 }
 
-fn check(value: &Value, schema: &Value, root: &Value, place: &str, found: &mut Vec<String>) {
-    let rules = match schema {
-        Value::Bool(true) => return,
-        Value::Bool(false) => return found.push(format!("{place} must not be there")),
-        Value::Object(rules) => rules,
-        _ => panic!("no schema: {schema}"),
-    };
-    let named = |key: &str| rules.get(key).and_then(Value::as_object);
-    for (keyword, rule) in rules {
-        match keyword.as_str() {
-            "$schema" | "$defs" | "title" | "description" | "default" | "format" => {}
+struct Checker<'a> {
+    /// The schema that `$ref` points into.
+    root: &'a Value,
+}
+
+impl Checker<'_> {
+    fn check(&self, value: &Value, schema: &Value, place: &str) -> Vec<String> {
+        match schema {
+            Value::Bool(true) => Vec::new(),
+            Value::Bool(false) => vec![format!("{place} must not be there")],
+            Value::Object(rules) => rules
+                .iter()
+                .flat_map(|(keyword, rule)| self.rule(value, keyword, rule, rules, place))
+                .collect(),
+            _ => panic!("no schema: {schema}"),
+        }
+    }
+
+    fn rule(
+        &self,
+        value: &Value,
+        keyword: &str,
+        rule: &Value,
+        rules: &Map<String, Value>,
+        place: &str,
+    ) -> Vec<String> {
+        let unless = |is_valid: bool, complaint: String| match is_valid {
+            true => Vec::new(),
+            false => vec![format!("{place} {complaint}: {value}")],
+        };
+        match keyword {
+            "$schema" | "$defs" | "title" | "description" | "default" | "format" => Vec::new(),
             "$ref" => {
                 let path = rule.as_str().unwrap().strip_prefix('#').unwrap();
-                check(value, root.pointer(path).unwrap(), root, place, found);
+                self.check(value, self.root.pointer(path).unwrap(), place)
             }
-            "type" => {
-                if !is(value, rule.as_str().unwrap()) {
-                    found.push(format!("{place} is no {rule}: {value}"));
-                }
+            "type" => unless(is(value, rule.as_str().unwrap()), format!("is no {rule}")),
+            "const" => unless(value == rule, format!("is not {rule}")),
+            "enum" => {
+                let is_known = rule.as_array().unwrap().contains(value);
+                unless(is_known, format!("is not {rule}"))
             }
-            "const" if value == rule => {}
-            "enum" if rule.as_array().unwrap().contains(value) => {}
-            "const" | "enum" => found.push(format!("{place} is not {rule}: {value}")),
             "oneOf" | "anyOf" => {
-                let fitting = |schema: &&Value| {
-                    let mut found = Vec::new();
-                    check(value, schema, root, place, &mut found);
-                    found.is_empty()
-                };
-                let fitting = rule.as_array().unwrap().iter().filter(fitting).count();
-                if fitting == 0 || (keyword == "oneOf" && fitting > 1) {
-                    found.push(format!("{place} fits {fitting} of {rule}: {value}"));
-                }
+                let fits = |schema: &&Value| self.check(value, schema, place).is_empty();
+                let fitting = rule.as_array().unwrap().iter().filter(fits).count();
+                let is_valid = fitting == 1 || (keyword == "anyOf" && fitting > 1);
+                unless(is_valid, format!("fits {fitting} of {rule}"))
             }
             "minimum" => {
-                if value.as_f64().is_some_and(|n| n < rule.as_f64().unwrap()) {
-                    found.push(format!("{place} is less than {rule}: {value}"));
-                }
+                let is_less = value.as_f64().is_some_and(|n| n < rule.as_f64().unwrap());
+                unless(!is_less, format!("is less than {rule}"))
             }
             "minItems" | "maxItems" => {
                 let length = value.as_array().map_or(0, Vec::len) as u64;
                 let limit = rule.as_u64().unwrap();
-                if (keyword == "minItems" && length < limit)
-                    || (keyword == "maxItems" && length > limit)
-                {
-                    found.push(format!("{place} has {length} parts, not {limit}"));
-                }
+                let is_valid = if keyword == "minItems" {
+                    length >= limit
+                } else {
+                    length <= limit
+                };
+                unless(is_valid, format!("has {length} parts, not {limit}"))
             }
+            _ => self.parts(value, keyword, rule, rules, place),
+        }
+    }
+
+    /// The rules about the parts of an array or an object.
+    fn parts(
+        &self,
+        value: &Value,
+        keyword: &str,
+        rule: &Value,
+        rules: &Map<String, Value>,
+        place: &str,
+    ) -> Vec<String> {
+        let object = value.as_object();
+        let known = rules.get("properties").and_then(Value::as_object);
+        match keyword {
             "items" => {
-                for (n, item) in value.as_array().into_iter().flatten().enumerate() {
-                    check(item, rule, root, &format!("{place}/{n}"), found);
-                }
+                let items = value.as_array().into_iter().flatten().enumerate();
+                items
+                    .flat_map(|(n, item)| self.check(item, rule, &format!("{place}/{n}")))
+                    .collect()
             }
             "required" => {
-                for key in rule.as_array().unwrap() {
-                    let key = key.as_str().unwrap();
-                    if value.is_object() && value.get(key).is_none() {
-                        found.push(format!("{place} has no {key:?}"));
-                    }
-                }
+                let keys = rule.as_array().unwrap().iter().filter_map(Value::as_str);
+                keys.filter(|key| object.is_some_and(|object| !object.contains_key(*key)))
+                    .map(|key| format!("{place} has no {key:?}"))
+                    .collect()
             }
             "properties" => {
-                for (key, schema) in named("properties").unwrap() {
-                    if let Some(value) = value.get(key) {
-                        check(value, schema, root, &format!("{place}/{key}"), found);
-                    }
-                }
+                let schemas = known.into_iter().flatten();
+                schemas
+                    .filter_map(|(key, schema)| Some((key, value.get(key)?, schema)))
+                    .flat_map(|(key, value, schema)| {
+                        self.check(value, schema, &format!("{place}/{key}"))
+                    })
+                    .collect()
             }
             "additionalProperties" => {
-                let known = named("properties");
-                for (key, value) in value.as_object().into_iter().flatten() {
-                    if !known.is_some_and(|known| known.contains_key(key)) {
-                        check(value, rule, root, &format!("{place}/{key}"), found);
-                    }
-                }
+                let unknown = object.into_iter().flatten();
+                unknown
+                    .filter(|(key, _)| known.is_none_or(|known| !known.contains_key(*key)))
+                    .flat_map(|(key, value)| self.check(value, rule, &format!("{place}/{key}")))
+                    .collect()
             }
             _ => panic!("the keyword {keyword:?} isn't known here"),
         }

@@ -1,12 +1,16 @@
-//! A figure of straight limbs that takes any posture in profile, and the same seen obliquely.
+//! A stick figure that can take any posture, seen in profile or obliquely.
 
 use spotter::blazepose::{Joint, Side, index};
 
-use crate::figure::{Figure, Joints, Place, step};
+use crate::figure::{
+    FOREARM, Figure, HALF_HIPS, HALF_SHOULDERS, Joints, NECK, Place, SHANK, THIGH, TRUNK,
+    UPPER_ARM, between, step,
+};
+use crate::motion::{HEIGHT_PX, PICTURE_PX};
 use crate::recording::Recording;
 
-/// A figure of straight limbs in profile, looking or with its head to the right. Directions in
-/// degrees: 0 to the right, 90 up; its lowest joint is on the floor.
+/// A figure of straight limbs in profile, facing right or with its head to the right. Directions
+/// are in degrees: 0 is to the right, 90 up. Its lowest joint is on the floor.
 #[derive(Debug, Clone, Copy)]
 pub struct Stick {
     pub trunk: f32,
@@ -115,28 +119,27 @@ pub const LOW_LUNGE: Stick = Stick {
     ..STANDING
 };
 
-const LENGTHS: [f32; 7] = [0.288, 0.112, 0.186, 0.146, 0.245, 0.246, 0.08];
+const FOOT: f32 = 0.08;
 
 impl Figure for Stick {
     fn joints(&self) -> Joints {
-        let [trunk, neck, upper_arm, forearm, thigh, shank, foot] = LENGTHS;
         let hip: Place = [self.x, 0.0];
-        let shoulder = step(hip, trunk, self.trunk);
-        let elbow = step(shoulder, upper_arm, self.arm[0]);
+        let shoulder = step(hip, TRUNK, self.trunk);
+        let elbow = step(shoulder, UPPER_ARM, self.arm[0]);
         let mut all = Vec::new();
         for (side, leg) in [(Side::Left, self.near), (Side::Right, self.far)] {
-            let knee = step(hip, thigh, leg[0]);
-            let ankle = step(knee, shank, leg[1]);
+            let knee = step(hip, THIGH, leg[0]);
+            let ankle = step(knee, SHANK, leg[1]);
             all.extend([
                 (side, Joint::Hip, hip),
                 (side, Joint::Shoulder, shoulder),
-                (side, Joint::Ear, step(shoulder, neck, self.neck)),
+                (side, Joint::Ear, step(shoulder, NECK, self.neck)),
                 (side, Joint::Elbow, elbow),
-                (side, Joint::Wrist, step(elbow, forearm, self.arm[1])),
+                (side, Joint::Wrist, step(elbow, FOREARM, self.arm[1])),
                 (side, Joint::Knee, knee),
                 (side, Joint::Ankle, ankle),
                 (side, Joint::Heel, ankle),
-                (side, Joint::Toe, step(ankle, foot, self.foot)),
+                (side, Joint::Toe, step(ankle, FOOT, self.foot)),
             ]);
         }
         let lowest = all.iter().map(|(.., at)| at[1]).fold(0.0, f32::min);
@@ -151,7 +154,7 @@ impl Figure for Stick {
     }
 
     fn toward(&self, other: &Self, part: f32) -> Self {
-        let of = |a: f32, b: f32| a + (b - a) * part;
+        let of = |a, b| between(a, b, part);
         let pair = |a: [f32; 2], b: [f32; 2]| [of(a[0], b[0]), of(a[1], b[1])];
         Stick {
             trunk: of(self.trunk, other.trunk),
@@ -165,21 +168,17 @@ impl Figure for Stick {
     }
 }
 
-/// Half of the width of shoulders and of hips, in pixels of [`crate::film`]: 0.36 torsos and 0.055
-/// body heights.
-const HALF_SHOULDERS_PX: f32 = 0.36 * 0.288 * 400.0;
-const HALF_HIPS_PX: f32 = 0.055 * 400.0;
-
-/// A recording of a stick figure as a camera sees it that is turned off side-on by so many degrees:
-/// what lies along the body is shorter, and the far side comes out from behind the near one.
+/// A recording of a stick figure as a camera sees it that is turned off side-on by so many degrees.
+/// Lengths along the body become shorter, and the far side comes out from behind the near one.
 pub fn oblique(recording: Recording, off_deg: f32) -> Recording {
     let (sin, cos) = off_deg.to_radians().sin_cos();
+    let middle_px = PICTURE_PX[0] / 2.0;
     recording.changed(|_, pose| {
         for (place, landmark) in pose.landmarks.iter_mut().enumerate() {
             let half_px = if place >= index::LEFT_HIP {
-                HALF_HIPS_PX
+                HALF_HIPS * HEIGHT_PX
             } else {
-                HALF_SHOULDERS_PX
+                HALF_SHOULDERS * HEIGHT_PX
             };
             // The near side is the left one.
             let depth_px = match index::NAMES[place] {
@@ -187,7 +186,7 @@ pub fn oblique(recording: Recording, off_deg: f32) -> Recording {
                 name if name.contains("RIGHT") => half_px,
                 _ => 0.0,
             };
-            landmark.x_px = 640.0 + (landmark.x_px - 640.0) * cos + depth_px * sin;
+            landmark.x_px = middle_px + (landmark.x_px - middle_px) * cos + depth_px * sin;
         }
     })
 }

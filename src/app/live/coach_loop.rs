@@ -15,17 +15,18 @@ use crate::source::Frame;
 use crate::voice::Voice;
 use crate::words::{program, saving, summary, terminal, voice};
 
-use super::display::{LatestView, UserCommand, ViewState};
+use super::display::{LatestView, UserCommand};
 use super::lines::lines;
 use super::outage::Outage;
 use super::pace::{Due, Pace};
 use super::{Ended, Live, LiveError, SetLog, Stop};
 use crate::app::frame_loop::{Arrival, FrameLoop};
 
-/// A user who leaves doesn't wait for closing words, but a count is short.
+/// How long a user who leaves waits for the voice. That is enough for a last count; closing words
+/// take longer and are cut off.
 const LAST_COUNT: Duration = Duration::from_secs(1);
 
-/// A video waits for the time of its next frame in steps of this length, so that keys are looked
+/// A frame of a video that is early is waited for in steps of this length, so that keys are looked
 /// at in between.
 const STEP: Duration = Duration::from_millis(100);
 
@@ -38,8 +39,8 @@ pub(super) struct CoachLoop {
     /// The speed of a video; none of a camera, and where nobody sees or hears it.
     pace: Option<Pace>,
     with_timing: bool,
-    /// What the window shows; none without a window.
-    view: Option<LatestView>,
+    /// What the window shows, where there is one.
+    view: LatestView,
     commands: Receiver<UserCommand>,
     outage: Outage,
     is_trouble_told: bool,
@@ -48,11 +49,11 @@ pub(super) struct CoachLoop {
 impl CoachLoop {
     pub(super) fn new(
         live: Live,
-        view: Option<LatestView>,
+        view: LatestView,
         commands: Receiver<UserCommand>,
     ) -> Result<Self, LiveError> {
         let now = Instant::now();
-        let frames = FrameLoop::start(live.source, live.engine).map_err(LiveError::Thread)?;
+        let frames = FrameLoop::start(live.source, live.engine)?;
         let has_pace = live.in_real_time && !frames.is_live();
         Ok(CoachLoop {
             frames,
@@ -71,10 +72,10 @@ impl CoachLoop {
     /// Runs the set to its end, tells of it, and lets the voice finish.
     pub(super) fn run(mut self) -> Result<Ended, LiveError> {
         let (ended, failure) = match guarded(|| self.judge_frames()) {
-            // What a panic has left behind is not added up: the history has the set as
-            // interrupted, with all that was recorded.
+            // What a panic has left behind can't be trusted, so the set is not added up. In the
+            // history it is an interrupted one, with all that was recorded.
             Err(LiveError::Panicked) => (None, Some(LiveError::Panicked)),
-            // However else it went, what was done is added up and told.
+            // In every other case the set is added up and told.
             went => match guarded(|| Ok(self.finish())) {
                 Ok(ended) => (Some(ended), went.err()),
                 Err(error) => (None, Some(error)),
@@ -85,12 +86,11 @@ impl CoachLoop {
                 text: program::STOPPED.to_owned(),
                 kind: Speech::Stop,
             });
-            self.show(|view| view.has_failed = true);
+            self.view.put(|view| view.has_failed = true);
         }
-        self.show(|view| view.is_over = true);
-        let mut log = self.log;
-        let told = guarded(|| log.close(ended.as_ref()).map_err(LiveError::Told));
-        drop(log);
+        self.view.put(|view| view.is_over = true);
+        let log = self.log;
+        let told = guarded(|| log.close(ended.as_ref()).map_err(LiveError::Close));
         drop(self.frames);
         let mut leave_by = None;
         let trouble = self.voice.shutdown_while(|| {
@@ -98,7 +98,7 @@ impl CoachLoop {
             !self.stop.leaves() || now < *leave_by.get_or_insert(now + LAST_COUNT)
         });
         if !self.is_trouble_told {
-            tell_trouble(trouble, has_window(&self.view));
+            tell_trouble(trouble, self.view.has_window());
         }
         match (failure, ended) {
             (Some(failure), _) => Err(failure),
@@ -113,8 +113,8 @@ impl CoachLoop {
             match self.frames.next()? {
                 Arrival::End => break,
                 Arrival::Waiting(why) => self.wait(why),
-                Arrival::Skipped(error) => {
-                    notice(terminal::skipped(error));
+                Arrival::Skipped(why) => {
+                    notice(terminal::skipped(why));
                     self.wait(None);
                 }
                 Arrival::Frame(frame) => {
@@ -126,7 +126,7 @@ impl CoachLoop {
             }
             if !self.is_trouble_told {
                 let trouble = self.voice.trouble();
-                self.is_trouble_told = tell_trouble(trouble, has_window(&self.view));
+                self.is_trouble_told = tell_trouble(trouble, self.view.has_window());
             }
         }
         Ok(())
@@ -139,15 +139,15 @@ impl CoachLoop {
             pace.halted(self.frames.since_asked());
         }
         let is_to_be_told = self.outage.is_to_be_told(Instant::now());
-        // A slow source without a reason is no outage before it has lasted.
+        // A source that is slow and gives no reason counts as an outage only after a while.
         if why.is_none() && !is_to_be_told {
             return;
         }
         let why = why.unwrap_or_else(|| program::no_picture(is_live).to_owned());
-        if is_to_be_told && !has_window(&self.view) {
+        if is_to_be_told && !self.view.has_window() {
             notice(&why);
         }
-        self.show(|view| view.note = Some(why));
+        self.view.put(|view| view.note = Some(why));
         if is_to_be_told && is_live {
             self.frames.engine_mut().no_picture();
             self.hand_on();
@@ -193,28 +193,24 @@ impl CoachLoop {
         for sound in &out.sounds {
             self.voice.post(sound.clone());
         }
-        if !has_window(&self.view) {
+        if !self.view.has_window() {
             tell(&lines(engine.t_s(), out));
         }
     }
 
     fn show_frame(&self, frame: Frame) {
-        let Some(view) = &self.view else { return };
+        if !self.view.has_window() {
+            return;
+        }
         let scene = self.frames.engine().scene();
         let picture = Arc::new(frame.picture);
         let is_muted = self.voice.is_muted();
-        view.put(|view| {
+        self.view.put(|view| {
             view.picture = Some(picture);
             view.scene = Some(Arc::new(scene));
             view.note = None;
             view.is_muted = is_muted;
         });
-    }
-
-    fn show(&self, change: impl FnOnce(&mut ViewState)) {
-        if let Some(view) = &self.view {
-            view.put(change);
-        }
     }
 
     fn take_commands(&mut self) {
@@ -223,7 +219,7 @@ impl CoachLoop {
                 UserCommand::Voice => {
                     let muted = !self.voice.is_muted();
                     self.voice.set_muted(muted);
-                    self.show(|view| view.is_muted = muted);
+                    self.view.put(|view| view.is_muted = muted);
                 }
                 UserCommand::Coach(command) => {
                     self.frames.engine_mut().command(command);
@@ -236,22 +232,23 @@ impl CoachLoop {
     /// Closes the set, records its end, and shows and speaks of it.
     fn finish(&mut self) -> Ended {
         let not_begun = self.frames.engine().coach().not_begun();
-        let (recap, out) = self.frames.finish(self.with_timing);
+        let (recap, out) = self.frames.engine_mut().finish(self.with_timing);
         for event in &out.events {
             self.log.record(event);
         }
         let ended = Ended { recap, not_begun };
-        // A user who stops for pain while getting ready is told what to do as well.
+        // A user who stops for pain while getting ready is told what to do, too.
         if ended.is_set() {
             let not_saved = (!self.log.has_kept_all()).then_some(saving::NOT_SAVED);
             self.speak_recap(&ended.recap);
             let scene = screen::summary_scene(&ended.recap, not_saved);
-            self.show(|view| view.scene = Some(Arc::new(Scene::Summary(scene))));
+            self.view
+                .put(|view| view.scene = Some(Arc::new(Scene::Summary(scene))));
         }
         ended
     }
 
-    /// Both sentences, then nothing more.
+    /// Speaks what went well and what to look at next time, as one utterance.
     fn speak_recap(&self, recap: &Recap) {
         let next_time = recap.next_time.as_ref().map(|cue| summary::next_time(cue));
         let sentences: Vec<&str> = [&recap.went_well, &next_time]
@@ -270,7 +267,7 @@ impl CoachLoop {
             events: Vec::new(),
             sounds: vec![sound.clone()],
         };
-        if !has_window(&self.view) {
+        if !self.view.has_window() {
             tell(&lines(self.frames.engine().t_s(), &out));
         }
         self.voice.post(sound);
@@ -280,10 +277,6 @@ impl CoachLoop {
 /// Runs a part of the work. A panic in it, which its hook has printed, becomes an error.
 fn guarded<T>(work: impl FnOnce() -> Result<T, LiveError>) -> Result<T, LiveError> {
     catch_unwind(AssertUnwindSafe(work)).unwrap_or(Err(LiveError::Panicked))
-}
-
-fn has_window(view: &Option<LatestView>) -> bool {
-    view.as_ref().is_some_and(|view| !view.is_lost())
 }
 
 /// Whether there was something to tell.

@@ -28,8 +28,8 @@ pub(super) struct ViewState {
     pub(super) is_over: bool,
     /// The set is over because the program has failed.
     pub(super) has_failed: bool,
-    /// The window is gone.
-    is_lost: bool,
+    /// There is no window, or it is gone.
+    is_unseen: bool,
 }
 
 /// The newest view, shared by the coach, which writes it, and the window, which draws it.
@@ -38,7 +38,8 @@ pub(super) struct LatestView(Arc<Mutex<ViewState>>);
 
 impl LatestView {
     fn lock(&self) -> MutexGuard<'_, ViewState> {
-        // A panic while it was locked leaves a whole picture or the one before. Both can be shown.
+        // A panic while it was locked leaves either the old or the new value of each field, and both
+        // can be shown.
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -48,13 +49,19 @@ impl LatestView {
         view.number += 1;
     }
 
-    /// The window is gone.
-    pub(super) fn lose(&self) {
-        self.lock().is_lost = true;
+    /// The view of a set that is not shown.
+    pub(super) fn without_window() -> Self {
+        let view = Self::default();
+        view.lose_window();
+        view
     }
 
-    pub(super) fn is_lost(&self) -> bool {
-        self.lock().is_lost
+    pub(super) fn lose_window(&self) {
+        self.lock().is_unseen = true;
+    }
+
+    pub(super) fn has_window(&self) -> bool {
+        !self.lock().is_unseen
     }
 }
 
@@ -66,7 +73,7 @@ pub(super) enum UserCommand {
 }
 
 /// What pictures are shown on: the window, or what takes its place in a test.
-pub(super) trait Display {
+pub(in crate::app) trait Display {
     fn size(&self) -> (usize, usize);
     fn show(&mut self, canvas: &Canvas) -> Result<(), ScreenError>;
     fn poll(&mut self) -> Vec<Input>;
@@ -86,6 +93,17 @@ impl Display for Window {
     }
 }
 
+/// A window, or what takes its place in a test, with what is shown in it.
+pub(in crate::app) struct Presentation<D = Window> {
+    pub(in crate::app) display: D,
+    /// What draws the scenes.
+    pub(in crate::app) ui: Ui,
+    /// Shows users who get ready what to do.
+    pub(in crate::app) guide: Option<Guide>,
+    /// Whether the picture is mirrored.
+    pub(in crate::app) mirror: bool,
+}
+
 /// How showing ended.
 pub(super) enum DisplayEnd {
     /// The user has closed the window, or nothing is left to show.
@@ -96,13 +114,10 @@ pub(super) enum DisplayEnd {
 
 /// A display with what it shows.
 pub(super) struct DisplayLoop<'a, D> {
-    pub(super) display: D,
-    pub(super) ui: Ui,
+    pub(super) shown: Presentation<D>,
     pub(super) view: &'a LatestView,
     pub(super) commands: SyncSender<UserCommand>,
     pub(super) stop: &'a Stop,
-    pub(super) guide: Option<Guide>,
-    pub(super) mirror: bool,
 }
 
 impl<D: Display> DisplayLoop<'_, D> {
@@ -120,28 +135,29 @@ impl<D: Display> DisplayLoop<'_, D> {
                     newest = view.clone();
                 }
             }
-            let size = self.display.size();
+            let size = self.shown.display.size();
             let figure = newest
                 .scene
                 .as_deref()
-                .zip(self.guide.as_ref())
+                .zip(self.shown.guide.as_ref())
                 .and_then(|(scene, guide)| guide_of(scene, guide, begun.elapsed().as_secs_f64()));
             let which = figure.as_ref().map(Arc::as_ptr);
-            let wanted = Some((newest.number, size, self.mirror, which));
+            let wanted = Some((newest.number, size, self.shown.mirror, which));
+            let ui = &mut self.shown.ui;
             if drawn != wanted {
                 drawn = wanted;
-                self.ui.resize(size.0, size.1);
-                draw(&mut self.ui, &newest, figure.as_ref(), self.mirror);
+                ui.resize(size.0, size.1);
+                draw(ui, &newest, figure.as_ref(), self.shown.mirror);
             }
-            if let Err(error) = self.display.show(self.ui.canvas()) {
+            if let Err(error) = self.shown.display.show(ui.canvas()) {
                 return DisplayEnd::Lost(error);
             }
-            for input in self.display.poll() {
+            for input in self.shown.display.poll() {
                 if self.take(input, &newest) {
                     return DisplayEnd::Closed;
                 }
             }
-            // Nothing left to show: the source ended before a set began, or failed.
+            // The source ended or failed before a set began, so there is no summary to show.
             if newest.is_over && !is_last(&newest) {
                 return DisplayEnd::Closed;
             }
@@ -152,7 +168,7 @@ impl<D: Display> DisplayLoop<'_, D> {
     fn take(&mut self, input: Input, newest: &ViewState) -> bool {
         match input {
             Input::Close => return true,
-            Input::Mirror => self.mirror = !self.mirror,
+            Input::Mirror => self.shown.mirror = !self.shown.mirror,
             Input::Voice => self.send(UserCommand::Voice),
             Input::Start | Input::Back if is_last(newest) => return true,
             Input::Start => self.send(UserCommand::Coach(Command::StartAnyway)),
@@ -175,13 +191,14 @@ impl<D: Display> DisplayLoop<'_, D> {
     }
 }
 
-/// Whether this stays until somebody has read it.
+/// Whether this is shown until the user has read it.
 fn is_last(view: &ViewState) -> bool {
     view.has_failed || matches!(view.scene.as_deref(), Some(Scene::Summary(_)))
 }
 
-/// The guide figure while the user gets ready. It shows all of the exercise while nobody is in the
-/// picture, and the start pose to a user who is.
+/// The guide figure while the user gets ready. While nobody is in the picture it shows the whole
+/// exercise. When only the start pose is missing, it
+/// shows that pose.
 fn guide_of(scene: &Scene, guide: &Guide, t_s: f64) -> Option<Arc<GuideImage>> {
     let Scene::Setup(setup) = scene else {
         return None;

@@ -1,9 +1,10 @@
-//! A set as lines for a terminal: what is spoken, and what did not count.
+//! A live set as lines for a terminal: every sentence that is spoken, and why a movement did not
+//! count.
 
 use crate::coach::{Event, Output, PartialWhy, Sound, Timed};
 use crate::words::terminal;
 
-/// The lines of what came at `t_s` seconds of the source.
+/// The lines of an output at `t_s` seconds of the source.
 pub(super) fn lines(t_s: f64, out: &Output) -> String {
     let not_counted = out
         .events

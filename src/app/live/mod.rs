@@ -1,6 +1,6 @@
 //! A live set on three threads: capture (the source), coach (pose, body, coach) and display (the
-//! window, on the main thread). Whatever one of them does (it ends, fails, panics or hangs), the
-//! set is kept, the program says so, and the others go on.
+//! window, on the main thread). Where one of them fails, panics or hangs, the set is kept, the user
+//! is told, and the others go on.
 
 mod coach_loop;
 mod coach_thread;
@@ -16,17 +16,14 @@ use std::sync::mpsc::sync_channel;
 
 use crate::coach::Timed;
 use crate::notice::notice;
-use crate::pose::PoseError;
-use crate::screen::{Ui, Window};
 use crate::session::Recap;
-use crate::source::{FrameSource, SourceError};
+use crate::source::FrameSource;
 use crate::voice::Voice;
 
-use super::capture::CaptureError;
 use super::engine::Engine;
-use super::guide::Guide;
+use super::frame_loop::FrameError;
 use coach_loop::CoachLoop;
-use coach_thread::CoachThread;
+pub(super) use display::Presentation;
 use display::{Display, DisplayEnd, DisplayLoop, LatestView};
 pub use stop::Stop;
 
@@ -36,16 +33,9 @@ const COMMANDS_WAITING: usize = 16;
 
 /// Why a live set could not go on.
 #[derive(Debug, thiserror::Error)]
-pub enum LiveError {
-    /// The source failed.
+pub(super) enum LiveError {
     #[error(transparent)]
-    Source(#[from] SourceError),
-    /// The pose engine failed.
-    #[error(transparent)]
-    Pose(#[from] PoseError),
-    /// A thread could not be started.
-    #[error("the system can't start another thread ({0}): close some programs and try again")]
-    Thread(std::io::Error),
+    Frame(FrameError),
     /// The coach's thread or the source's ended in a panic.
     #[error(
         "Spotter stopped unexpectedly; what was recorded so far is in the history (`spotter history`), and you can start again"
@@ -56,24 +46,24 @@ pub enum LiveError {
         "the set could not be ended in time; what was recorded so far is in the history (`spotter history`)"
     )]
     Hangs,
-    /// The set is over, but its summary could not be told.
-    #[error("the set is over, but its summary can't be shown: {0}")]
-    Told(anyhow::Error),
+    /// The set is over, but a part of it is lost or its summary could not be told.
+    #[error(transparent)]
+    Close(anyhow::Error),
 }
 
-impl From<CaptureError> for LiveError {
-    fn from(error: CaptureError) -> Self {
+impl From<FrameError> for LiveError {
+    fn from(error: FrameError) -> Self {
         match error {
-            CaptureError::Source(error) => Self::Source(error),
-            CaptureError::Panicked => Self::Panicked,
+            FrameError::SourcePanicked => Self::Panicked,
+            error => Self::Frame(error),
         }
     }
 }
 
 /// What a live set is written to. The coach's thread owns it and calls it in the order in which
 /// things happen.
-pub trait SetLog: Send {
-    /// Takes an event, before anybody hears or reads of it.
+pub(super) trait SetLog: Send {
+    /// Records an event, before the user hears or reads of it.
     fn record(&mut self, event: &Timed);
 
     /// Notes that the set goes on at `t_s` seconds of its source, so that a set that is cut off
@@ -83,43 +73,29 @@ pub trait SetLog: Send {
     /// Whether all that was recorded so far will be there when the program has ended.
     fn has_kept_all(&self) -> bool;
 
-    /// Called once when the set is over, while a window still shows its summary: with what came of
-    /// it, or without where it could not be ended properly.
+    /// Called when the set is over, while a window still shows its summary. `ended` is none where
+    /// the set could not be ended properly.
     ///
     /// # Errors
     /// When a part of the set is lost, or nobody can be told of it.
-    fn close(&mut self, ended: Option<&Ended>) -> anyhow::Result<()>;
+    fn close(self: Box<Self>, ended: Option<&Ended>) -> anyhow::Result<()>;
 }
 
 /// What a live set needs.
-pub struct Live {
-    /// Where frames come from.
-    pub source: Box<dyn FrameSource>,
-    /// Tracker and coach.
-    pub engine: Engine,
+pub(super) struct Live {
+    pub(super) source: Box<dyn FrameSource>,
+    pub(super) engine: Engine,
     /// Speaks; muted or not.
-    pub voice: Voice,
+    pub(super) voice: Voice,
     /// Keeps what happens, and tells of it at the end.
-    pub log: Box<dyn SetLog>,
+    pub(super) log: Box<dyn SetLog>,
     /// Asked from outside to end the set (Ctrl-C).
-    pub stop: Arc<Stop>,
+    pub(super) stop: Arc<Stop>,
     /// A video is shown at the speed at which it was taken. Without anybody to see or hear it, it
     /// runs as fast as it can.
-    pub in_real_time: bool,
+    pub(super) in_real_time: bool,
     /// Whether the time of each stage is reported.
-    pub with_timing: bool,
-}
-
-/// A window with what is shown in it.
-pub struct Presentation {
-    /// The window.
-    pub window: Window,
-    /// What draws the scenes.
-    pub ui: Ui,
-    /// Shows those who get ready what to do.
-    pub guide: Option<Guide>,
-    /// Whether the picture is mirrored at first.
-    pub mirror: bool,
+    pub(super) with_timing: bool,
 }
 
 /// How a live set ended.
@@ -145,57 +121,48 @@ impl Live {
     ///
     /// # Errors
     /// When the source or the pose engine fails; what happened so far has been recorded.
-    pub fn headless(self) -> Result<Ended, LiveError> {
+    pub(super) fn headless(self) -> Result<Ended, LiveError> {
         let stop = Arc::clone(&self.stop);
         // Nobody can press a key.
         let (_never, commands) = sync_channel(1);
-        CoachThread::start(CoachLoop::new(self, None, commands)?, stop)?.join()
+        let coach = CoachLoop::new(self, LatestView::without_window(), commands)?;
+        coach_thread::join(coach_thread::start(coach)?, &stop)
     }
 
     /// Runs a set in a window, which belongs to the calling thread.
     ///
     /// # Errors
     /// As [`Live::headless`]. When the window is lost, the set goes on without it.
-    pub fn in_window(self, shown: Presentation) -> Result<Ended, LiveError> {
-        self.in_display(shown.window, shown.ui, shown.guide, shown.mirror)
-    }
-
-    fn in_display(
+    pub(super) fn in_window<D: Display>(
         mut self,
-        display: impl Display,
-        ui: Ui,
-        guide: Option<Guide>,
-        mirror: bool,
+        shown: Presentation<D>,
     ) -> Result<Ended, LiveError> {
         self.engine.show();
         let view = LatestView::default();
         let (sender, commands) = sync_channel(COMMANDS_WAITING);
         let stop = Arc::clone(&self.stop);
-        let coach = CoachLoop::new(self, Some(view.clone()), commands)?;
-        let coach = CoachThread::start(coach, Arc::clone(&stop))?;
+        let coach = CoachLoop::new(self, view.clone(), commands)?;
+        let coach = coach_thread::start(coach)?;
         let mut display = DisplayLoop {
-            display,
-            ui,
+            shown,
             view: &view,
             commands: sender,
             stop: &stop,
-            guide,
-            mirror,
         };
         match catch_unwind(AssertUnwindSafe(|| display.run())) {
             Ok(DisplayEnd::Closed) => stop.leave(),
             Ok(DisplayEnd::Lost(error)) => {
-                view.lose();
+                view.lose_window();
                 notice(format_args!("{error}; the set goes on without a window"));
             }
             // The panic's hook has said why.
             Err(_) => {
-                view.lose();
+                view.lose_window();
                 notice("the window has failed; the set goes on without it");
             }
         }
         drop(display);
-        coach.join()
+        coach_thread::join(coach, &stop)
     }
 }
 

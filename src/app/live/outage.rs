@@ -1,9 +1,9 @@
-//! When a picture that doesn't come is worth a word.
+//! When the user is told that no picture comes.
 
 use std::time::{Duration, Instant};
 
-/// Cameras pause for some tenths of a second when the light changes. What lasts longer than this
-/// is a stall, and somebody in a hold should hear of it soon.
+/// Cameras pause for some tenths of a second when the light changes. A pause that lasts longer than
+/// this is a stall, and a user in a hold should hear of it soon.
 const TOLD_AFTER: Duration = Duration::from_secs(2);
 
 /// How long no picture has come.
@@ -27,9 +27,9 @@ impl Outage {
         lasts && !std::mem::replace(&mut self.is_told, true)
     }
 
-    /// A picture has come. True when an outage had been told.
-    pub(super) fn ends(&mut self, now: Instant) -> bool {
-        std::mem::replace(self, Self::none(now)).is_told
+    /// A picture has come.
+    pub(super) fn ends(&mut self, now: Instant) {
+        *self = Self::none(now);
     }
 }
 
@@ -43,11 +43,11 @@ mod tests {
         let at = |seconds: f64| begun + Duration::from_secs_f64(seconds);
         let mut outage = Outage::none(begun);
         assert!(!outage.is_to_be_told(at(1.9)));
-        assert!(!outage.ends(at(1.95)));
+        outage.ends(at(1.95));
         assert!(!outage.is_to_be_told(at(3.9)));
         assert!(outage.is_to_be_told(at(4.0)));
         assert!(!outage.is_to_be_told(at(60.0)));
-        assert!(outage.ends(at(61.0)));
+        outage.ends(at(61.0));
         assert!(!outage.is_to_be_told(at(62.0)));
         assert!(outage.is_to_be_told(at(63.5)));
     }

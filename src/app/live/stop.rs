@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicU8, Ordering};
 const END_SET: u8 = 1;
 const LEAVE: u8 = 2;
 
-/// Asks a set, or the whole program, to end. Shared by those who ask and those who do.
+/// Asks a set, or the whole program, to end. Threads that ask and threads that obey share it.
 #[derive(Debug, Default)]
 pub struct Stop(AtomicU8);
 

@@ -13,8 +13,8 @@ use super::*;
 use crate::coach::{Coach, Event, Options};
 use crate::exercise::load;
 use crate::pose::{Settings, Tracker};
-use crate::screen::{self, Canvas, Input, Message, ScreenError};
-use crate::source::{Frame, Next};
+use crate::screen::{self, Canvas, Input, Message, ScreenError, Ui};
+use crate::source::{Frame, Next, SourceError};
 use crate::voice::fake::Fake;
 use crate::words::program;
 
@@ -100,7 +100,7 @@ impl SetLog for Watched {
         self.is_kept
     }
 
-    fn close(&mut self, ended: Option<&Ended>) -> anyhow::Result<()> {
+    fn close(self: Box<Self>, ended: Option<&Ended>) -> anyhow::Result<()> {
         *self.log.done.lock().unwrap() = Some(ended.is_some());
         Ok(())
     }
@@ -163,8 +163,12 @@ fn watch(
     live: Live,
     user: impl FnMut(&Canvas) -> Result<Vec<Input>, ScreenError>,
 ) -> Result<Ended, LiveError> {
-    let window = FakeWindow(user, Vec::new());
-    live.in_display(window, Ui::new(960, 540).unwrap(), None, true)
+    live.in_window(Presentation {
+        display: FakeWindow(user, Vec::new()),
+        ui: Ui::new(960, 540).unwrap(),
+        guide: None,
+        mirror: true,
+    })
 }
 
 /// Ends a test that would stand still, long after it should have been over.
@@ -251,7 +255,7 @@ fn a_signal_ends_the_program_while_a_source_blocks() {
     assert!(!live.headless().unwrap().recap.has_begun);
 }
 
-/// Presses Enter until the set has begun, and then ends the film.
+/// Presses Enter until the set has begun, and then ends the source.
 fn begun_and_over(log: &Arc<Log>) -> Box<dyn FrameSource> {
     let log = Arc::clone(log);
     camera(frames(move |_| log.has_begun().then_some(Next::End)))

@@ -17,7 +17,7 @@ const EXTENSIONS: [&str; 17] = [
 ];
 
 /// Extensions of videos that are a row of JPEGs and so begin like a picture.
-const JPEG_FILMS: [&str; 2] = ["mjpeg", "mjpg"];
+const JPEG_VIDEOS: [&str; 2] = ["mjpeg", "mjpg"];
 
 /// Number of bytes that tell what a file is. More is read of pictures that may be animated.
 const FIRST_BYTES: u64 = 64;
@@ -39,8 +39,7 @@ pub(in crate::source) enum Kind {
     Plain,
     /// Another picture that ffmpeg may read.
     Rare,
-    /// A film.
-    Film,
+    Video,
     Unknown,
 }
 
@@ -78,7 +77,7 @@ impl Kind {
                 b'I',
                 b' ',
                 ..,
-            ] => Self::Film,
+            ] => Self::Video,
             [b'B', b'M', _, _, _, _, 0, 0, 0, 0, ..] => Self::Plain,
             [b'P', b'1'..=b'7', space, ..] if space.is_ascii_whitespace() => Self::Plain,
             [_, _, _, _, b'f', b't', b'y', b'p', brand @ ..] => match brand.first_chunk() {
@@ -86,7 +85,7 @@ impl Kind {
                     b"heic" | b"heix" | b"heim" | b"heis" | b"mif1" | b"mif2" | b"miaf" | b"avif",
                 ) => Self::Heif,
                 Some(b"jxl ") => Self::Rare,
-                _ => Self::Film,
+                _ => Self::Video,
             },
             _ => Self::by_magic(bytes),
         }
@@ -112,20 +111,20 @@ impl Kind {
             (b"\x59\xa6\x6a\x95", Kind::Rare),
             (b"\x01\xda\x01\x01", Kind::Rare),
             // Matroska, Ogg, FLV, MPEG program and video streams, ASF.
-            (b"\x1a\x45\xdf\xa3", Kind::Film),
-            (b"OggS", Kind::Film),
-            (b"FLV\x01", Kind::Film),
-            (b"\0\0\x01\xba", Kind::Film),
-            (b"\0\0\x01\xb3", Kind::Film),
-            (b"\x30\x26\xb2\x75\x8e\x66\xcf\x11", Kind::Film),
-            (b"YUV4MPEG2", Kind::Film),
+            (b"\x1a\x45\xdf\xa3", Kind::Video),
+            (b"OggS", Kind::Video),
+            (b"FLV\x01", Kind::Video),
+            (b"\0\0\x01\xba", Kind::Video),
+            (b"\0\0\x01\xb3", Kind::Video),
+            (b"\x30\x26\xb2\x75\x8e\x66\xcf\x11", Kind::Video),
+            (b"YUV4MPEG2", Kind::Video),
         ];
         let known = MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic));
         known.map_or(Kind::Unknown, |(_, kind)| *kind)
     }
 
     fn is_picture(self) -> bool {
-        !matches!(self, Self::Film | Self::Unknown)
+        !matches!(self, Self::Video | Self::Unknown)
     }
 }
 
@@ -133,9 +132,9 @@ impl Kind {
 /// nothing, its extension. Animated GIF, PNG and WebP files are videos.
 pub(in crate::source) fn is_still(path: &Path) -> bool {
     match kind_of(path) {
-        Kind::Film => false,
+        Kind::Video => false,
         Kind::Unknown => has_extension(path, &EXTENSIONS),
-        Kind::Jpeg => !has_extension(path, &JPEG_FILMS),
+        Kind::Jpeg => !has_extension(path, &JPEG_VIDEOS),
         kind => !moves(path, kind),
     }
 }
@@ -144,7 +143,7 @@ pub(in crate::source) fn is_still(path: &Path) -> bool {
 pub(in crate::source) fn is_picture(path: &Path) -> bool {
     match kind_of(path) {
         Kind::Unknown => has_extension(path, &EXTENSIONS),
-        Kind::Jpeg => !has_extension(path, &JPEG_FILMS),
+        Kind::Jpeg => !has_extension(path, &JPEG_VIDEOS),
         kind => kind.is_picture(),
     }
 }

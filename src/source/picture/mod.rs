@@ -79,19 +79,13 @@ impl Budget {
 /// could read it.
 pub fn read_picture(path: &Path) -> Result<RgbImage, SourceError> {
     let bytes = read_file(path)?;
-    let bad = |reason: String| SourceError::BadPicture {
-        path: path.to_owned(),
-        reason,
-    };
     match decode(&bytes) {
         Ok(picture) => Ok(picture),
         Err(Wrong::Cut) => Err(SourceError::PictureCut(path.to_owned())),
-        Err(Wrong::TooLarge(width, height)) => Err(SourceError::PictureTooLarge {
-            path: path.to_owned(),
-            width,
-            height,
-        }),
-        Err(Wrong::Bad(reason)) => Err(bad(reason)),
+        Err(Wrong::TooLarge(width, height)) => {
+            Err(SourceError::picture_too_large(path, (width, height)))
+        }
+        Err(Wrong::Bad(reason)) => Err(SourceError::bad_picture(path, reason)),
         Err(Wrong::Undecoded(reason)) => through_ffmpeg::read(path, &bytes, &reason),
     }
 }
@@ -104,11 +98,7 @@ pub(super) fn check_size(
 ) -> Result<(), SourceError> {
     let pixels = u64::from(width) * u64::from(height);
     let fits = BUDGET.check(width, height, pixels.saturating_mul(bytes_per_pixel));
-    fits.map_err(|_| SourceError::PictureTooLarge {
-        path: path.to_owned(),
-        width,
-        height,
-    })
+    fits.map_err(|_| SourceError::picture_too_large(path, (width, height)))
 }
 
 /// Reads a whole file, up to a limit, because a device such as `/dev/zero` has no end.
@@ -116,10 +106,7 @@ pub(super) fn read_file(path: &Path) -> Result<Vec<u8>, SourceError> {
     let unreadable = |e: std::io::Error| SourceError::from_io(path, &e);
     let file = File::open(path).map_err(unreadable)?;
     if file.metadata().map_err(unreadable)?.is_dir() {
-        return Err(SourceError::BadPicture {
-            path: path.to_owned(),
-            reason: "it is a folder".to_owned(),
-        });
+        return Err(SourceError::bad_picture(path, "it is a folder"));
     }
     let mut bytes = Vec::new();
     file.take(MAX_FILE_BYTES + 1)
@@ -130,10 +117,7 @@ pub(super) fn read_file(path: &Path) -> Result<Vec<u8>, SourceError> {
         length if length as u64 > MAX_FILE_BYTES => "the file has more than 200 megabytes",
         _ => return Ok(bytes),
     };
-    Err(SourceError::BadPicture {
-        path: path.to_owned(),
-        reason: reason.to_owned(),
-    })
+    Err(SourceError::bad_picture(path, reason))
 }
 
 /// Decodes a picture without ffmpeg, and turns it upright.
@@ -143,9 +127,9 @@ fn decode(bytes: &[u8]) -> Result<RgbImage, Wrong> {
         Kind::Png | Kind::WebP | Kind::Plain => {
             contain(|| plain(bytes)).map_err(Wrong::Undecoded)??
         }
-        Kind::Film => {
+        Kind::Video => {
             return Err(Wrong::Bad(
-                "it is a film: give it to `spotter analyze`".to_owned(),
+                "it is a video: give it to `spotter analyze`".to_owned(),
             ));
         }
         Kind::Unknown => return Err(Wrong::Bad("it is none of the known kinds".to_owned())),

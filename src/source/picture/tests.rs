@@ -4,6 +4,8 @@ use super::*;
 use image::codecs::jpeg::JpegEncoder;
 use image::codecs::png::PngEncoder;
 use image::{ExtendedColorType, ImageEncoder, Rgb};
+use rand::rngs::StdRng;
+use rand::{RngExt, SeedableRng};
 use std::path::PathBuf;
 
 use crate::source::{Packing, decode as decode_frame};
@@ -283,32 +285,20 @@ fn a_device_without_an_end_and_an_empty_file_are_no_pictures() {
     }
 }
 
-/// A linear congruential generator (Knuth's MMIX constants): the same numbers on every machine.
-struct Dice(u64);
-
-impl Dice {
-    fn below(&mut self, limit: usize) -> usize {
-        self.0 = self
-            .0
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
-        (self.0 >> 33) as usize % limit
-    }
-}
-
 /// Changes, removes, inserts or doubles a few bytes, mostly behind the first markers.
-fn mutated(whole: &[u8], dice: &mut Dice) -> Vec<u8> {
+fn mutated(whole: &[u8], rng: &mut StdRng) -> Vec<u8> {
+    let mut below = |limit: usize| rng.random_range(0..limit);
     let mut bytes = whole.to_vec();
-    for _ in 0..=dice.below(4) {
-        let at = dice.below(bytes.len());
-        match dice.below(6) {
-            0 => bytes[at] = dice.below(256) as u8,
-            1 => bytes[at] ^= 1 << dice.below(8),
-            2 => bytes[at] = [0x00, 0x01, 0x7f, 0x80, 0xff][dice.below(5)],
-            3 => drop(bytes.drain(at..(at + 1 + dice.below(8)).min(bytes.len()))),
-            4 => bytes.insert(at, dice.below(256) as u8),
+    for _ in 0..=below(4) {
+        let at = below(bytes.len());
+        match below(6) {
+            0 => bytes[at] = below(256) as u8,
+            1 => bytes[at] ^= 1 << below(8),
+            2 => bytes[at] = [0x00, 0x01, 0x7f, 0x80, 0xff][below(5)],
+            3 => drop(bytes.drain(at..(at + 1 + below(8)).min(bytes.len()))),
+            4 => bytes.insert(at, below(256) as u8),
             _ => {
-                let piece = bytes[at..(at + dice.below(16)).min(bytes.len())].to_vec();
+                let piece = bytes[at..(at + below(16)).min(bytes.len())].to_vec();
                 bytes.splice(at..at, piece);
             }
         }
@@ -340,10 +330,10 @@ fn a_damaged_picture_is_a_picture_or_an_error_but_no_panic() {
         .map(String::from),
     );
     let pictures: Vec<Vec<u8>> = names.iter().map(|name| bytes_of(name)).collect();
-    let mut dice = Dice(1);
+    let mut rng = StdRng::seed_from_u64(1);
     let mut decoded = 0;
     for number in 0..count {
-        let bytes = mutated(&pictures[number % pictures.len()], &mut dice);
+        let bytes = mutated(&pictures[number % pictures.len()], &mut rng);
         let photograph = decode(&bytes);
         let frame = decode_frame(&bytes, Packing::Jpeg, 0, 0);
         for picture in [photograph.ok(), frame.ok()].into_iter().flatten() {

@@ -21,10 +21,7 @@ pub(super) fn read(path: &Path, bytes: &[u8], reason: &str) -> Result<RgbImage, 
         Kind::Heif => Primary::of(bytes),
         _ => None,
     };
-    let bad = |reason: String| SourceError::BadPicture {
-        path: path.to_owned(),
-        reason,
-    };
+    let bad = |reason: String| SourceError::bad_picture(path, reason);
     if let Some(Primary { size_px, .. }) = primary {
         check_size(path, size_px, BYTES_PER_PIXEL)?;
     }

@@ -30,9 +30,9 @@ STILLS = [
     ("low-lunge", "view=right", [10]),
     ("partial-sit-up", "height=1.55", [8]),
 ]
-# Films at the 30 frames a second that MediaPipe's Python door takes every film for.
-FILMS = [("bird-dog", "rest=0.2,reps=1"), ("cat-cow", "rest=0.2,reps=1")]
-FILM_FRAMES = 90
+# Videos at 30 frames a second, the rate that MediaPipe's Python interface takes every video for.
+VIDEOS = [("bird-dog", "rest=0.2,reps=1"), ("cat-cow", "rest=0.2,reps=1")]
+VIDEO_FRAMES = 90
 # Of a mask every so many rows are kept.
 MASK_STEP = 4
 
@@ -69,7 +69,7 @@ def edges(row):
     return np.flatnonzero(np.diff(np.concatenate([[0], row, [0]]))).tolist()
 
 
-def film(pictures):
+def video(pictures):
     with mp.solutions.pose.Pose(static_image_mode=False, model_complexity=1) as pose:
         return [answer(pose, picture) for picture in pictures]
 
@@ -80,7 +80,7 @@ def unsteadiness(pictures, answers):
     first = pictures[0].copy()
     first[200, 350, 0] ^= 1
     places, worlds = [], []
-    for ours, theirs in zip(film([first, *pictures[1:]]), answers):
+    for ours, theirs in zip(video([first, *pictures[1:]]), answers):
         points = np.array(theirs["landmarks"])[:, :2]
         torso = np.linalg.norm((points[11] + points[12] - points[23] - points[24]) / 2)
         places.append(np.linalg.norm(np.array(ours["landmarks"])[:, :2] - points, axis=1).mean() / torso)
@@ -113,19 +113,19 @@ def main():
                     stills.append({"exercise": exercise, "settings": settings, "t_s": number / 2, "number": number, **found})
             if exercise == STILLS[0][0]:
                 jpegs(read(paths[0]))
-    films = []
-    for exercise, settings in FILMS:
+    videos = []
+    for exercise, settings in VIDEOS:
         with tempfile.TemporaryDirectory() as folder:
-            pictures = [read(path) for path in frames(spotter, exercise, settings, 30, folder)[:FILM_FRAMES]]
-        answers = film(pictures)
+            pictures = [read(path) for path in frames(spotter, exercise, settings, 30, folder)[:VIDEO_FRAMES]]
+        answers = video(pictures)
         about = {"exercise": exercise, "settings": settings, "rate_hz": 30, "unsteadiness": unsteadiness(pictures, answers)}
-        films.append({**about, "frames": answers})
+        videos.append({**about, "frames": answers})
     whole = {
         "mediapipe": mp.__version__,
         "size_px": SIZE,
         "mask_step": MASK_STEP,
         "stills": stills,
-        "films": films,
+        "videos": videos,
     }
     out = Path(__file__).with_name("answers.json")
     out.write_text(json.dumps(whole, separators=(",", ":")).replace('{"exercise"', '\n{"exercise"') + "\n")

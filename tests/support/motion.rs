@@ -4,25 +4,25 @@
 use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
 use spotter::blazepose::{Joint, LANDMARKS, Side};
-use spotter::pose::{Landmark, Mask, Pose, Region};
+use spotter::pose::{Landmark, Mask, Pose};
 
 use crate::figure::{AllFours, Figure, Joints, Place, SidePlank, TRUNK};
-use crate::recording::{Frame, Recording};
+use crate::recording::{Frame, Recording, whole_picture};
 
 /// Width and height of the picture.
 pub const PICTURE_PX: [f32; 2] = [1280.0, 720.0];
 /// Pixels of the whole body height.
-const HEIGHT_PX: f32 = 400.0;
+pub const HEIGHT_PX: f32 = 400.0;
 
-/// How a posture is recorded: the place of the camera, and how well the pose model sees.
+/// How a motion is captured: the place of the camera, and how well the pose model sees.
 #[derive(Debug, Clone)]
-pub struct Take {
+pub struct Capture {
     pub frames_per_s: f64,
     /// Standard deviation of every landmark, in torsos.
     pub noise_torso: f32,
     /// Share of the frames in which nobody is found.
     pub dropped: f32,
-    /// Factor by which it is larger, and movement in pixels.
+    /// Factor by which the figure is larger, and how far it is moved in the picture.
     pub scale: f32,
     pub shift_px: Place,
     /// Whether the pose comes with a mask.
@@ -30,9 +30,9 @@ pub struct Take {
     pub seed: u64,
 }
 
-impl Default for Take {
+impl Default for Capture {
     fn default() -> Self {
-        Take {
+        Capture {
             frames_per_s: 20.0,
             noise_torso: 0.0,
             dropped: 0.0,
@@ -44,35 +44,35 @@ impl Default for Take {
     }
 }
 
-/// A number of standard deviation 1, nearly normal: the sum of twelve.
+/// A nearly normal random number of standard deviation 1: the sum of twelve even ones.
 pub fn normal(rng: &mut StdRng) -> f32 {
     (0..12).map(|_| rng.random::<f32>()).sum::<f32>() - 6.0
 }
 
-/// A stretch of time: postures by part of it, or nobody.
+/// A stretch of time, with a posture for each part of it, or with nobody.
 struct Stretch {
     seconds: f64,
     posture: Option<Posture>,
 }
 
-/// Joints and the height of the back, by part of a stretch of time.
+/// Joints and the height of the back over the trunk, by the part of the stretch that is over.
 type Posture = Box<dyn Fn(f32) -> (Joints, f32)>;
 
 /// Postures one after the other.
-pub struct Film<F> {
+pub struct Motion<F> {
     now: F,
     stretches: Vec<Stretch>,
 }
 
-/// A film that begins with somebody.
-pub fn film<F: Figure>(figure: F) -> Film<F> {
-    Film {
+/// A motion that begins with this posture.
+pub fn motion<F: Figure>(figure: F) -> Motion<F> {
+    Motion {
         now: figure,
         stretches: Vec::new(),
     }
 }
 
-impl<F: Figure> Film<F> {
+impl<F: Figure> Motion<F> {
     /// Moves to a changed posture at an even pace.
     pub fn go(mut self, seconds: f64, change: impl FnOnce(&mut F)) -> Self {
         let from = self.now.clone();
@@ -108,15 +108,15 @@ impl<F: Figure> Film<F> {
         self
     }
 
-    /// Somebody in another kind of posture.
-    pub fn then<G: Figure>(self, figure: G) -> Film<G> {
-        Film {
+    /// Goes on with another kind of figure.
+    pub fn then<G: Figure>(self, figure: G) -> Motion<G> {
+        Motion {
             now: figure,
             stretches: self.stretches,
         }
     }
 
-    /// Repeats what `part` adds to the film.
+    /// Repeats what `part` adds to the motion.
     pub fn times(mut self, n: u32, part: impl Fn(Self, u32) -> Self) -> Self {
         for i in 0..n {
             self = part(self, i);
@@ -129,29 +129,29 @@ impl<F: Figure> Film<F> {
         self.stretches.iter().map(|stretch| stretch.seconds).sum()
     }
 
-    /// The film as it is taken.
-    pub fn recorded(&self, take: &Take) -> Recording {
-        let mut rng = StdRng::seed_from_u64(take.seed);
+    /// The motion as a camera and a pose model would record it.
+    pub fn recorded(&self, capture: &Capture) -> Recording {
+        let mut rng = StdRng::seed_from_u64(capture.seed);
         let mut frames = Vec::new();
         let mut at = 0;
         let mut began_s = 0.0;
-        let count = (self.seconds() * take.frames_per_s) as u32;
+        let count = (self.seconds() * capture.frames_per_s) as u32;
         for frame in 0..count {
-            let t_s = f64::from(frame) / take.frames_per_s;
+            let t_s = f64::from(frame) / capture.frames_per_s;
             while t_s >= began_s + self.stretches[at].seconds && at + 1 < self.stretches.len() {
                 began_s += self.stretches[at].seconds;
                 at += 1;
             }
             let stretch = &self.stretches[at];
             let part = ((t_s - began_s) / stretch.seconds.max(1e-9)).min(1.0) as f32;
-            let is_dropped = rng.random::<f32>() < take.dropped;
+            let is_dropped = rng.random::<f32>() < capture.dropped;
             let pose = stretch
                 .posture
                 .as_ref()
                 .filter(|_| !is_dropped)
                 .map(|posture| {
                     let (joints, back_torso) = posture(part);
-                    pose(&joints, back_torso, take, &mut rng)
+                    pose(&joints, back_torso, capture, &mut rng)
                 });
             frames.push(Frame::of(t_s, pose));
         }
@@ -163,12 +163,12 @@ impl<F: Figure> Film<F> {
     }
 }
 
-/// On all fours for as long as a start takes.
-pub fn begun() -> Film<AllFours> {
-    film(AllFours::default()).rest(2.0)
+/// On all fours for as long as the start of a set takes.
+pub fn begun() -> Motion<AllFours> {
+    motion(AllFours::default()).rest(2.0)
 }
 
-impl Film<AllFours> {
+impl Motion<AllFours> {
     /// On all fours.
     pub fn rest(self, seconds: f64) -> Self {
         self.cut(|figure| *figure = figure.at_rest()).stay(seconds)
@@ -227,7 +227,7 @@ impl Film<AllFours> {
     }
 }
 
-impl Film<SidePlank> {
+impl Motion<SidePlank> {
     /// Lying on the elbow, hips on the floor.
     pub fn rest(self, seconds: f64) -> Self {
         self.cut(|figure| {
@@ -266,14 +266,14 @@ impl Film<SidePlank> {
     }
 }
 
-fn pose(joints: &Joints, back_torso: f32, take: &Take, rng: &mut StdRng) -> Pose {
-    let px = HEIGHT_PX * take.scale;
+fn pose(joints: &Joints, back_torso: f32, capture: &Capture, rng: &mut StdRng) -> Pose {
+    let px = HEIGHT_PX * capture.scale;
     let floor_px = PICTURE_PX[1] * 0.85;
-    // The middle of the picture is a little behind the knees of somebody on all fours.
+    // The knees of somebody on all fours are at this column.
     let middle_px = PICTURE_PX[0] * 0.48;
     let to_picture = |at: Place| {
-        let x = middle_px + at[0] * px + take.shift_px[0];
-        [x, floor_px - at[1] * px + take.shift_px[1]]
+        let x = middle_px + at[0] * px + capture.shift_px[0];
+        [x, floor_px - at[1] * px + capture.shift_px[1]]
     };
     let mut landmarks = [Landmark::default(); LANDMARKS];
     for side in [Side::Left, Side::Right] {
@@ -281,30 +281,16 @@ fn pose(joints: &Joints, back_torso: f32, take: &Take, rng: &mut StdRng) -> Pose
         for joint in Joint::ALL {
             let [x_px, y_px] = to_picture(joints.at(side, joint));
             let landmark = Landmark {
-                x_px: x_px + normal(rng) * take.noise_torso * TRUNK * px,
-                y_px: y_px + normal(rng) * take.noise_torso * TRUNK * px,
+                x_px: x_px + normal(rng) * capture.noise_torso * TRUNK * px,
+                y_px: y_px + normal(rng) * capture.noise_torso * TRUNK * px,
                 z_px: if is_near { -20.0 } else { 20.0 },
                 visibility: joints.visibility(side, joint),
                 presence: 1.0,
             };
-            let right = usize::from(side == Side::Right);
-            landmarks[joint.left_landmark() + right] = landmark;
-            // Points that no rule looks at lie where their neighbours are.
-            match joint {
-                Joint::Ear => {
-                    landmarks[..=6].fill(landmark);
-                    landmarks[9 + right] = landmark;
-                }
-                Joint::Wrist => {
-                    for place in [17, 19, 21] {
-                        landmarks[place + right] = landmark;
-                    }
-                }
-                _ => {}
-            }
+            set_with_neighbours(&mut landmarks, side, joint, landmark);
         }
     }
-    let mask = take.has_mask.then(|| {
+    let mask = capture.has_mask.then(|| {
         let near = if joints.visibility(Side::Left, Joint::Shoulder) > 0.9 {
             Side::Left
         } else {
@@ -322,17 +308,32 @@ fn pose(joints: &Joints, back_torso: f32, take: &Take, rng: &mut StdRng) -> Pose
     }
 }
 
-fn whole_picture() -> Region {
-    Region {
-        centre_px: [PICTURE_PX[0] / 2.0, PICTURE_PX[1] / 2.0],
-        side_px: PICTURE_PX[0],
-        rotation_rad: 0.0,
+/// Sets the landmark of a joint. Landmarks that no rule uses lie at the place of a neighbour.
+fn set_with_neighbours(
+    landmarks: &mut [Landmark; LANDMARKS],
+    side: Side,
+    joint: Joint,
+    landmark: Landmark,
+) {
+    let right = usize::from(side == Side::Right);
+    landmarks[joint.left_landmark() + right] = landmark;
+    match joint {
+        Joint::Ear => {
+            landmarks[..=6].fill(landmark);
+            landmarks[9 + right] = landmark;
+        }
+        Joint::Wrist => {
+            for place in [17, 19, 21] {
+                landmarks[place + right] = landmark;
+            }
+        }
+        _ => {}
     }
 }
 
-/// A mask whose upper edge runs `back_px` above the line from hip to shoulder.
+/// A mask with its upper edge `back_px` above the line from hip to shoulder.
 fn back_mask(hip: Place, shoulder: Place, back_px: f32) -> Mask {
-    let region = whole_picture();
+    let region = whole_picture(PICTURE_PX);
     let mut logits = vec![0.0; Mask::SIDE * Mask::SIDE];
     let way = [shoulder[0] - hip[0], shoulder[1] - hip[1]];
     let length = way[0].hypot(way[1]);

@@ -6,21 +6,17 @@ use std::fs;
 use std::io::Write;
 use std::os::unix::process::ExitStatusExt;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Stdio};
 use std::time::{Duration, Instant};
 
-use crate::support::{User, ffmpeg};
+use crate::ffmpeg::{clip, ffmpeg};
+use crate::support::User;
 use nix::sys::signal::Signal;
 use spotter::source::{self, Next, SourceOptions, SourceSpec, Video};
 
-/// Makes a video of this many seconds with ffmpeg's moving test picture.
-fn film(user: &User, name: &str, seconds: u32) -> PathBuf {
-    let picture = format!("testsrc=size=160x120:rate=20:duration={seconds}");
-    ffmpeg(
-        user,
-        &format!("-f lavfi -i {picture} -pix_fmt yuv420p {name}"),
-    );
-    user.home().join(name)
+/// Makes a video of this many seconds.
+fn video(user: &User, name: &str, seconds: u32) -> PathBuf {
+    clip(user.home(), name, "160x120", 20, seconds)
 }
 
 const ANALYZE: &str = "analyze --model lite --exercise bird-dog";
@@ -29,9 +25,9 @@ mod what_breaks_off {
     use super::*;
 
     #[test]
-    fn a_film_gives_the_summary_of_what_was_read_and_then_what_is_missing() {
+    fn a_video_gives_the_summary_of_what_was_read_and_then_what_is_missing() {
         let user = User::new();
-        let path = film(&user, "cut.mkv", 4);
+        let path = video(&user, "cut.mkv", 4);
         let bytes = fs::read(&path).unwrap();
         fs::write(&path, &bytes[..bytes.len() / 2]).unwrap();
 
@@ -58,7 +54,7 @@ mod what_breaks_off {
         let user = User::new();
         fs::create_dir(user.home().join("fold")).unwrap();
         ffmpeg(
-            &user,
+            user.home(),
             "-f lavfi -i testsrc=size=64x48:rate=5:duration=2 fold/%02d.png",
         );
         fs::write(user.home().join("fold/03.png"), "").unwrap();
@@ -98,7 +94,7 @@ mod what_breaks_off {
 }
 
 #[test]
-fn pictures_that_move_are_films_whatever_their_name() {
+fn pictures_that_move_are_videos_whatever_their_name() {
     let stored = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/pictures");
     let folder = tempfile::tempdir().unwrap();
     for (name, alias) in [
@@ -147,10 +143,10 @@ fn pictures_that_move_are_films_whatever_their_name() {
 #[test]
 fn an_hour_between_two_time_stamps_is_not_an_hour_of_copies() {
     let user = User::new();
-    film(&user, "plain.mkv", 2);
+    video(&user, "plain.mkv", 2);
     let moved = "setts=ts=if(gte(N\\,20)\\,TS+3600/TB\\,TS)";
     ffmpeg(
-        &user,
+        user.home(),
         &format!("-i plain.mkv -c copy -bsf:v {moved} gap.mkv"),
     );
     let mut video = Video::open(&user.home().join("gap.mkv"), &SourceOptions::default()).unwrap();
@@ -181,18 +177,6 @@ fn children_of(id: u32) -> Vec<PathBuf> {
         .collect()
 }
 
-fn mkfifo(user: &User, name: &str) -> PathBuf {
-    let path = user.home().join(name);
-    assert!(
-        Command::new("mkfifo")
-            .arg(&path)
-            .status()
-            .unwrap()
-            .success()
-    );
-    path
-}
-
 fn within_10_s(mut done: impl FnMut() -> bool) -> bool {
     let deadline = Instant::now() + Duration::from_secs(10);
     while Instant::now() < deadline {
@@ -207,8 +191,8 @@ fn within_10_s(mut done: impl FnMut() -> bool) -> bool {
 #[test]
 fn a_named_pipe_is_read_once_and_whole() {
     let user = User::new();
-    let bytes = fs::read(film(&user, "whole.mkv", 2)).unwrap();
-    let pipe = mkfifo(&user, "pipe");
+    let bytes = fs::read(video(&user, "whole.mkv", 2)).unwrap();
+    let pipe = user.pipe("pipe");
     let writer = std::thread::spawn(move || fs::write(pipe, bytes));
     let ran = user.run(&format!("{ANALYZE} pipe --json"));
     assert_eq!(ran.code, 0, "{}", ran.err);
@@ -222,8 +206,8 @@ fn a_named_pipe_is_read_once_and_whole() {
 /// A set whose video stalls after its first pictures, with the writer that keeps the pipe open.
 #[cfg(target_os = "linux")]
 fn stalled(user: &User, args: &str) -> (Child, fs::File) {
-    let bytes = fs::read(film(user, "whole.mkv", 20)).unwrap();
-    let pipe = mkfifo(user, "pipe");
+    let bytes = fs::read(video(user, "whole.mkv", 20)).unwrap();
+    let pipe = user.pipe("pipe");
     let child = user
         .command(args)
         .stdout(Stdio::null())
@@ -259,7 +243,7 @@ fn no_ffmpeg_outlives_the_program_however_it_ends() {
 
 #[cfg(target_os = "linux")]
 #[test]
-fn a_set_whose_film_stalls_ends_at_a_signal() {
+fn a_set_whose_video_stalls_ends_at_a_signal() {
     for signal in [Signal::SIGINT, Signal::SIGTERM] {
         let user = User::new();
         let events = "--headless --no-voice --model lite --events events.jsonl";
@@ -281,10 +265,10 @@ fn a_set_whose_film_stalls_ends_at_a_signal() {
 
 #[cfg(target_os = "linux")]
 #[test]
-fn a_film_that_stalls_says_so_and_can_be_left() {
+fn a_video_that_stalls_says_so_and_can_be_left() {
     let user = User::new();
-    let bytes = fs::read(film(&user, "whole.mkv", 20)).unwrap();
-    let pipe = mkfifo(&user, "pipe");
+    let bytes = fs::read(video(&user, "whole.mkv", 20)).unwrap();
+    let pipe = user.pipe("pipe");
     let (hold, release) = std::sync::mpsc::channel::<()>();
     let writer = std::thread::spawn({
         let pipe = pipe.clone();
@@ -311,7 +295,7 @@ fn a_film_that_stalls_says_so_and_can_be_left() {
 
 #[cfg(target_os = "linux")]
 #[test]
-fn a_device_is_no_film() {
+fn a_device_is_no_video() {
     let user = User::new();
     for device in ["/dev/zero", "/dev/null"] {
         let ran = user.run(&format!("{ANALYZE} {device}"));
