@@ -66,7 +66,7 @@ pub(super) fn run(args: &PerformerArgs) -> Result<()> {
         .collect();
     keep_apart(&[], &outputs)?;
     let movement =
-        exercise::load_movement_of(id, args.variant.as_deref(), user_exercises().as_deref())?;
+        exercise::load_movement(id, args.variant.as_deref(), user_exercises().as_deref())?;
     let mut video = SyntheticVideo::new(&movement, &args.options()?)?;
     signals::stop_work();
     let mut frames = args
@@ -193,8 +193,8 @@ impl Frames {
 /// The exercises, and what can be done wrong in each.
 fn list() -> Result<()> {
     let mut text = String::new();
-    for id in exercise::movement_ids() {
-        let movement = exercise::load_movement(&id, user_exercises().as_deref())?;
+    for id in exercise::ids() {
+        let movement = exercise::load_movement(&id, None, user_exercises().as_deref())?;
         let rows: Vec<[String; 3]> = movement
             .fault_ids()
             .filter_map(|id| Some((id, movement.fault(id)?)))

@@ -20,8 +20,7 @@ mod source;
 mod texts;
 
 pub use built_in::{
-    examine_file, ids, load, load_file, load_movement, load_movement_file, load_movement_of,
-    motion_text, movement_ids, source_text,
+    examine_file, ids, load, load_file, load_movement, load_movement_file, motion_text, source_text,
 };
 pub use check::{examine, parse, parse_movement};
 pub use error::ExerciseError;

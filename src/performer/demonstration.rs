@@ -132,7 +132,7 @@ mod tests {
     fn demo(id: &str, settings: &str) -> (Demonstration, RequestedDose) {
         let exercise = load(id, None, None).unwrap();
         let asked = RequestedDose::of(&exercise, exercise.dose("standard").unwrap());
-        let movement = load_movement(id, None).unwrap();
+        let movement = load_movement(id, None, None).unwrap();
         let demo = Demonstration::new(&movement, &settings.parse().unwrap(), Some(asked)).unwrap();
         (demo, asked)
     }

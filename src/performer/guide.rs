@@ -179,7 +179,7 @@ fn skeleton(course: &Course, solver: &Solver, moment: Moment) -> Skeleton {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::exercise::{load_movement, movement_ids};
+    use crate::exercise::{ids, load_movement};
 
     #[test]
     fn the_loop_is_as_long_as_designed_and_goes_back_by_the_same_pictures() {
@@ -196,8 +196,8 @@ mod tests {
 
     #[test]
     fn every_exercise_is_drawn_whole_and_stands_on_its_line() {
-        for id in movement_ids() {
-            let movement = load_movement(&id, None).unwrap();
+        for id in ids() {
+            let movement = load_movement(&id, None, None).unwrap();
             let mut renderer = GuideRenderer::new(&movement).unwrap();
             for number in [0, 18] {
                 let picture = renderer.draw(number);

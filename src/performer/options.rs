@@ -232,7 +232,7 @@ mod tests {
 
     #[test]
     fn the_view_is_of_the_side_that_is_asked_for() {
-        let bird_dog = load_movement("bird-dog", None).unwrap();
+        let bird_dog = load_movement("bird-dog", None, None).unwrap();
         let azimuth_deg = |setting: &str| set(setting).azimuth_deg(&bird_dog).unwrap();
         assert_eq!(azimuth_deg(""), 90.0);
         assert_eq!(azimuth_deg("view=left,azimuth=-20"), 70.0);

@@ -176,16 +176,16 @@ pub(super) fn bounds_px(camera: &Camera, points: &[Vec3]) -> [[f32; 2]; 2] {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::exercise::{load_movement, movement_ids};
+    use crate::exercise::{ids, load_movement};
 
     fn video(id: &str, options: &str) -> SyntheticVideo {
-        let movement = load_movement(id, None).unwrap();
+        let movement = load_movement(id, None, None).unwrap();
         SyntheticVideo::new(&movement, &options.parse().unwrap()).unwrap()
     }
 
     #[test]
     fn every_exercise_fits_the_picture_and_stands_in_its_middle() {
-        for id in movement_ids() {
+        for id in ids() {
             for options in ["", "azimuth=25,lens=1.3,height=2", "size=640x360"] {
                 let video = video(&id, options);
                 let size = video.size_px().map(|side| side as f32);
@@ -242,7 +242,7 @@ mod tests {
 
     #[test]
     fn an_unknown_fault_is_answered_with_those_there_are() {
-        let movement = load_movement("bird-dog", None).unwrap();
+        let movement = load_movement("bird-dog", None, None).unwrap();
         let options = "fault=leg_hihg".parse().unwrap();
         let error = SyntheticVideo::new(&movement, &options)
             .err()

@@ -79,7 +79,7 @@ impl Judged {
 
 /// The performer before a camera.
 pub fn stage(id: &str, settings: &str) -> SyntheticVideo {
-    let movement = exercise::load_movement(id, None).unwrap();
+    let movement = exercise::load_movement(id, None, None).unwrap();
     let mut person: performer::Options = settings.parse().unwrap();
     person.size_px.get_or_insert([480, 360]);
     SyntheticVideo::new(&movement, &person).unwrap()
