@@ -15,6 +15,7 @@ mod model;
 mod movement;
 mod overlay;
 mod point;
+mod removed;
 mod schema;
 mod source;
 mod texts;

@@ -336,7 +336,12 @@ mod exercises {
                 "/faults/leg_high/severty",
             ),
             ("bird-dog", "enter_s =", "enters_s =", "/cycle/enters_s"),
-            ("bird-dog", "absolute = true", "absolut = true", "/absolut "),
+            (
+                "bird-dog",
+                "sign = \"dropped\"",
+                "sing = \"dropped\"",
+                "/sing ",
+            ),
             (
                 "bird-dog",
                 "{ min = [",

@@ -20,7 +20,7 @@ impl Counter {
     /// A counter for an exercise whose target is to be held for `goal_s`.
     pub(in crate::coach) fn new(exercise: &Exercise, goal_s: f64) -> Self {
         let cycle = &exercise.cycle;
-        match (cycle.kind, cycle.other) {
+        match (cycle.kind, &cycle.other) {
             (CycleKind::TwoPole, Some(other)) => {
                 Counter::Flow(Box::new(FlowCounter::new(cycle, other)))
             }

@@ -141,7 +141,7 @@ pub(in crate::coach) struct FlowCounter {
 }
 
 impl FlowCounter {
-    pub(super) fn new(cycle: &Cycle, other: OtherPole) -> Self {
+    pub(super) fn new(cycle: &Cycle, other: &OtherPole) -> Self {
         let sign = if cycle.rising { 1.0 } else { -1.0 };
         let pole = |sign: f32, enter: f32, leave: f32| Pole {
             sign,

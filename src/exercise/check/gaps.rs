@@ -53,7 +53,8 @@ fn cycle(at: &Range<usize>, exercise: &Exercise, found: &mut Vec<Complaint>) {
         _ => None,
     };
     let mut ends = vec![("cycle", cycle.enter, cycle.leave)];
-    ends.extend(cycle.other.map(|end| ("cycle.other", end.enter, end.leave)));
+    let other = cycle.other.as_ref();
+    ends.extend(other.map(|end| ("cycle.other", end.enter, end.leave)));
     for (name, enter, leave) in ends {
         if let Some(least) = least {
             let what = format!("{name}: enter {enter} and leave {leave}");
@@ -71,7 +72,7 @@ fn limits(at: &Range<usize>, fault: &Fault, exercise: &Exercise, found: &mut Vec
     let (key, warn, bad) = match fault.limits {
         Limits::Above { warn, bad } => ("above", warn, bad),
         Limits::Below { warn, bad } => ("below", warn, bad),
-        Limits::Is(_) => return,
+        Limits::Yes => return,
     };
     if let (Some(bad), Some(least)) = (bad, least_gap(fault.measure, exercise)) {
         let what = format!("{:?}: `{key}` warn {warn} and bad {bad}", fault.id);
@@ -114,7 +115,7 @@ fn near_straight(what: &str, id: MeasureId, limit: f32, exercise: &Exercise) -> 
     let is_tested = (GREATEST_ANGLE_DEG + ROUNDING..180.0).contains(&limit.abs());
     (is_tested && is_plain_angle(id, exercise)).then(|| {
         format!(
-            "{what} is {limit}: an angle near 180 reads up to 4 low, so nothing beyond {GREATEST_ANGLE_DEG} can be told; use a `bend` or a `deviation`"
+            "{what} is {limit}: an angle near 180 reads up to 4 low, so nothing beyond {GREATEST_ANGLE_DEG} can be told; use a `bend` or a `distance` of three points"
         )
     })
 }

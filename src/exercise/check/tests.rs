@@ -172,8 +172,8 @@ fn a_measure_has_one_kind() {
             "keep one",
         ),
         (
-            "{ height = \"hip\", absolut = true, label = \"Spare\" }",
-            "did you mean `absolute`",
+            "{ height = \"hip\", sing = \"dropped\", label = \"Spare\" }",
+            "did you mean `sign`",
         ),
     ] {
         let text = source_text("cobra").unwrap();
@@ -198,24 +198,53 @@ fn limits_in_the_wrong_order_are_refused() {
 }
 
 #[test]
-fn a_goal_of_ones_own_is_farther_than_noise() {
-    let personal = "[personal]\nbeyond = 4\npraise = \"Farther\"\n\n[doses]";
-    let text = source_text("cobra").unwrap().replace("[doses]", personal);
-    assert!(parse(&text, "cobra.toml", None).is_ok());
-    let nothing = text.replace("beyond = 4", "beyond = 0");
-    let error = parse(&nothing, "cobra.toml", None).unwrap_err().to_string();
-    assert!(error.contains("`beyond` must be greater than 0"), "{error}");
+fn a_fault_without_limits_needs_a_measure_that_says_yes() {
+    let text = source_text("bird-dog")
+        .unwrap()
+        .replacen("above = { warn = 13, bad = 20 }", "", 1);
+    let message = parse(&text, "f", None).unwrap_err().to_string();
+    assert!(message.contains("needs `above` or `below`"), "{message}");
 }
 
 #[test]
-fn the_meter_shows_what_is_high_on_top_and_each_end_that_counts() {
-    let upside_down = source_text("bird-dog")
+fn a_new_best_is_farther_than_the_noise_of_its_unit() {
+    let with_new_best = |id: &str, claim: &str| {
+        let praise =
+            format!("[praise]\nnew_best = {{ text = \"Farther\", claims = [{claim:?}] }}\n");
+        let text = source_text(id).unwrap().replace("[praise]\n", &praise);
+        parse(&text, "f", None)
+    };
+    for (id, claim, beyond) in [("cobra", "fast", 5.0), ("glute-bridge", "fast", 0.05)] {
+        let personal = with_new_best(id, claim).unwrap().personal.unwrap();
+        assert_eq!(personal.beyond, beyond, "{id}");
+    }
+    for (id, claim, complaint) in [
+        ("cat-cow", "fast", "has no farthest repetition"),
+        ("superman", "drop", "the signal's unit is sum"),
+    ] {
+        let message = with_new_best(id, claim).unwrap_err().to_string();
+        assert!(message.contains(complaint), "{message}");
+    }
+}
+
+#[test]
+fn the_meter_shows_what_is_high_on_top() {
+    let text = source_text("bird-dog")
         .unwrap()
         .replace(r#"words = ["low", "high"]"#, r#"words = ["high", "low"]"#);
-    let one_end = source_text("cat-cow")
-        .unwrap()
-        .replace("other_zone = [-2.8, -0.7], ", "");
-    for (text, complaint) in [(upside_down, "is on top"), (one_end, "zone at either")] {
+    let message = parse(&text, "f", None).unwrap_err().to_string();
+    assert!(message.contains("is on top"), "{message}");
+}
+
+#[test]
+fn a_flow_says_where_its_other_end_is_and_what_is_said_there() {
+    for (right, wrong, complaint) in [
+        ("zone = [-2.8, -0.7], ", "", "missing field `zone`"),
+        ("other = {", "# other = {", "a two-pole cycle needs"),
+        ("leave = -0.3,", "leave = 0.5,", "the other side of rest"),
+        ("kind = \"two-pole\"", "kind = \"reps\"", "alone"),
+    ] {
+        let text = source_text("cat-cow").unwrap().replace(right, wrong);
         let message = parse(&text, "f", None).unwrap_err().to_string();
         assert!(message.contains(complaint), "{message}");
     }

@@ -63,7 +63,7 @@ pub fn banner_sentences(exercise: &Exercise) -> Vec<String> {
         phases.going_out.clone(),
         exercise.setup.pose_words.clone(),
     ]);
-    if let Some(other) = &phases.other {
+    if let Some(other) = &exercise.cycle.other {
         all.extend([other.going_in.clone(), other.hold.clone()]);
     }
     all.extend(
