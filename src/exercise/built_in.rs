@@ -6,7 +6,7 @@ use std::io::Read;
 use std::path::Path;
 
 use super::check::parse_head;
-use super::error::{ExerciseError, nearest};
+use super::error::ExerciseError;
 use super::model::Exercise;
 use super::movement::Movement;
 use super::{examine, parse, parse_movement};
@@ -64,11 +64,9 @@ fn built_in(id: &str) -> Option<&'static BuiltIn> {
 }
 
 fn unknown(id: &str) -> ExerciseError {
-    let known = ids();
     ExerciseError::UnknownId {
         id: id.to_owned(),
-        did_you_mean: nearest(id, known.iter().map(String::as_str)),
-        known,
+        known: ids(),
     }
 }
 

@@ -17,7 +17,7 @@ use toml::Spanned;
 use toml::de::DeTable;
 
 use super::built_in::LIBRARY;
-use super::error::{ExerciseError, nearest, suggestion};
+use super::error::{ExerciseError, hint};
 use super::file::{self, ExerciseFile, LibraryFile};
 use super::keyframes::Keyframes;
 use super::model::*;
@@ -352,7 +352,7 @@ fn laid_over<'a>(posture: &'a file::Conditions, own: &'a file::Conditions) -> Wr
 
 /// "there is no joint "kne" (did you mean "knee"?); the joints are …".
 fn unknown(what: &str, wrong: &str, known: &[&str]) -> String {
-    let hint = suggestion(&nearest(wrong, known.iter().copied()));
+    let hint = hint(wrong, known);
     format!(
         "there is no {what} {wrong:?}{hint}; the {what}s are {}",
         known.join(", ")

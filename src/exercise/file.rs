@@ -302,8 +302,8 @@ pub struct Fault {
     pub ends_hold: bool,
 }
 
-/// When a judged part of the body is drawn in its verdict's colour. A good figure is not all
-/// teal: most parts are drawn only when something is off.
+/// When a judged part of the body is drawn in its verdict's colour. Most parts are drawn only when they
+/// are off, so that a colour on the figure means something.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Show {

@@ -25,7 +25,7 @@ pub use built_in::{
 };
 pub use check::{examine, parse, parse_movement};
 pub use error::ExerciseError;
-pub(crate) use error::{nearest, suggestion};
+pub(crate) use error::hint;
 pub use keyframes::SizeUnit;
 pub use model::*;
 pub use movement::{Course, Movement, SizedFault, Station};

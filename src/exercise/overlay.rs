@@ -7,7 +7,7 @@
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::error::{nearest, suggestion};
+use super::error::hint;
 use super::source::Complaint;
 
 /// The key whose list names what a variant does without.
@@ -119,8 +119,8 @@ fn take_away(below: &mut DeTable<'_>, above: &mut DeTable<'_>) -> Result<(), Com
     for name in names {
         let wanted = name.get_ref().as_str().unwrap_or_default();
         if below.remove(wanted).is_none() {
-            let known = below.keys().map(|key| key.get_ref().as_ref());
-            let hint = suggestion(&nearest(wanted, known));
+            let known: Vec<&str> = below.keys().map(|key| key.get_ref().as_ref()).collect();
+            let hint = hint(wanted, &known);
             let message = format!("there is no {wanted:?} here to do without{hint}");
             return Err((name.span(), message));
         }

@@ -6,79 +6,33 @@ use toml::de::DeTable;
 
 use super::source::Complaint;
 
-/// Where a key stood, with `*` for a name of the author's, and what says the same now.
-const REMOVED: &[(&str, &str)] = &[
-    (
-        "personal",
-        "write `new_best = { text, claims }` in [praise]; how much farther a new best must be follows from the unit of the signal",
-    ),
-    ("setup.room", "write `room_torso = [ahead, behind]`"),
-    (
-        "cycle.count_s",
-        "leave it out: a hold counts from two seconds on",
-    ),
-    (
-        "cycle.pause",
-        "leave it out: the clock of a hold stands still while the signal is bad for a fault with `ends_hold`",
-    ),
-    (
-        "cycle.side_words.left",
-        "write `side_words = [left, right]`, a list of two texts",
-    ),
-    (
-        "cycle.phase_words.other",
-        "write `in` and `hold` in `cycle.other`",
-    ),
-    (
-        "cycle.meter.other_zone",
-        "write it as `zone` in `cycle.other`",
-    ),
-    ("measures.*.speed", "write `of`, with `take = \"speed\"`"),
-    ("measures.*.swing", "write `of`, with `take = \"swing\"`"),
-    ("measures.*.range", "write `of`, with `take = \"range\"`"),
-    (
-        "measures.*.deviation",
-        "write `distance` with the same three points",
-    ),
-    (
-        "measures.*.ratio_to",
-        "write `relative_to = \"start-ratio\"` or `\"goal-ratio\"`",
-    ),
-    ("measures.*.negate", "write `sign = \"reversed\"`"),
-    ("measures.*.absolute", "write `sign = \"dropped\"`"),
-    ("measures.*.draw.bone", DRAW),
-    ("measures.*.draw.line", DRAW),
-    ("measures.*.draw.turn", DRAW),
-    (
-        "measures.*.draw.outline",
-        "leave `draw` out: a measure of the outline is drawn as the outline",
-    ),
-    ("faults.*.draw.bone", DRAW),
-    ("faults.*.draw.line", DRAW),
-    ("faults.*.draw.turn", DRAW),
-    (
-        "faults.*.draw.outline",
-        "leave `draw` out: a measure of the outline is drawn as the outline",
-    ),
-    (
-        "faults.*.is",
-        "leave it out: without `above` and `below` a fault is off when its measure says yes",
-    ),
-    (
-        "faults.*.per_set",
-        "leave it out: each of the `cues` is said once in a set, an invitation once at all",
-    ),
-];
-
-const DRAW: &str =
-    "write `draw = [points]` with the points alone; `arrow` and `turn_to_deg` stand beside it";
+/// Line by line where a key stood, with `*` for any name, and what to write now.
+const REMOVED: &str = r#"
+personal: write `new_best = { text, claims }` in [praise]; how much farther it must be follows from the signal's unit
+setup.room: write `room_torso = [ahead, behind]`
+cycle.count_s: leave it out, a hold counts from two seconds on
+cycle.pause: leave it out, the clock of a hold stands still while the signal is bad for a fault with `ends_hold`
+cycle.side_words.*: write `side_words = [left, right]`, a list of two texts
+cycle.phase_words.other: write `in` and `hold` in `cycle.other`
+cycle.meter.other_zone: write `zone` in `cycle.other`
+measures.*.speed: write `of`, and `take = "speed"`
+measures.*.swing: write `of`, and `take = "swing"`
+measures.*.range: write `of`, and `take = "range"`
+measures.*.deviation: write `distance` with the same three points
+measures.*.ratio_to: write `relative_to = "start-ratio"` or `"goal-ratio"`
+measures.*.negate: write `sign = "reversed"`
+measures.*.absolute: write `sign = "dropped"`
+*.*.draw.*: write `draw = [points]` with the points alone; `arrow` and `turn_to_deg` stand beside it, an outline is drawn without being asked for
+faults.*.is: leave it out, without `above` and `below` a fault is off when its measure says yes
+faults.*.per_set: leave it out, each of the `cues` is said once in a set, and an invitation once
+"#;
 
 /// The first removed key that a file or one of its variants has.
 pub(super) fn complaint(file: &DeTable<'_>) -> Option<Complaint> {
-    let own = REMOVED.iter().find_map(|(path, advice)| {
+    let own = REMOVED.lines().find_map(|line| {
+        let (path, advice) = line.split_once(": ")?;
         let keys: Vec<&str> = path.split('.').collect();
-        let span = find(file, &keys)?;
-        let key = keys[keys.len() - 1];
+        let (key, span) = find(file, &keys)?;
         Some((span, format!("there is no key `{key}` any more: {advice}")))
     });
     own.or_else(|| {
@@ -90,13 +44,13 @@ pub(super) fn complaint(file: &DeTable<'_>) -> Option<Complaint> {
     })
 }
 
-fn find(table: &DeTable<'_>, path: &[&str]) -> Option<Range<usize>> {
+fn find<'t>(table: &'t DeTable<'_>, path: &[&str]) -> Option<(&'t str, Range<usize>)> {
     let (wanted, rest) = path.split_first()?;
     let mut fitting = table
         .iter()
         .filter(|(key, _)| *wanted == "*" || key.get_ref() == wanted);
     fitting.find_map(|(key, value)| match rest {
-        [] => Some(key.span()),
+        [] => Some((key.get_ref().as_ref(), key.span())),
         _ => find(value.get_ref().as_table()?, rest),
     })
 }

@@ -153,28 +153,10 @@ impl<'a> Checker<'a> {
                 Kind::Rise(self.points([over, of], asked)?)
             }
             file::Kind::Offset(names) => Kind::Offset(self.points(names.each_ref(), asked)?),
-            file::Kind::Distance(names) => match &names[..] {
-                [a, b] => Kind::Distance(self.points([a, b], asked)?),
-                [of, a, b] => {
-                    let [of, a, b] = self.points([of, a, b], asked)?;
-                    Kind::Deviation { of, line: [a, b] }
-                }
-                _ => {
-                    let message = "`distance` takes two points; or a point, and the two of a line";
-                    return self.fail(asked.at.clone(), message);
-                }
-            },
+            file::Kind::Distance(names) => self.distance(names, asked)?,
             file::Kind::Outline(part) => Kind::Outline(*part),
             file::Kind::Time(time) => Kind::Time(*time),
-            file::Kind::Of(name) => match m.take {
-                None => Kind::Of(self.other(name, asked)?),
-                Some(Take::Speed) if is_point(name) => {
-                    Kind::Speed(self.point(name, asked.role, asked.at.clone())?)
-                }
-                Some(Take::Speed) => Kind::Rate(self.other(name, asked)?),
-                Some(Take::Swing) => Kind::Swing(self.other(name, asked)?),
-                Some(Take::Range) => Kind::Range(self.other(name, asked)?),
-            },
+            file::Kind::Of(name) => self.taken(name, m.take, asked)?,
             file::Kind::Sum(parts) => {
                 self.not_empty(parts.len(), asked)?;
                 let mut sum = Vec::with_capacity(parts.len());
@@ -190,6 +172,35 @@ impl<'a> Checker<'a> {
                 self.role(a, asked.at.clone())?,
                 self.role(b, asked.at.clone())?,
             ]),
+        })
+    }
+
+    fn distance(&self, names: &[String], asked: &Asked) -> Checked<Kind> {
+        match names {
+            [a, b] => Ok(Kind::Distance(self.points([a, b], asked)?)),
+            [of, a, b] => {
+                let [of, a, b] = self.points([of, a, b], asked)?;
+                Ok(Kind::Deviation { of, line: [a, b] })
+            }
+            _ => {
+                let message = "`distance` takes two points; or a point, and the two of a line";
+                self.fail(asked.at.clone(), message)
+            }
+        }
+    }
+
+    /// What is taken of another measure or, for a speed, of a point.
+    fn taken(&mut self, name: &str, take: Option<Take>, asked: &Asked) -> Checked<Kind> {
+        if take == Some(Take::Speed) && is_point(name) {
+            let point = self.point(name, asked.role, asked.at.clone())?;
+            return Ok(Kind::Speed(point));
+        }
+        let other = self.other(name, asked)?;
+        Ok(match take {
+            None => Kind::Of(other),
+            Some(Take::Speed) => Kind::Rate(other),
+            Some(Take::Swing) => Kind::Swing(other),
+            Some(Take::Range) => Kind::Range(other),
         })
     }
 

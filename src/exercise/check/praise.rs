@@ -3,7 +3,7 @@
 use toml::Spanned;
 
 use super::{Checked, Checker};
-use crate::exercise::error::{nearest, suggestion};
+use crate::exercise::error::hint;
 use crate::exercise::file;
 use crate::exercise::model::{Claim, CycleKind, Exercise, Fault, Personal, Phase, Praise};
 
@@ -69,8 +69,8 @@ impl Checker<'_> {
         let place_of = |id: &Spanned<String>| {
             let place = faults.iter().position(|fault| fault.id == *id.get_ref());
             let Some(place) = place else {
-                let known = faults.iter().map(|fault| fault.id.as_str());
-                let hint = suggestion(&nearest(id.get_ref(), known));
+                let known: Vec<&str> = faults.iter().map(|fault| fault.id.as_str()).collect();
+                let hint = hint(id.get_ref(), &known);
                 let message = format!(
                     "this praise claims the fault {:?}, and there is none{hint}: claim faults that this exercise or variant has",
                     id.get_ref()

@@ -100,7 +100,7 @@ pub struct Meter {
     pub high: f32,
     /// Target zone.
     pub zone: [f32; 2],
-    /// Words at the low and the high end. The high end is on top, so what is up in the room belongs
-    /// there.
+    /// Words at the low and the high end. The high end is drawn on top, so it is the end that is higher
+    /// in the room.
     pub words: [String; 2],
 }

@@ -168,7 +168,7 @@ pub enum Sign {
     Dropped,
 }
 
-/// A way in the picture.
+/// A direction in the picture.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 #[allow(missing_docs)]
