@@ -474,7 +474,7 @@ fn walk_by(tracker: &mut Tracker, id: &str, in_front: bool, scale: f32) -> Resul
 }
 
 fn stage_look(options: &str) -> Result<spotter::performer::look::Look> {
-    Ok(options.parse::<spotter::performer::Options>()?.look())
+    Ok(options.parse::<spotter::performer::Options>()?.appearance.look())
 }
 
 /// Somebody upright: the low lunge from in front, cut out.
@@ -484,7 +484,7 @@ fn walker(options: &str, scale: f32) -> Result<RgbaImage> {
     let stage = SyntheticVideo::new(&exercise::load_movement("low-lunge", None, None)?, &options)?;
     let mut renderer = spotter::performer::render::Renderer::new(
         *stage.camera(),
-        options.look(),
+        options.appearance.look(),
         spotter::performer::render::Quality::FAST,
     );
     let mut picture = RgbaImage::default();

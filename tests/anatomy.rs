@@ -83,15 +83,15 @@ fn take(
             size: Some(*size),
         })
         .collect();
-    let performance = AnimationSettings {
+    let settings = AnimationSettings {
         build,
         faults,
         side,
-        repetitions: 1,
-        rest_s: 0.5,
+        repetitions: Some(1),
+        rest_s: Some(0.5),
         ..AnimationSettings::default()
     };
-    Animation::new(movement, performance).unwrap()
+    Animation::new(movement, settings).unwrap()
 }
 
 fn good(movement: &Movement) -> Animation {

@@ -124,7 +124,7 @@ impl GuideRenderer {
             height: SIZE_PX[1],
             ..Camera::default()
         };
-        super::video::frame(&mut camera, &points, [1.0, 1.0], Some(DISTANCE_M));
+        super::video::fit_camera(&mut camera, &points, [1.0, 1.0], Some(DISTANCE_M));
         let [[left, right], [top, bottom]] = bounds_px(&camera, &points);
         let cut = |from: f32, to: f32, size: u32| {
             let from = (from - FLESH_PX).max(0.0) as u32;

@@ -474,7 +474,7 @@ const HIDDEN: f32 = 0.3;
 impl Shot {
     fn take(&self, movement: &Movement, settings: &str) -> Recording {
         let mut options: performer::Options = settings.parse().unwrap();
-        let size_px = *options.size_px.get_or_insert(self.size_px);
+        let size_px = *options.camera.size_px.get_or_insert(self.size_px);
         let mut stage = SyntheticVideo::new(movement, &options).unwrap();
         let frames = (stage.length_s() * self.rate_hz) as u64;
         let mut picture = RgbImage::default();

@@ -81,7 +81,7 @@ impl Judged {
 pub fn stage(id: &str, settings: &str) -> SyntheticVideo {
     let movement = exercise::load_movement(id, None, None).unwrap();
     let mut person: performer::Options = settings.parse().unwrap();
-    person.size_px.get_or_insert([480, 360]);
+    person.camera.size_px.get_or_insert([480, 360]);
     SyntheticVideo::new(&movement, &person).unwrap()
 }
 
