@@ -5,7 +5,7 @@ use std::fs::File;
 use std::io::Read;
 use std::path::Path;
 
-use super::check::parse_head;
+use super::check::parse_id;
 use super::error::ExerciseError;
 use super::model::Exercise;
 use super::movement::Movement;
@@ -117,17 +117,6 @@ impl Text {
         let text = Text::find(&format!("{id}.toml"), source_text(id), user_folder)?;
         text.ok_or_else(|| unknown(id))
     }
-
-    /// The id of this exercise file, if it has the variant.
-    fn id(&self, variant: Option<&str>) -> Result<String, ExerciseError> {
-        let (id, variants) = parse_head(&self.text, &self.origin)?;
-        match variant {
-            Some(name) if !variants.iter().any(|known| known == name) => {
-                Err(ExerciseError::unknown_name(&id, "variant", name, variants))
-            }
-            _ => Ok(id),
-        }
-    }
 }
 
 /// Loads an exercise by id. A file `ID.toml` in `user_folder` wins over the built-in one.
@@ -153,7 +142,8 @@ pub fn load_movement(
     variant: Option<&str>,
     user_folder: Option<&Path>,
 ) -> Result<Movement, ExerciseError> {
-    Text::of_exercise(id, user_folder)?.id(variant)?;
+    let exercise = Text::of_exercise(id, user_folder)?;
+    parse_id(&exercise.text, &exercise.origin, variant)?;
     let name = format!("{MOTION}/{id}.toml");
     match Text::find(&name, motion_text(id), user_folder)? {
         Some(Text { origin, text }) => parse_movement(&text, &origin, id, variant),
@@ -169,7 +159,8 @@ pub fn load_movement(
 /// # Errors
 /// As [`load_movement`].
 pub fn load_movement_file(path: &Path, variant: Option<&str>) -> Result<Movement, ExerciseError> {
-    let id = Text::read(path)?.id(variant)?;
+    let exercise = Text::read(path)?;
+    let id = parse_id(&exercise.text, &exercise.origin, variant)?;
     let motion = path.with_file_name(MOTION).join(format!("{id}.toml"));
     if !motion.is_file() {
         return Err(ExerciseError::NoKeyframes { id, path: motion });

@@ -60,14 +60,23 @@ pub fn examine(
     Ok((exercise, complaints))
 }
 
-/// Id and variants of an exercise file, without a look at the rest.
-///
-/// # Errors
-/// [`ExerciseError::Invalid`] where the file can't be read.
-pub fn parse_head(text: &str, origin: &str) -> Result<(String, Vec<String>), ExerciseError> {
-    let mut sources = Sources::default();
-    let file = sources.read(origin, text)?;
-    Ok((id_of(file.get_ref()), variant_names(file.get_ref())))
+/// Id of an exercise file that has this variant, without a look at the rest.
+pub(super) fn parse_id(text: &str, origin: &str, variant: Option<&str>) -> Checked<String> {
+    let file = Sources::default().read(origin, text)?;
+    variants_with(file.get_ref(), variant)?;
+    Ok(id_of(file.get_ref()))
+}
+
+/// The variants of a file, if `variant` is one of them.
+fn variants_with(file: &DeTable<'_>, variant: Option<&str>) -> Checked<Vec<String>> {
+    let variants = variant_names(file);
+    match variant {
+        Some(name) if !variants.iter().any(|known| known == name) => {
+            let id = id_of(file);
+            Err(ExerciseError::unknown_name(&id, "variant", name, variants))
+        }
+        _ => Ok(variants),
+    }
 }
 
 fn id_of(file: &DeTable<'_>) -> String {
@@ -134,11 +143,7 @@ impl<'a> Read<'a> {
             return Err(sources.complaint(complaint));
         }
         join_names(file.get_mut());
-        let variants = variant_names(file.get_ref());
-        if let Some(name) = variant.filter(|name| !variants.iter().any(|known| known == name)) {
-            let id = id_of(file.get_ref());
-            return Err(ExerciseError::unknown_name(&id, "variant", name, variants));
-        }
+        let variants = variants_with(file.get_ref(), variant)?;
         let called = choose_variant(file.get_mut(), variant)
             .map_err(|complaint| sources.complaint(complaint))?;
         let variant = variant
@@ -195,8 +200,7 @@ type Checked<T> = Result<T, ExerciseError>;
 /// Conditions by the names of measures, of several tables.
 type Written<'a> = Vec<(&'a str, &'a Spanned<file::Range>)>;
 
-/// How long the start pose must be held, in seconds: long enough that nobody who passes through it
-/// begins a set.
+/// How long the start pose must be held, in seconds. A user who only passes through it begins no set.
 const START_HOLD_S: f32 = 1.0;
 
 impl<'a> Checker<'a> {

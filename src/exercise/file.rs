@@ -1,4 +1,4 @@
-//! The exercise file as it stands on disk: one field for each key, unknown keys refused.
+//! The exercise file as it stands on disk, with one field for each key. Unknown keys are refused.
 //!
 //! Angles are in degrees, lengths in torso lengths (hip to shoulder), times in seconds. The guide is
 //! `docs/writing-an-exercise.md`.
@@ -43,7 +43,7 @@ pub struct ExerciseFile {
     #[serde(default)]
     pub target: Conditions,
     pub cycle: Cycle,
-    /// How much, by name; `standard` must be there.
+    /// How much is to be done in a set, by the name of the dose. `standard` must be there.
     #[schemars(with = "BTreeMap<String, Dose>")]
     pub doses: BTreeMap<String, Spanned<Dose>>,
     #[serde(default)]
@@ -222,9 +222,10 @@ pub struct Claim {
 #[derive(Debug, Clone, Copy, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Band {
-    /// Beyond: a little off.
+    /// Beyond this value the part is a little off.
     pub warn: f32,
-    /// Beyond: worth a cue. Without it the fault is a suggestion, never a correction.
+    /// Beyond this value the fault is worth a cue. Without it the fault is a suggestion and never a
+    /// correction.
     pub bad: Option<f32>,
 }
 
@@ -266,10 +267,10 @@ pub struct Fault {
     pub measure: Spanned<String>,
     /// What people call it, in summaries; the label of the measure where it is left out.
     pub label: Option<String>,
-    /// Off above these.
+    /// The fault is seen above these limits.
     #[schemars(with = "Option<Band>")]
     pub above: Option<Spanned<Band>>,
-    /// Off below these.
+    /// The fault is seen below these limits.
     #[schemars(with = "Option<Band>")]
     pub below: Option<Spanned<Band>>,
     /// The fault is looked for only while these are met.

@@ -1,5 +1,6 @@
 //! Exercises as data: the file ([`parse`]) becomes a checked [`Exercise`]; the built-in ones and the
-//! user's own are found by name ([`load`]). Knows neither frames nor state.
+//! user's own are found by name ([`load`]). The room knows neither frames nor
+//! state.
 //!
 //! Files are parsed, not validated: what comes out as an [`Exercise`] cannot name a measure, a
 //! role or a point that doesn't exist.

@@ -41,7 +41,7 @@ pub struct Exercise {
     pub start: Vec<Vec<Condition>>,
     /// How long the start pose must be held.
     pub start_hold_s: f32,
-    /// Conditions of the target pose, beside that the signal has reached it.
+    /// Conditions of the target pose, which hold beside the limits of the signal.
     pub target: Vec<Condition>,
     /// The movement that is counted.
     pub cycle: Cycle,

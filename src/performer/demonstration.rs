@@ -100,7 +100,7 @@ impl Demonstration {
         })
     }
 
-    /// Seconds until everything is over.
+    /// Length in seconds.
     #[must_use]
     pub fn length_s(&self) -> f64 {
         f64::from(self.turns) * self.videos[0].length_s()

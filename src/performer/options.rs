@@ -18,24 +18,24 @@ pub struct Options {
     pub camera: CameraSettings,
     /// Skin, clothes and light.
     pub appearance: Appearance,
-    /// Shadows, at several times the cost; none: without.
+    /// Whether there are shadows, at several times the cost; `None` is without.
     pub shadow: Option<bool>,
 }
 
 /// Settings of the camera.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct CameraSettings {
-    /// From where the camera looks; none: as the exercise has it.
+    /// From where the camera looks; `None` keeps that of the exercise.
     pub view: Option<View>,
-    /// Off that view, in degrees; positive goes to the person's left.
+    /// Turn of the camera away from that view, in degrees; positive goes to the person's left.
     pub azimuth_deg: f32,
-    /// Height of the lens in metres; none: as the exercise has it.
+    /// Height of the lens in metres; `None` keeps that of the exercise.
     pub lens_m: Option<f32>,
-    /// Distance of the camera in metres; none: so that all of the movement fits the picture.
+    /// Distance of the camera in metres; `None` is so far that all of the movement fits the picture.
     pub distance_m: Option<f32>,
-    /// Width and height of the picture in pixels; none: 640 × 480.
+    /// Width and height of the picture in pixels; `None` is 640 × 480.
     pub size_px: Option<[u32; 2]>,
-    /// Frames a second; none: 15.
+    /// Frames a second; `None` is 15.
     pub rate_hz: Option<f64>,
 }
 

@@ -237,7 +237,7 @@ impl Renderer {
             return (0..0, 0..0);
         }
         if depth < 1.5 * radius {
-            // So near that its outline says nothing.
+            // The ball is so near that its outline is no ellipse.
             return (0..self.tiles_wide, 0..tiles_high);
         }
         // A ball is seen as an ellipse, longer the farther it is from the centre of the picture;
@@ -252,7 +252,7 @@ impl Renderer {
     }
 
     /// Marches every pixel that can show the figure and hands the light of those that do to
-    /// `paint`: place in the picture, linear light, coverage. Gives the area painted.
+    /// `paint`: place in the picture, linear light, coverage. Returns the painted area.
     fn draw(&mut self, room: Option<&Room>, mut paint: impl FnMut(usize, Vec3, u8, &Tone)) -> Area {
         let field = Field::new(&self.figure);
         let pixel_rad = self.view.pixel_rad();
@@ -316,7 +316,7 @@ impl Renderer {
         surface.albedo * lit.total(shadow, corner)
     }
 
-    /// Darkens what of the room is seen beside the figure. Gives the area changed.
+    /// Darkens the parts of the room that are seen beside the figure. Returns the changed area.
     fn shade_room(&self, room: &Room, picture: &mut Picture) -> Area {
         let mut area = Area::default();
         if self.quality == Quality::FAST {

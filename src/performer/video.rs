@@ -103,7 +103,7 @@ impl SyntheticVideo {
         &self.renderer
     }
 
-    /// The picture of a moment; `number` seeds the sensor's grain. Gives the bones in it.
+    /// The picture of a moment; `number` seeds the sensor's grain. Returns the bones in it.
     pub fn frame_at(&mut self, t_s: f64, number: u64, into: &mut RgbImage) -> Skeleton {
         let skeleton = self.animation.skeleton_at(t_s);
         self.renderer
