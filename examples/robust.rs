@@ -474,7 +474,10 @@ fn walk_by(tracker: &mut Tracker, id: &str, in_front: bool, scale: f32) -> Resul
 }
 
 fn stage_look(options: &str) -> Result<spotter::performer::look::Look> {
-    Ok(options.parse::<spotter::performer::Options>()?.appearance.look())
+    Ok(options
+        .parse::<spotter::performer::Options>()?
+        .appearance
+        .look())
 }
 
 /// Somebody upright: the low lunge from in front, cut out.
