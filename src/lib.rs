@@ -24,6 +24,10 @@
 //! [`cli`] parses and prints. `docs/architecture.md` walks through the rooms with one frame and one
 //! event.
 
+// Files of tests/support that unit tests share name the crate as every other test does.
+#[cfg(test)]
+extern crate self as spotter;
+
 pub mod app;
 pub mod blazepose;
 pub mod body;

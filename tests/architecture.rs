@@ -88,6 +88,7 @@ const ROOMS: &[Room] = &[
             ("pose", "the truth is given as a pose"),
             ("exercise", "keyframes and faults"),
             ("source", "it is a source of frames"),
+            ("words", "numbers are rounded as everywhere"),
         ],
     ),
     (

@@ -1,5 +1,6 @@
-//! Pictures of every scene, compared with stored ones: a layout that slips, a colour that changes
-//! or a mark that vanishes is seen here.
+//! Whole scenes. Their pictures are compared with stored ones: a layout that slips, a colour that changes
+//! or a mark that vanishes is seen here. The same data gives the same bytes, mirroring mirrors, and odd
+//! data does no harm.
 //!
 //! `UPDATE_GOLDEN=1 cargo test --test screens` writes the stored pictures anew. Look at them before
 //! you keep them. A failure writes the new picture and a picture of the difference beside the
@@ -15,8 +16,10 @@ use std::sync::Arc;
 
 use image::codecs::png::{CompressionType, FilterType, PngEncoder};
 use image::{ExtendedColorType, ImageEncoder, Rgb, RgbImage, Rgba, RgbaImage};
-use spotter::screen::GuideImage;
-use spotter::screen::{self, DrawContext, Ui};
+use spotter::coach::Band;
+use spotter::screen::{
+    self, CoachScene, Dot, DrawContext, Figure, GuideImage, JudgedLine, Scene, SetupScene, Ui,
+};
 
 /// The sizes that a window has most often: the smallest one, and the one that it opens with.
 const SIZES: [(usize, usize); 2] = [(960, 540), (1280, 720)];
@@ -32,15 +35,6 @@ fn stored(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("tests/data/screens")
         .join(name)
-}
-
-fn picture_of(ui: &Ui) -> RgbImage {
-    let canvas = ui.canvas();
-    let width = canvas.width();
-    RgbImage::from_fn(width as u32, canvas.height() as u32, |x, y| {
-        let [_, red, green, blue] = canvas.pixels()[y as usize * width + x as usize].to_be_bytes();
-        Rgb([red, green, blue])
-    })
 }
 
 fn write(picture: &RgbImage, path: &Path) {
@@ -135,39 +129,19 @@ fn pictures((width, height): (usize, usize)) -> Vec<(String, RgbImage)> {
     };
     let mut all = Vec::new();
     let mut add = |name: &str, ui: &Ui| {
-        all.push((format!("{name}-{width}x{height}"), picture_of(ui)));
+        all.push((format!("{name}-{width}x{height}"), ui.canvas().image()));
     };
-    for (name, scene) in scenes::scenes() {
-        screen::draw(&mut ui, &scene, &view);
-        add(name, &ui);
-        if name == "setup" {
-            let guide = guide();
-            let view = DrawContext {
-                guide: Some(&guide),
-                ..view
-            };
-            screen::draw(&mut ui, &scene, &view);
-            add("setup-guide-beside", &ui);
-            screen::draw(&mut ui, &scenes::without_person(scene), &view);
-            add("setup-guide", &ui);
-        }
-    }
-    let no_picture = DrawContext {
-        picture: None,
-        camera_note: Some(scenes::NO_PICTURE),
+    scenes::draw_all(&mut ui, &view, &mut add);
+    let guide = guide();
+    let view = DrawContext {
+        guide: Some(&guide),
         ..view
     };
-    screen::draw(&mut ui, &scenes::faulty(), &no_picture);
-    add("coach-no-picture", &ui);
-    screen::draw_message(&mut ui, &scenes::MESSAGE);
-    add("message", &ui);
-    let bands = scenes::bands();
-    let bands = DrawContext {
-        picture: Some(&bands),
-        ..view
-    };
-    screen::draw(&mut ui, &scenes::marks(), &bands);
-    add("marks", &ui);
+    let setup = Scene::Setup(scenes::setup());
+    screen::draw(&mut ui, &setup, &view);
+    add("setup-guide-beside", &ui);
+    screen::draw(&mut ui, &scenes::without_person(setup), &view);
+    add("setup-guide", &ui);
     all
 }
 
@@ -179,4 +153,147 @@ fn every_scene_looks_as_it_is_stored() {
         .filter_map(|(name, picture)| compare(&name, &picture))
         .collect();
     assert!(complaints.is_empty(), "{complaints:#?}");
+}
+
+fn draw_at(size: (usize, usize), scene: &Scene, view: &DrawContext) -> Vec<u32> {
+    let mut ui = Ui::new(size.0, size.1).unwrap();
+    screen::draw(&mut ui, scene, view);
+    ui.canvas().pixels().to_vec()
+}
+
+#[test]
+fn the_same_scene_gives_the_same_bytes() {
+    let picture = scenes::gradient();
+    let view = DrawContext {
+        picture: Some(&picture),
+        ..DrawContext::default()
+    };
+    for (_, scene) in scenes::scenes() {
+        let mut ui = Ui::new(960, 540).unwrap();
+        screen::draw(&mut ui, &scene, &view);
+        let first = ui.canvas().pixels().to_vec();
+        // With a glyph cache that is warm now, and on a canvas that is full.
+        let other = Scene::Coach(scenes::fault());
+        screen::draw(&mut ui, &other, &DrawContext::default());
+        screen::draw(&mut ui, &scene, &view);
+        assert!(ui.canvas().pixels() == first);
+        assert!(draw_at((960, 540), &scene, &view) == first);
+    }
+}
+
+/// The colour of the live scenes' ground.
+const GROUND: u32 = 0x0015_211F;
+
+#[test]
+fn outside_the_layout_there_is_only_ground() {
+    let scene = Scene::Coach(scenes::fault());
+    let pixels = draw_at((1280, 800), &scene, &DrawContext::default());
+    let outside = pixels[..40 * 1280].iter().chain(&pixels[760 * 1280..]);
+    for pixel in outside {
+        assert_eq!(*pixel, GROUND);
+    }
+}
+
+#[test]
+fn the_outline_ends_with_the_picture() {
+    // Fitted whole, it leaves a strip at either side.
+    let picture = RgbImage::from_pixel(640, 480, image::Rgb([120; 3]));
+    let view = DrawContext {
+        picture: Some(&picture),
+        ..DrawContext::default()
+    };
+    let with = |outline| {
+        let mut scene = SetupScene {
+            turn: None,
+            ..scenes::setup()
+        };
+        scene.figure.as_mut().unwrap().outline = outline;
+        draw_at((1280, 720), &Scene::Setup(scene), &view)
+    };
+    let beyond = with(vec![vec![[-90.0, 200.0], [730.0, 220.0], [300.0, 400.0]]]);
+    let nothing = with(Vec::new());
+    assert!(beyond != nothing);
+    let picture = 130..814;
+    for (i, (a, b)) in beyond.iter().zip(&nothing).enumerate() {
+        assert!(
+            a == b || picture.contains(&(i % 1280)),
+            "column {}",
+            i % 1280
+        );
+    }
+}
+
+#[test]
+fn the_mirrored_picture_shows_the_mirrored_person() {
+    let picture = RgbImage::from_pixel(1280, 720, image::Rgb([120; 3]));
+    let scene = Scene::Coach(CoachScene {
+        figure: scenes::good().figure.map(|figure| Figure {
+            judged: Vec::new(),
+            ..figure
+        }),
+        ..scenes::good()
+    });
+    let drawn = |is_mirrored| {
+        let view = DrawContext {
+            picture: Some(&picture),
+            is_mirrored,
+            ..DrawContext::default()
+        };
+        draw_at((1280, 720), &scene, &view)
+    };
+    let (plain, mirrored) = (drawn(false), drawn(true));
+    let mut marked = 0;
+    for row in 16..529 {
+        // The meter stays at the right edge.
+        for column in 90..822 {
+            let a = plain[row * 1280 + 16 + column].to_be_bytes();
+            let b = mirrored[row * 1280 + 927 - column].to_be_bytes();
+            // Rounding of coordinates may differ in the last place.
+            let is_same = a.iter().zip(b).all(|(a, b)| a.abs_diff(b) <= 2);
+            assert!(is_same, "{a:?} and {b:?} in row {row}, column {column}");
+            marked += u32::from(a[1].abs_diff(120) > 60);
+        }
+    }
+    assert!(marked > 1000, "no person in the picture");
+}
+
+#[test]
+fn odd_data_and_odd_sizes_do_no_harm() {
+    let mut scene = scenes::marks();
+    scene.exercise = "Ein sehr langer Name für eine Übung, der nirgends hinpasst".to_owned();
+    scene.ring.number = u32::MAX;
+    scene.ring.part = f32::NAN;
+    scene.dots[0].dots = vec![Dot::Good; 60];
+    let odd = [f32::NAN, f32::INFINITY, -1e30, 1e9];
+    if let Some(figure) = &mut scene.figure {
+        for (i, point) in figure.points.iter_mut().enumerate() {
+            *point = Some([odd[i % 4], odd[(i / 4) % 4]]);
+        }
+        for (bone, x) in figure.judged.iter_mut().zip(odd) {
+            bone.to = [x, -x];
+        }
+        figure.line = Some(JudgedLine {
+            points: vec![[f32::NAN; 2], [1e30; 2]],
+            band: Some(Band::Bad),
+        });
+        figure.cue = scenes::fault().figure.and_then(|figure| figure.cue);
+    }
+    scene.meter.value = Some(f32::INFINITY);
+    scene.meter.high = scene.meter.low;
+    let mut setup = scenes::setup();
+    if let Some(figure) = &mut setup.figure {
+        figure.outline = vec![Vec::new(), vec![[1.0, 1.0]], vec![[f32::INFINITY; 2]; 3]];
+    }
+    for size in [(1, 1), (37, 400), (1000, 3)] {
+        let picture = RgbImage::new(3, 1);
+        for picture in [None, Some(&picture), Some(&RgbImage::new(0, 0))] {
+            let view = DrawContext {
+                picture,
+                ..DrawContext::default()
+            };
+            draw_at(size, &Scene::Coach(scene.clone()), &view);
+            draw_at(size, &Scene::Setup(setup.clone()), &view);
+            draw_at(size, &Scene::Summary(scenes::summary()), &view);
+        }
+    }
 }

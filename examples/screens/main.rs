@@ -16,7 +16,6 @@ use std::time::Instant;
 
 use anyhow::{Context, Result};
 use clap::Parser;
-use image::RgbImage;
 use spotter::screen::{self, DrawContext, Input, Message, Scene, Ui, Window};
 
 /// Draws every scene with made-up data.
@@ -75,56 +74,20 @@ fn write_all(folder: &Path, only: &str, view: &DrawContext) -> Result<()> {
     std::fs::create_dir_all(folder)?;
     for (width, height) in SIZES {
         let mut ui = Ui::new(width, height)?;
-        for (name, scene) in demo::scenes() {
-            if name.contains(only) {
-                screen::draw(&mut ui, &scene, view);
-                save(&ui, &folder.join(format!("{name}-{width}x{height}.png")))?;
+        let mut written = Ok(());
+        demo::draw_all(&mut ui, view, |name, ui| {
+            if written.is_ok() && name.contains(only) {
+                let path = folder.join(format!("{name}-{width}x{height}.png"));
+                written = ui
+                    .canvas()
+                    .image()
+                    .save(&path)
+                    .with_context(|| format!("{} can't be written", path.display()));
             }
-        }
-        if "coach-no-picture".contains(only) {
-            let view = DrawContext {
-                picture: None,
-                camera_note: Some(demo::NO_PICTURE),
-                ..*view
-            };
-            screen::draw(&mut ui, &demo::faulty(), &view);
-            save(
-                &ui,
-                &folder.join(format!("coach-no-picture-{width}x{height}.png")),
-            )?;
-        }
-        if "message".contains(only) {
-            screen::draw_message(&mut ui, &demo::MESSAGE);
-            save(&ui, &folder.join(format!("message-{width}x{height}.png")))?;
-        }
-    }
-    if "marks".contains(only) {
-        let bands = demo::bands();
-        let view = DrawContext {
-            picture: Some(&bands),
-            ..*view
-        };
-        let mut ui = Ui::new(1280, 720)?;
-        screen::draw(&mut ui, &demo::marks(), &view);
-        save(&ui, &folder.join("marks-1280x720.png"))?;
+        });
+        written?;
     }
     Ok(())
-}
-
-fn save(ui: &Ui, path: &Path) -> Result<()> {
-    let canvas = ui.canvas();
-    let bytes = canvas
-        .pixels()
-        .iter()
-        .flat_map(|pixel| {
-            let [_, red, green, blue] = pixel.to_be_bytes();
-            [red, green, blue]
-        })
-        .collect();
-    RgbImage::from_raw(canvas.width() as u32, canvas.height() as u32, bytes)
-        .context("the canvas has another size than its pixels")?
-        .save(path)
-        .with_context(|| format!("{} can't be written", path.display()))
 }
 
 /// Prints how long scenes take to draw: whole, without the person, without the picture. The

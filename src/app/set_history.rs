@@ -4,7 +4,7 @@ use crate::coach::{Event, Timed};
 use crate::exercise::Exercise;
 use crate::notice::notice;
 use crate::session::{NewSession, Recorder, Report, SessionError, Store, history_file};
-use crate::words::program;
+use crate::words::saving;
 
 use super::source::SourceChoice;
 
@@ -37,9 +37,9 @@ impl SetHistory {
     ) -> Result<(Self, Option<f32>), SessionError> {
         if !source.is_camera() && !save {
             let why = if source.is_performer() {
-                "sets of the synthetic person are not kept: `spotter coach … --save` keeps one"
+                saving::PERFORMER_NOT_KEPT
             } else {
-                "sets of films are not kept: `spotter coach … --save` keeps one"
+                saving::VIDEO_NOT_KEPT
             };
             return Ok((Self::NotKept(why), None));
         }
@@ -97,7 +97,7 @@ impl SetHistory {
         recorder.alive(t_s);
         if !*is_trouble_told && let Some(trouble) = recorder.trouble() {
             *is_trouble_told = true;
-            notice(program::history_trouble(&trouble.is));
+            notice(saving::history_trouble(&trouble.is));
         }
     }
 

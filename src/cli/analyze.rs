@@ -17,6 +17,7 @@ use crate::notice::notice;
 use crate::output_file::{FilmFormat, keep_apart};
 use crate::session::{Recap, terminal};
 use crate::source::{self, SourceOptions, SourceSpec};
+use crate::words::terminal as terminal_words;
 
 #[derive(Debug, Args)]
 pub struct AnalyzeArgs {
@@ -148,7 +149,7 @@ fn judge(
                 }
             }
             Step::Waiting(why) => printer.waiting(why.as_deref()),
-            Step::Skipped(why) => printer.notice(&format!("{why}; it is skipped")),
+            Step::Skipped(why) => printer.notice(&terminal_words::skipped(why)),
             Step::End => return Ok(()),
         }
     }

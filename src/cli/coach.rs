@@ -14,6 +14,7 @@ use crate::notice::{self, notice};
 use crate::output_file;
 use crate::session::{history_file, terminal};
 use crate::voice;
+use crate::words::saving;
 
 /// The arguments of a live set.
 #[derive(Debug, Args)]
@@ -129,8 +130,8 @@ pub fn set_teller(plan: &SetPlan) -> Teller {
 
 fn tell(ended: &Ended, is_stdout_taken: bool) -> Result<()> {
     if !ended.is_set() {
-        let why = ended.not_begun.as_deref().unwrap_or("it was ended before");
-        notice(format!("no set was begun, nothing is saved: {why}"));
+        let why = ended.not_begun.as_deref().unwrap_or(saving::ENDED_BEFORE);
+        notice(saving::not_begun(why));
         return Ok(());
     }
     let mut text = terminal(&ended.recap);

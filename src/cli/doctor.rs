@@ -17,6 +17,7 @@ use crate::pose::{PoseError, library};
 use crate::session::{self, SessionError, Store};
 use crate::source::{self, SourceError};
 use crate::voice;
+use crate::words;
 
 #[derive(Debug, Args)]
 pub struct DoctorArgs {
@@ -206,7 +207,7 @@ fn video_program() -> Finding {
 fn speech() -> Finding {
     match voice::found().speech {
         Some(program) => Finding::ok(VOICE, program),
-        None => Finding::missing(VOICE, voice::NO_SPEECH),
+        None => Finding::missing(VOICE, words::voice::NO_SPEECH),
     }
 }
 

@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use anyhow::Result;
 use serde::Serialize;
 
-use crate::words::table;
+use crate::words::{number, table};
 
 /// Why a result could not be printed.
 #[derive(Debug, thiserror::Error)]
@@ -51,11 +51,9 @@ pub(super) fn print_json(value: &impl Serialize) -> Result<()> {
     print(&serde_json::to_string(value)?)
 }
 
-/// Three decimals: a thousandth of a pixel, of a degree or of a torso is finer than anything
-/// measured here, and short lines are easier to compare.
+/// A number rounded as all that are written.
 pub(super) fn thousandths(value: f32) -> f64 {
-    // Adding 0 turns -0 into 0.
-    (f64::from(value) * 1000.0).round() / 1000.0 + 0.0
+    number::thousandths(f64::from(value))
 }
 
 /// Rows with their columns aligned, two spaces before each row and between columns. The last
@@ -91,7 +89,5 @@ mod tests {
         assert_eq!(signed(-0.004, 2), "0.00");
         assert_eq!(signed(-0.4, 0), "0");
         assert_eq!(signed(12.6, 0), "13");
-        assert_eq!(thousandths(-0.0001).to_string(), "0");
-        assert_eq!(thousandths(-1.23456), -1.235);
     }
 }

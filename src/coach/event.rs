@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize, Serializer};
 
+use crate::blazepose::Side;
 use crate::exercise::View;
 use crate::words;
-
-use crate::blazepose::Side;
+use crate::words::number::thousandths;
 
 /// An event with the second it happened at.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -348,10 +348,8 @@ fn is_none(count: &u32) -> bool {
     *count == 0
 }
 
-/// Three decimals: a thousandth of a second, of a degree or of a torso is finer than anything
-/// measured here, and short lines are easier to compare.
 fn milli<S: Serializer>(value: &f64, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.serialize_f64((value * 1000.0).round() / 1000.0)
+    serializer.serialize_f64(thousandths(*value))
 }
 
 #[allow(clippy::trivially_copy_pass_by_ref)] // the signature serde asks for

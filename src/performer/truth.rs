@@ -10,6 +10,7 @@ use crate::blazepose::index::{
     LEFT_ANKLE, LEFT_ELBOW, LEFT_HIP, LEFT_KNEE, LEFT_SHOULDER, LEFT_WRIST, RIGHT_HIP,
     RIGHT_SHOULDER,
 };
+use crate::words::number;
 
 /// The truth about one frame; one line of `--truth`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -129,11 +130,8 @@ impl Truth {
     }
 }
 
-/// Rounds to a step that is finer than anything that is measured, because short lines are easier to
-/// read and to compare.
 fn thousandths(value: f32) -> f32 {
-    // Adding 0 turns -0 into 0.
-    (value * 1000.0).round() / 1000.0 + 0.0
+    number::thousandths(f64::from(value)) as f32
 }
 
 #[cfg(test)]

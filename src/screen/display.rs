@@ -8,6 +8,7 @@
 
 use std::io::{self, Read, Write};
 use std::net::{Shutdown, TcpStream};
+use std::os::fd::OwnedFd;
 use std::os::unix::net::UnixStream;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -32,7 +33,7 @@ const BITS_PER_PIXEL: u8 = 32;
 #[derive(Debug)]
 pub(super) struct Display {
     size: (usize, usize),
-    stream: Stream,
+    stream: UnixStream,
 }
 
 impl Display {
@@ -66,7 +67,7 @@ impl Display {
     pub(super) fn watch(self) -> io::Result<DisplayWatch> {
         let is_gone = Arc::new(AtomicBool::new(false));
         let mut reader = self.stream.try_clone()?;
-        reader.wait_for_ever()?;
+        reader.set_read_timeout(None)?;
         let tell = Arc::clone(&is_gone);
         thread::Builder::new()
             .name("display".to_owned())
@@ -87,7 +88,7 @@ impl Display {
 #[derive(Debug)]
 pub(super) struct DisplayWatch {
     is_gone: Arc<AtomicBool>,
-    stream: Stream,
+    stream: UnixStream,
 }
 
 impl DisplayWatch {
@@ -99,16 +100,16 @@ impl DisplayWatch {
 impl Drop for DisplayWatch {
     fn drop(&mut self) {
         // This ends the thread. It fails only where the server has already ended the connection.
-        let _ = self.stream.shutdown();
+        let _ = self.stream.shutdown(Shutdown::Both);
     }
 }
 
 /// The server's greeting, the number of the screen, and the connection.
-fn greet() -> Option<(Setup, u16, Stream)> {
+fn greet() -> Option<(Setup, u16, UnixStream)> {
     let display = parse_display(None).ok()?;
     let mut stream = display
         .connect_instruction()
-        .find_map(|address| Stream::connect(&address).ok())?;
+        .find_map(|address| connect(&address).ok())?;
     // A server without a lock takes an empty key.
     let (name, key) = get_auth(Family::WILD, &[], display.display)
         .ok()
@@ -145,75 +146,17 @@ fn has_our_colours(setup: &Setup, screen: &Screen) -> bool {
         })
 }
 
-/// A connection on this computer, or through a network as `ssh -X` makes one.
-#[derive(Debug)]
-enum Stream {
-    Local(UnixStream),
-    Net(TcpStream),
-}
-
-impl Stream {
-    fn connect(address: &ConnectAddress<'_>) -> io::Result<Self> {
-        match address {
-            ConnectAddress::Socket(path) => {
-                let stream = UnixStream::connect(path)?;
-                stream.set_read_timeout(Some(ANSWER_WITHIN))?;
-                stream.set_write_timeout(Some(ANSWER_WITHIN))?;
-                Ok(Self::Local(stream))
-            }
-            ConnectAddress::Hostname(host, port) => {
-                let stream = TcpStream::connect((*host, *port))?;
-                stream.set_read_timeout(Some(ANSWER_WITHIN))?;
-                stream.set_write_timeout(Some(ANSWER_WITHIN))?;
-                Ok(Self::Net(stream))
-            }
-            _ => Err(io::ErrorKind::Unsupported.into()),
+/// A connection on this computer, or through a network as `ssh -X` makes one. Both are used through
+/// the type for the first: reading, writing, time limits and the end are the same system calls.
+fn connect(address: &ConnectAddress<'_>) -> io::Result<UnixStream> {
+    let stream = match address {
+        ConnectAddress::Socket(path) => UnixStream::connect(path)?,
+        ConnectAddress::Hostname(host, port) => {
+            OwnedFd::from(TcpStream::connect((*host, *port))?).into()
         }
-    }
-
-    fn try_clone(&self) -> io::Result<Self> {
-        Ok(match self {
-            Self::Local(stream) => Self::Local(stream.try_clone()?),
-            Self::Net(stream) => Self::Net(stream.try_clone()?),
-        })
-    }
-
-    fn wait_for_ever(&self) -> io::Result<()> {
-        match self {
-            Self::Local(stream) => stream.set_read_timeout(None),
-            Self::Net(stream) => stream.set_read_timeout(None),
-        }
-    }
-
-    fn shutdown(&self) -> io::Result<()> {
-        match self {
-            Self::Local(stream) => stream.shutdown(Shutdown::Both),
-            Self::Net(stream) => stream.shutdown(Shutdown::Both),
-        }
-    }
-}
-
-impl Read for Stream {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        match self {
-            Self::Local(stream) => stream.read(buffer),
-            Self::Net(stream) => stream.read(buffer),
-        }
-    }
-}
-
-impl Write for Stream {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        match self {
-            Self::Local(stream) => stream.write(bytes),
-            Self::Net(stream) => stream.write(bytes),
-        }
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        match self {
-            Self::Local(stream) => stream.flush(),
-            Self::Net(stream) => stream.flush(),
-        }
-    }
+        _ => return Err(io::ErrorKind::Unsupported.into()),
+    };
+    stream.set_read_timeout(Some(ANSWER_WITHIN))?;
+    stream.set_write_timeout(Some(ANSWER_WITHIN))?;
+    Ok(stream)
 }

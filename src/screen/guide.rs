@@ -1,8 +1,9 @@
-//! The guide figure: shows the exercise on a card of its own. Never on a dark ground, where its
-//! trousers would vanish.
+//! The guide figure, which shows the exercise. It stands on a light card of its own, because its
+//! trousers would vanish on a dark ground.
 
 use std::sync::Arc;
 
+use glam::Vec2;
 use image::{Rgba, RgbaImage, imageops};
 
 use super::canvas::{Canvas, Triangle, mix};
@@ -10,65 +11,64 @@ use super::layout::Rect;
 use super::tokens::{INK, MAT, RADIUS_PANEL, ROW, SAND};
 use super::ui::{Anchor, Ui};
 
-/// One picture of the guide figure.
+/// One image of the guide figure.
 #[derive(Debug, Clone, PartialEq)]
 pub struct GuideImage {
-    /// The figure alone. All pictures of a loop have the same size.
+    /// The figure alone. All images of a loop have the same size.
     pub pixels: RgbaImage,
     /// Column of the middle of the figure's place, and row of the line that it stands on.
     pub base_px: [f32; 2],
 }
 
-/// Beside the figure, and below its line.
+/// Space beside the figure, and below the line that it stands on.
 const PADDING: f32 = 16.0;
 const BELOW: f32 = 22.0;
 /// Height of the line of words above the figure.
 const WORDS: f32 = 44.0;
-/// The mat of a figure of scale 1: half of its lower edge, its edges above and below the base,
-/// and how much shorter the upper one is.
+/// The mat of a figure of scale 1: half of its lower edge, the distances of its edges above and
+/// below the base, and the length of the upper edge as a share of the lower one.
 const MAT_HALF_WIDTH: f32 = 230.0;
 const MAT_ABOVE: f32 = 30.0;
 const MAT_BELOW: f32 = 10.0;
 const MAT_TAPER: f32 = 0.92;
 
-/// Pictures as large as they are on the canvas, `0xAARRGGBB`. A loop has some twenty; they are
+/// Images in the size that they have on the canvas. A loop of an exercise has some twenty. They are
 /// made once and thrown away when the window changes its size.
 #[derive(Default)]
-pub(super) struct Scaled {
+pub(super) struct ScaledImages {
     scale: f32,
-    pictures: Vec<(Arc<GuideImage>, Cutout)>,
+    images: Vec<(Arc<GuideImage>, Cutout)>,
 }
 
+/// An image without its ground.
 struct Cutout {
     width: usize,
+    /// `0xAARRGGBB`.
     pixels: Vec<u32>,
 }
 
-/// Most pictures kept: two loops of the longest exercise.
-const KEPT: usize = 128;
+/// Most images that are kept: two loops of the longest exercise.
+const MOST: usize = 128;
 
-impl Scaled {
-    fn get(&mut self, picture: &Arc<GuideImage>, scale: f32) -> Option<&Cutout> {
-        if self.scale != scale || self.pictures.len() > KEPT {
-            self.pictures.clear();
+impl ScaledImages {
+    fn get(&mut self, image: &Arc<GuideImage>, scale: f32) -> &Cutout {
+        if self.scale != scale || self.images.len() > MOST {
+            self.images.clear();
             self.scale = scale;
         }
-        let known = |(known, _): &(Arc<GuideImage>, Cutout)| Arc::ptr_eq(known, picture);
-        let at = match self.pictures.iter().position(known) {
-            Some(at) => at,
-            None => {
-                let cutout = Cutout::new(&picture.pixels, scale);
-                self.pictures.push((Arc::clone(picture), cutout));
-                self.pictures.len() - 1
-            }
-        };
-        self.pictures.get(at).map(|(_, cutout)| cutout)
+        let known = |(known, _): &(Arc<GuideImage>, Cutout)| Arc::ptr_eq(known, image);
+        let at = self.images.iter().position(known).unwrap_or_else(|| {
+            let cutout = Cutout::new(&image.pixels, scale);
+            self.images.push((Arc::clone(image), cutout));
+            self.images.len() - 1
+        });
+        &self.images[at].1
     }
 }
 
 impl Cutout {
     fn new(picture: &RgbaImage, scale: f32) -> Cutout {
-        // Colours count by their coverage; else the figure would get a dark rim.
+        // Colours count by their coverage. Otherwise the figure would get a dark rim.
         let mut weighted = picture.clone();
         for Rgba([r, g, b, a]) in weighted.pixels_mut() {
             for value in [r, g, b] {
@@ -89,31 +89,19 @@ impl Cutout {
         }
     }
 
-    fn draw(&self, canvas: &mut Canvas, left: i32, top: i32) {
-        let clip = canvas.clip();
-        let right = left + self.width as i32;
-        let [from, to] = [left, right].map(|x| x.clamp(clip.left, clip.right.max(clip.left)));
-        for (row, line) in (top..).zip(self.pixels.chunks_exact(self.width)) {
-            if row < clip.top || row >= clip.bottom || from >= to {
-                continue;
+    fn draw(&self, canvas: &mut Canvas, corner: [i32; 2]) {
+        canvas.overlay(corner, self.width, &self.pixels, |pixel, figure| {
+            let alpha = figure >> 24;
+            if alpha > 0 {
+                // 255 becomes 256, which is the weight of the figure alone.
+                *pixel = mix(*pixel, figure & 0x00ff_ffff, alpha + (alpha >> 7));
             }
-            let Some(pixels) = canvas.row_mut(row, from, to) else {
-                continue;
-            };
-            let line = &line[(from - left) as usize..];
-            for (pixel, figure) in pixels.iter_mut().zip(line) {
-                let alpha = figure >> 24;
-                if alpha > 0 {
-                    // 255 becomes 256: wholly the figure.
-                    *pixel = mix(*pixel, figure & 0x00ff_ffff, alpha + (alpha >> 7));
-                }
-            }
-        }
+        });
     }
 }
 
-/// Draws the figure on a card in this place, a line of words over it where there are any; as
-/// large as fits but not beyond its own size.
+/// Draws the figure on a card in this place, below a line of words where there are any. The figure is
+/// as large as fits, and at most as large as its image.
 pub(super) fn card(ui: &mut Ui, area: Rect, picture: &Arc<GuideImage>, words: &str) {
     ui.boxed(area, RADIUS_PANEL, SAND);
     let middle = area.centre()[0];
@@ -126,12 +114,11 @@ pub(super) fn card(ui: &mut Ui, area: Rect, picture: &Arc<GuideImage>, words: &s
         .min(1.0);
     let base = [middle, area.bottom() - BELOW];
     mat(ui, base, scale);
-    let layout = *ui.layout();
-    let [x, y] = layout.point(base);
-    let in_px = scale * layout.scale;
-    let left = (x - picture.base_px[0] * in_px).round() as i32;
-    let top = (y - picture.base_px[1] * in_px).round() as i32;
-    ui.cutout(picture, in_px, [left, top]);
+    let in_px = scale * ui.layout().scale;
+    let corner = ui.layout().point(base) - Vec2::from(picture.base_px) * in_px;
+    let corner_px = corner.to_array().map(|edge| edge.round() as i32);
+    let (canvas, images) = ui.canvas_and_guide_images();
+    images.get(picture, in_px).draw(canvas, corner_px);
 }
 
 /// A mat on the floor, seen a little from above.
@@ -142,29 +129,12 @@ fn mat(ui: &mut Ui, [x, y]: [f32; 2], scale: f32) {
     // The slanted ends reach under the box between them, so that no seam shows.
     let end = |side: f32| {
         let at = |from_middle: f32, y: f32| [x + side * from_middle, y];
-        Triangle::new([
-            at(outer, bottom),
-            at(inner, top),
-            at(2.0 * inner - outer, bottom),
-        ])
+        let foot = at(2.0 * inner - outer, bottom);
+        Triangle::new([at(outer, bottom), at(inner, top), foot])
     };
     ui.fill_all([end(-1.0), end(1.0)].into_iter(), MAT);
-    ui.boxed(
-        Rect::new(x - inner, top, 2.0 * inner, bottom - top),
-        0.0,
-        MAT,
-    );
-}
-
-impl Ui {
-    fn cutout(&mut self, picture: &Arc<GuideImage>, scale: f32, [left, top]: [i32; 2]) {
-        // Taken out, so that canvas and pictures can be had at the same time.
-        let mut scaled = std::mem::take(self.scaled_mut());
-        if let Some(cutout) = scaled.get(picture, scale) {
-            cutout.draw(self.canvas_mut(), left, top);
-        }
-        *self.scaled_mut() = scaled;
-    }
+    let between = Rect::new(x - inner, top, 2.0 * inner, bottom - top);
+    ui.boxed(between, 0.0, MAT);
 }
 
 #[cfg(test)]
@@ -213,7 +183,7 @@ mod tests {
         let mut ui = Ui::new(320, 180).unwrap();
         let cutout = Cutout::new(&figure().pixels, 1.0);
         for place in [[-30, -20], [300, 170], [400, 20], [-100, 300]] {
-            cutout.draw(ui.canvas_mut(), place[0], place[1]);
+            cutout.draw(ui.canvas_mut(), place);
         }
         assert_eq!(ui.canvas().pixels()[0], 0x00c8_1e14);
     }

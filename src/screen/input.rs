@@ -1,4 +1,4 @@
-//! From keys to what the user wants.
+//! Turns keys into what the user wants.
 
 use minifb::Key;
 

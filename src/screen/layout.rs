@@ -1,6 +1,9 @@
 //! Everything is laid out for a window of 1280 × 720 and scaled to the real one.
 
-use crate::screen::canvas::Point;
+use glam::{Vec2, vec2};
+
+/// A place in layout units: column and row.
+pub type Point = [f32; 2];
 
 /// Width that the scenes are laid out for.
 pub const WIDTH: f32 = 1280.0;
@@ -51,7 +54,13 @@ impl Rect {
         [self.x + self.w / 2.0, self.y + self.h / 2.0]
     }
 
-    /// The box with every edge moved outwards; a negative number moves them inwards.
+    /// Whether a point lies within the box.
+    #[must_use]
+    pub fn contains(&self, at: Vec2) -> bool {
+        (self.x..self.right()).contains(&at.x) && (self.y..self.bottom()).contains(&at.y)
+    }
+
+    /// The box with every edge moved outwards, or inwards by a negative number.
     #[must_use]
     pub const fn grown(&self, by: f32) -> Rect {
         Rect::new(
@@ -63,7 +72,7 @@ impl Rect {
     }
 }
 
-/// A box in whole pixels: left, upper, right and lower edge, the last two exclusive.
+/// A box in whole pixels.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct PixelRect {
     /// Left edge.
@@ -77,17 +86,24 @@ pub struct PixelRect {
 }
 
 impl PixelRect {
-    /// The part that both boxes share; empty boxes end where they start.
+    /// A box from its edges.
+    #[must_use]
+    pub fn new(left: i32, top: i32, right: i32, bottom: i32) -> PixelRect {
+        PixelRect {
+            left,
+            top,
+            right,
+            bottom,
+        }
+    }
+
+    /// The part that both boxes share. An empty box ends where it starts.
     #[must_use]
     pub fn shared(self, other: PixelRect) -> PixelRect {
         let left = self.left.max(other.left);
         let top = self.top.max(other.top);
-        PixelRect {
-            left,
-            top,
-            right: self.right.min(other.right).max(left),
-            bottom: self.bottom.min(other.bottom).max(top),
-        }
+        let right = self.right.min(other.right).max(left);
+        PixelRect::new(left, top, right, self.bottom.min(other.bottom).max(top))
     }
 }
 
@@ -96,10 +112,8 @@ impl PixelRect {
 pub struct Layout {
     /// Pixels per layout unit.
     pub scale: f32,
-    /// Column of the layout's left edge, in pixels.
-    pub ox: f32,
-    /// Row of the layout's upper edge, in pixels.
-    pub oy: f32,
+    /// Where the layout's left upper corner lies, in pixels.
+    pub origin_px: Vec2,
 }
 
 impl Layout {
@@ -110,28 +124,25 @@ impl Layout {
         let scale = (width / WIDTH).min(height / HEIGHT);
         Layout {
             scale,
-            ox: (width - WIDTH * scale) / 2.0,
-            oy: (height - HEIGHT * scale) / 2.0,
+            origin_px: (vec2(width, height) - vec2(WIDTH, HEIGHT) * scale) / 2.0,
         }
     }
 
     /// A point in pixels, not rounded.
     #[must_use]
-    pub fn point(&self, at: Point) -> Point {
-        [self.ox + at[0] * self.scale, self.oy + at[1] * self.scale]
+    pub fn point(&self, at: impl Into<Vec2>) -> Vec2 {
+        self.origin_px + at.into() * self.scale
     }
 
     /// A box in pixels, every edge rounded by itself so that neighbours meet.
     #[must_use]
     pub fn rect(&self, rect: Rect) -> PixelRect {
-        let [left, top] = self.point([rect.x, rect.y]);
-        let [right, bottom] = self.point([rect.right(), rect.bottom()]);
-        PixelRect {
-            left: left.round() as i32,
-            top: top.round() as i32,
-            right: right.round() as i32,
-            bottom: bottom.round() as i32,
-        }
+        let corners = [[rect.x, rect.y], [rect.right(), rect.bottom()]];
+        let [[left, top], [right, bottom]] = corners.map(|corner| {
+            let at = self.point(corner).to_array();
+            at.map(|edge| edge.round() as i32)
+        });
+        PixelRect::new(left, top, right, bottom)
     }
 }
 
@@ -139,8 +150,9 @@ impl Layout {
 mod tests {
     use super::*;
 
-    fn layout(scale: f32, ox: f32, oy: f32) -> Layout {
-        Layout { scale, ox, oy }
+    fn layout(scale: f32, x: f32, y: f32) -> Layout {
+        let origin_px = vec2(x, y);
+        Layout { scale, origin_px }
     }
 
     #[test]

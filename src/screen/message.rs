@@ -1,10 +1,11 @@
-//! A whole window that says one thing: nothing to see yet, and what it waits for.
+//! A message that takes the whole window, such as what the program is waiting for.
 
 use super::layout::WIDTH;
-use super::setup::{FOOTER_LEFT, FOOTER_Y};
+use super::live_parts::FOOTER;
 use super::tokens::{CREAM, MIST, NIGHT, NOTICE, UNIT};
 use super::ui::{Anchor, Ui};
 use super::widgets::{Hint, KeyLook, key_hints};
+use crate::words::live;
 
 /// A message in place of a scene.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -32,9 +33,6 @@ pub fn draw(ui: &mut Ui, message: &Message) {
         let at = Anchor::Centre([middle, TEXT_Y + LINE_HEIGHT * i as f32]);
         ui.text_within(line, at, UNIT, MIST, TEXT_WIDTH);
     }
-    let hints = [Hint {
-        keys: &["Esc"],
-        words: message.on_escape,
-    }];
-    key_hints(ui, [FOOTER_LEFT, FOOTER_Y], KeyLook::LIVE, &hints);
+    let hints = [Hint::of(&[live::ESC], message.on_escape)];
+    key_hints(ui, FOOTER, KeyLook::LIVE, &hints);
 }

@@ -1,5 +1,5 @@
-//! The window, the canvas, the widgets, one file per scene. Makes scenes from what the coach decided,
-//! and draws them; judges nothing.
+//! The window, the canvas, the widgets, one file per scene. This room makes scenes from what the coach
+//! decided, and draws them. It judges nothing.
 //!
 //! ```no_run
 //! use spotter::screen::{self, Input, Scene, Ui, DrawContext, Window};
@@ -22,12 +22,12 @@
 //! # }
 //! ```
 //!
-//! Four layers, each knowing only those before it: [`canvas`] fills shapes in pixels, [`Ui`]
-//! scales them from a layout of 1280 × 720 and sets text, widgets draw one part each, and a
-//! scene puts its parts in their places.
+//! There are four layers, and each knows only those before it: [`Canvas`] fills shapes in pixels,
+//! [`Ui`] scales them from a layout of 1280 × 720 and sets text, a widget draws one part, and a scene
+//! puts its parts in their places.
 
 mod camera;
-pub mod canvas;
+mod canvas;
 mod coach;
 #[cfg_attr(
     not(all(unix, not(target_os = "macos"))),
@@ -38,37 +38,35 @@ mod figure;
 mod guide;
 mod input;
 mod layout;
+mod live_parts;
 mod message;
 mod scene;
 mod setup;
 mod still;
 mod summary;
 mod text;
-pub mod tokens;
+mod tokens;
 mod ui;
 mod widgets;
 mod window;
 
-pub use camera::{CAMERA_AREA, Fit};
+pub use camera::CAMERA_AREA;
+pub use canvas::Canvas;
 pub use guide::GuideImage;
 pub use input::Input;
-pub use layout::{HEIGHT, Layout, PixelRect, Rect, WIDTH};
 pub use message::{Message, draw as draw_message};
 pub use scene::{
-    BannerLine, BannerLook, Check, CheckRow, CheckState, CoachScene, CountRing, CueFigure, Dot,
-    DotRow, Figure, Icon, JudgedBone, Mark, Meter, Scene, SetupScene, SummaryRow, SummaryScene,
-    TurnArrow, banner_sentences, scene, summary_scene,
+    BannerLine, BannerLook, Check, CheckRow, CheckState, CoachScene, CountRing, CueFigure, CueRow,
+    Dot, DotRow, Figure, Icon, JudgedBone, JudgedLine, Meter, Scene, SetupScene, Share, SummaryRow,
+    SummaryScene, TurnArrow, scene, summary_scene,
 };
 pub use still::draw_over;
-pub use text::{Style, Weight};
-pub use ui::{Anchor, Ui};
+pub use ui::Ui;
 pub use window::{ScreenError, Window};
 
 use std::sync::Arc;
 
 use image::RgbImage;
-
-use crate::words::live;
 
 /// What a scene needs beside its data.
 #[derive(Debug, Clone, Copy, Default)]
@@ -91,25 +89,6 @@ pub fn draw(ui: &mut Ui, scene: &Scene, view: &DrawContext) {
         Scene::Setup(scene) => setup::draw(ui, scene, view),
         Scene::Coach(scene) => coach::draw(ui, scene, view),
         Scene::Summary(scene) => summary::draw(ui, scene),
-    }
-}
-
-/// A sign as it points on the screen.
-fn turned(icon: Icon, is_mirrored: bool) -> Icon {
-    match icon {
-        Icon::Arrow { angle_rad } if is_mirrored => Icon::Arrow {
-            angle_rad: std::f32::consts::PI - angle_rad,
-        },
-        _ => icon,
-    }
-}
-
-/// What the key for the voice does, as all other hints say what their key does.
-fn voice_words(view: &DrawContext) -> &'static str {
-    if view.is_voice_on {
-        live::MUTE
-    } else {
-        live::UNMUTE
     }
 }
 

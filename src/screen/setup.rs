@@ -1,21 +1,23 @@
-//! The set-up scene: the live picture, what is still open, and the room the movement needs.
+//! The set-up scene: the live picture, what is still missing, and the room that the movement needs.
 
-use super::camera::{self, CAMERA_AREA, Fit};
-use super::canvas::{Arc, Line, Point, Ring, Triangle};
-use super::layout::Rect;
+use std::f32::consts::FRAC_PI_2;
+
+use glam::vec2;
+
+use super::camera::{CAMERA_AREA, Fit};
+use super::canvas::{Arc, Line, Ring, Triangle};
+use super::layout::{Point, Rect};
+use super::live_parts::{banner_and_footer, camera_picture, panel, turned, voice_hint};
 use super::scene::{Figure, SetupScene, TurnArrow};
-use super::tokens::{BODY, CREAM, HEADING, MIST, NIGHT, RAISED, ROW, SECONDARY, WARN};
+use super::tokens::{BODY, CREAM, HEADING, MIST, ROW, SECONDARY, WARN};
 use super::ui::{Anchor, Ui};
-use super::widgets::{Hint, KeyLook, banner, check_row, key_hints, notice, panel};
-use super::{DrawContext, figure, guide, turned, voice_words};
+use super::widgets::{Hint, check_row};
+use super::{DrawContext, figure, guide};
 use crate::words::{live, summary};
 
-pub(super) const PANEL: Rect = Rect::new(944.0, 16.0, 320.0, 513.0);
-/// Left and right end of text and dividers on the panel.
-const INNER: [f32; 2] = [968.0, 1240.0];
-pub(super) const FOOTER_Y: f32 = 692.0;
-pub(super) const FOOTER_LEFT: f32 = 16.0;
-pub(super) const FOOTER_RIGHT: f32 = 1264.0;
+/// Left end and width of the text on the panel.
+const TEXT_X: f32 = 968.0;
+const TEXT_WIDTH: f32 = 272.0;
 
 /// The room that a movement needs.
 const MOVEMENT: Rect = Rect::new(64.0, 112.0, 772.0, 340.0);
@@ -31,84 +33,54 @@ const GUIDE_BESIDE: [Rect; 3] = [
 
 /// Draws the scene.
 pub(super) fn draw(ui: &mut Ui, scene: &SetupScene, view: &DrawContext) {
-    ui.ground(NIGHT);
-    ui.clip_to(CAMERA_AREA);
-    let fit = camera::draw(ui, view.picture, view.is_mirrored);
-    if let Some(fit) = &fit {
-        let room = within(MOVEMENT, fit.area);
-        brackets(ui, room);
-        if let Some(person) = &scene.figure {
-            ui.clip_to(fit.area);
-            figure::draw_outline(ui, person, fit);
-            ui.clip_to(CAMERA_AREA);
+    camera_picture(ui, view, None, |ui, fit| {
+        if let Some(fit) = fit {
+            draw_over_picture(ui, scene, view, fit);
         }
-        if let Some(turn) = scene.turn {
-            turn_arrow(ui, room, turn, fit);
-        }
-    }
-    if let (Some(figure), Some(fit)) = (view.guide, &fit) {
-        match scene.figure {
-            None => guide::card(ui, GUIDE_ALONE, figure, &scene.pose_words),
-            // The banner says the words.
-            Some(ref person) => guide::card(ui, beside(person, fit), figure, ""),
-        }
-    }
-    if let Some(note) = view
-        .camera_note
-        .or(fit.is_none().then_some(live::NO_PICTURE_YET))
-    {
-        notice(ui, note);
-    }
-    camera::finish(ui);
-    ui.unclip();
+    });
+    draw_panel(ui, scene, view);
+    let hints = [
+        Hint::of(&[live::ENTER], live::START_ANYWAY),
+        Hint::of(&["M"], live::MIRROR),
+        voice_hint(view),
+        Hint::of(&[live::ESC], live::BACK),
+    ];
+    banner_and_footer(ui, &scene.banner, &hints, summary::NOTHING_LEAVES, view);
+}
 
-    panel(ui, PANEL);
-    let [left, right] = INNER;
-    let width = right - left;
-    let name = Anchor::Left([left, 48.0]);
-    ui.text_within(&scene.exercise, name, HEADING, CREAM, width);
+/// The room for the movement, the person, the arrow that asks to turn, and the guide figure.
+fn draw_over_picture(ui: &mut Ui, scene: &SetupScene, view: &DrawContext, fit: &Fit) {
+    let room = within(MOVEMENT, fit.area);
+    brackets(ui, room);
+    if let Some(person) = &scene.figure {
+        ui.clip_to(fit.area);
+        figure::draw_outline(ui, person, fit);
+        ui.clip_to(CAMERA_AREA);
+    }
+    if let Some(turn) = scene.turn {
+        turn_arrow(ui, room, turn, fit);
+    }
+    match (view.guide, &scene.figure) {
+        (Some(guide), None) => guide::card(ui, GUIDE_ALONE, guide, &scene.pose_words),
+        // The banner says the words.
+        (Some(guide), Some(person)) => guide::card(ui, beside(person, fit), guide, ""),
+        (None, _) => {}
+    }
+}
+
+/// The panel: name and checklist.
+fn draw_panel(ui: &mut Ui, scene: &SetupScene, view: &DrawContext) {
+    panel(ui, 423.0);
+    let at = |y| Anchor::Left([TEXT_X, y]);
+    ui.text_within(&scene.exercise, at(48.0), HEADING, CREAM, TEXT_WIDTH);
     let below = scene.variant.as_deref().unwrap_or(live::GETTING_READY);
-    ui.text_within(below, Anchor::Left([left, 80.0]), BODY, MIST, width);
+    ui.text_within(below, at(80.0), BODY, MIST, TEXT_WIDTH);
     for (i, row) in scene.rows.iter().enumerate() {
         let area = Rect::new(956.0, 100.0 + 62.0 * i as f32, 296.0, 60.0);
         check_row(ui, area, row, turned(row.icon, view.is_mirrored));
     }
-    ui.boxed(Rect::new(left, 423.0, width, 2.0), 0.0, RAISED);
-    ui.text(
-        live::STARTS_BY_ITSELF,
-        Anchor::Left([left, 458.0]),
-        ROW,
-        CREAM,
-    );
-    let line = Anchor::Left([left, 486.0]);
-    ui.text(live::WHEN_ALL_TICKED, line, SECONDARY, MIST);
-
-    banner(
-        ui,
-        &scene.banner,
-        turned(scene.banner.icon, view.is_mirrored),
-    );
-    let hints = [
-        Hint {
-            keys: &["Enter"],
-            words: live::START_ANYWAY,
-        },
-        Hint {
-            keys: &["M"],
-            words: live::MIRROR,
-        },
-        Hint {
-            keys: &["V"],
-            words: voice_words(view),
-        },
-        Hint {
-            keys: &["Esc"],
-            words: live::BACK,
-        },
-    ];
-    key_hints(ui, [FOOTER_LEFT, FOOTER_Y], KeyLook::LIVE, &hints);
-    let line = Anchor::Right([FOOTER_RIGHT, FOOTER_Y]);
-    ui.text(summary::NOTHING_LEAVES, line, SECONDARY, MIST);
+    ui.text(live::STARTS_BY_ITSELF, at(458.0), ROW, CREAM);
+    ui.text(live::WHEN_ALL_TICKED, at(486.0), SECONDARY, MIST);
 }
 
 /// The place where a card hides the least of the person. A user who sees their own head on the screen
@@ -119,17 +91,14 @@ fn beside(person: &Figure, fit: &Fit) -> Rect {
         let points = person.points.iter().flatten();
         points
             .chain(person.outline.iter().flatten())
-            .map(|point| fit.point(*point))
-            .filter(|[x, y]| {
-                (place.x..place.right()).contains(x) && (place.y..place.bottom()).contains(y)
-            })
+            .filter(|point| place.contains(fit.point(**point)))
             .count()
     };
     let [first, ..] = GUIDE_BESIDE;
     GUIDE_BESIDE.into_iter().min_by_key(hidden).unwrap_or(first)
 }
 
-/// The brackets' box, kept within the picture when that is fitted narrower than its place.
+/// The part of the room that lies within the picture, which may be narrower than its box.
 fn within(Rect { x, y, w, h }: Rect, area: Rect) -> Rect {
     let area = area.grown(-12.0);
     let left = x.max(area.x);
@@ -143,12 +112,8 @@ fn within(Rect { x, y, w, h }: Rect, area: Rect) -> Rect {
 fn brackets(ui: &mut Ui, room: Rect) {
     const LEG: f32 = 44.0;
     let corner = |x: f32, y: f32, inward: Point| {
-        let leg = |to: Point| Line {
-            from: [x, y],
-            to,
-            width: 6.0,
-        };
-        [leg([x + LEG * inward[0], y]), leg([x, y + LEG * inward[1]])]
+        let ends = [[x + LEG * inward[0], y], [x, y + LEG * inward[1]]];
+        ends.map(|end| Line::new([x, y], end, 6.0))
     };
     let corners = [
         corner(room.x, room.y, [1.0, 1.0]),
@@ -161,8 +126,8 @@ fn brackets(ui: &mut Ui, room: Rect) {
     }
 }
 
-/// A wide arc below the person; its head shows where the head end of the body should go, and
-/// is missing when that isn't known.
+/// A wide arc below the person. Its arrowhead shows where the head end of the body should go, and is
+/// left out when that isn't known.
 fn turn_arrow(ui: &mut Ui, room: Rect, turn: TurnArrow, fit: &Fit) {
     const RADIUS: f32 = 620.0;
     /// Half of the arc, as an angle at its centre.
@@ -175,58 +140,33 @@ fn turn_arrow(ui: &mut Ui, room: Rect, turn: TurnArrow, fit: &Fit) {
         (TurnArrow::Left, false) | (TurnArrow::Right, true) => -1.0,
     };
     // Arc and head together lie in the middle of the room.
-    let middle = room.centre()[0] - sense * HEAD_LENGTH / 2.0;
     let lowest = (room.bottom() + 28.0).min(CAMERA_AREA.bottom() - 30.0);
-    let ring = Ring {
-        centre: [middle, lowest - RADIUS],
-        radius: RADIUS,
-        width: 10.0,
-    };
-    let quarter = std::f32::consts::FRAC_PI_2;
-    let arc = Arc::new(ring, quarter - REACH_RAD, 2.0 * REACH_RAD);
+    let centre = vec2(
+        room.centre()[0] - sense * HEAD_LENGTH / 2.0,
+        lowest - RADIUS,
+    );
+    let ring = Ring::new(centre, RADIUS, 10.0);
+    let arc = Arc::new(ring, FRAC_PI_2 - REACH_RAD, 2.0 * REACH_RAD);
     if turn == TurnArrow::Unknown {
         ui.fill_cased(arc, WARN);
         return;
     }
     let (sin, cos) = REACH_RAD.sin_cos();
-    let base = [
-        ring.centre[0] + sense * RADIUS * sin,
-        ring.centre[1] + RADIUS * cos,
-    ];
-    let along = [sense * cos, -sin];
-    let at = |forward: f32, side: f32| {
-        [
-            base[0] + along[0] * forward - along[1] * side,
-            base[1] + along[1] * forward + along[0] * side,
-        ]
-    };
-    let head = Triangle::new([
-        at(0.0, HEAD_HALF_WIDTH),
-        at(0.0, -HEAD_HALF_WIDTH),
-        at(HEAD_LENGTH, 0.0),
-    ]);
-    ui.casing(arc);
-    ui.casing(head);
-    ui.fill(arc, WARN);
-    ui.fill(head, WARN);
+    let base = centre + RADIUS * vec2(sense * sin, cos);
+    let tip = base + HEAD_LENGTH * vec2(sense * cos, -sin);
+    ui.fill_pair_cased(arc, Triangle::arrow_head(base, tip, HEAD_HALF_WIDTH), WARN);
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::blazepose::LANDMARKS;
 
     #[test]
     fn the_guide_figure_stands_where_it_hides_nobody() {
         let fit = Fit::new(1280, 720, CAMERA_AREA, false);
         let head_at = |x: f32| {
-            let mut person = Figure {
-                points: [None; crate::blazepose::LANDMARKS],
-                near: None,
-                judged: Vec::new(),
-                line: None,
-                cue: None,
-                outline: Vec::new(),
-            };
+            let mut person = Figure::new([None; LANDMARKS], None);
             person.points[0] = Some([x, 100.0]);
             beside(&person, &fit)
         };

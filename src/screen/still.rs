@@ -19,23 +19,20 @@ pub fn draw_over(picture: &RgbImage, figure: &Figure) -> Result<RgbImage, Screen
     let mut ui = Ui::new(width as usize, height as usize)?;
     copy(picture, ui.canvas_mut());
     let layout = *ui.layout();
-    let units = 1.0 / layout.scale;
+    let scale = 1.0 / layout.scale;
+    let corner = layout.origin_px * -scale;
     let fit = Fit {
         area: Rect::new(
-            -layout.ox * units,
-            -layout.oy * units,
-            width as f32 * units,
-            height as f32 * units,
+            corner.x,
+            corner.y,
+            width as f32 * scale,
+            height as f32 * scale,
         ),
-        scale: units,
+        scale,
         is_mirrored: false,
     };
     figure::draw(&mut ui, figure, &fit);
-    let pixels = ui.canvas().pixels();
-    Ok(RgbImage::from_fn(width, height, |x, y| {
-        let [_, r, g, b] = pixels[y as usize * width as usize + x as usize].to_be_bytes();
-        Rgb([r, g, b])
-    }))
+    Ok(ui.canvas().image())
 }
 
 fn copy(picture: &RgbImage, canvas: &mut Canvas) {
@@ -52,26 +49,16 @@ fn copy(picture: &RgbImage, canvas: &mut Canvas) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::blazepose::LANDMARKS;
+    use crate::blazepose::{LANDMARKS, Side};
 
     fn forearm(width: u32, height: u32) -> RgbImage {
         let mut points = [None; LANDMARKS];
         let at = |part: f32| [width as f32 * part, height as f32 / 2.0];
         points[13] = Some(at(0.25));
         points[15] = Some(at(0.75));
-        let figure = Figure {
-            points,
-            near: Some(crate::blazepose::Side::Left),
-            judged: Vec::new(),
-            line: None,
-            cue: None,
-            outline: Vec::new(),
-        };
-        draw_over(
-            &RgbImage::from_pixel(width, height, Rgb([9, 8, 7])),
-            &figure,
-        )
-        .unwrap()
+        let figure = Figure::new(points, Some(Side::Left));
+        let picture = RgbImage::from_pixel(width, height, Rgb([9, 8, 7]));
+        draw_over(&picture, &figure).unwrap()
     }
 
     #[test]

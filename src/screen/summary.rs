@@ -3,8 +3,8 @@
 
 use super::canvas::Colour;
 use super::layout::Rect;
-use super::scene::{Icon, SummaryRow, SummaryScene};
-use super::text::{Style, Weight};
+use super::scene::{CueRow, Icon, SummaryRow, SummaryScene};
+use super::text::{Style, Weight, in_print};
 use super::tokens::{
     BODY, BUTTON, CARD, CARD_HEADING, GOOD_P, INK, PAPER, PINE, PINE_2, RADIUS_BUTTON,
     RADIUS_PANEL, RUST, SAGE, SAND, SECONDARY, SENTENCE, SMALL, SOFT, TITLE, WHITE,
@@ -24,7 +24,7 @@ const SENTENCES_Y: f32 = 100.0;
 const SENTENCE_HEIGHT: f32 = 116.0;
 const CARDS_Y: f32 = 232.0;
 const SIDES_WIDTH: f32 = 392.0;
-/// Cards are at least this high and at most reach the footer.
+/// Cards are at least this high, and they end above the footer.
 const LEAST_HEIGHT: f32 = 228.0;
 const LOWEST: f32 = 664.0;
 const FOOTER_Y: f32 = 696.0;
@@ -43,16 +43,13 @@ pub(super) fn draw(ui: &mut Ui, scene: &SummaryScene) {
         cards(ui, scene, top);
     }
 
-    let hints = [Hint {
-        keys: &["Enter", "Esc"],
-        words: live::CLOSE,
-    }];
+    let hints = [Hint::of(&[live::ENTER, live::ESC], live::CLOSE)];
     key_hints(ui, [LEFT, FOOTER_Y], KeyLook::READING, &hints);
     let line = Anchor::Right([RIGHT, FOOTER_Y]);
     ui.text_within(&scene.footer, line, SECONDARY, SOFT, 700.0);
 }
 
-/// The figures, from here down.
+/// The cards with figures, from row `top` downwards.
 fn cards(ui: &mut Ui, scene: &SummaryScene, top: f32) {
     let cue_rows = scene.cues.len().max(1) as f32;
     let wanted = (ROWS_DY + ROW_STEP * scene.rows.len() as f32).max(CUES_DY + CUE_STEP * cue_rows);
@@ -67,7 +64,7 @@ fn cards(ui: &mut Ui, scene: &SummaryScene, top: f32) {
     cues_card(ui, cues, &scene.cues, &scene.without_cues);
 }
 
-/// What to do after a stop for pain, a sentence a line. Gives the row below it.
+/// What to do after a stop for pain, with a line for each sentence. Returns the row below them.
 fn advice(ui: &mut Ui, sentences: &[String]) -> f32 {
     const PADDING: f32 = 28.0;
     const LINE: f32 = 46.0;
@@ -83,38 +80,27 @@ fn advice(ui: &mut Ui, sentences: &[String]) -> f32 {
     area.bottom()
 }
 
-/// Set as in print; files and events keep the plain apostrophe.
-fn in_print(words: &str) -> String {
-    words.replace('\'', "’")
-}
-
 fn title(ui: &mut Ui, scene: &SummaryScene) {
     let button = close_button(ui);
     let room = button.x - GAP - LEFT;
     let at = Anchor::Left([LEFT, TITLE_Y]);
     let width = ui.text_within(&scene.title, at, TITLE, INK, room);
     let left = LEFT + width + 20.0;
-    // Its feet stand a little above the title's, as the eye expects of smaller letters.
+    // The smaller letters stand a little higher than the title's baseline, which looks even.
     let at = Anchor::Left([left, TITLE_Y + 4.0]);
     let room = (button.x - GAP - left).max(0.0);
     ui.text_within(&scene.subtitle, at, BODY, SOFT, room);
 }
 
-/// The button at the right, with the focus round it. Gives its place.
+/// The button at the right, with the focus round it. Returns its place.
 fn close_button(ui: &mut Ui) -> Rect {
     const WORDS: &str = live::CLOSE;
-    const KEY: &str = "Enter";
+    const KEY: &str = live::ENTER;
     const HEIGHT: f32 = 52.0;
     const PADDING: f32 = 20.0;
     const WORDS_TO_KEY: f32 = 12.0;
     /// The focus lies around the button: 3 units of ground, then 4 of pine.
     const FOCUS_REACH: f32 = 7.0;
-    let look = KeyLook {
-        fill: PINE,
-        border: WHITE,
-        letters: WHITE,
-        words: WHITE,
-    };
     let words_width = ui.text_width(WORDS, BUTTON);
     let width = words_width + WORDS_TO_KEY + key_cap_width(ui, KEY) + 2.0 * PADDING;
     let area = Rect::new(RIGHT - width, TITLE_Y - HEIGHT / 2.0, width, HEIGHT);
@@ -123,50 +109,33 @@ fn close_button(ui: &mut Ui) -> Rect {
     ui.frame(focus, RADIUS_BUTTON + FOCUS_REACH, 4.0, PINE);
     let left = area.x + PADDING;
     ui.text(WORDS, Anchor::Left([left, TITLE_Y]), BUTTON, WHITE);
-    key_cap(ui, [left + words_width + WORDS_TO_KEY, TITLE_Y], KEY, look);
+    let key = [left + words_width + WORDS_TO_KEY, TITLE_Y];
+    key_cap(ui, key, KEY, KeyLook::BUTTON);
     area
 }
 
-/// The two sentences; one alone takes the whole row. Gives whether there was any.
+/// The two sentences. One alone takes the whole row. Returns whether there was any.
 fn sentences(ui: &mut Ui, scene: &SummaryScene) -> bool {
-    let went_well = scene.went_well.as_deref().map(|words| Sentence {
-        heading: summary::WENT_WELL,
-        words,
-        ground: SAGE,
-        icon: Icon::Tick,
-        disc: DiscColours {
-            ground: GOOD_P,
-            sign: WHITE,
-        },
-    });
-    let next_time = scene.next_time.as_deref().map(|words| Sentence {
-        heading: summary::FOR_NEXT_TIME,
-        words,
-        ground: SAND,
-        icon: Icon::Arrow { angle_rad: 0.0 },
-        disc: DiscColours {
-            ground: INK,
-            sign: WHITE,
-        },
-    });
-    let count = [&went_well, &next_time].into_iter().flatten().count() as f32;
-    if count < 1.0 {
-        return false;
-    }
+    let cards = [(&scene.went_well, WENT_WELL), (&scene.next_time, NEXT_TIME)];
+    let shown: Vec<_> = cards
+        .into_iter()
+        .filter_map(|(words, card)| Some((words.as_deref()?, card)))
+        .collect();
+    let count = shown.len() as f32;
     let width = (RIGHT - LEFT - GAP * (count - 1.0)) / count;
-    let mut x = LEFT;
-    for sentence in [went_well, next_time].into_iter().flatten() {
-        sentence.draw(ui, Rect::new(x, SENTENCES_Y, width, SENTENCE_HEIGHT));
-        x += width + GAP;
+    for (i, (words, card)) in shown.iter().enumerate() {
+        let x = LEFT + (width + GAP) * i as f32;
+        let area = Rect::new(x, SENTENCES_Y, width, SENTENCE_HEIGHT);
+        card.draw(ui, area, words);
     }
-    true
+    !shown.is_empty()
 }
 
-/// A sentence that is too long for one line.
+/// The style of a sentence that is too long for one line.
 const TWO_LINES: Style = Style::new(26.0, Weight::Bold);
 const TWO_LINES_STEP: f32 = 32.0;
 
-/// Lines that a sentence of one of two cards takes.
+/// Number of lines that a sentence takes where there are two cards.
 #[cfg(test)]
 pub(super) fn lines_of(ui: &Ui, words: &str) -> usize {
     const ROOM: f32 = (RIGHT - LEFT - GAP) / 2.0 - WORDS_DX - WORDS_MARGIN;
@@ -177,23 +146,36 @@ pub(super) fn lines_of(ui: &Ui, words: &str) -> usize {
 const WORDS_DX: f32 = 120.0;
 const WORDS_MARGIN: f32 = 20.0;
 
-struct Sentence<'a> {
-    heading: &'a str,
-    words: &'a str,
+/// How the card of a sentence looks.
+struct SentenceCard {
+    heading: &'static str,
     ground: Colour,
     icon: Icon,
     disc: DiscColours,
 }
 
-impl Sentence<'_> {
-    fn draw(&self, ui: &mut Ui, area: Rect) {
+const WENT_WELL: SentenceCard = SentenceCard {
+    heading: summary::WENT_WELL,
+    ground: SAGE,
+    icon: Icon::Tick,
+    disc: DiscColours::new(GOOD_P, WHITE),
+};
+const NEXT_TIME: SentenceCard = SentenceCard {
+    heading: summary::FOR_NEXT_TIME,
+    ground: SAND,
+    icon: Icon::Arrow { angle_rad: 0.0 },
+    disc: DiscColours::new(INK, WHITE),
+};
+
+impl SentenceCard {
+    fn draw(&self, ui: &mut Ui, area: Rect, words: &str) {
         ui.boxed(area, RADIUS_PANEL, self.ground);
         let disc = [area.x + 64.0, area.centre()[1]];
         disc_icon(ui, disc, 36.0, self.icon, self.disc);
         let x = area.x + WORDS_DX;
         ui.text(self.heading, Anchor::Left([x, area.y + 30.0]), BODY, SOFT);
         let room = area.right() - WORDS_MARGIN - x;
-        let words = in_print(self.words);
+        let words = in_print(words);
         if ui.text_width(&words, SENTENCE) <= room {
             ui.text(&words, Anchor::Left([x, area.y + 72.0]), SENTENCE, INK);
             return;
@@ -222,18 +204,11 @@ fn sides_card(ui: &mut Ui, area: Rect, rows: &[SummaryRow]) {
         summary::THIS_TIME
     };
     let (left, right) = (area.x + 24.0, area.right() - 24.0);
-    ui.text(
-        heading,
-        Anchor::Left([left, area.y + 30.0]),
-        CARD_HEADING,
-        INK,
-    );
+    let at = Anchor::Left([left, area.y + 30.0]);
+    ui.text(heading, at, CARD_HEADING, INK);
     let mut first = area.y + ROWS_DY;
     if has_sides {
-        let colours = DiscColours {
-            ground: INK,
-            sign: WHITE,
-        };
+        let colours = DiscColours::new(INK, WHITE);
         for (side, x) in [(Side::Left, left + 13.0), (Side::Right, right - 13.0)] {
             side_disc(ui, [x, area.y + 62.0], 13.0, side, colours);
         }
@@ -249,44 +224,38 @@ fn sides_card(ui: &mut Ui, area: Rect, rows: &[SummaryRow]) {
 fn summary_row(ui: &mut Ui, row: &SummaryRow, area: Rect, top: f32) {
     let middle = area.centre()[0];
     let bar_y = top + 21.0;
-    ui.text_within(
-        &row.label,
-        Anchor::Centre([middle, top]),
-        SMALL,
-        SOFT,
-        230.0,
-    );
+    let label = Anchor::Centre([middle, top]);
+    ui.text_within(&row.label, label, SMALL, SOFT, 230.0);
     let track = |from: f32, to: f32| {
         let (left, right) = (from.min(to), from.max(to));
         Rect::new(left, bar_y - BAR_HEIGHT / 2.0, right - left, BAR_HEIGHT)
     };
-    let mut bar = |from: f32, to: f32, share: f32, colour: Colour| {
+    let mut bar = |from: f32, to: f32, part: f32, colour: Colour| {
         ui.boxed(track(from, to), BAR_HEIGHT / 2.0, SAND);
-        let share = share.clamp(0.0, 1.0);
-        if share > 0.0 {
-            let end = from + (to - from) * share;
+        let part = part.clamp(0.0, 1.0);
+        if part > 0.0 {
+            let end = from + (to - from) * part;
             ui.boxed(track(from, end), BAR_HEIGHT / 2.0, colour);
         }
     };
     let (inner, outer) = (BAR_GAP, BAR_GAP + BAR_LENGTH);
-    let (text, share) = &row.left;
-    if let Some((right_text, right_share)) = &row.right {
-        bar(middle - inner, middle - outer, *share, PINE);
-        bar(middle + inner, middle + outer, *right_share, PINE_2);
+    if let Some(right) = &row.right {
+        bar(middle - inner, middle - outer, row.left.part, PINE);
+        bar(middle + inner, middle + outer, right.part, PINE_2);
         let at = Anchor::Right([area.right() - 24.0, bar_y]);
-        ui.text_within(right_text, at, CARD_HEADING, INK, 52.0);
+        ui.text_within(&right.text, at, CARD_HEADING, INK, 52.0);
     } else {
-        bar(middle - outer, middle + outer, *share, PINE);
+        bar(middle - outer, middle + outer, row.left.part, PINE);
     }
     let at = Anchor::Left([area.x + 24.0, bar_y]);
-    ui.text_within(text, at, CARD_HEADING, INK, 52.0);
+    ui.text_within(&row.left.text, at, CARD_HEADING, INK, 52.0);
 }
 
 /// Height of the cues card above its first row, and from row to row.
 const CUES_DY: f32 = 52.0;
 const CUE_STEP: f32 = 40.0;
 
-fn cues_card(ui: &mut Ui, area: Rect, cues: &[(String, u32, f32)], without: &str) {
+fn cues_card(ui: &mut Ui, area: Rect, cues: &[CueRow], without: &str) {
     ui.boxed(area, RADIUS_PANEL, CARD);
     let (left, right) = (area.x + 24.0, area.right() - 24.0);
     let heading = Anchor::Left([left, area.y + 30.0]);
@@ -302,21 +271,16 @@ fn cues_card(ui: &mut Ui, area: Rect, cues: &[(String, u32, f32)], without: &str
     } else {
         cues.len()
     };
-    for (i, (label, times, seconds)) in cues.iter().take(shown).enumerate() {
+    for (i, cue) in cues.iter().take(shown).enumerate() {
         let y = first + CUE_STEP * i as f32;
         let sign = Rect::around([left + 8.0, y], 16.0, 24.0);
         ui.boxed(sign, 4.0, RUST);
         let at = Anchor::Left([left + 32.0, y]);
-        ui.text_within(label, at, BODY, INK, right - 240.0 - left);
-        ui.text(
-            &summary::times(*times),
-            Anchor::Right([right - 96.0, y]),
-            BODY,
-            INK,
-        );
-        // Whole seconds that are over, as everywhere.
-        if *seconds >= 1.0 {
-            let seconds = summary::seconds(*seconds as u64);
+        ui.text_within(&cue.label, at, BODY, INK, right - 240.0 - left);
+        let times = summary::times(cue.times);
+        ui.text(&times, Anchor::Right([right - 96.0, y]), BODY, INK);
+        if let Some(seconds) = cue.seconds.filter(|seconds| *seconds > 0) {
+            let seconds = summary::seconds(seconds);
             ui.text(&seconds, Anchor::Right([right, y]), BODY, SOFT);
         }
     }

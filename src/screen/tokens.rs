@@ -1,7 +1,7 @@
-//! Colours, type sizes and measures that every scene shares. Two grounds: deep green-ink for
-//! live scenes, so that the camera picture is the brightest area and a dark room stays calm;
-//! warm paper for scenes read at the laptop. Teal means good and nothing else; orange means
-//! "do this", and never comes without an arrow or a ring.
+//! Colours, type sizes and measures that every scene shares. There are two grounds. Live scenes have a
+//! dark green one, so that the camera picture is the brightest area and a dark room stays calm. Scenes
+//! that are read at the laptop have warm paper. Teal means good and nothing else. Orange means "do
+//! this", and never comes without an arrow or a ring.
 
 use super::canvas::Colour;
 use super::text::{Style, Weight};
@@ -62,7 +62,7 @@ pub const WHITE: Colour = Colour::hex(0xFFFFFF);
 
 /// How much of the night lies over the camera picture, so that marks stand out.
 pub const PICTURE_VEIL: Colour = NIGHT.veil(0.15);
-/// Casing of every mark on the camera picture: keeps its contrast over any room.
+/// Casing of every mark on the camera picture. It keeps the mark's contrast over any room.
 pub const CASING: Colour = NIGHT.veil(0.80);
 /// How far the casing reaches beyond the mark on each side.
 pub const CASING_WIDTH: f32 = 3.0;
@@ -71,9 +71,9 @@ pub const PLATE: Colour = NIGHT.veil(0.84);
 /// Plate below the chip with the angle.
 pub const CHIP: Colour = NIGHT.veil(0.90);
 
-/// The ring's number. Shrinks rather than lose a digit.
+/// The ring's number. It shrinks so that no digit is lost.
 pub const NUMBER: Style = Style::new(144.0, Weight::Bold).at_least(56.0).in_cells();
-/// The banner's line: readable from the floor, so it never gets small.
+/// The banner's line. It never gets small, because it is read from the floor.
 pub const BANNER_LINE: Style = Style::new(72.0, Weight::Bold).at_least(60.0);
 /// "Paused" over the picture.
 pub const NOTICE: Style = Style::new(56.0, Weight::Bold);
@@ -101,7 +101,7 @@ pub const CARD_HEADING: Style = Style::new(20.0, Weight::SemiBold);
 pub const BODY: Style = Style::new(20.0, Weight::Regular);
 /// Secondary text.
 pub const SECONDARY: Style = Style::new(18.0, Weight::Regular);
-/// Key hints and axis labels; nothing is smaller.
+/// Key hints and axis labels. Nothing is smaller.
 pub const SMALL: Style = Style::new(16.0, Weight::Regular).at_least(16.0);
 /// Key caps, words at the ends of the meter.
 pub const SMALL_STRONG: Style = Style::new(16.0, Weight::SemiBold).at_least(16.0);

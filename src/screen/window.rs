@@ -135,9 +135,7 @@ impl Window {
         }
         inputs
     }
-}
 
-impl Window {
     fn is_display_gone(&self) -> bool {
         self.watch.as_ref().is_some_and(DisplayWatch::is_gone)
     }

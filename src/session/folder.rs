@@ -8,21 +8,14 @@ use std::path::{Path, PathBuf};
 
 use super::error::SessionError;
 
-/// The folder for Spotter's data: `SPOTTER_DATA_DIR` where it is set, else `spotter` in the user's
-/// data folder (Linux: `~/.local/share`).
-///
-/// # Errors
-/// [`SessionError::NoFolder`] where the system names no data folder.
-pub fn data_folder() -> Result<PathBuf, SessionError> {
-    choose(env::var_os("SPOTTER_DATA_DIR"), dirs::data_dir()).ok_or(SessionError::NoFolder)
-}
-
-/// The file of the history.
+/// The file of the history. It lies in the folder that `SPOTTER_DATA_DIR` names, else in `spotter` in
+/// the user's data folder (Linux: `~/.local/share`).
 ///
 /// # Errors
 /// [`SessionError::NoFolder`] where the system names no data folder.
 pub fn history_file() -> Result<PathBuf, SessionError> {
-    Ok(data_folder()?.join("history.sqlite"))
+    let folder = choose(env::var_os("SPOTTER_DATA_DIR"), dirs::data_dir());
+    Ok(folder.ok_or(SessionError::NoFolder)?.join("history.sqlite"))
 }
 
 /// An empty variable counts as not set, as in other programs.

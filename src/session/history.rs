@@ -53,7 +53,7 @@ fn from(row: &SessionRow) -> &'static str {
     } else if row.source.split(':').next() == Some("performer") {
         history::SYNTHETIC
     } else {
-        history::FILM
+        history::VIDEO
     }
 }
 
@@ -154,7 +154,7 @@ No  When              Exercise       Time  Repetitions      Good     Held  From 
     }
 
     #[test]
-    fn a_film_and_the_synthetic_person_are_told_from_a_camera() {
+    fn a_video_and_the_synthetic_person_are_told_from_a_camera() {
         let from = |source: &str, counts| {
             let source = source.to_owned();
             from(&SessionRow {
@@ -167,8 +167,8 @@ No  When              Exercise       Time  Repetitions      Good     Held  From 
         for source in ["performer", "performer:fault=sag"] {
             assert_eq!(from(source, false), "synthetic person");
         }
-        for source in ["/home/ada/film.mp4", "performer.mp4"] {
-            assert_eq!(from(source, false), "film");
+        for source in ["/home/ada/video.mp4", "performer.mp4"] {
+            assert_eq!(from(source, false), "video");
         }
     }
 

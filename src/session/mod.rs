@@ -27,10 +27,10 @@ mod summary;
 
 pub use error::SessionError;
 pub use figures::{SetFigures, SideFigures};
-pub use folder::{data_folder, history_file};
+pub use folder::history_file;
 pub use history::history_table;
 pub use recap::{Recap, Request, WithoutRequests};
 pub use recorder::{Kept, Recorder, Report, Trouble};
 pub use rows::SessionRow;
 pub use store::{NewSession, SessionId, Store};
-pub use summary::{next_time, terminal, went_well, whole_s};
+pub use summary::{terminal, went_well};

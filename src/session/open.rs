@@ -10,6 +10,7 @@ use rusqlite::{Connection, OpenFlags};
 
 use super::error::SessionError;
 use super::{folder, schema};
+use crate::words::saving;
 
 /// How long another program may keep the file locked. A write takes milliseconds.
 const BUSY: Duration = Duration::from_secs(1);
@@ -25,11 +26,7 @@ pub(super) fn open(path: &Path) -> Result<(Connection, Option<String>), SessionE
                 said,
             })?;
             folder::prepare(path)?;
-            let notice = format!(
-                "The history was damaged. It is kept as {}, and a new one has begun.",
-                aside.display()
-            );
-            Ok((connect(path)?, Some(notice)))
+            Ok((connect(path)?, Some(saving::set_aside(aside.display()))))
         }
         other => Ok((other?, None)),
     }

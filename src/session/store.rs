@@ -11,6 +11,7 @@ use super::error::SessionError;
 use super::open;
 use super::rows::{self, FROM_CAMERA, SessionRow};
 use crate::coach::{Event, Timed};
+use crate::words::saving;
 
 /// Number of a session, assigned when it begins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
@@ -135,7 +136,7 @@ impl Store {
     /// When not even memory can be had.
     pub fn memory_because(error: SessionError) -> Result<Self, SessionError> {
         let mut store = Self::memory()?;
-        store.notice = Some(format!("This session will not be saved. {error}"));
+        store.notice = Some(saving::will_not_be_saved(&error));
         store.not_kept = Some(error);
         Ok(store)
     }
@@ -180,15 +181,6 @@ impl Store {
         self.write(Sync::PowerCut, |batch| {
             events.iter().try_for_each(|event| batch.event(id, event))
         })
-    }
-
-    /// Notes that the session still goes on at `t_s` seconds of its source, so that a hold or a
-    /// rest without events keeps its length after a kill.
-    ///
-    /// # Errors
-    /// When it can't be written.
-    pub fn alive(&mut self, id: SessionId, t_s: f64) -> Result<(), SessionError> {
-        self.write(Sync::PowerCut, |batch| batch.alive(id, t_s))
     }
 
     /// Deletes sessions with all their events, and returns how many. Where one of them does not
@@ -372,6 +364,8 @@ impl Batch<'_> {
         self.alive(id, timed.t_s)
     }
 
+    /// Notes that the session still goes on at `t_s` seconds of its source, so that a hold or a
+    /// rest without events keeps its length after a kill.
     pub(super) fn alive(&self, id: SessionId, t_s: f64) -> rusqlite::Result<()> {
         self.0
             .prepare_cached("UPDATE session SET seconds = max(seconds, ?2) WHERE id = ?1")?

@@ -8,6 +8,7 @@ use crate::blazepose::Side;
 use crate::coach::{HeldFor, SHORT_HOLD, Summary};
 use crate::exercise::Exercise;
 use crate::words;
+use crate::words::number::whole_s;
 use crate::words::summary;
 
 /// A part of the picture time in which the person was seen, below which "no cue was needed" would
@@ -52,8 +53,7 @@ pub fn went_well(set: &Summary) -> Option<String> {
 
 /// One thing for next time: the cue of the fault that took the most time. Nobody who stopped for
 /// pain is asked for more.
-#[must_use]
-pub fn next_time(set: &Summary, exercise: &Exercise) -> Option<String> {
+pub(super) fn next_time(set: &Summary, exercise: &Exercise) -> Option<String> {
     if set.ended.is_some() {
         return None;
     }
@@ -69,57 +69,57 @@ pub fn next_time(set: &Summary, exercise: &Exercise) -> Option<String> {
     (set.partials > 0).then(|| summary::GO_ALL_THE_WAY.to_owned())
 }
 
-/// The summary as plain text, a line per thing.
+/// The summary as plain text, a line per thing. Of rows with the same label only the first shows it.
 #[must_use]
 pub fn terminal(recap: &Recap) -> String {
     let set = &recap.summary;
     let mut text = format!("{}\n", recap.exercise);
-    let mut row = |label: &str, words: &str| {
+    let mut shown = "";
+    for (label, words) in rows(recap) {
+        let new = if label == shown { "" } else { label };
+        shown = label;
         // Writing to a String can't fail.
-        let _ = writeln!(text, "  {label:<14}{words}");
-    };
-    if recap.is_stopped_for_pain() {
-        for (n, words) in words::PAIN.iter().enumerate() {
-            row(if n == 0 { summary::NOW } else { "" }, words);
-        }
-    }
-    if let Some(words) = &recap.went_well {
-        row(summary::WENT_WELL, words);
-    }
-    if let Some(words) = &recap.next_time {
-        row(summary::FOR_NEXT_TIME, words);
-    }
-    if let Some(words) = repetitions(set) {
-        row(summary::REPETITIONS, &words);
-    }
-    if set.short > 0 {
-        row(summary::HELD_SHORT, &summary::times(set.short));
-    }
-    if set.partials > 0 {
-        row(summary::PART_WAY, &summary::times(set.partials));
-    }
-    if let Some(words) = holds(&set.holds) {
-        row(summary::HOLDS, &words);
-    }
-    for (n, request) in recap.corrections().enumerate() {
-        row(
-            if n == 0 { summary::CUES_NEEDED } else { "" },
-            &asked(request),
-        );
-    }
-    for (n, request) in recap.suggestions().enumerate() {
-        row(
-            if n == 0 { summary::SUGGESTED } else { "" },
-            &asked(request),
-        );
-    }
-    if set.unseen_s >= 0.5 {
-        row(summary::NOT_SEEN, &seconds(set.unseen_s));
+        let _ = writeln!(text, "  {new:<14}{words}");
     }
     if set.reps.total == 0 && set.holds.is_empty() && !recap.is_stopped_for_pain() {
         let _ = writeln!(text, "  {}", summary::NOTHING_COUNTED_THIS_TIME);
     }
     text
+}
+
+/// Each thing that is told, with its label.
+fn rows(recap: &Recap) -> Vec<(&'static str, String)> {
+    let set = &recap.summary;
+    let mut rows = Vec::new();
+    if recap.is_stopped_for_pain() {
+        rows.extend(words::PAIN.map(|words| (summary::NOW, words.to_owned())));
+    }
+    let single = [
+        (summary::WENT_WELL, recap.went_well.clone()),
+        (summary::FOR_NEXT_TIME, recap.next_time.clone()),
+        (summary::REPETITIONS, repetitions(set)),
+        (summary::HELD_SHORT, times(set.short)),
+        (summary::PART_WAY, times(set.partials)),
+        (summary::HOLDS, holds(&set.holds)),
+    ];
+    rows.extend(
+        single
+            .into_iter()
+            .filter_map(|(label, words)| Some((label, words?))),
+    );
+    let corrections = recap.corrections().map(asked);
+    rows.extend(corrections.map(|words| (summary::CUES_NEEDED, words)));
+    let suggestions = recap.suggestions().map(asked);
+    rows.extend(suggestions.map(|words| (summary::SUGGESTED, words)));
+    if set.unseen_s >= 0.5 {
+        rows.push((summary::NOT_SEEN, seconds(set.unseen_s)));
+    }
+    rows
+}
+
+/// "3 times"; none where it never happened.
+fn times(count: u32) -> Option<String> {
+    (count > 0).then(|| summary::times(count))
 }
 
 /// "Keep a cup of tea level: 3 times, 8 s".
@@ -182,13 +182,6 @@ fn was_seen(set: &Summary) -> bool {
 
 fn longest(holds: &[HeldFor]) -> Option<f64> {
     holds.iter().map(|hold| hold.hold_s).max_by(f64::total_cmp)
-}
-
-/// Whole seconds that are over: what a hold's clock shows is never rounded up to a second that was
-/// not held.
-#[must_use]
-pub fn whole_s(seconds: f64) -> u64 {
-    seconds.max(0.0) as u64
 }
 
 /// "8 s".

@@ -27,9 +27,9 @@ use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
 use crate::coach::Sound;
+use crate::words::voice as words;
 pub use error::VoiceError;
 use player::Players;
-pub use speaker::NOTHING_FOUND as NO_SPEECH;
 use speaker::Speaker;
 use worker::{Shared, Worker};
 
@@ -129,7 +129,7 @@ impl Voice {
     fn with(speaker: Option<Speaker>, players: Players) -> Self {
         let shared = Arc::new(Shared::default());
         if speaker.is_none() {
-            shared.report(speaker::NOTHING_FOUND);
+            shared.report(words::NO_SPEECH);
         }
         let worker = Worker::new(Arc::clone(&shared), speaker, players);
         let failed = Arc::clone(&shared);
@@ -137,13 +137,11 @@ impl Voice {
             .name("voice".into())
             .spawn(move || {
                 if catch_unwind(AssertUnwindSafe(|| worker.run())).is_err() {
-                    failed.report("The voice has stopped by a fault of its own.");
+                    failed.report(words::VOICE_STOPPED);
                 }
             });
         if let Err(error) = &thread {
-            shared.report(&format!(
-                "The voice is silent because its thread could not be started ({error})."
-            ));
+            shared.report(&words::thread_not_started(error));
         }
         Self {
             shared,

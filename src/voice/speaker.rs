@@ -7,13 +7,7 @@ use std::time::Duration;
 
 use super::program::{self, Ended, Running};
 use crate::coach::Speech;
-
-/// What [`Voice::trouble`](super::Voice::trouble) says on a machine without a speech program.
-pub const NOTHING_FOUND: &str = if cfg!(target_os = "linux") {
-    "No speech program was found: install espeak-ng to hear the cues."
-} else {
-    "No speech program was found, so the cues can't be heard."
-};
+use crate::words::voice;
 
 /// Words per minute. The usual 175 is brisk for a user who lies face down and moves. At 150 a cue
 /// of six words takes 2.2 s, which just fits into the pause between two repetitions.
@@ -147,14 +141,14 @@ impl Speaker {
     pub(super) fn complaint(&self, text: &str, ended: &Ended) -> Option<String> {
         let program = show(&self.program);
         match ended {
-            Ended::TimedOut => Some(format!("{program} did not finish a sentence")),
+            Ended::TimedOut => Some(voice::sentence_not_finished(&program)),
             Ended::Exited(status, _) if !status.success() => {
-                Some(format!("{program} ended with {status}"))
+                Some(voice::program_failed(&program, status))
             }
             Ended::Exited(_, time)
                 if self.kind == Kind::Espeak && *time < HEARD_PER_LETTER * letters(text) =>
             {
-                Some(format!("{program} found no sound device"))
+                Some(voice::no_sound_device(&program))
             }
             Ended::Exited(..) => None,
         }
@@ -162,7 +156,7 @@ impl Speaker {
 
     /// The reason where the program could not be started.
     pub(super) fn start_complaint(&self, error: &io::Error) -> String {
-        format!("{} could not be started ({error})", show(&self.program))
+        voice::program_not_started(&show(&self.program), error)
     }
 }
 

@@ -240,7 +240,7 @@ fn a_machine_without_speech_gets_a_silent_voice() {
     let voice = Voice::with(None, Players::none());
     say(&voice, "One");
     voice.post(Sound::Tone(crate::coach::Tone::Begin));
-    assert_eq!(voice.trouble().as_deref(), Some(speaker::NOTHING_FOUND));
+    assert_eq!(voice.trouble().as_deref(), Some(words::NO_SPEECH));
     voice.shutdown();
 }
 

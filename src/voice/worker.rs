@@ -8,6 +8,7 @@ use super::player::Players;
 use super::program::{Ended, Running};
 use super::speaker::{self, Speaker};
 use crate::coach::{Sound, Speech, Tone};
+use crate::words::voice;
 
 /// How often a running program is looked at. This is far below the pause that one hears between
 /// sentences.
@@ -141,39 +142,12 @@ impl Worker {
     fn next(&self) -> Step {
         let mut state = self.shared.lock();
         loop {
-            let now = Instant::now();
-            let busy = self.speech.is_some() || self.tone.is_some();
-            if state
-                .closing
-                .is_some_and(|deadline| now >= deadline || (!busy && state.mailbox.is_empty()))
-            {
-                return Step::End;
+            if let Some(step) = self.step(&mut state, Instant::now()) {
+                return step;
             }
-            if state.muted && busy {
-                return Step::Hush;
-            }
-            if self.tone.is_none()
-                && let Some(tone) = state.mailbox.take_tone(now)
-            {
-                return Step::Play(tone);
-            }
-            // A sentence waits for a tone ("Begin" follows its rising tone) and never the other
-            // way round, because a tone marks a moment.
-            let is_tone_ahead = self
-                .tone
-                .as_ref()
-                .is_some_and(|(running, _)| running.age(now) < TONE_AHEAD);
-            let spoken = self.speech.as_ref().map(|spoken| spoken.kind);
-            if (!is_tone_ahead || state.mailbox.is_pressing())
-                && let Some((text, kind)) = state.mailbox.take_speech(spoken, now)
-            {
-                state.spoken_letters = text.len();
-                return Step::Say { text, kind };
-            }
-            if busy {
-                let (woken, wait) = self
-                    .shared
-                    .changed
+            let changed = &self.shared.changed;
+            if self.is_busy() {
+                let (woken, wait) = changed
                     .wait_timeout(state, LOOK_EVERY)
                     .unwrap_or_else(PoisonError::into_inner);
                 state = woken;
@@ -181,13 +155,43 @@ impl Worker {
                     return Step::Look;
                 }
             } else if state.closing.is_none() {
-                state = self
-                    .shared
-                    .changed
-                    .wait(state)
-                    .unwrap_or_else(PoisonError::into_inner);
+                state = changed.wait(state).unwrap_or_else(PoisonError::into_inner);
             }
         }
+    }
+
+    /// What there is to do now, other than to look at the running programs.
+    fn step(&self, state: &mut State, now: Instant) -> Option<Step> {
+        let is_busy = self.is_busy();
+        let is_over = |deadline| now >= deadline || (!is_busy && state.mailbox.is_empty());
+        if state.closing.is_some_and(is_over) {
+            return Some(Step::End);
+        }
+        if state.muted && is_busy {
+            return Some(Step::Hush);
+        }
+        if self.tone.is_none()
+            && let Some(tone) = state.mailbox.take_tone(now)
+        {
+            return Some(Step::Play(tone));
+        }
+        // A sentence waits for a tone ("Begin" follows its rising tone) and never the other way
+        // round, because a tone marks a moment.
+        let is_tone_ahead = self
+            .tone
+            .as_ref()
+            .is_some_and(|(running, _)| running.age(now) < TONE_AHEAD);
+        if is_tone_ahead && !state.mailbox.is_pressing() {
+            return None;
+        }
+        let spoken = self.speech.as_ref().map(|spoken| spoken.kind);
+        let (text, kind) = state.mailbox.take_speech(spoken, now)?;
+        state.spoken_letters = text.len();
+        Some(Step::Say { text, kind })
+    }
+
+    fn is_busy(&self) -> bool {
+        self.speech.is_some() || self.tone.is_some()
     }
 
     fn say(&mut self, text: String, kind: Speech) {
@@ -249,7 +253,6 @@ impl Worker {
     }
 
     fn complain(&self, complaint: &str) {
-        self.shared
-            .report(&format!("The voice may be silent because {complaint}."));
+        self.shared.report(&voice::may_be_silent(complaint));
     }
 }

@@ -6,6 +6,8 @@
 #[path = "../support/each_exercise.rs"]
 mod each_exercise;
 
+#[path = "../support/banner_sentences.rs"]
+mod banner_sentences;
 mod bird_dog;
 mod continuity;
 mod cues_end;

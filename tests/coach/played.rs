@@ -6,11 +6,11 @@ use spotter::coach::{
 };
 use spotter::exercise::{Dose, Exercise, Fault, load};
 use spotter::screen::{
-    self, BannerLook, CheckState, CoachScene, Dot, Mark, Scene, SetupScene, banner_sentences,
-    summary_scene,
+    self, BannerLook, CheckState, CoachScene, Dot, Scene, SetupScene, summary_scene,
 };
 use spotter::session::{Recap, SetFigures};
 
+use crate::banner_sentences::banner_sentences;
 use crate::figure::Figure;
 use crate::film::{Film, Take};
 use crate::recording::Recording;
@@ -421,7 +421,11 @@ fn agrees(scene: &Scene, played: &Played, said: &[String], goal_s: f32) {
                 let is_cued = figure.cue.is_some();
                 assert!(!is_cued || scene.banner.look == BannerLook::Cue);
                 assert!(
-                    !is_cued || figure.judged.iter().all(|bone| bone.mark == Mark::Bad),
+                    !is_cued
+                        || figure
+                            .judged
+                            .iter()
+                            .all(|bone| bone.band == Some(Band::Bad)),
                     "everything else is neutral while a cue is up"
                 );
             }

@@ -84,7 +84,7 @@ fn a_set_of_a_film_is_kept_only_where_that_is_asked_for() {
     let ran = user.run(COACH);
     assert_eq!(ran.code, 0, "{}", ran.err);
     assert!(
-        ran.err.contains("sets of films are not kept"),
+        ran.err.contains("sets of videos are not kept"),
         "{}",
         ran.err
     );

@@ -1,14 +1,38 @@
-//! Made-up scenes. Points are noted as they lie on the screen at 1280 × 720 and turned back
-//! into pixels of a 1280 × 720 picture.
+//! Made-up scenes. Points are noted as they lie on the screen at 1280 × 720 and turned back into pixels
+//! of a 1280 × 720 picture.
 
 use image::{Rgb, RgbImage};
 use spotter::blazepose::{LANDMARKS, Side};
-use spotter::screen::CAMERA_AREA;
+use spotter::coach::Band;
 use spotter::screen::{
-    BannerLine, BannerLook, Check, CheckRow, CheckState, CoachScene, CountRing, CueFigure, Dot,
-    DotRow, Figure, Icon, JudgedBone, Mark, Message, Meter, Scene, SetupScene, SummaryRow,
-    SummaryScene, TurnArrow,
+    self, BannerLine, BannerLook, CAMERA_AREA, Check, CheckRow, CheckState, CoachScene, CountRing,
+    CueFigure, CueRow, Dot, DotRow, DrawContext, Figure, Icon, JudgedBone, JudgedLine, Message,
+    Meter, Scene, SetupScene, Share, SummaryRow, SummaryScene, TurnArrow, Ui,
 };
+
+/// Draws every scene, and what is shown in place of one, and calls back with each and its name.
+pub fn draw_all(ui: &mut Ui, view: &DrawContext, mut drawn: impl FnMut(&str, &Ui)) {
+    for (name, scene) in scenes() {
+        screen::draw(ui, &scene, view);
+        drawn(name, ui);
+    }
+    let no_picture = DrawContext {
+        picture: None,
+        camera_note: Some("The camera gives no picture: check that it is plugged in."),
+        ..*view
+    };
+    screen::draw(ui, &Scene::Coach(fault()), &no_picture);
+    drawn("coach-no-picture", ui);
+    screen::draw_message(ui, &MESSAGE);
+    drawn("message", ui);
+    let bands = bands();
+    let bands = DrawContext {
+        picture: Some(&bands),
+        ..*view
+    };
+    screen::draw(ui, &Scene::Coach(marks()), &bands);
+    drawn("marks", ui);
+}
 
 /// A message in place of a scene.
 pub const MESSAGE: Message = Message {
@@ -18,20 +42,12 @@ pub const MESSAGE: Message = Message {
     on_escape: "Back",
 };
 
-/// What is said over the picture while there is none.
-pub const NO_PICTURE: &str = "The camera gives no picture: check that it is plugged in.";
-
 /// A plain picture in place of a camera's.
 pub fn gradient() -> RgbImage {
     RgbImage::from_fn(1280, 720, |x, y| {
         let grey = (90 + x / 16 + y / 12) as u8;
         Rgb([grey, grey, grey])
     })
-}
-
-/// The scene of a cue, as it is seen while no picture comes.
-pub fn faulty() -> Scene {
-    Scene::Coach(fault())
 }
 
 /// All scenes with names for their files.
@@ -50,7 +66,6 @@ pub fn scenes() -> Vec<(&'static str, Scene)> {
 }
 
 /// The same scene with nobody in it.
-#[allow(dead_code)] // The test of the pictures doesn't ask.
 pub fn without_person(mut scene: Scene) -> Scene {
     match &mut scene {
         Scene::Setup(scene) => scene.figure = None,
@@ -70,23 +85,23 @@ fn figure(points: &[(usize, [f32; 2])], near: Option<Side>) -> Figure {
     for (landmark, at) in points {
         all[*landmark] = Some(px(*at));
     }
-    Figure {
-        points: all,
-        near,
-        judged: Vec::new(),
-        line: None,
-        cue: None,
-        outline: Vec::new(),
-    }
+    Figure::new(all, near)
 }
 
-fn judged(bones: &[([f32; 2], [f32; 2])], mark: Mark) -> Vec<JudgedBone> {
+fn judged(bones: &[([f32; 2], [f32; 2])], band: Option<Band>) -> Vec<JudgedBone> {
     let bone = |(from, to): &([f32; 2], [f32; 2])| JudgedBone {
         from: px(*from),
         to: px(*to),
-        mark,
+        band,
     };
     bones.iter().map(bone).collect()
+}
+
+fn line<const N: usize>(points: [[f32; 2]; N], band: Band) -> Option<JudgedLine> {
+    Some(JudgedLine {
+        points: points.map(px).to_vec(),
+        band: Some(band),
+    })
 }
 
 fn check(check: Check, label: &str, hint: &str, state: CheckState) -> CheckRow {
@@ -99,7 +114,7 @@ fn check(check: Check, label: &str, hint: &str, state: CheckState) -> CheckRow {
     }
 }
 
-fn setup() -> SetupScene {
+pub fn setup() -> SetupScene {
     let outline = OUTLINE.iter().map(|point| px(*point)).collect();
     SetupScene {
         exercise: "Bird dog".to_owned(),
@@ -122,7 +137,7 @@ fn setup() -> SetupScene {
                 CheckState::Waiting,
             ),
         ],
-        banner: banner(BannerLook::Hint, Icon::BentArrow, "Turn side-on a little"),
+        banner: BannerLine::new(BannerLook::Hint, Icon::BentArrow, "Turn side-on a little"),
         turn: Some(TurnArrow::Right),
         figure: Some(Figure {
             outline: vec![outline],
@@ -131,21 +146,13 @@ fn setup() -> SetupScene {
     }
 }
 
-fn banner(look: BannerLook, icon: Icon, text: &str) -> BannerLine {
-    BannerLine {
-        look,
-        icon,
-        text: text.to_owned(),
-    }
-}
-
-fn meter(zone: [f32; 2], value: f32, mark: Mark) -> Meter {
+fn meter(zone: [f32; 2], value: f32, band: Band) -> Meter {
     Meter {
         low: -90.0,
         high: 40.0,
         zones: vec![zone],
         value: Some(value),
-        mark,
+        band: Some(band),
         best: None,
         words: ["low".to_owned(), "high".to_owned()],
     }
@@ -176,26 +183,25 @@ fn bird_dog() -> CoachScene {
             number: 4,
             unit: "of 6".to_owned(),
             part: 0.63,
-            stopped: false,
+            is_stopped: false,
         },
         side: Some((Side::Left, "Left arm".to_owned())),
         dots: vec![
             DotRow {
                 side: Some(Side::Left),
-                at_work: true,
+                is_at_work: true,
                 dots: left.to_vec(),
             },
             DotRow {
                 side: Some(Side::Right),
-                at_work: false,
+                is_at_work: false,
                 dots: right.to_vec(),
             },
         ],
-        meter: Some(meter([-15.0, 10.0], -3.0, Mark::Good)),
-        banner: banner(BannerLook::Good, Icon::Tick, "Good. Hold it there."),
+        meter: meter([-15.0, 10.0], -3.0, Band::Good),
+        banner: BannerLine::new(BannerLook::Good, Icon::Tick, "Good. Hold it there."),
         figure: None,
         is_paused: false,
-        notice: None,
         footer: "Exercise 2 of 4 · about 9 minutes left".to_owned(),
     }
 }
@@ -222,7 +228,7 @@ fn bird_dog_figure(wrist: [f32; 2], elbow: [f32; 2], knee: [f32; 2], ankle: [f32
     )
 }
 
-fn good() -> CoachScene {
+pub fn good() -> CoachScene {
     let (wrist, elbow, shoulder) = ([165.0, 222.0], [243.0, 235.5], [337.0, 224.0]);
     let (hip, knee, ankle) = ([489.5, 257.0], [602.0, 273.0], [718.5, 260.0]);
     let mut person = bird_dog_figure(wrist, elbow, knee, ankle);
@@ -232,7 +238,7 @@ fn good() -> CoachScene {
         (hip, knee),
         (knee, ankle),
     ];
-    person.judged = judged(&bones, Mark::Good);
+    person.judged = judged(&bones, Some(Band::Good));
     let back = [
         [343.0, 197.5],
         [362.0, 196.5],
@@ -243,17 +249,17 @@ fn good() -> CoachScene {
         [475.0, 222.0],
         [490.0, 222.5],
     ];
-    person.line = Some((back.map(px).to_vec(), Mark::Good));
+    person.line = line(back, Band::Good);
     CoachScene {
         figure: Some(person),
         ..bird_dog()
     }
 }
 
-fn fault() -> CoachScene {
+pub fn fault() -> CoachScene {
     let (hip, knee, ankle) = ([489.5, 257.0], [597.0, 219.0], [695.0, 152.0]);
     let mut person = bird_dog_figure([165.0, 228.0], [243.0, 238.5], knee, ankle);
-    person.judged = judged(&[(hip, knee), (knee, ankle)], Mark::Bad);
+    person.judged = judged(&[(hip, knee), (knee, ankle)], Some(Band::Bad));
     person.cue = Some(CueFigure {
         pivot: px(hip),
         end: px(ankle),
@@ -265,11 +271,11 @@ fn fault() -> CoachScene {
     CoachScene {
         ring: CountRing {
             part: 0.37,
-            stopped: true,
+            is_stopped: true,
             ..bird_dog().ring
         },
-        meter: Some(meter([-15.0, 10.0], 27.0, Mark::Bad)),
-        banner: banner(
+        meter: meter([-15.0, 10.0], 27.0, Band::Bad),
+        banner: BannerLine::new(
             BannerLook::Cue,
             Icon::Arrow { angle_rad },
             "Push heel back, not up",
@@ -282,8 +288,7 @@ fn fault() -> CoachScene {
 fn paused() -> CoachScene {
     CoachScene {
         is_paused: true,
-        notice: Some("Paused".to_owned()),
-        banner: banner(
+        banner: BannerLine::new(
             BannerLook::Calm,
             Icon::Calm { size: 0.0 },
             "Paused. Go on when you like.",
@@ -296,7 +301,7 @@ fn paused() -> CoachScene {
 fn shift() -> CoachScene {
     let mut scene = hold();
     if let Some(person) = &mut scene.figure {
-        person.line = Some((HOLD_LINE.map(px).to_vec(), Mark::Bad));
+        person.line = line(HOLD_LINE, Band::Bad);
         person.cue = Some(CueFigure {
             pivot: px(HOLD_LINE[0]),
             end: px(HOLD_LINE[1]),
@@ -305,7 +310,7 @@ fn shift() -> CoachScene {
             is_turn: false,
         });
     }
-    scene.banner = banner(
+    scene.banner = BannerLine::new(
         BannerLook::Cue,
         Icon::Arrow {
             angle_rad: -std::f32::consts::FRAC_PI_2,
@@ -315,7 +320,7 @@ fn shift() -> CoachScene {
     scene.side = None;
     scene.dots = vec![DotRow {
         side: None,
-        at_work: true,
+        is_at_work: true,
         dots: [Dot::Good, Dot::Good, Dot::Counted, Dot::Now, Dot::ToDo].repeat(2),
     }];
     scene
@@ -343,10 +348,10 @@ fn hold() -> CoachScene {
         ],
         None,
     );
-    person.line = Some((HOLD_LINE.map(px).to_vec(), Mark::Good));
-    let row = |side, at_work, dots: [Dot; 3]| DotRow {
+    person.line = line(HOLD_LINE, Band::Good);
+    let row = |side, is_at_work, dots: [Dot; 3]| DotRow {
         side: Some(side),
-        at_work,
+        is_at_work,
         dots: dots.to_vec(),
     };
     CoachScene {
@@ -357,32 +362,42 @@ fn hold() -> CoachScene {
             number: 4,
             unit: "seconds left".to_owned(),
             part: 0.6,
-            stopped: false,
+            is_stopped: false,
         },
         side: Some((Side::Right, "Right side".to_owned())),
         dots: vec![
             row(Side::Left, false, [Dot::ToDo; 3]),
             row(Side::Right, true, [Dot::Good, Dot::Unjudged, Dot::Now]),
         ],
-        meter: Some(meter([-25.0, 10.0], -14.0, Mark::Good)),
-        banner: banner(BannerLook::Calm, Icon::Calm { size: 0.44 }, "Breathe out"),
+        meter: meter([-25.0, 10.0], -14.0, Band::Good),
+        banner: BannerLine::new(BannerLook::Calm, Icon::Calm { size: 0.44 }, "Breathe out"),
         figure: Some(person),
-        notice: None,
         is_paused: false,
         footer: "Exercise 3 of 4 · about 5 minutes left".to_owned(),
     }
 }
 
 fn row(label: &str, left: (&str, f32), right: Option<(&str, f32)>) -> SummaryRow {
-    let own = |(text, share): (&str, f32)| (text.to_owned(), share);
+    let share = |(text, part): (&str, f32)| Share {
+        text: text.to_owned(),
+        part,
+    };
     SummaryRow {
         label: label.to_owned(),
-        left: own(left),
-        right: right.map(own),
+        left: share(left),
+        right: right.map(share),
     }
 }
 
-fn summary() -> SummaryScene {
+fn cue(label: &str, times: u32, seconds: u64) -> CueRow {
+    CueRow {
+        label: label.to_owned(),
+        times,
+        seconds: Some(seconds),
+    }
+}
+
+pub fn summary() -> SummaryScene {
     SummaryScene {
         title: "Bird dog, done".to_owned(),
         subtitle: "Today, 9:42 · 3 sets · 8 minutes".to_owned(),
@@ -395,8 +410,8 @@ fn summary() -> SummaryScene {
             row("Average hold", ("8.1 s", 0.81), Some(("7.4 s", 0.74))),
         ],
         cues: vec![
-            ("Push heel back, not up".to_owned(), 2, 9.0),
-            ("Keep your back long".to_owned(), 1, 3.0),
+            cue("Push heel back, not up", 2, 9),
+            cue("Keep your back long", 1, 3),
         ],
         without_cues: "None was needed".to_owned(),
         footer: "Saved on this computer only".to_owned(),
@@ -439,7 +454,7 @@ fn pain_summary() -> SummaryScene {
 }
 
 /// A white, a mid and a black picture side by side.
-pub fn bands() -> RgbImage {
+fn bands() -> RgbImage {
     RgbImage::from_fn(1280, 720, |x, _| match x / 400 {
         0 => Rgb([255, 255, 255]),
         1 => Rgb([150, 140, 125]),
@@ -448,7 +463,7 @@ pub fn bands() -> RgbImage {
 }
 
 /// Every mark on every ground.
-pub fn marks() -> Scene {
+pub fn marks() -> CoachScene {
     let mut person = figure(
         &[
             (11, [100.0, 70.0]),
@@ -463,24 +478,24 @@ pub fn marks() -> Scene {
         Some(Side::Left),
     );
     for (column, x) in [100.0, 385.0, 670.0].into_iter().enumerate() {
-        let marks = [Mark::Good, Mark::Warn, Mark::Bad, Mark::Unknown];
-        for (row, mark) in marks.into_iter().enumerate() {
+        let bands = [Some(Band::Good), Some(Band::Warn), Some(Band::Bad), None];
+        for (row, band) in bands.into_iter().enumerate() {
             let y = 190.0 + 70.0 * row as f32;
             person
                 .judged
-                .extend(judged(&[([x, y], [x + 100.0, y - 16.0])], mark));
+                .extend(judged(&[([x, y], [x + 100.0, y - 16.0])], band));
         }
-        let line = [[x, 460.0], [x + 50.0, 452.0], [x + 100.0, 456.0]];
         if column == 1 {
-            person.line = Some((line.map(px).to_vec(), Mark::Warn));
+            let points = [[x, 460.0], [x + 50.0, 452.0], [x + 100.0, 456.0]];
+            person.line = line(points, Band::Warn);
         }
     }
-    Scene::Coach(CoachScene {
+    CoachScene {
         figure: Some(person),
-        meter: Some(meter([-15.0, 10.0], 14.0, Mark::Warn)),
-        banner: banner(BannerLook::Hint, Icon::Progress { part: 0.7 }, "Hold still"),
+        meter: meter([-15.0, 10.0], 14.0, Band::Warn),
+        banner: BannerLine::new(BannerLook::Hint, Icon::Progress { part: 0.7 }, "Hold still"),
         ..bird_dog()
-    })
+    }
 }
 
 /// The person on hands and knees.

@@ -13,7 +13,7 @@ use crate::screen::{self, Scene};
 use crate::session::Recap;
 use crate::source::Frame;
 use crate::voice::Voice;
-use crate::words::{program, summary};
+use crate::words::{program, saving, summary, terminal, voice};
 
 use super::display::{LatestView, UserCommand, ViewState};
 use super::lines::lines;
@@ -114,7 +114,7 @@ impl CoachLoop {
                 Arrival::End => break,
                 Arrival::Waiting(why) => self.wait(why),
                 Arrival::Skipped(error) => {
-                    notice(format_args!("{error}; it is skipped"));
+                    notice(terminal::skipped(error));
                     self.wait(None);
                 }
                 Arrival::Frame(frame) => {
@@ -243,7 +243,7 @@ impl CoachLoop {
         let ended = Ended { recap, not_begun };
         // A user who stops for pain while getting ready is told what to do as well.
         if ended.is_set() {
-            let not_saved = (!self.log.has_kept_all()).then_some(program::NOT_SAVED);
+            let not_saved = (!self.log.has_kept_all()).then_some(saving::NOT_SAVED);
             self.speak_recap(&ended.recap);
             let scene = screen::summary_scene(&ended.recap, not_saved);
             self.show(|view| view.scene = Some(Arc::new(Scene::Summary(scene))));
@@ -291,7 +291,7 @@ fn tell_trouble(trouble: Option<String>, has_window: bool) -> bool {
     let Some(trouble) = trouble else {
         return false;
     };
-    let instead = program::instead_of_voice(has_window);
+    let instead = voice::instead_of_voice(has_window);
     notice(format_args!("{trouble} {instead}"));
     true
 }

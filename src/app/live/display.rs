@@ -7,9 +7,8 @@ use std::time::Instant;
 use image::RgbImage;
 
 use crate::coach::Command;
-use crate::screen::canvas::Canvas;
 use crate::screen::{
-    self, DrawContext, GuideImage, Input, Message, Scene, ScreenError, Ui, Window,
+    self, Canvas, DrawContext, GuideImage, Input, Message, Scene, ScreenError, Ui, Window,
 };
 
 use super::Stop;

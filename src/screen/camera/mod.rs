@@ -1,13 +1,13 @@
-//! The camera picture in its box: fitted whole, never cropped, because what the program sees
-//! is what is shown.
+//! The camera picture in its box. It is never cropped, because the user should see all that the program
+//! sees.
 
 mod scale;
 
+use glam::{Vec2, vec2};
 use image::RgbImage;
 
-use super::canvas::Point;
 use super::layout::Rect;
-use super::tokens::{NIGHT, PANEL, PICTURE_VEIL, RADIUS_PANEL};
+use super::tokens::{PANEL, PICTURE_VEIL};
 use super::ui::Ui;
 
 /// The box of the camera picture in live scenes.
@@ -24,8 +24,8 @@ pub struct Fit {
     pub is_mirrored: bool,
 }
 
-/// A box whose proportions differ less than this from the picture's is filled wholly: a 16:9
-/// picture in 912 × 513 leaves no rim by a rounding.
+/// A picture fills the whole box where their proportions differ by less than this share. Otherwise a
+/// 16:9 picture in 912 × 513 would leave a rim because of rounding.
 const SAME_PROPORTION: f32 = 0.005;
 
 impl Fit {
@@ -49,19 +49,19 @@ impl Fit {
 
     /// A point of the picture (in its pixels) in layout units.
     #[must_use]
-    pub fn point(&self, at_px: Point) -> Point {
-        let x = at_px[0] * self.scale;
+    pub fn point(&self, at_px: [f32; 2]) -> Vec2 {
+        let at = Vec2::from(at_px) * self.scale;
         let x = if self.is_mirrored {
-            self.area.right() - x
+            self.area.right() - at.x
         } else {
-            self.area.x + x
+            self.area.x + at.x
         };
-        [x, self.area.y + at_px[1] * self.scale]
+        vec2(x, self.area.y + at.y)
     }
 }
 
-/// Draws the picture under its veil, panel colour beside it; without a picture only the panel.
-/// Gives where the picture lies.
+/// Draws the picture under its veil, and the colour of panels beside it or in its place. Returns where
+/// the picture lies.
 pub(super) fn draw(ui: &mut Ui, picture: Option<&RgbImage>, is_mirrored: bool) -> Option<Fit> {
     let picture = picture.filter(|picture| picture.width() > 0 && picture.height() > 0);
     let fit = picture
@@ -74,11 +74,6 @@ pub(super) fn draw(ui: &mut Ui, picture: Option<&RgbImage>, is_mirrored: bool) -
         scale::draw(ui.canvas_mut(), picture, area, is_mirrored, PICTURE_VEIL);
     }
     fit
-}
-
-/// Gives the picture's box its round corners, after all that lies on it has been drawn.
-pub(super) fn finish(ui: &mut Ui) {
-    ui.round_off(CAMERA_AREA, RADIUS_PANEL, NIGHT);
 }
 
 #[cfg(test)]

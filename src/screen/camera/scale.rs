@@ -1,7 +1,7 @@
-//! Scaling, mirroring and veiling a picture in one pass.
+//! Scales, mirrors and veils a picture in one pass.
 //!
-//! Bilinear, after averaging blocks of whole pixels where the picture is at least twice as
-//! large as its place, so that a large camera picture doesn't shimmer.
+//! Scaling is bilinear. Where the picture is at least twice as large as its place, blocks of whole
+//! pixels are averaged first, so that a large camera picture doesn't shimmer.
 
 use image::RgbImage;
 
@@ -10,8 +10,8 @@ use crate::screen::layout::PixelRect;
 
 /// Draws `picture` into `area` of the canvas, whole and under `veil`.
 ///
-/// Row by row: two rows of the picture and the veil are mixed byte by byte, which compilers
-/// turn into vector instructions; then each pixel mixes two neighbours of that row.
+/// It goes row by row. Two rows of the picture and the veil are mixed byte by byte, which compilers turn
+/// into vector instructions. Then each pixel is mixed from two neighbours of that row.
 pub(super) fn draw(
     canvas: &mut Canvas,
     picture: &RgbImage,
@@ -50,14 +50,14 @@ pub(super) fn draw(
 /// Bytes read at once for two neighbouring pixels.
 const LOAD: usize = 8;
 
-/// Two neighbours, and the weight of the second, of 256. At the last pixel it is 0.
+/// Two neighbours, and the weight of the second, 0 to 256. At the last pixel it is 0.
 #[derive(Debug, Clone, Copy)]
 struct Tap {
     first: u32,
     weight: u32,
 }
 
-/// For each of `to` pixels the two of `from` that it lies between.
+/// For each of `to` pixels, the two of the `from` pixels that it lies between.
 fn taps(from: usize, to: usize) -> impl Iterator<Item = Tap> {
     let step = from as f32 / to as f32;
     (0..to).map(move |i| {
@@ -69,7 +69,7 @@ fn taps(from: usize, to: usize) -> impl Iterator<Item = Tap> {
     })
 }
 
-/// Mixes two RGB pixels that lie side by side; red and blue in one multiplication.
+/// Mixes two RGB pixels that lie side by side. Red and blue are mixed in one multiplication.
 #[inline]
 fn mix_neighbours(bytes: [u8; LOAD], weight: u32) -> u32 {
     const OUTER: u32 = 0x00ff_00ff;
@@ -79,13 +79,13 @@ fn mix_neighbours(bytes: [u8; LOAD], weight: u32) -> u32 {
     let rest = 256 - weight;
     let outer = (first & OUTER) * rest + (second & OUTER) * weight + 0x0080_0080;
     let green = (first & GREEN) * rest + (second & GREEN) * weight + 0x8000;
-    // Red came first in memory, so it lies lowest here; the canvas has it highest.
+    // Red came first in memory, so it is in the lowest byte here. The canvas has it in the highest.
     ((outer >> 8) & OUTER).rotate_left(16) | ((green >> 8) & GREEN)
 }
 
-/// The veil's own share of every byte of a row.
+/// What the veil adds to every byte of a row.
 struct Veil {
-    /// What is left for the picture, of 256.
+    /// The weight of the picture, 0 to 256.
     rest: u16,
     share: Vec<u16>,
 }
@@ -149,8 +149,8 @@ impl<'a> Blocks<'a> {
         }
     }
 
-    /// Averages a row of blocks unless it is still there. Neighbouring rows have different
-    /// places, so each is averaged once.
+    /// Averages a row of blocks, unless it is one of the two that are kept. Even and odd rows have places
+    /// of their own, so each row is averaged once.
     fn prepare(&mut self, number: usize) {
         let (kept, line) = &mut self.kept[number % 2];
         if self.block == 1 || *kept == Some(number) {

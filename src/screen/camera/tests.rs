@@ -7,12 +7,7 @@ const CLEAR: Colour = Colour::hex(0).veil(0.0);
 
 fn drawn(picture: &RgbImage, width: usize, height: usize, is_mirrored: bool) -> Canvas {
     let mut canvas = Canvas::new(width, height);
-    let area = PixelRect {
-        left: 0,
-        top: 0,
-        right: width as i32,
-        bottom: height as i32,
-    };
+    let area = PixelRect::new(0, 0, width as i32, height as i32);
     scale::draw(&mut canvas, picture, area, is_mirrored, CLEAR);
     canvas
 }
@@ -51,12 +46,12 @@ fn other_pictures_are_fitted_whole() {
 #[test]
 fn points_lie_where_the_picture_shows_them() {
     let fit = Fit::new(640, 480, CAMERA_AREA, false);
-    assert_eq!(fit.point([0.0, 0.0]), [130.0, 16.0]);
+    assert_eq!(fit.point([0.0, 0.0]), vec2(130.0, 16.0));
     let mirrored = Fit::new(640, 480, CAMERA_AREA, true);
-    assert_eq!(mirrored.point([0.0, 0.0]), [814.0, 16.0]);
+    assert_eq!(mirrored.point([0.0, 0.0]), vec2(814.0, 16.0));
     for x in [0.0, 100.0, 320.0, 640.0] {
         let [a, b] = [fit.point([x, 50.0]), mirrored.point([640.0 - x, 50.0])];
-        assert!((a[0] - b[0]).abs() < 1e-3 && a[1] == b[1]);
+        assert!((a.x - b.x).abs() < 1e-3 && a.y == b.y);
     }
 }
 

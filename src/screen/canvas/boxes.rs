@@ -1,6 +1,8 @@
 //! Boxes with round corners: filled, framed, or cut out of what lies below.
 
-use super::{Canvas, Colour, Point, cover, mix};
+use glam::{Vec2, vec2};
+
+use super::{Canvas, Colour, cover, middle_of, mix};
 use crate::screen::layout::PixelRect;
 
 impl Canvas {
@@ -36,15 +38,15 @@ impl Canvas {
             let right_start = (area.right - corner).max(left_end).min(inside.right);
             for (from, to) in [(inside.left, left_end), (right_start, inside.right)] {
                 self.shade_run(row, from, to, colour.rgb, |column| {
-                    let distance = rounded.distance(centre_of(column, row));
+                    let distance = rounded.distance(middle_of(column, row));
                     cover((distance + width / 2.0).abs() - width / 2.0) * full
                 });
             }
         }
     }
 
-    /// Paints over the corners of a box outside its roundings, so that what was drawn in the
-    /// box seems to have round corners.
+    /// Paints over the corners of a box outside their rounding, so that what was drawn in the box
+    /// seems to have round corners.
     pub fn round_off(&mut self, area: PixelRect, radius: f32, ground: Colour) {
         let full = ground.alpha * 256.0;
         let rounded = Rounded::new(area, radius);
@@ -55,7 +57,7 @@ impl Canvas {
             let right_start = (area.right - corner).max(inside.left);
             for (from, to) in [(inside.left, left_end), (right_start, inside.right)] {
                 self.shade_run(row, from, to, ground.rgb, |column| {
-                    (1.0 - cover(rounded.distance(centre_of(column, row)))) * full
+                    (1.0 - cover(rounded.distance(middle_of(column, row)))) * full
                 });
             }
         }
@@ -64,11 +66,11 @@ impl Canvas {
     fn fill_edge(&mut self, rounded: &Rounded, row: i32, from: i32, to: i32, colour: Colour) {
         let full = colour.alpha * 256.0;
         self.shade_run(row, from, to, colour.rgb, |column| {
-            cover(rounded.distance(centre_of(column, row))) * full
+            cover(rounded.distance(middle_of(column, row))) * full
         });
     }
 
-    /// Mixes a colour into a run of pixels by a weight (0 to 256) that depends on the column.
+    /// Mixes a colour into a run of pixels with a weight (0 to 256) that depends on the column.
     fn shade_run(&mut self, row: i32, from: i32, to: i32, rgb: u32, weight: impl Fn(i32) -> f32) {
         if let Some(pixels) = self.row_mut(row, from, to.max(from)) {
             for (pixel, column) in pixels.iter_mut().zip(from..) {
@@ -77,7 +79,7 @@ impl Canvas {
         }
     }
 
-    /// Mixes a colour into a run of pixels by one weight of 256.
+    /// Mixes a colour into a run of pixels with the same weight (0 to 256) everywhere.
     fn fill_run(&mut self, row: i32, from: i32, to: i32, rgb: u32, full: u32) {
         if let Some(pixels) = self.row_mut(row, from, to.max(from)) {
             if full >= 256 {
@@ -91,14 +93,11 @@ impl Canvas {
     }
 }
 
-fn centre_of(column: i32, row: i32) -> Point {
-    [column as f32 + 0.5, row as f32 + 0.5]
-}
-
 /// A box with round corners as a signed distance.
 struct Rounded {
-    centre: Point,
-    half: Point,
+    centre: Vec2,
+    /// Half of its width and height.
+    half: Vec2,
     radius: f32,
     top: i32,
     bottom: i32,
@@ -106,20 +105,20 @@ struct Rounded {
 
 impl Rounded {
     fn new(area: PixelRect, radius: f32) -> Rounded {
-        let half = [
+        let half = vec2(
             (area.right - area.left) as f32 / 2.0,
             (area.bottom - area.top) as f32 / 2.0,
-        ];
+        );
         Rounded {
-            centre: [area.left as f32 + half[0], area.top as f32 + half[1]],
+            centre: vec2(area.left as f32, area.top as f32) + half,
             half,
-            radius: radius.min(half[0]).min(half[1]).max(0.0),
+            radius: radius.min(half.min_element()).max(0.0),
             top: area.top,
             bottom: area.bottom,
         }
     }
 
-    /// How many columns at either end of a row the roundings can touch.
+    /// How many columns at either end of a row the round corners can touch.
     fn corner_columns(&self, row: i32) -> i32 {
         let reach = self.radius.ceil() as i32;
         if row < self.top + reach || row >= self.bottom - reach {
@@ -130,10 +129,8 @@ impl Rounded {
     }
 
     #[inline]
-    fn distance(&self, at: Point) -> f32 {
-        let x = (at[0] - self.centre[0]).abs() - self.half[0] + self.radius;
-        let y = (at[1] - self.centre[1]).abs() - self.half[1] + self.radius;
-        let outside = (x.max(0.0) * x.max(0.0) + y.max(0.0) * y.max(0.0)).sqrt();
-        outside + x.max(y).min(0.0) - self.radius
+    fn distance(&self, at: Vec2) -> f32 {
+        let beyond = (at - self.centre).abs() - self.half + self.radius;
+        beyond.max(Vec2::ZERO).length() + beyond.max_element().min(0.0) - self.radius
     }
 }

@@ -1,16 +1,19 @@
-//! The frame buffer and its rasteriser: shapes by distance, rounded boxes, coverage masks.
-//! Works in pixels and knows no scene. `docs/measurements.md`, "Our rasteriser and tiny-skia", says why
-//! no library does this.
+//! The frame buffer and its rasteriser: shapes by distance, rounded boxes, coverage masks. It works in
+//! pixels and knows no scene. `docs/measurements.md`, "Our rasteriser and tiny-skia", says why no library
+//! does this.
 
 mod boxes;
 mod colour;
 mod shape;
 
 pub use colour::Colour;
-pub use shape::{Arc, Disc, Line, Point, Ring, Shape, Triangle};
+pub(super) use colour::mix;
+pub use shape::{Arc, Disc, Line, Ring, Shape, Triangle};
+
+use glam::{Vec2, vec2};
+use image::{Rgb, RgbImage};
 
 use super::layout::PixelRect;
-pub(super) use colour::mix;
 
 /// A frame buffer of `0x00RRGGBB` pixels, row by row from the left upper corner.
 pub struct Canvas {
@@ -18,7 +21,7 @@ pub struct Canvas {
     height: usize,
     pixels: Vec<u32>,
     clip: PixelRect,
-    /// Coverage of a union of shapes while it is collected; all 0 in between.
+    /// Coverage of a union of shapes, 0 to 255, while it is collected. Otherwise all of it is 0.
     coverage: Vec<u8>,
     /// For each row the columns in `coverage` that are in use.
     in_use: Vec<[i32; 2]>,
@@ -59,6 +62,16 @@ impl Canvas {
         &self.pixels
     }
 
+    /// The canvas as an image.
+    #[must_use]
+    pub fn image(&self) -> RgbImage {
+        RgbImage::from_fn(self.width as u32, self.height as u32, |x, y| {
+            let [_, red, green, blue] =
+                self.pixels[y as usize * self.width + x as usize].to_be_bytes();
+            Rgb([red, green, blue])
+        })
+    }
+
     /// Limits all drawing to a box until [`unclip`](Canvas::unclip).
     pub fn clip_to(&mut self, to: PixelRect) {
         self.clip = to.shared(whole(self.width, self.height));
@@ -67,12 +80,6 @@ impl Canvas {
     /// Opens the whole canvas again.
     pub fn unclip(&mut self) {
         self.clip = whole(self.width, self.height);
-    }
-
-    /// The box that drawing is limited to.
-    #[must_use]
-    pub fn clip(&self) -> PixelRect {
-        self.clip
     }
 
     /// Covers the whole canvas, whatever the clip.
@@ -85,10 +92,9 @@ impl Canvas {
         let full = colour.alpha * 256.0;
         for_each_run(shape, self.clip, |row, columns| {
             let start = row as usize * self.width;
-            let y = row as f32 + 0.5;
             let pixels = &mut self.pixels[start + columns[0] as usize..start + columns[1] as usize];
             for (pixel, column) in pixels.iter_mut().zip(columns[0]..) {
-                let cover = cover(shape.distance([column as f32 + 0.5, y]));
+                let cover = cover(shape.distance(middle_of(column, row)));
                 if cover > 0.0 {
                     *pixel = mix(*pixel, colour.rgb, (cover * full + 0.5) as u32);
                 }
@@ -96,18 +102,17 @@ impl Canvas {
         });
     }
 
-    /// Adds a shape given in pixels to the union that [`paint`](Canvas::paint) will fill.
-    /// Where shapes overlap they cover once, so that see-through unions have no seams.
+    /// Adds a shape given in pixels to the union that [`paint`](Canvas::paint) will fill. Where shapes
+    /// overlap, the colour is laid on once, so a translucent union has no seams.
     pub fn collect(&mut self, shape: &impl Shape) {
         for_each_run(shape, self.clip, |row, columns| {
             let start = row as usize * self.width;
-            let y = row as f32 + 0.5;
             let in_use = &mut self.in_use[row as usize];
             *in_use = [in_use[0].min(columns[0]), in_use[1].max(columns[1])];
             let coverage =
                 &mut self.coverage[start + columns[0] as usize..start + columns[1] as usize];
             for (covered, column) in coverage.iter_mut().zip(columns[0]..) {
-                let cover = cover(shape.distance([column as f32 + 0.5, y]));
+                let cover = cover(shape.distance(middle_of(column, row)));
                 *covered = (*covered).max((cover * 255.0 + 0.5) as u8);
             }
         });
@@ -133,31 +138,45 @@ impl Canvas {
         }
     }
 
-    /// Lays a coverage picture (0 to 255, row by row) in a colour on the canvas, its left
-    /// upper corner at the given pixel.
-    pub fn stamp(&mut self, left: i32, top: i32, width: usize, cover: &[u8], colour: Colour) {
-        if width == 0 {
-            return;
-        }
+    /// Draws a coverage mask (0 to 255, row by row) in a colour. Its left upper corner lies at the
+    /// given pixel.
+    pub fn stamp(&mut self, corner: [i32; 2], width: usize, cover: &[u8], colour: Colour) {
         let full = (colour.alpha * 256.0).round() as u32;
+        self.overlay(corner, width, cover, |pixel, covered| {
+            if *covered > 0 {
+                *pixel = mix(*pixel, colour.rgb, weight(*covered, full));
+            }
+        });
+    }
+
+    /// Lays a grid of cells over the canvas, row by row from its left upper corner, and calls `blend`
+    /// for each cell within the clip with the pixel that it covers.
+    pub fn overlay<T>(
+        &mut self,
+        [left, top]: [i32; 2],
+        width: usize,
+        cells: &[T],
+        blend: impl Fn(&mut u32, &T),
+    ) {
         let first = (self.clip.left - left).clamp(0, width as i32) as usize;
         let last = (self.clip.right - left).clamp(first as i32, width as i32) as usize;
-        for (row, line) in (top..).zip(cover.chunks_exact(width)) {
-            if row < self.clip.top || row >= self.clip.bottom || first == last {
+        if first == last {
+            return;
+        }
+        for (row, line) in (top..).zip(cells.chunks_exact(width)) {
+            if row < self.clip.top || row >= self.clip.bottom {
                 continue;
             }
             let start = row as usize * self.width + (left + first as i32) as usize;
             let pixels = &mut self.pixels[start..start + last - first];
-            for (pixel, covered) in pixels.iter_mut().zip(&line[first..last]) {
-                if *covered > 0 {
-                    *pixel = mix(*pixel, colour.rgb, weight(*covered, full));
-                }
+            for (pixel, cell) in pixels.iter_mut().zip(&line[first..last]) {
+                blend(pixel, cell);
             }
         }
     }
 
-    /// The pixels of one row from column `left` to `right` (exclusive), without regard to the
-    /// clip; `None` where that is not wholly on the canvas.
+    /// The pixels of one row from column `left` to `right` (exclusive). The clip does not limit them.
+    /// It is `None` where they are not all on the canvas.
     pub fn row_mut(&mut self, row: i32, left: i32, right: i32) -> Option<&mut [u32]> {
         let row = usize::try_from(row).ok().filter(|row| *row < self.height)?;
         let left = usize::try_from(left).ok()?;
@@ -170,16 +189,18 @@ impl Canvas {
 }
 
 fn whole(width: usize, height: usize) -> PixelRect {
-    PixelRect {
-        left: 0,
-        top: 0,
-        right: width as i32,
-        bottom: height as i32,
-    }
+    PixelRect::new(0, 0, width as i32, height as i32)
 }
 
-/// How much of a pixel is covered when its centre is this far from the edge: the edge is taken
-/// as straight and square to the way to it, which is exact for edges along rows and columns.
+/// The middle of a pixel.
+#[inline]
+fn middle_of(column: i32, row: i32) -> Vec2 {
+    vec2(column as f32 + 0.5, row as f32 + 0.5)
+}
+
+/// How much of a pixel is covered when its centre is this far from the edge. The edge is taken as
+/// straight and parallel to a side of the pixel, so the result is exact for edges along rows and
+/// columns.
 #[inline]
 fn cover(distance: f32) -> f32 {
     (0.5 - distance).clamp(0.0, 1.0)
@@ -190,8 +211,8 @@ fn weight(covered: u8, full: u32) -> u32 {
     (u32::from(covered) * full + 127) / 255
 }
 
-/// Calls back for every run of pixels within the clip that the shape can touch: the row, the
-/// first column and the one after the last.
+/// Calls `run` for every run of pixels within the clip that the shape can touch, with the row, the
+/// first column and the column after the last.
 fn for_each_run(shape: &impl Shape, clip: PixelRect, mut run: impl FnMut(i32, [i32; 2])) {
     let [first, last] = shape.rows();
     let top = ((first - 1.0).floor() as i32).max(clip.top);

@@ -1,10 +1,11 @@
-//! Shapes as signed distances: how far a point is from the edge, negative inside. One formula
-//! gives the filling, its anti-aliased edge and, grown by a few pixels, its casing.
+//! Shapes as signed distances: how far a point is from the edge, negative inside. The same formula
+//! gives the filling, its anti-aliased edge and, when the shape is grown by a few pixels, its casing.
+
+use std::f32::consts::{PI, TAU};
+
+use glam::Vec2;
 
 use crate::screen::layout::Layout;
-
-/// A point: column and row.
-pub type Point = [f32; 2];
 
 /// A filled shape in layout units, or after [`placed`](Shape::placed) in pixels.
 pub trait Shape: Copy {
@@ -19,12 +20,12 @@ pub trait Shape: Copy {
     /// First and last row the shape reaches.
     fn rows(&self) -> [f32; 2];
 
-    /// The columns that the shape can touch on rows from `y - 1` to `y + 1`, in up to two
-    /// runs; a run that ends before it starts is empty. May be generous.
+    /// The columns that the shape can touch on rows from `y - 1` to `y + 1`, in up to two runs. A run
+    /// that ends before it starts is empty. The runs may be longer than needed.
     fn columns(&self, y: f32) -> [[f32; 2]; 2];
 
     /// Distance of a point from the edge, negative inside.
-    fn distance(&self, at: Point) -> f32;
+    fn distance(&self, at: Vec2) -> f32;
 }
 
 /// A run of columns that holds nothing.
@@ -34,7 +35,8 @@ fn at_least_one_pixel(width: f32, layout: &Layout) -> f32 {
     (width * layout.scale).max(1.0)
 }
 
-/// Half the width of a circle on row distance `dy` from its centre, seen generously.
+/// Half the width of a circle on a row at distance `dy` from its centre, or a little more: the row is
+/// taken a pixel nearer to the centre, and the circle a pixel larger.
 fn half_chord(radius: f32, dy: f32) -> f32 {
     let dy = (dy.abs() - 1.0).max(0.0);
     let radius = radius + 1.0;
@@ -44,80 +46,86 @@ fn half_chord(radius: f32, dy: f32) -> f32 {
 /// A full circle.
 #[derive(Debug, Clone, Copy)]
 pub struct Disc {
-    /// Centre.
-    pub centre: Point,
-    /// Radius.
-    pub radius: f32,
+    centre: Vec2,
+    radius: f32,
+}
+
+impl Disc {
+    /// A circle of this radius.
+    #[must_use]
+    pub fn new(centre: impl Into<Vec2>, radius: f32) -> Self {
+        let centre = centre.into();
+        Self { centre, radius }
+    }
 }
 
 impl Shape for Disc {
-    fn placed(self, layout: &Layout) -> Disc {
-        Disc {
-            centre: layout.point(self.centre),
-            radius: self.radius * layout.scale,
-        }
+    fn placed(self, layout: &Layout) -> Self {
+        Self::new(layout.point(self.centre), self.radius * layout.scale)
     }
 
-    fn grown(self, by: f32) -> Disc {
-        Disc {
-            radius: self.radius + by,
-            ..self
-        }
+    fn grown(self, by: f32) -> Self {
+        Self::new(self.centre, self.radius + by)
     }
 
     fn rows(&self) -> [f32; 2] {
-        [self.centre[1] - self.radius, self.centre[1] + self.radius]
+        [self.centre.y - self.radius, self.centre.y + self.radius]
     }
 
     fn columns(&self, y: f32) -> [[f32; 2]; 2] {
-        let half = half_chord(self.radius, y - self.centre[1]);
-        [[self.centre[0] - half, self.centre[0] + half], EMPTY]
+        let half = half_chord(self.radius, y - self.centre.y);
+        [[self.centre.x - half, self.centre.x + half], EMPTY]
     }
 
     #[inline]
-    fn distance(&self, at: Point) -> f32 {
-        length([at[0] - self.centre[0], at[1] - self.centre[1]]) - self.radius
+    fn distance(&self, at: Vec2) -> f32 {
+        at.distance(self.centre) - self.radius
     }
 }
 
-/// A circular line; the radius is that of its middle.
+/// A circular line.
 #[derive(Debug, Clone, Copy)]
 pub struct Ring {
-    /// Centre.
-    pub centre: Point,
+    centre: Vec2,
     /// Radius of the middle of the line.
-    pub radius: f32,
-    /// Width of the line.
-    pub width: f32,
+    radius: f32,
+    width: f32,
+}
+
+impl Ring {
+    /// A line of this width; the radius is that of its middle.
+    #[must_use]
+    pub fn new(centre: impl Into<Vec2>, radius: f32, width: f32) -> Self {
+        let centre = centre.into();
+        Self {
+            centre,
+            radius,
+            width,
+        }
+    }
 }
 
 impl Shape for Ring {
-    fn placed(self, layout: &Layout) -> Ring {
-        Ring {
-            centre: layout.point(self.centre),
-            radius: self.radius * layout.scale,
-            width: at_least_one_pixel(self.width, layout),
-        }
+    fn placed(self, layout: &Layout) -> Self {
+        let width = at_least_one_pixel(self.width, layout);
+        Self::new(layout.point(self.centre), self.radius * layout.scale, width)
     }
 
-    fn grown(self, by: f32) -> Ring {
-        Ring {
-            width: self.width + 2.0 * by,
-            ..self
-        }
+    fn grown(self, by: f32) -> Self {
+        Self::new(self.centre, self.radius, self.width + 2.0 * by)
     }
 
     fn rows(&self) -> [f32; 2] {
         let reach = self.radius + self.width / 2.0;
-        [self.centre[1] - reach, self.centre[1] + reach]
+        [self.centre.y - reach, self.centre.y + reach]
     }
 
     fn columns(&self, y: f32) -> [[f32; 2]; 2] {
-        let dy = y - self.centre[1];
+        let dy = y - self.centre.y;
         let outer = half_chord(self.radius + self.width / 2.0, dy);
         let inner_radius = self.radius - self.width / 2.0 - 1.0;
         let hole = inner_radius * inner_radius - (dy.abs() + 1.0) * (dy.abs() + 1.0);
-        let x = self.centre[0];
+        let x = self.centre.x;
         if inner_radius <= 0.0 || hole <= 0.0 {
             return [[x - outer, x + outer], EMPTY];
         }
@@ -126,18 +134,17 @@ impl Shape for Ring {
     }
 
     #[inline]
-    fn distance(&self, at: Point) -> f32 {
-        let from_centre = length([at[0] - self.centre[0], at[1] - self.centre[1]]);
-        (from_centre - self.radius).abs() - self.width / 2.0
+    fn distance(&self, at: Vec2) -> f32 {
+        (at.distance(self.centre) - self.radius).abs() - self.width / 2.0
     }
 }
 
-/// A part of a circular line with round ends.
+/// A part of a circular line, with round ends.
 #[derive(Debug, Clone, Copy)]
 pub struct Arc {
     ring: Ring,
     /// Unit vectors from the centre to both ends.
-    ends: [Point; 2],
+    ends: [Vec2; 2],
     is_over_half: bool,
 }
 
@@ -145,35 +152,32 @@ impl Arc {
     /// The part of `ring` that starts at `from_rad` (0 to the right, growing clockwise on the
     /// screen) and runs `sweep_rad` clockwise; a negative sweep runs the other way.
     #[must_use]
-    pub fn new(ring: Ring, from_rad: f32, sweep_rad: f32) -> Arc {
+    pub fn new(ring: Ring, from_rad: f32, sweep_rad: f32) -> Self {
         let (from_rad, sweep_rad) = if sweep_rad < 0.0 {
             (from_rad + sweep_rad, -sweep_rad)
         } else {
             (from_rad, sweep_rad)
         };
-        // A full turn and more would wrap round to nothing.
-        let to_rad = from_rad + sweep_rad.min(std::f32::consts::TAU - 1e-3);
-        Arc {
+        // A full turn or more would have its two ends at the same place, which is an empty arc.
+        let to_rad = from_rad + sweep_rad.min(TAU - 1e-3);
+        Self {
             ring,
-            ends: [
-                [from_rad.cos(), from_rad.sin()],
-                [to_rad.cos(), to_rad.sin()],
-            ],
-            is_over_half: sweep_rad > std::f32::consts::PI,
+            ends: [from_rad, to_rad].map(Vec2::from_angle),
+            is_over_half: sweep_rad > PI,
         }
     }
 }
 
 impl Shape for Arc {
-    fn placed(self, layout: &Layout) -> Arc {
-        Arc {
+    fn placed(self, layout: &Layout) -> Self {
+        Self {
             ring: self.ring.placed(layout),
             ..self
         }
     }
 
-    fn grown(self, by: f32) -> Arc {
-        Arc {
+    fn grown(self, by: f32) -> Self {
+        Self {
             ring: self.ring.grown(by),
             ..self
         }
@@ -188,28 +192,21 @@ impl Shape for Arc {
     }
 
     #[inline]
-    fn distance(&self, at: Point) -> f32 {
-        let p = [at[0] - self.ring.centre[0], at[1] - self.ring.centre[1]];
+    fn distance(&self, at: Vec2) -> f32 {
         let [from, to] = self.ends;
-        let is_after_start = cross(from, p) >= 0.0;
-        let is_before_end = cross(p, to) >= 0.0;
+        let from_centre = at - self.ring.centre;
+        let is_after_start = from.perp_dot(from_centre) >= 0.0;
+        let is_before_end = from_centre.perp_dot(to) >= 0.0;
         let is_within = if self.is_over_half {
             is_after_start || is_before_end
         } else {
             is_after_start && is_before_end
         };
-        let from_middle = if is_within {
-            (length(p) - self.ring.radius).abs()
-        } else {
-            let to_end = |end: Point| {
-                length([
-                    p[0] - end[0] * self.ring.radius,
-                    p[1] - end[1] * self.ring.radius,
-                ])
-            };
-            to_end(from).min(to_end(to))
-        };
-        from_middle - self.ring.width / 2.0
+        if is_within {
+            return self.ring.distance(at);
+        }
+        let to_end = |end: Vec2| from_centre.distance(end * self.ring.radius);
+        to_end(from).min(to_end(to)) - self.ring.width / 2.0
     }
 }
 
@@ -217,65 +214,76 @@ impl Shape for Arc {
 #[derive(Debug, Clone, Copy)]
 pub struct Line {
     /// One end.
-    pub from: Point,
+    pub from: Vec2,
     /// The other end.
-    pub to: Point,
-    /// Width of the line.
-    pub width: f32,
+    pub to: Vec2,
+    width: f32,
 }
 
-impl Shape for Line {
-    fn placed(self, layout: &Layout) -> Line {
-        Line {
-            from: layout.point(self.from),
-            to: layout.point(self.to),
-            width: at_least_one_pixel(self.width, layout),
+impl Line {
+    /// A line of this width.
+    #[must_use]
+    pub fn new(from: impl Into<Vec2>, to: impl Into<Vec2>, width: f32) -> Self {
+        Self {
+            from: from.into(),
+            to: to.into(),
+            width,
         }
     }
 
-    fn grown(self, by: f32) -> Line {
-        Line {
-            width: self.width + 2.0 * by,
-            ..self
-        }
+    /// A part of the line, from one share (0 to 1) of its length to another.
+    #[must_use]
+    pub fn part(self, from: f32, to: f32) -> Self {
+        let at = |share| self.from.lerp(self.to, share);
+        Self::new(at(from), at(to), self.width)
+    }
+}
+
+impl Shape for Line {
+    fn placed(self, layout: &Layout) -> Self {
+        let [from, to] = [self.from, self.to].map(|end| layout.point(end));
+        Self::new(from, to, at_least_one_pixel(self.width, layout))
+    }
+
+    fn grown(self, by: f32) -> Self {
+        Self::new(self.from, self.to, self.width + 2.0 * by)
     }
 
     fn rows(&self) -> [f32; 2] {
         let reach = self.width / 2.0;
         [
-            self.from[1].min(self.to[1]) - reach,
-            self.from[1].max(self.to[1]) + reach,
+            self.from.y.min(self.to.y) - reach,
+            self.from.y.max(self.to.y) + reach,
         ]
     }
 
     fn columns(&self, y: f32) -> [[f32; 2]; 2] {
         let reach = self.width / 2.0 + 1.0;
-        let dy = self.to[1] - self.from[1];
+        let way = self.to - self.from;
         // The part of the line, as 0 to 1 along it, within reach of this row.
-        let (start, end) = if dy.abs() < 1e-3 {
+        let (start, end) = if way.y.abs() < 1e-3 {
             (0.0, 1.0)
         } else {
-            let a = (y - reach - self.from[1]) / dy;
-            let b = (y + reach - self.from[1]) / dy;
+            let a = (y - reach - self.from.y) / way.y;
+            let b = (y + reach - self.from.y) / way.y;
             (a.min(b).clamp(0.0, 1.0), a.max(b).clamp(0.0, 1.0))
         };
-        let dx = self.to[0] - self.from[0];
-        let a = self.from[0] + dx * start;
-        let b = self.from[0] + dx * end;
+        let a = self.from.x + way.x * start;
+        let b = self.from.x + way.x * end;
         [[a.min(b) - reach, a.max(b) + reach], EMPTY]
     }
 
     #[inline]
-    fn distance(&self, at: Point) -> f32 {
-        let along = [self.to[0] - self.from[0], self.to[1] - self.from[1]];
-        let p = [at[0] - self.from[0], at[1] - self.from[1]];
-        let square = along[0] * along[0] + along[1] * along[1];
+    fn distance(&self, at: Vec2) -> f32 {
+        let way = self.to - self.from;
+        let from_start = at - self.from;
+        let square = way.length_squared();
         let share = if square > 0.0 {
-            ((p[0] * along[0] + p[1] * along[1]) / square).clamp(0.0, 1.0)
+            (from_start.dot(way) / square).clamp(0.0, 1.0)
         } else {
             0.0
         };
-        length([p[0] - along[0] * share, p[1] - along[1] * share]) - self.width / 2.0
+        from_start.distance(way * share) - self.width / 2.0
     }
 }
 
@@ -283,85 +291,76 @@ impl Shape for Line {
 #[derive(Debug, Clone, Copy)]
 pub struct Triangle {
     /// Each edge as a line: outward unit normal and offset.
-    edges: [[f32; 3]; 3],
+    edges: [(Vec2, f32); 3],
 }
 
 impl Triangle {
-    /// The triangle with these corners, in either sense of rotation. Corners on one line give
-    /// an empty triangle.
+    /// The triangle with these corners, in either order. Corners on one line give an empty triangle.
     #[must_use]
-    pub fn new(corners: [Point; 3]) -> Triangle {
-        let [a, b, c] = corners;
-        let area = cross([b[0] - a[0], b[1] - a[1]], [c[0] - a[0], c[1] - a[1]]);
-        let sense = if area < 0.0 { -1.0 } else { 1.0 };
-        let edge = |p: Point, q: Point| {
-            let along = [q[0] - p[0], q[1] - p[1]];
-            let scale = sense / length(along).max(1e-6);
-            let normal = [along[1] * scale, -along[0] * scale];
-            [normal[0], normal[1], normal[0] * p[0] + normal[1] * p[1]]
+    pub fn new(corners: [impl Into<Vec2>; 3]) -> Self {
+        let [a, b, c] = corners.map(Into::into);
+        let sense = if (b - a).perp_dot(c - a) < 0.0 {
+            -1.0
+        } else {
+            1.0
         };
-        Triangle {
+        let edge = |p: Vec2, q: Vec2| {
+            let way = q - p;
+            let normal = -way.perp() * (sense / way.length().max(1e-6));
+            (normal, normal.dot(p))
+        };
+        Self {
             edges: [edge(a, b), edge(b, c), edge(c, a)],
         }
     }
 
-    /// Where each two neighbouring edges meet.
-    fn corners(&self) -> [Point; 3] {
-        let [e, f, g] = self.edges;
-        let meet = |p: [f32; 3], q: [f32; 3]| {
-            let determinant = p[0] * q[1] - p[1] * q[0];
+    /// An arrow's head from the middle of its base to its tip.
+    #[must_use]
+    pub fn arrow_head(base: Vec2, tip: Vec2, half_width: f32) -> Self {
+        let aside = (tip - base).normalize_or_zero().perp() * half_width;
+        Self::new([base - aside, base + aside, tip])
+    }
+
+    /// Where each edge meets the next one.
+    fn corners(&self) -> [Vec2; 3] {
+        let [a, b, c] = self.edges;
+        let meet = |(p, p_offset): (Vec2, f32), (q, q_offset): (Vec2, f32)| {
+            let determinant = p.perp_dot(q);
             if determinant.abs() < 1e-6 {
-                return [0.0, 0.0];
+                return Vec2::ZERO;
             }
-            [
-                (p[2] * q[1] - p[1] * q[2]) / determinant,
-                (p[0] * q[2] - p[2] * q[0]) / determinant,
-            ]
+            (q.perp() * -p_offset + p.perp() * q_offset) / determinant
         };
-        [meet(e, f), meet(f, g), meet(g, e)]
+        [meet(a, b), meet(b, c), meet(c, a)]
     }
 }
 
 impl Shape for Triangle {
-    fn placed(self, layout: &Layout) -> Triangle {
-        Triangle::new(self.corners().map(|corner| layout.point(corner)))
+    fn placed(self, layout: &Layout) -> Self {
+        Self::new(self.corners().map(|corner| layout.point(corner)))
     }
 
-    fn grown(self, by: f32) -> Triangle {
-        Triangle {
-            edges: self.edges.map(|[x, y, offset]| [x, y, offset + by]),
+    fn grown(self, by: f32) -> Self {
+        Self {
+            edges: self.edges.map(|(normal, offset)| (normal, offset + by)),
         }
     }
 
     fn rows(&self) -> [f32; 2] {
-        let ys = self.corners().map(|corner| corner[1]);
-        [ys[0].min(ys[1]).min(ys[2]), ys[0].max(ys[1]).max(ys[2])]
+        let [a, b, c] = self.corners();
+        [a.min(b).min(c).y, a.max(b).max(c).y]
     }
 
     fn columns(&self, _y: f32) -> [[f32; 2]; 2] {
-        let xs = self.corners().map(|corner| corner[0]);
-        let run = [
-            xs[0].min(xs[1]).min(xs[2]) - 1.0,
-            xs[0].max(xs[1]).max(xs[2]) + 1.0,
-        ];
-        [run, EMPTY]
+        let [a, b, c] = self.corners();
+        [[a.min(b).min(c).x - 1.0, a.max(b).max(c).x + 1.0], EMPTY]
     }
 
     #[inline]
-    fn distance(&self, at: Point) -> f32 {
+    fn distance(&self, at: Vec2) -> f32 {
         self.edges
             .iter()
-            .map(|[x, y, offset]| x * at[0] + y * at[1] - offset)
+            .map(|(normal, offset)| normal.dot(at) - offset)
             .fold(f32::MIN, f32::max)
     }
-}
-
-#[inline]
-fn length(v: Point) -> f32 {
-    (v[0] * v[0] + v[1] * v[1]).sqrt()
-}
-
-#[inline]
-fn cross(a: Point, b: Point) -> f32 {
-    a[0] * b[1] - a[1] * b[0]
 }

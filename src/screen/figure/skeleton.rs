@@ -1,12 +1,13 @@
 //! The neutral skeleton: the parts that no rule judges at this moment. Feet, hands and face are not
 //! drawn, except the way from the ear to the shoulder.
 
+use glam::Vec2;
+
 use super::marks::neutral_joint;
-use super::{distance, middle};
 use crate::blazepose::{Joint, Side};
 use crate::screen::camera::Fit;
-use crate::screen::canvas::{Line, Point};
-use crate::screen::scene::{Figure, JudgedBone};
+use crate::screen::canvas::Line;
+use crate::screen::scene::Figure;
 use crate::screen::tokens::CREAM;
 use crate::screen::ui::Ui;
 
@@ -16,6 +17,7 @@ struct Size {
     bone: f32,
     joint: f32,
 }
+
 const NEAR: Size = Size {
     bone: 6.0,
     joint: 6.0,
@@ -25,137 +27,130 @@ const FAR: Size = Size {
     joint: 3.5,
 };
 
-type Bone = Option<(Point, Point)>;
+/// Both ends of a bone; none where one of them is not seen.
+type Bone = Option<[Vec2; 2]>;
 
 /// Draws the bones.
 pub fn draw_bones(ui: &mut Ui, figure: &Figure, fit: &Fit) {
-    let at = |side, joint| seen(figure, fit, side, joint);
-    let judged = Judged::of(figure, fit);
-    if let Some((near, far)) = near_and_far(figure) {
-        bones(ui, &limbs(far, at), FAR, &judged);
+    let person = Skeleton { figure, fit };
+    let limbs = |side| {
+        [
+            person.bone(side, Joint::Shoulder, Joint::Elbow),
+            person.bone(side, Joint::Elbow, Joint::Wrist),
+            person.bone(side, Joint::Hip, Joint::Knee),
+            person.bone(side, Joint::Knee, Joint::Ankle),
+        ]
+    };
+    if let Some(near) = figure.near {
+        person.draw_bones(ui, &limbs(near.other()), FAR);
         let trunk = [
-            bone(at(near, Joint::Ear), at(near, Joint::Shoulder)),
-            bone(at(near, Joint::Shoulder), at(near, Joint::Hip)),
+            person.bone(near, Joint::Ear, Joint::Shoulder),
+            person.bone(near, Joint::Shoulder, Joint::Hip),
         ];
-        bones(ui, &trunk, NEAR, &judged);
-        bones(ui, &limbs(near, at), NEAR, &judged);
+        person.draw_bones(ui, &trunk, NEAR);
+        person.draw_bones(ui, &limbs(near), NEAR);
         return;
     }
-    let between = |joint| Some(middle(at(Side::Left, joint)?, at(Side::Right, joint)?));
-    let neck = between(Joint::Shoulder);
+    let [head, neck, pelvis] =
+        [Joint::Ear, Joint::Shoulder, Joint::Hip].map(|joint| person.middle(joint));
     let trunk = [
-        bone(neck, between(Joint::Hip)),
-        bone(
-            at(Side::Left, Joint::Shoulder),
-            at(Side::Right, Joint::Shoulder),
-        ),
-        bone(at(Side::Left, Joint::Hip), at(Side::Right, Joint::Hip)),
+        bone(neck, pelvis),
+        person.across(Joint::Shoulder),
+        person.across(Joint::Hip),
     ];
-    bones(ui, &trunk, FAR, &judged);
-    let head = between(Joint::Ear);
-    bones(ui, &[bone(head, neck)], NEAR, &judged);
+    person.draw_bones(ui, &trunk, FAR);
+    person.draw_bones(ui, &[bone(head, neck)], NEAR);
     for side in Side::BOTH {
-        bones(ui, &limbs(side, at), FAR, &judged);
+        person.draw_bones(ui, &limbs(side), FAR);
     }
 }
 
 /// Draws the joints.
 pub fn draw_joints(ui: &mut Ui, figure: &Figure, fit: &Fit) {
-    let at = |side, joint| seen(figure, fit, side, joint);
-    let judged = Judged::of(figure, fit);
-    if let Some((near, far)) = near_and_far(figure) {
+    let person = Skeleton { figure, fit };
+    let limbs = |side| {
+        [Joint::Elbow, Joint::Wrist, Joint::Knee, Joint::Ankle].map(|joint| person.at(side, joint))
+    };
+    if let Some(near) = figure.near {
         // The far shoulder and hip lie behind the near ones.
-        joints(ui, &limb_joints(far, at), FAR, &judged);
-        joints(ui, &limb_joints(near, at), NEAR, &judged);
-        let trunk = [Joint::Ear, Joint::Shoulder, Joint::Hip].map(|joint| at(near, joint));
-        joints(ui, &trunk, NEAR, &judged);
+        person.draw_joints(ui, &limbs(near.other()), FAR);
+        person.draw_joints(ui, &limbs(near), NEAR);
+        let trunk = [Joint::Ear, Joint::Shoulder, Joint::Hip].map(|joint| person.at(near, joint));
+        person.draw_joints(ui, &trunk, NEAR);
         return;
     }
     for side in Side::BOTH {
-        joints(ui, &limb_joints(side, at), FAR, &judged);
+        person.draw_joints(ui, &limbs(side), FAR);
     }
-    if let (Some(left), Some(right)) = (at(Side::Left, Joint::Ear), at(Side::Right, Joint::Ear)) {
-        joints(ui, &[Some(middle(left, right))], NEAR, &judged);
-    }
+    person.draw_joints(ui, &[person.middle(Joint::Ear)], NEAR);
 }
 
-/// Where a joint is drawn. None where it is not seen.
-fn seen(figure: &Figure, fit: &Fit, side: Side, joint: Joint) -> Option<Point> {
-    figure.points[joint.landmark(side)].map(|point| fit.point(point))
-}
-
-/// The near and the far side. None in frontal views.
-fn near_and_far(figure: &Figure) -> Option<(Side, Side)> {
-    figure.near.map(|near| (near, near.other()))
-}
-
-fn limbs(side: Side, at: impl Fn(Side, Joint) -> Option<Point>) -> [Bone; 4] {
-    [
-        bone(at(side, Joint::Shoulder), at(side, Joint::Elbow)),
-        bone(at(side, Joint::Elbow), at(side, Joint::Wrist)),
-        bone(at(side, Joint::Hip), at(side, Joint::Knee)),
-        bone(at(side, Joint::Knee), at(side, Joint::Ankle)),
-    ]
-}
-
-fn limb_joints(side: Side, at: impl Fn(Side, Joint) -> Option<Point>) -> [Option<Point>; 4] {
-    [Joint::Elbow, Joint::Wrist, Joint::Knee, Joint::Ankle].map(|joint| at(side, joint))
-}
-
-fn bone(from: Option<Point>, to: Option<Point>) -> Bone {
-    Some((from?, to?))
-}
-
-fn bones(ui: &mut Ui, bones: &[Bone], size: Size, judged: &Judged) {
-    let lines = bones
-        .iter()
-        .flatten()
-        .filter(|(from, to)| !judged.has_bone(*from, *to))
-        .map(|(from, to)| Line {
-            from: *from,
-            to: *to,
-            width: size.bone,
-        });
-    ui.fill_all_cased(lines, CREAM);
-}
-
-fn joints(ui: &mut Ui, joints: &[Option<Point>], size: Size, judged: &Judged) {
-    for joint in joints.iter().flatten() {
-        if !judged.has_end(*joint) {
-            neutral_joint(ui, *joint, size.joint);
-        }
-    }
-}
-
-/// The judged parts, which take the place of the neutral ones.
-struct Judged<'a> {
-    bones: &'a [JudgedBone],
-    fit: &'a Fit,
+fn bone(from: Option<Vec2>, to: Option<Vec2>) -> Bone {
+    Some([from?, to?])
 }
 
 /// Points closer than this, in layout units, are one joint.
 const SAME_JOINT: f32 = 5.0;
 
-impl<'a> Judged<'a> {
-    fn of(figure: &'a Figure, fit: &'a Fit) -> Judged<'a> {
-        Judged {
-            bones: &figure.judged,
-            fit,
+/// A figure whose points are given in layout units.
+struct Skeleton<'a> {
+    figure: &'a Figure,
+    fit: &'a Fit,
+}
+
+impl Skeleton<'_> {
+    /// Where a joint is drawn; none where it is not seen.
+    fn at(&self, side: Side, joint: Joint) -> Option<Vec2> {
+        let point = self.figure.points[joint.landmark(side)];
+        point.map(|point| self.fit.point(point))
+    }
+
+    /// The middle between the joints of both sides.
+    fn middle(&self, joint: Joint) -> Option<Vec2> {
+        self.across(joint).map(|[left, right]| left.midpoint(right))
+    }
+
+    /// From the joint of the left side to that of the right side.
+    fn across(&self, joint: Joint) -> Bone {
+        bone(self.at(Side::Left, joint), self.at(Side::Right, joint))
+    }
+
+    fn bone(&self, side: Side, from: Joint, to: Joint) -> Bone {
+        bone(self.at(side, from), self.at(side, to))
+    }
+
+    /// Draws those bones that no judged bone replaces.
+    fn draw_bones(&self, ui: &mut Ui, bones: &[Bone], size: Size) {
+        let lines = bones
+            .iter()
+            .flatten()
+            .filter(|bone| !self.is_judged_bone(**bone))
+            .map(|[from, to]| Line::new(*from, *to, size.bone));
+        ui.fill_all_cased(lines, CREAM);
+    }
+
+    /// Draws those joints at which no judged bone ends.
+    fn draw_joints(&self, ui: &mut Ui, joints: &[Option<Vec2>], size: Size) {
+        for joint in joints.iter().flatten() {
+            let is_judged = self.judged().flatten().any(|end| is_same(end, *joint));
+            if !is_judged {
+                neutral_joint(ui, *joint, size.joint);
+            }
         }
     }
 
-    fn has_end(&self, at: Point) -> bool {
-        self.bones
-            .iter()
-            .flat_map(|bone| [bone.from, bone.to])
-            .any(|end| distance(self.fit.point(end), at) < SAME_JOINT)
+    /// The ends of the judged bones.
+    fn judged(&self) -> impl Iterator<Item = [Vec2; 2]> {
+        let bones = self.figure.judged.iter();
+        bones.map(|bone| [bone.from, bone.to].map(|end| self.fit.point(end)))
     }
 
-    fn has_bone(&self, from: Point, to: Point) -> bool {
-        self.bones.iter().any(|bone| {
-            let [a, b] = [bone.from, bone.to].map(|end| self.fit.point(end));
-            let is = |p, q| distance(a, p) < SAME_JOINT && distance(b, q) < SAME_JOINT;
-            is(from, to) || is(to, from)
-        })
+    fn is_judged_bone(&self, [from, to]: [Vec2; 2]) -> bool {
+        self.judged()
+            .any(|[a, b]| is_same(a, from) && is_same(b, to) || is_same(a, to) && is_same(b, from))
     }
+}
+
+fn is_same(a: Vec2, b: Vec2) -> bool {
+    a.distance(b) < SAME_JOINT
 }

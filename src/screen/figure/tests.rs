@@ -1,19 +1,14 @@
 use super::chip::place;
 use super::cue::shortest_turn;
 use super::*;
+use glam::vec2;
+
 use crate::blazepose::LANDMARKS;
 use crate::screen::camera::CAMERA_AREA;
 use crate::screen::widgets::METER_LEFT;
 
 fn nobody() -> Figure {
-    Figure {
-        points: [None; LANDMARKS],
-        near: None,
-        judged: Vec::new(),
-        line: None,
-        cue: None,
-        outline: Vec::new(),
-    }
+    Figure::new([None; LANDMARKS], None)
 }
 
 fn fit() -> Fit {
@@ -22,7 +17,7 @@ fn fit() -> Fit {
 
 #[test]
 fn the_chip_lies_half_way_and_seventy_beyond() {
-    let limb = [[300.0, 250.0], [500.0, 250.0], [300.0, 450.0]];
+    let limb = [vec2(300.0, 250.0), vec2(500.0, 250.0), vec2(300.0, 450.0)];
     let chip = place(limb, 80.0, 52.0, &nobody(), &fit());
     let [x, y] = chip.centre();
     let off = 270.0 * std::f32::consts::FRAC_1_SQRT_2;
@@ -31,7 +26,7 @@ fn the_chip_lies_half_way_and_seventy_beyond() {
 
 #[test]
 fn the_chip_keeps_off_the_meter_and_in_the_picture() {
-    let limb = [[600.0, 60.0], [800.0, 30.0], [800.0, 20.0]];
+    let limb = [vec2(600.0, 60.0), vec2(800.0, 30.0), vec2(800.0, 20.0)];
     let chip = place(limb, 80.0, 52.0, &nobody(), &fit());
     assert!(chip.right() < METER_LEFT);
     assert!(chip.y > CAMERA_AREA.y && chip.bottom() < CAMERA_AREA.bottom());
@@ -39,7 +34,7 @@ fn the_chip_keeps_off_the_meter_and_in_the_picture() {
 
 #[test]
 fn the_chip_moves_off_the_body() {
-    let limb = [[300.0, 250.0], [500.0, 250.0], [500.0, 260.0]];
+    let limb = [vec2(300.0, 250.0), vec2(500.0, 250.0), vec2(500.0, 260.0)];
     let free = place(limb, 80.0, 52.0, &nobody(), &fit());
     let mut person = nobody();
     let [x, y] = free.centre();

@@ -1,10 +1,10 @@
 //! The scene of the set: ring, dots, meter, banner.
 
-use super::person::{Figure, Mark, cue_figure, cued_rule};
+use super::person::{Figure, cue_figure, cued_rule};
 use super::{BannerLine, BannerLook, Icon};
 use crate::blazepose::Side;
 use crate::body::Body;
-use crate::coach::{Banner, CueAbout, FaultId, Mode, Snapshot, Stage};
+use crate::coach::{Band, Banner, CueAbout, FaultId, Mode, Snapshot, Stage};
 use crate::exercise::{Arrow, CycleKind, Exercise};
 use crate::words;
 use crate::words::live;
@@ -28,15 +28,13 @@ pub struct CoachScene {
     /// One row of dots per side; a single row without a side.
     pub dots: Vec<DotRow>,
     /// The range meter.
-    pub meter: Option<Meter>,
+    pub meter: Meter,
     /// The banner.
     pub banner: BannerLine,
     /// The person.
     pub figure: Option<Figure>,
     /// Whether the set is paused.
     pub is_paused: bool,
-    /// "Paused", shown large over the picture, or what the camera is waiting for.
-    pub notice: Option<String>,
     /// Right end of the footer, "about 2 minutes left".
     pub footer: String,
 }
@@ -51,7 +49,7 @@ pub struct CountRing {
     /// The done part, 0 to 1, clockwise from 12 o'clock.
     pub part: f32,
     /// Whether the clock is stopped by a cue (dots in place of the line).
-    pub stopped: bool,
+    pub is_stopped: bool,
 }
 
 /// A row of dots.
@@ -60,7 +58,7 @@ pub struct DotRow {
     /// Whose row it is.
     pub side: Option<Side>,
     /// Whether this side is at work now.
-    pub at_work: bool,
+    pub is_at_work: bool,
     /// The dots.
     pub dots: Vec<Dot>,
 }
@@ -87,12 +85,12 @@ pub struct Meter {
     pub low: f32,
     /// Value at the high end.
     pub high: f32,
-    /// Target zones, low and high end each: one, or one at either end of a movement between two.
+    /// Low and high end of the target zone; two zones where the movement goes between two targets.
     pub zones: Vec<[f32; 2]>,
     /// The marker, none when unknown.
     pub value: Option<f32>,
-    /// How the value stands.
-    pub mark: Mark,
+    /// The verdict on the value; none where there is none, and then no marker is drawn.
+    pub band: Option<Band>,
     /// Words at the low and the high end.
     pub words: [String; 2],
     /// The person's best so far, where that is the goal.
@@ -109,7 +107,7 @@ impl CoachScene {
             ring: ring(exercise, snapshot),
             side: side(exercise, snapshot),
             dots: dot_rows(exercise, snapshot),
-            meter: Some(meter(exercise, snapshot)),
+            meter: meter(exercise, snapshot),
             banner: if is_paused {
                 let icon = Icon::Calm { size: 0.0 };
                 BannerLine::new(BannerLook::Calm, icon, words::PAUSED)
@@ -118,7 +116,6 @@ impl CoachScene {
             },
             is_paused,
             figure: body.map(|body| Figure::judged(exercise, snapshot, body)),
-            notice: is_paused.then(|| words::PAUSED_SHORT.to_owned()),
             footer: time_left(snapshot),
         }
     }
@@ -135,7 +132,7 @@ fn ring(exercise: &Exercise, snapshot: &Snapshot) -> CountRing {
             number: left,
             unit: live::seconds_left(left).to_owned(),
             part,
-            stopped: movement.is_clock_stopped,
+            is_stopped: movement.is_clock_stopped,
         };
     }
     let progress = &snapshot.progress;
@@ -147,7 +144,7 @@ fn ring(exercise: &Exercise, snapshot: &Snapshot) -> CountRing {
         unit: live::of(wanted.max(done)),
         part,
         // A repetition's clock stands still while a cue is up.
-        stopped: cued_rule(snapshot).is_some() && held_s > 0.0,
+        is_stopped: cued_rule(snapshot).is_some() && held_s > 0.0,
     }
 }
 
@@ -158,7 +155,7 @@ fn dot_rows(exercise: &Exercise, snapshot: &Snapshot) -> Vec<DotRow> {
         let is_its_turn = side.is_none() || side == next;
         DotRow {
             side,
-            at_work: is_its_turn,
+            is_at_work: is_its_turn,
             dots: dots(snapshot, side, is_its_turn && at_work),
         }
     };
@@ -178,7 +175,7 @@ fn meter(exercise: &Exercise, snapshot: &Snapshot) -> Meter {
             .chain(exercise.cycle.other.as_ref().map(|other| other.zone))
             .collect(),
         value: reading.value,
-        mark: Mark::from(reading.band),
+        band: reading.band,
         words: meter.words.clone(),
         best: snapshot.progress.best,
     }
@@ -228,7 +225,7 @@ fn phase_words<'a>(exercise: &'a Exercise, snapshot: &Snapshot) -> &'a str {
     }
 }
 
-/// The arrow on the banner points the way to move; a bent one where there is no single way.
+/// The arrow on the banner points the way to move. It is bent where there is no single way.
 fn cue_icon(exercise: &Exercise, snapshot: &Snapshot, fault: FaultId, body: Option<&Body>) -> Icon {
     match body.and_then(|body| cue_figure(exercise, snapshot, fault, body)) {
         Some(cue) => Icon::Arrow {

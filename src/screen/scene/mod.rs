@@ -1,30 +1,24 @@
 //! What the screen shows at one moment, as plain data: every judgement is made, nothing is drawn
 //! yet. Each scene is made from a snapshot of the coach, or from what is told of a set that is over.
 //!
-//! Lengths and points are in pixels of the camera picture, *not mirrored*; drawing fits and mirrors
+//! Lengths and points are in pixels of the camera picture, *not mirrored*. Drawing scales and mirrors
 //! them.
 
 mod coach;
 mod person;
-mod sentences;
 mod setup;
 mod summary;
 
 pub use coach::{CoachScene, CountRing, Dot, DotRow, Meter};
-pub use person::{CueFigure, Figure, JudgedBone, Mark};
-pub use sentences::banner_sentences;
+pub use person::{CueFigure, Figure, JudgedBone, JudgedLine};
 pub use setup::{Check, CheckRow, CheckState, SetupScene, TurnArrow};
-pub use summary::{SummaryRow, SummaryScene, summary_scene};
+pub use summary::{CueRow, Share, SummaryRow, SummaryScene, summary_scene};
 
 use crate::body::Body;
 use crate::coach::{Mode, Snapshot};
 use crate::exercise::Exercise;
 
 /// One moment of the screen.
-#[expect(
-    clippy::large_enum_variant,
-    reason = "one scene exists at a time, behind an Arc"
-)]
 #[derive(Debug, Clone, PartialEq)]
 pub enum Scene {
     /// Getting ready: live picture and checklist.
@@ -46,8 +40,8 @@ pub fn scene(exercise: &Exercise, snapshot: &Snapshot, body: Option<&Body>) -> S
     }
 }
 
-/// A sign on a disc. Arrows point the way to move as seen in the unmirrored picture; the
-/// screen turns left and right round when it mirrors.
+/// A sign on a disc. Arrows point the way to move as seen in the picture before it is mirrored. Drawing
+/// exchanges left and right where the picture is mirrored.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Icon {
     /// A tick.
@@ -101,7 +95,9 @@ pub enum BannerLook {
 }
 
 impl BannerLine {
-    fn new(look: BannerLook, icon: Icon, text: &str) -> Self {
+    /// A line with these words.
+    #[must_use]
+    pub fn new(look: BannerLook, icon: Icon, text: &str) -> Self {
         Self {
             look,
             icon,

@@ -3,27 +3,14 @@
 use glam::Vec2;
 
 use crate::blazepose::{Joint, LANDMARKS, Side};
-use crate::body::Body;
+use crate::body::{Body, BodyFrame};
 use crate::coach::{Band, Banner, CueAbout, FaultId, Snapshot};
-use crate::exercise::{Arrow, DrawWhat, End, Exercise, Kind, Point, Show, View};
+use crate::exercise::{Arrow, DrawWhat, End, Exercise, Fault, Kind, Point, Show, View};
 
-/// A landmark dimmer than this is not drawn: it would be a guess.
-const DRAWN: f32 = 0.2;
+/// A landmark of lower visibility is not drawn: it would be a guess.
+const MIN_VISIBILITY: f32 = 0.2;
 /// Length of a shift arrow, in torso lengths.
 const SHIFT_TORSO: f32 = 0.35;
-
-/// What a rule says of a part of the body at this moment.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Mark {
-    /// As it should be.
-    Good,
-    /// A little off; shown, never spoken.
-    Warn,
-    /// Needs a cue.
-    Bad,
-    /// Not seen.
-    Unknown,
-}
 
 /// The person, to be drawn over the picture.
 #[derive(Debug, Clone, PartialEq)]
@@ -33,11 +20,10 @@ pub struct Figure {
     /// The side nearer to the camera, drawn thicker; `None` in frontal views, where all limbs
     /// are drawn thin.
     pub near: Option<Side>,
-    /// Parts that a rule judges at this moment: from, to, verdict. Drawn over the neutral
-    /// skeleton, the joint mark at `to`.
+    /// Parts that a rule judges at this moment, drawn over the neutral skeleton.
     pub judged: Vec<JudgedBone>,
-    /// The line of the back or of the whole body, as a polyline with its verdict.
-    pub line: Option<(Vec<[f32; 2]>, Mark)>,
+    /// The line of the back or of the whole body.
+    pub line: Option<JudgedLine>,
     /// The movement that the present cue asks for.
     pub cue: Option<CueFigure>,
     /// The person's outline as closed polygons, in set-up.
@@ -51,8 +37,17 @@ pub struct JudgedBone {
     pub from: [f32; 2],
     /// The other end, where the mark sits.
     pub to: [f32; 2],
-    /// The verdict.
-    pub mark: Mark,
+    /// The verdict; none where the part is not seen.
+    pub band: Option<Band>,
+}
+
+/// A line through the body with its verdict.
+#[derive(Debug, Clone, PartialEq)]
+pub struct JudgedLine {
+    /// Its points in picture pixels.
+    pub points: Vec<[f32; 2]>,
+    /// The verdict; none where the line is not seen.
+    pub band: Option<Band>,
 }
 
 /// Where a part of the body should go.
@@ -70,54 +65,39 @@ pub struct CueFigure {
     pub is_turn: bool,
 }
 
-impl Mark {
-    /// Of two marks on one line the graver one is shown.
-    fn gravity(self) -> u8 {
-        match self {
-            Mark::Unknown => 0,
-            Mark::Good => 1,
-            Mark::Warn => 2,
-            Mark::Bad => 3,
-        }
-    }
-}
-
-impl From<Option<Band>> for Mark {
-    fn from(band: Option<Band>) -> Self {
-        match band {
-            Some(Band::Good) => Mark::Good,
-            Some(Band::Warn) => Mark::Warn,
-            Some(Band::Bad) => Mark::Bad,
-            None => Mark::Unknown,
-        }
-    }
-}
-
 impl Figure {
-    /// The skeleton alone, without verdicts.
-    pub(super) fn plain(exercise: &Exercise, snapshot: &Snapshot, body: &Body) -> Self {
-        let mut points = [None; LANDMARKS];
-        for (point, landmark) in points.iter_mut().zip(&body.pose.landmarks) {
-            let at = Vec2::new(landmark.x_px, landmark.y_px);
-            *point = (landmark.visibility >= DRAWN && body.is_inside(at)).then(|| at.to_array());
-        }
-        // A hand that is cut off is not where the model squeezes it to.
-        for side in Side::BOTH {
-            if !body.has_whole_hand(side) {
-                points[Joint::Wrist.landmark(side)] = None;
-            }
-        }
+    /// A skeleton of these landmarks, without anything drawn over it.
+    #[must_use]
+    pub fn new(points: [Option<[f32; 2]>; LANDMARKS], near: Option<Side>) -> Self {
         Self {
             points,
-            near: match exercise.setup.view {
-                View::Side => snapshot.body_frame.as_ref().map(|frame| frame.near),
-                View::Front => None,
-            },
+            near,
             judged: Vec::new(),
             line: None,
             cue: None,
             outline: Vec::new(),
         }
+    }
+
+    /// The skeleton alone, without verdicts.
+    pub(super) fn plain(exercise: &Exercise, snapshot: &Snapshot, body: &Body) -> Self {
+        let mut points = [None; LANDMARKS];
+        for (point, landmark) in points.iter_mut().zip(&body.pose.landmarks) {
+            let at = Vec2::new(landmark.x_px, landmark.y_px);
+            *point = (landmark.visibility >= MIN_VISIBILITY && body.is_inside(at))
+                .then(|| at.to_array());
+        }
+        // The model places a hand that is cut off somewhere within the picture, where it is not.
+        for side in Side::BOTH {
+            if !body.has_whole_hand(side) {
+                points[Joint::Wrist.landmark(side)] = None;
+            }
+        }
+        let near = match exercise.setup.view {
+            View::Side => snapshot.body_frame.as_ref().map(|frame| frame.near),
+            View::Front => None,
+        };
+        Self::new(points, near)
     }
 
     /// The skeleton with what the rules say of it, and the present cue.
@@ -130,17 +110,14 @@ impl Figure {
             let Some(band) = rule.band.filter(|_| is_its_turn) else {
                 continue;
             };
-            let mark = match cued {
-                Some(_) => Mark::Bad,
-                None => Mark::from(Some(band)),
-            };
+            let band = cued.map_or(band, |_| Band::Bad);
             let is_shown = match fault.draw.show {
                 Show::Always => true,
-                Show::Good => mark == Mark::Good,
-                Show::Off => mark != Mark::Good,
+                Show::Good => band == Band::Good,
+                Show::Off => band != Band::Good,
             };
             if is_shown {
-                figure.mark(&fault.draw.what, mark, snapshot, body);
+                figure.mark(&fault.draw.what, band, snapshot, body);
             }
         }
         figure.cue = cued.and_then(|fault| cue_figure(exercise, snapshot, fault, body));
@@ -148,34 +125,42 @@ impl Figure {
     }
 
     /// Marks what a rule looks at.
-    fn mark(&mut self, what: &DrawWhat, mark: Mark, snapshot: &Snapshot, body: &Body) {
+    fn mark(&mut self, what: &DrawWhat, band: Band, snapshot: &Snapshot, body: &Body) {
+        let band = Some(band);
         match what {
             DrawWhat::Nothing => {}
             DrawWhat::Turn { bone, .. } | DrawWhat::Bone(bone) => {
-                self.mark_bones(*bone, mark, snapshot, body);
+                self.mark_bones(*bone, band, snapshot, body);
             }
             DrawWhat::Line(points) => {
-                let line: Option<Vec<[f32; 2]>> = points
+                let points: Option<Vec<[f32; 2]>> = points
                     .iter()
                     .map(|point| Some(locate(snapshot, body, *point)?.to_array()))
                     .collect();
-                let is_worse = |(_, shown): &(_, Mark)| mark.gravity() > shown.gravity();
-                if let Some(line) = line
-                    && self.line.as_ref().is_none_or(is_worse)
+                // Of two verdicts on one line the graver one is shown.
+                if let Some(points) = points
+                    && self.line.as_ref().is_none_or(|shown| band > shown.band)
                 {
-                    self.line = Some((line, mark));
+                    self.line = Some(JudgedLine { points, band });
                 }
             }
             DrawWhat::Outline => {
                 if !snapshot.back_line.is_empty() {
-                    self.line = Some((snapshot.back_line.clone(), mark));
+                    let points = snapshot.back_line.clone();
+                    self.line = Some(JudgedLine { points, band });
                 }
             }
         }
     }
 
     /// Marks the bones from one point to another, a limb by way of its elbow or knee.
-    fn mark_bones(&mut self, [from, to]: [Point; 2], mark: Mark, snapshot: &Snapshot, body: &Body) {
+    fn mark_bones(
+        &mut self,
+        [from, to]: [Point; 2],
+        band: Option<Band>,
+        snapshot: &Snapshot,
+        body: &Body,
+    ) {
         let between = match (from.joint, to.joint) {
             (Joint::Shoulder, Joint::Wrist) => Some(Joint::Elbow),
             (Joint::Hip, Joint::Ankle) => Some(Joint::Knee),
@@ -195,7 +180,7 @@ impl Figure {
             self.judged.push(JudgedBone {
                 from: bone[0].to_array(),
                 to: bone[1].to_array(),
-                mark,
+                band,
             });
         }
     }
@@ -209,60 +194,66 @@ pub(super) fn cue_figure(
     fault: FaultId,
     body: &Body,
 ) -> Option<CueFigure> {
-    let body_frame = snapshot.body_frame.as_ref()?;
+    let frame = snapshot.body_frame.as_ref()?;
     let rule = snapshot
         .rules
         .get(fault.index())
         .filter(|rule| rule.is_seen)?;
     let fault = fault.of(exercise);
-    let (along, up) = (body_frame.floor.along, body_frame.floor.up());
-    match &fault.draw.what {
+    let at = |point: Point| locate(snapshot, body, point);
+    let (pivot, end, target, angle_deg) = match &fault.draw.what {
         DrawWhat::Turn {
             bone: [pivot, end],
             to_deg,
             toward,
         } => {
-            let (pivot, end) = (
-                locate(snapshot, body, *pivot)?,
-                locate(snapshot, body, *end)?,
-            );
-            let way = match toward {
-                End::Head => along * body_frame.head_right,
-                End::Feet => along * -body_frame.head_right,
-            };
-            let to = to_deg.to_radians();
-            let target = pivot + (way * to.cos() + up * to.sin()) * (end - pivot).length();
-            Some(CueFigure {
-                pivot: pivot.to_array(),
-                end: end.to_array(),
-                target: target.to_array(),
-                angle_deg: rule.value.map(f32::round),
-                is_turn: true,
-            })
+            let (pivot, end) = (at(*pivot)?, at(*end)?);
+            let way = direction(frame, to_deg.to_radians(), *toward);
+            let target = pivot + way * end.distance(pivot);
+            (pivot, end, target, rule.value.map(f32::round))
         }
         DrawWhat::Bone([from, to]) | DrawWhat::Line([from, to, _]) => {
-            let (from, to) = (locate(snapshot, body, *from)?, locate(snapshot, body, *to)?);
-            let way = match (&exercise.measure(fault.measure).kind, fault.draw.arrow) {
-                (_, Some(Arrow::Up)) => up,
-                (_, Some(Arrow::Down)) => up * -1.0,
-                // An offset is made good by going back along the floor.
-                (Kind::Offset([of, from]), None) => {
-                    let offset =
-                        (locate(snapshot, body, *of)? - locate(snapshot, body, *from)?).dot(along);
-                    along * -offset.signum()
-                }
-                _ => return None,
-            };
-            let target = to + way * (SHIFT_TORSO * body_frame.torso_px);
-            Some(CueFigure {
-                pivot: from.to_array(),
-                end: to.to_array(),
-                target: target.to_array(),
-                angle_deg: None,
-                is_turn: false,
-            })
+            let (from, to) = (at(*from)?, at(*to)?);
+            let way = shift_way(exercise, fault, frame, at)?;
+            (from, to, to + way * (SHIFT_TORSO * frame.torso_px), None)
         }
-        DrawWhat::Nothing | DrawWhat::Outline => None,
+        DrawWhat::Nothing | DrawWhat::Outline => return None,
+    };
+    Some(CueFigure {
+        pivot: pivot.to_array(),
+        end: end.to_array(),
+        target: target.to_array(),
+        angle_deg,
+        is_turn: matches!(fault.draw.what, DrawWhat::Turn { .. }),
+    })
+}
+
+/// The direction at this angle above the floor, toward an end of the body.
+fn direction(frame: &BodyFrame, angle_rad: f32, toward: End) -> Vec2 {
+    let sense = match toward {
+        End::Head => frame.head_right,
+        End::Feet => -frame.head_right,
+    };
+    frame.floor.along * sense * angle_rad.cos() + frame.floor.up() * angle_rad.sin()
+}
+
+/// The way in which a part should shift; none where the fault has no single way.
+fn shift_way(
+    exercise: &Exercise,
+    fault: &Fault,
+    frame: &BodyFrame,
+    at: impl Fn(Point) -> Option<Vec2>,
+) -> Option<Vec2> {
+    let (along, up) = (frame.floor.along, frame.floor.up());
+    match (&exercise.measure(fault.measure).kind, fault.draw.arrow) {
+        (_, Some(Arrow::Up)) => Some(up),
+        (_, Some(Arrow::Down)) => Some(-up),
+        // An offset is made good by going back along the floor.
+        (Kind::Offset([of, from]), None) => {
+            let offset = (at(*of)? - at(*from)?).dot(along);
+            Some(along * -offset.signum())
+        }
+        _ => None,
     }
 }
 

@@ -1,7 +1,8 @@
 //! The summary scene as plain data, made from what is told of the set.
 
-use crate::session::{Recap, SideFigures, WithoutRequests};
+use crate::session::{Recap, Request, SideFigures, WithoutRequests};
 use crate::words;
+use crate::words::number::whole_s;
 use crate::words::summary;
 
 /// The bars of the average hold are full at this many seconds where the dose asks for less.
@@ -20,11 +21,10 @@ pub struct SummaryScene {
     pub went_well: Option<String>,
     /// One thing for next time.
     pub next_time: Option<String>,
-    /// Rows of figures: label, left, right, share of the dose left and right (0 to 1).
-    /// Exercises without sides have no right value. None where no set was begun.
+    /// The figures; empty where no set was begun.
     pub rows: Vec<SummaryRow>,
-    /// How often each cue was needed: label, times, seconds; 0 seconds for what is not timed.
-    pub cues: Vec<(String, u32, f32)>,
+    /// How often each cue was needed.
+    pub cues: Vec<CueRow>,
     /// What stands there where none was given.
     pub without_cues: String,
     /// Right end of the footer, "Saved on this computer only".
@@ -36,10 +36,30 @@ pub struct SummaryScene {
 pub struct SummaryRow {
     /// "Repetitions".
     pub label: String,
-    /// Text and share (0 to 1) of the left side, or of both without sides.
-    pub left: (String, f32),
-    /// Text and share of the right side.
-    pub right: Option<(String, f32)>,
+    /// The left side, or both in an exercise without sides.
+    pub left: Share,
+    /// The right side; none in an exercise without sides.
+    pub right: Option<Share>,
+}
+
+/// A figure with its bar.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Share {
+    /// The figure as it is written, "12".
+    pub text: String,
+    /// The filled part of the bar, 0 to 1.
+    pub part: f32,
+}
+
+/// How often a cue was needed.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CueRow {
+    /// What it is about, "Heel height".
+    pub label: String,
+    /// How often it was off, or was suggested.
+    pub times: u32,
+    /// Whole seconds for which it was off; none for a suggestion.
+    pub seconds: Option<u64>,
 }
 
 /// The scene of a set that is over. `not_kept` says that it is not saved, where that is so.
@@ -70,21 +90,20 @@ pub fn summary_scene(recap: &Recap, not_kept: Option<&str>) -> SummaryScene {
         } else {
             Vec::new()
         },
-        cues: cues(recap),
+        cues: recap.requests.iter().map(CueRow::of).collect(),
         without_cues: without_cues(recap.without_requests).to_owned(),
         footer: footer.to_owned(),
     }
 }
 
-/// What was off or was asked for: label, times, seconds.
-fn cues(recap: &Recap) -> Vec<(String, u32, f32)> {
-    let requests = recap.requests.iter();
-    requests
-        .map(|request| {
-            let seconds = request.seconds.unwrap_or(0.0) as f32;
-            (request.label.clone(), request.times, seconds)
-        })
-        .collect()
+impl CueRow {
+    fn of(request: &Request) -> Self {
+        Self {
+            label: request.label.clone(),
+            times: request.times,
+            seconds: request.seconds.map(whole_s),
+        }
+    }
 }
 
 fn without_cues(without: Option<WithoutRequests>) -> &'static str {
@@ -97,16 +116,19 @@ fn without_cues(without: Option<WithoutRequests>) -> &'static str {
 }
 
 fn rows(recap: &Recap) -> Vec<SummaryRow> {
-    let row = |label: &str, cell: &dyn Fn(&SideFigures) -> (String, f32)| {
+    let row = |label: &str, share: &dyn Fn(&SideFigures) -> Share| {
         let (left, right) = match &recap.sides {
-            Some([left, right]) => (cell(left), Some(cell(right))),
-            None => (cell(&recap.total), None),
+            Some([left, right]) => (share(left), Some(share(right))),
+            None => (share(&recap.total), None),
         };
         let label = label.to_owned();
         SummaryRow { label, left, right }
     };
     let wanted = recap.dose.reps.max(1) as f32;
-    let of_dose = |n: u32| (n.to_string(), (n as f32 / wanted).min(1.0));
+    let of_dose = |n: u32| Share {
+        text: n.to_string(),
+        part: (n as f32 / wanted).min(1.0),
+    };
     let full_s = recap.dose.hold_s.max(LEAST_FULL_BAR_S);
     let label = if recap.counts_holds {
         summary::HOLDS
@@ -122,18 +144,14 @@ fn rows(recap: &Recap) -> Vec<SummaryRow> {
             of_dose(side.unjudged)
         }));
     }
-    rows.push(row(summary::AVERAGE_HOLD, &|side| match side.mean_hold_s {
-        Some(mean_s) => (tenths(mean_s), (mean_s as f32 / full_s).min(1.0)),
-        None => (summary::NONE.to_owned(), 0.0),
+    rows.push(row(summary::AVERAGE_HOLD, &|side| Share {
+        text: match side.mean_hold_s {
+            Some(mean_s) => summary::tenths(mean_s),
+            None => summary::NONE.to_owned(),
+        },
+        part: (side.mean_hold_s.unwrap_or(0.0) as f32 / full_s).min(1.0),
     }));
     rows
-}
-
-/// Tenths of a second that are over: what a hold's clock shows is never rounded up, or 3.97 s would
-/// be "4.0 s" here and "3 s" in the terminal.
-fn tenths(seconds: f64) -> String {
-    // Added first: 0.3 is a little less than three tenths in binary.
-    format!("{:.1} s", ((seconds + 1e-6) * 10.0).floor() / 10.0)
 }
 
 #[cfg(test)]
@@ -147,39 +165,24 @@ mod tests {
     use crate::exercise::{Exercise, load};
     use crate::session::{SetFigures, terminal};
 
-    #[test]
-    fn no_hold_is_rounded_up() {
-        assert_eq!(tenths(3.97), "3.9 s");
-        assert_eq!(tenths(0.3), "0.3 s");
-        assert_eq!(tenths(4.0), "4.0 s");
+    fn rep(side: Option<Side>, good: Option<bool>, hold_s: f64) -> Event {
+        Event::Rep {
+            n: 1,
+            side,
+            peak: 0.0,
+            range: 1.0,
+            in_s: 1.0,
+            hold_s,
+            out_s: 1.0,
+            good,
+            why: Vec::new(),
+        }
     }
 
-    /// An event of a set of this exercise.
-    fn event(exercise: &Exercise) -> impl Strategy<Value = Event> + use<> {
-        let sides = if exercise.cycle.side.is_some() {
-            vec![Some(Side::Left), Some(Side::Right)]
-        } else {
-            vec![None]
-        };
-        let faults = exercise.faults.iter().map(|fault| fault.id.clone());
-        let faults: Vec<String> = faults.collect();
-        let mut cues = faults.clone();
-        cues.push(SHORT_HOLD.to_owned());
-        let side = select(sides);
-        let rep =
-            (side.clone(), any::<Option<bool>>(), 0.0..20.0).prop_map(|(side, good, hold_s)| {
-                Event::Rep {
-                    n: 1,
-                    side,
-                    peak: 0.0,
-                    range: 1.0,
-                    in_s: 1.0,
-                    hold_s,
-                    out_s: 1.0,
-                    good,
-                    why: Vec::new(),
-                }
-            });
+    /// A repetition, an uncounted movement, or a phase of a hold.
+    fn movement(side: impl Strategy<Value = Option<Side>> + Clone) -> impl Strategy<Value = Event> {
+        let rep = (side.clone(), any::<Option<bool>>(), 0.0..20.0)
+            .prop_map(|(side, good, hold_s)| rep(side, good, hold_s));
         let partial = side.clone().prop_map(|side| Event::Partial {
             side,
             peak: 0.0,
@@ -191,14 +194,28 @@ mod tests {
             HoldPhase::Resume,
             HoldPhase::End,
         ]);
-        let hold =
-            (phases, side.clone(), 0.0..20.0).prop_map(|(phase, side, hold_s)| Event::Hold {
-                phase,
-                side,
-                hold_s,
-            });
+        let hold = (phases, side, 0.0..20.0).prop_map(|(phase, side, hold_s)| Event::Hold {
+            phase,
+            side,
+            hold_s,
+        });
+        prop_oneof![2 => rep, 1 => partial, 1 => hold]
+    }
+
+    /// An event of a set of this exercise.
+    fn event(exercise: &Exercise) -> impl Strategy<Value = Event> + use<> {
+        let side = select(if exercise.cycle.side.is_some() {
+            vec![Some(Side::Left), Some(Side::Right)]
+        } else {
+            vec![None]
+        });
+        let faults = exercise.faults.iter().map(|fault| fault.id.clone());
+        let faults: Vec<String> = faults.collect();
+        let mut cues = faults.clone();
+        cues.push(SHORT_HOLD.to_owned());
         let bands = select(vec![Band::Good, Band::Warn, Band::Bad]);
-        let fault = (select(faults), bands, side).prop_map(|(id, band, side)| Event::Fault {
+        let fault = (select(faults), bands, side.clone());
+        let fault = fault.prop_map(|(id, band, side)| Event::Fault {
             id,
             band,
             side,
@@ -214,9 +231,7 @@ mod tests {
         });
         let why = StopWhy::Pain;
         prop_oneof![
-            4 => rep,
-            2 => partial,
-            2 => hold,
+            8 => movement(side),
             2 => fault,
             2 => cue,
             1 => unseen,
@@ -225,7 +240,7 @@ mod tests {
         ]
     }
 
-    /// What is observed in a set; faults take their time from it where it says so.
+    /// What is observed in a set besides its events.
     fn observed() -> impl Strategy<Value = Observed> {
         (0.0..5.0, 0_u64..100, 60.0..600.0).prop_map(|(unseen_s, frames, until_s)| Observed {
             until_s,
@@ -236,7 +251,7 @@ mod tests {
         })
     }
 
-    /// The rows of the terminal's text below a label: those without one belong to the label above.
+    /// The rows of the terminal's text at a label. Rows without a label belong to the label above them.
     fn rows_of<'a>(text: &'a str, label: &str) -> Vec<&'a str> {
         let mut is_below = false;
         let rows = text.lines().skip(1).filter_map(|line| {
@@ -264,11 +279,12 @@ mod tests {
             .flat_map(|label| rows_of(&text, label))
             .filter_map(|row| Some(row.rsplit_once(": ")?.1.to_owned()))
             .collect();
-        let shown = recap.requests.iter().zip(&scene.cues);
-        let shown: Vec<String> = shown
-            .map(|(request, (_, times, seconds))| match request.seconds {
-                Some(_) => format!("{}, {} s", summary::times(*times), *seconds as u64),
-                None => summary::times(*times),
+        let shown: Vec<String> = scene
+            .cues
+            .iter()
+            .map(|cue| match cue.seconds {
+                Some(seconds) => format!("{}, {seconds} s", summary::times(cue.times)),
+                None => summary::times(cue.times),
             })
             .collect();
         assert_eq!(asked, shown, "{text}");
@@ -278,9 +294,9 @@ mod tests {
         assert!(!is_cued || !scene.cues.is_empty(), "{text}");
         let says_none = scene.without_cues == summary::NO_CUE_NEEDED;
         assert!(!says_none || asked.is_empty(), "{text}");
-        let counted = match (&scene.rows[0].left.0, &scene.rows[0].right) {
-            (left, Some((right, _))) => {
-                summary::left_and_right(left.parse().unwrap(), right.parse().unwrap())
+        let counted = match (&scene.rows[0].left.text, &scene.rows[0].right) {
+            (left, Some(right)) => {
+                summary::left_and_right(left.parse().unwrap(), right.text.parse().unwrap())
             }
             (all, None) => all.clone(),
         };
@@ -328,24 +344,14 @@ mod tests {
                 side,
                 hold_s,
             },
-            Event::Rep {
-                n: 1,
-                side,
-                peak: 0.0,
-                range: 1.0,
-                in_s: 1.0,
-                hold_s,
-                out_s: 1.0,
-                good: Some(true),
-                why: Vec::new(),
-            },
+            rep(side, Some(true), hold_s),
         ];
         for event in events {
             figures.add(&Timed { t_s: 1.0, event });
         }
         let recap = Recap::of(&exercise, exercise.dose("standard").unwrap(), &figures);
         let scene = summary_scene(&recap, None);
-        assert_eq!(scene.rows.last().unwrap().left.0, "3.9 s");
+        assert_eq!(scene.rows.last().unwrap().left.text, "3.9 s");
         assert!(
             terminal(&recap).contains("left 3 s"),
             "{}",

@@ -1,22 +1,22 @@
-//! What to do with a line that is too long: shrink it a little, then cut it. And breaking a
-//! sentence into lines.
+//! Makes a line that is too long fit: it shrinks, and where that is not enough it is cut. Breaks
+//! sentences into lines.
 
 use super::{Fonts, Style};
 
 /// A line that fits its place.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Fitted<'a> {
-    /// The words that are left.
+    /// The part of the text that is shown.
     pub text: &'a str,
     /// Whether "…" follows them.
     pub is_cut: bool,
-    /// The style, perhaps smaller.
+    /// The style, with its size reduced where that was needed.
     pub style: Style,
-    /// The width of it all in layout units.
+    /// The width in layout units, including the "…".
     pub width: f32,
 }
 
-/// The sign for "there is more".
+/// The sign that a line goes on.
 pub(in crate::screen) const ELLIPSIS: &str = "…";
 
 /// Steps in which a line shrinks, in layout units per em.
@@ -66,8 +66,8 @@ impl Fonts {
     }
 }
 
-/// Breaks a sentence between words into lines of at most `max_width` layout units. A single
-/// word that is longer stays whole.
+/// Breaks a sentence between words into lines of at most `max_width` layout units. A single word that
+/// is longer stays whole.
 #[must_use]
 pub fn wrap<'a>(fonts: &Fonts, text: &'a str, style: Style, max_width: f32) -> Vec<&'a str> {
     let mut lines = Vec::new();

@@ -1,4 +1,4 @@
-//! Pictures of letters, made once per letter, size, weight and quarter of a pixel.
+//! Coverage masks of letters. Each is made once for a letter, a size, a weight and a quarter of a pixel.
 
 use std::collections::HashMap;
 
@@ -6,17 +6,17 @@ use ab_glyph::{Font, GlyphId, PxScale, point};
 
 use super::{Fonts, Weight};
 
-/// Letters are placed to a quarter of a pixel along the line, so that spacing stays even in
-/// small text; down the page they sit on whole rows, which keeps their feet sharp.
+/// Letters are placed to a quarter of a pixel along the line, so that the spacing of small text stays
+/// even. The baseline is on a whole row, so that the lower edges of letters are sharp.
 const STEPS_PER_PIXEL: f32 = 4.0;
 
-/// Pictures kept before all are thrown away. A scene needs about 150; only resizing the window
-/// again and again gets this far.
+/// Number of masks that are kept before all are thrown away. A scene needs about 150. Only resizing
+/// the window again and again gets this far.
 const MOST: usize = 4000;
 
 /// A letter's coverage.
 pub(in crate::screen) struct Glyph {
-    /// Column of the left edge from the pen's whole pixel.
+    /// Column of the left edge, counted from the pixel in which the letter starts.
     pub left: i32,
     /// Row of the upper edge from the baseline.
     pub top: i32,
@@ -43,8 +43,8 @@ pub(in crate::screen) struct Glyphs {
 }
 
 impl Glyphs {
-    /// The picture of a letter whose pen stands at column `x_px` (any fraction), and the whole
-    /// column that its `left` counts from.
+    /// The mask of a letter that starts at column `x_px` (any fraction), and the whole column that its
+    /// `left` is counted from.
     pub fn get(
         &mut self,
         fonts: &Fonts,
@@ -76,7 +76,7 @@ impl Glyphs {
 fn draw(fonts: &Fonts, letter: char, weight: Weight, size_px: f32, step: u8) -> Glyph {
     let font = fonts.font(weight);
     let id: GlyphId = font.glyph_id(letter);
-    // ab_glyph's scale is the height from the lowest to the highest reach, not the em.
+    // The scale of ab_glyph is the height from the lowest descender to the highest ascender, not the em.
     let em = font.units_per_em().unwrap_or(1.0);
     let scale = PxScale::from(size_px * font.height_unscaled() / em);
     let start = point(f32::from(step) / STEPS_PER_PIXEL, 0.0);

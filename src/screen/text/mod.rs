@@ -1,5 +1,5 @@
-//! Text in three weights of Inter: measuring, fitting, glyph pictures. No kerning, no layout
-//! features; what a line needs is its advance widths and a tracking by size.
+//! Text in three weights of Inter: measuring, fitting, masks of glyphs. There is no kerning and there are
+//! no layout features. A line needs only the advance widths of its letters and a tracking by size.
 
 mod fit;
 mod glyphs;
@@ -10,8 +10,8 @@ pub(super) use glyphs::Glyphs;
 
 use ab_glyph::{Font, FontRef, InvalidFont};
 
-/// Half the height of Inter's capital letters in ems: text is placed by the middle of its
-/// capitals, so its baseline lies this far below it.
+/// Half the height of Inter's capital letters in ems. Text is placed by the middle of its capitals, and
+/// its baseline lies this far below.
 pub const HALF_CAP_HEIGHT: f32 = 0.3635;
 
 /// Weight of the letters.
@@ -65,7 +65,7 @@ impl Style {
         }
     }
 
-    /// Space added after each letter in layout units: large letters stand closer.
+    /// Space after each letter in layout units. Large letters stand closer.
     fn tracking(&self) -> f32 {
         match self.size {
             size if size >= 48.0 => -0.02 * size,
@@ -75,12 +75,14 @@ impl Style {
     }
 }
 
-/// The three fonts.
-pub struct Fonts {
-    regular: FontRef<'static>,
-    semi_bold: FontRef<'static>,
-    bold: FontRef<'static>,
+/// Words with the apostrophe of print. Files and events keep the plain one.
+#[must_use]
+pub fn in_print(words: &str) -> String {
+    words.replace('\'', "’")
 }
+
+/// A font for each [`Weight`], in their order.
+pub struct Fonts([FontRef<'static>; 3]);
 
 impl Fonts {
     /// The fonts that are compiled in.
@@ -88,19 +90,15 @@ impl Fonts {
     /// # Errors
     /// When a font file is damaged, which the tests rule out.
     pub fn built_in() -> Result<Fonts, InvalidFont> {
-        Ok(Fonts {
-            regular: FontRef::try_from_slice(include_bytes!("../fonts/Inter-Regular.otf"))?,
-            semi_bold: FontRef::try_from_slice(include_bytes!("../fonts/Inter-SemiBold.otf"))?,
-            bold: FontRef::try_from_slice(include_bytes!("../fonts/Inter-Bold.otf"))?,
-        })
+        Ok(Fonts([
+            FontRef::try_from_slice(include_bytes!("../fonts/Inter-Regular.otf"))?,
+            FontRef::try_from_slice(include_bytes!("../fonts/Inter-SemiBold.otf"))?,
+            FontRef::try_from_slice(include_bytes!("../fonts/Inter-Bold.otf"))?,
+        ]))
     }
 
     fn font(&self, weight: Weight) -> &FontRef<'static> {
-        match weight {
-            Weight::Regular => &self.regular,
-            Weight::SemiBold => &self.semi_bold,
-            Weight::Bold => &self.bold,
-        }
+        &self.0[weight as usize]
     }
 
     /// Width of a line in layout units.
@@ -114,7 +112,7 @@ impl Fonts {
         text.chars().map(|c| self.advance(c, style)).sum::<f32>() - last
     }
 
-    /// Way from one letter to the next in layout units.
+    /// Distance from one letter to the next in layout units.
     fn advance(&self, letter: char, style: Style) -> f32 {
         let letter = if style.has_cells && letter.is_ascii_digit() {
             '0'

@@ -1,9 +1,9 @@
 //! The banner: one line that is readable from the floor.
 
 use super::icon::{DiscColours, disc_icon};
-use crate::screen::canvas::Point;
-use crate::screen::layout::Rect;
+use crate::screen::layout::{Point, Rect};
 use crate::screen::scene::{BannerLine, BannerLook, Icon};
+use crate::screen::text::in_print;
 use crate::screen::tokens::{
     BANNER_LINE, CREAM, CUE, GOOD, NIGHT, PANEL, RADIUS_PANEL, RAISED, WARN,
 };
@@ -16,7 +16,7 @@ const TEXT: Point = [148.0, 605.0];
 const TEXT_WIDTH: f32 = 1092.0;
 const BORDER: f32 = 4.0;
 
-/// Draws the banner. `icon` is its sign, mirrored already where the picture is.
+/// Draws the banner. `icon` is its sign as it points on the screen.
 pub fn banner(ui: &mut Ui, line: &BannerLine, icon: Icon) {
     let (ground, border, text) = match line.look {
         BannerLook::Calm | BannerLook::NotSeen => (PANEL, None, CREAM),
@@ -34,13 +34,7 @@ pub fn banner(ui: &mut Ui, line: &BannerLine, icon: Icon) {
         (BannerLook::Good, _) => (GOOD, NIGHT),
         (BannerLook::Hint, _) => (WARN, NIGHT),
     };
-    disc_icon(ui, DISC, DISC_RADIUS, icon, DiscColours { ground, sign });
-    ui.text_within(
-        // Set as in print; files and events keep the plain apostrophe.
-        &line.text.replace('\'', "’"),
-        Anchor::Left(TEXT),
-        BANNER_LINE,
-        text,
-        TEXT_WIDTH,
-    );
+    disc_icon(ui, DISC, DISC_RADIUS, icon, DiscColours::new(ground, sign));
+    let words = in_print(&line.text);
+    ui.text_within(&words, Anchor::Left(TEXT), BANNER_LINE, text, TEXT_WIDTH);
 }

@@ -10,7 +10,7 @@ const DISC_DX: f32 = 34.0;
 const DISC_RADIUS: f32 = 20.0;
 const TEXT_DX: f32 = 68.0;
 
-/// Draws a row; `icon` is the sign of an open one, turned round already when mirrored.
+/// Draws a row. `icon` is the sign of an open one as it points on the screen.
 pub fn check_row(ui: &mut Ui, area: Rect, row: &CheckRow, icon: Icon) {
     let y = area.centre()[1];
     let disc = [area.x + DISC_DX, y];
@@ -18,19 +18,12 @@ pub fn check_row(ui: &mut Ui, area: Rect, row: &CheckRow, icon: Icon) {
     let mut hint = MIST;
     match row.state {
         CheckState::Done => {
-            let colours = DiscColours {
-                ground: GOOD,
-                sign: NIGHT,
-            };
+            let colours = DiscColours::new(GOOD, NIGHT);
             disc_icon(ui, disc, DISC_RADIUS, Icon::Tick, colours);
         }
         CheckState::Open => {
             ui.boxed(area, RADIUS_WELL, RAISED);
-            let colours = DiscColours {
-                ground: WARN,
-                sign: NIGHT,
-            };
-            disc_icon(ui, disc, DISC_RADIUS, icon, colours);
+            disc_icon(ui, disc, DISC_RADIUS, icon, DiscColours::new(WARN, NIGHT));
             hint = WARN;
         }
         CheckState::Waiting => {
@@ -38,21 +31,13 @@ pub fn check_row(ui: &mut Ui, area: Rect, row: &CheckRow, icon: Icon) {
             label = MIST;
         }
         CheckState::NotSeen => {
-            let colours = DiscColours {
-                ground: RAISED,
-                sign: MIST,
-            };
+            let colours = DiscColours::new(RAISED, MIST);
             disc_icon(ui, disc, DISC_RADIUS, Icon::Unknown, colours);
         }
     }
     let x = area.x + TEXT_DX;
     let width = area.w - TEXT_DX - 12.0;
-    ui.text_within(&row.label, Anchor::Left([x, y - 10.5]), ROW, label, width);
-    ui.text_within(
-        &row.hint,
-        Anchor::Left([x, y + 13.0]),
-        SECONDARY,
-        hint,
-        width,
-    );
+    let at = |dy: f32| Anchor::Left([x, y + dy]);
+    ui.text_within(&row.label, at(-10.5), ROW, label, width);
+    ui.text_within(&row.hint, at(13.0), SECONDARY, hint, width);
 }

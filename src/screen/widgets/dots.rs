@@ -1,12 +1,13 @@
-//! Rows of dots: what is done, what is at work, what is to come.
+//! Rows of dots: a dot for each repetition or hold that is done, under way or still to do.
 
 use super::icon::{letter, tick};
-use crate::screen::canvas::{Point, Ring};
+use crate::screen::canvas::Ring;
+use crate::screen::layout::Point;
 use crate::screen::scene::{Dot, DotRow};
 use crate::screen::tokens::{CREAM, DIM, GOOD, LETTER, MIST, NIGHT, UNKNOWN};
 use crate::screen::ui::{Anchor, Ui};
 
-/// Left end of the letter, first dot, and the room for all of them.
+/// Left end of the letter, middle of the first dot, and width for all dots.
 const LETTER_X: f32 = 976.0;
 const FIRST_X: f32 = 1022.0;
 const ROOM: f32 = 232.0;
@@ -19,11 +20,11 @@ const RADIUS: f32 = 10.0;
 pub fn dot_row(ui: &mut Ui, y: f32, row: &DotRow) {
     let count = row.dots.len().max(1) as f32;
     let step = (ROOM / count).min(WIDEST_STEP);
-    // Many dots get smaller rather than run into each other.
+    // Many dots get smaller so that they don't touch each other.
     let scale = (step * 0.46 / RADIUS).min(1.0);
     let first = match row.side {
         Some(side) => {
-            let colour = if row.at_work { CREAM } else { MIST };
+            let colour = if row.is_at_work { CREAM } else { MIST };
             ui.text(letter(side), Anchor::Left([LETTER_X, y]), LETTER, colour);
             FIRST_X
         }
@@ -41,13 +42,9 @@ fn dot(ui: &mut Ui, at: Point, scale: f32, state: Dot) {
             tick(ui, at, RADIUS * scale, NIGHT);
         }
         Dot::Counted => ui.ring(at, 8.5 * scale, 3.0 * scale, GOOD),
-        // As a joint that is not seen: dashed.
+        // It is dashed, as a joint that is not seen.
         Dot::Unjudged => {
-            let ring = Ring {
-                centre: at,
-                radius: 8.0 * scale,
-                width: 3.0 * scale,
-            };
+            let ring = Ring::new(at, 8.0 * scale, 3.0 * scale);
             ui.dashed_ring(ring, 8, 0.55, UNKNOWN);
         }
         Dot::Now => {

@@ -1,47 +1,56 @@
-//! Key caps and the hints at the foot of a scene.
+//! Key caps, and the hints at the lower edge of a scene.
 
-use crate::screen::canvas::{Colour, Point};
-use crate::screen::layout::Rect;
+use crate::screen::canvas::Colour;
+use crate::screen::layout::{Point, Rect};
 use crate::screen::tokens::{
-    CARD, CREAM, EDGE, HAIR, INK, MIST, RADIUS_KEY, RAISED, SMALL, SMALL_STRONG, SOFT,
+    CARD, CREAM, EDGE, HAIR, INK, MIST, PINE, RADIUS_KEY, RAISED, SMALL, SMALL_STRONG, SOFT, WHITE,
 };
 use crate::screen::ui::{Anchor, Ui};
 
 /// Keys and what they do.
 pub struct Hint<'a> {
-    /// The caps, "Space".
-    pub keys: &'a [&'a str],
-    /// What they do, "Pause".
-    pub words: &'a str,
+    keys: &'a [&'a str],
+    words: &'a str,
 }
 
-/// Colours of key caps on one of the two grounds.
+impl<'a> Hint<'a> {
+    /// The names of the keys, "Space", and what each of them does, "Pause".
+    pub fn of(keys: &'a [&'a str], words: &'a str) -> Self {
+        Self { keys, words }
+    }
+}
+
+/// Colours of key caps on a ground.
 #[derive(Debug, Clone, Copy)]
 pub struct KeyLook {
-    /// The cap.
-    pub fill: Colour,
-    /// Its border.
-    pub border: Colour,
-    /// The letters on it.
-    pub letters: Colour,
-    /// The words beside it.
-    pub words: Colour,
+    fill: Colour,
+    border: Colour,
+    letters: Colour,
+    /// The words beside the cap.
+    words: Colour,
 }
 
 impl KeyLook {
-    /// On night.
+    /// On the ground of live scenes.
     pub const LIVE: KeyLook = KeyLook {
         fill: RAISED,
         border: HAIR,
         letters: CREAM,
         words: MIST,
     };
-    /// On paper.
+    /// On the ground of reading scenes.
     pub const READING: KeyLook = KeyLook {
         fill: CARD,
         border: EDGE,
         letters: INK,
         words: SOFT,
+    };
+    /// On the button of a reading scene.
+    pub const BUTTON: KeyLook = KeyLook {
+        fill: PINE,
+        border: WHITE,
+        letters: WHITE,
+        words: WHITE,
     };
 }
 
@@ -51,7 +60,7 @@ const CAP_TO_CAP: f32 = 6.0;
 const CAP_TO_WORDS: f32 = 8.0;
 const HINT_TO_HINT: f32 = 24.0;
 
-/// Draws hints in a row from the left end given.
+/// Draws hints in a row that starts at this point.
 pub fn key_hints(ui: &mut Ui, at: Point, look: KeyLook, hints: &[Hint]) {
     let [mut x, y] = at;
     for hint in hints {
@@ -67,18 +76,14 @@ pub fn key_hints(ui: &mut Ui, at: Point, look: KeyLook, hints: &[Hint]) {
     }
 }
 
-/// Draws a key cap from its left end; gives its width.
+/// Draws a key cap that starts at this point, and returns its width.
 pub fn key_cap(ui: &mut Ui, at: Point, key: &str, look: KeyLook) -> f32 {
     let width = key_cap_width(ui, key);
     let area = Rect::new(at[0], at[1] - HEIGHT / 2.0, width, HEIGHT);
     ui.boxed(area, RADIUS_KEY, look.fill);
     ui.frame(area, RADIUS_KEY, 2.0, look.border);
-    ui.text(
-        key,
-        Anchor::Centre(area.centre()),
-        SMALL_STRONG,
-        look.letters,
-    );
+    let at = Anchor::Centre(area.centre());
+    ui.text(key, at, SMALL_STRONG, look.letters);
     width
 }
 

@@ -1,4 +1,4 @@
-//! The parts that scenes are made of. Each draws one thing and keeps nothing.
+//! The parts that scenes are made of. Each draws one thing and has no state.
 
 mod banner;
 mod check_row;
@@ -15,5 +15,5 @@ pub(super) use dots::dot_row;
 pub(super) use icon::{DiscColours, disc_icon, side_disc};
 pub(super) use keys::{Hint, KeyLook, key_cap, key_cap_width, key_hints};
 pub(super) use meter::{METER_LEFT, meter};
-pub(super) use plate::{notice, panel};
+pub(super) use plate::notice;
 pub(super) use ring::ring;

@@ -1,14 +1,9 @@
-//! Panels, and plates for words over the picture.
+//! A plate for words over the picture.
 
 use crate::screen::camera::CAMERA_AREA;
 use crate::screen::layout::Rect;
-use crate::screen::tokens::{CREAM, HEADING, NOTICE, PANEL, PLATE, RADIUS_PANEL};
+use crate::screen::tokens::{CREAM, HEADING, NOTICE, PLATE, RADIUS_PANEL};
 use crate::screen::ui::{Anchor, Ui};
-
-/// Draws a panel of a live scene.
-pub fn panel(ui: &mut Ui, area: Rect) {
-    ui.boxed(area, RADIUS_PANEL, PANEL);
-}
 
 /// Widest line of a notice.
 const WIDTH: f32 = 680.0;
@@ -16,8 +11,8 @@ const LINE_HEIGHT: f32 = 44.0;
 const PADDING_X: f32 = 48.0;
 const PADDING_Y: f32 = 36.0;
 
-/// Says something large in the middle of the picture: a word or two at once, a sentence in
-/// lines.
+/// Says something large in the middle of the picture. A word or two stand in one large line, a
+/// sentence in several smaller ones.
 pub fn notice(ui: &mut Ui, text: &str) {
     let is_short = ui.text_width(text, NOTICE) <= WIDTH;
     let style = if is_short { NOTICE } else { HEADING };

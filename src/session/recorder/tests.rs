@@ -5,10 +5,11 @@ use std::time::Instant;
 use rusqlite::Connection;
 use tempfile::TempDir;
 
+use super::notes::{BACKLOG, Notes};
 use super::*;
 use crate::coach::{Event, Summary};
 
-fn new_session() -> NewSession {
+pub(super) fn new_session() -> NewSession {
     NewSession {
         started_at: 1_772_000_000,
         exercise: "cobra".into(),
@@ -246,41 +247,14 @@ fn a_disk_that_stands_still_does_not_hold_up_the_set() {
 }
 
 #[test]
-fn the_oldest_events_make_way_but_never_the_beginning() {
-    let mut notes = Notes::default();
-    notes.push(Note::Begin(new_session()));
-    for n in 0..BACKLOG + 4 {
-        notes.push(Note::Event(lost(n as f64)));
-    }
-    assert_eq!(notes.waiting.len(), BACKLOG);
-    assert_eq!(notes.lost, 5);
-    assert!(matches!(notes.waiting[0], Note::Begin(_)));
-    assert!(matches!(&notes.waiting[1], Note::Event(event) if event.t_s == 5.0));
-    assert_eq!(notes.unwritten(), BACKLOG as u64 + 4);
-}
-
-#[test]
-fn of_several_signs_of_life_the_last_is_enough() {
-    let mut notes = Notes::default();
-    for t_s in [1.0, 2.0, 3.0] {
-        notes.push(Note::Alive(t_s));
-    }
-    assert!(matches!(notes.waiting.make_contiguous(), [Note::Alive(t)] if *t == 3.0));
-}
-
-#[test]
 fn a_stored_session_knows_how_much_of_it_is_missing() {
     let history = History::new();
-    let mut writer = Writer {
-        shared: Arc::new(Shared::default()),
-        store: history.open(),
-        session: None,
-    };
-    let mut notes = Notes {
-        lost: 7,
-        ..Notes::default()
-    };
+    let mut writer = Writer::new(Arc::default(), history.open());
+    let mut notes = Notes::default();
     notes.push(Note::Begin(new_session()));
+    for n in 0..BACKLOG + 6 {
+        notes.push(Note::Event(lost(n as f64)));
+    }
     let begun = writer.write(&notes).unwrap();
     assert_eq!(history.open().session(begun[0]).unwrap().events_lost, 7);
 }

@@ -158,8 +158,10 @@ fn a_session_without_an_end_is_interrupted_and_keeps_its_counts() {
     let mut store = Store::memory().unwrap();
     let id = store.begin(&new_session(0)).unwrap();
     store.record(id, &[rep(1, 6.0), rep(2, 15.0)]).unwrap();
-    store.alive(id, 21.5).unwrap();
-    store.alive(id, 20.0).unwrap();
+    for t_s in [21.5, 20.0] {
+        let written = store.write(Sync::Kill, |batch| batch.alive(id, t_s));
+        written.unwrap();
+    }
     let row = store.session(id).unwrap();
     assert!(row.interrupted);
     assert_eq!(row.seconds, 21.5);
@@ -219,9 +221,9 @@ fn only_what_a_camera_saw_counts_for_the_best() {
         (5.0, "camera:2"),
         (90.0, "performer"),
         (91.0, "performer:fault=sag"),
-        (92.0, "/home/ada/film.mp4"),
+        (92.0, "/home/ada/video.mp4"),
         (93.0, "camera.mp4"),
-        (94.0, "./camera:1/film.mp4"),
+        (94.0, "./camera:1/video.mp4"),
     ] {
         let new = NewSession {
             source: source.into(),

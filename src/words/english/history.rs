@@ -18,7 +18,7 @@ pub const HEADINGS: [&str; 9] = [
 // Whom the figures are of.
 pub const CAMERA: &str = "camera";
 pub const SYNTHETIC: &str = "synthetic person";
-pub const FILM: &str = "film";
+pub const VIDEO: &str = "video";
 
 // What the figures don't tell by themselves.
 pub const STOPPED_FOR_PAIN: &str = "stopped: pain";

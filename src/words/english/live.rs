@@ -10,6 +10,11 @@ pub const NO_PICTURE_YET: &str = "Waiting for the camera";
 /// In place of a scene, before the first picture has come.
 pub const FIRST_PICTURE: &str = "The first picture is on its way.";
 
+// The names of keys.
+pub const ENTER: &str = "Enter";
+pub const SPACE: &str = "Space";
+pub const ESC: &str = "Esc";
+
 // What a key does.
 pub const START_ANYWAY: &str = "Start anyway";
 pub const MIRROR: &str = "Mirror";
@@ -21,6 +26,10 @@ pub const GO_ON: &str = "Go on";
 pub const PAUSE: &str = "Pause";
 pub const END: &str = "End";
 pub const CLOSE: &str = "Close";
+
+/// The letters of the sides.
+pub const LEFT: &str = "L";
+pub const RIGHT: &str = "R";
 
 /// Below the number of seconds that a hold still takes.
 #[must_use]

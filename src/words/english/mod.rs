@@ -4,6 +4,8 @@ pub mod checklist;
 pub mod history;
 pub mod live;
 pub mod program;
+pub mod saving;
 pub mod spoken;
 pub mod summary;
 pub mod terminal;
+pub mod voice;

@@ -10,31 +10,12 @@ pub const STOPPED_TEXT: &str = "Something went wrong inside Spotter, so the set 
      What was counted so far is in the history. Rest as you like; close this window and start \
      again when you are ready.";
 
-/// On the summary, where it would say that the set is saved.
-pub const NOT_SAVED: &str = "This set is not saved";
-
 /// Why no picture comes, where the source does not say it.
 #[must_use]
 pub fn no_picture(is_live: bool) -> &'static str {
     if is_live {
         "No picture comes from the camera"
     } else {
-        "No picture comes from the film: what it is read from doesn't answer"
+        "No picture comes from the video: what it is read from doesn't answer"
     }
-}
-
-/// Where to find what can't be heard.
-#[must_use]
-pub fn instead_of_voice(has_window: bool) -> &'static str {
-    if has_window {
-        "The cues stand on the screen."
-    } else {
-        "What would be spoken is written here."
-    }
-}
-
-/// The history can't be written in the middle of a set. `why` is a sentence.
-#[must_use]
-pub fn history_trouble(why: &str) -> String {
-    format!("{why} The set goes on; after it you are told what was saved.")
 }

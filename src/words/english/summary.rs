@@ -2,6 +2,8 @@
 
 #![allow(missing_docs)] // The names say what they are.
 
+use crate::words::number;
+
 // What went well.
 pub const REPETITION_WAS_GOOD: &str = "The repetition was good.";
 
@@ -115,6 +117,12 @@ pub fn times(n: u32) -> String {
 #[must_use]
 pub fn seconds(seconds: u64) -> String {
     format!("{seconds} s")
+}
+
+/// "8.1 s".
+#[must_use]
+pub fn tenths(seconds: f64) -> String {
+    format!("{:.1} s", number::tenths_s(seconds))
 }
 
 /// "left 5, right 6".

@@ -2,6 +2,8 @@
 
 #![allow(missing_docs)] // The names say what happened.
 
+use std::fmt::Display;
+
 pub const ALL_IN_PLACE: &str = "all in place";
 pub const START_POSE_SEEN: &str = "start pose seen";
 pub const HOLD_BEGINS: &str = "hold begins";
@@ -61,4 +63,10 @@ pub fn cue(text: &str) -> String {
 #[must_use]
 pub fn is_off(fault: &str) -> String {
     format!("{fault} is off")
+}
+
+/// A frame that can't be read.
+#[must_use]
+pub fn skipped(why: impl Display) -> String {
+    format!("{why}; it is skipped")
 }

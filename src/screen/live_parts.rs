@@ -1,0 +1,79 @@
+//! What the two live scenes share: their places, the camera picture, the banner and the footer.
+
+use super::DrawContext;
+use super::camera::{self, CAMERA_AREA, Fit};
+use super::layout::{Point, Rect};
+use super::scene::{BannerLine, Icon};
+use super::tokens::{self, MIST, NIGHT, RADIUS_PANEL, RAISED, SECONDARY};
+use super::ui::{Anchor, Ui};
+use super::widgets::{Hint, KeyLook, banner, key_hints, notice};
+use crate::words::live;
+
+/// The panel beside the camera picture.
+const PANEL: Rect = Rect::new(944.0, 16.0, 320.0, 513.0);
+/// The line that divides the panel: its left end and its length, without its row.
+const DIVIDER: [f32; 2] = [968.0, 272.0];
+pub(super) const FOOTER: Point = [16.0, 692.0];
+const FOOTER_RIGHT: Point = [1264.0, 692.0];
+
+/// Draws the ground and the camera picture with what `over` draws over it. A notice says what there
+/// is to say: `own` words, else what the camera is waiting for.
+pub(super) fn camera_picture(
+    ui: &mut Ui,
+    view: &DrawContext,
+    own: Option<&str>,
+    over: impl FnOnce(&mut Ui, Option<&Fit>),
+) {
+    ui.ground(NIGHT);
+    ui.clip_to(CAMERA_AREA);
+    let fit = camera::draw(ui, view.picture, view.is_mirrored);
+    over(ui, fit.as_ref());
+    let missing = fit.is_none().then_some(live::NO_PICTURE_YET);
+    if let Some(words) = own.or(view.camera_note).or(missing) {
+        notice(ui, words);
+    }
+    // The round corners come last, because they cut off all that lies on the picture.
+    ui.round_off(CAMERA_AREA, RADIUS_PANEL, NIGHT);
+    ui.unclip();
+}
+
+/// Draws the panel beside the camera picture, and on row `y` the line that divides it.
+pub(super) fn panel(ui: &mut Ui, y: f32) {
+    ui.boxed(PANEL, RADIUS_PANEL, tokens::PANEL);
+    let [left, length] = DIVIDER;
+    ui.boxed(Rect::new(left, y, length, 2.0), 0.0, RAISED);
+}
+
+/// Draws the banner, and below it what the keys do and a line at the right.
+pub(super) fn banner_and_footer(
+    ui: &mut Ui,
+    line: &BannerLine,
+    hints: &[Hint],
+    at_right: &str,
+    view: &DrawContext,
+) {
+    banner(ui, line, turned(line.icon, view.is_mirrored));
+    key_hints(ui, FOOTER, KeyLook::LIVE, hints);
+    let at = Anchor::Right(FOOTER_RIGHT);
+    ui.text_within(at_right, at, SECONDARY, MIST, 700.0);
+}
+
+/// A sign as it points on the screen.
+pub(super) fn turned(icon: Icon, is_mirrored: bool) -> Icon {
+    match icon {
+        Icon::Arrow { angle_rad } if is_mirrored => Icon::Arrow {
+            angle_rad: std::f32::consts::PI - angle_rad,
+        },
+        _ => icon,
+    }
+}
+
+/// What the key for the voice does at this moment.
+pub(super) fn voice_hint(view: &DrawContext) -> Hint<'static> {
+    let words = if view.is_voice_on {
+        live::MUTE
+    } else {
+        live::UNMUTE
+    };
+    Hint::of(&["V"], words)
+}

@@ -1,0 +1,118 @@
+//! What waits to be written.
+
+use std::collections::VecDeque;
+
+use crate::coach::Timed;
+use crate::session::store::NewSession;
+
+/// Number of notes that may wait. They are half an hour of a busy set, in less than a megabyte.
+pub(super) const BACKLOG: usize = 1024;
+
+/// One thing to write.
+#[derive(Debug, Clone)]
+pub(super) enum Note {
+    Begin(NewSession),
+    Event(Timed),
+    /// The session goes on at this second of its source.
+    Alive(f64),
+}
+
+/// Notes in the order they came, never more than [`BACKLOG`] of them.
+#[derive(Debug, Default)]
+pub(super) struct Notes {
+    waiting: VecDeque<Note>,
+    lost: u64,
+    /// Notes ever handed over.
+    pushed: u64,
+}
+
+impl Notes {
+    /// Adds a note, and returns its number, from 1.
+    pub(super) fn push(&mut self, note: Note) -> u64 {
+        self.pushed += 1;
+        if matches!(note, Note::Alive(_)) && matches!(self.waiting.back(), Some(Note::Alive(_))) {
+            self.waiting.pop_back();
+        }
+        self.waiting.push_back(note);
+        if self.waiting.len() > BACKLOG {
+            // The beginning of a session stays, because nothing after it could be written without
+            // it.
+            let oldest = self
+                .waiting
+                .iter()
+                .position(|note| !matches!(note, Note::Begin(_)));
+            if let Some(Note::Event(_)) = oldest.and_then(|i| self.waiting.remove(i)) {
+                self.lost += 1;
+            }
+        }
+        self.pushed
+    }
+
+    pub(super) fn append(&mut self, newer: &mut Self) {
+        self.lost += std::mem::take(&mut newer.lost);
+        for note in newer.waiting.drain(..) {
+            self.push(note);
+        }
+    }
+
+    /// Forgets the notes that wait, because they are written.
+    pub(super) fn clear(&mut self) {
+        self.waiting.clear();
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.waiting.is_empty()
+    }
+
+    pub(super) fn iter(&self) -> impl Iterator<Item = &Note> {
+        self.waiting.iter()
+    }
+
+    /// Number of events that were dropped.
+    pub(super) fn lost(&self) -> u64 {
+        self.lost
+    }
+
+    /// Number of the newest note.
+    pub(super) fn pushed(&self) -> u64 {
+        self.pushed
+    }
+
+    /// Number of events that wait, and of those that were dropped.
+    pub(super) fn unwritten(&self) -> u64 {
+        let waiting = self.iter().filter(|note| matches!(note, Note::Event(_)));
+        self.lost + waiting.count() as u64
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::coach::Event;
+
+    #[test]
+    fn the_oldest_events_make_way_but_never_the_beginning() {
+        let mut notes = Notes::default();
+        notes.push(Note::Begin(crate::session::recorder::tests::new_session()));
+        for n in 0..BACKLOG + 4 {
+            notes.push(Note::Event(Timed {
+                t_s: n as f64,
+                event: Event::Lost,
+            }));
+        }
+        assert_eq!(notes.waiting.len(), BACKLOG);
+        assert_eq!(notes.lost, 5);
+        assert!(matches!(notes.waiting[0], Note::Begin(_)));
+        assert!(matches!(&notes.waiting[1], Note::Event(event) if event.t_s == 5.0));
+        assert_eq!(notes.unwritten(), BACKLOG as u64 + 4);
+    }
+
+    #[test]
+    fn of_several_signs_of_life_the_last_is_enough() {
+        let mut notes = Notes::default();
+        for t_s in [1.0, 2.0, 3.0] {
+            notes.push(Note::Alive(t_s));
+        }
+        assert!(matches!(notes.waiting.make_contiguous(), [Note::Alive(t)] if *t == 3.0));
+    }
+}
