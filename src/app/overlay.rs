@@ -3,8 +3,7 @@
 use image::{GrayImage, Luma, RgbImage};
 
 use crate::blazepose::{Joint, Side};
-use crate::body::SEEN;
-use crate::pose::{Mask, Pose};
+use crate::pose::{Mask, Pose, SEEN};
 use crate::screen::{self, Figure, ScreenError};
 
 /// Difference in depth, as a part of the torso's length, from which a side counts as the nearer

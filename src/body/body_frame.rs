@@ -78,7 +78,8 @@ impl BodyFrame {
 
     /// Follows the body: roles change over with hysteresis. Near side and head end are only
     /// followed while nothing is being judged (`at_rest`), scale and floor only while the start
-    /// pose is `settled`, so that a limb in front of the body does not move the ruler.
+    /// pose is `settled`, so that a limb in front of the body does not change what lengths are
+    /// measured by.
     pub fn follow(&mut self, exercise: &Exercise, body: &Body, at_rest: bool, settled: bool) {
         if at_rest {
             // About a second at 20 frames a second.
@@ -115,6 +116,21 @@ impl BodyFrame {
             Role::Picked(role) => Some(self.picks[role]),
             Role::Opposite(role) => Some(self.picks[role].other()),
         }
+    }
+
+    /// The side that repetitions are named after; none in exercises without sides.
+    #[must_use]
+    pub fn side_at_work(&self, exercise: &Exercise) -> Option<Side> {
+        Some(self.picks[exercise.cycle.side?])
+    }
+
+    /// The same frame with the role at work given to a side.
+    #[must_use]
+    pub fn with_side_at_work(mut self, exercise: &Exercise, side: Side) -> Self {
+        if let Some(role) = exercise.cycle.side {
+            self.picks[role] = side;
+        }
+        self
     }
 
     /// Where a point is said to be.

@@ -163,7 +163,7 @@ mod tests {
     }
 
     #[test]
-    fn who_moves_is_told_from_who_keeps_still_with_three_frames_a_second() {
+    fn three_frames_a_second_tell_moving_from_keeping_still() {
         let at = |torso_s: f64| {
             let mut past = Past::default();
             for frame in 0..4 {

@@ -19,5 +19,5 @@ pub use floor::FloorLine;
 pub use geometry::wrapped_deg;
 pub use measure::{CycleTimes, Known, Measured, OfLimb, Values, Why};
 pub use outline::BackOutline;
-pub use person::{Body, MIN_VISIBILITY_TO_COUNT, SEEN};
+pub use person::{Body, MIN_VISIBILITY_TO_COUNT};
 pub use stillness::StillnessDetector;

@@ -5,9 +5,6 @@ use crate::pose::{Pose, joints};
 
 use glam::Vec2;
 
-/// Visibility from which a point may be judged (exercise specification §0.6).
-pub const SEEN: f32 = 0.5;
-
 /// Visibility from which a point may be counted with. A raised far arm in front of the wall
 /// reads 0.15 to 0.3 on real people although it is placed rightly; a form verdict on it would be
 /// a guess, the count is not.

@@ -1,20 +1,10 @@
 //! Whether a body holds still. The start pose is remembered from moments without movement.
 
-use crate::blazepose::Joint;
+use crate::pose::joints::{self, MOVING};
 
 use super::body_frame::BodyFrame;
 use super::history::Past;
-use super::person::{Body, SEEN};
-
-/// Joints of which every exercise moves some.
-const JOINTS: [Joint; 6] = [
-    Joint::Ear,
-    Joint::Shoulder,
-    Joint::Wrist,
-    Joint::Hip,
-    Joint::Knee,
-    Joint::Ankle,
-];
+use super::person::Body;
 
 /// A joint that goes faster, in torso lengths per second, has begun to move. Jitter of 0.01 torso
 /// reads 0.05 over 0.3 s; a movement of a hand's breadth in two seconds reads 0.1 after the first
@@ -24,7 +14,7 @@ const MOVING_TORSO_S: f32 = 0.09;
 /// Watches the joints of the near side over the last moments.
 #[derive(Debug, Clone, Default)]
 pub struct StillnessDetector {
-    joints: [Past; JOINTS.len()],
+    joints: [Past; MOVING.len()],
 }
 
 impl StillnessDetector {
@@ -32,8 +22,8 @@ impl StillnessDetector {
     /// a second has been seen.
     pub fn step(&mut self, body: &Body, body_frame: &BodyFrame) -> Option<bool> {
         let mut fastest: Option<f32> = None;
-        for (joint, past) in JOINTS.into_iter().zip(&mut self.joints) {
-            if body.visibility(body_frame.near, joint) < SEEN {
+        for (joint, past) in MOVING.into_iter().zip(&mut self.joints) {
+            if !joints::is_seen(&body.pose.landmarks, body_frame.near, joint) {
                 continue;
             }
             // In pixels: while the torso length still settles, a place in torso lengths would move

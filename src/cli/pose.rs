@@ -12,10 +12,9 @@ use super::output::{columns, print, print_json, thousandths};
 use super::signals;
 use crate::app::{draw_pose, mask_image};
 use crate::blazepose::{LANDMARKS, index};
-use crate::body::SEEN;
 use crate::notice::notice;
 use crate::output_file::{OutputFile, PictureFormat, keep_apart};
-use crate::pose::{Pose, Tracker};
+use crate::pose::{Pose, SEEN, Tracker};
 use crate::source::read_picture;
 
 #[derive(Debug, Args)]

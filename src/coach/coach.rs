@@ -2,53 +2,23 @@
 //! to be seen.
 
 use crate::body::Body;
-use crate::exercise::{Dose, Exercise, ExerciseError};
+use crate::exercise::Exercise;
 use crate::pose::Continuity;
 use crate::words;
 
 use super::cues::Announcer;
 use super::event::{Event, Observed, StopWhy, Timed};
-use super::fault::Strictness;
 use super::measure::{MeasureIn, Measuring};
-use super::now::Now;
+use super::now::{Now, SetFrame};
+use super::options::Options;
 use super::pause::{Activity, Idle, Pause};
-use super::phase::{is_at_rest, is_in_target};
+use super::phase::is_at_rest;
 use super::presence::Presence;
 use super::rate::FrameRate;
-use super::set::{Set, SetIn, SetOut};
-use super::setup::{Setup, SetupIn, SetupOut};
-use super::snapshot::{self, MeterReading, Readiness, Snapshot};
+use super::set::{Set, SetOut};
+use super::setup::Setup;
+use super::snapshot::{MeterReading, Mode, Readiness, Snapshot};
 use super::sound::{Sound, Speech, Tone};
-
-/// How a set is to be coached.
-#[derive(Debug, Clone)]
-pub struct Options {
-    /// How much.
-    pub dose: Dose,
-    /// How strictly.
-    pub strictness: Strictness,
-    /// Somebody is there who can be spoken to: framing is waited for, the set ends when the
-    /// dose is done. Otherwise a video is judged as it is, to its end.
-    pub live: bool,
-    /// The farthest good repetition of earlier sessions, in the unit of the cycle's signal: for
-    /// exercises where the goal is personal.
-    pub best: Option<f32>,
-}
-
-impl Options {
-    /// The standard dose at the usual strictness.
-    ///
-    /// # Errors
-    /// As [`Exercise::dose`]; exercises that were read from a file have a standard dose.
-    pub fn usual(exercise: &Exercise, live: bool) -> Result<Self, ExerciseError> {
-        Ok(Options {
-            dose: exercise.dose("standard")?.clone(),
-            strictness: Strictness::Standard,
-            live,
-            best: None,
-        })
-    }
-}
 
 /// What the user asks for by key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -70,15 +40,6 @@ pub struct Output {
     pub sounds: Vec<Sound>,
 }
 
-/// What the coach is doing.
-#[derive(Debug, Clone, Copy, PartialEq)]
-enum Mode {
-    Setup,
-    Active,
-    Paused(Pause),
-    Done,
-}
-
 /// Coaches one set of one exercise. Every frame goes through the same stages, each of which knows only
 /// what the stages before it give: presence and rate of the frames, measures, then set-up, set or
 /// pause, and in the set the movement, the faults, the cues and the tally.
@@ -86,6 +47,8 @@ enum Mode {
 pub struct Coach {
     now: Now,
     mode: Mode,
+    /// How a set that is paused goes on.
+    pause: Pause,
     has_begun: bool,
     activity: Activity,
     presence: Presence,
@@ -103,6 +66,7 @@ impl Coach {
         let now = Now::new(exercise, options);
         Coach {
             mode: Mode::Setup,
+            pause: Pause::IDLE,
             has_begun: false,
             activity: Activity::default(),
             presence: Presence::default(),
@@ -117,7 +81,8 @@ impl Coach {
 
     /// Takes a frame: its time in seconds and, if somebody is in it, the body.
     pub fn step(&mut self, t_s: f64, body: Option<&Body>, out: &mut Output) {
-        self.begin_frame(t_s);
+        self.now.step(t_s);
+        self.announcer.begin(t_s);
         if self.mode != Mode::Done {
             let gone_s = self.notice_presence(body.is_some());
             self.rate.step(t_s);
@@ -125,7 +90,7 @@ impl Coach {
                 Some(body) => self.take_body(body),
                 None => self.miss(gone_s),
             }
-            self.announcer.tick();
+            self.announcer.step();
         }
         self.announcer.finish(out);
     }
@@ -136,8 +101,8 @@ impl Coach {
         match (command, self.mode) {
             (Command::StartAnyway, Mode::Setup) => self.begin(),
             (Command::Pause, Mode::Active) => self.pause_by_key(),
-            (Command::Pause, Mode::Paused(_)) => self.go_on(),
-            (Command::Pain, Mode::Active | Mode::Paused(_) | Mode::Setup) => self.stop_for_pain(),
+            (Command::Pause, Mode::Paused) => self.go_on(),
+            (Command::Pain, Mode::Active | Mode::Paused | Mode::Setup) => self.stop_for_pain(),
             _ => {}
         }
         self.announcer.finish(out);
@@ -147,9 +112,9 @@ impl Coach {
     /// so it is said. In a set the person counts as lost until they are seen again.
     pub fn no_picture(&mut self, out: &mut Output) {
         self.announcer.begin(self.now.t_s);
-        if self.mode != Mode::Done && self.presence.go_blind() {
+        if self.mode != Mode::Done && self.presence.lose_picture() {
             self.announcer.admit_unseen(words::NO_PICTURE);
-            if self.has_begun && self.presence.lose() {
+            if self.has_begun && self.presence.lose_person() {
                 self.announcer.event(Event::Lost);
             }
         }
@@ -161,11 +126,7 @@ impl Coach {
         self.announcer.begin(self.now.t_s);
         self.leave_active(Mode::Done);
         self.announcer.finish(out);
-        Observed {
-            frames: self.presence.frames(),
-            frames_with_person: self.presence.frames_with_person(),
-            ..self.set.observed(&self.now)
-        }
+        self.set.observed(&self.now, &self.presence)
     }
 
     /// What the coach knows now.
@@ -176,12 +137,7 @@ impl Coach {
         let movement = self.set.movement();
         Snapshot {
             t_s: now.t_s,
-            mode: match self.mode {
-                Mode::Setup => snapshot::Mode::Setup,
-                Mode::Active => snapshot::Mode::Active,
-                Mode::Paused(_) => snapshot::Mode::Paused,
-                Mode::Done => snapshot::Mode::Done,
-            },
+            mode: self.mode,
             dose: now.dose().clone(),
             readiness: Readiness {
                 missing: self.setup.missing(),
@@ -240,11 +196,6 @@ impl Coach {
             .not_begun(&self.now, self.rate.is_enough_to_count())
     }
 
-    fn begin_frame(&mut self, t_s: f64) {
-        self.now.step(t_s);
-        self.announcer.begin(t_s);
-    }
-
     /// Whether there is a picture, and somebody in it; gives the seconds since somebody was seen.
     fn notice_presence(&mut self, is_somebody_there: bool) -> f64 {
         let sighting = self.presence.step(&self.now, is_somebody_there);
@@ -279,16 +230,16 @@ impl Coach {
         match self.mode {
             Mode::Setup => self.prepare(),
             Mode::Active => self.work(),
-            Mode::Paused(pause) => self.wait(pause),
+            Mode::Paused => self.wait(),
             Mode::Done => {}
         }
     }
 
     /// Another picture begins.
     fn end_with_image(&mut self) {
-        let seen = set_in(&self.now, &self.measuring, &self.rate);
         if self.mode == Mode::Active {
-            let came = self.set.end_with_image(seen, &mut self.announcer);
+            let frame = set_frame(&self.now, &self.measuring, &self.rate);
+            let came = self.set.end_with_image(frame, &mut self.announcer);
             self.after_movement(came);
         }
         self.set.cut();
@@ -300,64 +251,46 @@ impl Coach {
             stage: self.set.movement().stage,
             rests: self.set.rests(self.now.t_s),
             times: self.set.times(&self.now),
-            blink_s: self.rate.blink_s(),
+            longest_gap_s: self.rate.longest_gap_s(),
         };
         self.measuring.step(&self.now, body, seen);
     }
 
     /// A frame of the set-up.
     fn prepare(&mut self) {
-        let Some(framing) = self.measuring.framing() else {
-            return;
-        };
-        let measurement = self.measuring.measurement();
-        let seen = SetupIn {
-            framing,
-            is_posed: measurement.is_posed,
-            held_s: self.measuring.start_held_s(self.now.t_s),
-            is_in_target: is_in_target(self.now.exercise(), measurement),
-            has_enough_frames: self.rate.is_enough_to_count(),
-        };
-        let came = self.setup.step(&self.now, seen);
-        if came.is_ticked {
-            self.announcer.tone(Tone::Tick);
+        let frame = set_frame(&self.now, &self.measuring, &self.rate);
+        let to = &mut self.announcer;
+        if !self.rate.is_enough_to_count() {
+            self.set.notice_rate(frame, to);
         }
-        if !seen.has_enough_frames {
-            let to = &mut self.announcer;
-            self.set.notice_rate(&self.now, &self.rate, to);
-        }
-        self.tell_setup(came);
-    }
-
-    fn tell_setup(&mut self, came: SetupOut) {
-        if let Some(event) = came.event {
-            self.announcer.event(event);
-        }
-        if let Some(prompt) = came.prompt {
-            self.announcer.say(&prompt);
-        }
-        if came.begins {
+        let held_s = self.measuring.start_held_s(self.now.t_s);
+        if self.setup.step(frame, held_s, to) {
             self.begin();
         }
     }
 
     /// A frame of the set.
     fn work(&mut self) {
-        let seen = set_in(&self.now, &self.measuring, &self.rate);
-        let came = self.set.step(seen, &mut self.announcer);
+        let frame = set_frame(&self.now, &self.measuring, &self.rate);
+        let came = self.set.step(frame, &mut self.announcer);
         self.after_movement(came);
         if self.mode == Mode::Active && self.now.is_live() && !came.is_active {
-            match self.activity.rests(self.now.t_s) {
-                Idle::No => {}
-                Idle::Ask => {
-                    let side = self.next_side_word();
-                    self.announcer
-                        .announce(&words::still_there(side.as_deref()));
-                }
-                Idle::Pause => {
-                    self.leave_active(Mode::Paused(Pause::IDLE));
-                    self.announcer.say(words::PAUSED);
-                }
+            self.notice_idleness();
+        }
+    }
+
+    /// A user who does nothing is asked, and after a while the set pauses.
+    fn notice_idleness(&mut self) {
+        match self.activity.rests(self.now.t_s) {
+            Idle::No => {}
+            Idle::Ask => {
+                let side = self.next_side_word();
+                self.announcer
+                    .announce(&words::still_there(side.as_deref()));
+            }
+            Idle::Pause => {
+                self.pause(Pause::IDLE);
+                self.announcer.say(words::PAUSED);
             }
         }
     }
@@ -373,51 +306,45 @@ impl Coach {
 
     /// A frame of a set that waits: it goes on when the start pose is taken anew, or with the first
     /// movement that reaches its target, which counts.
-    fn wait(&mut self, mut pause: Pause) {
+    fn wait(&mut self) {
         let measurement = self.measuring.measurement();
         let is_at_rest = is_at_rest(self.now.exercise(), measurement);
-        if pause.step(measurement.is_posed, is_at_rest) {
+        if self.pause.step(measurement.is_posed, is_at_rest) {
             // What was held before it was left doesn't count for going on.
             self.measuring.interrupt_start();
         }
-        self.mode = Mode::Paused(pause);
-        if pause.ends_with(self.measuring.start_held_s(self.now.t_s)) {
+        let held_s = self.measuring.start_held_s(self.now.t_s);
+        if self.pause.ends_with(held_s) {
             self.go_on();
             return;
         }
-        if !pause.has_rested() {
+        if !self.pause.has_rested() {
             return;
         }
-        let seen = set_in(&self.now, &self.measuring, &self.rate);
-        if let Some(movement) = self.set.step_paused(seen) {
+        let frame = set_frame(&self.now, &self.measuring, &self.rate);
+        if let Some(movement) = self.set.step_paused(frame) {
             self.go_on();
-            let seen = set_in(&self.now, &self.measuring, &self.rate);
-            let came = self
-                .set
-                .follow_movement(seen, movement, &mut self.announcer);
+            let frame = set_frame(&self.now, &self.measuring, &self.rate);
+            let came = self.set.follow(frame, movement, &mut self.announcer);
             self.after_movement(came);
         }
     }
 
     /// A frame without anybody.
     fn miss(&mut self, gone_s: f64) {
-        let is_blink = gone_s <= self.rate.blink_s();
-        self.measuring.miss(is_blink);
-        if !is_blink {
+        let is_short_gap = gone_s <= self.rate.longest_gap_s();
+        self.measuring.miss(is_short_gap);
+        if !is_short_gap {
             self.announcer.end_cue();
         }
         match self.mode {
             Mode::Setup => {
-                let is_posed = self.measuring.measurement().is_posed;
-                let has_enough_frames = self.rate.is_enough_to_count();
-                let came = self
-                    .setup
-                    .step_without_person(&self.now, is_posed, has_enough_frames);
-                self.tell_setup(came);
+                let frame = set_frame(&self.now, &self.measuring, &self.rate);
+                self.setup.step_without_person(frame, &mut self.announcer);
             }
             Mode::Active => {
-                let seen = set_in(&self.now, &self.measuring, &self.rate);
-                let came = self.set.step_without_person(seen, &mut self.announcer);
+                let frame = set_frame(&self.now, &self.measuring, &self.rate);
+                let came = self.set.step_without_person(frame, &mut self.announcer);
                 self.after_movement(came);
                 if self.presence.miss(gone_s) {
                     self.measuring.interrupt_start();
@@ -426,11 +353,10 @@ impl Coach {
                 }
             }
             // A user who has left the picture has left the start pose.
-            Mode::Paused(mut pause) if !is_blink => {
-                pause.leave();
-                self.mode = Mode::Paused(pause);
+            Mode::Paused if !is_short_gap => {
+                self.pause.leave();
             }
-            Mode::Paused(_) | Mode::Done => {}
+            Mode::Paused | Mode::Done => {}
         }
     }
 
@@ -460,8 +386,13 @@ impl Coach {
         }
     }
 
+    fn pause(&mut self, pause: Pause) {
+        self.pause = pause;
+        self.leave_active(Mode::Paused);
+    }
+
     fn pause_by_key(&mut self) {
-        self.leave_active(Mode::Paused(Pause::BY_KEY));
+        self.pause(Pause::BY_KEY);
         if self.now.is_live() && self.set.left_to_do(&self.now) == 0 {
             self.mode = Mode::Done;
             self.announcer.say(words::DONE);
@@ -480,9 +411,9 @@ impl Coach {
     /// Goes over to another mode. What was done so far counts.
     fn leave_active(&mut self, to: Mode) {
         if std::mem::replace(&mut self.mode, to) == Mode::Active {
-            let seen = set_in(&self.now, &self.measuring, &self.rate);
-            let waits = matches!(to, Mode::Paused(_));
-            self.set.break_off(seen, waits, &mut self.announcer);
+            let frame = set_frame(&self.now, &self.measuring, &self.rate);
+            let waits = to == Mode::Paused;
+            self.set.break_off(frame, waits, &mut self.announcer);
         }
     }
 
@@ -494,8 +425,8 @@ impl Coach {
     }
 }
 
-fn set_in<'a>(now: &'a Now, measuring: &'a Measuring, rate: &'a FrameRate) -> SetIn<'a> {
-    SetIn {
+fn set_frame<'a>(now: &'a Now, measuring: &'a Measuring, rate: &'a FrameRate) -> SetFrame<'a> {
+    SetFrame {
         now,
         measurement: measuring.measurement(),
         rate,

@@ -23,21 +23,18 @@ pub struct Timed {
 
 /// What is missing for a start.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Missing {
     /// Nobody in the picture.
-    #[serde(rename = "person")]
     Person,
     /// Too dark or too bright.
-    #[serde(rename = "light")]
     Light,
     /// Parts of the body are outside the picture.
     #[serde(rename = "whole body")]
     WholeBody,
     /// The person is small in the picture.
-    #[serde(rename = "closer")]
     Closer,
     /// There is no room in the picture for the movement.
-    #[serde(rename = "further")]
     Further,
     /// The camera doesn't see the body from the side the exercise needs.
     #[serde(rename = "side-on")]
@@ -84,7 +81,7 @@ pub enum Event {
         ready: bool,
         /// What is missing.
         missing: Vec<Missing>,
-        /// What the strip says.
+        /// What the banner says.
         text: String,
     },
     /// Start pose held, base taken.
@@ -254,13 +251,13 @@ pub struct Summary {
     /// Movements that did not count.
     pub partials: u32,
     /// Counted ones that were held for less than the dose asks for.
-    #[serde(default, skip_serializing_if = "is_none")]
+    #[serde(default, skip_serializing_if = "is_zero")]
     pub short: u32,
     /// Of those counted, the good ones; none in sets of before this was kept.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub good: Option<RepCounts>,
     /// Counted ones that no rule could judge: neither good nor not good.
-    #[serde(default, skip_serializing_if = "is_none")]
+    #[serde(default, skip_serializing_if = "is_zero")]
     pub unjudged: u32,
     /// How often each cue was given, by the id of its fault: corrections and suggestions.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
@@ -344,7 +341,7 @@ pub struct StageTiming {
 }
 
 #[allow(clippy::trivially_copy_pass_by_ref)] // the signature serde asks for
-fn is_none(count: &u32) -> bool {
+fn is_zero(count: &u32) -> bool {
     *count == 0
 }
 

@@ -19,7 +19,6 @@ impl FaultId {
     }
 
     /// The fault at this place.
-    #[cfg(test)]
     pub(super) fn at(place: usize) -> Self {
         FaultId(place)
     }
@@ -68,9 +67,17 @@ pub(super) struct Ease {
 }
 
 /// The band of a value, without any memory: how a single picture is judged.
-#[must_use]
-pub fn band_of(limits: Limits, value: f32, strictness: Strictness) -> Band {
+pub(super) fn band_of(limits: Limits, value: f32, strictness: Strictness) -> Band {
     band_with_ease(limits, value, strictness, Ease::default())
+}
+
+/// A band as it can be told. From an oblique view "a little off" can't be told from good.
+pub(super) fn told_band(band: Band, is_coarse: bool) -> Band {
+    if is_coarse && band == Band::Warn {
+        Band::Good
+    } else {
+        band
+    }
 }
 
 /// The band of a value, of which the limits have moved.

@@ -60,11 +60,9 @@ impl Framing {
 
 fn whole_body(exercise: &Exercise, body: &Body, body_frame: &BodyFrame) -> bool {
     exercise.setup.needs.iter().all(|point| {
-        let sides = match body_frame.side(point.role) {
-            Some(side) => [Some(side), None],
-            None => [Some(Side::Left), Some(Side::Right)],
-        };
-        sides.into_iter().flatten().all(|side| {
+        let role_side = body_frame.side(point.role);
+        let is_meant = |side: &Side| role_side.is_none_or(|meant| meant == *side);
+        Side::BOTH.into_iter().filter(is_meant).all(|side| {
             body.is_inside(body.at(side, point.joint))
                 && body.visibility(side, point.joint) >= MIN_VISIBILITY_TO_COUNT
         })

@@ -41,7 +41,6 @@ pub(super) struct Measuring {
 struct Picture {
     track: Option<TrackId>,
     measurement: Measurement,
-    framing: Option<Framing>,
     stillness: StillnessDetector,
     /// Since when the body is still outside the start pose.
     still_elsewhere: Since,
@@ -59,7 +58,7 @@ pub(super) struct MeasureIn {
     pub rests: bool,
     pub times: CycleTimes,
     /// For how long the start pose may be out of sight and go on.
-    pub blink_s: f64,
+    pub longest_gap_s: f64,
 }
 
 impl Measuring {
@@ -76,11 +75,6 @@ impl Measuring {
         &self.present.measurement
     }
 
-    /// The framing of the newest frame with a person.
-    pub(super) fn framing(&self) -> Option<Framing> {
-        self.present.framing
-    }
-
     /// For how long the start pose has been held.
     pub(super) fn start_held_s(&self, t_s: f64) -> f64 {
         self.present.start.held_s(t_s)
@@ -91,9 +85,9 @@ impl Measuring {
         self.present.start.interrupt();
     }
 
-    /// A frame without anybody. The start pose goes on for the blink of a slow camera.
-    pub(super) fn miss(&mut self, is_blink: bool) {
-        self.present.measurement.is_posed &= is_blink;
+    /// A frame without anybody. The start pose goes on over a short gap, as a slow camera has one.
+    pub(super) fn miss(&mut self, is_short_gap: bool) {
+        self.present.measurement.is_posed &= is_short_gap;
     }
 
     /// Measures a frame.
@@ -143,7 +137,6 @@ impl Picture {
         Picture {
             track: None,
             measurement: Measurement::default(),
-            framing: None,
             stillness: StillnessDetector::default(),
             still_elsewhere: Since::default(),
             start: StartWatch::default(),
@@ -174,7 +167,7 @@ impl Picture {
     /// Measures a frame.
     fn step(&mut self, now: &Now, body: &Body, seen: MeasureIn) {
         let exercise = now.exercise();
-        self.start.set_blink(seen.blink_s);
+        self.start.set_longest_gap(seen.longest_gap_s);
         let at_rest = seen.stage == Stage::Rest;
         let body_frame = &self.measurement.body_frame;
         let is_still = body_frame
@@ -205,7 +198,7 @@ impl Picture {
         if at_rest && is_posed {
             self.view.step(now.t_s, framing.view);
         }
-        self.framing = Some(framing);
+        self.measurement.framing = Some(framing);
         self.measurement.view = self.view.value();
         self.measurement.is_posed = is_posed;
         self.measurement.body_frame = Some(body_frame);
@@ -255,8 +248,8 @@ pub(super) fn still(
         raw.map(|of_limb| of_limb.map(Measured::value)).collect()
     });
     let mut body_frame = BodyFrame::new(exercise, body);
-    if let (Some(side), Some(role)) = (side, exercise.cycle.side) {
-        body_frame.picks[role] = side;
+    if let Some(side) = side {
+        body_frame = body_frame.with_side_at_work(exercise, side);
     }
     still_with(exercise, body, body_frame, &base)
 }

@@ -2,7 +2,7 @@
 
 use crate::body::{BackOutline, BodyFrame, Values};
 
-use super::framing::ViewQuality;
+use super::framing::{Framing, ViewQuality};
 
 /// What the newest frame has shown.
 #[derive(Debug, Default)]
@@ -16,6 +16,8 @@ pub(super) struct Measurement {
     pub outline: Option<BackOutline>,
     /// Whether this is the start pose.
     pub is_posed: bool,
+    /// How the body stands in the picture.
+    pub framing: Option<Framing>,
     /// How much of the form can be judged from this side.
     pub view: ViewQuality,
     /// What is compared with the start pose is compared with that of another picture.

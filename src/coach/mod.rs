@@ -26,6 +26,7 @@ mod limbs;
 mod measure;
 mod measurement;
 mod now;
+mod options;
 mod pause;
 mod phase;
 mod presence;
@@ -42,12 +43,13 @@ mod tally;
 #[cfg(test)]
 mod tests;
 
-pub use coach::{Coach, Command, Options, Output};
+pub use coach::{Coach, Command, Output};
 pub(crate) use cues::SHORT_HOLD;
 pub use cues::{Banner, CueAbout};
 pub use cycle::Stage;
 pub use event::*;
-pub use fault::{FaultId, Strictness, band_of};
+pub use fault::{FaultId, Strictness};
+pub use options::Options;
 pub use snapshot::{
     CountedRep, MeterReading, Mode, Movement, Progress, Readiness, RuleReading, Snapshot,
 };

@@ -4,8 +4,10 @@ use std::sync::Arc;
 
 use crate::exercise::{CycleKind, Dose, Exercise};
 
-use super::coach::Options;
 use super::fault::Strictness;
+use super::measurement::Measurement;
+use super::options::Options;
+use super::rate::FrameRate;
 
 /// A frame is worth at most this much time, to the clock of a hold and to the sums: a little more
 /// than the intervals of the slowest source that is counted with.
@@ -27,6 +29,20 @@ pub(super) struct Now {
     /// Seconds since the frame before, at most [`FRAME_MAX_S`]; 0 in the first one.
     pub since_last_s: f64,
     is_first: bool,
+}
+
+/// A frame of the set, as its stages read it.
+#[derive(Clone, Copy)]
+pub(super) struct SetFrame<'a> {
+    pub now: &'a Now,
+    pub measurement: &'a Measurement,
+    pub rate: &'a FrameRate,
+}
+
+impl<'a> SetFrame<'a> {
+    pub(super) fn exercise(self) -> &'a Exercise {
+        self.now.exercise()
+    }
 }
 
 impl Now {

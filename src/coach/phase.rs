@@ -5,7 +5,7 @@ use crate::blazepose::Side;
 use crate::body::CycleTimes;
 use crate::exercise::{CycleKind, Exercise};
 
-use super::cycle::{Counter, Input, PhaseEvent, Stage};
+use super::cycle::{Counter, Input, PhaseEvent, Stage, counter};
 use super::limbs::Limbs;
 use super::measurement::Measurement;
 use super::now::Now;
@@ -15,7 +15,7 @@ use super::start::met;
 /// The movement over time.
 #[derive(Debug)]
 pub(super) struct Phase {
-    counter: Counter,
+    counter: Box<dyn Counter>,
     limbs: Limbs,
     /// The sides that roles picked in the frame before.
     picks_before: Vec<Side>,
@@ -26,7 +26,7 @@ pub(super) struct Phase {
 impl Phase {
     pub(super) fn new(now: &Now) -> Self {
         Phase {
-            counter: Counter::new(now.exercise(), now.goal_s()),
+            counter: counter(now.exercise(), now.goal_s()),
             limbs: Limbs::of(now.exercise()),
             picks_before: Vec::new(),
             skipped_s: 0.0,
@@ -40,26 +40,21 @@ impl Phase {
         measurement: &Measurement,
         stop_clock: bool,
     ) -> Vec<PhaseEvent> {
-        let mut events = Vec::new();
-        let is_void = is_signal_void(now.exercise(), measurement);
-        let input = self.input(now, measurement, is_void, stop_clock);
+        let input = self.input(now, measurement, stop_clock);
         if let Some(body_frame) = &measurement.body_frame {
             self.picks_before.clone_from(&body_frame.picks);
         }
         self.skipped_s = 0.0;
-        self.counter.step(input, &mut events);
-        events
+        self.counted(|counter, events| counter.step(input, events))
     }
 
     /// Takes a frame without anybody.
     pub(super) fn step_without_person(&mut self, now: &Now) -> Vec<PhaseEvent> {
-        let mut events = Vec::new();
         let input = Input {
             t_s: now.t_s,
             ..Input::default()
         };
-        self.counter.step(input, &mut events);
-        events
+        self.counted(|counter, events| counter.step(input, events))
     }
 
     /// Passes a frame over in which landmarks have jumped: what is under way goes on, and so does the
@@ -72,11 +67,11 @@ impl Phase {
     /// begins at the next rest. What shows in any picture goes on while it is seen, so that a pushed
     /// camera doesn't make two holds of one.
     pub(super) fn end_with_image(&mut self, exercise: &Exercise) -> Vec<PhaseEvent> {
-        let mut events = Vec::new();
         if self.stage() != Stage::Rest && is_measured_from_start(exercise) {
-            self.counter.give_up(&mut events);
+            self.give_up()
+        } else {
+            Vec::new()
         }
-        events
     }
 
     /// Another picture begins.
@@ -87,21 +82,26 @@ impl Phase {
 
     /// The set is over or waits: what reached the target counts.
     pub(super) fn give_up(&mut self) -> Vec<PhaseEvent> {
-        let mut events = Vec::new();
-        self.counter.give_up(&mut events);
-        events
+        self.counted(|counter, events| counter.give_up(events))
     }
 
     /// Ends a hold that the user can't keep up.
     pub(super) fn end_hold(&mut self) -> Vec<PhaseEvent> {
+        self.counted(|counter, events| counter.end_hold(events))
+    }
+
+    fn counted(
+        &mut self,
+        count: impl FnOnce(&mut dyn Counter, &mut Vec<PhaseEvent>),
+    ) -> Vec<PhaseEvent> {
         let mut events = Vec::new();
-        self.counter.end_hold(&mut events);
+        count(self.counter.as_mut(), &mut events);
         events
     }
 
     /// The part of the movement.
     pub(super) fn stage(&self) -> Stage {
-        self.counter.stage()
+        self.movement().stage
     }
 
     /// Whether the body rests, so that a start pose can be learnt from it.
@@ -116,74 +116,50 @@ impl Phase {
 
     /// Where the movement is.
     pub(super) fn movement(&self) -> Movement {
-        Movement {
-            stage: self.counter.stage(),
-            is_at_other_end: self.counter.is_at_other(),
-            held_s: self.counter.held_s(),
-            is_clock_stopped: self.counter.clock_stopped(),
-        }
-    }
-
-    /// Seconds of the present or last way in.
-    pub(super) fn rise_s(&self) -> Option<f64> {
-        self.counter.rise_s()
-    }
-
-    /// Seconds from end to end of a flow.
-    pub(super) fn half_s(&self) -> Option<f64> {
-        self.counter.half_s()
+        self.counter.movement()
     }
 
     /// The times that measures may look at; `movements` so far, counted or not.
     pub(super) fn times(&self, now: &Now, movements: u32) -> CycleTimes {
         CycleTimes {
             rise_s: self.counter.rise_s().map(|s| s as f32),
-            fall_s: None,
-            hold_s: self.counter.held_s().map(|s| s as f32),
+            hold_s: self.movement().held_s.map(|s| s as f32),
             goal_s: Some(now.dose().hold_s),
             half_s: self.counter.half_s().map(|s| s as f32),
             rep: movements,
         }
     }
 
-    fn input(
-        &self,
-        now: &Now,
-        measurement: &Measurement,
-        is_void: bool,
-        stop_clock: bool,
-    ) -> Input {
+    fn input(&self, now: &Now, measurement: &Measurement, stop_clock: bool) -> Input {
         let exercise = now.exercise();
         let cycle = &exercise.cycle;
         let values = &measurement.values;
-        let picked = measurement.body_frame.as_ref();
+        let body_frame = measurement.body_frame.as_ref();
+        // A signal that is compared with the start pose of another picture says nothing.
+        let is_comparable = !(measurement.is_start_doubtful && is_measured_from_start(exercise));
         // That one limb moved alone can only be said when the others are seen to rest.
-        let farthest = picked
+        let farthest = body_frame
             .filter(|body_frame| body_frame.choice_seen.iter().all(|seen| *seen))
             .and_then(|_| self.limbs.farthest(values, cycle.rising));
         Input {
             t_s: now.t_s,
             since_last_s: now.since_last_s + self.skipped_s,
-            signal: values.get(cycle.signal).value().filter(|_| !is_void),
-            farthest_part: farthest.map(|limb| limb.value),
-            is_limb_posed: farthest.and_then(|limb| limb.is_posed),
+            signal: values.get(cycle.signal).value().filter(|_| is_comparable),
+            farthest,
             in_target_pose: met(&exercise.target, values),
-            side: picked.and_then(|body_frame| Some(body_frame.picks[cycle.side?])),
-            is_other_limb: picked.is_some_and(|body_frame| body_frame.picks != self.picks_before),
+            side: body_frame.and_then(|body_frame| body_frame.side_at_work(exercise)),
+            is_other_limb: body_frame
+                .is_some_and(|body_frame| body_frame.picks != self.picks_before),
             stop_clock,
         }
     }
 }
 
-/// Whether the signal is compared with the start pose of another picture. A flow from end to end
-/// finds its middle from the ends, not from the start pose.
-fn is_signal_void(exercise: &Exercise, measurement: &Measurement) -> bool {
-    measurement.is_start_doubtful && is_measured_from_start(exercise)
-}
-
+/// Whether the movement is measured from the start pose. A flow from end to end finds its middle from
+/// the ends.
 fn is_measured_from_start(exercise: &Exercise) -> bool {
     let cycle = &exercise.cycle;
-    cycle.kind != CycleKind::TwoPole && exercise.needs_start(exercise.measure(cycle.signal))
+    cycle.kind != CycleKind::Flow && exercise.needs_start(exercise.measure(cycle.signal))
 }
 
 /// Whether the body is where a movement begins.
@@ -191,7 +167,7 @@ pub(super) fn is_at_rest(exercise: &Exercise, measurement: &Measurement) -> bool
     let cycle = &exercise.cycle;
     let is_elsewhere = met(&exercise.target, &measurement.values) == Some(false);
     let is_low = |signal: f32| match cycle.kind {
-        CycleKind::TwoPole => signal.abs() < cycle.touch.abs(),
+        CycleKind::Flow => signal.abs() < cycle.touch.abs(),
         _ => (signal < cycle.touch) == cycle.rising,
     };
     let signal = measurement.values.get(cycle.signal).value();

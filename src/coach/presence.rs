@@ -4,9 +4,7 @@
 //! frames there is no time here.
 
 use super::now::Now;
-
-/// A person is lost when unseen for this long (specification §0.8).
-const LOST_S: f64 = 2.0;
+use crate::pose::LOST_S;
 
 /// The presence of a person over time.
 #[derive(Debug, Clone, Copy, Default)]
@@ -18,7 +16,7 @@ pub(super) struct Presence {
     /// Whether it was told that the person is lost.
     is_lost: bool,
     /// Whether the camera sends no picture.
-    is_blind: bool,
+    has_no_picture: bool,
 }
 
 /// What a frame says about presence.
@@ -38,7 +36,7 @@ impl Presence {
     pub(super) fn step(&mut self, now: &Now, is_somebody_there: bool) -> Sighting {
         self.frames += 1;
         self.frames_with_person += u64::from(is_somebody_there);
-        let is_picture_back = std::mem::take(&mut self.is_blind);
+        let is_picture_back = std::mem::take(&mut self.has_no_picture);
         let mut is_found = false;
         if is_somebody_there || is_picture_back {
             self.seen_s = Some(now.t_s);
@@ -53,7 +51,7 @@ impl Presence {
 
     /// A frame of the set without anybody; gives whether the person is lost with it.
     pub(super) fn miss(&mut self, gone_s: f64) -> bool {
-        gone_s > LOST_S && !std::mem::replace(&mut self.is_lost, true)
+        gone_s > LOST_S && self.lose_person()
     }
 
     /// Frames so far.
@@ -67,12 +65,12 @@ impl Presence {
     }
 
     /// No picture comes; gives whether that is new.
-    pub(super) fn go_blind(&mut self) -> bool {
-        !std::mem::replace(&mut self.is_blind, true)
+    pub(super) fn lose_picture(&mut self) -> bool {
+        !std::mem::replace(&mut self.has_no_picture, true)
     }
 
     /// Nobody can be seen; gives whether that is new.
-    pub(super) fn lose(&mut self) -> bool {
+    pub(super) fn lose_person(&mut self) -> bool {
         !std::mem::replace(&mut self.is_lost, true)
     }
 }

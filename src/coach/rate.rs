@@ -7,7 +7,6 @@
 
 use std::collections::VecDeque;
 
-use super::start::BLINK_S;
 use crate::exercise::Kind;
 
 /// Number of intervals of which two thirds don't exceed the usual one. A single stall doesn't
@@ -43,6 +42,9 @@ const RULE_S: f64 = 0.4;
 /// times a second.
 const SPEED_MAX_S: f64 = 0.15;
 const SWING_MAX_S: f64 = 1.0 / 6.0;
+/// A pose that is unseen for at most this long goes on: three frames of a slow camera. For an even
+/// slower one the time is longer ([`FrameRate::longest_gap_s`]).
+const LONGEST_GAP_S: f64 = 0.4;
 /// The jitter of frame times.
 const SPARE: f64 = 1.05;
 /// A time counts as known where it is wrong by less than this, which is so from ten frames a second
@@ -79,28 +81,17 @@ impl FrameRate {
             self.times_s.clear();
         }
         self.times_s.push_back(t_s);
-        while self
-            .times_s
-            .front()
-            .is_some_and(|first_s| t_s - first_s > KEPT_S)
-            && self.times_s.len() > INTERVALS + 1
-        {
-            self.times_s.pop_front();
-        }
-        let mut intervals_s = [0.0; INTERVALS];
-        let mut count = 0;
-        let last = self.times_s.iter().rev();
-        for ((now_s, before_s), interval_s) in last.clone().zip(last.skip(1)).zip(&mut intervals_s)
-        {
-            *interval_s = now_s - before_s;
-            count += 1;
-        }
-        if count < FIRST_INTERVALS {
+        let old = self.times_s.partition_point(|at_s| t_s - at_s > KEPT_S);
+        let spare = self.times_s.len().saturating_sub(INTERVALS + 1);
+        self.times_s.drain(..old.min(spare));
+        let last = self.times_s.iter().rev().take(INTERVALS + 1);
+        let pairs = last.clone().zip(last.skip(1));
+        let mut intervals_s: Vec<f64> = pairs.map(|(now_s, before_s)| now_s - before_s).collect();
+        if intervals_s.len() < FIRST_INTERVALS {
             return;
         }
-        let intervals_s = &mut intervals_s[..count];
         intervals_s.sort_unstable_by(f64::total_cmp);
-        let interval_s = intervals_s[count * 2 / 3];
+        let interval_s = intervals_s[intervals_s.len() * 2 / 3];
         self.interval_s = Some(interval_s);
         let is_beyond = |limit_s: f64, level: Enough| {
             let ease = if self.enough >= level { EASE } else { 1.0 };
@@ -170,8 +161,8 @@ impl FrameRate {
     }
 
     /// Seconds for which something may be out of sight between two frames that show it.
-    pub(super) fn blink_s(&self) -> f64 {
-        BLINK_S.max(self.interval_s.unwrap_or(0.0) * 1.5)
+    pub(super) fn longest_gap_s(&self) -> f64 {
+        LONGEST_GAP_S.max(self.interval_s.unwrap_or(0.0) * 1.5)
     }
 
     /// The usual time from frame to frame.

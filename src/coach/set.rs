@@ -2,17 +2,19 @@
 
 use crate::blazepose::Side;
 use crate::body::CycleTimes;
-use crate::exercise::CycleTime;
+use crate::exercise::{CycleTime, Exercise};
 use crate::words;
 
-use super::cues::{Announcer, CueId, Cues, side_word};
+use super::cues::{
+    Announcer, Corrector, CueId, HoldAnnouncements, Praise, UnseenNotices, side_word,
+};
 use super::cycle::{Counted, PhaseEvent, Stage};
 use super::event::{Event, HoldPhase, Observed};
 use super::measurement::Measurement;
-use super::now::Now;
+use super::now::{Now, SetFrame};
 use super::phase::Phase;
-use super::rate::FrameRate;
-use super::rules::{BandChange, Rules};
+use super::presence::Presence;
+use super::rules::{BandChange, RepVerdict, Rules};
 use super::snapshot::{Movement, Progress, RuleReading};
 use super::sound::Tone;
 use super::tally::Tally;
@@ -22,16 +24,11 @@ use super::tally::Tally;
 pub(super) struct Set {
     phase: Phase,
     rules: Rules,
-    cues: Cues,
+    corrector: Corrector,
+    hold: HoldAnnouncements,
+    praise: Praise,
+    unseen: UnseenNotices,
     tally: Tally,
-}
-
-/// What the set works on in a frame.
-#[derive(Clone, Copy)]
-pub(super) struct SetIn<'a> {
-    pub now: &'a Now,
-    pub measurement: &'a Measurement,
-    pub rate: &'a FrameRate,
 }
 
 /// What came of a frame.
@@ -59,85 +56,76 @@ impl Set {
         Set {
             phase: Phase::new(now),
             rules: Rules::new(now.exercise()),
-            cues: Cues::new(now),
+            corrector: Corrector::default(),
+            hold: HoldAnnouncements::default(),
+            praise: Praise::new(now.options().best),
+            unseen: UnseenNotices::default(),
             tally: Tally::default(),
         }
     }
 
     /// Takes a frame of the set.
-    pub(super) fn step(&mut self, seen: SetIn, to: &mut Announcer) -> SetOut {
-        let SetIn {
-            now,
-            measurement,
-            rate,
-        } = seen;
+    pub(super) fn step(&mut self, frame: SetFrame, to: &mut Announcer) -> SetOut {
+        let now = frame.now;
         if self.phase.stage() == Stage::Rest {
-            self.cues.rest();
+            self.corrector.new_rep();
             self.rules.rest(now.exercise());
         }
         let stop_clock = self.rules.form_is_bad(now.exercise());
-        let happened = self.phase.step(now, measurement, stop_clock);
-        let mut out = self.follow(seen, happened, Telling::All, to);
+        let happened = self.phase.step(now, frame.measurement, stop_clock);
+        let mut out = self.follow(frame, happened, to);
         if out.is_complete {
             return out;
         }
-        self.judge(seen, to);
-        out.is_complete = self.follow_hold(seen, to);
+        self.judge(frame, to);
+        out.is_complete = self.follow_hold(frame, to);
         let stage = self.phase.stage();
-        if self.cues.notice_unseen(now, measurement, to) {
+        if self.unseen.step(frame, to) {
             self.tally.unseen(now.since_last_s);
         }
-        self.cues.notice_view(measurement.view, stage, to);
-        self.cues.notice_rate(now, rate, true, to);
+        self.unseen.step_view(frame.measurement.view, stage, to);
+        self.unseen.step_rate(frame, true, to);
         out.is_active |= stage != Stage::Rest;
         out
     }
 
     /// Takes a frame of the set without anybody.
-    pub(super) fn step_without_person(&mut self, seen: SetIn, to: &mut Announcer) -> SetOut {
-        let happened = self.phase.step_without_person(seen.now);
-        let out = self.follow(seen, happened, Telling::All, to);
-        self.tally.unseen(seen.now.since_last_s);
+    pub(super) fn step_without_person(&mut self, frame: SetFrame, to: &mut Announcer) -> SetOut {
+        let happened = self.phase.step_without_person(frame.now);
+        let out = self.follow(frame, happened, to);
+        self.tally.unseen(frame.now.since_last_s);
         out
     }
 
-    /// Takes a frame of a set that waits. Gives the movement with which it may go on: what did not get
-    /// to the target while nothing counted is nobody's half repetition.
-    pub(super) fn step_paused(&mut self, seen: SetIn) -> Option<Vec<PhaseEvent>> {
-        let stop_clock = self.rules.form_is_bad(seen.now.exercise());
-        let mut happened = self.phase.step(seen.now, seen.measurement, stop_clock);
+    /// Takes a frame of a set that waits. Gives the movement with which it may go on. A movement
+    /// that did not reach the target while nothing counted is not told as half a repetition.
+    pub(super) fn step_paused(&mut self, frame: SetFrame) -> Option<Vec<PhaseEvent>> {
+        let stop_clock = self.rules.form_is_bad(frame.exercise());
+        let mut happened = self.phase.step(frame.now, frame.measurement, stop_clock);
         let first = happened
             .iter()
             .position(|event| *event == PhaseEvent::Reached)?;
         Some(happened.split_off(first))
     }
 
-    /// Follows the movement with which a set has gone on.
-    pub(super) fn follow_movement(
-        &mut self,
-        seen: SetIn,
-        happened: Vec<PhaseEvent>,
-        to: &mut Announcer,
-    ) -> SetOut {
-        self.follow(seen, happened, Telling::All, to)
-    }
-
     /// Breaks the set off: what was done so far counts. `waits` where it may go on.
-    pub(super) fn break_off(&mut self, seen: SetIn, waits: bool, to: &mut Announcer) {
+    pub(super) fn break_off(&mut self, frame: SetFrame, waits: bool, to: &mut Announcer) {
         let happened = self.phase.give_up();
         let telling = if waits {
             Telling::Count
         } else {
             Telling::Nothing
         };
-        self.follow(seen, happened, telling, to);
+        self.follow_telling(frame, happened, telling, to);
         to.end_cue();
     }
 
     /// The present repetition is over or void.
     pub(super) fn new_rep(&mut self, to: &mut Announcer) {
         self.rules.new_rep();
-        self.cues.new_rep(to);
+        self.corrector.new_rep();
+        self.hold.end();
+        to.end_cue();
     }
 
     /// Passes a frame over in which landmarks have jumped.
@@ -146,9 +134,9 @@ impl Set {
     }
 
     /// Ends what can't go on in another picture; it counts for what was seen of it.
-    pub(super) fn end_with_image(&mut self, seen: SetIn, to: &mut Announcer) -> SetOut {
-        let happened = self.phase.end_with_image(seen.now.exercise());
-        self.follow(seen, happened, Telling::All, to)
+    pub(super) fn end_with_image(&mut self, frame: SetFrame, to: &mut Announcer) -> SetOut {
+        let happened = self.phase.end_with_image(frame.exercise());
+        self.follow(frame, happened, to)
     }
 
     /// Another picture begins.
@@ -157,9 +145,18 @@ impl Set {
     }
 
     /// What follows from what the movement did.
-    fn follow(
+    pub(super) fn follow(
         &mut self,
-        seen: SetIn,
+        frame: SetFrame,
+        happened: Vec<PhaseEvent>,
+        to: &mut Announcer,
+    ) -> SetOut {
+        self.follow_telling(frame, happened, Telling::All, to)
+    }
+
+    fn follow_telling(
+        &mut self,
+        frame: SetFrame,
         happened: Vec<PhaseEvent>,
         mut telling: Telling,
         to: &mut Announcer,
@@ -167,16 +164,11 @@ impl Set {
         let mut out = SetOut::default();
         for event in happened {
             match event {
-                PhaseEvent::Reached => self.reached(seen.now, to),
-                PhaseEvent::Rose => {
-                    self.judge_time(seen, (CycleTime::Rise, self.phase.rise_s()), to);
-                }
-                PhaseEvent::Crossed => {
-                    self.judge_time(seen, (CycleTime::Half, self.phase.half_s()), to);
-                }
+                PhaseEvent::Reached => self.reached(frame.now, to),
+                PhaseEvent::WayOver(time, seconds) => self.judge_time(frame, time, seconds, to),
                 PhaseEvent::Counted(counted) => {
                     out.is_active = true;
-                    if self.counted(seen, &counted, telling, to) {
+                    if self.counted(frame, &counted, telling, to) {
                         out.is_complete = true;
                         telling = Telling::Nothing;
                     }
@@ -193,7 +185,7 @@ impl Set {
                 }
                 PhaseEvent::HoldDropped { side, hold_s } => {
                     // It was told to have begun, so it has an end; it counts for nothing.
-                    if seen.now.counts_holds() && self.cues.is_hold_told() {
+                    if frame.now.counts_holds() && self.hold.is_under_way() {
                         let phase = HoldPhase::End;
                         to.event(Event::Hold {
                             phase,
@@ -210,7 +202,7 @@ impl Set {
 
     fn reached(&mut self, now: &Now, to: &mut Announcer) {
         let (movement, first) = (self.phase.movement(), self.is_first_of_side());
-        self.cues.reached(now, &movement, first, to);
+        self.hold.begin(now, &movement, first, to);
         if now.counts_holds() {
             self.hold_event(HoldPhase::Begin, to);
         }
@@ -224,20 +216,15 @@ impl Set {
     /// Counts a repetition or a hold; gives whether the dose is done with it.
     fn counted(
         &mut self,
-        seen: SetIn,
+        frame: SetFrame,
         counted: &Counted,
         telling: Telling,
         to: &mut Announcer,
     ) -> bool {
-        let now = seen.now;
-        let verdict = self
-            .rules
-            .verdict(now, seen.measurement, seen.rate, counted);
+        let now = frame.now;
+        let verdict = self.rules.verdict(frame, counted);
         self.band_changes(now, &verdict.changes, to);
         let n = self.tally.count(counted, verdict.good);
-        let praise = self
-            .cues
-            .praise_for(now.exercise(), &verdict, counted.peak, n);
         if now.counts_holds() {
             to.event(Event::Hold {
                 phase: HoldPhase::End,
@@ -245,22 +232,12 @@ impl Set {
                 hold_s: counted.hold_s,
             });
         }
-        let name = |id: &CueId| id.name(now.exercise()).to_owned();
-        to.event(Event::Rep {
-            n,
-            side: counted.side,
-            peak: counted.peak,
-            range: counted.range,
-            in_s: counted.in_s,
-            hold_s: counted.hold_s,
-            out_s: counted.out_s,
-            good: verdict.good,
-            why: verdict.why.iter().map(name).collect(),
-        });
-        self.cues.new_rep(to);
+        to.event(rep_event(now.exercise(), n, counted, &verdict));
+        self.new_rep(to);
         if now.is_live() && telling != Telling::Nothing {
             to.say_count(self.tally.of_side(counted.side));
         }
+        let praise = self.praise.step(now.exercise(), &verdict, counted.peak, n);
         if telling != Telling::All {
             return false;
         }
@@ -269,58 +246,58 @@ impl Set {
             to.say(words::DONE);
             return true;
         }
-        let cued = self.cues.correct_rep(now, &verdict, to);
+        let cued = self.corrector.correct_rep(now, &verdict, to);
         self.tally.cued(cued);
         if now.is_live() {
-            self.cues
-                .after_count(now, &self.tally, counted.side, praise, to);
+            let side = counted.side;
+            self.praise.after_count(now, &self.tally, side, praise, to);
         }
         false
     }
 
     /// Judges the form in this frame, and corrects it.
-    fn judge(&mut self, seen: SetIn, to: &mut Announcer) {
-        let now = seen.now;
-        let stage = self.phase.stage();
-        let report = self.rules.step(now, seen.measurement, stage, seen.rate);
+    fn judge(&mut self, frame: SetFrame, to: &mut Announcer) {
+        let now = frame.now;
+        let report = self.rules.step(frame, self.phase.stage());
         self.band_changes(now, &report.changes, to);
         for fault in &report.bad {
             self.tally.bad_for(*fault, now.since_last_s);
         }
-        let cued = self.cues.correct(now, &report.would_cue, to);
+        let cued = self.corrector.correct(now, &report.would_cue, to);
         self.tally.cued(cued);
-        self.cues
-            .end_cue_of_what_is_over(now.exercise(), &self.rules, to);
+        // A cue is taken down in the frame in which its rule no longer sees anything off: it is good
+        // again, or the movement has gone on to where the rule doesn't listen.
+        let is_over = |cued| !self.rules.cue_stands(now.exercise(), cued);
+        if to.cued_rule().is_some_and(is_over) {
+            to.end_cue();
+        }
     }
 
-    fn judge_time(&mut self, seen: SetIn, time: (CycleTime, Option<f64>), to: &mut Announcer) {
-        let changes = self
-            .rules
-            .judge_time(seen.now, seen.measurement, seen.rate, time);
-        self.band_changes(seen.now, &changes, to);
+    fn judge_time(&mut self, frame: SetFrame, time: CycleTime, seconds: f64, to: &mut Announcer) {
+        let changes = self.rules.judge_time(frame, time, seconds);
+        self.band_changes(frame.now, &changes, to);
     }
 
     fn band_changes(&mut self, now: &Now, changes: &[BandChange], to: &mut Announcer) {
         let side = self.phase.voted_side();
         for change in changes {
             self.tally.band_changed(*change);
-            self.cues.band_changed(now, *change, side, to);
+            self.corrector.band_changed(now, *change, side, to);
         }
     }
 
     /// What is said of a hold that is under way; gives whether the dose is done because it had to be
-    /// ended.
-    fn follow_hold(&mut self, seen: SetIn, to: &mut Announcer) -> bool {
+    /// ended: a fault that ends the hold stays in spite of its cue.
+    fn follow_hold(&mut self, frame: SetFrame, to: &mut Announcer) -> bool {
+        let now = frame.now;
         let (movement, first) = (self.phase.movement(), self.is_first_of_side());
-        let enders = self.rules.hold_enders(seen.now);
-        let must_end = self
-            .cues
-            .follow_hold(seen.now, &movement, &enders, first, to);
-        if !must_end {
+        let was_cued = |id| self.corrector.was_cued(id);
+        let must_rest = now.counts_holds() && self.rules.hold_enders(now).any(was_cued);
+        if !self.hold.step(now, &movement, must_rest, first, to) {
             return false;
         }
         let happened = self.phase.end_hold();
-        self.follow(seen, happened, Telling::All, to).is_complete
+        self.follow(frame, happened, to).is_complete
     }
 
     /// Tells of the hold that is under way.
@@ -334,21 +311,17 @@ impl Set {
 
     /// The side that is to work next: the one at work or that the start pose shows, else the one
     /// whose repetitions aren't all done, else the one that has done less.
-    pub(super) fn next_side(&self, now: &Now, measurement: &Measurement) -> Option<Side> {
+    fn next_side(&self, now: &Now, measurement: &Measurement) -> Option<Side> {
         let cycle = &now.exercise().cycle;
-        let role = cycle.side?;
-        let at_work = if self.phase.stage() == Stage::Rest {
-            None
-        } else {
-            self.phase.voted_side()
-        };
+        cycle.side?;
+        let is_at_work = self.phase.stage() != Stage::Rest;
+        let at_work = self.phase.voted_side().filter(|_| is_at_work);
         // Before anything is lifted. In a start pose that is the same for both sides, as lying on
         // the back is, what the role picks is noise.
-        let in_start = measurement
-            .body_frame
-            .as_ref()
+        let body_frame = measurement.body_frame.as_ref();
+        let in_start = body_frame
             .filter(|_| cycle.side_in_start)
-            .map(|body_frame| body_frame.picks[role]);
+            .and_then(|body_frame| body_frame.side_at_work(now.exercise()));
         let by_tally = || self.tally.next_side(now);
         at_work.or(in_start).or_else(by_tally)
     }
@@ -373,7 +346,7 @@ impl Set {
             reps: self.tally.reps().to_vec(),
             left_to_do: self.tally.left_to_do(now),
             next_side: self.next_side(now, measurement),
-            best: self.cues.best(now.exercise()),
+            best: self.praise.best(now.exercise()),
         }
     }
 
@@ -398,16 +371,34 @@ impl Set {
     }
 
     /// Says that there are too few frames, before the set has begun.
-    pub(super) fn notice_rate(&mut self, now: &Now, rate: &FrameRate, to: &mut Announcer) {
-        self.cues.notice_rate(now, rate, false, to);
+    pub(super) fn notice_rate(&mut self, frame: SetFrame, to: &mut Announcer) {
+        self.unseen.step_rate(frame, false, to);
     }
 
-    /// What was observed that no event tells, but for the frames.
-    pub(super) fn observed(&self, now: &Now) -> Observed {
+    /// What was observed that no event tells.
+    pub(super) fn observed(&self, now: &Now, presence: &Presence) -> Observed {
+        let was_judged = self.unseen.was_judged();
         Observed {
             until_s: now.t_s,
-            praise: self.cues.praise_of_set(now, &self.tally),
+            frames: presence.frames(),
+            frames_with_person: presence.frames_with_person(),
+            praise: self.praise.of_set(now, &self.tally, was_judged),
             ..self.tally.observed(now.exercise())
         }
+    }
+}
+
+fn rep_event(exercise: &Exercise, n: u32, counted: &Counted, verdict: &RepVerdict) -> Event {
+    let name = |id: &CueId| id.name(exercise).to_owned();
+    Event::Rep {
+        n,
+        side: counted.side,
+        peak: counted.peak,
+        range: counted.range,
+        in_s: counted.in_s,
+        hold_s: counted.hold_s,
+        out_s: counted.out_s,
+        good: verdict.good,
+        why: verdict.why.iter().map(name).collect(),
     }
 }

@@ -2,16 +2,19 @@
 
 use crate::words;
 
+use super::cues::Announcer;
 use super::event::{Event, Missing};
 use super::framing::{Framing, ViewQuality};
-use super::now::Now;
+use super::now::{Now, SetFrame};
+use super::phase::is_in_target;
 use super::since::{Since, Steady};
+use super::sound::Tone;
 
 /// The user in a video can't be told to move back: a start pose of this length is enough to go on.
-const FILM_START_S: f64 = 0.4;
+const VIDEO_START_S: f64 = 0.4;
 /// … and so is a target pose of this length: clips that begin inside a movement are common, and
 /// brisk people rest for less than a start pose between repetitions.
-const FILM_IN_TARGET_S: f64 = 0.1;
+const VIDEO_IN_TARGET_S: f64 = 0.1;
 /// A live set starts by itself in spite of an open point when the start pose has been held for this
 /// long, because people on the floor can't press a key.
 const START_ANYWAY_S: f64 = 8.0;
@@ -37,16 +40,19 @@ pub(super) struct Setup {
     prompt: Option<Prompt>,
 }
 
-/// The rows of the checklist.
+/// What is asked for, in this order.
+const ROWS: [Missing; 6] = [
+    Missing::Person,
+    Missing::Light,
+    Missing::WholeBody,
+    Missing::Closer,
+    Missing::Further,
+    Missing::SideOn,
+];
+
+/// Whether each of [`ROWS`] is there.
 #[derive(Debug, Clone)]
-struct Checklist {
-    person: Steady<bool>,
-    light: Steady<bool>,
-    whole_body: Steady<bool>,
-    near_enough: Steady<bool>,
-    room: Steady<bool>,
-    side_on: Steady<bool>,
-}
+struct Checklist([Steady<bool>; ROWS.len()]);
 
 /// What was said last.
 #[derive(Debug, Clone)]
@@ -57,76 +63,49 @@ struct Prompt {
     times: u32,
 }
 
-/// What a frame with a person tells the set-up.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct SetupIn {
-    pub framing: Framing,
-    /// Whether this is the start pose, and for how long it has been held.
-    pub is_posed: bool,
-    pub held_s: f64,
-    /// Whether this is the target pose.
-    pub is_in_target: bool,
-    /// Whether enough frames come to count with.
-    pub has_enough_frames: bool,
-}
-
-/// What comes of a frame.
-#[derive(Debug, Default)]
-pub(super) struct SetupOut {
-    /// A row of the checklist was ticked.
-    pub is_ticked: bool,
-    /// What is missing has changed.
-    pub event: Option<Event>,
-    /// What is to be said.
-    pub prompt: Option<String>,
-    /// The set begins.
-    pub begins: bool,
-}
-
 impl Checklist {
     fn new() -> Self {
-        let unknown = || Steady::new(false, SETTLE_S);
-        Checklist {
-            person: unknown(),
-            light: unknown(),
-            whole_body: unknown(),
-            near_enough: unknown(),
-            room: unknown(),
-            side_on: unknown(),
-        }
+        Checklist([Steady::new(false, SETTLE_S); ROWS.len()])
     }
 
     fn step(&mut self, t_s: f64, framing: Framing) {
-        self.person.step(t_s, true);
-        self.light.step(t_s, framing.bright_enough);
-        self.whole_body.step(t_s, framing.whole_body);
-        self.near_enough.step(t_s, framing.near_enough);
-        self.room.step(t_s, framing.room);
+        let Checklist([.., side_on]) = self;
         // A row that is ticked stays so up to the coarse limit, or it would flicker.
-        let side_on = match framing.view {
+        let is_side_on = match framing.view {
             ViewQuality::Fine => true,
-            ViewQuality::Coarse => self.side_on.value(),
+            ViewQuality::Coarse => side_on.value(),
             ViewQuality::CountOnly => false,
         };
-        self.side_on.step(t_s, side_on);
+        let is_there = [
+            true,
+            framing.bright_enough,
+            framing.whole_body,
+            framing.near_enough,
+            framing.room,
+            is_side_on,
+        ];
+        for (row, is_there) in self.0.iter_mut().zip(is_there) {
+            row.step(t_s, is_there);
+        }
     }
 
-    /// What is missing, in the order in which it is asked for.
+    fn step_without_person(&mut self, t_s: f64) {
+        let Checklist([person, ..]) = self;
+        person.step(t_s, false);
+    }
+
+    /// What is missing, in the order in which it is asked for. Without a person nothing else is
+    /// known.
     fn missing(&self) -> Vec<Missing> {
-        if !self.person.value() {
-            return vec![Missing::Person];
+        let rows = ROWS.into_iter().zip(&self.0);
+        let mut missing: Vec<Missing> = rows
+            .filter(|(_, row)| !row.value())
+            .map(|(what, _)| what)
+            .collect();
+        if missing.first() == Some(&Missing::Person) {
+            missing.truncate(1);
         }
-        [
-            (&self.light, Missing::Light),
-            (&self.whole_body, Missing::WholeBody),
-            (&self.near_enough, Missing::Closer),
-            (&self.room, Missing::Further),
-            (&self.side_on, Missing::SideOn),
-        ]
-        .into_iter()
-        .filter(|(is_there, _)| !is_there.value())
-        .map(|(_, what)| what)
-        .collect()
+        missing
     }
 }
 
@@ -146,49 +125,50 @@ impl Setup {
         self.checklist.missing()
     }
 
-    /// Takes a frame with a person.
-    pub(super) fn step(&mut self, now: &Now, seen: SetupIn) -> SetupOut {
-        let ticked_before = self.missing().len();
-        self.checklist.step(now.t_s, seen.framing);
+    /// Takes a frame with a person, in which the start pose has been held for `held_s`; gives
+    /// whether the set begins.
+    pub(super) fn step(&mut self, frame: SetFrame, held_s: f64, to: &mut Announcer) -> bool {
+        let SetFrame {
+            now,
+            measurement,
+            rate,
+        } = frame;
+        let Some(framing) = measurement.framing else {
+            return false;
+        };
+        let open_before = self.missing().len();
+        self.checklist.step(now.t_s, framing);
         let missing = self.missing();
-        self.held_s = self.held_s.max(seen.held_s);
-        let is_in_target = seen.is_in_target && seen.has_enough_frames;
+        if missing.len() < open_before && now.is_live() {
+            to.tone(Tone::Tick);
+        }
+        self.held_s = self.held_s.max(held_s);
+        let has_enough_frames = rate.is_enough_to_count();
+        let is_in_target = has_enough_frames && is_in_target(now.exercise(), measurement);
         let in_target_s = self.in_target.step(now.t_s, is_in_target);
-        let is_ticked = missing.len() < ticked_before && now.is_live();
         let enough_s = if !now.is_live() {
-            FILM_START_S
+            VIDEO_START_S
         } else if missing.is_empty() {
             f64::from(now.exercise().start_hold_s)
         } else {
             START_ANYWAY_S
         };
-        let is_under_way = !now.is_live() && in_target_s.is_some_and(|s| s >= FILM_IN_TARGET_S);
-        SetupOut {
-            is_ticked,
-            // Without enough frames nothing would be counted.
-            begins: seen.has_enough_frames && (seen.held_s >= enough_s || is_under_way),
-            ..self.tell(now, missing, seen.is_posed, seen.has_enough_frames)
-        }
+        let is_under_way = !now.is_live() && in_target_s.is_some_and(|s| s >= VIDEO_IN_TARGET_S);
+        self.tell(frame, missing, to);
+        // Without enough frames nothing would be counted.
+        has_enough_frames && (held_s >= enough_s || is_under_way)
     }
 
-    /// Takes a frame without anybody. A start pose that was `is_posed` a moment ago still counts.
-    pub(super) fn step_without_person(
-        &mut self,
-        now: &Now,
-        is_posed: bool,
-        has_enough_frames: bool,
-    ) -> SetupOut {
-        self.checklist.person.step(now.t_s, false);
-        self.tell(now, self.missing(), is_posed, has_enough_frames)
+    /// Takes a frame without anybody. A start pose that was seen a moment ago still counts.
+    pub(super) fn step_without_person(&mut self, frame: SetFrame, to: &mut Announcer) {
+        self.checklist.step_without_person(frame.now.t_s);
+        self.tell(frame, self.missing(), to);
     }
 
-    fn tell(
-        &mut self,
-        now: &Now,
-        missing: Vec<Missing>,
-        is_posed: bool,
-        has_enough_frames: bool,
-    ) -> SetupOut {
+    fn tell(&mut self, frame: SetFrame, missing: Vec<Missing>, to: &mut Announcer) {
+        let now = frame.now;
+        let is_posed = frame.measurement.is_posed;
+        let has_enough_frames = frame.rate.is_enough_to_count();
         let view = now.exercise().setup.view;
         let ready = missing.is_empty();
         let text = match missing.first() {
@@ -197,20 +177,17 @@ impl Setup {
             None if is_posed => words::HOLD_STILL,
             None => &now.exercise().setup.pose_words,
         };
+        if self.told.as_ref() != Some(&missing) {
+            self.told = Some(missing.clone());
+            to.event(Event::Setup {
+                ready,
+                missing,
+                text: text.to_owned(),
+            });
+        }
         let is_settling = is_posed && ready && has_enough_frames;
-        let is_to_be_said = now.is_live() && !is_settling && self.is_its_turn(now.t_s, text);
-        let is_new = self.told.as_ref() != Some(&missing);
-        SetupOut {
-            event: is_new.then(|| {
-                self.told = Some(missing.clone());
-                Event::Setup {
-                    ready,
-                    missing,
-                    text: text.to_owned(),
-                }
-            }),
-            prompt: is_to_be_said.then(|| text.to_owned()),
-            ..SetupOut::default()
+        if now.is_live() && !is_settling && self.is_its_turn(now.t_s, text) {
+            to.say(text);
         }
     }
 

@@ -93,8 +93,14 @@ pub struct CountedRep {
 impl Progress {
     /// What a side has done; all for `None`.
     pub fn of_side(&self, side: Option<Side>) -> impl Iterator<Item = &CountedRep> {
-        let is_its = move |rep: &&CountedRep| side.is_none() || rep.side == side;
-        self.reps.iter().filter(is_its)
+        self.reps.iter().filter(move |rep| rep.is_of(side))
+    }
+}
+
+impl CountedRep {
+    /// Whether a side has done it; any has for `None`.
+    pub(super) fn is_of(&self, side: Option<Side>) -> bool {
+        side.is_none() || self.side == side
     }
 }
 

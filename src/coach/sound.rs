@@ -3,7 +3,7 @@
 /// One thing to be heard.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Sound {
-    /// A sentence, spoken word for word as it stands on the strip.
+    /// A sentence, spoken word for word as it stands on the banner.
     Say {
         /// The sentence.
         text: String,

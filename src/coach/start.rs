@@ -17,40 +17,43 @@ const BASE_HASTY_S: f64 = 0.15;
 /// A base this old is replaced even by a rest that is not quite still. A user who hardly rests
 /// between repetitions would otherwise be compared with another picture after a cut or a turn.
 const BASE_OLD_S: f64 = 5.0;
-/// A start pose that is unseen for at most this long goes on. These are three frames of a slow
-/// camera; for an even slower one the time is longer ([`StartWatch::set_blink`]).
-pub(super) const BLINK_S: f64 = 0.4;
+/// Whether a value meets a condition.
+pub(super) fn is_within(condition: &Condition, value: f32) -> bool {
+    !(value < condition.from || value > condition.to)
+}
 
 /// Whether all conditions are met: yes, no, or unknown because a point is hidden.
 pub(super) fn met(conditions: &[Condition], values: &Values) -> Option<bool> {
-    let mut unknown = false;
-    for condition in conditions {
-        match values.get(condition.measure).value() {
-            Some(value) if value < condition.from || value > condition.to => return Some(false),
-            Some(_) => {}
-            None => unknown = true,
-        }
-    }
-    if unknown { None } else { Some(true) }
+    all(conditions.iter().map(|condition| {
+        let value = values.get(condition.measure).value()?;
+        Some(is_within(condition, value))
+    }))
 }
 
 /// Whether one of these sets of conditions is met.
 pub(super) fn met_any(sets: &[Vec<Condition>], values: &Values) -> Option<bool> {
-    let mut unknown = false;
-    for conditions in sets {
-        match met(conditions, values) {
-            Some(true) => return Some(true),
-            Some(false) => {}
-            None => unknown = true,
+    let is_unmet = |conditions: &Vec<Condition>| met(conditions, values).map(|is_met| !is_met);
+    all(sets.iter().map(is_unmet)).map(|none_is_met| !none_is_met)
+}
+
+/// Whether all answers are yes. One no decides, whatever is unknown.
+fn all(answers: impl Iterator<Item = Option<bool>>) -> Option<bool> {
+    let mut all = Some(true);
+    for answer in answers {
+        match answer {
+            Some(true) => {}
+            Some(false) => return Some(false),
+            None => all = None,
         }
     }
-    if unknown { None } else { Some(false) }
+    all
 }
 
 /// Watches for the start pose and takes the base from it.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct StartWatch {
-    blink_s: f64,
+    longest_gap_s: f64,
+    /// Since when the pose is held, and when it was last seen.
     since_s: Option<f64>,
     last_s: f64,
     frames: VecDeque<(f64, Vec<OfLimb<Measured>>)>,
@@ -59,29 +62,16 @@ pub(super) struct StartWatch {
     base_s: Option<f64>,
 }
 
-impl Default for StartWatch {
-    fn default() -> Self {
-        StartWatch {
-            blink_s: BLINK_S,
-            since_s: None,
-            last_s: 0.0,
-            frames: VecDeque::new(),
-            base: Vec::new(),
-            base_s: None,
-        }
-    }
-}
-
 impl StartWatch {
     /// Seconds for which the pose may be out of sight and go on, at least from one frame to the
     /// next.
-    pub(super) fn set_blink(&mut self, blink_s: f64) {
-        self.blink_s = blink_s;
+    pub(super) fn set_longest_gap(&mut self, longest_gap_s: f64) {
+        self.longest_gap_s = longest_gap_s;
     }
 
     /// Takes a frame: `posed` says whether this is the start pose, `is_moving` that somebody has
     /// begun to leave it. Refreshes the base whenever the pose has been held long enough, so that
-    /// a camera that was moved, or a cut in a film, does not leave an old base behind; but not from
+    /// a camera that was moved, or a cut in a video, does not leave an old base behind; but not from
     /// the slow beginning of a movement, which would be taken for its start.
     pub(super) fn step(&mut self, t_s: f64, posed: bool, is_moving: bool, values: &Values) {
         if !posed {
@@ -102,18 +92,11 @@ impl StartWatch {
         if is_moving && self.has_fresh_base(t_s) {
             return;
         }
-        let mut spare = Vec::new();
-        while self
-            .frames
-            .front()
-            .is_some_and(|(at_s, _)| t_s - at_s > BASE_MAX_S)
-        {
-            spare = self
-                .frames
-                .pop_front()
-                .map(|(_, frame)| frame)
-                .unwrap_or_default();
-        }
+        let old = |(at_s, _): &(f64, _)| t_s - at_s > BASE_MAX_S;
+        let old = self.frames.partition_point(old);
+        // The memory of the last frame that is dropped serves for the new one.
+        let spare = self.frames.drain(..old).next_back();
+        let mut spare = spare.map_or_else(Vec::new, |(_, frame)| frame);
         spare.clear();
         spare.extend_from_slice(values.raw());
         self.frames.push_back((t_s, spare));
@@ -148,7 +131,7 @@ impl StartWatch {
 
     /// Whether the pose was seen a moment ago.
     fn goes_on(&self, t_s: f64) -> bool {
-        (self.last_s..=self.last_s + self.blink_s).contains(&t_s)
+        (self.last_s..=self.last_s + self.longest_gap_s).contains(&t_s)
     }
 
     /// The base: raw values of the measures in the start pose; empty before there is one.
@@ -165,21 +148,19 @@ impl StartWatch {
     fn take_base(&mut self) {
         let measures = self.frames.back().map_or(0, |(_, frame)| frame.len());
         self.base.resize(measures, [None; 2]);
-        let mut sorted: Vec<f32> = Vec::with_capacity(self.frames.len());
         for (place, of_limb) in self.base.iter_mut().enumerate() {
             for (limb, base) in of_limb.iter_mut().enumerate() {
-                sorted.clear();
-                sorted.extend(
-                    self.frames
-                        .iter()
-                        .filter_map(|(_, frame)| frame[place][limb].value()),
-                );
-                sorted.sort_unstable_by(f32::total_cmp);
+                let frames = self.frames.iter();
+                let seen = frames.filter_map(|(_, frame)| frame[place][limb].value());
                 // A measure that is hidden now keeps what an earlier stretch said of it.
-                if let Some(median) = sorted.get(sorted.len() / 2) {
-                    *base = Some(*median);
-                }
+                *base = median(seen).or(*base);
             }
         }
     }
+}
+
+fn median(values: impl Iterator<Item = f32>) -> Option<f32> {
+    let mut sorted: Vec<f32> = values.collect();
+    sorted.sort_unstable_by(f32::total_cmp);
+    sorted.get(sorted.len() / 2).copied()
 }

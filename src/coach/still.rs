@@ -11,8 +11,9 @@ use super::fault::{FaultId, Strictness};
 use super::framing::{ViewQuality, point_words};
 use super::measure;
 use super::measurement::Measurement;
+use super::phase::is_in_target;
 use super::rules::{Reading, listens};
-use super::start::met;
+use super::start::is_within;
 use crate::blazepose::Side;
 use crate::words;
 
@@ -86,7 +87,12 @@ pub fn check(
     strictness: Strictness,
 ) -> Check {
     let measurement = measure::still(exercise, body, start, side);
-    let position = position(exercise, &measurement, side);
+    let target = TargetCheck {
+        exercise,
+        measurement: &measurement,
+        is_side_forced: side.is_some(),
+    };
+    let position = target.position();
     let faults: Vec<FaultCheck> = FaultId::all(exercise)
         .filter(|(_, fault)| listens(fault, Stage::Target, measurement.is_posed))
         .map(|(_, fault)| fault_check(exercise, fault, &measurement, strictness))
@@ -99,7 +105,7 @@ pub fn check(
     let body_frame = measurement.body_frame.as_ref();
     Check {
         position,
-        side: body_frame.and_then(|body_frame| Some(body_frame.picks[exercise.cycle.side?])),
+        side: body_frame.and_then(|body_frame| body_frame.side_at_work(exercise)),
         measures: measures(exercise, &measurement),
         faults,
         verdict,
@@ -138,67 +144,85 @@ fn measures(
         .collect()
 }
 
-/// Dimly seen points may confirm the target pose (a raised far arm reads 0.15 to 0.3 although it
-/// is placed rightly), but only points that are seen may deny it.
-fn position(exercise: &Exercise, measurement: &Measurement, forced: Option<Side>) -> Position {
-    let cycle = &exercise.cycle;
-    let values = &measurement.values;
-    let is_side_view = measurement.view == ViewQuality::Fine && exercise.setup.view == View::Side;
-    let body_frame = measurement.body_frame.as_ref();
-    let is_forced = |role: RoleId| forced.is_some() && cycle.side == Some(role);
-    let is_sure = |role: RoleId| {
-        is_forced(role) || body_frame.is_some_and(|body_frame| body_frame.choice_seen[role])
-    };
-    let beyond = |value: f32| cycle.is_reached_by(value);
-    // While a limb is hidden, the one that is seen to rest may not be the one at work.
-    let is_short = |id: MeasureId| {
-        let sure = match exercise.measure(id).kind {
+/// Looks at whether a still picture shows the target pose.
+#[derive(Clone, Copy)]
+struct TargetCheck<'a> {
+    exercise: &'a Exercise,
+    measurement: &'a Measurement,
+    /// The side at work was given, not guessed.
+    is_side_forced: bool,
+}
+
+impl TargetCheck<'_> {
+    /// Dimly seen points may confirm the target pose (a raised far arm reads 0.15 to 0.3 although
+    /// it is placed rightly), but only points that are seen may deny it.
+    fn position(self) -> Position {
+        let TargetCheck {
+            exercise,
+            measurement,
+            ..
+        } = self;
+        let cycle = &exercise.cycle;
+        let values = &measurement.values;
+        // One part that is seen short of the target decides, whatever the others do, where all of
+        // them are needed.
+        let needs_all = matches!(exercise.measure(cycle.signal).kind, Kind::Min(_));
+        let parts = cycle.parts.iter().filter(|_| cycle.rising && needs_all);
+        let is_outside = |condition: &Condition| {
+            let value = values.get(condition.measure).judged();
+            value.is_some_and(|value| !is_within(condition, value))
+        };
+        if self.is_short(cycle.signal)
+            || self.is_level(cycle.signal)
+            || parts.copied().any(|part| self.is_short(part))
+            || exercise.target.iter().any(is_outside)
+        {
+            return Position::Out;
+        }
+        if is_in_target(exercise, measurement) {
+            Position::In
+        } else {
+            Position::Unknown
+        }
+    }
+
+    /// Whether a measure is seen short of the target. While a limb is hidden, the one that is seen
+    /// to rest may not be the one at work.
+    fn is_short(self, id: MeasureId) -> bool {
+        let exercise = self.exercise;
+        let is_sure = match exercise.measure(id).kind {
             Kind::Incline([from, _], _) => match from.role {
-                Role::Picked(role) | Role::Opposite(role) => is_sure(role),
+                Role::Picked(role) | Role::Opposite(role) => self.is_role_sure(role),
                 Role::Near | Role::Far | Role::Mid => true,
             },
-            _ => (0..exercise.roles.len()).all(is_sure),
+            _ => (0..exercise.roles.len()).all(|role| self.is_role_sure(role)),
         };
-        let value = values.get(id).judged().filter(|_| sure);
-        value.is_some_and(|value| !beyond(value))
-    };
-    // Without a start pose a trunk or limb that lies level has not been lifted all the same: seen from
-    // the side, an inclination that would not even be the beginning of a movement.
-    let is_level = |id: MeasureId| match exercise.measure(id).kind {
-        Kind::Of(of) if is_side_view && values.get(id) == Measured::Unknown(Why::NoStart) => {
-            matches!(exercise.measure(of).kind, Kind::Incline(..))
-                && cycle.rising
-                && values
-                    .get(of)
-                    .judged()
-                    .is_some_and(|value| value < cycle.touch)
-        }
-        _ => false,
-    };
-    // One part that is seen short of the target decides, whatever the others do, where all of them
-    // are needed.
-    let needs_all = matches!(exercise.measure(cycle.signal).kind, Kind::Min(_));
-    let parts: &[MeasureId] = if cycle.rising && needs_all {
-        &cycle.parts
-    } else {
-        &[]
-    };
-    let is_outside = |condition: &Condition| {
-        let value = values.get(condition.measure).judged();
-        value.is_some_and(|value| value < condition.from || value > condition.to)
-    };
-    if is_short(cycle.signal)
-        || is_level(cycle.signal)
-        || parts.iter().copied().any(is_short)
-        || exercise.target.iter().any(is_outside)
-    {
-        return Position::Out;
+        let value = self.measurement.values.get(id).judged();
+        is_sure && value.is_some_and(|value| !exercise.cycle.is_reached_by(value))
     }
-    let is_reached = values.get(cycle.signal).value().is_some_and(beyond);
-    if is_reached && met(&exercise.target, values) == Some(true) {
-        Position::In
-    } else {
-        Position::Unknown
+
+    /// Whether it is known which of its limbs a role has picked.
+    fn is_role_sure(self, role: RoleId) -> bool {
+        let is_forced = self.is_side_forced && self.exercise.cycle.side == Some(role);
+        let body_frame = self.measurement.body_frame.as_ref();
+        is_forced || body_frame.is_some_and(|body_frame| body_frame.choice_seen[role])
+    }
+
+    /// Whether a trunk or limb lies level, seen from the side. Without a start pose it has not been
+    /// lifted all the same: its inclination would not even be the beginning of a movement.
+    fn is_level(self, id: MeasureId) -> bool {
+        let (exercise, values) = (self.exercise, &self.measurement.values);
+        let is_side_view =
+            self.measurement.view == ViewQuality::Fine && exercise.setup.view == View::Side;
+        let Kind::Of(of) = exercise.measure(id).kind else {
+            return false;
+        };
+        let is_small = |value: f32| value < exercise.cycle.touch;
+        is_side_view
+            && exercise.cycle.rising
+            && values.get(id) == Measured::Unknown(Why::NoStart)
+            && matches!(exercise.measure(of).kind, Kind::Incline(..))
+            && values.get(of).judged().is_some_and(is_small)
     }
 }
 

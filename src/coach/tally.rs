@@ -37,7 +37,7 @@ impl Tally {
             good,
             hold_s: counted.hold_s,
         });
-        self.counted()
+        self.of_side(None)
     }
 
     /// A movement did not count.
@@ -67,10 +67,6 @@ impl Tally {
         self.cues += u32::from(cue.is_some());
     }
 
-    fn counted(&self) -> u32 {
-        u32::try_from(self.reps.len()).unwrap_or(u32::MAX)
-    }
-
     /// The counted repetitions or holds, in order.
     pub(super) fn reps(&self) -> &[CountedRep] {
         &self.reps
@@ -78,18 +74,13 @@ impl Tally {
 
     /// Movements so far, counted or not.
     pub(super) fn movements(&self) -> u32 {
-        self.counted().saturating_add(self.partials)
-    }
-
-    /// What a side has done; all for `None`.
-    fn done_by(&self, side: Option<Side>) -> impl Iterator<Item = &CountedRep> {
-        let is_its = move |done: &&CountedRep| side.is_none() || done.side == side;
-        self.reps.iter().filter(is_its)
+        self.of_side(None).saturating_add(self.partials)
     }
 
     /// How many of a side are done; of all for `None`.
     pub(super) fn of_side(&self, side: Option<Side>) -> u32 {
-        u32::try_from(self.done_by(side).count()).unwrap_or(u32::MAX)
+        let done = self.reps.iter().filter(|rep| rep.is_of(side));
+        u32::try_from(done.count()).unwrap_or(u32::MAX)
     }
 
     /// Repetitions still to do over both sides.

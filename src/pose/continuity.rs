@@ -11,7 +11,7 @@ use std::collections::VecDeque;
 use glam::Vec2;
 
 use super::Pose;
-use super::joints::{self, Landmarks};
+use super::joints::{self, Landmarks, MOVING};
 use super::motion::Samples;
 use crate::blazepose::{Joint, Side};
 
@@ -46,9 +46,9 @@ pub enum Continuity {
     Found,
 }
 
-/// A person who is not seen for longer than this is lost, and is then found anew (specification
-/// §0.8). Shorter gaps are dropped frames.
-const LOST_S: f64 = 2.0;
+/// A person who is not seen for longer than this, in seconds, is lost, and is then found anew
+/// (specification §0.8). Shorter gaps are dropped frames.
+pub const LOST_S: f64 = 2.0;
 
 /// Landmarks that jumped are back within this time, or the picture is another one. A tracker that
 /// has lost a person needs some tenths of a second to find them again.
@@ -74,19 +74,8 @@ const HIPS_TORSO_S: f32 = 1.5;
 const ALL_MOVE_TORSO_S: [f32; 2] = [0.3, 0.75];
 /// With fewer visible joints it can't be said that all of them move.
 const ALL: usize = 4;
-/// Joints of which every exercise moves some.
-const JOINTS: [Joint; 6] = [
-    Joint::Ear,
-    Joint::Shoulder,
-    Joint::Wrist,
-    Joint::Hip,
-    Joint::Knee,
-    Joint::Ankle,
-];
-/// The place of the hips among them.
+/// The place of the hips in [`MOVING`].
 const HIP: usize = 3;
-/// Visibility from which a joint's speed is believed (specification §0.6).
-const MIN_VISIBILITY: f32 = 0.5;
 
 /// A jump that is spread over some frames is noticed up to this long after it began.
 const NOTICED_S: f64 = 0.4;
@@ -98,9 +87,9 @@ const SAME_PLACE_TORSO: f32 = 0.2;
 /// middle of both ankles goes at 0.85 when one leg is raised within a second.
 const GOES_ON_TORSO_S: f32 = 1.0;
 
-/// The torso length that distances are compared with follows the body within this time. A second is
+/// The torso length that distances are compared with follows the body within these seconds. A second is
 /// long beside a glitch and short beside a walk towards the camera.
-const RULER_S: f64 = 1.0;
+const TORSO_S: f64 = 1.0;
 /// The side that counts as nearer is a mean over about this time.
 const NEAR_S: f64 = 1.0;
 /// The nearer side changes over only from this much evidence on.
@@ -148,11 +137,11 @@ impl ContinuityJudge {
         let Some(person) = &mut self.person else {
             return self.begin(stance, landmarks, Continuity::Found);
         };
-        let is_elsewhere = !stance.is_near(person.last(), SAME_PLACE_TORSO * person.ruler_px);
-        if image_cut && (is_elsewhere || stance.has_other_trunk(person.last(), person.ruler_px)) {
+        let is_elsewhere = !stance.is_near(&person.last, SAME_PLACE_TORSO * person.torso_px);
+        if image_cut && (is_elsewhere || stance.has_other_trunk(&person.last, person.torso_px)) {
             return self.begin(stance, landmarks, Continuity::Cut);
         }
-        if t_s - person.last().t_s > LOST_S {
+        if t_s - person.last.t_s > LOST_S {
             return self.find_again(stance, landmarks);
         }
         let is_fast = if person.jumps_to(&stance) {
@@ -215,8 +204,8 @@ impl ContinuityJudge {
         let Some(mut person) = set_aside.or_else(|| self.person.take()) else {
             return self.begin(stance, landmarks, Continuity::Found);
         };
-        let far_px = SAME_PLACE_TORSO * person.ruler_px;
-        let is_in_place = [person.first(), person.last()]
+        let far_px = SAME_PLACE_TORSO * person.torso_px;
+        let is_in_place = [person.first(), &person.last]
             .iter()
             .any(|stood| stance.is_near(stood, far_px));
         if !is_in_place {
@@ -265,8 +254,8 @@ impl Stance {
 
     /// Whether the shoulders are in another place than in another frame: seen from the other side, a
     /// body may have its hips where they were.
-    fn has_other_trunk(&self, other: &Stance, ruler_px: f32) -> bool {
-        self.shoulders.distance(other.shoulders) > SAME_PLACE_TORSO * ruler_px
+    fn has_other_trunk(&self, other: &Stance, torso_px: f32) -> bool {
+        self.shoulders.distance(other.shoulders) > SAME_PLACE_TORSO * torso_px
     }
 }
 
@@ -274,14 +263,15 @@ impl Stance {
 #[derive(Debug, Clone)]
 struct Person {
     /// The torso length that distances are compared with.
-    ruler_px: f32,
+    torso_px: f32,
     /// Evidence that the left side is nearer, a running mean, and the side that follows from it.
     left_is_nearer: f32,
     near: Side,
-    /// The nearer side's [`JOINTS`].
-    joints: [Samples; JOINTS.len()],
+    /// The places of the nearer side's [`MOVING`] joints.
+    joints: [Samples; MOVING.len()],
     /// Never empty: the last moments, and the newest stance that is older than those.
     stances: VecDeque<Stance>,
+    /// The newest stance.
     last: Stance,
 }
 
@@ -289,7 +279,7 @@ impl Person {
     fn begin(stance: Stance, landmarks: &Landmarks) -> Self {
         let left_is_nearer = joints::left_is_nearer(landmarks);
         let mut person = Person {
-            ruler_px: joints::torso_px(landmarks).max(1.0),
+            torso_px: joints::torso_px(landmarks).max(1.0),
             left_is_nearer,
             near: joints::nearer_side(left_is_nearer),
             joints: Default::default(),
@@ -305,17 +295,12 @@ impl Person {
         self.stances.front().unwrap_or(&self.last)
     }
 
-    /// The newest stance.
-    fn last(&self) -> &Stance {
-        &self.last
-    }
-
     /// Takes a frame that goes on from the one before.
     fn note(&mut self, stance: Stance, landmarks: &Landmarks) {
         let t_s = stance.t_s;
         let share = |time_s: f64| ((t_s - self.last.t_s) / time_s).clamp(0.0, 1.0) as f32;
-        self.ruler_px += share(RULER_S) * (joints::torso_px(landmarks) - self.ruler_px);
-        self.ruler_px = self.ruler_px.max(1.0);
+        self.torso_px += share(TORSO_S) * (joints::torso_px(landmarks) - self.torso_px);
+        self.torso_px = self.torso_px.max(1.0);
         self.left_is_nearer +=
             share(NEAR_S) * (joints::left_is_nearer(landmarks) - self.left_is_nearer);
         let near = joints::nearer_side(self.left_is_nearer);
@@ -323,8 +308,8 @@ impl Person {
             self.near = near;
             self.joints = Default::default();
         }
-        for (joint, samples) in JOINTS.into_iter().zip(&mut self.joints) {
-            if is_visible(landmarks, self.near, joint) {
+        for (joint, samples) in MOVING.into_iter().zip(&mut self.joints) {
+            if joints::is_seen(landmarks, self.near, joint) {
                 let at = joints::at(landmarks, self.near, joint);
                 samples.note(t_s, at.to_array(), NOTICED_S);
             }
@@ -340,7 +325,7 @@ impl Person {
     /// Whether hips or shoulders would have to go faster than a body can, to get to a stance.
     fn jumps_to(&self, stance: &Stance) -> bool {
         let since_s = (stance.t_s - self.last.t_s).clamp(0.0, JUMP_GAP_S) as f32;
-        let far_px = (JUMP_TORSO + JUMP_TORSO_S * since_s) * self.ruler_px;
+        let far_px = (JUMP_TORSO + JUMP_TORSO_S * since_s) * self.torso_px;
         self.last.shoulders.distance(stance.shoulders) > far_px
             || self.last.hips.distance(stance.hips) > far_px
     }
@@ -349,8 +334,8 @@ impl Person {
     /// any exercise.
     fn is_too_fast(&self, landmarks: &Landmarks) -> bool {
         let hips_px_s = self.joints[HIP].speed();
-        let [slowest, second] = ALL_MOVE_TORSO_S.map(|torso_s| torso_s * self.ruler_px);
-        hips_px_s.is_some_and(|px_s| px_s > HIPS_TORSO_S * self.ruler_px)
+        let [slowest, second] = ALL_MOVE_TORSO_S.map(|torso_s| torso_s * self.torso_px);
+        hips_px_s.is_some_and(|px_s| px_s > HIPS_TORSO_S * self.torso_px)
             || self
                 .two_slowest(landmarks)
                 .is_some_and(|px_s| px_s[0] > slowest && px_s[1] > second)
@@ -358,33 +343,20 @@ impl Person {
 
     /// Pixels per second of the two slowest joints; unknown where too few are seen.
     fn two_slowest(&self, landmarks: &Landmarks) -> Option<[f32; 2]> {
-        let mut slowest = [f32::INFINITY; 2];
-        let mut seen = 0;
-        for (joint, samples) in JOINTS.into_iter().zip(&self.joints) {
-            if !is_visible(landmarks, self.near, joint) {
-                continue;
-            }
-            let px_s = samples.speed()?;
-            seen += 1;
-            if px_s < slowest[0] {
-                slowest = [px_s, slowest[0]];
-            } else {
-                slowest[1] = slowest[1].min(px_s);
-            }
-        }
-        (seen >= ALL).then_some(slowest)
+        let joints = MOVING.into_iter().zip(&self.joints);
+        let seen = joints.filter(|(joint, _)| joints::is_seen(landmarks, self.near, *joint));
+        let px_s: Option<Vec<f32>> = seen.map(|(_, samples)| samples.speed()).collect();
+        let mut px_s = px_s?;
+        px_s.sort_unstable_by(f32::total_cmp);
+        (px_s.len() >= ALL).then(|| [px_s[0], px_s[1]])
     }
-}
-
-fn is_visible(landmarks: &Landmarks, side: Side, joint: Joint) -> bool {
-    landmarks[joint.landmark(side)].visibility >= MIN_VISIBILITY
 }
 
 /// Landmarks that have jumped and may come back.
 #[derive(Debug, Clone)]
 struct Glitch {
     at_s: f64,
-    ruler_px: f32,
+    torso_px: f32,
     /// Where the body was: some tenths of a second before, and in the frame before.
     stood: [Stance; 2],
     /// The person as they were before a jump from one frame to the next. None where the body only
@@ -396,8 +368,8 @@ impl Glitch {
     fn after_jump(at_s: f64, before: &Person) -> Self {
         Glitch {
             at_s,
-            ruler_px: before.ruler_px,
-            stood: [*before.first(), *before.last()],
+            torso_px: before.torso_px,
+            stood: [*before.first(), before.last],
             set_aside: None,
         }
     }
@@ -406,7 +378,7 @@ impl Glitch {
     fn of_fast(at_s: f64, person: &Person) -> Self {
         Glitch {
             at_s,
-            ruler_px: person.ruler_px,
+            torso_px: person.torso_px,
             stood: [*person.first(); 2],
             set_aside: None,
         }
@@ -414,7 +386,7 @@ impl Glitch {
 
     /// Whether the body is where it was.
     fn is_back(&self, stance: &Stance) -> bool {
-        let far_px = SAME_PLACE_TORSO * self.ruler_px;
+        let far_px = SAME_PLACE_TORSO * self.torso_px;
         self.stood.iter().any(|stood| stance.is_near(stood, far_px))
     }
 
@@ -423,7 +395,7 @@ impl Glitch {
         let stood = &self.stood[1];
         let since_s = (stance.t_s - stood.t_s).clamp(0.0, GLITCH_S) as f32;
         let far_torso = SAME_PLACE_TORSO + GOES_ON_TORSO_S * since_s;
-        self.is_back(stance) || stance.is_near(stood, far_torso * self.ruler_px)
+        self.is_back(stance) || stance.is_near(stood, far_torso * self.torso_px)
     }
 }
 

@@ -181,16 +181,8 @@ impl<'a> Source<'a> {
             return 0;
         }
         let k = ((within_y * self.width + within_x) * 3) as usize;
-        u64::from_le_bytes([
-            self.bytes[k],
-            self.bytes[k + 1],
-            self.bytes[k + 2],
-            0,
-            0,
-            0,
-            0,
-            0,
-        ])
+        let [red, green, blue] = [0, 1, 2].map(|colour| u64::from(self.bytes[k + colour]));
+        red | green << 8 | blue << 16
     }
 }
 

@@ -55,15 +55,15 @@ mod tests {
     #[test]
     fn somebody_who_moves_is_no_cut() {
         let mut cuts = Cuts::default();
-        let film = [10, 20, 30, 46, 62].map(|x| cuts.is_cut(&room(150, x)));
-        assert_eq!(film, [false; 5]);
+        let video = [10, 20, 30, 46, 62].map(|x| cuts.is_cut(&room(150, x)));
+        assert_eq!(video, [false; 5]);
     }
 
     #[test]
     fn another_room_is_a_cut_once() {
         let mut cuts = Cuts::default();
-        let film = [150, 150, 230, 230, 60].map(|grey| cuts.is_cut(&room(grey, 30)));
-        assert_eq!(film, [false, false, true, false, true]);
+        let video = [150, 150, 230, 230, 60].map(|grey| cuts.is_cut(&room(grey, 30)));
+        assert_eq!(video, [false, false, true, false, true]);
     }
 
     #[test]

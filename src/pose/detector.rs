@@ -7,8 +7,9 @@ use ort::value::TensorRef;
 
 use super::crop::{Border, Crop};
 use super::error::PoseError;
-use super::models::{self, Loaded, Tensor};
+use super::models::{self, Tensor};
 use super::region::Region;
+use super::runtime::Loaded;
 use super::sigmoid;
 
 const SIDE: usize = 224;
@@ -79,17 +80,7 @@ impl Detector {
         picture: &RgbImage,
         square: &Region,
     ) -> Result<Vec<Candidate>, PoseError> {
-        self.look(picture, square);
-        self.read(square)
-    }
-
-    /// Reads a square of a picture.
-    pub(super) fn look(&mut self, picture: &RgbImage, square: &Region) {
         self.crop.fill(picture, square);
-    }
-
-    /// Finds the people in the square that was read last.
-    pub(super) fn read(&mut self, square: &Region) -> Result<Vec<Candidate>, PoseError> {
         if let Err(error) = self.propose() {
             return Err(self.model.failed(error));
         }
@@ -268,7 +259,7 @@ mod tests {
     }
 
     #[test]
-    fn somebody_else_does_not_pull_and_comes_second() {
+    fn another_person_is_not_blended_in_and_comes_second() {
         // Overlap of 0.1 over a union of 0.7: below the limit.
         let found = people(&mut vec![
             detection(0.8, 0.3, [0.5, 0.5]),
@@ -279,7 +270,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_proposed_is_nobody() {
+    fn without_proposals_nobody_is_found() {
         assert!(people(&mut Vec::new()).is_empty());
         assert_eq!(overlap(&[0.0; 4], &[0.0; 4]), 0.0);
     }

@@ -5,6 +5,20 @@ use glam::Vec2;
 use super::Landmark;
 use crate::blazepose::{Joint, LANDMARKS, Side};
 
+/// Joints of which every exercise moves some: whether a body moves is told by them.
+pub(crate) const MOVING: [Joint; 6] = [
+    Joint::Ear,
+    Joint::Shoulder,
+    Joint::Wrist,
+    Joint::Hip,
+    Joint::Knee,
+    Joint::Ankle,
+];
+
+/// Visibility from which a landmark is seen well enough to be judged by its place or its speed
+/// (specification §0.6).
+pub const SEEN: f32 = 0.5;
+
 /// The landmarks of one person in one frame.
 pub(crate) type Landmarks = [Landmark; LANDMARKS];
 
@@ -12,6 +26,11 @@ pub(crate) type Landmarks = [Landmark; LANDMARKS];
 pub(crate) fn at(landmarks: &Landmarks, side: Side, joint: Joint) -> Vec2 {
     let landmark = &landmarks[joint.landmark(side)];
     Vec2::new(landmark.x_px, landmark.y_px)
+}
+
+/// Whether a joint is seen well enough to be judged.
+pub(crate) fn is_seen(landmarks: &Landmarks, side: Side, joint: Joint) -> bool {
+    landmarks[joint.landmark(side)].visibility >= SEEN
 }
 
 /// The place half-way between the left and the right joint. An exchange of left and right leaves

@@ -9,8 +9,9 @@ use ort::value::TensorRef;
 use super::crop::{Border, Crop};
 use super::error::PoseError;
 use super::mask::Features;
-use super::models::{Loaded, ModelFile, Tensor};
+use super::models::{ModelFile, Tensor};
 use super::region::{Region, rotate};
+use super::runtime::Loaded;
 use super::{Landmark, sigmoid};
 use crate::blazepose::LANDMARKS;
 
@@ -29,7 +30,7 @@ const POINT: usize = 5;
 const CELLS: usize = 64;
 /// Cells to each side of a landmark's own cell that take part in its refinement (MediaPipe: a 9 × 9
 /// window; with 7 × 7 points differ from MediaPipe's by 0.7 % of the torso, with 9 × 9 by less than
-/// 0.01 %). In a wider window a neighbouring joint would pull.
+/// 0.01 %). In a wider window a neighbouring joint would move the point towards itself.
 const REACH: usize = 4;
 /// A heatmap whose largest value in the window is below this is not trusted (MediaPipe: 0.5).
 const MIN_PEAK: f32 = 0.5;

@@ -6,9 +6,10 @@ use ort::session::SessionOutputs;
 use ort::value::DynValue;
 
 use super::error::PoseError;
-use super::models::{Loaded, ModelFile, Tensor};
+use super::models::{ModelFile, Tensor};
 use super::outline;
 use super::region::Region;
+use super::runtime::Loaded;
 use super::sigmoid;
 
 /// The pixels that belong to the person: 256 × 256 logits over a [`Region`].

@@ -35,8 +35,9 @@ mod smoothing;
 mod track_validator;
 mod tracker;
 
-pub use continuity::{Continuity, ContinuityJudge, TrackId};
+pub use continuity::{Continuity, ContinuityJudge, LOST_S, TrackId};
 pub use error::PoseError;
+pub use joints::SEEN;
 pub use mask::Mask;
 pub use models::Model;
 pub use region::Region;

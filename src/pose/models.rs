@@ -6,11 +6,10 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use ort::environment::Environment;
-use ort::session::{SessionInputs, SessionOutputs};
 use ort::value::{Outlet, TensorElementType};
 
 use super::error::PoseError;
-use super::runtime::{self, Runner};
+use super::runtime::{self, Loaded, shape_of};
 
 /// The landmark model to use.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -134,8 +133,7 @@ impl ModelFile {
             Ok(session) => {
                 check(&name, "input", session.inputs(), inputs)?;
                 check(&name, "output", session.outputs(), outputs)?;
-                let runner = Runner::new(session).map_err(PoseError::Engine)?;
-                Ok(Loaded { name, runner })
+                Loaded::new(name, session).map_err(PoseError::Engine)
             }
         }
     }
@@ -150,50 +148,8 @@ fn describe(onnx: &[u8], error: &ort::Error) -> String {
     }
 }
 
-/// A model that is ready to run.
-pub(super) struct Loaded {
-    name: String,
-    runner: Runner,
-}
-
-impl Loaded {
-    /// Runs the model. A value taken out of the answers changes with the next run.
-    pub(super) fn run<'a, 'i, 'v: 'i, const N: usize>(
-        &'a mut self,
-        inputs: impl Into<SessionInputs<'i, 'v, N>>,
-    ) -> ort::Result<SessionOutputs<'a>> {
-        self.runner.run(inputs)
-    }
-
-    /// The shape of an output; empty when there is no such tensor.
-    pub(super) fn output_shape(&self, name: &str) -> Vec<i64> {
-        let outlet = self
-            .runner
-            .session()
-            .outputs()
-            .iter()
-            .find(|outlet| outlet.name() == name);
-        outlet.map_or_else(Vec::new, shape_of)
-    }
-
-    /// Turns the engine's error about a run into ours.
-    pub(super) fn failed(&self, source: ort::Error) -> PoseError {
-        PoseError::Run {
-            model: self.name.clone(),
-            source,
-        }
-    }
-}
-
 /// A tensor that a model must have: its name and its shape.
 pub(super) struct Tensor<'a>(pub &'a str, pub &'a [i64]);
-
-fn shape_of(outlet: &Outlet) -> Vec<i64> {
-    outlet
-        .dtype()
-        .tensor_shape()
-        .map_or_else(Vec::new, |shape| shape.to_vec())
-}
 
 fn check(model: &str, kind: &str, found: &[Outlet], wanted: &[Tensor]) -> Result<(), PoseError> {
     for Tensor(name, shape) in wanted {

@@ -22,13 +22,8 @@ impl Samples {
             self.0.clear();
         }
         self.0.push_back((t_s, at));
-        while self
-            .0
-            .front()
-            .is_some_and(|(first_s, _)| t_s - first_s > kept_s)
-        {
-            self.0.pop_front();
-        }
+        let old = self.0.partition_point(|(at_s, _)| t_s - at_s > kept_s);
+        self.0.drain(..old);
     }
 
     /// The newest sample.

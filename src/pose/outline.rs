@@ -73,42 +73,15 @@ impl Grid<'_> {
             for column in 0..per_row - 1 {
                 let corners =
                     [(0, 0), (1, 0), (1, 1), (0, 1)].map(|(i, j)| self.value(column + i, row + j));
+                // The contour passes through few of the squares.
+                if corners.iter().all(|v| *v > 0.0) || corners.iter().all(|v| *v <= 0.0) {
+                    continue;
+                }
                 let node = row * per_row + column;
                 let (top, left) = (2 * node, 2 * node + 1);
-                let (right, bottom) = (left + 2, top + 2 * per_row);
-                let mut join = |from: usize, to: usize| next[from] = Some(to as u32);
-                let joined = corners.iter().sum::<f32>() > 0.0;
-                match corners.map(|v| v > 0.0) {
-                    [false, false, false, false] | [true, true, true, true] => {}
-                    [true, false, false, false] => join(top, left),
-                    [false, true, false, false] => join(right, top),
-                    [false, false, true, false] => join(bottom, right),
-                    [false, false, false, true] => join(left, bottom),
-                    [false, true, true, true] => join(left, top),
-                    [true, false, true, true] => join(top, right),
-                    [true, true, false, true] => join(right, bottom),
-                    [true, true, true, false] => join(bottom, left),
-                    [true, true, false, false] => join(right, left),
-                    [false, false, true, true] => join(left, right),
-                    [true, false, false, true] => join(top, bottom),
-                    [false, true, true, false] => join(bottom, top),
-                    // Two opposite corners: their mean decides whether they touch.
-                    [true, false, true, false] if joined => {
-                        join(top, right);
-                        join(bottom, left);
-                    }
-                    [true, false, true, false] => {
-                        join(top, left);
-                        join(bottom, right);
-                    }
-                    [false, true, false, true] if joined => {
-                        join(left, top);
-                        join(right, bottom);
-                    }
-                    [false, true, false, true] => {
-                        join(right, top);
-                        join(left, bottom);
-                    }
+                let edges = [top, left + 2, top + 2 * per_row, left];
+                for (enter, leave) in crossings(corners) {
+                    next[edges[enter]] = Some(edges[leave] as u32);
                 }
             }
         }
@@ -136,6 +109,24 @@ impl Grid<'_> {
         [(column, across), (row, down)]
             .map(|(node, along)| (node as f32 - 1.0 + share * along as f32).clamp(0.0, last))
     }
+}
+
+/// Where the contour enters a square of four corners and where it leaves it, clockwise from the
+/// upper left corner: edge `k` leads from corner `k` to the next.
+fn crossings(corners: [f32; 4]) -> impl Iterator<Item = (usize, usize)> {
+    // Where two opposite corners are above zero, their mean decides whether they touch.
+    let onwards = if corners.iter().sum::<f32>() > 0.0 {
+        [1, 2, 3]
+    } else {
+        [3, 2, 1]
+    };
+    let is_above = move |corner: usize| corners[corner % 4] > 0.0;
+    let enters = move |edge: &usize| is_above(*edge) && !is_above(edge + 1);
+    let leaves = move |edge: &usize| !is_above(*edge) && is_above(edge + 1);
+    (0..4).filter(enters).filter_map(move |enter| {
+        let mut edges = onwards.into_iter().map(|steps| (enter + steps) % 4);
+        Some((enter, edges.find(leaves)?))
+    })
 }
 
 #[cfg(test)]
@@ -175,7 +166,7 @@ mod tests {
     }
 
     #[test]
-    fn what_reaches_the_edge_is_closed_along_it() {
+    fn a_contour_that_reaches_the_edge_is_closed_along_it() {
         let loops = outer_loops(&grid(|_, _| 3.0), SIDE);
         assert_eq!(loops.len(), 1);
         assert!((area(&loops[0]) - 63.0 * 63.0).abs() < 1.0);

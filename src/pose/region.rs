@@ -20,7 +20,8 @@ pub struct Region {
 /// costs resolution.
 const MARGIN: f32 = 1.25;
 
-/// A person smaller than this can't be read. The limit also keeps divisions by the side harmless.
+/// A person smaller than this can't be read. The limit also keeps divisions by the side from
+/// overflowing.
 const MIN_SIDE_PX: f32 = 4.0;
 
 /// The largest change in half a second of rendered people who exercise at twice the usual tempo:

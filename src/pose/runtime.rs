@@ -8,11 +8,11 @@ use ort::session::builder::GraphOptimizationLevel;
 #[cfg(not(feature = "tract"))]
 use ort::session::{HasSelectedOutputs, OutputSelector, RunOptions};
 use ort::session::{Session, SessionInputs, SessionOutputs};
+use ort::value::Outlet;
 #[cfg(not(feature = "tract"))]
-use ort::value::{Outlet, Tensor, TensorElementType};
+use ort::value::{Tensor, TensorElementType};
 
 use super::error::PoseError;
-use super::library::LibraryError;
 
 /// The environment variable that keeps ONNX Runtime from recording and reporting its use. It has to
 /// be 1 before the process starts. The program sets it by itself.
@@ -24,24 +24,9 @@ enum Engine {
     /// ort allows one environment per process and keeps only a weak hold on it itself.
     Running(Environment),
     /// ort 2.0.0-rc.14 treats a library that it failed to load as loaded from then on. After a
-    /// failure it must not be touched again, so further calls repeat the refusal.
-    Refused(Refusal),
-}
-
-/// A library that can't be used, and what it is instead.
-#[derive(Clone)]
-struct Refusal {
-    path: PathBuf,
-    found: String,
-}
-
-/// Why an engine could not be loaded.
-#[cfg_attr(feature = "tract", allow(dead_code))]
-enum Unusable {
-    /// There is no library; nothing was touched, another path may be tried.
-    NotFound(LibraryError),
-    /// The library was tried and is not what it should be.
-    Refused(Refusal),
+    /// failure it must not be touched again, so further calls repeat the refusal: which library, and
+    /// what it is instead.
+    Refused(PathBuf, String),
 }
 
 static ENGINE: Mutex<Engine> = Mutex::new(Engine::Untried);
@@ -52,7 +37,7 @@ pub(super) fn environment(library: Option<&Path>) -> Result<Environment, PoseErr
     let mut engine = ENGINE.lock().unwrap_or_else(PoisonError::into_inner);
     match &*engine {
         Engine::Running(environment) => return Ok(environment.clone()),
-        Engine::Refused(refusal) => return Err(refusal.clone().into()),
+        Engine::Refused(path, found) => return Err(refused(path.clone(), found.clone())),
         Engine::Untried => {}
     }
     if !cfg!(feature = "tract")
@@ -60,14 +45,12 @@ pub(super) fn environment(library: Option<&Path>) -> Result<Environment, PoseErr
     {
         return Err(PoseError::Telemetry);
     }
-    let builder = match load(library) {
-        Ok(builder) => builder,
-        Err(Unusable::NotFound(error)) => return Err(error.into()),
-        Err(Unusable::Refused(refusal)) => {
-            *engine = Engine::Refused(refusal.clone());
-            return Err(refusal.into());
+    let builder = load(library).inspect_err(|error| {
+        // Where no library was found nothing was touched, and another path may be tried.
+        if let PoseError::Library { path, found, .. } = error {
+            *engine = Engine::Refused(path.clone(), found.clone());
         }
-    };
+    })?;
     let environment = builder
         .with_name("spotter")
         // This says the same to builds that don't know the variable (older ones for Windows).
@@ -78,36 +61,27 @@ pub(super) fn environment(library: Option<&Path>) -> Result<Environment, PoseErr
     Ok(environment)
 }
 
-impl From<Refusal> for PoseError {
-    fn from(Refusal { path, found }: Refusal) -> Self {
-        let expected = format!("1.{}", ort::MINOR_VERSION);
-        Self::Library {
-            path,
-            expected,
-            found,
-        }
+fn refused(path: PathBuf, found: String) -> PoseError {
+    let expected = format!("1.{}", ort::MINOR_VERSION);
+    PoseError::Library {
+        path,
+        expected,
+        found,
     }
 }
 
 /// Loads ONNX Runtime from a library file. Without a path, the library is searched for.
 #[cfg(not(feature = "tract"))]
-fn load(library: Option<&Path>) -> Result<EnvironmentBuilder, Unusable> {
-    let path = super::library::find(library).map_err(Unusable::NotFound)?;
+fn load(library: Option<&Path>) -> Result<EnvironmentBuilder, PoseError> {
+    let path = super::library::find(library)?;
     // The loader reports a file that can't be read.
     if let Ok(Some((length, needed))) = super::elf::missing_from(&path) {
-        return Err(Unusable::Refused(Refusal {
-            found: format!(
-                "a file that breaks off (it has {length} of {needed} bytes: copy it again, or run ./setup)"
-            ),
-            path,
-        }));
+        let found = format!(
+            "a file that breaks off (it has {length} of {needed} bytes: copy it again, or run ./setup)"
+        );
+        return Err(refused(path, found));
     }
-    ort::init_from(&path).map_err(|error| {
-        Unusable::Refused(Refusal {
-            found: describe(error),
-            path,
-        })
-    })
+    ort::init_from(&path).map_err(|error| refused(path, describe(error)))
 }
 
 #[cfg(not(feature = "tract"))]
@@ -132,7 +106,7 @@ fn describe(error: ort::LoadDynamicError) -> String {
 
 /// The engine in pure Rust, which needs no library.
 #[cfg(feature = "tract")]
-fn load(_library: Option<&Path>) -> Result<EnvironmentBuilder, Unusable> {
+fn load(_library: Option<&Path>) -> Result<EnvironmentBuilder, PoseError> {
     // `false` means that it is set already, which is as good.
     let _ = ort::set_api(ort_tract::api());
     Ok(ort::init())
@@ -153,21 +127,22 @@ pub(super) fn session(
         .commit_from_memory(onnx)
 }
 
-/// A model that answers into memory of its own, which every run overwrites.
+/// A model that is ready to run. It answers into memory of its own, which every run overwrites.
 ///
 /// Where the engine allocates memory for each answer, ort 2.0.0-rc.14 asks for the type of each
 /// answer and never frees that description. That would lose 2.4 kB per frame until the program
 /// ends. The pure-Rust engine has no memory of the caller's, so about 0.5 kB per frame are lost
 /// there.
-pub(super) struct Runner {
+pub(super) struct Loaded {
+    name: String,
     session: Session,
     #[cfg(not(feature = "tract"))]
     answers: RunOptions<HasSelectedOutputs>,
 }
 
-impl Runner {
+impl Loaded {
     #[cfg(not(feature = "tract"))]
-    pub(super) fn new(session: Session) -> ort::Result<Self> {
+    pub(super) fn new(name: String, session: Session) -> ort::Result<Self> {
         let mut into = OutputSelector::default();
         for outlet in session.outputs() {
             // The engine allocates an answer whose size is not known beforehand.
@@ -177,17 +152,16 @@ impl Runner {
             }
         }
         let answers = RunOptions::new()?.with_outputs(into);
-        Ok(Self { session, answers })
+        Ok(Self {
+            name,
+            session,
+            answers,
+        })
     }
 
     #[cfg(feature = "tract")]
-    pub(super) fn new(session: Session) -> ort::Result<Self> {
-        Ok(Self { session })
-    }
-
-    /// The engine's session.
-    pub(super) fn session(&self) -> &Session {
-        &self.session
+    pub(super) fn new(name: String, session: Session) -> ort::Result<Self> {
+        Ok(Self { name, session })
     }
 
     /// Runs the model. A value taken out of the answers changes with the next run.
@@ -200,6 +174,27 @@ impl Runner {
         #[cfg(feature = "tract")]
         self.session.run(inputs)
     }
+
+    /// The shape of an output; empty when there is no such tensor.
+    pub(super) fn output_shape(&self, name: &str) -> Vec<i64> {
+        let mut outlets = self.session.outputs().iter();
+        let outlet = outlets.find(|outlet| outlet.name() == name);
+        outlet.map_or_else(Vec::new, shape_of)
+    }
+
+    /// Turns the engine's error about a run into ours.
+    pub(super) fn failed(&self, source: ort::Error) -> PoseError {
+        PoseError::Run {
+            model: self.name.clone(),
+            source,
+        }
+    }
+}
+
+/// The shape of an input or an output; empty where it is no tensor.
+pub(super) fn shape_of(outlet: &Outlet) -> Vec<i64> {
+    let shape = outlet.dtype().tensor_shape();
+    shape.map_or_else(Vec::new, |shape| shape.to_vec())
 }
 
 /// The shape of an answer of single-precision numbers, where it is the same in every run.

@@ -2,6 +2,7 @@
 //! fill a good part of its picture. A person who lies, hangs or is far away needs other looks:
 //! turned squares and parts.
 
+use super::LOST_S;
 use super::region::Region;
 use super::track_validator::Followed;
 
@@ -32,8 +33,6 @@ const SLOW_S: f64 = 0.12;
 /// does no more. (It was chosen on these same photographs.)
 pub(super) const SURE: f32 = 0.99;
 
-/// Seconds for which a lost person is looked for in the same place first.
-pub(super) const MISSED_S: f64 = 2.0;
 /// Seconds for which no other person is followed in place of a lost person who was well known. A
 /// person who walks by in front hides them for about this long.
 const ONLY_THEM_S: f64 = 0.5;
@@ -117,11 +116,12 @@ impl Search {
         };
     }
 
-    /// The person who was lost a moment ago. After a while they are no longer known for certain.
+    /// The person who was missed a moment ago and is not lost for good: the first look is at their
+    /// place. After a while they are no longer known for certain.
     pub(super) fn missed(&self, t_s: f64) -> Option<Followed> {
         let Missed { followed, since_s } = self.missed?;
         let gone_s = t_s - since_s;
-        (0.0..MISSED_S).contains(&gone_s).then_some(Followed {
+        (0.0..LOST_S).contains(&gone_s).then_some(Followed {
             is_known: followed.is_known && gone_s < ONLY_THEM_S,
             ..followed
         })
@@ -235,7 +235,7 @@ mod tests {
     }
 
     #[test]
-    fn a_film_that_jumps_back_is_looked_at_at_once() {
+    fn a_video_that_jumps_back_is_looked_at_at_once() {
         let mut search = Search::default();
         assert!(search.look(9.0, SIZE_PX).is_some());
         assert!(search.look(9.01, SIZE_PX).is_none());

@@ -13,7 +13,7 @@ const LEG: [usize; 4] = [LEFT_KNEE, LEFT_ANKLE, LEFT_HEEL, LEFT_FOOT_INDEX];
 
 /// Largest mean movement of a leg between two frames at an exchange, in sides of the region (about
 /// a tenth of the body). A larger limit would take wild readings for exchanges.
-const AT_HOME: f32 = 0.03;
+const IN_PLACE: f32 = 0.03;
 /// The reading as it is has to be this many times farther from the last frame than the exchanged
 /// one.
 const CLEARLY: f32 = 2.5;
@@ -21,8 +21,8 @@ const CLEARLY: f32 = 2.5;
 /// about an exchange.
 const APART: f32 = 0.05;
 
-/// An exchange that the model keeps is its opinion against ours. After this time neither counts,
-/// and the sides are unknown …
+/// The model may go on to exchange the legs. After this time neither its answer nor ours is
+/// trusted, and the sides are unknown …
 const IN_DOUBT_S: f64 = 0.6;
 /// … after this time the model is followed again …
 const GIVE_UP_S: f64 = 1.8;
@@ -107,9 +107,9 @@ impl Memory {
             return;
         }
         self.together_s = None;
-        if crossed < AT_HOME && crossed * CLEARLY < straight {
+        if crossed < IN_PLACE && crossed * CLEARLY < straight {
             self.exchanged_s.get_or_insert(t_s);
-        } else if straight < AT_HOME && straight * CLEARLY < crossed {
+        } else if straight < IN_PLACE && straight * CLEARLY < crossed {
             self.exchanged_s = None;
         }
         if self
@@ -184,10 +184,11 @@ mod tests {
         }
     }
 
-    /// Left knee's column, and whether sides are known, for a film of (distance, exchanged).
-    fn settled(film: impl IntoIterator<Item = (f32, bool)>) -> Vec<(f32, bool)> {
+    /// Left knee's column, and whether sides are known, for a video of (distance, exchanged).
+    fn settled(video: impl IntoIterator<Item = (f32, bool)>) -> Vec<(f32, bool)> {
         let mut sides = Sides::default();
-        film.into_iter()
+        video
+            .into_iter()
             .enumerate()
             .map(|(frame, (apart_px, is_exchanged))| {
                 let mut reading = reading(apart_px, (frame % 3) as f32);
@@ -202,8 +203,8 @@ mod tests {
 
     #[test]
     fn a_short_exchange_is_undone_in_the_picture_and_in_the_world() {
-        let film = (0..30).map(|frame| (100.0, (10..14).contains(&frame)));
-        for (frame, (x_px, known)) in settled(film).into_iter().enumerate() {
+        let video = (0..30).map(|frame| (100.0, (10..14).contains(&frame)));
+        for (frame, (x_px, known)) in settled(video).into_iter().enumerate() {
             assert!(x_px > 40.0 && known, "frame {frame}: {x_px}");
         }
         let mut sides = Sides::default();
@@ -217,8 +218,8 @@ mod tests {
     #[test]
     fn legs_that_cross_keep_their_names() {
         // From one side to the other within a second.
-        let film = (0..30).map(|frame| (100.0 - 7.0 * frame as f32, false));
-        for (frame, (x_px, known)) in settled(film).into_iter().enumerate() {
+        let video = (0..30).map(|frame| (100.0 - 7.0 * frame as f32, false));
+        for (frame, (x_px, known)) in settled(video).into_iter().enumerate() {
             let expected = 50.0 - 3.5 * frame as f32;
             assert!((x_px - expected).abs() < 3.0 && known, "frame {frame}");
         }

@@ -230,7 +230,7 @@ mod tests {
     }
 
     #[test]
-    fn what_rests_stays() {
+    fn a_point_that_rests_stays_in_place() {
         let resting = last(90, 30.0, |_| (123.0, 0.8));
         assert_eq!(resting.landmarks[5].x_px, 123.0);
         assert_eq!(resting.world_m[5][0], 1.23);
@@ -239,8 +239,8 @@ mod tests {
     }
 
     #[test]
-    fn trembling_is_reduced_by_more_than_half() {
-        let tremble = |t_s: f64| {
+    fn jitter_is_reduced_by_more_than_half() {
+        let jitter = |t_s: f64| {
             if (t_s * 30.0).round() as i64 % 2 == 0 {
                 100.5
             } else {
@@ -251,7 +251,7 @@ mod tests {
         let mut range = [f32::MAX, f32::MIN];
         for k in 0..120 {
             let t_s = f64::from(k) / 30.0;
-            let mut frame = reading(tremble(t_s), 1.0);
+            let mut frame = reading(jitter(t_s), 1.0);
             smoothing.apply(t_s, &mut frame);
             if k > 60 {
                 let x = frame.landmarks[0].x_px;

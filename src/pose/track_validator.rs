@@ -89,14 +89,6 @@ struct Home {
 }
 
 impl Home {
-    fn begin(region: Region, t_s: f64) -> Self {
-        Home {
-            region,
-            since_s: t_s,
-            t_s,
-        }
-    }
-
     /// The home with one more region of the person.
     fn with(self, region: &Region, t_s: f64) -> Self {
         let share = ((t_s - self.t_s) / HOME_S).clamp(0.0, 1.0) as f32;
@@ -122,6 +114,17 @@ pub(super) struct Followed {
 struct Awaited {
     region: Region,
     until_s: f64,
+}
+
+impl Awaited {
+    /// The verdict on an answer that is not the person.
+    fn verdict(self, t_s: f64) -> Verdict {
+        if (self.until_s - HOLD_S..self.until_s).contains(&t_s) {
+            Verdict::Wait(self.region)
+        } else {
+            Verdict::Redetect
+        }
+    }
 }
 
 impl TrackValidator {
@@ -154,55 +157,61 @@ impl TrackValidator {
         let has_left = is_beyond(&next, size_px);
         if let Some(awaited) = self.awaited {
             if has_left || awaited.region.change(&next) > BACK_AGAIN {
-                let is_waiting = (awaited.until_s - HOLD_S..awaited.until_s).contains(&t_s);
-                return if is_waiting {
-                    Verdict::Wait(awaited.region)
-                } else {
-                    Verdict::Redetect
-                };
+                return awaited.verdict(t_s);
             }
             self.awaited = None;
             self.recent.clear();
         }
         if let Some((_, before)) = self.recent.front().copied() {
             let is_leap = has_left || is_elsewhere(region, &next);
-            if is_leap || self.is_taken_over(&before, &next) {
-                let (region, wait_s) = if is_leap {
-                    (*region, WAIT_S)
-                } else {
-                    (before, HOLD_S)
-                };
-                let until_s = t_s + wait_s;
-                self.awaited = Some(Awaited { region, until_s });
-                return Verdict::Wait(region);
+            if is_leap {
+                return self.wait_in(*region, t_s + WAIT_S);
+            } else if self.is_taken_over(&before, &next) {
+                return self.wait_in(before, t_s + HOLD_S);
             }
         } else if has_left {
             return Verdict::Redetect;
         }
-        let is_recent = |&(then_s, _): &(f64, Region)| (0.0..=RECENT_S).contains(&(t_s - then_s));
-        while self.recent.front().is_some_and(|first| !is_recent(first)) {
-            self.recent.pop_front();
+        self.follow(t_s, next);
+        if self.may_be_upside_down(t_s, &next, reading) {
+            Verdict::Redetect
+        } else {
+            Verdict::Plausible
         }
-        self.recent.push_back((t_s, next));
-        self.home = Some(match self.home {
-            Some(home) => home.with(&next, t_s),
-            None => Home::begin(next, t_s),
-        });
+    }
 
-        if !is_upside_down(&next, reading) {
+    /// Begins to wait for the person at their place.
+    fn wait_in(&mut self, region: Region, until_s: f64) -> Verdict {
+        self.awaited = Some(Awaited { region, until_s });
+        Verdict::Wait(region)
+    }
+
+    /// Takes in an answer that is the person's.
+    fn follow(&mut self, t_s: f64, next: Region) {
+        let is_recent = |&(then_s, _): &(f64, Region)| (0.0..=RECENT_S).contains(&(t_s - then_s));
+        self.recent.retain(is_recent);
+        self.recent.push_back((t_s, next));
+        let home = self.home.unwrap_or(Home {
+            region: next,
+            since_s: t_s,
+            t_s,
+        });
+        self.home = Some(home.with(&next, t_s));
+    }
+
+    /// Whether a new search is due because the body has been upside down for a while.
+    fn may_be_upside_down(&mut self, t_s: f64, next: &Region, reading: &Reading) -> bool {
+        if !is_upside_down(next, reading) {
             self.upside_down_s = None;
-            return Verdict::Plausible;
+            return false;
         }
         let since_s = *self.upside_down_s.get_or_insert(t_s);
-        let is_lasting = t_s - since_s >= UPSIDE_DOWN_S;
-        let may_retry = self
-            .retried_s
-            .is_none_or(|last_s| !(0.0..RETRY_S).contains(&(t_s - last_s)));
-        if is_lasting && may_retry {
+        let is_recent = |last_s| (0.0..RETRY_S).contains(&(t_s - last_s));
+        let is_due = t_s - since_s >= UPSIDE_DOWN_S && !self.retried_s.is_some_and(is_recent);
+        if is_due {
             self.retried_s = Some(t_s);
-            return Verdict::Redetect;
         }
-        Verdict::Plausible
+        is_due
     }
 
     /// Whether the region has gone over from the person to another one.
@@ -269,11 +278,11 @@ mod tests {
     }
 
     /// Verdicts on a video. The next region is the one that was read or the one to wait in.
-    fn verdicts(film: impl IntoIterator<Item = Reading>) -> Vec<Verdict> {
+    fn verdicts(video: impl IntoIterator<Item = Reading>) -> Vec<Verdict> {
         let mut validator = TrackValidator::default();
         let mut region = None;
         let mut verdicts = Vec::new();
-        for (frame, reading) in film.into_iter().enumerate() {
+        for (frame, reading) in video.into_iter().enumerate() {
             let next = next(&reading);
             let from = region.unwrap_or(next);
             let verdict = validator.judge(frame as f64 / RATE_HZ, &from, &reading, SIZE_PX);
@@ -295,8 +304,8 @@ mod tests {
     #[test]
     fn somebody_who_exercises_is_plausible() {
         let sway = |frame: i32| 320.0 + 30.0 * (frame as f32 * 0.3).sin();
-        let film = (0..60).map(|frame| reading(sway(frame), 80.0, 120.0));
-        assert!(verdicts(film).iter().all(|v| *v == Verdict::Plausible));
+        let video = (0..60).map(|frame| reading(sway(frame), 80.0, 120.0));
+        assert!(verdicts(video).iter().all(|v| *v == Verdict::Plausible));
     }
 
     #[test]
@@ -328,7 +337,7 @@ mod tests {
     #[test]
     fn somebody_who_is_walked_past_is_awaited_where_they_were() {
         let back_at = 70;
-        let film = (0..90).map(|frame| {
+        let video = (0..90).map(|frame| {
             let x = if frame < back_at {
                 taken_along(frame)
             } else {
@@ -336,7 +345,7 @@ mod tests {
             };
             reading(x, 80.0, 120.0)
         });
-        let seen = verdicts(film);
+        let seen = verdicts(video);
         let first = seen.iter().position(|v| *v != Verdict::Plausible).unwrap();
         assert!((61..66).contains(&first), "{first}");
         let Verdict::Wait(home) = seen[first] else {
@@ -355,7 +364,7 @@ mod tests {
     }
 
     #[test]
-    fn who_does_not_come_back_is_looked_for() {
+    fn a_person_who_does_not_come_back_is_searched_for() {
         let seen = verdicts((0..90).map(|frame| reading(taken_along(frame.min(66)), 80.0, 120.0)));
         let waited = seen
             .iter()
@@ -369,7 +378,7 @@ mod tests {
     }
 
     #[test]
-    fn who_returns_as_fast_as_they_were_taken_along_is_the_person() {
+    fn a_return_as_fast_as_the_landmarks_were_taken_along_is_the_person() {
         let way = |frame: i32| match frame {
             0..60 => 300.0,
             60..64 => 300.0 + 18.0 * (frame - 60) as f32,
@@ -384,7 +393,7 @@ mod tests {
     }
 
     #[test]
-    fn only_who_was_followed_for_long_is_known() {
+    fn only_a_person_who_was_followed_for_long_is_known() {
         for (frames, is_known) in [(20, false), (40, true)] {
             let mut validator = TrackValidator::default();
             let reading = reading(300.0, 80.0, 120.0);
@@ -399,14 +408,14 @@ mod tests {
 
     #[test]
     fn somebody_out_of_the_picture_is_not_followed() {
-        let film = [reading(-90.0, 80.0, 120.0)];
-        assert_eq!(verdicts(film), [Verdict::Redetect]);
+        let video = [reading(-90.0, 80.0, 120.0)];
+        assert_eq!(verdicts(video), [Verdict::Redetect]);
     }
 
     #[test]
     fn a_body_upside_down_is_looked_at_again_but_not_all_the_time() {
-        let film = (0..45).map(|_| reading(320.0, -60.0, 120.0));
-        let seen = verdicts(film);
+        let video = (0..45).map(|_| reading(320.0, -60.0, 120.0));
+        let seen = verdicts(video);
         let again = seen.iter().filter(|v| **v == Verdict::Redetect).count();
         assert_eq!(again, 1, "{seen:?}");
         assert_eq!(seen[0], Verdict::Plausible);

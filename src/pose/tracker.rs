@@ -18,7 +18,7 @@ use super::search::{self, Search};
 use super::sides::Sides;
 use super::smoothing::Smoothing;
 use super::track_validator::{self, Followed, TrackValidator, Verdict};
-use super::{Continuity, ContinuityJudge, Pose, TrackId, runtime};
+use super::{ContinuityJudge, Pose, runtime};
 
 /// What a [`Tracker`] is made with.
 #[derive(Debug, Clone)]
@@ -313,13 +313,11 @@ impl Tracker {
 fn pose(reading: &Reading, region: Region, sides_known: bool, mask: Option<Mask>) -> Pose {
     Pose {
         person_score: reading.person_score,
-        landmarks: reading.landmarks,
         world_m: reading.world_m,
         region,
         sides_known,
-        track: TrackId::default(),
-        continuity: Continuity::default(),
         mask,
+        ..Pose::of_landmarks(reading.landmarks)
     }
 }
 

@@ -148,7 +148,7 @@ fn in_first_hold(exercise: &Exercise, recording: &Recording) -> Option<(f64, Coa
     is_held.then(|| (reached_s(&truth) + 0.6 * first, truth))
 }
 
-/// A camera that is pushed, or a film that shows the same hold from another place.
+/// A camera that is pushed, or a video that shows the same hold from another place.
 fn hold_seen_from_elsewhere_goes_on(id: &str) {
     let (exercise, recording) = performed(id);
     let Some((cut_s, truth)) = in_first_hold(&exercise, &recording) else {

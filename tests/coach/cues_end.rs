@@ -1,9 +1,11 @@
 //! A cue stands no longer than its fault lasts, for every exercise and every fault of its synthetic
 //! person. Each frame is judged a second time, as a single picture.
 
+use spotter::blazepose::Side;
+use spotter::body::Body;
 use spotter::coach::{self, Band, Coach, Event, Options, Output, Strictness};
 use spotter::exercise::{Exercise, Kind, MeasureId, load, load_movement};
-use spotter::screen::{self, BannerLook, CoachScene, Scene};
+use spotter::screen::{self, BannerLook, Scene};
 
 use crate::recording::{RATE_HZ, Recording};
 
@@ -52,48 +54,46 @@ fn untrue(exercise: &Exercise, recording: &Recording) -> Vec<String> {
                 _ => {}
             }
         }
-        let Scene::Coach(CoachScene {
-            banner,
-            figure,
-            side,
-            ..
-        }) = screen::scene(coach.exercise(), &coach.snapshot(), Some(&body))
-        else {
+        let scene = screen::scene(coach.exercise(), &coach.snapshot(), Some(&body));
+        let Scene::Coach(scene) = scene else {
             continue;
         };
-        let is_marked = figure.is_some_and(|figure| figure.cue.is_some());
-        let is_cue = banner.look == BannerLook::Cue;
+        let mut complain = |what: &str| wrong.push(format!("{:.2}: {what}", body.t_s));
+        let text = &scene.banner.text;
+        let is_cue = scene.banner.look == BannerLook::Cue;
+        let is_marked = scene.figure.is_some_and(|figure| figure.cue.is_some());
         if is_marked && !is_cue {
-            wrong.push(format!("{:.2}: a mark without a cue", body.t_s));
+            complain("a mark without a cue");
         }
         let Some(cued) = cued.as_ref().filter(|_| is_cue) else {
             continue;
         };
         if cued.since_s < counted_s {
-            wrong.push(format!(
-                "{:.2}: {:?} of a movement that is over",
-                body.t_s, banner.text
-            ));
+            complain(&format!("{text:?} of a movement that is over"));
         }
-        let rule = exercise.faults.iter().find(|fault| fault.id == cued.fault);
-        if rule.is_none_or(|rule| looks_back(&exercise, rule.measure)) {
-            continue;
-        }
-        let side = side.map(|(side, _)| side);
-        let check = coach::check(&exercise, &body, start.as_ref(), side, Strictness::Standard);
-        let band = check
-            .faults
-            .iter()
-            .find(|fault| fault.id == cued.fault)
-            .and_then(|fault| fault.band);
-        if band == Some(Band::Good) {
-            wrong.push(format!(
-                "{:.2}: {:?} while it is good, marked: {is_marked}",
-                body.t_s, banner.text
-            ));
+        let side = scene.side.map(|(side, _)| side);
+        if is_good(&exercise, &cued.fault, &body, start.as_ref(), side) {
+            complain(&format!("{text:?} while it is good, marked: {is_marked}"));
         }
     }
     wrong
+}
+
+/// Whether a single picture shows that a fault is not there.
+fn is_good(
+    exercise: &Exercise,
+    fault: &str,
+    body: &Body,
+    start: Option<&Body>,
+    side: Option<Side>,
+) -> bool {
+    let rule = exercise.faults.iter().find(|rule| rule.id == fault);
+    if rule.is_none_or(|rule| looks_back(exercise, rule.measure)) {
+        return false;
+    }
+    let check = coach::check(exercise, body, start, side, Strictness::Standard);
+    let mut faults = check.faults.iter();
+    faults.any(|check| check.id == fault && check.band == Some(Band::Good))
 }
 
 fn no_cue_outlives_its_fault(id: &str) {

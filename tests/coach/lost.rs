@@ -58,7 +58,7 @@ fn lost_in_any_phase(id: &str) {
         let is_told_apart = exercise.cycle.kind == CycleKind::Alternating;
         let seen = match exercise.cycle.kind {
             // Of a flow both ends have to be seen, which a repetition doesn't tell apart.
-            CycleKind::TwoPole => 1,
+            CycleKind::Flow => 1,
             _ if is_between && !is_told_apart => 1,
             _ => seen.count(),
         };

@@ -56,70 +56,42 @@ fn counts(id: &str, variant: Option<&str>, what: &str, film: &Film<Stick>, n: us
 #[test]
 fn the_stick_does_what_counts() {
     let childs_pose = to_and_fro(ALL_FOURS, CHILD, 2.0, 5.0);
-    counts("childs-pose", None, "child's pose", &childs_pose, 3);
-    counts(
-        "childs-pose",
-        Some("gentle"),
-        "child's pose",
-        &childs_pose,
-        3,
-    );
-    counts(
-        "childs-pose",
-        Some("arms-back"),
-        "child's pose",
-        &childs_pose,
-        3,
-    );
-    let lunge = to_and_fro(
-        Stick {
-            far: [-91.0, -180.0],
-            near: [0.0, -92.0],
-            ..LOW_LUNGE
-        },
-        LOW_LUNGE,
-        2.0,
-        5.0,
-    );
+    for variant in [None, Some("gentle"), Some("arms-back")] {
+        counts("childs-pose", variant, "child's pose", &childs_pose, 3);
+    }
+    let upright = Stick {
+        far: [-91.0, -180.0],
+        near: [0.0, -92.0],
+        ..LOW_LUNGE
+    };
+    let lunge = to_and_fro(upright, LOW_LUNGE, 2.0, 5.0);
     counts("low-lunge", None, "low lunge", &lunge, 3);
     counts("low-lunge", Some("rocking"), "low lunge", &lunge, 3);
-    let bend = to_and_fro(
-        SITTING,
-        Stick {
-            trunk: 50.0,
-            neck: 40.0,
-            arm: [-30.0, -20.0],
-            ..SITTING
-        },
-        2.5,
-        5.0,
-    );
+    let bent = Stick {
+        trunk: 50.0,
+        neck: 40.0,
+        arm: [-30.0, -20.0],
+        ..SITTING
+    };
+    let bend = to_and_fro(SITTING, bent, 2.5, 5.0);
     counts("seated-forward-bend", None, "seated bend", &bend, 3);
-    let cobra = to_and_fro(
-        PRONE,
-        Stick {
-            trunk: 25.0,
-            neck: 32.0,
-            // The hands stay where they are, and the hips on the floor.
-            arm: [190.0, -38.0],
-            ..PRONE
-        },
-        2.5,
-        5.0,
-    );
+    let raised = Stick {
+        trunk: 25.0,
+        neck: 32.0,
+        // The hands stay where they are, and the hips on the floor.
+        arm: [190.0, -38.0],
+        ..PRONE
+    };
+    let cobra = to_and_fro(PRONE, raised, 2.5, 5.0);
     counts("cobra", None, "cobra", &cobra, 3);
     counts("cobra", Some("hold"), "cobra", &cobra, 3);
-    let sphinx = to_and_fro(
-        PRONE,
-        Stick {
-            trunk: 30.0,
-            neck: 35.0,
-            arm: [-88.0, 0.0],
-            ..PRONE
-        },
-        2.5,
-        5.0,
-    );
+    let on_forearms = Stick {
+        trunk: 30.0,
+        neck: 35.0,
+        arm: [-88.0, 0.0],
+        ..PRONE
+    };
+    let sphinx = to_and_fro(PRONE, on_forearms, 2.5, 5.0);
     counts("cobra", Some("sphinx"), "sphinx", &sphinx, 3);
     // Shoulders and feet a few inches up, on the belly.
     let start = Stick {
@@ -260,7 +232,7 @@ fn sit_ups_and_reaching_are_no_forward_bend() {
 }
 
 #[test]
-fn what_is_none_of_them_counts_for_none() {
+fn other_movements_count_for_no_exercise() {
     let squat = Stick {
         trunk: 60.0,
         arm: [0.0, 0.0],

@@ -6,7 +6,8 @@ use spotter::coach::{
 };
 use spotter::exercise::{Dose, Exercise, Fault, load};
 use spotter::screen::{
-    self, BannerLook, CheckState, CoachScene, Dot, Scene, SetupScene, summary_scene,
+    self, BannerLook, CheckRow, CheckState, CoachScene, Dot, JudgedBone, Scene, SetupScene,
+    summary_scene,
 };
 use spotter::session::{Recap, SetFigures};
 
@@ -355,82 +356,80 @@ fn agrees(scene: &Scene, played: &Played, said: &[String], goal_s: f32) {
     match scene {
         Scene::Setup(scene) => {
             assert!(!has_begun, "set-up before the start only");
-            let open = scene
-                .rows
-                .iter()
-                .filter(|row| row.state == CheckState::Open)
-                .count();
+            let is_open = |row: &&CheckRow| row.state == CheckState::Open;
+            let open = scene.rows.iter().filter(is_open).count();
             assert!(open <= 1, "one row at a time is being worked on");
             if let Some(last) = said.last() {
-                assert_eq!(
-                    &scene.banner.text, last,
-                    "what is spoken stands on the banner"
-                );
+                let shown = &scene.banner.text;
+                assert_eq!(shown, last, "what is spoken stands on the banner");
             }
         }
         Scene::Coach(scene) => {
             assert!(has_begun);
-            for row in &scene.dots {
-                let mut of_side = played
-                    .verdicts()
-                    .into_iter()
-                    .filter(|(side, _)| *side == row.side);
-                let mut dots = row.dots.iter();
-                for (_, good) in of_side.by_ref() {
-                    let wanted = match good {
-                        Some(true) => Dot::Good,
-                        Some(false) => Dot::Counted,
-                        None => Dot::Unjudged,
-                    };
-                    assert_eq!(dots.next(), Some(&wanted), "{row:?}");
-                }
-                assert!(
-                    dots.all(|dot| matches!(dot, Dot::Now | Dot::ToDo)),
-                    "{row:?}"
-                );
-            }
-            assert!((0.0..=1.0).contains(&scene.ring.part));
-            if scene.ring.unit.starts_with("second") {
-                assert!(f64::from(scene.ring.number) <= f64::from(goal_s).ceil());
-            } else {
-                let side = scene.side.as_ref().map(|(side, _)| *side);
-                let done = played
-                    .verdicts()
-                    .iter()
-                    .filter(|(of, _)| *of == side)
-                    .count() as u32;
-                assert!(
-                    scene.ring.number == done || scene.ring.number == done + 1,
-                    "{:?} with {done} done",
-                    scene.ring
-                );
-            }
-            assert!(said.len() <= 1, "one sentence at a time: {said:?}");
-            if let Some(last) = said.iter().find(|text| !is_on_the_ring(text)) {
-                assert!(
-                    last.ends_with(&scene.banner.text),
-                    "{last:?} was spoken but {:?} is shown",
-                    scene.banner.text
-                );
-            }
-            let last_cue = played.cues().last().map(|(_, _, text)| (*text).to_owned());
-            if scene.banner.look == BannerLook::Cue {
-                assert_eq!(Some(&scene.banner.text), last_cue.as_ref());
-            }
-            if let Some(figure) = &scene.figure {
-                let is_cued = figure.cue.is_some();
-                assert!(!is_cued || scene.banner.look == BannerLook::Cue);
-                assert!(
-                    !is_cued
-                        || figure
-                            .judged
-                            .iter()
-                            .all(|bone| bone.band == Some(Band::Bad)),
-                    "everything else is neutral while a cue is up"
-                );
-            }
+            dots_agree(scene, played);
+            ring_agrees(scene, played, goal_s);
+            banner_agrees(scene, played, said);
         }
         Scene::Summary(_) => {}
+    }
+}
+
+/// The dots of each side show the verdicts on its repetitions.
+fn dots_agree(scene: &CoachScene, played: &Played) {
+    for row in &scene.dots {
+        let verdicts = played.verdicts().into_iter();
+        let of_side = verdicts.filter(|(side, _)| *side == row.side);
+        let mut dots = row.dots.iter();
+        for (_, good) in of_side {
+            let wanted = match good {
+                Some(true) => Dot::Good,
+                Some(false) => Dot::Counted,
+                None => Dot::Unjudged,
+            };
+            assert_eq!(dots.next(), Some(&wanted), "{row:?}");
+        }
+        let is_open = |dot: &Dot| matches!(dot, Dot::Now | Dot::ToDo);
+        assert!(dots.all(is_open), "{row:?}");
+    }
+}
+
+/// The ring shows the count of the side at work, or the seconds of a hold.
+fn ring_agrees(scene: &CoachScene, played: &Played, goal_s: f32) {
+    let ring = &scene.ring;
+    assert!((0.0..=1.0).contains(&ring.part));
+    if ring.unit.starts_with("second") {
+        assert!(f64::from(ring.number) <= f64::from(goal_s).ceil());
+        return;
+    }
+    let side = scene.side.as_ref().map(|(side, _)| *side);
+    let verdicts = played.verdicts().into_iter();
+    let done = verdicts.filter(|(of, _)| *of == side).count() as u32;
+    let is_done_or_next = ring.number == done || ring.number == done + 1;
+    assert!(is_done_or_next, "{ring:?} with {done} done");
+}
+
+/// The banner shows what was spoken last, and the figure what the banner asks for.
+fn banner_agrees(scene: &CoachScene, played: &Played, said: &[String]) {
+    let shown = &scene.banner.text;
+    assert!(said.len() <= 1, "one sentence at a time: {said:?}");
+    if let Some(last) = said.iter().find(|text| !is_on_the_ring(text)) {
+        assert!(
+            last.ends_with(shown),
+            "{last:?} was spoken but {shown:?} is shown"
+        );
+    }
+    let is_cue = scene.banner.look == BannerLook::Cue;
+    if is_cue {
+        let last_cue = played.cues().last().map(|(_, _, text)| *text);
+        assert_eq!(Some(shown.as_str()), last_cue);
+    }
+    if let Some(figure) = scene.figure.as_ref().filter(|figure| figure.cue.is_some()) {
+        assert!(is_cue);
+        let is_bad = |bone: &JudgedBone| bone.band == Some(Band::Bad);
+        assert!(
+            figure.judged.iter().all(is_bad),
+            "everything else is neutral while a cue is up"
+        );
     }
 }
 

@@ -14,9 +14,9 @@ const TOO_FEW: &str = "Too few pictures: I only count";
 
 /// Frame times of a camera that doesn't keep to them exactly: each is off by up to a fifth.
 fn times_s(rate_hz: f64, until_s: f64) -> impl Iterator<Item = f64> {
-    let trembling = |frame: u32| f64::from(frame.wrapping_mul(2_654_435_761) >> 16) / 65_536.0;
+    let jitter = |frame: u32| f64::from(frame.wrapping_mul(2_654_435_761) >> 16) / 65_536.0;
     (0..(until_s * rate_hz) as u32)
-        .map(move |frame| (f64::from(frame) + 0.4 * (trembling(frame) - 0.5)) / rate_hz)
+        .map(move |frame| (f64::from(frame) + 0.4 * (jitter(frame) - 0.5)) / rate_hz)
         .map(|t_s| t_s.max(0.0))
 }
 

@@ -156,7 +156,8 @@ impl Interpreter<'_> {
         let seconds = match time {
             CycleTime::Half => times.half_s,
             CycleTime::Rise => times.rise_s,
-            CycleTime::Fall => times.fall_s,
+            // It is known only when the movement is counted, and is judged then.
+            CycleTime::Fall => None,
             CycleTime::Hold => times.hold_s,
         };
         Measured::or_not_yet(seconds, 1.0)

@@ -1,7 +1,7 @@
 //! The value of a measure: known, or unknown with a reason.
 
-use crate::body::person::SEEN;
 use crate::exercise::Point;
+use crate::pose::SEEN;
 
 /// A value, and how well its points were seen.
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -16,13 +16,11 @@ use super::measured::{Measured, OfLimb, Why};
 pub struct CycleTimes {
     /// Seconds from 10 to 90 % of the way in.
     pub rise_s: Option<f32>,
-    /// Seconds from 90 to 10 % of the way back.
-    pub fall_s: Option<f32>,
     /// Seconds held so far.
     pub hold_s: Option<f32>,
     /// Seconds the dose asks for.
     pub goal_s: Option<f32>,
-    /// Seconds from pole to pole, the slower of the last two ways.
+    /// Seconds from end to end of a flow, the slower of the last two ways.
     pub half_s: Option<f32>,
     /// Number of the present repetition.
     pub rep: u32,

@@ -1,5 +1,5 @@
 //! The way out of the coach: events, tones, speech and the banner. All that one frame or key has to
-//! say is put together to one sentence, so that a count and what follows it are never torn apart.
+//! say is put together to one sentence, so that a count and what follows it are never spoken apart.
 //! Everything that is spoken stands on the banner word for word. Counts and seconds left stand on
 //! the ring.
 
@@ -87,7 +87,8 @@ impl Announcer {
     /// Gives a cue.
     pub(super) fn cue(&mut self, kind: Speech, about: CueAbout, text: &str) {
         self.say_as(kind, text);
-        self.banner.cue(self.t_s, about, text);
+        let text = text.to_owned();
+        self.banner.put(self.t_s, Banner::Cue { about, text });
     }
 
     /// Mentions something pleasant or useful that can be left out: it never speaks over a cue.
@@ -106,13 +107,15 @@ impl Announcer {
     /// Admits that something can't be seen. Not while a cue is up: the caller asks
     /// [`is_cueing`](Self::is_cueing) first and comes back later.
     pub(in crate::coach) fn admit_unseen(&mut self, text: &str) {
-        self.banner.not_seen(self.t_s, text);
         self.say(text);
+        let text = text.to_owned();
+        self.banner.put(self.t_s, Banner::NotSeen { text });
     }
 
     /// Puts a sentence on the banner without saying it.
     pub(in crate::coach) fn show_good(&mut self, text: &str) {
-        self.banner.good(self.t_s, text);
+        let text = text.to_owned();
+        self.banner.put(self.t_s, Banner::Good { text });
     }
 
     /// Puts the words of the phase on the banner.
@@ -126,7 +129,7 @@ impl Announcer {
     }
 
     /// Takes down what has stood on the banner for long enough.
-    pub(in crate::coach) fn tick(&mut self) {
+    pub(in crate::coach) fn step(&mut self) {
         self.banner.step(self.t_s);
     }
 
@@ -141,7 +144,7 @@ impl Announcer {
     }
 
     /// The rule whose cue stands on the banner.
-    pub(super) fn cued_rule(&self) -> Option<FaultId> {
+    pub(in crate::coach) fn cued_rule(&self) -> Option<FaultId> {
         self.banner.cued_rule()
     }
 

@@ -48,7 +48,7 @@ pub enum Banner {
 
 /// The banner over time.
 #[derive(Debug, Clone, Default)]
-pub(in crate::coach) struct BannerLine {
+pub(super) struct BannerLine {
     banner: Banner,
     since_s: f64,
     /// When the last cue was put up.
@@ -56,47 +56,40 @@ pub(in crate::coach) struct BannerLine {
 }
 
 impl BannerLine {
-    pub(in crate::coach) fn banner(&self) -> &Banner {
+    pub(super) fn banner(&self) -> &Banner {
         &self.banner
     }
 
-    pub(in crate::coach) fn cue(&mut self, t_s: f64, about: CueAbout, text: &str) {
-        self.cue_s = Some(t_s);
-        let text = text.to_owned();
-        self.put(t_s, Banner::Cue { about, text });
-    }
-
-    pub(in crate::coach) fn good(&mut self, t_s: f64, text: &str) {
-        let text = text.to_owned();
-        self.put(t_s, Banner::Good { text });
-    }
-
-    pub(in crate::coach) fn not_seen(&mut self, t_s: f64, text: &str) {
-        let text = text.to_owned();
-        self.put(t_s, Banner::NotSeen { text });
+    /// Puts something up in place of what stands there.
+    pub(super) fn put(&mut self, t_s: f64, banner: Banner) {
+        if let Banner::Cue { .. } = banner {
+            self.cue_s = Some(t_s);
+        }
+        self.since_s = t_s;
+        self.banner = banner;
     }
 
     /// Goes back to the words of the phase.
-    pub(in crate::coach) fn clear(&mut self) {
+    pub(super) fn clear(&mut self) {
         self.banner = Banner::Phase;
     }
 
     /// Takes a cue down because what it spoke of is over: the movement, the set, or the person is
     /// gone.
-    pub(in crate::coach) fn end_cue(&mut self) {
+    pub(super) fn end_cue(&mut self) {
         if let Banner::Cue { .. } = self.banner {
             self.clear();
         }
     }
 
     /// Whether a cue is still being spoken, read or followed. It gives way to nothing that can wait.
-    pub(in crate::coach) fn is_cueing(&self, t_s: f64) -> bool {
+    pub(super) fn is_cueing(&self, t_s: f64) -> bool {
         matches!(self.banner, Banner::Cue { .. })
             || self.cue_s.is_some_and(|cue_s| t_s - cue_s < CUE_MIN_S)
     }
 
     /// The rule whose cue stands on the banner.
-    pub(in crate::coach) fn cued_rule(&self) -> Option<FaultId> {
+    pub(super) fn cued_rule(&self) -> Option<FaultId> {
         match self.banner {
             Banner::Cue {
                 about: CueAbout::Rule(fault),
@@ -107,7 +100,7 @@ impl BannerLine {
     }
 
     /// Takes down what has stood for long enough.
-    pub(in crate::coach) fn step(&mut self, t_s: f64) {
+    pub(super) fn step(&mut self, t_s: f64) {
         let stands_s = match &self.banner {
             Banner::Phase => return,
             Banner::Cue {
@@ -121,10 +114,5 @@ impl BannerLine {
         if t_s - self.since_s >= stands_s {
             self.clear();
         }
-    }
-
-    fn put(&mut self, t_s: f64, banner: Banner) {
-        self.since_s = t_s;
-        self.banner = banner;
     }
 }

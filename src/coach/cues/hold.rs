@@ -20,7 +20,7 @@ const COME_OUT_FROM_S: f64 = 3.0;
 
 /// What was said in the present hold.
 #[derive(Debug, Clone, Copy, Default)]
-pub(super) struct HoldAnnouncements {
+pub(in crate::coach) struct HoldAnnouncements {
     is_under_way: bool,
     half: bool,
     seconds_left: bool,
@@ -30,7 +30,7 @@ pub(super) struct HoldAnnouncements {
 
 impl HoldAnnouncements {
     /// The target pose is reached.
-    pub(super) fn begin(
+    pub(in crate::coach) fn begin(
         &mut self,
         now: &Now,
         movement: &Movement,
@@ -49,27 +49,28 @@ impl HoldAnnouncements {
     }
 
     /// The hold is over, however it went.
-    pub(super) fn end(&mut self) {
+    pub(in crate::coach) fn end(&mut self) {
         self.is_under_way = false;
     }
 
     /// Whether a hold was told to have begun and not yet to have ended.
-    pub(super) fn is_under_way(&self) -> bool {
+    pub(in crate::coach) fn is_under_way(&self) -> bool {
         self.is_under_way
     }
 
     /// Half-time, last seconds, goal, and when to rest. `must_rest` where a fault that ends the
-    /// hold stays in spite of its cue, `first` in the first movement of a side.
-    pub(super) fn step(
+    /// hold stays in spite of its cue, `first` in the first movement of a side. Gives whether a hold
+    /// has to be ended for that.
+    pub(in crate::coach) fn step(
         &mut self,
         now: &Now,
         movement: &Movement,
         must_rest: bool,
         first: bool,
         to: &mut Announcer,
-    ) {
+    ) -> bool {
         let Some(held_s) = movement.held_s.filter(|_| self.is_under_way) else {
-            return;
+            return false;
         };
         let goal_s = now.goal_s();
         let is_running = !movement.is_clock_stopped && held_s < goal_s;
@@ -97,6 +98,7 @@ impl HoldAnnouncements {
             self.rest = true;
             to.announce(words::LOWER_AND_REST);
         }
+        must_rest
     }
 }
 

@@ -2,8 +2,15 @@
 //! repetition is measured by (specification §15.8). Nobody is asked to go farther; a user who does is
 //! told once a set.
 
+use crate::blazepose::Side;
+use crate::coach::now::Now;
 use crate::coach::rules::RepVerdict;
+use crate::coach::tally::Tally;
 use crate::exercise::Exercise;
+use crate::words;
+
+use super::announcer::Announcer;
+use super::side_word;
 
 /// Praise is rare (specification §12.2): from the third repetition on, and at most one in four.
 const FIRST_PRAISE_AT: u32 = 3;
@@ -20,7 +27,7 @@ pub(in crate::coach) enum PraiseFor {
 
 impl PraiseFor {
     /// In the words of the exercise.
-    pub(super) fn text(self, exercise: &Exercise) -> Option<&str> {
+    fn text(self, exercise: &Exercise) -> Option<&str> {
         match self {
             PraiseFor::Hold => Some(&exercise.praise.hold.as_ref()?.text),
             PraiseFor::Best => Some(&exercise.personal.as_ref()?.praise.text),
@@ -30,7 +37,7 @@ impl PraiseFor {
 
 /// The praise of a set.
 #[derive(Debug, Clone)]
-pub(super) struct Praise {
+pub(in crate::coach) struct Praise {
     /// The farthest good repetition so far: value of the cycle's signal.
     best: Option<f32>,
     is_best_praised: bool,
@@ -42,7 +49,7 @@ pub(super) struct Praise {
 
 impl Praise {
     /// `best` is that of earlier sessions.
-    pub(super) fn new(best: Option<f32>) -> Self {
+    pub(in crate::coach) fn new(best: Option<f32>) -> Self {
         Praise {
             best,
             is_best_praised: false,
@@ -51,18 +58,27 @@ impl Praise {
         }
     }
 
-    /// The farthest good repetition so far.
-    pub(super) fn best(&self) -> Option<f32> {
-        self.best
+    /// The farthest good repetition so far, in exercises where the goal is personal.
+    pub(in crate::coach) fn best(&self, exercise: &Exercise) -> Option<f32> {
+        self.best.filter(|_| exercise.personal.is_some())
     }
 
-    /// Whether every repetition so far backs the praise of the whole set.
-    pub(super) fn is_set_backed(&self) -> bool {
-        self.is_set_backed
+    /// What the whole set is praised for: all of its dose was good, nothing had to be said, and all
+    /// that the praise claims was seen and was good in every repetition. `was_judged` where form was
+    /// judged all the time.
+    pub(in crate::coach) fn of_set(
+        &self,
+        now: &Now,
+        tally: &Tally,
+        was_judged: bool,
+    ) -> Option<String> {
+        let claim = now.exercise().praise.clean_set.as_ref()?;
+        let is_clean = self.is_set_backed && was_judged && tally.is_clean(now);
+        is_clean.then(|| claim.text.clone())
     }
 
     /// What the repetition that was just counted may be praised for; `count` with it.
-    pub(super) fn step(
+    pub(in crate::coach) fn step(
         &mut self,
         exercise: &Exercise,
         verdict: &RepVerdict,
@@ -77,8 +93,40 @@ impl Praise {
         (verdict.backing.hold && count >= self.next_at).then_some(PraiseFor::Hold)
     }
 
+    /// What follows the count in its sentence, one thing: where to go on, how much is left, or
+    /// `praise`.
+    pub(in crate::coach) fn after_count(
+        &mut self,
+        now: &Now,
+        tally: &Tally,
+        side: Option<Side>,
+        praise: Option<PraiseFor>,
+        to: &mut Announcer,
+    ) {
+        let exercise = now.exercise();
+        // A user who lies on one side has to be told to turn over; one who alternates does it anyway.
+        let is_side_done =
+            exercise.cycle.is_side_by_side() && tally.of_side(side) >= now.dose().reps;
+        if let Some(other) = side_word(exercise, side.map(Side::other))
+            && is_side_done
+        {
+            to.announce(&words::other_side(other));
+            return;
+        }
+        let praise = praise.and_then(|what| Some((what, what.text(exercise)?)));
+        match (tally.left_to_do(now), praise) {
+            (2, _) => to.mention(words::TWO_MORE),
+            (1, _) => to.mention(words::LAST_ONE),
+            (_, Some((what, text))) if !to.is_cueing() => {
+                self.given(what, tally.of_side(None));
+                to.announce(text);
+            }
+            _ => {}
+        }
+    }
+
     /// Praise was given after so many repetitions.
-    pub(super) fn given(&mut self, what: PraiseFor, count: u32) {
+    fn given(&mut self, what: PraiseFor, count: u32) {
         self.next_at = count + PRAISE_EVERY;
         self.is_best_praised |= what == PraiseFor::Best;
     }
@@ -121,7 +169,7 @@ mod tests {
             good: Some(true),
             why: Vec::new(),
             is_only_short: false,
-            late: Vec::new(),
+            too_quick: Vec::new(),
             backing: Backing {
                 hold: false,
                 best: true,
@@ -134,7 +182,7 @@ mod tests {
     fn the_first_one_is_no_new_best() {
         let mut praise = Praise::new(None);
         assert!(!praise.is_new_best(&knee_to_chest(), -30.0));
-        assert_eq!(praise.best(), Some(-30.0));
+        assert_eq!(praise.best, Some(-30.0));
     }
 
     #[test]
@@ -142,7 +190,7 @@ mod tests {
         let exercise = knee_to_chest();
         let mut praise = Praise::new(Some(-30.0));
         assert!(!praise.is_new_best(&exercise, -20.0));
-        assert_eq!(praise.best(), Some(-30.0));
+        assert_eq!(praise.best, Some(-30.0));
         assert!(
             !praise.is_new_best(&exercise, -30.0 - 0.9 * BEYOND),
             "noise"

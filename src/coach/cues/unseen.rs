@@ -7,8 +7,8 @@ use crate::coach::cycle::Stage;
 use crate::coach::event::{Event, FRAME_RATE, SIDE_VIEW};
 use crate::coach::framing::{ViewQuality, point_words};
 use crate::coach::measurement::Measurement;
-use crate::coach::now::Now;
-use crate::coach::rate::{Enough, FrameRate};
+use crate::coach::now::SetFrame;
+use crate::coach::rate::Enough;
 use crate::coach::since::Since;
 use crate::coach::start::met;
 use crate::exercise::{Exercise, Point};
@@ -21,7 +21,7 @@ const UNSEEN_S: f64 = 0.7;
 
 /// What was not seen, and what was said of it.
 #[derive(Debug, Clone, Default)]
-pub(super) struct UnseenNotices {
+pub(in crate::coach) struct UnseenNotices {
     /// Since when something that is needed is not seen.
     missing: Since,
     /// The joints of which it was said.
@@ -33,30 +33,26 @@ pub(super) struct UnseenNotices {
 
 impl UnseenNotices {
     /// Whether form was judged all the time. A user who was only counted can't be praised for it.
-    pub(super) fn was_judged(&self) -> bool {
+    pub(in crate::coach) fn was_judged(&self) -> bool {
         !self.is_view_said && self.rate_said == Enough::ToJudge
     }
 
     /// Says once what can't be seen although it is needed. Gives whether something is missing now.
-    pub(super) fn step(
-        &mut self,
-        now: &Now,
-        measurement: &Measurement,
-        to: &mut Announcer,
-    ) -> bool {
+    pub(in crate::coach) fn step(&mut self, frame: SetFrame, to: &mut Announcer) -> bool {
+        let (now, measurement) = (frame.now, frame.measurement);
         let missing = missing(now.exercise(), measurement);
         let in_target_pose = met(&now.exercise().target, &measurement.values);
         let is_missing = !missing.is_empty() && in_target_pose != Some(false);
         self.missing.step(now.t_s, is_missing);
         if self.missing.has_lasted(now.t_s, UNSEEN_S) && !to.is_cueing() {
-            self.tell(now, measurement, missing, to);
+            self.tell(now.exercise(), measurement, missing, to);
         }
         is_missing
     }
 
     fn tell(
         &mut self,
-        now: &Now,
+        exercise: &Exercise,
         measurement: &Measurement,
         missing: Vec<Point>,
         to: &mut Announcer,
@@ -67,14 +63,14 @@ impl UnseenNotices {
         let mut what = Vec::new();
         let mut parts: Vec<&'static str> = Vec::new();
         for point in missing {
+            if self.said.contains(&point.joint) {
+                continue;
+            }
+            self.said.push(point.joint);
+            what.push(point_words(body_frame, point, exercise.setup.view));
             let part = words::part(point.joint);
-            let word = point_words(body_frame, point, now.exercise().setup.view);
-            if !self.said.contains(&point.joint) && !what.contains(&word) {
-                what.push(word);
-                if !parts.contains(&part) {
-                    parts.push(part);
-                }
-                self.said.push(point.joint);
+            if !parts.contains(&part) {
+                parts.push(part);
             }
         }
         if !what.is_empty() {
@@ -83,7 +79,12 @@ impl UnseenNotices {
     }
 
     /// Says once when only the count goes on because the camera doesn't see the body side-on.
-    pub(super) fn step_view(&mut self, view: ViewQuality, stage: Stage, to: &mut Announcer) {
+    pub(in crate::coach) fn step_view(
+        &mut self,
+        view: ViewQuality,
+        stage: Stage,
+        to: &mut Announcer,
+    ) {
         let is_only_counted = view == ViewQuality::CountOnly && stage != Stage::Rest;
         if is_only_counted && !self.is_view_said && !to.is_cueing() {
             self.is_view_said = true;
@@ -93,13 +94,13 @@ impl UnseenNotices {
     }
 
     /// Says once that there are too few frames to judge, and once that there are too few to count.
-    pub(super) fn step_rate(
+    pub(in crate::coach) fn step_rate(
         &mut self,
-        now: &Now,
-        rate: &FrameRate,
+        frame: SetFrame,
         has_begun: bool,
         to: &mut Announcer,
     ) {
+        let SetFrame { now, rate, .. } = frame;
         let Some(enough) = rate.worse_than(self.rate_said, now.t_s, has_begun) else {
             return;
         };

@@ -2,11 +2,12 @@
 
 use crate::coach::event::PartialWhy;
 use crate::coach::since::Since;
-use crate::exercise::{Cycle, OtherPole};
+use crate::coach::snapshot::Movement;
+use crate::exercise::{Cycle, CycleTime, OtherPole};
 
 use super::neutral::Neutral;
 use super::trace::Trace;
-use super::{Counted, GLITCH_S, Input, LOST_MAX_S, PhaseEvent, ROSE_S, Stage};
+use super::{Counted, Counter, Input, LOST_MAX_S, PhaseEvent, ROSE_S, SHORTEST_S, Stage};
 
 /// The other end has to follow within this time, or the repetition stays half. Each way takes 1 to
 /// 10 s (specification §5).
@@ -22,31 +23,49 @@ const RESTS_AFTER_S: f64 = 3.0;
 const MIDDLE_PART: f64 = 0.61;
 /// A way goes on while the signal grows by more than this, twice its noise.
 const LITTLE: f32 = 0.05;
+
 /// One end, with the signal's sign turned so that it lies high.
 #[derive(Debug, Clone, Copy)]
-struct Pole {
+struct FlowEnd {
     sign: f32,
     enter: f32,
     leave: f32,
 }
 
+impl FlowEnd {
+    fn new(sign: f32, enter: f32, leave: f32) -> Self {
+        FlowEnd {
+            sign,
+            enter: enter * sign,
+            leave: leave * sign,
+        }
+    }
+
+    /// How far out to this end the signal is.
+    fn out(&self, signal: f32) -> f32 {
+        signal * self.sign
+    }
+}
+
 /// A way out to an end and back.
 #[derive(Debug, Clone, Copy)]
 struct Way {
-    pole: usize,
+    end: usize,
     since_s: f64,
-    /// Since when it is below `leave`, at the end.
+    /// Since when the signal is below `leave`.
     below: Since,
+    /// Since when it is at the end.
     at_end: Since,
-    /// When the end was come to, once it was stayed at for long enough.
+    /// When the end was reached, once the signal has stayed there for long enough.
     reached_s: Option<f64>,
+    /// When the signal was last at the end.
     last_at_s: f64,
     /// Farthest value, with the signal's own sign.
     peak: f32,
     /// How far it had come when it last went clearly farther, and when that was.
     grew_to: f32,
     grew_s: f64,
-    /// The time of the way from the other end is taken.
+    /// Whether the time of the way from the other end was taken.
     is_timed: bool,
     /// Whether the body was still in the exercise's pose at the farthest value.
     posed: bool,
@@ -54,9 +73,9 @@ struct Way {
 
 impl Way {
     /// A way that begins in the pose of the exercise.
-    fn begin(pole: usize, t_s: f64, signal: f32) -> Self {
+    fn begin(end: usize, t_s: f64, signal: f32) -> Self {
         Way {
-            pole,
+            end,
             since_s: t_s,
             below: Since::default(),
             at_end: Since::default(),
@@ -70,21 +89,21 @@ impl Way {
         }
     }
 
-    /// Takes a frame: how far out it goes, and whether the end is at hand.
-    fn step(&mut self, pole: Pole, t_s: f64, signal: f32, posed: bool) {
-        if (signal - self.peak) * pole.sign > 0.0 {
-            if (signal - self.grew_to) * pole.sign > LITTLE {
+    /// Takes a frame.
+    fn step(&mut self, end: FlowEnd, t_s: f64, signal: f32, posed: bool) {
+        if (signal - self.peak) * end.sign > 0.0 {
+            if (signal - self.grew_to) * end.sign > LITTLE {
                 (self.grew_to, self.grew_s) = (signal, t_s);
             }
             self.peak = signal;
             self.posed = posed;
         }
-        let out = signal * pole.sign;
-        self.below.step(t_s, out < pole.leave);
-        if out >= pole.enter {
+        let out = end.out(signal);
+        self.below.step(t_s, out < end.leave);
+        if out >= end.enter {
             self.last_at_s = t_s;
             self.at_end.step(t_s, true);
-        } else if out >= pole.leave && self.reached_s.is_none() {
+        } else if out >= end.leave && self.reached_s.is_none() {
             self.at_end = Since::default();
         }
     }
@@ -101,16 +120,16 @@ impl Way {
     }
 }
 
-/// A way that is over.
+/// Half a repetition: a way that is over.
 #[derive(Debug, Clone, Copy)]
-struct Past {
+struct Half {
     way: Way,
     ended_s: f64,
 }
 
-impl Past {
-    /// The verdict where no way to the other end follows.
-    fn alone(&self) -> PhaseEvent {
+impl Half {
+    /// What is told where no way to the other end follows.
+    fn partial(&self) -> PhaseEvent {
         PhaseEvent::Partial {
             side: None,
             peak: self.way.peak,
@@ -120,16 +139,16 @@ impl Past {
 }
 
 /// Counts a flow.
-#[derive(Debug, Clone)]
-pub(in crate::coach) struct FlowCounter {
-    poles: [Pole; 2],
+#[derive(Debug)]
+pub(super) struct FlowCounter {
+    ends: [FlowEnd; 2],
     touch: f32,
     enter_s: f64,
     leave_s: f64,
     neutral: Neutral,
     way: Option<Way>,
-    /// The first way of the present repetition.
-    first: Option<Past>,
+    /// The first half of the present repetition.
+    first: Option<Half>,
     /// The last end that was reached, and when the way to it began.
     last_end: Option<(usize, f64)>,
     /// The signal without regard to where rest lies.
@@ -143,15 +162,10 @@ pub(in crate::coach) struct FlowCounter {
 impl FlowCounter {
     pub(super) fn new(cycle: &Cycle, other: &OtherPole) -> Self {
         let sign = if cycle.rising { 1.0 } else { -1.0 };
-        let pole = |sign: f32, enter: f32, leave: f32| Pole {
-            sign,
-            enter: enter * sign,
-            leave: leave * sign,
-        };
         FlowCounter {
-            poles: [
-                pole(sign, cycle.enter, cycle.leave),
-                pole(-sign, other.enter, other.leave),
+            ends: [
+                FlowEnd::new(sign, cycle.enter, cycle.leave),
+                FlowEnd::new(-sign, other.enter, other.leave),
             ],
             touch: cycle.touch.abs(),
             enter_s: f64::from(cycle.enter_s),
@@ -167,8 +181,7 @@ impl FlowCounter {
         }
     }
 
-    /// Where the movement is.
-    pub(super) fn stage(&self) -> Stage {
+    fn stage(&self) -> Stage {
         match (&self.way, &self.first) {
             (Some(way), _) if way.at_end.began_s().is_some() => Stage::Target,
             (Some(_), _) | (None, Some(_)) => Stage::GoingIn,
@@ -177,80 +190,38 @@ impl FlowCounter {
     }
 
     /// Whether the movement is at the other end, or that is where it goes next.
-    pub(super) fn is_at_other(&self) -> bool {
+    fn is_at_other_end(&self) -> bool {
         match (&self.way, &self.first) {
-            (Some(way), _) => way.pole == 1,
-            (None, Some(first)) => first.way.pole == 0,
+            (Some(way), _) => way.end == 1,
+            (None, Some(first)) => first.way.end == 0,
             (None, None) => false,
         }
     }
 
-    /// Whether the body rests, so that a start pose can be learnt from it.
-    pub(super) fn rests(&self, t_s: f64) -> bool {
-        self.stage() == Stage::Rest
-            && self
-                .ended_s
-                .is_none_or(|ended_s| t_s - ended_s > RESTS_AFTER_S)
-    }
-
-    /// The slower one of the last two ways from end to end, from leaving the one to reaching the other.
-    pub(super) fn half_s(&self) -> Option<f64> {
-        let [a, b] = self.halves_s;
-        Some(a?.max(b?))
-    }
-
-    /// Takes a frame.
-    pub(super) fn step(&mut self, input: Input, events: &mut Vec<PhaseEvent>) {
-        let t_s = input.t_s;
-        let Some(signal) = input.signal else {
-            let unknown_s = self.unknown.step(t_s, true);
-            if unknown_s.is_some_and(|unknown_s| unknown_s > LOST_MAX_S) {
-                self.give_up(events);
-            }
+    /// A frame on a way to an end or back from it.
+    fn go_on(
+        &mut self,
+        mut way: Way,
+        t_s: f64,
+        signal: f32,
+        posed: bool,
+        events: &mut Vec<PhaseEvent>,
+    ) {
+        way.step(self.ends[way.end], t_s, signal, posed);
+        if way.reaches(t_s, self.enter_s) {
+            events.push(PhaseEvent::Reached);
+        }
+        // A user on the way to the other end has surely left this one.
+        let is_crossed = self.ends[1 - way.end].out(signal) >= self.touch;
+        let is_over = is_crossed || way.below.has_lasted(t_s, self.leave_s);
+        if let Some(below_s) = way.below.began_s().filter(|_| is_over) {
+            self.finish(way, below_s, events);
             return;
-        };
-        self.unknown = Since::default();
-        self.trace.note(t_s, signal, false);
-        let posed = input.in_target_pose != Some(false);
-        let signal = self.relative_to_rest(t_s, signal, posed);
-        if !posed {
-            // Half a way may be followed by another exercise: a bird dog begins on hands and knees
-            // too.
-            self.first = self.first.filter(|first| first.way.reached_s.is_some());
         }
-        let out = |pole: &Pole| signal * pole.sign;
-        match &mut self.way {
-            None => {
-                let touched = self.poles.iter().position(|pole| out(pole) >= self.touch);
-                self.way = touched
-                    .filter(|_| posed)
-                    .map(|pole| Way::begin(pole, t_s, signal));
-            }
-            Some(way) => {
-                way.step(self.poles[way.pole], t_s, signal, posed);
-                if way.reaches(t_s, self.enter_s) {
-                    events.push(PhaseEvent::Reached);
-                }
-                // A user on the way to the other end has surely left this one.
-                let is_crossed = out(&self.poles[1 - way.pole]) >= self.touch;
-                let is_over = is_crossed || way.below.has_lasted(t_s, self.leave_s);
-                if let Some(below_s) = way.below.began_s().filter(|_| is_over) {
-                    let way = *way;
-                    self.end(way, below_s, events);
-                }
-            }
+        if way.reached_s.is_some() && t_s - way.grew_s > ROSE_S {
+            self.time_way(&mut way, events);
         }
-        if let Some(way) = self.way
-            && way.reached_s.is_some()
-            && t_s - way.grew_s > ROSE_S
-        {
-            self.time_way(way, events);
-        }
-        if self.way.is_none()
-            && let Some(first) = self.first.take_if(|first| t_s - first.ended_s > WAIT_S)
-        {
-            events.push(first.alone());
-        }
+        self.way = Some(way);
     }
 
     /// The signal as it is from where rest lies.
@@ -260,24 +231,9 @@ impl FlowCounter {
             self.neutral = Neutral::default();
             return signal;
         }
-        let [one, other] = self.poles.map(|pole| pole.enter * pole.sign);
+        let [one, other] = self.ends.map(|end| end.enter * end.sign);
         let (low, high) = (one.min(other), one.max(other));
         signal - self.neutral.step(t_s, signal, high, low)
-    }
-
-    /// The set is over or the person is gone: a way that reached its end counts.
-    pub(super) fn give_up(&mut self, events: &mut Vec<PhaseEvent>) {
-        if let Some(way) = self.way.take() {
-            self.end(way, way.last_at_s, events);
-        }
-        self.forget();
-    }
-
-    /// Says that another picture begins. A half repetition in the old picture stays half.
-    pub(super) fn cut(&mut self) {
-        self.way = None;
-        self.forget();
-        self.trace.clear();
     }
 
     fn forget(&mut self) {
@@ -289,62 +245,123 @@ impl FlowCounter {
 
     /// Takes the time from leaving the last end to reaching this one, once its farthest point is
     /// known.
-    fn time_way(&mut self, way: Way, events: &mut Vec<PhaseEvent>) {
-        if way.is_timed {
+    fn time_way(&mut self, way: &mut Way, events: &mut Vec<PhaseEvent>) {
+        if std::mem::replace(&mut way.is_timed, true) {
             return;
         }
-        if let Some(way) = &mut self.way {
-            way.is_timed = true;
-        }
-        let Some((_, since_s)) = self.last_end.filter(|(pole, _)| *pole != way.pole) else {
+        let Some((_, since_s)) = self.last_end.filter(|(end, _)| *end != way.end) else {
             return;
         };
-        let sign = self.poles[way.pole].sign;
+        let sign = self.ends[way.end].sign;
         let both_ways = self.trace.turned(sign, since_s);
         let middle_s = both_ways.rise_s(way.last_at_s, f32::INFINITY);
         self.halves_s = [self.halves_s[1], middle_s.map(|s| s / MIDDLE_PART)];
-        events.push(PhaseEvent::Crossed);
+        let time = |seconds| PhaseEvent::WayOver(CycleTime::Half, seconds);
+        events.extend(self.half_s().map(time));
     }
 
     /// Takes a way that is over. A second way, to the other end, makes a repetition.
-    fn end(&mut self, way: Way, t_s: f64, events: &mut Vec<PhaseEvent>) {
-        self.way = None;
+    fn finish(&mut self, mut way: Way, t_s: f64, events: &mut Vec<PhaseEvent>) {
         self.ended_s = Some(t_s);
         // A movement that left the pose is not of this exercise, not even in part.
-        if !way.posed || t_s - way.since_s < GLITCH_S {
+        if !way.posed || t_s - way.since_s < SHORTEST_S {
             return;
         }
         if way.reached_s.is_some() {
-            self.time_way(way, events);
-            self.last_end = Some((way.pole, way.since_s));
+            self.time_way(&mut way, events);
+            self.last_end = Some((way.end, way.since_s));
         } else {
             self.last_end = None;
         }
-        let this = Past { way, ended_s: t_s };
+        let this = Half { way, ended_s: t_s };
         match self.first.take() {
-            Some(first) if first.way.pole != way.pole => {
-                match (first.way.reached_s, way.reached_s) {
-                    (Some(began_s), Some(reached_s)) => events.push(PhaseEvent::Counted(Counted {
-                        side: None,
-                        peak: first.way.peak,
-                        range: (first.way.peak - way.peak).abs(),
-                        in_s: reached_s - began_s,
-                        hold_s: way.last_at_s - reached_s,
-                        out_s: t_s - way.last_at_s,
-                        fall_s: None,
-                    })),
-                    (_, Some(_)) => events.push(first.alone()),
-                    (_, None) => events.push(this.alone()),
-                }
-            }
+            Some(first) if first.way.end != way.end => match (first.way.reached_s, way.reached_s) {
+                (Some(began_s), Some(reached_s)) => events.push(PhaseEvent::Counted(Counted {
+                    side: None,
+                    peak: first.way.peak,
+                    range: (first.way.peak - way.peak).abs(),
+                    in_s: reached_s - began_s,
+                    hold_s: way.last_at_s - reached_s,
+                    out_s: t_s - way.last_at_s,
+                    fall_s: None,
+                })),
+                (_, Some(_)) => events.push(first.partial()),
+                (_, None) => events.push(this.partial()),
+            },
             Some(first) => {
                 // The user came to the same end twice and left out the other one.
                 if first.way.reached_s.is_some() {
-                    events.push(first.alone());
+                    events.push(first.partial());
                 }
                 self.first = Some(this);
             }
             None => self.first = Some(this),
         }
+    }
+}
+
+impl Counter for FlowCounter {
+    fn step(&mut self, input: Input, events: &mut Vec<PhaseEvent>) {
+        let t_s = input.t_s;
+        let unknown_s = self.unknown.step(t_s, input.signal.is_none());
+        let Some(signal) = input.signal else {
+            if unknown_s.is_some_and(|unknown_s| unknown_s > LOST_MAX_S) {
+                self.give_up(events);
+            }
+            return;
+        };
+        self.trace.note(t_s, signal, false);
+        let posed = input.in_target_pose != Some(false);
+        let signal = self.relative_to_rest(t_s, signal, posed);
+        if !posed {
+            // Half a way may be followed by another exercise: a bird dog begins on hands and knees
+            // too.
+            self.first = self.first.filter(|first| first.way.reached_s.is_some());
+        }
+        if let Some(way) = self.way.take() {
+            self.go_on(way, t_s, signal, posed, events);
+        } else if posed {
+            let is_touched = |end: &FlowEnd| end.out(signal) >= self.touch;
+            let end = self.ends.iter().position(is_touched);
+            self.way = end.map(|end| Way::begin(end, t_s, signal));
+        }
+        if self.way.is_none()
+            && let Some(first) = self.first.take_if(|first| t_s - first.ended_s > WAIT_S)
+        {
+            events.push(first.partial());
+        }
+    }
+
+    fn movement(&self) -> Movement {
+        Movement {
+            stage: self.stage(),
+            is_at_other_end: self.is_at_other_end(),
+            held_s: None,
+            is_clock_stopped: false,
+        }
+    }
+
+    fn rests(&self, t_s: f64) -> bool {
+        let is_pause = |ended_s: f64| t_s - ended_s <= RESTS_AFTER_S;
+        self.stage() == Stage::Rest && !self.ended_s.is_some_and(is_pause)
+    }
+
+    fn half_s(&self) -> Option<f64> {
+        let [a, b] = self.halves_s;
+        Some(a?.max(b?))
+    }
+
+    /// A half repetition in the old picture stays half.
+    fn cut(&mut self) {
+        self.way = None;
+        self.forget();
+        self.trace.clear();
+    }
+
+    fn give_up(&mut self, events: &mut Vec<PhaseEvent>) {
+        if let Some(way) = self.way.take() {
+            self.finish(way, way.last_at_s, events);
+        }
+        self.forget();
     }
 }

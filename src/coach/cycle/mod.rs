@@ -1,8 +1,9 @@
 //! Counts repetitions and holds as a person watching would count them.
 //!
-//! [`Counter`] is one of two: `rep_counter` for movements from rest to one end and back,
+//! There are two [`Counter`]s: `rep_counter` for movements from rest to one end and back,
 //! `flow_counter` for flows between two ends.
 
+mod approach;
 mod counter;
 mod flow_counter;
 mod hold_clock;
@@ -15,13 +16,14 @@ mod sides;
 mod trace;
 mod way_in;
 
-pub(super) use counter::Counter;
+pub(super) use counter::{Counter, counter};
 pub use phase_event::Stage;
 pub(super) use phase_event::{Counted, Input, PhaseEvent};
 
-/// A signal that passes `touch` for a shorter time is a glitch of the landmarks and no half
-/// repetition. The quickest half repetition took 0.6 s there and back.
-const GLITCH_S: f64 = 0.3;
+/// A signal that passes `touch` for a shorter time is noise of a single landmark and no half
+/// repetition: the quickest half repetition took 0.6 s there and back. Frames in which the whole
+/// body jumps never get here ([`Continuity::Glitch`](crate::pose::Continuity::Glitch)).
+const SHORTEST_S: f64 = 0.3;
 /// A user who is lost from sight in the target pose and seen in it again within this time has gone
 /// on with the same repetition, so only one is counted. After this time the part that was seen
 /// counts.

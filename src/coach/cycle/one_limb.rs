@@ -1,6 +1,10 @@
 //! One limb at the target while the other one rests.
 
+use crate::coach::event::PartialWhy;
 use crate::coach::since::Since;
+
+use super::limits::Limits;
+use super::{Input, PhaseEvent};
 
 /// A single limb has to be at the target for this long to be told as such.
 const ONE_LIMB_S: f64 = 0.7;
@@ -9,26 +13,38 @@ const ONE_LIMB_S: f64 = 0.7;
 /// then the other one may still follow.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct OneLimb {
-    there: Since,
-    lasted: bool,
+    at_target: Since,
+    has_lasted: bool,
 }
 
 impl OneLimb {
-    /// One limb is at the target, the other one rests.
-    pub(super) fn is_there(&mut self, t_s: f64) {
-        self.there.step(t_s, true);
-        self.lasted |= self.there.has_lasted(t_s, ONE_LIMB_S);
-    }
-
-    /// Both rest. Returns whether one of them was away long enough to be told.
-    pub(super) fn is_back(&mut self) -> bool {
-        let lasted = self.lasted;
-        self.forget();
-        lasted
-    }
-
-    /// Forgets the limb: it was the beginning of a whole movement, or something else.
-    pub(super) fn forget(&mut self) {
-        *self = OneLimb::default();
+    /// Takes a frame. Gives what is told when a limb is back that was away long enough.
+    pub(super) fn step(
+        &mut self,
+        limits: &Limits,
+        input: Input,
+        signal: f32,
+        is_rest: bool,
+    ) -> Option<PhaseEvent> {
+        let limb = input.farthest?;
+        let farthest = limb.value * limits.sign;
+        if !is_rest || signal >= limits.touch {
+            // It was the beginning of a whole movement.
+            *self = OneLimb::default();
+        } else if farthest >= limits.enter {
+            if limb.is_posed == Some(false) {
+                *self = OneLimb::default();
+            } else {
+                self.at_target.step(input.t_s, true);
+                self.has_lasted |= self.at_target.has_lasted(input.t_s, ONE_LIMB_S);
+            }
+        } else if farthest <= limits.leave && std::mem::take(self).has_lasted {
+            return Some(PhaseEvent::Partial {
+                side: input.side,
+                peak: signal * limits.sign,
+                why: PartialWhy::OneLimbOnly,
+            });
+        }
+        None
     }
 }

@@ -2,6 +2,8 @@
 
 use crate::blazepose::Side;
 use crate::coach::event::PartialWhy;
+use crate::coach::limbs::Farthest;
+use crate::exercise::CycleTime;
 
 /// The input of one frame.
 #[derive(Debug, Clone, Copy, Default)]
@@ -12,10 +14,8 @@ pub(in crate::coach) struct Input {
     pub since_last_s: f64,
     /// The signal, where known.
     pub signal: Option<f32>,
-    /// The farthest of the signal's parts, for composed signals, where all of them are seen.
-    pub farthest_part: Option<f32>,
-    /// Whether the limb behind it is held as in the target pose.
-    pub is_limb_posed: Option<bool>,
+    /// The limb that has gone farthest, for composed signals, where all of them are seen.
+    pub farthest: Option<Farthest>,
     /// Whether the conditions of the target pose are met; `None` where that is unknown.
     pub in_target_pose: Option<bool>,
     /// The side at work.
@@ -31,10 +31,8 @@ pub(in crate::coach) struct Input {
 pub(in crate::coach) enum PhaseEvent {
     /// The target pose was reached.
     Reached,
-    /// The way in is over, and its time is known.
-    Rose,
-    /// A flow has reached an end, and the time of the way from the other end is known.
-    Crossed,
+    /// A way in or a way between the ends of a flow is over, and took so many seconds.
+    WayOver(CycleTime, f64),
     /// The target pose was left: it counts.
     Counted(Counted),
     /// A movement that does not count.

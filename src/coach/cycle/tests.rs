@@ -1,9 +1,27 @@
 use super::*;
 use crate::blazepose::Side;
 use crate::coach::event::PartialWhy;
-use crate::exercise::load;
+use crate::coach::limbs::Farthest;
+use crate::exercise::{CycleTime, load};
 
-/// Runs a signal given as (seconds, value) corners, 20 frames a second, straight between.
+/// Runs the counter of an exercise, 20 frames a second.
+fn play(id: &str, seconds: f64, input: impl Fn(f64) -> Input) -> Vec<PhaseEvent> {
+    let exercise = load(id, None, None).unwrap();
+    let mut counter = counter(&exercise, f64::from(exercise.doses["standard"].hold_s));
+    let mut events = Vec::new();
+    for frame in 0..=(seconds * 20.0) as u32 {
+        let t_s = f64::from(frame) / 20.0;
+        let input = Input {
+            t_s,
+            since_last_s: t_s - (f64::from(frame) - 1.0) / 20.0,
+            ..input(t_s)
+        };
+        counter.step(input, &mut events);
+    }
+    events
+}
+
+/// Runs a signal given as (seconds, value) corners, straight between.
 fn run(id: &str, corners: &[(f64, f32)]) -> Vec<PhaseEvent> {
     run_with(id, corners, |_| Some(true))
 }
@@ -13,12 +31,7 @@ fn run_with(
     corners: &[(f64, f32)],
     posed: impl Fn(f64) -> Option<bool>,
 ) -> Vec<PhaseEvent> {
-    let exercise = load(id, None, None).unwrap();
-    let mut counter = Counter::new(&exercise, f64::from(exercise.doses["standard"].hold_s));
-    let mut events = Vec::new();
-    let end_s = corners.last().unwrap().0;
-    for frame in 0..=(end_s * 20.0) as u32 {
-        let t_s = f64::from(frame) / 20.0;
+    play(id, corners.last().unwrap().0, |t_s| {
         let after = corners.iter().position(|(at, _)| *at >= t_s).unwrap();
         let signal = if after == 0 {
             corners[0].1
@@ -26,27 +39,24 @@ fn run_with(
             let ((t0, v0), (t1, v1)) = (corners[after - 1], corners[after]);
             v0 + (v1 - v0) * ((t_s - t0) / (t1 - t0)) as f32
         };
-        let input = Input {
-            t_s,
-            since_last_s: 0.05,
+        Input {
             signal: Some(signal),
-            farthest_part: Some(signal),
-            is_limb_posed: None,
+            farthest: Some(Farthest {
+                value: signal,
+                is_posed: None,
+            }),
             in_target_pose: posed(t_s),
             side: Some(Side::Left),
-            is_other_limb: false,
-            stop_clock: false,
-        };
-        counter.step(input, &mut events);
-    }
-    events
+            ..Input::default()
+        }
+    })
 }
 
 fn counted(events: &[PhaseEvent]) -> Vec<&Counted> {
     events
         .iter()
-        .filter_map(|turn| {
-            if let PhaseEvent::Counted(counted) = turn {
+        .filter_map(|event| {
+            if let PhaseEvent::Counted(counted) = event {
                 Some(counted)
             } else {
                 None
@@ -158,26 +168,16 @@ fn a_wobble_at_the_target_does_not_count_twice() {
 
 #[test]
 fn a_gap_of_a_second_does_not_end_a_hold() {
-    let exercise = load("side-plank", None, None).unwrap();
-    let mut counter = Counter::new(&exercise, f64::from(exercise.doses["standard"].hold_s));
-    let mut events = Vec::new();
-    for frame in 0..200 {
-        let t_s = f64::from(frame) / 20.0;
-        let signal = match t_s {
+    let events = play("side-plank", 10.0, |t_s| Input {
+        signal: match t_s {
             t if !(1.0..=8.0).contains(&t) => Some(-0.4),
             t if (4.0..5.0).contains(&t) => None,
             _ => Some(0.0),
-        };
-        let input = Input {
-            t_s,
-            since_last_s: t_s - f64::from(frame - 1) / 20.0,
-            signal,
-            in_target_pose: Some(true),
-            side: Some(Side::Right),
-            ..Input::default()
-        };
-        counter.step(input, &mut events);
-    }
+        },
+        in_target_pose: Some(true),
+        side: Some(Side::Right),
+        ..Input::default()
+    });
     let [hold] = counted(&events)[..] else {
         panic!("{events:?}")
     };
@@ -234,7 +234,7 @@ fn a_lift_of_a_second_is_no_hold() {
     );
     let [
         PhaseEvent::Reached,
-        PhaseEvent::Rose,
+        PhaseEvent::WayOver(CycleTime::Rise, _),
         PhaseEvent::HoldDropped { hold_s, .. },
     ] = events[..]
     else {
@@ -245,27 +245,21 @@ fn a_lift_of_a_second_is_no_hold() {
 
 #[test]
 fn one_limb_alone_is_told_when_it_is_back() {
-    let exercise = load("bird-dog", None, None).unwrap();
-    let mut counter = Counter::new(&exercise, f64::from(exercise.doses["standard"].hold_s));
-    let mut events = Vec::new();
-    for frame in 0..120 {
-        let t_s = f64::from(frame) / 20.0;
-        let limb = if (1.0..4.0).contains(&t_s) {
-            0.0
-        } else {
-            -85.0
-        };
-        let input = Input {
-            t_s,
-            since_last_s: 0.05,
-            signal: Some(-85.0),
-            farthest_part: Some(limb),
-            in_target_pose: Some(true),
-            ..Input::default()
-        };
-        counter.step(input, &mut events);
-        assert!(t_s >= 4.0 || events.is_empty());
-    }
+    let limb = |t_s: f64| {
+        let is_there = (1.0..4.0).contains(&t_s);
+        Farthest {
+            value: if is_there { 0.0 } else { -85.0 },
+            is_posed: None,
+        }
+    };
+    let input = |t_s| Input {
+        signal: Some(-85.0),
+        farthest: Some(limb(t_s)),
+        in_target_pose: Some(true),
+        ..Input::default()
+    };
+    assert_eq!(play("bird-dog", 3.95, input), []);
+    let events = play("bird-dog", 6.0, input);
     assert!(
         matches!(
             events[..],
@@ -279,7 +273,7 @@ fn one_limb_alone_is_told_when_it_is_back() {
 }
 
 #[test]
-fn who_begins_in_a_hollow_back_has_cats_and_cows_all_the_same() {
+fn a_flow_that_begins_at_one_end_is_counted_all_the_same() {
     // Nothing below the beginning: rest lies within the range.
     let corners: Vec<(f64, f32)> = (0..4)
         .flat_map(|n| {
@@ -340,7 +334,7 @@ fn ways_in_and_back_take_as_long_as_their_middle_eight_tenths() {
 /// seconds, then right.
 fn side_of_a_hold(id: &str, rest: f32, held: f32) -> Option<Side> {
     let exercise = load(id, None, None).unwrap();
-    let mut counter = Counter::new(&exercise, 5.0);
+    let mut counter = counter(&exercise, 5.0);
     let mut events = Vec::new();
     for frame in 0..240 {
         let t_s = f64::from(frame) / 20.0;
@@ -361,7 +355,7 @@ fn side_of_a_hold(id: &str, rest: f32, held: f32) -> Option<Side> {
 }
 
 #[test]
-fn who_lies_on_an_elbow_keeps_the_side_and_of_two_knees_most_of_the_hold_decides() {
+fn the_side_of_a_hold_on_an_elbow_is_settled_and_of_two_knees_most_frames_decide() {
     assert_eq!(side_of_a_hold("side-plank", -0.4, 0.0), Some(Side::Left));
     assert_eq!(side_of_a_hold("low-lunge", 0.0, 20.0), Some(Side::Left));
     let knee = side_of_a_hold("knee-to-chest", 170.0, 60.0);

@@ -10,8 +10,9 @@ const KEPT_AT_REST_S: f64 = 1.0;
 /// A movement stalls when it is nearly still for this long.
 const STILL_S: f64 = 1.0;
 
-/// A limb is watched when it leads the other by some degrees. Where that step is more than this
-/// part of the whole way, as in small lifts, the rest of the way says nothing about its time.
+/// The signal is that of the limb which leads by some degrees, so it may jump from one limb to the
+/// other. Where the jump is more than this part of the whole way, as in small lifts, the time of
+/// the way is unknown.
 const STEP_PART: f32 = 0.15;
 
 /// Time and value of the signal in the last seconds; rising signals only.
@@ -20,7 +21,7 @@ pub(super) struct Trace {
     samples: VecDeque<(f64, f32)>,
     /// The times at which the signal became that of another limb: those of the frame and of the one
     /// before.
-    changes_s: VecDeque<[f64; 2]>,
+    changes_s: Vec<[f64; 2]>,
 }
 
 impl Trace {
@@ -31,17 +32,11 @@ impl Trace {
         }
         self.samples.push_back((t_s, signal));
         let keep_s = if at_rest { KEPT_AT_REST_S } else { KEPT_S };
-        while self
+        let old = self
             .samples
-            .front()
-            .is_some_and(|(first, _)| t_s - first > keep_s)
-        {
-            self.samples.pop_front();
-        }
-        let is_old = |[_, at_s]: &[f64; 2]| t_s - at_s > KEPT_S;
-        while self.changes_s.front().is_some_and(is_old) {
-            self.changes_s.pop_front();
-        }
+            .partition_point(|(at_s, _)| t_s - at_s > keep_s);
+        self.samples.drain(..old);
+        self.changes_s.retain(|[_, at_s]| t_s - at_s <= KEPT_S);
     }
 
     pub(super) fn clear(&mut self) {
@@ -53,7 +48,7 @@ impl Trace {
     pub(super) fn change_limb(&mut self) {
         let mut last = self.samples.iter().rev().map(|(t_s, _)| *t_s);
         if let (Some(at_s), Some(before_s)) = (last.next(), last.next()) {
-            self.changes_s.push_back([before_s, at_s]);
+            self.changes_s.push([before_s, at_s]);
         }
     }
 
@@ -73,59 +68,37 @@ impl Trace {
     /// Seconds from 10 to 90 % of the way in, as gait and reach analyses define a rise time.
     /// Unknown where the movement's start, below `rest`, was not seen, or was another limb's.
     pub(super) fn rise_s(&self, now_s: f64, rest: f32) -> Option<f64> {
-        let low = self.least().filter(|low| *low <= rest)?;
-        let high = self
-            .samples
-            .iter()
-            .map(|(_, signal)| *signal)
-            .reduce(f32::max)?;
-        let (ten, ninety) = (low + 0.1 * (high - low), low + 0.9 * (high - low));
-        let start = self
-            .samples
-            .iter()
-            .rposition(|(_, signal)| *signal <= ten)?;
-        let pairs = || {
-            self.samples
-                .iter()
-                .zip(self.samples.iter().skip(1))
-                .skip(start)
-        };
-        let start_s = pairs().next().map(|(a, b)| crossing_s(*a, *b, ten))?;
-        let end_s = pairs()
-            .find(|(_, (_, signal))| *signal >= ninety)
-            .map_or(now_s, |(a, b)| crossing_s(*a, *b, ninety));
-        self.one_way_s(start_s, end_s, high - low)
+        self.way_s(now_s, rest, [0.1, 0.9])
     }
 
-    /// Seconds from 90 to 10 % of the way back, or to now where the way ends sooner. Unknown where
-    /// the movement's start was not seen, because its way has no length then.
+    /// Seconds from 90 to 10 % of the way back. Unknown where the movement's start was not seen,
+    /// because its way has no length then.
     pub(super) fn fall_s(&self, now_s: f64, rest: f32) -> Option<f64> {
-        let low = self.least().filter(|low| *low <= rest)?;
-        let high = self
-            .samples
-            .iter()
-            .map(|(_, signal)| *signal)
-            .reduce(f32::max)?;
-        let (ten, ninety) = (low + 0.1 * (high - low), low + 0.9 * (high - low));
-        let start = self
-            .samples
-            .iter()
-            .rposition(|(_, signal)| *signal >= ninety)?;
-        let pairs = || {
-            self.samples
-                .iter()
-                .zip(self.samples.iter().skip(1))
-                .skip(start)
-        };
-        let start_s = pairs().next().map(|(a, b)| crossing_s(*a, *b, ninety))?;
-        let end_s = pairs()
-            .find(|(_, (_, signal))| *signal <= ten)
-            .map_or(now_s, |(a, b)| crossing_s(*a, *b, ten));
-        self.one_way_s(start_s, end_s, high - low)
+        self.way_s(now_s, rest, [0.9, 0.1])
     }
 
-    /// The time between two moments of a way of this length; unknown where a good part of it was
-    /// no limb's way.
+    /// Seconds from leaving one part of the range for the last time to reaching another, or to now
+    /// where the way ends sooner.
+    fn way_s(&self, now_s: f64, rest: f32, parts: [f32; 2]) -> Option<f64> {
+        let low = self.least().filter(|low| *low <= rest)?;
+        let signals = self.samples.iter().map(|(_, signal)| *signal);
+        let range = signals.reduce(f32::max)? - low;
+        let [from, to] = parts.map(|part| low + part * range);
+        let sign = (to - from).signum();
+        let is_before = |(_, signal): &(f64, f32)| (*signal - from) * sign <= 0.0;
+        let is_beyond = |(_, signal): &(f64, f32)| (*signal - to) * sign >= 0.0;
+        let start = self.samples.iter().rposition(is_before)?;
+        let steps = self.samples.iter().zip(self.samples.iter().skip(1));
+        let mut steps = steps.skip(start).peekable();
+        let start_s = steps.peek().map(|(a, b)| crossing_s(**a, **b, from))?;
+        let end_s = steps
+            .find(|(_, b)| is_beyond(b))
+            .map_or(now_s, |(a, b)| crossing_s(*a, *b, to));
+        self.one_way_s(start_s, end_s, range)
+    }
+
+    /// The time between two moments of a way of this length; unknown where the signal jumped to
+    /// another limb for a good part of it.
     fn one_way_s(&self, start_s: f64, end_s: f64, way: f32) -> Option<f64> {
         // Only the part of a step that lies within the way counts.
         let within = |[before_s, at_s]: &[f64; 2]| {
@@ -176,15 +149,12 @@ impl Trace {
         if now_s - since_s < STILL_S {
             return false;
         }
-        let recent = self
-            .samples
-            .iter()
-            .rev()
-            .take_while(|(t_s, _)| now_s - t_s <= STILL_S)
-            .map(|(_, signal)| *signal);
-        let (low, high) = recent.fold((f32::INFINITY, f32::NEG_INFINITY), |(low, high), signal| {
-            (low.min(signal), high.max(signal))
-        });
+        let samples = self.samples.iter().rev();
+        let recent = samples.take_while(|(t_s, _)| now_s - t_s <= STILL_S);
+        let (low, high) = recent.fold(
+            (f32::INFINITY, f32::NEG_INFINITY),
+            |(low, high), (_, signal)| (low.min(*signal), high.max(*signal)),
+        );
         high - low < little
     }
 }

@@ -31,46 +31,36 @@ impl WayIn {
         self.grew_s = Some(t_s);
     }
 
-    /// Lets the time go on for as long as the signal rises, so that a slow way is told as slow.
+    /// Takes a frame since the target was reached; gives the time of the way in the frame in which
+    /// it is over. It goes on for as long as the signal rises, so that a slow way is told as slow.
     /// `peak` is the peak of the frames before.
-    pub(super) fn follow(
+    pub(super) fn step(
         &mut self,
         trace: &Trace,
         limits: &Limits,
         peak: f32,
         (t_s, signal): (f64, f32),
-    ) {
-        let Some(grew_s) = self.grew_s else {
-            return;
-        };
-        let little = LITTLE_PART * (peak - limits.leave);
-        if signal > peak + little.max(0.0) {
-            self.grew_s = Some(t_s);
-        } else if t_s - grew_s > ROSE_S {
-            self.grew_s = None;
+    ) -> Option<f64> {
+        if let Some(grew_s) = self.grew_s {
+            let little = LITTLE_PART * (peak - limits.leave);
+            if signal > peak + little.max(0.0) {
+                self.grew_s = Some(t_s);
+            } else if t_s - grew_s > ROSE_S {
+                self.grew_s = None;
+            }
+            if signal > peak {
+                self.time_s = trace.rise_s(t_s, limits.leave).or(self.time_s);
+            }
         }
-        if signal > peak {
-            self.time_s = trace.rise_s(t_s, limits.leave).or(self.time_s);
+        let reached_s = self.reached_s?;
+        if signal >= limits.enter && t_s - reached_s < ROSE_S {
+            return None;
         }
-    }
-
-    /// Whether the way is over with this frame, so that its time is known.
-    pub(super) fn is_over(
-        &mut self,
-        trace: &Trace,
-        limits: &Limits,
-        (t_s, signal): (f64, f32),
-    ) -> bool {
-        let is_over = self
-            .reached_s
-            .is_some_and(|reached_s| signal < limits.enter || t_s - reached_s >= ROSE_S);
-        if is_over {
-            // A user who comes back within a frame leaves no way in to be measured. The first time
-            // is kept.
-            self.time_s = trace.rise_s(t_s, limits.leave).or(self.time_s);
-            self.reached_s = None;
-        }
-        is_over
+        // A user who comes back within a frame leaves no way in to be measured. The first time is
+        // kept.
+        self.time_s = trace.rise_s(t_s, limits.leave).or(self.time_s);
+        self.reached_s = None;
+        self.time_s
     }
 
     /// The movement is over. Its time is kept for the measures.

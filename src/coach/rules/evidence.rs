@@ -1,6 +1,8 @@
 //! What each rule has seen of the present repetition. A repetition of which no rule could judge
 //! anything is neither good nor not good, and praise claims only what was seen and was good.
 
+use std::collections::BTreeMap;
+
 use crate::coach::event::Band;
 use crate::coach::fault::FaultId;
 use crate::exercise::{CycleTime, Exercise, Kind};
@@ -46,33 +48,18 @@ impl Seen {
     }
 }
 
-/// What all rules have seen of the present repetition, by their places in the exercise.
+/// What all rules have seen of the present repetition.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Evidence {
-    seen: Vec<Seen>,
+    seen: BTreeMap<FaultId, Seen>,
     /// A rule of form or safety listened, and there were too few frames for it.
     is_missed: bool,
 }
 
 impl Evidence {
-    pub(super) fn of(exercise: &Exercise) -> Self {
-        Evidence {
-            seen: vec![Seen::default(); exercise.faults.len()],
-            is_missed: false,
-        }
-    }
-
-    /// A repetition begins.
-    pub(super) fn clear(&mut self) {
-        self.seen.fill(Seen::default());
-        self.is_missed = false;
-    }
-
     /// A frame in which a rule listened: the band of its value, none where it is unknown.
     pub(super) fn note(&mut self, fault: FaultId, band: Option<Band>, is_coarse: bool) {
-        let Some(seen) = self.seen.get_mut(fault.index()) else {
-            return;
-        };
+        let seen = self.seen.entry(fault).or_default();
         seen.listened += 1;
         seen.known += u32::from(band.is_some());
         seen.warn += u32::from(band == Some(Band::Warn));
@@ -82,9 +69,8 @@ impl Evidence {
 
     /// A time of the cycle; the worst one counts where there are several.
     pub(super) fn note_time(&mut self, fault: FaultId, band: Band) {
-        if let Some(seen) = self.seen.get_mut(fault.index()) {
-            seen.time = seen.time.max(Some(band));
-        }
+        let seen = self.seen.entry(fault).or_default();
+        seen.time = seen.time.max(Some(band));
     }
 
     /// Something that would have been worth a correction may have gone by between two frames.
@@ -95,22 +81,23 @@ impl Evidence {
     /// Whether any rule has judged the form, and none missed it for want of frames. How long a hold
     /// lasts and which limbs move are facts of the count, seen from any side.
     pub(super) fn has_judged(&self, exercise: &Exercise) -> bool {
-        let mut rules = exercise.faults.iter().zip(&self.seen);
-        !self.is_missed
-            && rules.any(|(fault, seen)| {
-                let is_fact = matches!(
-                    exercise.measure(fault.measure).kind,
-                    Kind::Same(_) | Kind::Time(CycleTime::Hold)
-                );
-                !is_fact && seen.has_judged()
-            })
+        let is_fact = |fault: &FaultId| {
+            let kind = &exercise.measure(fault.of(exercise).measure).kind;
+            matches!(kind, Kind::Same(_) | Kind::Time(CycleTime::Hold))
+        };
+        let mut seen = self.seen.iter();
+        !self.is_missed && seen.any(|(fault, seen)| !is_fact(fault) && seen.has_judged())
     }
 
-    /// Whether all of these rules have seen their measures, and found them good all the time.
-    pub(super) fn backs(&self, claims: &[usize]) -> bool {
-        claims
-            .iter()
-            .all(|place| self.seen.get(*place).is_some_and(Seen::is_good))
+    /// Whether the rules at all of these places have seen their measures, and found them good all
+    /// the time.
+    pub(super) fn backs(&self, places: &[usize]) -> bool {
+        let is_good = |place: &usize| {
+            self.seen
+                .get(&FaultId::at(*place))
+                .is_some_and(Seen::is_good)
+        };
+        places.iter().all(is_good)
     }
 }
 
@@ -119,10 +106,7 @@ mod tests {
     use super::*;
 
     fn seen(bands: &[Option<Band>]) -> Evidence {
-        let mut evidence = Evidence {
-            seen: vec![Seen::default()],
-            is_missed: false,
-        };
+        let mut evidence = Evidence::default();
         for band in bands {
             evidence.note(FaultId::at(0), *band, false);
         }
@@ -134,10 +118,7 @@ mod tests {
     #[test]
     fn good_in_all_frames_backs_a_claim() {
         assert!(seen(&[GOOD; 20]).backs(&[0]));
-        assert!(
-            !seen(&[GOOD; 20]).backs(&[0, 1]),
-            "of a rule without a place"
-        );
+        assert!(!seen(&[GOOD; 20]).backs(&[0, 1]), "the other was not seen");
     }
 
     #[test]
@@ -160,7 +141,7 @@ mod tests {
     }
 
     #[test]
-    fn what_an_oblique_view_calls_good_is_no_praise() {
+    fn good_in_an_oblique_view_backs_no_claim() {
         let mut evidence = seen(&[GOOD; 20]);
         evidence.note(FaultId::at(0), GOOD, true);
         assert!(!evidence.backs(&[0]));

@@ -15,13 +15,13 @@ use super::event::Band;
 use super::fault::{FaultId, band_of};
 use super::framing::ViewQuality;
 use super::measurement::Measurement;
-use super::now::Now;
-use super::rate::{Enough, FrameRate};
+use super::now::{Now, SetFrame};
+use super::rate::Enough;
 use super::snapshot::RuleReading;
 use super::start::met;
 
 use evidence::Evidence;
-use monitor::FaultMonitor;
+use monitor::{Change, FaultMonitor};
 use verdict::is_held;
 
 pub(super) use reading::{Reading, listens};
@@ -43,7 +43,7 @@ pub(super) struct Rules {
     /// Faults of form and safety that were bad in the present repetition.
     rep_faults: Vec<FaultId>,
     /// Faults about the time of a way that was too quick, until the repetition is counted.
-    late: Vec<FaultId>,
+    too_quick: Vec<FaultId>,
 }
 
 /// A fault has changed its band.
@@ -70,9 +70,9 @@ impl Rules {
     pub(super) fn new(exercise: &Exercise) -> Self {
         Rules {
             monitors: vec![FaultMonitor::default(); exercise.faults.len()],
-            evidence: Evidence::of(exercise),
+            evidence: Evidence::default(),
             rep_faults: Vec::new(),
-            late: Vec::new(),
+            too_quick: Vec::new(),
         }
     }
 
@@ -80,78 +80,69 @@ impl Rules {
     /// start pose and was put right is no part of it; what is still wrong when the movement begins
     /// is.
     pub(super) fn rest(&mut self, exercise: &Exercise) {
-        self.evidence.clear();
+        self.evidence = Evidence::default();
         self.rep_faults = self.bad_form(exercise).map(|(fault, _)| fault).collect();
     }
 
     /// The present repetition is over or void.
     pub(super) fn new_rep(&mut self) {
         self.rep_faults.clear();
-        self.evidence.clear();
-        self.late.clear();
+        self.evidence = Evidence::default();
+        self.too_quick.clear();
         self.monitors.fill(FaultMonitor::default());
     }
 
     /// Judges what can be judged now.
-    pub(super) fn step(
-        &mut self,
-        now: &Now,
-        measurement: &Measurement,
-        stage: Stage,
-        rate: &FrameRate,
-    ) -> RuleReport {
+    pub(super) fn step(&mut self, frame: SetFrame, stage: Stage) -> RuleReport {
+        let now = frame.now;
         let mut report = RuleReport::default();
         for (id, fault) in FaultId::all(now.exercise()) {
-            if !self.judge(now, measurement, (id, fault, stage), rate, &mut report) {
+            let reading = self.read(frame, id, fault, stage);
+            let monitor = &mut self.monitors[id.index()];
+            let Some(Reading { is_coarse, .. }) = reading else {
+                monitor.rest();
                 continue;
+            };
+            let measured = frame.measurement.values.get(fault.measure);
+            let change = monitor.step(fault, measured, now.t_s, now.strictness(), is_coarse);
+            if monitor.band() == Some(Band::Bad) {
+                report.bad.push(id);
             }
-            let monitor = &self.monitors[id.index()];
-            match monitor.band() {
-                Some(Band::Bad) => {
-                    report.bad.push(id);
-                    // Nothing is asked for that is being done already, or can't be seen just now.
-                    if monitor.is_off_now() {
-                        let since_s = monitor.bad_since_s().unwrap_or(now.t_s);
-                        report.would_cue.push((id, since_s));
-                    }
-                }
-                // A suggestion is given when the movement stalls, and where the file says so in a
-                // hold, which nobody takes deeper without a word.
-                Some(Band::Warn)
-                    if fault.limits.is_suggestion()
-                        && (stage == Stage::Stalled || now.counts_holds()) =>
-                {
-                    report.would_cue.push((id, now.t_s));
-                }
-                _ => {}
+            let since_s = worth_a_cue_since_s(now, fault, stage, monitor);
+            report
+                .would_cue
+                .extend(since_s.map(|since_s| (id, since_s)));
+            if let Some(Change { to, value }) = change {
+                let change = BandChange {
+                    fault: id,
+                    to,
+                    value,
+                };
+                self.note_change(now.exercise(), change);
+                report.changes.push(change);
             }
         }
         report
     }
 
-    /// Takes a frame of one rule; false where it doesn't listen or can't judge.
-    fn judge(
+    /// Reads what a frame says of a rule, and remembers it for the verdict on the repetition. None
+    /// where the rule doesn't listen or can't judge.
+    fn read(
         &mut self,
-        now: &Now,
-        measurement: &Measurement,
-        (id, fault, stage): (FaultId, &Fault, Stage),
-        rate: &FrameRate,
-        report: &mut RuleReport,
-    ) -> bool {
-        let exercise = now.exercise();
-        let monitor = &mut self.monitors[id.index()];
+        frame: SetFrame,
+        id: FaultId,
+        fault: &Fault,
+        stage: Stage,
+    ) -> Option<Reading> {
+        let SetFrame {
+            now, measurement, ..
+        } = frame;
         // The time of a way is known only when the way is over: [`Rules::judge_time`].
-        if is_about_a_way(exercise, fault) || !listens(fault, stage, measurement.is_posed) {
-            monitor.rest();
-            return false;
+        if is_about_a_way(now.exercise(), fault) || !listens(fault, stage, measurement.is_posed) {
+            return None;
         }
-        let kind = &exercise.measure(fault.measure).kind;
-        let measured = measurement.values.get(fault.measure);
-        // What looks back over some frames is not known while there are too few.
-        let looks_back = matches!(kind, Kind::Speed(_) | Kind::Rate(_) | Kind::Swing(_));
-        let has_frames = rate.judges(fault.for_s.into(), kind)
-            && !(looks_back && matches!(measured, Measured::Unknown(Why::NotYet)));
-        let reading = Reading::of(exercise, fault, measurement, now.strictness());
+        let has_frames = has_enough_frames(frame, fault);
+        let reading = Reading::of(now.exercise(), fault, measurement, now.strictness());
         // The start pose is no part of the repetition.
         if stage != Stage::Rest {
             let is_missed = !has_frames && !measurement.recovers_from_glitch;
@@ -161,27 +152,7 @@ impl Rules {
             let band = reading.band.filter(|_| has_frames);
             self.evidence.note(id, band, reading.is_coarse);
         }
-        if !has_frames || !reading.can_judge {
-            monitor.rest();
-            return false;
-        }
-        let change = monitor.step(
-            fault,
-            measured,
-            now.t_s,
-            now.strictness(),
-            reading.is_coarse,
-        );
-        if let Some(change) = change {
-            let change = BandChange {
-                fault: id,
-                to: change.to,
-                value: change.value,
-            };
-            self.note_change(exercise, change);
-            report.changes.push(change);
-        }
-        true
+        Some(reading).filter(|reading| has_frames && reading.can_judge)
     }
 
     fn note_change(&mut self, exercise: &Exercise, change: BandChange) {
@@ -200,20 +171,21 @@ impl Rules {
         }
     }
 
-    /// Times of the cycle are judged at the moment they are known, from a view and from points that
+    /// A time of the cycle is judged at the moment it is known, from a view and from points that
     /// are good enough: a limb that comes out from behind the body seems to jump.
     pub(super) fn judge_time(
         &mut self,
-        now: &Now,
-        measurement: &Measurement,
-        rate: &FrameRate,
-        (time, seconds): (CycleTime, Option<f64>),
+        frame: SetFrame,
+        time: CycleTime,
+        seconds: f64,
     ) -> Vec<BandChange> {
+        let SetFrame {
+            now,
+            measurement,
+            rate,
+        } = frame;
         let exercise = now.exercise();
         let signal = measurement.values.get(exercise.cycle.signal);
-        let Some(value) = seconds.map(|s| s as f32) else {
-            return Vec::new();
-        };
         if measurement.view == ViewQuality::CountOnly || signal.judged().is_none() {
             return Vec::new();
         }
@@ -221,53 +193,58 @@ impl Rules {
             self.evidence.miss();
             return Vec::new();
         }
+        let value = seconds as f32;
         // It ended a little while ago: where the way in was seen to be over.
         let off_s = rate.time_off_s(now.t_s, f64::from(value) + TOLD_S) as f32;
         let mut changes = Vec::new();
         for (id, fault) in FaultId::all(exercise) {
             let is_its =
                 matches!(exercise.measure(fault.measure).kind, Kind::Time(of) if of == time);
-            if !is_its || met(&fault.when, &measurement.values) != Some(true) {
-                continue;
-            }
-            let band = |value| band_of(fault.limits, value, now.strictness());
-            let to = band(value);
-            // Within a gap between frames it may have been quicker or slower.
-            if band(value - off_s) != band(value + off_s) {
-                if fault.severity >= Severity::Form {
-                    self.evidence.miss();
-                }
-                continue;
-            }
-            self.evidence.note_time(id, to);
-            if to != Band::Good {
-                let change = BandChange {
-                    fault: id,
-                    to,
-                    value,
-                };
-                self.note_change(exercise, change);
-                changes.push(change);
-            }
-            if to == Band::Bad && !self.late.contains(&id) {
-                self.late.push(id);
+            if is_its && met(&fault.when, &measurement.values) == Some(true) {
+                changes.extend(self.judge_time_of(now, id, value, off_s));
             }
         }
         changes
     }
 
-    /// The verdict on the repetition that was just counted; the next one begins.
-    pub(super) fn verdict(
+    /// Judges a time by one rule. The time may be wrong by `off_s`.
+    fn judge_time_of(
         &mut self,
         now: &Now,
-        measurement: &Measurement,
-        rate: &FrameRate,
-        counted: &Counted,
-    ) -> RepVerdict {
-        let exercise = now.exercise();
-        let fall = (CycleTime::Fall, counted.fall_s);
-        let changes = self.judge_time(now, measurement, rate, fall);
-        let held = is_held(now, rate, counted);
+        id: FaultId,
+        value: f32,
+        off_s: f32,
+    ) -> Option<BandChange> {
+        let fault = id.of(now.exercise());
+        let band = |value| band_of(fault.limits, value, now.strictness());
+        // Within a gap between frames it may have been quicker or slower.
+        if band(value - off_s) != band(value + off_s) {
+            if fault.severity >= Severity::Form {
+                self.evidence.miss();
+            }
+            return None;
+        }
+        let to = band(value);
+        self.evidence.note_time(id, to);
+        if to == Band::Bad && !self.too_quick.contains(&id) {
+            self.too_quick.push(id);
+        }
+        let change = BandChange {
+            fault: id,
+            to,
+            value,
+        };
+        self.note_change(now.exercise(), change);
+        (to != Band::Good).then_some(change)
+    }
+
+    /// The verdict on the repetition that was just counted.
+    pub(super) fn verdict(&mut self, frame: SetFrame, counted: &Counted) -> RepVerdict {
+        let exercise = frame.exercise();
+        let changes = counted.fall_s.map_or_else(Vec::new, |seconds| {
+            self.judge_time(frame, CycleTime::Fall, seconds)
+        });
+        let held = is_held(frame, counted);
         let is_short = held == Some(false);
         let mut why: Vec<CueId> = self.rep_faults.iter().copied().map(CueId::Fault).collect();
         let is_only_short = is_short && why.is_empty() && counted.out_s > 0.0;
@@ -280,16 +257,13 @@ impl Rules {
         } else {
             Some(false)
         };
-        let backing = self.backing(exercise, good);
-        let late = std::mem::take(&mut self.late);
-        self.new_rep();
         RepVerdict {
             changes,
             good,
             why,
             is_only_short,
-            late,
-            backing,
+            too_quick: std::mem::take(&mut self.too_quick),
+            backing: self.backing(exercise, good),
         }
     }
 
@@ -311,7 +285,7 @@ impl Rules {
 
     /// The faults that have been bad for so long that they end the hold, once a cue about them was
     /// given.
-    pub(super) fn hold_enders(&self, now: &Now) -> Vec<FaultId> {
+    pub(super) fn hold_enders<'a>(&'a self, now: &'a Now) -> impl Iterator<Item = FaultId> + 'a {
         let has_lasted = |(id, monitor): &(FaultId, &FaultMonitor)| {
             let fault = id.of(now.exercise());
             let end_after_s = END_FOR_USER_S + f64::from(fault.for_s);
@@ -319,7 +293,7 @@ impl Rules {
             fault.ends_hold && since_s.is_some_and(|since_s| now.t_s - since_s >= end_after_s)
         };
         let bad = self.bad_form(now.exercise()).filter(has_lasted);
-        bad.map(|(id, _)| id).collect()
+        bad.map(|(id, _)| id)
     }
 
     /// Whether a cue about a fault still holds.
@@ -370,4 +344,35 @@ pub(super) fn is_about_a_way(exercise: &Exercise, fault: &Fault) -> bool {
         exercise.measure(fault.measure).kind,
         Kind::Time(CycleTime::Rise | CycleTime::Fall | CycleTime::Half)
     )
+}
+
+/// Whether there are enough frames for a rule. What looks back over some frames is not known while
+/// there are too few.
+fn has_enough_frames(frame: SetFrame, fault: &Fault) -> bool {
+    let kind = &frame.exercise().measure(fault.measure).kind;
+    let looks_back = matches!(kind, Kind::Speed(_) | Kind::Rate(_) | Kind::Swing(_));
+    let measured = frame.measurement.values.get(fault.measure);
+    frame.rate.judges(fault.for_s.into(), kind)
+        && !(looks_back && matches!(measured, Measured::Unknown(Why::NotYet)))
+}
+
+/// Since when a fault is worth a cue; none where it is worth none in this frame.
+fn worth_a_cue_since_s(
+    now: &Now,
+    fault: &Fault,
+    stage: Stage,
+    monitor: &FaultMonitor,
+) -> Option<f64> {
+    match monitor.band()? {
+        // Nothing is asked for that is being done already, or can't be seen just now.
+        Band::Bad if monitor.is_off_now() => Some(monitor.bad_since_s().unwrap_or(now.t_s)),
+        // A suggestion is given when the movement stalls, and where the file says so in a hold,
+        // which nobody takes deeper without a word.
+        Band::Warn
+            if fault.limits.is_suggestion() && (stage == Stage::Stalled || now.counts_holds()) =>
+        {
+            Some(now.t_s)
+        }
+        _ => None,
+    }
 }

@@ -3,7 +3,7 @@
 
 use crate::body::Measured;
 use crate::coach::event::Band;
-use crate::coach::fault::{Ease, Strictness, band_with_ease};
+use crate::coach::fault::{Ease, Strictness, band_with_ease, told_band};
 use crate::coach::since::Since;
 use crate::exercise::Fault;
 
@@ -125,10 +125,8 @@ impl FaultMonitor {
             Some(Band::Warn) => (HYSTERESIS, 0.0),
             _ => (0.0, 0.0),
         };
-        match band_with_ease(fault.limits, value, strictness, Ease { warn, bad }) {
-            Band::Warn if is_coarse => Band::Good,
-            band => band,
-        }
+        let band = band_with_ease(fault.limits, value, strictness, Ease { warn, bad });
+        told_band(band, is_coarse)
     }
 
     /// The band that has lasted for long enough to be believed.

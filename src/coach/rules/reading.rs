@@ -3,7 +3,7 @@
 
 use crate::coach::cycle::Stage;
 use crate::coach::event::Band;
-use crate::coach::fault::{Strictness, band_of};
+use crate::coach::fault::{Strictness, band_of, told_band};
 use crate::coach::framing::ViewQuality;
 use crate::coach::measurement::Measurement;
 use crate::coach::start::met;
@@ -39,11 +39,7 @@ impl Reading {
         let value = measurement.values.get(fault.measure).judged();
         let band = value
             .filter(|_| can_judge)
-            .map(|value| band_of(fault.limits, value, strictness))
-            .map(|band| match band {
-                Band::Warn if is_coarse => Band::Good,
-                band => band,
-            });
+            .map(|value| told_band(band_of(fault.limits, value, strictness), is_coarse));
         Reading {
             can_judge,
             band,

@@ -3,8 +3,8 @@
 use crate::coach::cues::CueId;
 use crate::coach::cycle::Counted;
 use crate::coach::fault::FaultId;
-use crate::coach::now::Now;
-use crate::coach::rate::{Enough, FrameRate};
+use crate::coach::now::SetFrame;
+use crate::coach::rate::Enough;
 
 use super::BandChange;
 
@@ -28,7 +28,7 @@ pub(in crate::coach) struct RepVerdict {
     /// left the target pose. A hold that was lost from sight was not broken off by the user.
     pub is_only_short: bool,
     /// The faults about a way of it that was too quick.
-    pub late: Vec<FaultId>,
+    pub too_quick: Vec<FaultId>,
     /// What it may be praised for.
     pub backing: Backing,
 }
@@ -44,7 +44,7 @@ pub(in crate::coach) struct Backing {
 
 /// Whether a repetition was held for as long as it should be. A hold began and ended somewhere
 /// between two frames: where that is a good part of it, it is not known.
-pub(super) fn is_held(now: &Now, rate: &FrameRate, counted: &Counted) -> Option<bool> {
+pub(super) fn is_held(SetFrame { now, rate, .. }: SetFrame, counted: &Counted) -> Option<bool> {
     if rate.enough() > Enough::ToJudge {
         return None;
     }

@@ -85,10 +85,10 @@ fn out_of_order(cycle: &file::Cycle, rising: bool) -> Option<String> {
         ));
     }
     let message = match (&cycle.other, cycle.kind) {
-        (None, CycleKind::TwoPole) => {
+        (None, CycleKind::Flow) => {
             "a two-pole cycle needs `other = { enter, leave, zone, in, hold }`: its other end"
         }
-        (Some(other), CycleKind::TwoPole) => {
+        (Some(other), CycleKind::Flow) => {
             let is_beyond_rest =
                 (other.enter < other.leave) == rising && (other.leave < leave) == rising;
             if is_beyond_rest {

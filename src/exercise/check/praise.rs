@@ -31,7 +31,7 @@ impl Checker<'_> {
         let Some(praise) = &self.file.praise.new_best else {
             return Ok(None);
         };
-        if exercise.cycle.kind == CycleKind::TwoPole {
+        if exercise.cycle.kind == CycleKind::Flow {
             let message =
                 "a flow between two ends has no farthest repetition: leave `new_best` out";
             return self.fail(praise.span(), message);

@@ -14,8 +14,9 @@ pub enum CycleKind {
     Alternating,
     /// Holds.
     Hold,
-    /// To one end and to the other, which is one repetition: a flow between two poles.
-    TwoPole,
+    /// To one end and to the other, which is one repetition: a flow between two ends.
+    #[serde(rename = "two-pole")]
+    Flow,
 }
 
 /// The movement that is counted.

@@ -56,18 +56,18 @@ fn rep_at(t_s: f64) -> Pose {
     on_all_fours(up as f32)
 }
 
-/// The answers to a film that lasts so many seconds. Tracks are numbered in the order in which they
+/// The answers to a video that lasts so many seconds. Tracks are numbered in the order in which they
 /// were seen, without those of glitches.
 fn answers(
     seconds: f64,
-    mut film: impl FnMut(f64) -> Option<Pose>,
+    mut video: impl FnMut(f64) -> Option<Pose>,
 ) -> Vec<Option<(u32, Continuity)>> {
     let mut judge = ContinuityJudge::default();
     let mut tracks: Vec<TrackId> = Vec::new();
     (0..(seconds * RATE_HZ) as u32)
         .map(|frame| {
             let t_s = f64::from(frame) / RATE_HZ;
-            let mut pose = film(t_s);
+            let mut pose = video(t_s);
             judge.step(t_s, pose.as_mut(), false);
             let pose = pose?;
             if pose.continuity != Continuity::Glitch && tracks.last() != Some(&pose.track) {
@@ -223,15 +223,15 @@ fn left_and_right_exchanged_for_a_moment_are_no_jump() {
 
 #[test]
 fn the_size_of_the_picture_makes_no_difference() {
-    let film = |t_s: f64| {
+    let video = |t_s: f64| {
         moved(
             rep_at(t_s),
             if (1.5..1.7).contains(&t_s) { 0.8 } else { 0.0 },
         )
     };
-    let small = answers(4.0, |t_s| Some(film(t_s)));
+    let small = answers(4.0, |t_s| Some(video(t_s)));
     let large = answers(4.0, |t_s| {
-        let mut pose = film(t_s);
+        let mut pose = video(t_s);
         for landmark in &mut pose.landmarks {
             landmark.x_px *= 3.0;
             landmark.y_px *= 3.0;
