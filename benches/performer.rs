@@ -22,7 +22,7 @@ use spotter::performer::{Animation, AnimationSettings};
 use spotter::screen::{self, DrawContext, Ui};
 
 fn bird_dog() -> Skeleton {
-    let movement = exercise::load_movement("bird-dog", None).unwrap();
+    let movement = exercise::load_movement("bird-dog", None, None).unwrap();
     let animation = Animation::new(&movement, AnimationSettings::default()).unwrap();
     // In the middle of the first hold.
     animation.skeleton_at(5.0)
@@ -79,7 +79,7 @@ fn guide(criterion: &mut Criterion) {
     let options = Options::usual(&exercise, true).unwrap();
     let coach = Coach::new(exercise, options);
     let scene = screen::scene(coach.exercise(), &coach.snapshot(), None);
-    let guide = Guide::start(&exercise::load_movement("bird-dog", None).unwrap()).unwrap();
+    let guide = Guide::start(&exercise::load_movement("bird-dog", None, None).unwrap()).unwrap();
     while !guide.is_complete() {
         std::thread::sleep(Duration::from_millis(50));
     }

@@ -23,7 +23,7 @@ const SIZE_PX: [u32; 2] = [1280, 720];
 
 /// The performer in the middle of the first hold.
 fn picture() -> RgbImage {
-    let movement = exercise::load_movement("bird-dog", None).unwrap();
+    let movement = exercise::load_movement("bird-dog", None, None).unwrap();
     let options = format!("size={}x{}", SIZE_PX[0], SIZE_PX[1]);
     let mut picture = RgbImage::default();
     SyntheticVideo::new(&movement, &options.parse().unwrap())

@@ -41,24 +41,24 @@ fn main() -> Result<()> {
         let path = format!("exercises/{id}.toml");
         let movement = exercise::load_movement_file(Path::new(&path), variant)?;
         let faults = fault.map(sized).transpose()?.into_iter().collect();
-        let take = Animation::new(
+        let animation = Animation::new(
             &movement,
             AnimationSettings {
                 faults,
-                repetitions: 1,
-                rest_s: 0.0,
+                repetitions: Some(1),
+                rest_s: Some(0.0),
                 ..AnimationSettings::default()
             },
         )?;
-        println!("{text}: {:.1} s", take.length_s());
-        for finding in anatomy::findings(&take, 20.0) {
+        println!("{text}: {:.1} s", animation.length_s());
+        for finding in anatomy::findings(&animation, 20.0) {
             println!("  {finding}");
         }
         for (below, turn_deg) in [(0, 0.0), (1, 70.0)] {
             let azimuth_deg = movement.camera.azimuth_deg + turn_deg;
             for moment in 0..MOMENTS {
-                let t_s = take.length_s() * f64::from(moment) / f64::from(MOMENTS);
-                let picture = picture(&take, azimuth_deg, t_s);
+                let t_s = animation.length_s() * f64::from(moment) / f64::from(MOMENTS);
+                let picture = picture(&animation, azimuth_deg, t_s);
                 let (x, y) = (moment * TILE.0, (2 * row as u32 + below) * TILE.1);
                 imageops::replace(&mut sheet, &picture, x.into(), y.into());
             }
@@ -78,9 +78,9 @@ fn sized(text: &str) -> Result<SizedFault> {
     })
 }
 
-fn picture(take: &Animation, azimuth_deg: f32, t_s: f64) -> RgbImage {
-    let skeleton = take.skeleton_at(t_s);
-    let points = landmarks(take.build(), &skeleton);
+fn picture(animation: &Animation, azimuth_deg: f32, t_s: f64) -> RgbImage {
+    let skeleton = animation.skeleton_at(t_s);
+    let points = landmarks(animation.build(), &skeleton);
     let centre = points.iter().sum::<Vec3>() / points.len() as f32;
     let camera = Camera {
         azimuth_deg,
@@ -92,7 +92,7 @@ fn picture(take: &Animation, azimuth_deg: f32, t_s: f64) -> RgbImage {
     };
     let mut picture = RgbImage::new(TILE.0, TILE.1);
     Renderer::new(camera, Look::default(), Quality::FAST).render(
-        take.build(),
+        animation.build(),
         &skeleton,
         0,
         &mut picture,

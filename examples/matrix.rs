@@ -68,7 +68,7 @@ fn main() {
         arguments.words.is_empty() || words.any(|word| id.contains(word))
     };
     let mut table: BTreeMap<String, [Cell; 3]> = BTreeMap::new();
-    for id in exercise::movement_ids().into_iter().filter(is_wanted) {
+    for id in exercise::ids().into_iter().filter(is_wanted) {
         let mut row: [Cell; 3] = Default::default();
         let [good, dropped, faults] = &mut row;
         good_form(&id, arguments.quick, [good, dropped]);
@@ -107,7 +107,7 @@ fn good_form(id: &str, is_quick: bool, mut cells: [&mut Cell; 2]) {
 
 fn every_fault(id: &str, cell: &mut Cell) {
     let exercise = exercise::load(id, None, None).unwrap();
-    let movement = exercise::load_movement(id, None).unwrap();
+    let movement = exercise::load_movement(id, None, None).unwrap();
     for fault in movement.fault_ids() {
         let [judged] = play(id, &format!("fault={fault}"), [0]);
         cell.add(judged.is_named(&exercise, fault), || {
@@ -118,7 +118,7 @@ fn every_fault(id: &str, cell: &mut Cell) {
 
 /// The sides that an exercise is done on, as settings.
 fn sides(id: &str) -> &'static [&'static str] {
-    match exercise::load_movement(id, None).unwrap().sides {
+    match exercise::load_movement(id, None, None).unwrap().sides {
         Sides::Both => &[""],
         _ => &[",side=left", ",side=right"],
     }

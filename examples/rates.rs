@@ -23,7 +23,7 @@ fn main() -> Result<()> {
         if !wanted.is_empty() && !wanted.iter().any(|wanted| wanted == id) {
             continue;
         }
-        let movement = load_movement(id, None)?;
+        let movement = load_movement(id, None, None)?;
         let faults = movement.fault_ids().map(|fault| format!(",fault={fault}"));
         for fault in std::iter::once(String::new()).chain(faults) {
             let cells = RATES_HZ.map(|rate_hz| {

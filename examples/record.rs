@@ -74,7 +74,7 @@ fn write(recording: &Recording, name: &str) -> Result<()> {
 }
 
 fn truth(id: &str, fault: &str) -> Result<()> {
-    let movement = load_movement(id, None)?;
+    let movement = load_movement(id, None, None)?;
     let size = if load(id, None, None)?.needs_outline() {
         "320x240"
     } else {
@@ -87,7 +87,7 @@ fn truth(id: &str, fault: &str) -> Result<()> {
 
 fn outline(id: &str) -> Result<()> {
     if load(id, None, None)?.needs_outline() {
-        let movement = load_movement(id, None)?;
+        let movement = load_movement(id, None, None)?;
         let recording = Recording::rendered(&movement, TWO_GOOD, RATE_HZ);
         write(&recording, &outline_track(id))?;
     }
@@ -108,7 +108,7 @@ fn model(id: &str) -> Result<()> {
 
 fn at_limits(id: &str) -> Result<()> {
     let exercise = with_short_holds(id);
-    let movement = load_movement(id, None)?;
+    let movement = load_movement(id, None, None)?;
     let text = std::fs::read_to_string(sizes_path()).unwrap_or_else(|_| "{}".to_owned());
     let mut all: AllSizes = serde_json::from_str(&text)?;
     let sizes = all.entry(id.to_owned()).or_default();

@@ -6,9 +6,7 @@
 use glam::Vec3;
 use spotter::blazepose::Side;
 use spotter::exercise::keyframes::{FaultChange, Sides, SizeUnit};
-use spotter::exercise::{
-    Movement, SizedFault, load, load_movement, load_movement_of, movement_ids,
-};
+use spotter::exercise::{Movement, SizedFault, ids, load, load_movement};
 use spotter::performer::anatomy::{Finding, findings};
 use spotter::performer::landmarks::landmarks;
 use spotter::performer::skeleton::Build;
@@ -41,9 +39,9 @@ const KNOWN_OF_VARIANTS: [(&str, &str, &str, &str); 1] = [(
 )];
 
 fn movements() -> Vec<Movement> {
-    movement_ids()
+    ids()
         .iter()
-        .map(|id| load_movement(id, None).unwrap())
+        .map(|id| load_movement(id, None, None).unwrap())
         .collect()
 }
 
@@ -85,15 +83,15 @@ fn take(
             size: Some(*size),
         })
         .collect();
-    let performance = AnimationSettings {
+    let settings = AnimationSettings {
         build,
         faults,
         side,
-        repetitions: 1,
-        rest_s: 0.5,
+        repetitions: Some(1),
+        rest_s: Some(0.5),
         ..AnimationSettings::default()
     };
-    Animation::new(movement, performance).unwrap()
+    Animation::new(movement, settings).unwrap()
 }
 
 fn good(movement: &Movement) -> Animation {
@@ -157,10 +155,10 @@ fn good_form_of_every_variant_is_possible_and_another_one_where_it_looks_differe
     // Told apart by limits and doses alone.
     const LOOK_ALIKE: [&str; 3] = ["gentle", "hold", "rocking"];
     let mut wrong = String::new();
-    for id in movement_ids() {
-        let usual = good(&load_movement(&id, None).unwrap());
+    for id in ids() {
+        let usual = good(&load_movement(&id, None, None).unwrap());
         for variant in load(&id, None, None).unwrap().variants {
-            let movement = load_movement_of(&id, Some(&variant), None).unwrap();
+            let movement = load_movement(&id, Some(&variant), None).unwrap();
             let take = good(&movement);
             let mut found = findings(&take, RATE_HZ);
             found.retain(|finding| {

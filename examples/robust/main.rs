@@ -97,12 +97,12 @@ fn videos(tracker: &mut Tracker, word: &str) -> Result<()> {
     let mut all = Tally::default();
     for (name, options, quarters) in kinds {
         let mut kind = Tally::default();
-        for id in exercise::movement_ids() {
+        for id in exercise::ids() {
             let line = format!("{name}: {id}");
             if !line.contains(word) {
                 continue;
             }
-            let movement = exercise::load_movement(&id, None)?;
+            let movement = exercise::load_movement(&id, None, None)?;
             let options = match (options, id.as_str()) {
                 ("view=other", "side-plank") => "view=back",
                 ("view=other", _) => "view=right",
@@ -123,7 +123,7 @@ fn videos(tracker: &mut Tracker, word: &str) -> Result<()> {
 fn legs(tracker: &mut Tracker) -> Result<()> {
     let mut all = Tally::default();
     for id in ["low-lunge", "childs-pose", "bird-dog", "knee-to-chest"] {
-        let movement = exercise::load_movement(id, None)?;
+        let movement = exercise::load_movement(id, None, None)?;
         let mut of_exercise = Tally::default();
         for side in ["left", "right"] {
             for options in [
@@ -160,7 +160,7 @@ fn legs(tracker: &mut Tracker) -> Result<()> {
 /// Somebody walks by, behind and in front.
 fn walk(tracker: &mut Tracker, word: &str) -> Result<()> {
     let mut all = Tally::default();
-    for id in exercise::movement_ids() {
+    for id in exercise::ids() {
         for (name, in_front, scale) in [("behind", false, 0.8), ("in front", true, 1.25)] {
             if !format!("{id}: {name}").contains(word) {
                 continue;
@@ -178,7 +178,7 @@ fn walk(tracker: &mut Tracker, word: &str) -> Result<()> {
 /// and, where that hides nothing, stands there from then on.
 fn walk_by(tracker: &mut Tracker, id: &str, in_front: bool, scale: f32) -> Result<Tally> {
     let options = "size=480x360,reps=1,rest=1,tempo=1.5";
-    let mut video = SyntheticVideo::new(&exercise::load_movement(id, None)?, &options.parse()?)?;
+    let mut video = SyntheticVideo::new(&exercise::load_movement(id, None, None)?, &options.parse()?)?;
     let walker = walker(options, scale)?;
     let (mut behind, mut room) = (RgbImage::default(), RgbImage::default());
     let mut cutout = RgbaImage::default();
@@ -223,7 +223,7 @@ fn walk_by(tracker: &mut Tracker, id: &str, in_front: bool, scale: f32) -> Resul
 }
 
 fn look_of(options: &str) -> Result<spotter::performer::look::Look> {
-    Ok(options.parse::<spotter::performer::Options>()?.look())
+    Ok(options.parse::<spotter::performer::Options>()?.appearance.look())
 }
 
 /// The photographs of a folder that `mediapipe/` below it has answers for.

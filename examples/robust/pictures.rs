@@ -43,10 +43,10 @@ pub fn bounds(points: &[[f32; 2]]) -> [[f32; 2]; 2] {
 pub fn walker(options: &str, scale: f32) -> Result<RgbaImage> {
     let options: spotter::performer::Options =
         format!("{options},azimuth=-50,clothes=red").parse()?;
-    let video = SyntheticVideo::new(&exercise::load_movement("low-lunge", None)?, &options)?;
+    let video = SyntheticVideo::new(&exercise::load_movement("low-lunge", None, None)?, &options)?;
     let mut renderer = spotter::performer::render::Renderer::new(
         *video.camera(),
-        options.look(),
+        options.appearance.look(),
         spotter::performer::render::Quality::FAST,
     );
     let mut picture = RgbaImage::default();

@@ -86,7 +86,7 @@ mod tests {
 
     #[test]
     fn pictures_come_from_the_background_and_stay_the_same() {
-        let guide = Guide::start(&load_movement("bird-dog", None).unwrap()).unwrap();
+        let guide = Guide::start(&load_movement("bird-dog", None, None).unwrap()).unwrap();
         while !guide.is_complete() {
             thread::sleep(Duration::from_millis(5));
         }

@@ -104,7 +104,8 @@ mod tests {
         let SourceChoice::Performer(sagging) = chosen("performer:fault=sag=20,skin=4") else {
             panic!("not the performer")
         };
-        assert_eq!((sagging.faults[0].id.as_str(), sagging.skin), ("sag", 4));
+        assert_eq!(sagging.animation.faults[0].id, "sag");
+        assert_eq!(sagging.appearance.skin, 3);
         let error = "performer:skni=4".parse::<SourceChoice>().unwrap_err();
         assert!(
             error.to_string().contains("did you mean \"skin\""),

@@ -45,15 +45,15 @@ impl ExerciseArgs {
         let variant = self.variant.as_deref();
         let folder = user_exercises();
         let Some(path) = &self.exercise_file else {
-            return exercise::load_movement_of(id, variant, folder.as_deref());
+            return exercise::load_movement(id, variant, folder.as_deref());
         };
         match exercise::load_movement_file(path, variant) {
             Err(ExerciseError::NoKeyframes { .. }) => {}
             own => return own,
         }
-        match exercise::load_movement_of(id, variant, folder.as_deref()) {
+        match exercise::load_movement(id, variant, folder.as_deref()) {
             Err(ExerciseError::UnknownName { .. }) => {
-                exercise::load_movement(id, folder.as_deref())
+                exercise::load_movement(id, None, folder.as_deref())
             }
             shown => shown,
         }

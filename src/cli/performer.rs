@@ -62,7 +62,7 @@ pub(super) fn run(args: &PerformerArgs) -> Result<()> {
     let (out, truth) = (args.out.as_deref(), args.truth.as_deref());
     keep_apart(&[], [("--out", out), ("--truth", truth)])?;
     let movement =
-        exercise::load_movement_of(id, args.variant.as_deref(), user_exercises().as_deref())?;
+        exercise::load_movement(id, args.variant.as_deref(), user_exercises().as_deref())?;
     let mut video = SyntheticVideo::new(&movement, &args.options()?)?;
     signals::stop_work();
     let frames = out.map(|path| Frames::create(path, video.size_px(), video.rate_hz()));
@@ -195,8 +195,8 @@ impl Frames {
 /// The exercises, and what can be done wrong in each.
 fn list() -> Result<()> {
     let mut text = String::new();
-    for id in exercise::movement_ids() {
-        let movement = exercise::load_movement(&id, user_exercises().as_deref())?;
+    for id in exercise::ids() {
+        let movement = exercise::load_movement(&id, None, user_exercises().as_deref())?;
         let rows: Vec<[String; 3]> = movement
             .fault_ids()
             .filter_map(|id| Some((id, movement.fault(id)?)))

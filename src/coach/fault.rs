@@ -88,13 +88,8 @@ pub(super) fn band_with_ease(
     ease: Ease,
 ) -> Band {
     let (excess, warn, bad) = match limits {
-        Limits::Is(is) => {
-            return if (value > 0.5) == is {
-                Band::Bad
-            } else {
-                Band::Good
-            };
-        }
+        Limits::Yes if value > 0.5 => return Band::Bad,
+        Limits::Yes => return Band::Good,
         Limits::Above { warn, bad } => (value, warn, bad),
         Limits::Below { warn, bad } => (-value, -warn, bad.map(|bad| -bad)),
     };

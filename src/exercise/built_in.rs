@@ -1,11 +1,12 @@
 //! The exercises that come with the program, and the user's own over them.
 
+use std::borrow::Cow;
 use std::fs::File;
 use std::io::Read;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use super::check::parse_head;
-use super::error::{ExerciseError, nearest};
+use super::check::parse_id;
+use super::error::ExerciseError;
 use super::model::Exercise;
 use super::movement::Movement;
 use super::{examine, parse, parse_movement};
@@ -58,22 +59,14 @@ pub fn ids() -> Vec<String> {
         .collect()
 }
 
-/// Ids of the built-in exercises that can be shown: all of them.
-#[must_use]
-pub fn movement_ids() -> Vec<String> {
-    ids()
-}
-
 fn built_in(id: &str) -> Option<&'static BuiltIn> {
     BUILT_IN.iter().find(|built_in| built_in.id == id)
 }
 
 fn unknown(id: &str) -> ExerciseError {
-    let known = ids();
     ExerciseError::UnknownId {
         id: id.to_owned(),
-        did_you_mean: nearest(id, known.iter().map(String::as_str)),
-        known,
+        known: ids(),
     }
 }
 
@@ -89,10 +82,41 @@ pub fn motion_text(id: &str) -> Option<&'static str> {
     built_in(id).map(|built_in| built_in.motion)
 }
 
-/// A file of the user's folder, where it is there.
-fn own(user_folder: Option<&Path>, name: &str) -> Option<PathBuf> {
-    let path = user_folder?.join(name);
-    path.is_file().then_some(path)
+/// The text of a file, and where it comes from.
+struct Text {
+    origin: String,
+    text: Cow<'static, str>,
+}
+
+impl Text {
+    fn read(path: &Path) -> Result<Text, ExerciseError> {
+        Ok(Text {
+            origin: path.display().to_string(),
+            text: read(path)?.into(),
+        })
+    }
+
+    /// The file of this name in `user_folder`, else the built-in text. There may be neither.
+    fn find(
+        name: &str,
+        built_in: Option<&'static str>,
+        user_folder: Option<&Path>,
+    ) -> Result<Option<Text>, ExerciseError> {
+        let own = user_folder.map(|folder| folder.join(name));
+        match own.filter(|path| path.is_file()) {
+            Some(path) => Text::read(&path).map(Some),
+            None => Ok(built_in.map(|text| Text {
+                origin: name.to_owned(),
+                text: text.into(),
+            })),
+        }
+    }
+
+    /// What is judged in the exercise `id`.
+    fn of_exercise(id: &str, user_folder: Option<&Path>) -> Result<Text, ExerciseError> {
+        let text = Text::find(&format!("{id}.toml"), source_text(id), user_folder)?;
+        text.ok_or_else(|| unknown(id))
+    }
 }
 
 /// Loads an exercise by id. A file `ID.toml` in `user_folder` wins over the built-in one.
@@ -104,85 +128,45 @@ pub fn load(
     variant: Option<&str>,
     user_folder: Option<&Path>,
 ) -> Result<Exercise, ExerciseError> {
-    let file = format!("{id}.toml");
-    match (own(user_folder, &file), built_in(id)) {
-        (Some(path), _) => load_file(&path, variant),
-        (None, Some(built_in)) => parse(built_in.text, &file, variant),
-        (None, None) => Err(unknown(id)),
-    }
+    let Text { origin, text } = Text::of_exercise(id, user_folder)?;
+    parse(&text, &origin, variant)
 }
 
-/// Loads how an exercise is performed, in its usual form. Keyframes `motion/ID.toml` in
-/// `user_folder` win over the built-in ones.
+/// Loads how an exercise is performed. Keyframes `motion/ID.toml` in `user_folder` win over the built-in
+/// ones. A variant that the keyframes don't mention is performed in the usual form.
 ///
 /// # Errors
-/// When there is no such exercise or nothing says how it is performed, or the file is not as it
-/// should be.
-pub fn load_movement(id: &str, user_folder: Option<&Path>) -> Result<Movement, ExerciseError> {
-    load_movement_of(id, None, user_folder)
-}
-
-/// The same of a variant. One that the keyframes don't mention is performed in the usual form.
-///
-/// # Errors
-/// As [`load_movement`], and when there is no such variant.
-pub fn load_movement_of(
+/// As [`load`], and when nothing says how the exercise is performed.
+pub fn load_movement(
     id: &str,
     variant: Option<&str>,
     user_folder: Option<&Path>,
 ) -> Result<Movement, ExerciseError> {
-    let file = format!("{id}.toml");
-    match (own(user_folder, &file), built_in(id)) {
-        (Some(path), _) => {
-            variant_of(&read(&path)?, &path.display().to_string(), variant)?;
-        }
-        (None, Some(built_in)) => {
-            variant_of(built_in.text, &file, variant)?;
-        }
-        (None, None) => return Err(unknown(id)),
-    }
-    let motion = format!("{MOTION}/{file}");
-    match (own(user_folder, &motion), built_in(id)) {
-        (Some(path), _) => read_movement(&path, id, variant),
-        (None, Some(built_in)) => parse_movement(built_in.motion, &motion, id, variant),
-        (None, None) => Err(ExerciseError::NoKeyframes {
+    let exercise = Text::of_exercise(id, user_folder)?;
+    parse_id(&exercise.text, &exercise.origin, variant)?;
+    let name = format!("{MOTION}/{id}.toml");
+    match Text::find(&name, motion_text(id), user_folder)? {
+        Some(Text { origin, text }) => parse_movement(&text, &origin, id, variant),
+        None => Err(ExerciseError::NoKeyframes {
             id: id.to_owned(),
-            path: user_folder.unwrap_or(Path::new("")).join(motion),
+            path: user_folder.unwrap_or(Path::new("")).join(name),
         }),
-    }
-}
-
-/// The id of an exercise file.
-///
-/// # Errors
-/// When the file has no such variant, or can't be read at all.
-fn variant_of(text: &str, origin: &str, variant: Option<&str>) -> Result<String, ExerciseError> {
-    let (id, variants) = parse_head(text, origin)?;
-    match variant {
-        Some(name) if !variants.iter().any(|known| known == name) => {
-            Err(ExerciseError::unknown_name(&id, "variant", name, variants))
-        }
-        _ => Ok(id),
     }
 }
 
 /// Loads how the exercise of a file is performed: from `motion/ID.toml` beside it.
 ///
 /// # Errors
-/// When the keyframes are not there, can't be read or are not as they should be, or the exercise has
-/// no such variant.
+/// As [`load_movement`].
 pub fn load_movement_file(path: &Path, variant: Option<&str>) -> Result<Movement, ExerciseError> {
-    let id = variant_of(&read(path)?, &path.display().to_string(), variant)?;
+    let exercise = Text::read(path)?;
+    let id = parse_id(&exercise.text, &exercise.origin, variant)?;
     let motion = path.with_file_name(MOTION).join(format!("{id}.toml"));
-    if motion.is_file() {
-        read_movement(&motion, &id, variant)
-    } else {
-        Err(ExerciseError::NoKeyframes { id, path: motion })
+    if !motion.is_file() {
+        return Err(ExerciseError::NoKeyframes { id, path: motion });
     }
-}
-
-fn read_movement(path: &Path, id: &str, variant: Option<&str>) -> Result<Movement, ExerciseError> {
-    parse_movement(&read(path)?, &path.display().to_string(), id, variant)
+    let Text { origin, text } = Text::read(&motion)?;
+    parse_movement(&text, &origin, &id, variant)
 }
 
 /// Loads an exercise from a file.
@@ -240,10 +224,10 @@ mod tests {
 
     #[test]
     fn every_built_in_exercise_can_be_shown() {
-        for id in movement_ids() {
-            assert_eq!(load_movement(&id, None).unwrap().id, id);
+        for id in ids() {
+            assert_eq!(load_movement(&id, None, None).unwrap().id, id);
             for variant in load(&id, None, None).unwrap().variants {
-                load_movement_of(&id, Some(&variant), None).unwrap();
+                load_movement(&id, Some(&variant), None).unwrap();
             }
         }
     }

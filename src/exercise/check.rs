@@ -17,13 +17,15 @@ use toml::Spanned;
 use toml::de::DeTable;
 
 use super::built_in::LIBRARY;
-use super::error::{ExerciseError, nearest, suggestion};
+use super::error::{ExerciseError, hint};
 use super::file::{self, ExerciseFile, LibraryFile};
 use super::keyframes::Keyframes;
 use super::model::*;
 use super::movement::Movement;
 use super::overlay::{choose_variant, join_names, variant_names};
+use super::removed;
 use super::source::{Complaint, Sources};
+use cycle::pause;
 use measures::Resolved;
 
 /// Reads an exercise. `origin` is the path or name used in complaints.
@@ -58,14 +60,23 @@ pub fn examine(
     Ok((exercise, complaints))
 }
 
-/// Id and variants of an exercise file, without a look at the rest.
-///
-/// # Errors
-/// [`ExerciseError::Invalid`] where the file can't be read.
-pub fn parse_head(text: &str, origin: &str) -> Result<(String, Vec<String>), ExerciseError> {
-    let mut sources = Sources::default();
-    let file = sources.read(origin, text)?;
-    Ok((id_of(file.get_ref()), variant_names(file.get_ref())))
+/// Id of an exercise file that has this variant, without a look at the rest.
+pub(super) fn parse_id(text: &str, origin: &str, variant: Option<&str>) -> Checked<String> {
+    let file = Sources::default().read(origin, text)?;
+    variants_with(file.get_ref(), variant)?;
+    Ok(id_of(file.get_ref()))
+}
+
+/// The variants of a file, if `variant` is one of them.
+fn variants_with(file: &DeTable<'_>, variant: Option<&str>) -> Checked<Vec<String>> {
+    let variants = variant_names(file);
+    match variant {
+        Some(name) if !variants.iter().any(|known| known == name) => {
+            let id = id_of(file);
+            Err(ExerciseError::unknown_name(&id, "variant", name, variants))
+        }
+        _ => Ok(variants),
+    }
 }
 
 fn id_of(file: &DeTable<'_>) -> String {
@@ -128,12 +139,11 @@ impl<'a> Read<'a> {
         join_names(library.get_mut());
         let library: LibraryFile = sources.typed(library)?;
         let mut file = sources.read(origin, text)?;
-        join_names(file.get_mut());
-        let variants = variant_names(file.get_ref());
-        if let Some(name) = variant.filter(|name| !variants.iter().any(|known| known == name)) {
-            let id = id_of(file.get_ref());
-            return Err(ExerciseError::unknown_name(&id, "variant", name, variants));
+        if let Some(complaint) = removed::complaint(file.get_ref()) {
+            return Err(sources.complaint(complaint));
         }
+        join_names(file.get_mut());
+        let variants = variants_with(file.get_ref(), variant)?;
         let called = choose_variant(file.get_mut(), variant)
             .map_err(|complaint| sources.complaint(complaint))?;
         let variant = variant
@@ -161,14 +171,17 @@ impl<'a> Read<'a> {
     }
 }
 
+/// Places in the texts, one after the other.
+type Spans = Vec<Range<usize>>;
+
 /// Where in the texts the limits stand, in the order of the [`Exercise`] that was read from them.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct Places {
     signal: Range<usize>,
-    start: Vec<Vec<Range<usize>>>,
-    target: Vec<Range<usize>>,
+    start: Vec<Spans>,
+    target: Spans,
     /// Of each fault: its limits, and the conditions under which it is looked for.
-    faults: Vec<(Range<usize>, Vec<Range<usize>>)>,
+    faults: Vec<(Range<usize>, Spans)>,
     /// Measures of the file that nothing refers to.
     unused: Vec<Complaint>,
 }
@@ -187,8 +200,7 @@ type Checked<T> = Result<T, ExerciseError>;
 /// Conditions by the names of measures, of several tables.
 type Written<'a> = Vec<(&'a str, &'a Spanned<file::Range>)>;
 
-/// How long the start pose must be held, in seconds: long enough that nobody who passes through it
-/// begins a set.
+/// How long the start pose must be held, in seconds. A user who only passes through it begins no set.
 const START_HOLD_S: f32 = 1.0;
 
 impl<'a> Checker<'a> {
@@ -198,72 +210,74 @@ impl<'a> Checker<'a> {
 
     fn exercise(mut self) -> Checked<(Exercise, Places)> {
         let file = self.file;
-        let library = &self.read.library.measures.0;
-        if let Some(name) = file
-            .measures
-            .0
-            .keys()
-            .find(|name| library.contains_key(*name))
-        {
-            let message = format!(
-                "the library has a measure {:?}: give yours another name",
-                name.get_ref()
-            );
-            return self.fail(name.span(), message);
-        }
+        self.own_names()?;
         let posture = self.posture()?;
         let roles = self.roles()?;
-        self.doses()?;
-        let cycle = self.cycle()?;
-        let meter = self.meter()?;
-        let mut places = Places {
+        let doses = self.doses()?;
+        let mut cycle = self.cycle()?;
+        let (start, start_at) = self.start(posture)?;
+        let (target, target_at) = self.conditions(&plain(&file.target))?;
+        let (faults, faults_at) = self.faults()?;
+        cycle.pause = pause(&cycle, &faults);
+        let places = Places {
             signal: file.cycle.signal.span(),
-            ..Places::default()
+            start: start_at,
+            target: target_at,
+            faults: faults_at,
+            unused: self.unused(),
         };
-        let mut start = Vec::new();
-        for own in std::iter::once(&file.start).chain(&file.other_start) {
-            let (conditions, at) = self.conditions(&laid_over(&posture.start, own))?;
-            start.push(conditions);
-            places.start.push(at);
-        }
-        let (target, at) = self.conditions(&plain(&file.target))?;
-        places.target = at;
-        let mut faults = Vec::new();
-        for (id, fault) in &file.faults.0 {
-            let (fault, at) = self.fault(id.get_ref(), fault)?;
-            faults.push(fault);
-            places.faults.push(at);
-        }
-        places.unused = self.unused();
-        let exercise = Exercise {
+        let (variant, variant_name) = self.read.variant.clone().unzip();
+        let measures = std::mem::take(&mut self.measures);
+        let mut exercise = Exercise {
             id: file.id.clone(),
             name: file.name.clone(),
-            variant: self.read.variant.as_ref().map(|(id, _)| id.clone()),
-            variant_name: self.read.variant.as_ref().map(|(_, name)| name.clone()),
+            variant,
+            variant_name,
             introduction: file.introduction.clone(),
             setup: self.setup(posture)?,
             roles,
+            measures: measures.into_iter().map(|known| known.measure).collect(),
             start,
             start_hold_s: START_HOLD_S,
             target,
-            meter,
-            doses: file
-                .doses
-                .iter()
-                .map(|(name, dose)| (name.clone(), dose.get_ref().clone()))
-                .collect(),
+            cycle,
+            meter: self.meter()?,
+            doses,
             praise: self.praise(&faults)?,
-            personal: self.personal(&faults)?,
+            personal: None,
             faults,
             variants: self.read.variants.clone(),
-            cycle,
-            measures: self
-                .measures
-                .into_iter()
-                .map(|resolved| resolved.measure)
-                .collect(),
         };
+        exercise.personal = self.personal(&exercise)?;
         Ok((exercise, places))
+    }
+
+    /// The library keeps its words to itself: the same word means the same everywhere.
+    fn own_names(&self) -> Checked<()> {
+        let library = &self.read.library.measures;
+        let mut own = self.file.measures.0.keys();
+        match own.find(|name| library.get(name.get_ref()).is_some()) {
+            Some(name) => {
+                let message = format!(
+                    "the library has a measure {:?}: give yours another name",
+                    name.get_ref()
+                );
+                self.fail(name.span(), message)
+            }
+            None => Ok(()),
+        }
+    }
+
+    /// The start poses: what the posture asks for, with what the exercise says.
+    fn start(&mut self, posture: &file::Posture) -> Checked<(Vec<Vec<Condition>>, Vec<Spans>)> {
+        let file = self.file;
+        let mut start = (Vec::new(), Vec::new());
+        for own in std::iter::once(&file.start).chain(&file.other_start) {
+            let (conditions, at) = self.conditions(&laid_over(&posture.start, own))?;
+            start.0.push(conditions);
+            start.1.push(at);
+        }
+        Ok(start)
     }
 
     fn posture(&self) -> Checked<&'a file::Posture> {
@@ -281,6 +295,7 @@ impl<'a> Checker<'a> {
 
     fn setup(&self, posture: &file::Posture) -> Checked<Setup> {
         let setup = &self.file.setup;
+        let [ahead_torso, behind_torso] = setup.room_torso;
         let points = |names: &[Spanned<String>]| {
             names
                 .iter()
@@ -288,17 +303,23 @@ impl<'a> Checker<'a> {
                 .collect::<Checked<Vec<_>>>()
         };
         Ok(Setup {
-            view: posture.view,
+            view: match posture.belly {
+                Ventral::Camera => View::Front,
+                Ventral::Down | Ventral::Up | Ventral::Facing => View::Side,
+            },
             pose_words: setup.words.as_ref().unwrap_or(&posture.words).clone(),
             ventral: posture.belly,
             needs: points(&setup.needs)?,
-            room: setup.room,
+            room: Room {
+                ahead_torso,
+                behind_torso,
+            },
             floor: points(setup.floor.as_ref().unwrap_or(&posture.floor))?,
         })
     }
 
     /// Conditions with the places where they stand.
-    fn conditions(&mut self, written: &Written) -> Checked<(Vec<Condition>, Vec<Range<usize>>)> {
+    fn conditions(&mut self, written: &Written) -> Checked<(Vec<Condition>, Spans)> {
         let mut conditions = Vec::new();
         for (name, range) in written {
             let file::Range { from, to } = range.get_ref();
@@ -335,7 +356,7 @@ fn laid_over<'a>(posture: &'a file::Conditions, own: &'a file::Conditions) -> Wr
 
 /// "there is no joint "kne" (did you mean "knee"?); the joints are …".
 fn unknown(what: &str, wrong: &str, known: &[&str]) -> String {
-    let hint = suggestion(&nearest(wrong, known.iter().copied()));
+    let hint = hint(wrong, known);
     format!(
         "there is no {what} {wrong:?}{hint}; the {what}s are {}",
         known.join(", ")

@@ -6,17 +6,15 @@ use std::path::PathBuf;
 #[derive(Debug, thiserror::Error)]
 pub enum ExerciseError {
     /// No built-in or user file has this id.
-    #[error("there is no exercise {id:?}{}; the exercises are: {}", suggestion(.did_you_mean), .known.join(", "))]
+    #[error("there is no exercise {id:?}{}; the exercises are: {}", hint(.id, .known), .known.join(", "))]
     UnknownId {
         /// The id asked for.
         id: String,
-        /// The nearest known one.
-        did_you_mean: Option<String>,
         /// All known ids.
         known: Vec<String>,
     },
     /// The exercise has no variant, dose or other thing of this name.
-    #[error("{exercise} has no {what} {name:?}{}; there {}", suggestion(.did_you_mean), list(.known))]
+    #[error("{exercise} has no {what} {name:?}{}; there {}", hint(.name, .known), list(.known))]
     UnknownName {
         /// Id of the exercise.
         exercise: String,
@@ -24,8 +22,6 @@ pub enum ExerciseError {
         what: &'static str,
         /// The name asked for.
         name: String,
-        /// The nearest known one.
-        did_you_mean: Option<String>,
         /// All known names.
         known: Vec<String>,
     },
@@ -47,7 +43,7 @@ pub enum ExerciseError {
     Unreadable {
         /// Its path.
         path: PathBuf,
-        /// The system's word.
+        /// What the system says.
         source: std::io::Error,
     },
     /// The file is longer than any exercise.
@@ -81,16 +77,14 @@ impl ExerciseError {
             exercise: exercise.to_owned(),
             what,
             name: name.to_owned(),
-            did_you_mean: nearest(name, known.iter().map(String::as_str)),
             known,
         }
     }
 }
 
-/// The nearest name as a question in brackets; empty where there is none.
-pub(crate) fn suggestion(did_you_mean: &Option<String>) -> String {
-    did_you_mean
-        .as_ref()
+/// The name nearest to `wrong` as a question in brackets; empty where none is near.
+pub(crate) fn hint(wrong: &str, known: &[impl AsRef<str>]) -> String {
+    nearest(wrong, known.iter().map(AsRef::as_ref))
         .map_or_else(String::new, |name| format!(" (did you mean {name:?}?)"))
 }
 
@@ -103,16 +97,15 @@ fn list(known: &[String]) -> String {
 }
 
 /// The name nearest to `wrong`, when one is near enough to be a slip of the pen.
-pub(crate) fn nearest<'a>(wrong: &str, known: impl IntoIterator<Item = &'a str>) -> Option<String> {
+pub(super) fn nearest<'a>(
+    wrong: &str,
+    known: impl IntoIterator<Item = &'a str>,
+) -> Option<&'a str> {
+    let wrong = wrong.to_lowercase();
+    let similarity = |name: &str| strsim::jaro_winkler(&wrong, &name.to_lowercase());
+    let known = known.into_iter().map(|name| (similarity(name), name));
     known
-        .into_iter()
-        .map(|name| {
-            (
-                strsim::jaro_winkler(&wrong.to_lowercase(), &name.to_lowercase()),
-                name,
-            )
-        })
         .filter(|(similarity, _)| *similarity > 0.8)
         .max_by(|a, b| a.0.total_cmp(&b.0))
-        .map(|(_, name)| name.to_owned())
+        .map(|(_, name)| name)
 }

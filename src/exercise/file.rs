@@ -1,4 +1,4 @@
-//! The exercise file as it stands on disk: one field for each key, unknown keys refused.
+//! The exercise file as it stands on disk, with one field for each key. Unknown keys are refused.
 //!
 //! Angles are in degrees, lengths in torso lengths (hip to shoulder), times in seconds. The guide is
 //! `docs/writing-an-exercise.md`.
@@ -13,9 +13,9 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
-pub use cycle::{Cycle, CycleKind, Meter, OtherPole, PhaseWords, SideWords};
+pub use cycle::{Cycle, CycleKind, Meter, OtherPole, PhaseWords};
 pub use measure::{
-    Arrow, CycleTime, Draw, End, Height, Kind, Measure, OutlinePart, RatioTo, Toward,
+    Arrow, CycleTime, Height, Kind, Measure, OutlinePart, Reference, Sign, Take, Toward,
 };
 
 /// A whole exercise file, without its variants: those are tables that are laid over it.
@@ -43,14 +43,11 @@ pub struct ExerciseFile {
     #[serde(default)]
     pub target: Conditions,
     pub cycle: Cycle,
-    /// How much, by name; `standard` must be there.
+    /// How much is to be done in a set, by the name of the dose. `standard` must be there.
     #[schemars(with = "BTreeMap<String, Dose>")]
     pub doses: BTreeMap<String, Spanned<Dose>>,
     #[serde(default)]
     pub praise: Praise,
-    /// For exercises in which everybody's range is their own: the best so far is the goal.
-    #[schemars(with = "Option<Personal>")]
-    pub personal: Option<Spanned<Personal>>,
     /// What can be done wrong, in order of importance.
     pub faults: Named<Fault>,
 }
@@ -113,18 +110,8 @@ pub struct Introduction {
     pub safety: Vec<String>,
 }
 
-/// From where the camera has to look at the body.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum View {
-    /// At right angles to the body's long axis, on a side.
-    Side,
-    /// At the chest (or the back) of a body lying across the picture.
-    Front,
-}
-
 /// Where the belly faces in the picture. Gives flexion and extension a sign.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Ventral {
     /// To the floor: prone, on all fours.
@@ -142,7 +129,6 @@ pub enum Ventral {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Posture {
-    pub view: View,
     pub belly: Ventral,
     /// The posture in two or three words, for the checklist.
     pub words: String,
@@ -164,20 +150,12 @@ pub struct Setup {
     /// Points that must be seen and inside the picture.
     #[schemars(with = "Vec<String>")]
     pub needs: Vec<Spanned<String>>,
-    pub room: Room,
+    /// Room that the movement needs in the picture, in torso lengths: beyond the shoulders, towards the
+    /// head; and beyond the hips, towards the feet.
+    pub room_torso: [f32; 2],
     /// Points that rest on the floor in the start pose, where they are not the posture's.
     #[schemars(with = "Option<Vec<String>>")]
     pub floor: Option<Vec<Spanned<String>>>,
-}
-
-/// Room that the movement needs beyond shoulder and hip, in torso lengths.
-#[derive(Debug, Clone, Copy, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Room {
-    /// Beyond the shoulders, towards the head.
-    pub ahead_torso: f32,
-    /// Beyond the hips, towards the feet.
-    pub behind_torso: f32,
 }
 
 /// A side picked by comparing left and right.
@@ -212,21 +190,6 @@ pub struct Dose {
     pub words: String,
 }
 
-/// A goal of one's own: the farthest good repetition so far.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Personal {
-    /// How much farther a repetition must come to be a new best, in the signal's unit: less is
-    /// noise.
-    pub beyond: f32,
-    /// What is said then, once a set.
-    pub praise: String,
-    /// Ids of faults: what the words claim besides, as for any praise.
-    #[serde(default)]
-    #[schemars(with = "Vec<String>")]
-    pub claims: Vec<Spanned<String>>,
-}
-
 /// What may be praised, when it is true.
 #[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -237,6 +200,10 @@ pub struct Praise {
     /// After a whole set of good repetitions, about all of them.
     #[schemars(with = "Option<Claim>")]
     pub clean_set: Option<Spanned<Claim>>,
+    /// After a repetition that goes farther than all before, once a set. It is for exercises in which
+    /// everybody has a range of their own: the best so far is the goal.
+    #[schemars(with = "Option<Claim>")]
+    pub new_best: Option<Spanned<Claim>>,
 }
 
 /// Words of praise, and what has to be true for them to be said.
@@ -255,9 +222,10 @@ pub struct Claim {
 #[derive(Debug, Clone, Copy, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Band {
-    /// Beyond: a little off.
+    /// Beyond this value the part is a little off.
     pub warn: f32,
-    /// Beyond: worth a cue. Without it the fault is a suggestion, never a correction.
+    /// Beyond this value the fault is worth a cue. Without it the fault is a suggestion and never a
+    /// correction.
     pub bad: Option<f32>,
 }
 
@@ -290,7 +258,7 @@ pub enum Severity {
     Safety,
 }
 
-/// What can be done wrong.
+/// What can be done wrong. Without `above` and `below` it is seen when a yes-or-no measure says yes.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Fault {
@@ -299,14 +267,12 @@ pub struct Fault {
     pub measure: Spanned<String>,
     /// What people call it, in summaries; the label of the measure where it is left out.
     pub label: Option<String>,
-    /// Off above these.
+    /// The fault is seen above these limits.
     #[schemars(with = "Option<Band>")]
     pub above: Option<Spanned<Band>>,
-    /// Off below these.
+    /// The fault is seen below these limits.
     #[schemars(with = "Option<Band>")]
     pub below: Option<Spanned<Band>>,
-    /// Off when a yes-or-no measure is this.
-    pub is: Option<bool>,
     /// The fault is looked for only while these are met.
     #[serde(default)]
     pub when: Conditions,
@@ -317,23 +283,28 @@ pub struct Fault {
     /// How much it matters.
     #[serde(default)]
     pub severity: Severity,
-    /// What is said: first wording, second wording. At most six words each.
+    /// What is said: first wording, second wording, each once in a set. At most six words each.
     #[schemars(with = "Vec<String>")]
     pub cues: Vec<Spanned<String>>,
-    /// How it is drawn, where that is not as the measure says.
-    pub draw: Option<Draw>,
+    /// The part that is drawn, where it is not the measure's: two points, or a line through three.
+    #[schemars(length(min = 2, max = 3))]
+    pub draw: Option<Vec<String>>,
+    /// Which way to move, where that does not follow from how the measure `grows`.
+    pub arrow: Option<Arrow>,
+    /// The part should turn about its first point to this inclination, which is counted as the measure
+    /// counts it.
+    pub turn_to_deg: Option<f32>,
     /// When it is drawn.
     #[serde(default)]
     pub show: Show,
-    /// How often it is said in one set; without it twice, a suggestion (no `bad`) once.
-    pub per_set: Option<u32>,
-    /// It is a sign of fatigue: where it stays in spite of its cue, the hold is ended.
+    /// It is a sign of fatigue: where it stays in spite of its cue, the hold is ended. The clock of the
+    /// hold stands still while the signal itself is bad.
     #[serde(default)]
     pub ends_hold: bool,
 }
 
-/// When a judged part of the body is drawn in its verdict's colour. A good figure is not all
-/// teal: most parts are drawn only when something is off.
+/// When a judged part of the body is drawn in its verdict's colour. Most parts are drawn only when they
+/// are off, so that a colour on the figure means something.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Show {

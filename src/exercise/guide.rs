@@ -1,4 +1,4 @@
-//! The guide to writing an exercise says what is so: its snippets stand in files of the program, and
+//! Tests that the guide to writing an exercise is true: its snippets stand in files of the program, and
 //! it names every key and every word of the library.
 
 use serde_json::Value;

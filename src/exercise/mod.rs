@@ -1,5 +1,6 @@
 //! Exercises as data: the file ([`parse`]) becomes a checked [`Exercise`]; the built-in ones and the
-//! user's own are found by name ([`load`]). Knows neither frames nor state.
+//! user's own are found by name ([`load`]). The room knows neither frames nor
+//! state.
 //!
 //! Files are parsed, not validated: what comes out as an [`Exercise`] cannot name a measure, a
 //! role or a point that doesn't exist.
@@ -15,17 +16,17 @@ mod model;
 mod movement;
 mod overlay;
 mod point;
+mod removed;
 mod schema;
 mod source;
 mod texts;
 
 pub use built_in::{
-    examine_file, ids, load, load_file, load_movement, load_movement_file, load_movement_of,
-    motion_text, movement_ids, source_text,
+    examine_file, ids, load, load_file, load_movement, load_movement_file, motion_text, source_text,
 };
 pub use check::{examine, parse, parse_movement};
 pub use error::ExerciseError;
-pub(crate) use error::{nearest, suggestion};
+pub(crate) use error::hint;
 pub use keyframes::SizeUnit;
 pub use model::*;
 pub use movement::{Course, Movement, SizedFault, Station};

@@ -9,10 +9,10 @@ use super::error::ExerciseError;
 use super::point::{Point, Role};
 
 pub use super::file::{
-    Arrow, CycleKind, CycleTime, Dose, End, Introduction, Meter, OtherPole, OutlinePart, Phase,
-    PhaseWords, RatioTo, Room, Severity, Show, SideWords, Ventral, View,
+    Arrow, CycleKind, CycleTime, Dose, Introduction, Meter, OtherPole, OutlinePart, Phase,
+    PhaseWords, Severity, Show, Ventral,
 };
-pub use measure::{Kind, Measure, MeasureId, OneSided, Reference};
+pub use measure::{End, Kind, Measure, MeasureId, OneSided, Reference, Sign};
 
 /// Index of a role in [`Exercise::roles`].
 pub type RoleId = usize;
@@ -41,7 +41,7 @@ pub struct Exercise {
     pub start: Vec<Vec<Condition>>,
     /// How long the start pose must be held.
     pub start_hold_s: f32,
-    /// Conditions of the target pose, beside that the signal has reached it.
+    /// Conditions of the target pose, which hold beside the limits of the signal.
     pub target: Vec<Condition>,
     /// The movement that is counted.
     pub cycle: Cycle,
@@ -140,6 +140,24 @@ pub struct Setup {
     pub floor: Vec<Point>,
 }
 
+/// From where the camera has to look at the body.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum View {
+    /// At right angles to the body's long axis, on a side.
+    Side,
+    /// At the chest (or the back) of a body lying across the picture.
+    Front,
+}
+
+/// Room that the movement needs beyond shoulder and hip, in torso lengths.
+#[derive(Debug, Clone, Copy)]
+pub struct Room {
+    /// Beyond the shoulders, towards the head.
+    pub ahead_torso: f32,
+    /// Beyond the hips, towards the feet.
+    pub behind_torso: f32,
+}
+
 /// A name for the side of the body that wins a comparison of left and right.
 #[derive(Debug, Clone)]
 pub struct RoleRule {
@@ -203,6 +221,14 @@ pub struct Cycle {
     pub phase_words: PhaseWords,
 }
 
+/// Words for the sides, such as "Left arm".
+#[derive(Debug, Clone)]
+#[expect(missing_docs, reason = "the names say it")]
+pub struct SideWords {
+    pub left: String,
+    pub right: String,
+}
+
 impl Cycle {
     /// Whether all repetitions of one side come before those of the other. Then the user has to be
     /// told when to change sides. A user who alternates changes without being told.
@@ -224,6 +250,7 @@ impl Cycle {
         beyond(self.enter, self.rising)
             || self
                 .other
+                .as_ref()
                 .is_some_and(|other| beyond(other.enter, !self.rising))
     }
 }
@@ -274,8 +301,8 @@ pub enum Limits {
         /// Beyond this value the fault is worth a cue. Without it the fault is a suggestion.
         bad: Option<f32>,
     },
-    /// The fault is seen when a yes-or-no measure is this.
-    Is(bool),
+    /// The fault is seen when a yes-or-no measure says yes.
+    Yes,
 }
 
 impl Limits {

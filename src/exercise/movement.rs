@@ -242,21 +242,19 @@ fn retime(course: &mut Course, fault: &FaultChange, size: f32) -> Result<(), Str
         if pose == "back" {
             course.back_s = factor * size;
         } else {
-            station(course, pose)?.move_s = factor * size;
+            let station = station_of(course, pose)?;
+            course.stations[station].move_s = factor * size;
         }
     }
     for (pose, factor) in &fault.stay_s {
         // A person who lets go too soon does so whatever the dose asks for.
-        let station = station(course, pose)?;
+        let station = station_of(course, pose)?;
+        let station = &mut course.stations[station];
         station.stay_s = factor * size;
         station.hold = false;
     }
     for (pose, factor) in &fault.depth {
-        let index = course
-            .stations
-            .iter()
-            .position(|station| station.name == *pose)
-            .ok_or_else(|| format!("no step goes to the pose {pose:?}"))?;
+        let index = station_of(course, pose)?;
         course.shortened = Some((index, (factor * size).clamp(0.0, 1.0)));
     }
     if fault.swaps_legs && size != 0.0 {
@@ -267,11 +265,11 @@ fn retime(course: &mut Course, fault: &FaultChange, size: f32) -> Result<(), Str
     Ok(())
 }
 
-fn station<'a>(course: &'a mut Course, pose: &str) -> Result<&'a mut Station, String> {
-    course
-        .stations
-        .iter_mut()
-        .find(|station| station.name == pose)
+/// The index of the station with this pose.
+fn station_of(course: &Course, pose: &str) -> Result<usize, String> {
+    let mut stations = course.stations.iter();
+    stations
+        .position(|station| station.name == pose)
         .ok_or_else(|| format!("no step goes to the pose {pose:?}"))
 }
 

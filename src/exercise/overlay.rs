@@ -4,19 +4,17 @@
 //! has the same name is replaced, what is new is added, and the names in its list `without` are
 //! taken away. Faults are amended key by key, because a variant rarely changes more than a limit.
 
-use std::ops::Range;
-
 use toml::Spanned;
-use toml::de::{DeString, DeTable, DeValue};
+use toml::de::{DeTable, DeValue};
 
-use super::error::{nearest, suggestion};
+use super::error::hint;
 use super::source::Complaint;
 
 /// The key whose list names what a variant does without.
 pub(super) const WITHOUT: &str = "without";
 
-/// The keys that say when a fault is off. A variant that gives one of them replaces the others.
-const LIMITS: [&str; 3] = ["above", "below", "is"];
+/// The keys that say when a fault is off. A variant that gives one of them replaces the other.
+const LIMITS: [&str; 2] = ["above", "below"];
 
 /// Names of the variants of a file, sorted.
 pub(super) fn variant_names(file: &DeTable<'_>) -> Vec<String> {
@@ -51,60 +49,59 @@ pub(super) fn choose_variant<'a>(
     let called = called.as_ref().and_then(|called| called.get_ref().as_str());
     let called = called.unwrap_or(name).to_owned();
     let mut layers = Vec::new();
-    loop {
-        let like = layer.remove("like");
-        layers.push(layer);
-        let Some(like) = like else {
-            break;
-        };
+    while let Some(like) = layer.remove("like") {
         let wanted = like.get_ref().as_str().unwrap_or_default();
-        layer = take(wanted).ok_or_else(|| {
+        let mut below = take(wanted).ok_or_else(|| {
             let message = format!("there is no other variant {wanted:?} to be like");
             (like.span(), message)
         })?;
-        layer.remove("name");
+        below.remove("name");
+        layers.push(std::mem::replace(&mut layer, below));
     }
+    layers.push(layer);
     for layer in layers.into_iter().rev() {
-        lay_over(file, layer)?;
+        amend(file, layer, Level::File)?;
     }
     Ok(Some(called))
 }
 
-/// Lays a variant over its file.
-fn lay_over<'a>(base: &mut DeTable<'a>, mut over: DeTable<'a>) -> Result<(), Complaint> {
-    take_away(base, &mut over)?;
-    for (key, value) in over {
-        let is_faults = key.get_ref() == "faults";
-        match (table_mut(base, key.get_ref()), value) {
-            (Some(below), value) if value.get_ref().is_table() => {
-                if let DeValue::Table(above) = value.into_inner() {
-                    amend(below, above, is_faults)?;
-                }
-            }
-            (_, value) => put(base, key, value),
-        }
-    }
-    Ok(())
+/// What a table is. It decides whether the tables in it are amended or replaced.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Level {
+    File,
+    Section,
+    Faults,
+    Fault,
 }
 
+impl Level {
+    /// What an entry is that is amended; nothing for one that is replaced.
+    fn inside(self, name: &str) -> Option<Level> {
+        match self {
+            Level::File if name == "faults" => Some(Level::Faults),
+            Level::File => Some(Level::Section),
+            Level::Faults => Some(Level::Fault),
+            Level::Section | Level::Fault => None,
+        }
+    }
+}
+
+/// Lays a table of a variant over the table below it.
 fn amend<'a>(
     below: &mut DeTable<'a>,
     mut above: DeTable<'a>,
-    is_faults: bool,
+    level: Level,
 ) -> Result<(), Complaint> {
     take_away(below, &mut above)?;
+    if level == Level::Fault && LIMITS.iter().any(|limit| above.contains_key(*limit)) {
+        LIMITS.iter().for_each(|limit| drop(below.remove(*limit)));
+    }
     for (name, value) in above {
-        match (table_mut(below, name.get_ref()), value) {
-            (Some(fault), value) if is_faults && value.get_ref().is_table() => {
-                if let DeValue::Table(keys) = value.into_inner() {
-                    if LIMITS.iter().any(|limit| keys.contains_key(*limit)) {
-                        LIMITS.iter().for_each(|limit| drop(fault.remove(*limit)));
-                    }
-                    keys.into_iter()
-                        .for_each(|(key, value)| put(fault, key, value));
-                }
-            }
-            (_, value) => put(below, name, value),
+        let span = value.span();
+        let inside = level.inside(name.get_ref());
+        match (inside, table_mut(below, name.get_ref()), value.into_inner()) {
+            (Some(level), Some(table), DeValue::Table(keys)) => amend(table, keys, level)?,
+            (_, _, value) => drop(below.insert(name, Spanned::new(span, value))),
         }
     }
     Ok(())
@@ -122,8 +119,8 @@ fn take_away(below: &mut DeTable<'_>, above: &mut DeTable<'_>) -> Result<(), Com
     for name in names {
         let wanted = name.get_ref().as_str().unwrap_or_default();
         if below.remove(wanted).is_none() {
-            let known = below.keys().map(|key| key.get_ref().as_ref());
-            let hint = suggestion(&nearest(wanted, known));
+            let known: Vec<&str> = below.keys().map(|key| key.get_ref().as_ref()).collect();
+            let hint = hint(wanted, &known);
             let message = format!("there is no {wanted:?} here to do without{hint}");
             return Err((name.span(), message));
         }
@@ -138,9 +135,18 @@ fn table_mut<'t, 'a>(table: &'t mut DeTable<'a>, key: &str) -> Option<&'t mut De
     }
 }
 
-/// Puts an entry in, in the place of one of the same name.
-fn put<'a>(table: &mut DeTable<'a>, key: Spanned<DeString<'a>>, value: Spanned<DeValue<'a>>) {
-    table.insert(key, value);
+/// The tables in a section.
+fn tables_in<'t, 'a>(
+    file: &'t mut DeTable<'a>,
+    section: &str,
+) -> impl Iterator<Item = &'t mut DeTable<'a>> {
+    let entries = table_mut(file, section)
+        .into_iter()
+        .flat_map(DeTable::iter_mut);
+    entries.filter_map(|(_, entry)| match entry.get_mut() {
+        DeValue::Table(table) => Some(table),
+        _ => None,
+    })
 }
 
 /// Makes one name of each role and measure: TOML reads `leg.knee_angle = …` as a table in a table.
@@ -151,33 +157,19 @@ pub(super) fn join_names(file: &mut DeTable<'_>) {
             join(conditions, is_condition);
         }
     }
-    // Weights are numbers: every table among them is a role with measures in it.
-    let is_leaf: [fn(&DeTable<'_>) -> bool; 2] = [is_condition, |_| false];
-    for ((section, key), is_leaf) in [("faults", "when"), ("measures", "sum")]
-        .into_iter()
-        .zip(is_leaf)
-    {
-        let entries = table_mut(file, section)
-            .into_iter()
-            .flat_map(DeTable::iter_mut);
-        for (_, entry) in entries {
-            let DeValue::Table(entry) = entry.get_mut() else {
-                continue;
-            };
-            if let Some(names) = table_mut(entry, key) {
-                join(names, is_leaf);
-            }
+    for fault in tables_in(file, "faults") {
+        if let Some(when) = table_mut(fault, "when") {
+            join(when, is_condition);
+        }
+    }
+    for measure in tables_in(file, "measures") {
+        if let Some(weights) = table_mut(measure, "sum") {
+            // Weights are numbers: every table among them is a role with measures in it.
+            join(weights, |_| false);
         }
     }
     for section in ["variants", "postures"] {
-        let entries = table_mut(file, section)
-            .into_iter()
-            .flat_map(DeTable::iter_mut);
-        for (_, entry) in entries {
-            if let DeValue::Table(entry) = entry.get_mut() {
-                join_names(entry);
-            }
-        }
+        tables_in(file, section).for_each(join_names);
     }
 }
 
@@ -189,7 +181,7 @@ fn is_condition(table: &DeTable<'_>) -> bool {
 fn join(table: &mut DeTable<'_>, is_leaf: fn(&DeTable<'_>) -> bool) {
     let mut joined = DeTable::new();
     for (name, value) in std::mem::take(table) {
-        let span: Range<usize> = value.span();
+        let span = value.span();
         match value.into_inner() {
             DeValue::Table(inner) if !is_leaf(&inner) && !inner.is_empty() => {
                 for (measure, value) in inner {

@@ -25,7 +25,7 @@ pub const PRESS_M: f32 = 0.03;
 /// belly.
 pub const PRESS_TRUNK_M: f32 = 0.06;
 
-/// Something that no body can do.
+/// Something that is impossible for a body.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Finding {
     /// Second of the animation.

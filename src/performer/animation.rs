@@ -21,16 +21,22 @@ pub struct AnimationSettings {
     pub side: Option<Side>,
     /// Tempo; 2 is twice as fast.
     pub tempo: f32,
-    /// Number of repetitions. The first pose is kept after them.
-    pub repetitions: u32,
+    /// Number of repetitions; `None` is 2. The first pose is kept after them.
+    pub repetitions: Option<u32>,
     /// Repetitions of one side before the side changes, where sides change. `None` keeps the number
-    /// of the movement.
+    /// of the movement. No setting gives it, because it follows from the dose.
     pub side_reps: Option<u32>,
     /// Seconds in the pose that is held. `None` keeps the time of the movement.
     pub hold_s: Option<f32>,
-    /// Seconds in the first pose before the first repetition and after the last.
-    pub rest_s: f32,
+    /// Seconds in the first pose before the first repetition and after the last; `None` is 2.
+    pub rest_s: Option<f32>,
 }
+
+/// Number of repetitions where none is set.
+const REPETITIONS: u32 = 2;
+
+/// Seconds of rest where none are set.
+const REST_S: f32 = 2.0;
 
 impl Default for AnimationSettings {
     fn default() -> Self {
@@ -40,10 +46,10 @@ impl Default for AnimationSettings {
             faulty: Vec::new(),
             side: None,
             tempo: 1.0,
-            repetitions: 2,
+            repetitions: None,
             side_reps: None,
             hold_s: None,
-            rest_s: 2.0,
+            rest_s: None,
         }
     }
 }
@@ -54,18 +60,18 @@ const SWAYS: usize = 32;
 /// A movement that is being done.
 #[derive(Debug, Clone)]
 pub struct Animation {
-    performance: AnimationSettings,
+    settings: AnimationSettings,
     sides: Sides,
     written_for: Side,
-    well: Way,
+    good_form: RepetitionPlan,
     /// Repetitions with the faults, from none to full where they sway.
-    badly: Vec<Way>,
+    with_faults: Vec<RepetitionPlan>,
     sway_hz: Option<f32>,
 }
 
-/// A repetition of one kind, for either side.
+/// A repetition in good form or with faults, for either side.
 #[derive(Debug, Clone)]
-struct Way {
+struct RepetitionPlan {
     /// The poses as written or mirrored, by the index of the [`Side`] at work.
     course: [Course; 2],
     solver: [Solver; 2],
@@ -90,30 +96,30 @@ impl Animation {
     /// When the movement has no such fault.
     pub fn new(
         movement: &Movement,
-        performance: AnimationSettings,
+        settings: AnimationSettings,
     ) -> Result<Animation, ExerciseError> {
         let good = movement.course(&[], 1.0)?;
-        let way = |course| Way::new(&performance, movement, &good, course);
-        let well = way(good.clone());
-        let faults = &performance.faults;
+        let plan = |course| RepetitionPlan::new(&settings, movement, &good, course);
+        let good_form = plan(good.clone());
+        let faults = &settings.faults;
         let sway_hz = movement.sway_hz(faults);
         let shares = if sway_hz.is_some() { SWAYS } else { 0 };
-        let badly = (0..=shares)
+        let with_faults = (0..=shares)
             .map(|n| {
                 let share = if shares == 0 {
                     1.0
                 } else {
                     n as f32 / shares as f32
                 };
-                Ok(way(movement.course(faults, share)?))
+                Ok(plan(movement.course(faults, share)?))
             })
             .collect::<Result<_, ExerciseError>>()?;
         Ok(Animation {
             sides: movement.sides,
             written_for: written_for(movement),
-            performance,
-            well,
-            badly,
+            settings,
+            good_form,
+            with_faults,
             sway_hz,
         })
     }
@@ -121,22 +127,19 @@ impl Animation {
     /// The body.
     #[must_use]
     pub fn build(&self) -> &Build {
-        &self.performance.build
+        &self.settings.build
     }
 
     /// Ids of the faults that faulty repetitions show.
     pub fn faults(&self) -> impl Iterator<Item = &str> {
-        self.performance
-            .faults
-            .iter()
-            .map(|fault| fault.id.as_str())
+        self.settings.faults.iter().map(|fault| fault.id.as_str())
     }
 
     /// Seconds until the last rest is over.
     #[must_use]
     pub fn length_s(&self) -> f64 {
-        let rests = 2.0 * f64::from(self.performance.rest_s);
-        let work: f64 = (1..=self.performance.repetitions)
+        let rests = 2.0 * self.rest_s();
+        let work: f64 = (1..=self.repetitions())
             .map(|number| self.rep_length_s(number))
             .sum();
         rests + work
@@ -146,9 +149,9 @@ impl Animation {
     /// after the last belongs to the last.
     #[must_use]
     pub fn repetition_at(&self, t_s: f64) -> Repetition {
-        let mut since_s = t_s - f64::from(self.performance.rest_s);
+        let mut since_s = t_s - self.rest_s();
         let mut number = 1;
-        while number < self.performance.repetitions && since_s >= self.rep_length_s(number) {
+        while number < self.repetitions() && since_s >= self.rep_length_s(number) {
             since_s -= self.rep_length_s(number);
             number += 1;
         }
@@ -157,7 +160,7 @@ impl Animation {
             number: if has_begun { number } else { 0 },
             side: self.side_of(number),
             is_faulty: self.is_faulty(number),
-            t_s: since_s.max(0.0) * f64::from(self.performance.tempo),
+            t_s: since_s.max(0.0) * f64::from(self.settings.tempo),
         }
     }
 
@@ -165,16 +168,16 @@ impl Animation {
     #[must_use]
     pub fn skeleton_at(&self, t_s: f64) -> Skeleton {
         let repetition = self.repetition_at(t_s);
-        let way = match (repetition.is_faulty, self.sway_hz) {
-            (false, _) => &self.well,
-            (true, None) => &self.badly[0],
+        let plan = match (repetition.is_faulty, self.sway_hz) {
+            (false, _) => &self.good_form,
+            (true, None) => &self.with_faults[0],
             (true, Some(hz)) => {
                 let share = 0.5 - 0.5 * (std::f64::consts::TAU * f64::from(hz) * t_s).cos();
-                &self.badly[(share * SWAYS as f64).round() as usize]
+                &self.with_faults[(share * SWAYS as f64).round() as usize]
             }
         };
         let side = repetition.side.unwrap_or(self.written_for);
-        way.skeleton(side, repetition.t_s as f32)
+        plan.skeleton(side, repetition.t_s as f32)
     }
 
     /// The supports at a moment: name, place where the support should be, and place where it is in
@@ -182,39 +185,47 @@ impl Animation {
     #[must_use]
     pub fn contacts_at(&self, t_s: f64, skeleton: &Skeleton) -> Vec<(String, Vec3, Vec3)> {
         let repetition = self.repetition_at(t_s);
-        let way = if repetition.is_faulty {
-            &self.badly[0]
+        let plan = if repetition.is_faulty {
+            &self.with_faults[0]
         } else {
-            &self.well
+            &self.good_form
         };
-        way.contacts(
+        plan.contacts(
             repetition.side.unwrap_or(self.written_for),
             repetition.t_s as f32,
             skeleton,
         )
     }
 
+    fn repetitions(&self) -> u32 {
+        self.settings.repetitions.unwrap_or(REPETITIONS)
+    }
+
+    fn rest_s(&self) -> f64 {
+        self.settings.rest_s.unwrap_or(REST_S).into()
+    }
+
     fn rep_length_s(&self, number: u32) -> f64 {
-        let way = if self.is_faulty(number) {
-            &self.badly[0]
+        let plan = if self.is_faulty(number) {
+            &self.with_faults[0]
         } else {
-            &self.well
+            &self.good_form
         };
-        way.length_s / f64::from(self.performance.tempo)
+        plan.length_s / f64::from(self.settings.tempo)
     }
 
     fn is_faulty(&self, number: u32) -> bool {
-        !self.performance.faults.is_empty()
-            && (self.performance.faulty.is_empty() || self.performance.faulty.contains(&number))
+        !self.settings.faults.is_empty()
+            && (self.settings.faulty.is_empty() || self.settings.faulty.contains(&number))
     }
 
     fn side_of(&self, number: u32) -> Option<Side> {
-        match (self.sides, self.performance.side) {
+        match (self.sides, self.settings.side) {
             (Sides::Both, _) => None,
             (_, Some(side)) => Some(side),
             (Sides::OneSided, None) => Some(self.written_for),
             (Sides::Alternate, None) => {
-                let in_a_row = self.performance.side_reps.unwrap_or(1).max(1);
+                let in_a_row = self.settings.side_reps.unwrap_or(1).max(1);
                 let turns = (number.max(1) - 1) / in_a_row;
                 Some(if turns.is_multiple_of(2) {
                     Side::Left
@@ -226,17 +237,17 @@ impl Animation {
     }
 }
 
-impl Way {
+impl RepetitionPlan {
     fn new(
-        performance: &AnimationSettings,
+        settings: &AnimationSettings,
         movement: &Movement,
         good: &Course,
         course: Course,
-    ) -> Way {
+    ) -> RepetitionPlan {
         let mut course = course;
-        if let Some(hold_s) = performance.hold_s {
+        if let Some(hold_s) = settings.hold_s {
             // The times of a course are at the tempo of the exercise file.
-            course.hold_for(hold_s * performance.tempo);
+            course.hold_for(hold_s * settings.tempo);
         }
         let by_side = |course: &Course| match written_for(movement) {
             Side::Left => [course.clone(), mirrored(course)],
@@ -246,9 +257,9 @@ impl Way {
         let solver = Side::BOTH.map(|side| {
             let i = side.index();
             let (good, own) = (&good[i].stations[1].pose, &both[i].stations[1].pose);
-            Solver::new(performance.build, movement.support, good, own)
+            Solver::new(settings.build, movement.support, good, own)
         });
-        Way {
+        RepetitionPlan {
             length_s: length_s(&course).into(),
             course: both,
             solver,

@@ -64,29 +64,27 @@ impl Demonstration {
         asked: Option<RequestedDose>,
     ) -> Result<Demonstration, PerformerError> {
         let mut wanted = wanted.clone();
-        wanted.rest_s.get_or_insert(REST_S);
+        let animation = &mut wanted.animation;
+        animation.rest_s.get_or_insert(REST_S);
         if let Some(asked) = asked {
-            wanted.hold_s.get_or_insert(asked.hold_s + HEARS_S);
+            animation.hold_s.get_or_insert(asked.hold_s + HEARS_S);
             let in_a_row = if asked.one_side_first {
                 asked.reps_each_side.max(1)
             } else {
                 1
             };
-            wanted.side_reps.get_or_insert(in_a_row);
+            animation.side_reps.get_or_insert(in_a_row);
         }
         // A person who lies or kneels on one side has to turn over. In other exercises the sides
         // change in place.
-        let turns_over = movement.sides == Sides::OneSided && wanted.side.is_none();
+        let turns_over = movement.sides == Sides::OneSided && animation.side.is_none();
         if let Some(asked) = asked.filter(|_| turns_over) {
-            wanted
+            animation
                 .repetitions
                 .get_or_insert(asked.reps_each_side.max(1));
             let videos = Side::BOTH.map(|side| {
-                let side = Some(side);
-                let wanted = Options {
-                    side,
-                    ..wanted.clone()
-                };
+                let mut wanted = wanted.clone();
+                wanted.animation.side = Some(side);
                 SyntheticVideo::new(movement, &wanted)
             });
             let videos = videos.into_iter().collect::<Result<_, _>>()?;
@@ -95,14 +93,14 @@ impl Demonstration {
                 turns: TURNS,
             });
         }
-        wanted.repetitions.get_or_insert(REPETITIONS);
+        animation.repetitions.get_or_insert(REPETITIONS);
         Ok(Demonstration {
             videos: vec![SyntheticVideo::new(movement, &wanted)?],
             turns: 1,
         })
     }
 
-    /// Seconds until everything is over.
+    /// Length in seconds.
     #[must_use]
     pub fn length_s(&self) -> f64 {
         f64::from(self.turns) * self.videos[0].length_s()
@@ -132,7 +130,7 @@ mod tests {
     fn demo(id: &str, settings: &str) -> (Demonstration, RequestedDose) {
         let exercise = load(id, None, None).unwrap();
         let asked = RequestedDose::of(&exercise, exercise.dose("standard").unwrap());
-        let movement = load_movement(id, None).unwrap();
+        let movement = load_movement(id, None, None).unwrap();
         let demo = Demonstration::new(&movement, &settings.parse().unwrap(), Some(asked)).unwrap();
         (demo, asked)
     }

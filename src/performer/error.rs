@@ -1,17 +1,15 @@
 //! What can be wrong with the performer's settings.
 
-use crate::exercise::{ExerciseError, suggestion};
+use crate::exercise::{ExerciseError, hint};
 
 /// Why the performer can't do what was asked for. The message says what there is.
 #[derive(Debug, thiserror::Error)]
 pub enum PerformerError {
     /// There is no such setting.
-    #[error("the performer has no setting {key:?}{}; the settings are: {}", suggestion(.did_you_mean), .known.join(", "))]
+    #[error("the performer has no setting {key:?}{}; the settings are: {}", hint(.key, .known), .known.join(", "))]
     UnknownKey {
         /// What was written.
         key: String,
-        /// The nearest one.
-        did_you_mean: Option<String>,
         /// All settings.
         known: Vec<String>,
     },
@@ -24,14 +22,12 @@ pub enum PerformerError {
         example: String,
     },
     /// A setting takes one of a few words, and the value is none of them.
-    #[error("{key} can't be {value:?}{}; it can be: {}", suggestion(.did_you_mean), .known.join(", "))]
+    #[error("{key} can't be {value:?}{}; it can be: {}", hint(.value, .known), .known.join(", "))]
     UnknownValue {
         /// The setting.
         key: String,
         /// What was written.
         value: String,
-        /// The nearest one.
-        did_you_mean: Option<String>,
         /// All values.
         known: Vec<String>,
     },

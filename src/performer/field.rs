@@ -112,7 +112,7 @@ impl<'a> Field<'a> {
         .normalize_or(Vec3::Y)
     }
 
-    /// Which parts of `set` a ray comes so near to that it could hit them or what they melt into,
+    /// Which parts of `set` a ray comes so near to that it could hit them or what they blend into,
     /// and between which distances. `spread` is how much the ray widens per metre.
     #[inline]
     pub fn crossing(&self, set: Set, from: Vec3, along: Vec3, spread: f32) -> Crossing {

@@ -340,7 +340,7 @@ impl BodyBuilder<'_> {
     }
 }
 
-/// Short for the tables of solids.
+/// A vector; the name is short for the tables of solids.
 const fn v(x: f32, y: f32, z: f32) -> Vec3 {
     Vec3::new(x, y, z)
 }

@@ -124,7 +124,7 @@ impl GuideRenderer {
             height: SIZE_PX[1],
             ..Camera::default()
         };
-        super::video::frame(&mut camera, &points, [1.0, 1.0], Some(DISTANCE_M));
+        super::video::fit_camera(&mut camera, &points, [1.0, 1.0], Some(DISTANCE_M));
         let [[left, right], [top, bottom]] = bounds_px(&camera, &points);
         let cut = |from: f32, to: f32, size: u32| {
             let from = (from - FLESH_PX).max(0.0) as u32;
@@ -179,7 +179,7 @@ fn skeleton(course: &Course, solver: &Solver, moment: Moment) -> Skeleton {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::exercise::{load_movement, movement_ids};
+    use crate::exercise::{ids, load_movement};
 
     #[test]
     fn the_loop_is_as_long_as_designed_and_goes_back_by_the_same_pictures() {
@@ -196,8 +196,8 @@ mod tests {
 
     #[test]
     fn every_exercise_is_drawn_whole_and_stands_on_its_line() {
-        for id in movement_ids() {
-            let movement = load_movement(&id, None).unwrap();
+        for id in ids() {
+            let movement = load_movement(&id, None, None).unwrap();
             let mut renderer = GuideRenderer::new(&movement).unwrap();
             for number in [0, 18] {
                 let picture = renderer.draw(number);

@@ -101,8 +101,8 @@ pub(super) fn march(
     })
 }
 
-/// Whether a place in or on the body is what one sees when looking towards it: no air between it
-/// and the first surface on the way, and not more flesh than `flesh_m`.
+/// Whether a place in or on the body can be seen from `from`: there is no air between it and the first
+/// surface on the way, and no more flesh than `flesh_m`.
 pub(super) fn is_seen(field: &Field<'_>, from: Vec3, point: Vec3, flesh_m: f32) -> bool {
     let way = point - from;
     let length = way.length();

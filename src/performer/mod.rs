@@ -29,7 +29,7 @@ mod video;
 pub use animation::{Animation, AnimationSettings, Repetition};
 pub use demonstration::{Demonstration, RequestedDose};
 pub use error::PerformerError;
-pub use options::{Clothes, Lighting, Options, View};
+pub use options::{Appearance, CameraSettings, Clothes, Lighting, Options, View};
 pub use settings::{SETTINGS, Setting};
 pub use solve::Solver;
 pub use source::PerformerSource;

@@ -1,4 +1,4 @@
-//! How the performer looks, moves and is filmed.
+//! How the performer moves, is seen and looks.
 
 use clap::ValueEnum;
 use glam::Vec3;
@@ -6,82 +6,50 @@ use glam::Vec3;
 use super::animation::AnimationSettings;
 use super::error::PerformerError;
 use super::look::{Light, Look, SKINS, Sleeves};
-use super::skeleton::Build;
-use crate::blazepose::Side;
-use crate::exercise::{Movement, SizedFault};
+use crate::exercise::Movement;
 
-/// How the performer looks, moves and is filmed. The default is a person of average build by day,
-/// in good form. A value of `None` leaves the choice to the caller.
-#[derive(Debug, Clone, PartialEq)]
+/// How the performer moves, is seen and looks. The default is a person of average build by day, in good
+/// form. A value of `None` leaves the choice to the caller.
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Options {
-    /// Faults to show.
-    pub faults: Vec<SizedFault>,
-    /// Numbers from 1 of the repetitions that show them; all where empty.
-    pub faulty: Vec<u32>,
-    /// The side at work; none: as the exercise has it.
-    pub side: Option<Side>,
-    /// From where the camera looks; none: as the exercise has it.
+    /// What the person does, and with which body.
+    pub animation: AnimationSettings,
+    /// The camera.
+    pub camera: CameraSettings,
+    /// Skin, clothes and light.
+    pub appearance: Appearance,
+    /// Whether there are shadows, at several times the cost; `None` is without.
+    pub shadow: Option<bool>,
+}
+
+/// Settings of the camera.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct CameraSettings {
+    /// From where the camera looks; `None` keeps that of the exercise.
     pub view: Option<View>,
-    /// Off that view, in degrees; positive goes to the person's left.
+    /// Turn of the camera away from that view, in degrees; positive goes to the person's left.
     pub azimuth_deg: f32,
-    /// Height of the lens in metres; none: as the exercise has it.
+    /// Height of the lens in metres; `None` keeps that of the exercise.
     pub lens_m: Option<f32>,
-    /// Distance of the camera in metres; none: so that all of the movement fits the picture.
+    /// Distance of the camera in metres; `None` is so far that all of the movement fits the picture.
     pub distance_m: Option<f32>,
-    /// The body.
-    pub build: Build,
-    /// Tone of the skin, from 1 (light) to 5 (dark).
-    pub skin: u32,
+    /// Width and height of the picture in pixels; `None` is 640 × 480.
+    pub size_px: Option<[u32; 2]>,
+    /// Frames a second; `None` is 15.
+    pub rate_hz: Option<f64>,
+}
+
+/// What the person and the light look like.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Appearance {
+    /// Index of the skin in [`SKINS`], from light to dark.
+    pub skin: usize,
     /// What is worn.
     pub clothes: Clothes,
     /// Shoes in place of bare feet.
     pub shoes: bool,
     /// The light.
     pub light: Lighting,
-    /// Speed; 2 is twice as fast.
-    pub tempo: f32,
-    /// How many repetitions; none: 2.
-    pub repetitions: Option<u32>,
-    /// Repetitions of one side before the other one's turn comes; none: as the exercise has it.
-    /// Nothing that is set: it follows from who coaches.
-    pub side_reps: Option<u32>,
-    /// Seconds in the pose that is held; none: as the exercise has it.
-    pub hold_s: Option<f32>,
-    /// Seconds of rest before the first repetition and after the last; none: 2.
-    pub rest_s: Option<f32>,
-    /// Width and height of the picture in pixels; none: 640 × 480.
-    pub size_px: Option<[u32; 2]>,
-    /// Frames a second; none: 15.
-    pub rate_hz: Option<f64>,
-    /// Shadows, at several times the cost; none: without.
-    pub shadow: Option<bool>,
-}
-
-impl Default for Options {
-    fn default() -> Self {
-        Options {
-            faults: Vec::new(),
-            faulty: Vec::new(),
-            side: None,
-            view: None,
-            azimuth_deg: 0.0,
-            lens_m: None,
-            distance_m: None,
-            build: Build::default(),
-            skin: 1,
-            clothes: Clothes::Blue,
-            shoes: false,
-            light: Lighting::Normal,
-            tempo: 1.0,
-            repetitions: None,
-            side_reps: None,
-            hold_s: None,
-            rest_s: None,
-            size_px: None,
-            rate_hz: None,
-            shadow: None,
-        }
-    }
 }
 
 /// From which side of the body the camera looks.
@@ -98,9 +66,10 @@ pub enum View {
 }
 
 /// What the performer wears.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
 pub enum Clothes {
     /// Blue shirt, dark trousers.
+    #[default]
     Blue,
     /// Black from neck to ankle, with long sleeves: limbs vanish before one another.
     Black,
@@ -115,9 +84,10 @@ pub enum Clothes {
 }
 
 /// How the room is lit.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
 pub enum Lighting {
     /// By day.
+    #[default]
     Normal,
     /// A quarter of it, and a noisy picture.
     Dim,
@@ -125,29 +95,12 @@ pub enum Lighting {
     Back,
 }
 
-impl Options {
-    /// What the person does.
-    #[must_use]
-    pub fn performance(&self) -> AnimationSettings {
-        let usual = AnimationSettings::default();
-        AnimationSettings {
-            build: self.build,
-            faults: self.faults.clone(),
-            faulty: self.faulty.clone(),
-            side: self.side,
-            tempo: self.tempo,
-            repetitions: self.repetitions.unwrap_or(usual.repetitions),
-            side_reps: self.side_reps,
-            hold_s: self.hold_s,
-            rest_s: self.rest_s.unwrap_or(usual.rest_s),
-        }
-    }
-
+impl CameraSettings {
     /// From where the camera looks at a movement, 0 being in front of the upright person.
     ///
     /// # Errors
     /// When an exercise seen from the side is to be seen from in front, or the other way round.
-    pub fn azimuth_deg(&self, movement: &Movement) -> Result<f32, PerformerError> {
+    pub(super) fn azimuth_of(&self, movement: &Movement) -> Result<f32, PerformerError> {
         let own_deg = movement.camera.azimuth_deg;
         let (sin, cos) = own_deg.to_radians().sin_cos();
         let is_side = sin.abs() > cos.abs();
@@ -166,7 +119,6 @@ impl Options {
                 return Err(PerformerError::UnknownValue {
                     key: "view".to_owned(),
                     value: name_of(view),
-                    did_you_mean: None,
                     known: known.map(name_of).to_vec(),
                 });
             }
@@ -174,8 +126,10 @@ impl Options {
         let half_turn_deg = if turned { 180.0 } else { 0.0 };
         Ok(own_deg + half_turn_deg + self.azimuth_deg)
     }
+}
 
-    /// Skin, clothes and light.
+impl Appearance {
+    /// The colours, materials and light of the picture.
     #[must_use]
     pub fn look(&self) -> Look {
         let mut look = match self.light {
@@ -192,8 +146,8 @@ impl Options {
                 }
             }
         };
-        // `skin` was checked when it was set; a wrong one set in code is the nearest there is.
-        look.skin = SKINS[(self.skin.max(1) as usize - 1).min(SKINS.len() - 1)];
+        // `skin` was checked when it was set; a wrong one set in code is the darkest there is.
+        look.skin = SKINS[self.skin.min(SKINS.len() - 1)];
         look.shoes = self.shoes;
         match self.clothes {
             Clothes::Blue => {}
@@ -232,18 +186,18 @@ mod tests {
 
     #[test]
     fn the_view_is_of_the_side_that_is_asked_for() {
-        let bird_dog = load_movement("bird-dog", None).unwrap();
-        let azimuth_deg = |setting: &str| set(setting).azimuth_deg(&bird_dog).unwrap();
+        let bird_dog = load_movement("bird-dog", None, None).unwrap();
+        let azimuth_deg = |setting: &str| set(setting).camera.azimuth_of(&bird_dog).unwrap();
         assert_eq!(azimuth_deg(""), 90.0);
         assert_eq!(azimuth_deg("view=left,azimuth=-20"), 70.0);
         assert_eq!(azimuth_deg("view=right"), 270.0);
-        let error = set("view=front").azimuth_deg(&bird_dog).unwrap_err();
+        let error = set("view=front").camera.azimuth_of(&bird_dog).unwrap_err();
         assert!(error.to_string().contains("left, right"), "{error}");
     }
 
     #[test]
     fn skin_clothes_and_light_are_seen() {
-        let usual = Options::default().look();
+        let usual = Appearance::default().look();
         for setting in [
             "skin=5",
             "clothes=black",
@@ -255,7 +209,7 @@ mod tests {
             "light=dim",
             "light=back",
         ] {
-            assert_ne!(set(setting).look(), usual, "{setting}");
+            assert_ne!(set(setting).appearance.look(), usual, "{setting}");
         }
     }
 }

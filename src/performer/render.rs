@@ -237,7 +237,7 @@ impl Renderer {
             return (0..0, 0..0);
         }
         if depth < 1.5 * radius {
-            // So near that its outline says nothing.
+            // The ball is so near that its outline is no ellipse.
             return (0..self.tiles_wide, 0..tiles_high);
         }
         // A ball is seen as an ellipse, longer the farther it is from the centre of the picture;
@@ -252,7 +252,7 @@ impl Renderer {
     }
 
     /// Marches every pixel that can show the figure and hands the light of those that do to
-    /// `paint`: place in the picture, linear light, coverage. Gives the area painted.
+    /// `paint`: place in the picture, linear light, coverage. Returns the painted area.
     fn draw(&mut self, room: Option<&Room>, mut paint: impl FnMut(usize, Vec3, u8, &Tone)) -> Area {
         let field = Field::new(&self.figure);
         let pixel_rad = self.view.pixel_rad();
@@ -316,7 +316,7 @@ impl Renderer {
         surface.albedo * lit.total(shadow, corner)
     }
 
-    /// Darkens what of the room is seen beside the figure. Gives the area changed.
+    /// Darkens the parts of the room that are seen beside the figure. Returns the changed area.
     fn shade_room(&self, room: &Room, picture: &mut Picture) -> Area {
         let mut area = Area::default();
         if self.quality == Quality::FAST {
@@ -325,50 +325,71 @@ impl Renderer {
         let field = Field::new(&self.figure);
         for n in 0..self.tiles.len() {
             let tile = self.area_of(n);
-            let place = |x: u32, y: u32| {
-                let at = (y * self.camera.width + x) as usize;
-                let along = self.view.ray(x as f32 + 0.5, y as f32 + 0.5);
-                self.view.eye + along * room.depth_m[at]
-            };
-            let (right, bottom) = (tile.right - 1, tile.bottom - 1);
-            let corners = [
-                place(tile.left, tile.top),
-                place(right, tile.top),
-                place(tile.left, bottom),
-                place(right, bottom),
-            ];
-            let middle = corners.iter().sum::<Vec3>() / 4.0;
-            let radius = corners
-                .iter()
-                .map(|p| p.distance(middle))
-                .fold(0.0, f32::max);
-            let before = match self.quality.shadow {
-                true => self.lamp.before(&field, middle, radius),
-                false => 0,
-            };
-            let near = match self.quality.ambient_occlusion {
-                true => field.around(field.all(), middle, radius + CORNER_M),
-                false => 0,
-            };
-            if before | near == 0 {
-                continue;
+            let shading = self.shading_parts(&field, room, tile);
+            if shading != [0, 0] {
+                area = area.and(self.shade_tile(&field, room, tile, shading, picture));
             }
-            for y in tile.top..tile.bottom {
-                for x in tile.left..tile.right {
-                    let at = (y * self.camera.width + x) as usize;
-                    if self.coverage[at] == 255 {
-                        continue;
-                    }
-                    let p = place(x, y);
-                    let shadow = self.lamp.shadow(&field, before, p);
-                    let mut corner = 1.0;
-                    if near != 0 && p.y < 1e-3 {
-                        corner = self.lamp.corner(&field, near, p, Vec3::Y, false);
-                    }
-                    let light = self.tone.display(room.lit[at].total(shadow, corner));
-                    picture.paint_behind(at, light, self.coverage[at]);
-                    area = area.with(x, y);
+        }
+        area
+    }
+
+    /// The place of the room that is seen in a pixel.
+    fn place(&self, room: &Room, x: u32, y: u32) -> Vec3 {
+        let at = (y * self.camera.width + x) as usize;
+        let along = self.view.ray(x as f32 + 0.5, y as f32 + 0.5);
+        self.view.eye + along * room.depth_m[at]
+    }
+
+    /// The parts that can throw a shadow on what a tile shows of the room, and those that are so near to
+    /// it that they can darken it.
+    fn shading_parts(&self, field: &Field<'_>, room: &Room, tile: Area) -> [Set; 2] {
+        let (right, bottom) = (tile.right - 1, tile.bottom - 1);
+        let corners = [
+            self.place(room, tile.left, tile.top),
+            self.place(room, right, tile.top),
+            self.place(room, tile.left, bottom),
+            self.place(room, right, bottom),
+        ];
+        let middle = corners.iter().sum::<Vec3>() / 4.0;
+        let radius = corners
+            .iter()
+            .map(|p| p.distance(middle))
+            .fold(0.0, f32::max);
+        let before = match self.quality.shadow {
+            true => self.lamp.before(field, middle, radius),
+            false => 0,
+        };
+        let near = match self.quality.ambient_occlusion {
+            true => field.around(field.all(), middle, radius + CORNER_M),
+            false => 0,
+        };
+        [before, near]
+    }
+
+    fn shade_tile(
+        &self,
+        field: &Field<'_>,
+        room: &Room,
+        tile: Area,
+        [before, near]: [Set; 2],
+        picture: &mut Picture,
+    ) -> Area {
+        let mut area = Area::default();
+        for y in tile.top..tile.bottom {
+            for x in tile.left..tile.right {
+                let at = (y * self.camera.width + x) as usize;
+                if self.coverage[at] == 255 {
+                    continue;
                 }
+                let p = self.place(room, x, y);
+                let shadow = self.lamp.shadow(field, before, p);
+                let mut corner = 1.0;
+                if near != 0 && p.y < 1e-3 {
+                    corner = self.lamp.corner(field, near, p, Vec3::Y, false);
+                }
+                let light = self.tone.display(room.lit[at].total(shadow, corner));
+                picture.paint_behind(at, light, self.coverage[at]);
+                area = area.with(x, y);
             }
         }
         area

@@ -9,7 +9,7 @@ use super::error::PerformerError;
 use super::look::SKINS;
 use super::options::{Options, name_of};
 use crate::blazepose::Side;
-use crate::exercise::{SizedFault, nearest};
+use crate::exercise::SizedFault;
 
 /// One setting, `key=value`.
 pub struct Setting {
@@ -24,70 +24,82 @@ pub struct Setting {
 /// All settings.
 pub const SETTINGS: [Setting; 24] = [
     setting("fault", "leg_high=25", |o, v| {
-        v.fault().map(|fault| o.faults.push(fault))
+        v.fault().map(|fault| o.animation.faults.push(fault))
     }),
-    setting("faulty", "2+4", |o, v| v.numbers().map(|n| o.faulty = n)),
+    setting("faulty", "2+4", |o, v| {
+        v.numbers().map(|n| o.animation.faulty = n)
+    }),
     setting("side", "left", |o, v| {
-        v.side().map(|side| o.side = Some(side))
+        v.side().map(|side| o.animation.side = Some(side))
     }),
     setting("view", "right", |o, v| {
-        v.word().map(|view| o.view = Some(view))
+        v.word().map(|view| o.camera.view = Some(view))
     }),
     setting("azimuth", "-15", |o, v| {
         v.number(-180.0, 180.0, " degrees")
-            .map(|n| o.azimuth_deg = n)
+            .map(|n| o.camera.azimuth_deg = n)
     }),
     setting("lens", "0.5", |o, v| {
-        v.number(0.1, 2.5, " metres").map(|n| o.lens_m = Some(n))
+        v.number(0.1, 2.5, " metres")
+            .map(|n| o.camera.lens_m = Some(n))
     }),
     setting("distance", "2.5", |o, v| {
         v.number(1.2, 8.0, " metres")
-            .map(|n| o.distance_m = Some(n))
+            .map(|n| o.camera.distance_m = Some(n))
     }),
     setting("height", "1.85", |o, v| {
-        v.number(1.3, 2.1, " metres").map(|n| o.build.height_m = n)
+        v.number(1.3, 2.1, " metres")
+            .map(|n| o.animation.build.height_m = n)
     }),
     setting("girth", "1.2", |o, v| {
-        v.number(0.6, 1.5, "").map(|n| o.build.girth = n)
+        v.number(0.6, 1.5, "").map(|n| o.animation.build.girth = n)
     }),
     setting("shoulders", "1.1", |o, v| {
-        v.proportion().map(|n| o.build.shoulders = n)
+        v.proportion().map(|n| o.animation.build.shoulders = n)
     }),
     setting("hips", "0.9", |o, v| {
-        v.proportion().map(|n| o.build.hips = n)
+        v.proportion().map(|n| o.animation.build.hips = n)
     }),
     setting("arms", "1.05", |o, v| {
-        v.proportion().map(|n| o.build.arms = n)
+        v.proportion().map(|n| o.animation.build.arms = n)
     }),
     setting("legs", "0.95", |o, v| {
-        v.proportion().map(|n| o.build.legs = n)
+        v.proportion().map(|n| o.animation.build.legs = n)
     }),
     setting("skin", "4", |o, v| {
-        v.number(1, SKINS.len() as u32, "").map(|n| o.skin = n)
+        v.number(1, SKINS.len(), "")
+            .map(|n| o.appearance.skin = n - 1)
     }),
     setting("clothes", "black", |o, v| {
-        v.word().map(|clothes| o.clothes = clothes)
+        v.word().map(|clothes| o.appearance.clothes = clothes)
     }),
-    setting("shoes", "on", |o, v| v.switch().map(|on| o.shoes = on)),
-    setting("light", "dim", |o, v| v.word().map(|light| o.light = light)),
+    setting("shoes", "on", |o, v| {
+        v.switch().map(|on| o.appearance.shoes = on)
+    }),
+    setting("light", "dim", |o, v| {
+        v.word().map(|light| o.appearance.light = light)
+    }),
     setting("tempo", "1.5", |o, v| {
-        v.number(0.2, 5.0, "").map(|n| o.tempo = n)
+        v.number(0.2, 5.0, "").map(|n| o.animation.tempo = n)
     }),
     setting("reps", "4", |o, v| {
-        v.number(1, 1000, "").map(|n| o.repetitions = Some(n))
+        v.number(1, 1000, "")
+            .map(|n| o.animation.repetitions = Some(n))
     }),
     setting("hold", "10", |o, v| {
-        v.number(0.0, 600.0, " seconds").map(|n| o.hold_s = Some(n))
+        v.number(0.0, 600.0, " seconds")
+            .map(|n| o.animation.hold_s = Some(n))
     }),
     setting("rest", "3", |o, v| {
-        v.number(0.0, 60.0, " seconds").map(|n| o.rest_s = Some(n))
+        v.number(0.0, 60.0, " seconds")
+            .map(|n| o.animation.rest_s = Some(n))
     }),
     setting("size", "640x480", |o, v| {
-        v.size_px().map(|size| o.size_px = Some(size))
+        v.size_px().map(|size| o.camera.size_px = Some(size))
     }),
     setting("fps", "15", |o, v| {
         v.number(1.0, 60.0, " a second")
-            .map(|n| o.rate_hz = Some(n))
+            .map(|n| o.camera.rate_hz = Some(n))
     }),
     setting("shadow", "on", |o, v| {
         v.switch().map(|on| o.shadow = Some(on))
@@ -127,7 +139,6 @@ impl Options {
             let known = SETTINGS.map(|setting| setting.key);
             return Err(PerformerError::UnknownKey {
                 key: key.to_owned(),
-                did_you_mean: nearest(key, known),
                 known: known.map(str::to_owned).to_vec(),
             });
         };
@@ -198,7 +209,6 @@ impl Given<'_> {
         PerformerError::UnknownValue {
             key: self.key.to_owned(),
             value: self.value.to_owned(),
-            did_you_mean: nearest(self.value, known.iter().map(String::as_str)),
             known,
         }
     }
@@ -265,12 +275,12 @@ mod tests {
             size,
         };
         assert_eq!(
-            options.faults,
+            options.animation.faults,
             [fault("leg_high", Some(12.5)), fault("rush", None)]
         );
-        assert_eq!(options.faulty, [2, 4]);
-        assert_eq!(options.side, Some(Side::Right));
-        assert_eq!(options.size_px, Some([320, 240]));
+        assert_eq!(options.animation.faulty, [2, 4]);
+        assert_eq!(options.animation.side, Some(Side::Right));
+        assert_eq!(options.camera.size_px, Some([320, 240]));
     }
 
     #[test]

@@ -99,7 +99,7 @@ mod tests {
     use crate::exercise::load_movement;
 
     fn performer(settings: &str, in_real_time: bool) -> PerformerSource {
-        let movement = load_movement("bird-dog", None).unwrap();
+        let movement = load_movement("bird-dog", None, None).unwrap();
         PerformerSource::new(&movement, &settings.parse().unwrap(), None, in_real_time).unwrap()
     }
 
@@ -143,7 +143,7 @@ mod tests {
             hold_s: 5.0,
             one_side_first: true,
         };
-        let movement = load_movement("side-plank", None).unwrap();
+        let movement = load_movement("side-plank", None, None).unwrap();
         let options = "size=120x120,fps=1,rest=1".parse().unwrap();
         let mut video = PerformerSource::new(&movement, &options, Some(dose), false).unwrap();
         let expected = video.frames_expected().unwrap();
@@ -168,7 +168,7 @@ mod tests {
 
     #[test]
     fn an_unknown_fault_is_an_error_of_opening() {
-        let movement = load_movement("bird-dog", None).unwrap();
+        let movement = load_movement("bird-dog", None, None).unwrap();
         let options = "fault=lazy".parse().unwrap();
         let refused = PerformerSource::new(&movement, &options, None, false);
         assert!(matches!(refused, Err(PerformerError::Exercise(_))));

@@ -142,7 +142,7 @@ mod tests {
     use crate::exercise::load_movement;
 
     fn truth(options: &str, t_s: f64) -> (Truth, SyntheticVideo) {
-        let movement = load_movement("bird-dog", None).unwrap();
+        let movement = load_movement("bird-dog", None, None).unwrap();
         let options = format!("size=320x240,{options}");
         let mut video = SyntheticVideo::new(&movement, &options.parse().unwrap()).unwrap();
         let skeleton = video.frame_at(t_s, 0, &mut RgbImage::default());

@@ -21,7 +21,7 @@ const SPAN: [f32; 2] = [0.72, 0.80];
 /// seen.
 const NEAREST_M: f32 = 2.1;
 
-/// Moments of an animation that are looked at to place the camera, a second.
+/// How many moments of each second are looked at to place the camera.
 const LOOKS_HZ: f64 = 5.0;
 
 /// An animation longer than this repeats itself, in seconds.
@@ -43,25 +43,26 @@ impl SyntheticVideo {
     /// # Errors
     /// When the movement has no such fault or view.
     pub fn new(movement: &Movement, options: &Options) -> Result<SyntheticVideo, PerformerError> {
-        let animation = Animation::new(movement, options.performance())?;
-        let [width, height] = options.size_px.unwrap_or([640, 480]);
+        let animation = Animation::new(movement, options.animation.clone())?;
+        let settings = &options.camera;
+        let [width, height] = settings.size_px.unwrap_or([640, 480]);
         let mut camera = Camera {
-            azimuth_deg: options.azimuth_deg(movement)?,
+            azimuth_deg: settings.azimuth_of(movement)?,
             width,
             height,
             ..Camera::default()
         };
-        camera.height_m = options.lens_m.unwrap_or(camera.height_m);
-        place(&mut camera, &animation, options.distance_m);
+        camera.height_m = settings.lens_m.unwrap_or(camera.height_m);
+        place_camera(&mut camera, &animation, settings.distance_m);
         let quality = if options.shadow.unwrap_or(false) {
             Quality::FINE
         } else {
             Quality::FAST
         };
         Ok(SyntheticVideo {
-            renderer: Renderer::new(camera, options.look(), quality),
+            renderer: Renderer::new(camera, options.appearance.look(), quality),
             animation,
-            rate_hz: options.rate_hz.unwrap_or(RATE_HZ),
+            rate_hz: settings.rate_hz.unwrap_or(RATE_HZ),
         })
     }
 
@@ -102,7 +103,7 @@ impl SyntheticVideo {
         &self.renderer
     }
 
-    /// The picture of a moment; `number` seeds the sensor's grain. Gives the bones in it.
+    /// The picture of a moment; `number` seeds the sensor's grain. Returns the bones in it.
     pub fn frame_at(&mut self, t_s: f64, number: u64, into: &mut RgbImage) -> Skeleton {
         let skeleton = self.animation.skeleton_at(t_s);
         self.renderer
@@ -121,7 +122,7 @@ impl SyntheticVideo {
 
 /// Turns the camera to the middle of everything that the animation shows, and without a given
 /// distance moves it back until all of that fits.
-fn place(camera: &mut Camera, animation: &Animation, distance_m: Option<f32>) {
+fn place_camera(camera: &mut Camera, animation: &Animation, distance_m: Option<f32>) {
     let looks = (animation.length_s().min(LOOK_AT_MOST_S) * LOOKS_HZ) as u32;
     let points: Vec<[Vec3; LANDMARKS]> = (0..=looks)
         .map(|look| {
@@ -129,12 +130,17 @@ fn place(camera: &mut Camera, animation: &Animation, distance_m: Option<f32>) {
             landmarks(animation.build(), &skeleton)
         })
         .collect();
-    frame(camera, points.as_flattened(), SPAN, distance_m);
+    fit_camera(camera, points.as_flattened(), SPAN, distance_m);
 }
 
 /// Places the camera so that these points are in the middle of the picture and span at most these
 /// shares of it.
-pub(super) fn frame(camera: &mut Camera, points: &[Vec3], span: [f32; 2], distance_m: Option<f32>) {
+pub(super) fn fit_camera(
+    camera: &mut Camera,
+    points: &[Vec3],
+    span: [f32; 2],
+    distance_m: Option<f32>,
+) {
     let (low, high) = points.iter().fold(
         (Vec3::INFINITY, Vec3::NEG_INFINITY),
         |(low, high), point| (low.min(*point), high.max(*point)),
@@ -176,16 +182,16 @@ pub(super) fn bounds_px(camera: &Camera, points: &[Vec3]) -> [[f32; 2]; 2] {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::exercise::{load_movement, movement_ids};
+    use crate::exercise::{ids, load_movement};
 
     fn video(id: &str, options: &str) -> SyntheticVideo {
-        let movement = load_movement(id, None).unwrap();
+        let movement = load_movement(id, None, None).unwrap();
         SyntheticVideo::new(&movement, &options.parse().unwrap()).unwrap()
     }
 
     #[test]
     fn every_exercise_fits_the_picture_and_stands_in_its_middle() {
-        for id in movement_ids() {
+        for id in ids() {
             for options in ["", "azimuth=25,lens=1.3,height=2", "size=640x360"] {
                 let video = video(&id, options);
                 let size = video.size_px().map(|side| side as f32);
@@ -242,7 +248,7 @@ mod tests {
 
     #[test]
     fn an_unknown_fault_is_answered_with_those_there_are() {
-        let movement = load_movement("bird-dog", None).unwrap();
+        let movement = load_movement("bird-dog", None, None).unwrap();
         let options = "fault=leg_hihg".parse().unwrap();
         let error = SyntheticVideo::new(&movement, &options)
             .err()

@@ -9,7 +9,7 @@ use crate::recording::{Coached, PERFORMED, RATE_HZ, Recording, TWO_GOOD, with_sh
 
 /// Two repetitions without a fault.
 fn performed(id: &str) -> (Exercise, Recording) {
-    let movement = load_movement(id, None).unwrap();
+    let movement = load_movement(id, None, None).unwrap();
     let recording = Recording::performed(&movement, TWO_GOOD, RATE_HZ);
     (with_short_holds(id), recording)
 }

@@ -98,7 +98,7 @@ fn is_good(
 
 fn no_cue_outlives_its_fault(id: &str) {
     let exercise = load(id, None, None).unwrap();
-    let movement = load_movement(id, None).unwrap();
+    let movement = load_movement(id, None, None).unwrap();
     let faults: Vec<&str> = movement.fault_ids().collect();
     for fault in faults {
         let settings = format!("reps=1,fault={fault}");

@@ -5,7 +5,7 @@
 use crate::demonstration::{Demonstrated, demonstrate};
 use spotter::blazepose::Side;
 use spotter::coach::{Band, Event, Options};
-use spotter::exercise::{CycleKind, Exercise, load, load_movement_of};
+use spotter::exercise::{CycleKind, Exercise, load, load_movement};
 
 /// Frames per second that a laptop manages live.
 const RATE_HZ: f64 = 10.0;
@@ -14,7 +14,7 @@ const AT_MOST_S: f64 = 400.0;
 
 fn show(id: &str, variant: Option<&str>, settings: &str) -> (Exercise, Demonstrated) {
     let exercise = load(id, variant, None).unwrap();
-    let movement = load_movement_of(id, variant, None).unwrap();
+    let movement = load_movement(id, variant, None).unwrap();
     let times_s = (0..).map(|frame| f64::from(frame) / RATE_HZ);
     let times_s = times_s.take_while(|t_s| *t_s < AT_MOST_S);
     let dose = exercise.dose("standard").unwrap();

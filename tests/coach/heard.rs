@@ -30,7 +30,7 @@ struct Frame {
 
 fn frames(id: &str, fault: &str) -> (Vec<Frame>, f32) {
     let exercise = with_short_holds(id);
-    let movement = load_movement(id, None).unwrap();
+    let movement = load_movement(id, None, None).unwrap();
     let settings = format!("reps=4,fault={fault},faulty=2");
     let recording = Recording::performed(&movement, &settings, RATE_HZ);
     let options = Options::usual(&exercise, true).unwrap();

@@ -28,7 +28,7 @@ fn lost_in_any_phase(id: &str) {
     for dose in exercise.doses.values_mut() {
         dose.hold_s = dose.hold_s.min(5.0);
     }
-    let movement = load_movement(id, None).unwrap();
+    let movement = load_movement(id, None, None).unwrap();
     // The head alone shows cat and cow as well.
     let recording = Recording::performed(&movement, TWO_GOOD, RATE_HZ);
     let truth = in_target(&recording.coached(&exercise));

@@ -36,13 +36,13 @@ fn spoken(events: &[Timed]) -> Vec<&str> {
 }
 
 fn performed(exercise_id: &str, movement: &str, settings: &str) -> Coached {
-    let movement = load_movement(movement, None).unwrap();
+    let movement = load_movement(movement, None, None).unwrap();
     Recording::performed(&movement, settings, RATE_HZ).coached(&exercise(exercise_id))
 }
 
 /// A knee-to-chest with its landmarks changed, judged as one of the exercises.
 fn changed_knee_to_chest(exercise_id: &str, change: impl Fn(&mut [Landmark])) -> Coached {
-    let movement = load_movement("knee-to-chest", None).unwrap();
+    let movement = load_movement("knee-to-chest", None, None).unwrap();
     Recording::performed(&movement, TWO_GOOD, RATE_HZ)
         .changed(|_, pose| change(&mut pose.landmarks))
         .coached(&exercise(exercise_id))
@@ -103,7 +103,7 @@ fn squats_lunges_and_planks_are_nothing_on_the_back() {
 fn what_the_performer_does_counts_as_nothing_else() {
     let mut wrong = Vec::new();
     for shown in spotter::exercise::ids() {
-        let movement = load_movement(&shown, None).unwrap();
+        let movement = load_movement(&shown, None, None).unwrap();
         let recording = Recording::performed(&movement, "reps=1", RATE_HZ);
         for id in spotter::exercise::ids() {
             let done = recording.coached(&exercise(&id));

@@ -12,7 +12,7 @@ const AZIMUTHS_DEG: [i32; 5] = [-40, -15, 0, 15, 40];
 /// The far limbs are seen as well as the pose model sees raised ones. There is no outline of the
 /// back.
 fn performed(id: &str, settings: &str) -> Coached {
-    let movement = load_movement(id, None).unwrap();
+    let movement = load_movement(id, None, None).unwrap();
     Recording::performed(&movement, settings, RATE_HZ)
         .seen_at_least(0.6)
         .coached(&load(id, None, None).unwrap())

@@ -75,7 +75,7 @@ fn seen(done: &Coached, told: &[(Band, f32)]) -> String {
 /// Judges all rows of an exercise, with the recordings that `find` gives. `ONLY=fault` takes one row.
 fn judge_rows(id: &str, find: impl Fn(&Row) -> [Found; 2]) {
     let exercise = with_short_holds(id);
-    let movement = load_movement(id, None).unwrap();
+    let movement = load_movement(id, None, None).unwrap();
     let only = std::env::var("ONLY").ok();
     let mut all = String::new();
     for fault in &exercise.faults {

@@ -66,7 +66,7 @@ fn unchanged(id: &str, recording: &Recording) -> Verdicts {
 fn nothing_changes(id: &str) {
     let shown = PERFORMED.into_iter().find(|(of, _)| *of == id);
     let (_, fault) = shown.unwrap();
-    let movement = load_movement(id, None).unwrap();
+    let movement = load_movement(id, None, None).unwrap();
     let recording = Recording::performed(&movement, &second_with(fault), RATE_HZ);
     let verdicts = unchanged(id, &recording);
     assert_eq!(verdicts.reps.len(), 2, "{verdicts:?}");

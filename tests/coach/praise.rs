@@ -31,7 +31,7 @@ impl Set {
         let exercise = with_short_holds(id);
         Set {
             exercise,
-            movement: load_movement(id, None).unwrap(),
+            movement: load_movement(id, None, None).unwrap(),
         }
     }
 

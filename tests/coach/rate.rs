@@ -32,7 +32,7 @@ fn short(exercise: &Exercise) -> Dose {
 
 fn show(id: &str, settings: &str, rate_hz: f64) -> (Exercise, Demonstrated) {
     let exercise = load(id, None, None).unwrap();
-    let movement = load_movement(id, None).unwrap();
+    let movement = load_movement(id, None, None).unwrap();
     let dose = short(&exercise);
     let shown = demonstrate(
         &exercise,

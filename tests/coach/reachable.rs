@@ -49,7 +49,7 @@ fn is_of_a_pose(exercise: &Exercise, fault: &Fault) -> bool {
 /// `large` in widths between warn and bad.
 fn is_large(limits: Limits, value: f32, large: f32) -> bool {
     let (excess, warn, bad) = match limits {
-        Limits::Is(is) => return (value > 0.5) == is,
+        Limits::Yes => return value > 0.5,
         Limits::Above { warn, bad } => (value, warn, bad),
         Limits::Below { warn, bad } => (-value, -warn, bad.map(|bad| -bad)),
     };
@@ -88,7 +88,7 @@ fn every_fault_of_a_pose_is_seen_in_position() {
     let mut wrong = Vec::new();
     for id in ids() {
         let exercise = load(&id, None, None).unwrap();
-        let movement = load_movement(&id, None).unwrap();
+        let movement = load_movement(&id, None, None).unwrap();
         for fault in exercise
             .faults
             .iter()

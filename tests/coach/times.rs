@@ -19,7 +19,7 @@ fn readings(seconds: f64) -> Vec<f32> {
             bad: Some(98.0),
         };
     }
-    let movement = load_movement("cat-cow", None).unwrap();
+    let movement = load_movement("cat-cow", None, None).unwrap();
     // The fault's size is the time from end to end and a quarter.
     let settings = format!("reps=3,fault=fast={}", seconds / 0.8);
     let done = Recording::performed(&movement, &settings, RATE_HZ).coached(&exercise);
@@ -48,7 +48,7 @@ fn a_flow_is_timed_from_leaving_one_end_to_reaching_the_other() {
 #[test]
 fn a_breath_each_way_is_slow_enough() {
     let exercise = load("cat-cow", None, None).unwrap();
-    let movement = load_movement("cat-cow", None).unwrap();
+    let movement = load_movement("cat-cow", None, None).unwrap();
     let cues = |size: f64| {
         let settings = format!("reps=3,fault=fast={size}");
         let done = Recording::performed(&movement, &settings, RATE_HZ).coached(&exercise);

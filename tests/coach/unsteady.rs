@@ -93,7 +93,7 @@ fn interrupted(movement: &Movement) -> [(&'static str, Recording); 4] {
 
 fn two_good_ones_count_whatever_happens(id: &str) {
     let exercise = with_short_holds(id);
-    let movement = load_movement(id, None).unwrap();
+    let movement = load_movement(id, None, None).unwrap();
     let mut all = unsteady(&two_good(&exercise, &movement));
     all.extend(interrupted(&movement));
     for (name, rate_hz) in [("10 frames a second", 10.0), ("60 frames a second", 60.0)] {

@@ -24,7 +24,7 @@ struct Shown {
 
 impl Shown {
     fn performer(id: &str) -> Self {
-        let movement = exercise::load_movement(id, None).unwrap();
+        let movement = exercise::load_movement(id, None, None).unwrap();
         let options: Options = "size=480x360".parse().unwrap();
         let mut video = SyntheticVideo::new(&movement, &options).unwrap();
         let mut picture = RgbImage::default();

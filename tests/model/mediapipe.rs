@@ -72,9 +72,9 @@ fn answers() -> Answers {
 }
 
 fn synthetic_video(exercise: &str, settings: &str, size_px: [u32; 2]) -> SyntheticVideo {
-    let movement = exercise::load_movement(exercise, None).unwrap();
+    let movement = exercise::load_movement(exercise, None, None).unwrap();
     let mut options: Options = settings.parse().unwrap();
-    options.size_px = Some(size_px);
+    options.camera.size_px = Some(size_px);
     SyntheticVideo::new(&movement, &options).unwrap()
 }
 

@@ -38,7 +38,7 @@ struct Seen {
 }
 
 fn watch(tracker: &mut Tracker, id: &str, options: &str) -> Seen {
-    let movement = exercise::load_movement(id, None).unwrap();
+    let movement = exercise::load_movement(id, None, None).unwrap();
     let options: Options = format!("size=480x360,{options}").parse().unwrap();
     let mut video = SyntheticVideo::new(&movement, &options).unwrap();
     let mut seen = Seen::default();
@@ -158,7 +158,7 @@ impl Seen {
 fn the_model_sees_the_performer_in_all_exercises() {
     let mut tracker = Tracker::new(&Settings::default()).unwrap();
     let mut all = Pooled::default();
-    for id in exercise::movement_ids() {
+    for id in exercise::ids() {
         for options in ["side=left,reps=1", "side=right,reps=1"] {
             let seen = watch(&mut tracker, &id, options);
             print(&id, options, &seen);
@@ -180,7 +180,7 @@ fn the_model_sees_the_performer_in_all_exercises() {
             }
             all.add(&id, &seen);
             // Left and right make no difference where the exercise knows no sides.
-            if exercise::load_movement(&id, None).unwrap().sides == Sides::Both {
+            if exercise::load_movement(&id, None, None).unwrap().sides == Sides::Both {
                 break;
             }
         }
@@ -199,7 +199,7 @@ fn the_model_sees_the_performer_in_all_exercises() {
 fn the_model_sees_other_bodies_from_other_sides() {
     let mut tracker = Tracker::new(&Settings::default()).unwrap();
     let mut all = Pooled::default();
-    for id in exercise::movement_ids() {
+    for id in exercise::ids() {
         for options in [
             "azimuth=20,lens=0.5",
             "azimuth=-20,lens=1.1",

@@ -36,7 +36,7 @@ fn a_folder_of_frames_comes_with_the_truth_about_each() {
         .parse()
         .unwrap();
     let mut video =
-        SyntheticVideo::new(&load_movement("bird-dog", None).unwrap(), &options).unwrap();
+        SyntheticVideo::new(&load_movement("bird-dog", None, None).unwrap(), &options).unwrap();
     let mut drawn = image::RgbImage::default();
     video.frame_at(moment.t_s, moment.frame, &mut drawn);
     assert!(picture == drawn, "another picture than the library's");
@@ -141,7 +141,7 @@ fn what_cannot_be_written_is_told_before_the_work() {
 fn the_list_names_every_exercise() {
     let ran = User::new().run("performer --list");
     assert_eq!(ran.code, 0);
-    for id in spotter::exercise::movement_ids() {
+    for id in spotter::exercise::ids() {
         assert!(ran.out.lines().any(|line| line == id), "{id}: {}", ran.out);
     }
 }

@@ -26,7 +26,7 @@ const NUMBERS: [&str; 13] = [
 /// A set with a fault in every second repetition, so that there are cues between the counts.
 fn set(id: &str, fault: &str) -> Demonstrated {
     let exercise = load(id, None, None).unwrap();
-    let movement = load_movement(id, None).unwrap();
+    let movement = load_movement(id, None, None).unwrap();
     let usual = exercise.dose("standard").unwrap();
     let dose = Dose {
         reps: usual.reps.min(4),

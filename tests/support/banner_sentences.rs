@@ -71,7 +71,7 @@ fn of_the_file(exercise: &Exercise) -> impl Iterator<Item = &String> {
         &phases.going_out,
         &exercise.setup.pose_words,
     ];
-    let other = phases.other.iter();
+    let other = exercise.cycle.other.iter();
     let other = other.flat_map(|other| [&other.going_in, &other.hold]);
     let cues = exercise.faults.iter().flat_map(|fault| fault.cues.iter());
     let best = exercise.personal.iter().map(|personal| &personal.praise);

@@ -49,7 +49,7 @@ pub fn demonstrate(
     options.dose = dose.clone();
     let asked = RequestedDose::of(exercise, &options.dose);
     let mut wanted: performer::Options = settings.parse().unwrap();
-    wanted.size_px = Some([160, 120]);
+    wanted.camera.size_px = Some([160, 120]);
     let mut demo = Demonstration::new(movement, &wanted, Some(asked)).unwrap();
     let mut coach = Coach::new(exercise.clone(), options);
     let picture = Recording {

@@ -95,7 +95,7 @@ impl Row<'_> {
     pub fn edges(&self) -> Option<Edges> {
         let cycle = &self.exercise.cycle;
         let (sign, warn, bad) = match self.fault.limits {
-            Limits::Is(_) => return None,
+            Limits::Yes => return None,
             Limits::Above { warn, bad } => (1.0, warn, bad.unwrap_or(cycle.enter)),
             Limits::Below { warn, bad } => (-1.0, -warn, -bad.unwrap_or(cycle.enter)),
         };

@@ -82,9 +82,9 @@ impl Judged {
 
 /// The performer before a camera.
 pub fn synthetic_video(id: &str, settings: &str) -> SyntheticVideo {
-    let movement = exercise::load_movement(id, None).unwrap();
+    let movement = exercise::load_movement(id, None, None).unwrap();
     let mut person: performer::Options = settings.parse().unwrap();
-    person.size_px.get_or_insert([480, 360]);
+    person.camera.size_px.get_or_insert([480, 360]);
     SyntheticVideo::new(&movement, &person).unwrap()
 }
 

@@ -6,7 +6,7 @@ use crate::body::geometry::wrapped_deg;
 use crate::body::history::Past;
 use crate::body::outline::BackOutline;
 use crate::body::person::Body;
-use crate::exercise::{Exercise, Measure, MeasureId, Reference};
+use crate::exercise::{Exercise, Measure, MeasureId, Reference, Sign};
 
 use super::interpreter::{Inputs, Interpreter};
 use super::measured::{Measured, OfLimb, Why};
@@ -130,15 +130,10 @@ fn referred(inputs: &Inputs, measure: &Measure, raw: Measured, start: Option<f32
             _ => Measured::Unknown(Why::NotYet),
         },
     };
-    let signed = if measure.negate {
-        referred.map(|value| -value)
-    } else {
-        referred
-    };
-    if measure.absolute {
-        signed.map(f32::abs)
-    } else {
-        signed
+    match measure.sign {
+        Sign::Kept => referred,
+        Sign::Reversed => referred.map(|value| -value),
+        Sign::Dropped => referred.map(f32::abs),
     }
 }
 

@@ -128,9 +128,8 @@ fn say_phase(now: &Now, text: &str, first: bool, to: &mut Announcer) {
 
 /// What is said of the target pose that the movement is in.
 fn hold_words(exercise: &Exercise, is_at_other_end: bool) -> &str {
-    let words = &exercise.cycle.phase_words;
-    match &words.other {
+    match &exercise.cycle.other {
         Some(other) if is_at_other_end => &other.hold,
-        _ => &words.hold,
+        _ => &exercise.cycle.phase_words.hold,
     }
 }

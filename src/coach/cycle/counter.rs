@@ -50,7 +50,7 @@ pub(in crate::coach) trait Counter: Debug + Send {
 /// The counter of an exercise whose target is to be held for `goal_s`.
 pub(in crate::coach) fn counter(exercise: &Exercise, goal_s: f64) -> Box<dyn Counter> {
     let cycle = &exercise.cycle;
-    match (cycle.kind, cycle.other) {
+    match (cycle.kind, &cycle.other) {
         (CycleKind::Flow, Some(other)) => Box::new(FlowCounter::new(cycle, other)),
         _ => Box::new(RepCounter::new(exercise, goal_s)),
     }

@@ -160,7 +160,7 @@ pub(super) struct FlowCounter {
 }
 
 impl FlowCounter {
-    pub(super) fn new(cycle: &Cycle, other: OtherPole) -> Self {
+    pub(super) fn new(cycle: &Cycle, other: &OtherPole) -> Self {
         let sign = if cycle.rising { 1.0 } else { -1.0 };
         FlowCounter {
             ends: [

@@ -1,8 +1,12 @@
-//! The movement that is counted, its meter, and the goal of one's own.
+//! The movement that is counted, and its meter.
 
 use super::{Checked, Checker};
-use crate::exercise::file::CycleKind;
+use crate::exercise::file;
 use crate::exercise::model::*;
+
+/// The shortest hold that counts, in seconds: a body that only passes through the target, or tries it, is
+/// there for less.
+const SHORTEST_HOLD_S: f32 = 2.0;
 
 impl Checker<'_> {
     pub(super) fn cycle(&mut self) -> Checked<Cycle> {
@@ -10,46 +14,18 @@ impl Checker<'_> {
         let at = cycle.signal.span();
         let signal = self.measure(cycle.signal.get_ref(), at.clone())?;
         let rising = cycle.enter > cycle.leave;
-        let in_order = if rising {
-            cycle.leave < cycle.enter && cycle.touch < cycle.enter
-        } else {
-            cycle.leave > cycle.enter && cycle.touch > cycle.enter
-        };
-        if !in_order {
-            let message = format!(
-                "touch {} and leave {} must both lie on the same side of enter {}",
-                cycle.touch, cycle.leave, cycle.enter
-            );
+        if let Some(message) = out_of_order(cycle, rising) {
             return self.fail(at, message);
         }
         let side = match &cycle.side {
             Some(side) => Some(self.role(side.get_ref(), side.span())?),
+            None if cycle.kind == CycleKind::Alternating => {
+                let message = "an alternating cycle needs `side`: the role that names the side";
+                return self.fail(at, message);
+            }
             None => None,
         };
-        if cycle.kind == CycleKind::Alternating && side.is_none() {
-            let message = "an alternating cycle needs `side`: the role that names the side";
-            return self.fail(at, message);
-        }
-        let is_two_pole = cycle.kind == CycleKind::Flow;
-        let complaint = match cycle.other {
-            None if is_two_pole => {
-                Some("a two-pole cycle needs `other = { enter, leave }`: where its other end is")
-            }
-            Some(_) if !is_two_pole => Some("`other` is for kind = \"two-pole\" alone"),
-            Some(other)
-                if (other.enter < other.leave) != rising
-                    || (other.leave < cycle.leave) != rising =>
-            {
-                Some("`other` must lie on the other side of rest: its enter beyond its leave")
-            }
-            None if cycle.phase_words.other.is_some() => {
-                Some("`phase_words` has words for another end, and the movement has one end")
-            }
-            _ => None,
-        };
-        if let Some(message) = complaint {
-            return self.fail(at, message);
-        }
+        let side_words = cycle.side_words.clone();
         Ok(Cycle {
             kind: cycle.kind,
             signal,
@@ -62,11 +38,14 @@ impl Checker<'_> {
             enter_s: cycle.enter_s,
             leave: cycle.leave,
             leave_s: cycle.leave_s.unwrap_or(cycle.enter_s),
-            other: cycle.other,
-            pause: cycle.pause,
-            count_s: cycle.count_s,
+            other: cycle.other.clone(),
+            pause: None,
+            count_s: match cycle.kind {
+                CycleKind::Hold => SHORTEST_HOLD_S,
+                _ => 0.0,
+            },
             rest_after_s: cycle.rest_after_s,
-            side_words: cycle.side_words.clone(),
+            side_words: side_words.map(|[left, right]| SideWords { left, right }),
             phase_words: cycle.phase_words.clone(),
         })
     }
@@ -92,31 +71,47 @@ impl Checker<'_> {
             let message = "the meter's high end is on top, so \"high\" belongs there: exchange low and high, and the words";
             return self.fail(span, message);
         }
-        if meter.other_zone.is_some() != self.file.cycle.other.is_some() {
-            let message = "a movement between two ends has a zone at either (`zone`, `other_zone`), others have one";
-            return self.fail(span, message);
-        }
         Ok(meter.clone())
     }
+}
 
-    pub(super) fn personal(&self, faults: &[Fault]) -> Checked<Option<Personal>> {
-        let Some(personal) = &self.file.personal else {
-            return Ok(None);
-        };
-        let goal = personal.get_ref();
-        let message = if goal.beyond <= 0.0 {
-            "`beyond` must be greater than 0: a new best has to be seen to be one"
-        } else if self.file.cycle.kind == CycleKind::Flow {
-            "a flow between two ends has no farthest repetition: leave [personal] out"
-        } else {
-            return Ok(Some(Personal {
-                beyond: goal.beyond,
-                praise: Claim {
-                    text: goal.praise.clone(),
-                    rules: self.claimed(&goal.claims, faults)?,
-                },
-            }));
-        };
-        self.fail(personal.span(), message)
+/// What is wrong with the limits of a cycle.
+fn out_of_order(cycle: &file::Cycle, rising: bool) -> Option<String> {
+    let (touch, enter, leave) = (cycle.touch, cycle.enter, cycle.leave);
+    let is_short_of_enter = |value: f32| if rising { value < enter } else { value > enter };
+    if !is_short_of_enter(leave) || !is_short_of_enter(touch) {
+        return Some(format!(
+            "touch {touch} and leave {leave} must both lie on the same side of enter {enter}"
+        ));
     }
+    let message = match (&cycle.other, cycle.kind) {
+        (None, CycleKind::Flow) => {
+            "a two-pole cycle needs `other = { enter, leave, zone, in, hold }`: its other end"
+        }
+        (Some(other), CycleKind::Flow) => {
+            let is_beyond_rest =
+                (other.enter < other.leave) == rising && (other.leave < leave) == rising;
+            if is_beyond_rest {
+                return None;
+            }
+            "`other` must lie on the other side of rest: its enter beyond its leave"
+        }
+        (Some(_), _) => "`other` is for kind = \"two-pole\" alone",
+        (None, _) => return None,
+    };
+    Some(message.to_owned())
+}
+
+/// The value short of which the clock of a hold stands still: where the signal itself is bad for a fault
+/// that ends the hold.
+pub(super) fn pause(cycle: &Cycle, faults: &[Fault]) -> Option<f32> {
+    let of_signal = |fault: &&Fault| fault.ends_hold && fault.measure == cycle.signal;
+    faults
+        .iter()
+        .filter(of_signal)
+        .find_map(|fault| match fault.limits {
+            Limits::Below { bad, .. } if cycle.rising => bad,
+            Limits::Above { bad, .. } if !cycle.rising => bad,
+            _ => None,
+        })
 }

@@ -1,6 +1,11 @@
 //! How much may be asked for in a set.
 
+use std::collections::BTreeMap;
+
+use toml::Spanned;
+
 use super::{Checked, Checker};
+use crate::exercise::model::Dose;
 
 /// Most repetitions or holds of a side. Home programmes ask for 30 at most (the doses of the
 /// built-in exercises are 1 to 12); beyond this it is a typing error, and a program that counts
@@ -11,13 +16,13 @@ const MOST_REPS: u32 = 200;
 const LONGEST_HOLD_S: f32 = 900.0;
 
 impl Checker<'_> {
-    pub(super) fn doses(&self) -> Checked<()> {
+    pub(super) fn doses(&self) -> Checked<BTreeMap<String, Dose>> {
         let doses = &self.file.doses;
         if !doses.contains_key("standard") {
             let message = "there is no dose `standard`: say in [doses] how much a usual set is";
             return self.fail(self.read.at.clone(), message);
         }
-        for dose in doses.values() {
+        let checked = |(name, dose): (&String, &Spanned<Dose>)| {
             let (span, dose) = (dose.span(), dose.get_ref());
             if !(1..=MOST_REPS).contains(&dose.reps) {
                 let message = format!("{} repetitions: ask for 1 to {MOST_REPS}", dose.reps);
@@ -30,7 +35,8 @@ impl Checker<'_> {
                 );
                 return self.fail(span, message);
             }
-        }
-        Ok(())
+            Ok((name.clone(), dose.clone()))
+        };
+        doses.iter().map(checked).collect()
     }
 }

@@ -4,12 +4,12 @@ use std::ops::Range;
 
 use toml::Spanned;
 
-use super::{Checked, Checker, plain};
+use super::names::end;
+use super::{Checked, Checker, Spans, plain};
 use crate::exercise::file;
 use crate::exercise::model::{
     Arrow, Cues, CycleTime, Draw, DrawWhat, Fault, Kind, Limits, MeasureId, Phase,
 };
-use crate::exercise::point::Role;
 
 /// Cues are spoken to somebody who is moving: six words are about two seconds.
 const CUE_WORDS: usize = 6;
@@ -19,17 +19,26 @@ const CUE_WORDS: usize = 6;
 const USUAL_FOR_S: f32 = 1.0;
 
 /// Where the limits of a fault stand, and its conditions.
-type Places = (Range<usize>, Vec<Range<usize>>);
+type Places = (Range<usize>, Spans);
 
 impl Checker<'_> {
-    pub(super) fn fault(
-        &mut self,
-        id: &str,
-        written: &Spanned<file::Fault>,
-    ) -> Checked<(Fault, Places)> {
+    pub(super) fn faults(&mut self) -> Checked<(Vec<Fault>, Vec<Places>)> {
+        let faults = self.file.faults.0.iter();
+        let checked = faults.map(|(id, fault)| self.fault(id.get_ref(), fault));
+        let checked = checked.collect::<Checked<Vec<_>>>()?;
+        Ok(checked.into_iter().unzip())
+    }
+
+    fn fault(&mut self, id: &str, written: &Spanned<file::Fault>) -> Checked<(Fault, Places)> {
         let (span, fault) = (written.span(), written.get_ref());
         let (limits, limits_at) = self.limits(fault, span.clone())?;
         let measure = self.measure(fault.measure.get_ref(), fault.measure.span())?;
+        if limits == Limits::Yes && !matches!(self.kind(measure), Kind::Same(_)) {
+            return self.fail(
+                span,
+                "a fault needs `above` or `below`: from where on it is off",
+            );
+        }
         let (when, when_at) = self.conditions(&plain(&fault.when))?;
         // A time is known when it is over, at once.
         let (phase, for_s) = match self.kind(measure) {
@@ -38,9 +47,9 @@ impl Checker<'_> {
             Kind::Time(CycleTime::Hold) => (Phase::Hold, 0.0),
             _ => (Phase::Hold, USUAL_FOR_S),
         };
-        // A suggestion is no fault to come back to (specification §0.8), a correction may be
-        // said in its second wording (§12.2).
-        let usual_per_set = if limits.is_suggestion() { 1 } else { 2 };
+        // A suggestion is no fault to come back to (specification §0.8). A correction may be said
+        // in its second wording (§12.2), if it has one.
+        let most_per_set = if limits.is_suggestion() { 1 } else { 2 };
         let checked = Fault {
             id: id.to_owned(),
             label: match &fault.label {
@@ -55,30 +64,30 @@ impl Checker<'_> {
             severity: fault.severity,
             cues: self.cues(&fault.cues, span.clone())?,
             draw: self.draw(fault, measure, limits, span)?,
-            per_set: fault.per_set.unwrap_or(usual_per_set),
+            per_set: most_per_set.min(fault.cues.len() as u32),
             ends_hold: fault.ends_hold,
         };
         Ok((checked, (limits_at, when_at)))
     }
 
     fn limits(&self, fault: &file::Fault, span: Range<usize>) -> Checked<(Limits, Range<usize>)> {
-        match (&fault.above, &fault.below, fault.is) {
-            (Some(band), None, None) => {
+        match (&fault.above, &fault.below) {
+            (Some(band), None) => {
                 let file::Band { warn, bad } = *band.get_ref();
                 if bad.is_some_and(|bad| bad <= warn) {
                     return self.fail(band.span(), "above: `bad` must be greater than `warn`");
                 }
                 Ok((Limits::Above { warn, bad }, band.span()))
             }
-            (None, Some(band), None) => {
+            (None, Some(band)) => {
                 let file::Band { warn, bad } = *band.get_ref();
                 if bad.is_some_and(|bad| bad >= warn) {
                     return self.fail(band.span(), "below: `bad` must be less than `warn`");
                 }
                 Ok((Limits::Below { warn, bad }, band.span()))
             }
-            (None, None, Some(is)) => Ok((Limits::Is(is), span)),
-            _ => self.fail(span, "a fault needs exactly one of `above`, `below`, `is`"),
+            (None, None) => Ok((Limits::Yes, span)),
+            (Some(_), Some(_)) => self.fail(span, "a fault has `above` or `below`: keep one"),
         }
     }
 
@@ -109,43 +118,49 @@ impl Checker<'_> {
     ) -> Checked<Draw> {
         let resolved = &self.measures[measure.0];
         let definition = resolved.definition;
-        let (what, arrow) = match (&fault.draw, &definition.draw) {
-            (Some(own), _) => (self.mark(own, None, span)?, own.arrow),
-            (None, Some(usual)) => {
-                let mark = self.mark(usual, resolved.role, span)?;
-                (mark, definition.grows.and_then(|grows| back(grows, limits)))
+        let (part, role) = match (&fault.draw, &definition.draw) {
+            (Some(own), _) => (&own[..], None),
+            (None, usual) => (usual.as_deref().unwrap_or_default(), resolved.role),
+        };
+        let points = part
+            .iter()
+            .map(|name| self.point(name, role, span.clone()))
+            .collect::<Checked<Vec<_>>>()?;
+        let toward = definition.toward.and_then(end);
+        let what = match (&points[..], fault.turn_to_deg, toward) {
+            (&[from, to], Some(to_deg), Some(toward)) => DrawWhat::Turn {
+                bone: [from, to],
+                to_deg,
+                toward,
+            },
+            (_, Some(_), _) => {
+                let message = "`turn_to_deg` is for a part of two points and a measure with `toward = \"head\"` or `\"feet\"`";
+                return self.fail(span, message);
             }
-            (None, None) => (DrawWhat::Nothing, None),
+            (&[a, b], None, _) => DrawWhat::Bone([a, b]),
+            (&[a, b, c], None, _) => DrawWhat::Line([a, b, c]),
+            ([], None, _) if self.is_of_outline(measure) => DrawWhat::Outline,
+            ([], None, _) => DrawWhat::Nothing,
+            _ => return self.fail(span, "`draw` takes two points, or a line through three"),
+        };
+        let back_arrow = match fault.draw {
+            Some(_) => None,
+            None => definition.grows.and_then(|grows| back(grows, limits)),
         };
         Ok(Draw {
             what,
-            arrow,
+            arrow: fault.arrow.or(back_arrow),
             show: fault.show,
         })
     }
 
-    fn mark(&self, draw: &file::Draw, role: Option<Role>, span: Range<usize>) -> Checked<DrawWhat> {
-        let point = |name: &String| self.point(name, role, span.clone());
-        Ok(match (&draw.turn, &draw.bone, &draw.line, draw.outline) {
-            (Some([a, b]), None, None, false) => match (draw.to_deg, draw.toward) {
-                (Some(to_deg), Some(toward)) => DrawWhat::Turn {
-                    bone: [point(a)?, point(b)?],
-                    to_deg,
-                    toward,
-                },
-                _ => return self.fail(span, "draw: `turn` needs `to_deg` and `toward`"),
-            },
-            (None, Some([a, b]), None, false) => DrawWhat::Bone([point(a)?, point(b)?]),
-            (None, None, Some([a, b, c]), false) => {
-                DrawWhat::Line([point(a)?, point(b)?, point(c)?])
-            }
-            (None, None, None, true) => DrawWhat::Outline,
-            (None, None, None, false) => DrawWhat::Nothing,
-            _ => {
-                let message = "draw: give one of `turn`, `bone`, `line`, `outline`";
-                return self.fail(span, message);
-            }
-        })
+    /// Whether a measure is taken from the outline of the back.
+    fn is_of_outline(&self, measure: MeasureId) -> bool {
+        match self.kind(measure) {
+            Kind::Outline(_) => true,
+            Kind::Of(of) | Kind::Range(of) => self.is_of_outline(*of),
+            _ => false,
+        }
     }
 }
 
@@ -156,6 +171,6 @@ fn back(grows: Arrow, limits: Limits) -> Option<Arrow> {
             Some(Arrow::Down)
         }
         (Arrow::Up, Limits::Below { .. }) | (Arrow::Down, Limits::Above { .. }) => Some(Arrow::Up),
-        (_, Limits::Is(_)) => None,
+        (_, Limits::Yes) => None,
     }
 }

@@ -1,5 +1,5 @@
-//! Limits that landmarks can tell apart: a point is off by one or two hundredths of a torso from
-//! frame to frame, and a limit without room for that flickers or corrects what is right.
+//! Limits that landmarks can tell apart. A point is off by one or two hundredths of a torso from frame to
+//! frame; limits that leave no room for that make a verdict flicker, or correct good form.
 
 use std::ops::Range;
 
@@ -25,98 +25,97 @@ const ROUNDING: f32 = 1e-4;
 
 /// Everything that is too close. `places` tells where it stands.
 pub(super) fn complaints(places: &Places, exercise: &Exercise) -> Vec<Complaint> {
-    let mut found = Vec::new();
-    cycle(&places.signal, exercise, &mut found);
+    let mut gaps = Gaps {
+        exercise,
+        found: Vec::new(),
+    };
+    gaps.look_at_cycle(&places.signal);
     for ((limits_at, when_at), fault) in places.faults.iter().zip(&exercise.faults) {
-        limits(limits_at, fault, exercise, &mut found);
-        let fault_when = format!("{:?}: `when`", fault.id);
-        conditions(&fault_when, when_at, &fault.when, exercise, &mut found);
+        gaps.look_at_limits(limits_at, fault);
+        gaps.look_at_conditions(&format!("{:?}: `when`", fault.id), when_at, &fault.when);
     }
     for (at, pose) in places.start.iter().zip(&exercise.start) {
-        conditions("start", at, pose, exercise, &mut found);
+        gaps.look_at_conditions("start", at, pose);
     }
-    conditions(
-        "target",
-        &places.target,
-        &exercise.target,
-        exercise,
-        &mut found,
-    );
-    found
+    gaps.look_at_conditions("target", &places.target, &exercise.target);
+    gaps.found
 }
 
-fn cycle(at: &Range<usize>, exercise: &Exercise, found: &mut Vec<Complaint>) {
-    let cycle = &exercise.cycle;
-    let least = match exercise.measure(cycle.signal).unit(exercise) {
-        "deg" => Some(CYCLE_DEG),
-        "torso" => Some(CYCLE_TORSO),
-        _ => None,
-    };
-    let mut ends = vec![("cycle", cycle.enter, cycle.leave)];
-    ends.extend(cycle.other.map(|end| ("cycle.other", end.enter, end.leave)));
-    for (name, enter, leave) in ends {
-        if let Some(least) = least {
+struct Gaps<'a> {
+    exercise: &'a Exercise,
+    found: Vec<Complaint>,
+}
+
+impl Gaps<'_> {
+    fn look_at_cycle(&mut self, at: &Range<usize>) {
+        let cycle = &self.exercise.cycle;
+        let least = match self.exercise.measure(cycle.signal).unit(self.exercise) {
+            "deg" => Some(CYCLE_DEG),
+            "torso" => Some(CYCLE_TORSO),
+            _ => None,
+        };
+        let other = cycle.other.as_ref();
+        let mut ends = vec![("cycle", cycle.enter, cycle.leave)];
+        ends.extend(other.map(|end| ("cycle.other", end.enter, end.leave)));
+        for (name, enter, leave) in ends {
             let what = format!("{name}: enter {enter} and leave {leave}");
-            found.extend(too_close(what, enter - leave, least).map(|text| (at.clone(), text)));
-        }
-        for (key, limit) in [("enter", enter), ("leave", leave)] {
-            let what = format!("{name}: `{key}`");
-            let text = near_straight(&what, cycle.signal, limit, exercise);
-            found.extend(text.map(|text| (at.clone(), text)));
+            self.too_close(at, &what, enter - leave, least);
+            for (key, limit) in [("enter", enter), ("leave", leave)] {
+                self.near_straight(at, &format!("{name}: `{key}`"), cycle.signal, limit);
+            }
         }
     }
-}
 
-fn limits(at: &Range<usize>, fault: &Fault, exercise: &Exercise, found: &mut Vec<Complaint>) {
-    let (key, warn, bad) = match fault.limits {
-        Limits::Above { warn, bad } => ("above", warn, bad),
-        Limits::Below { warn, bad } => ("below", warn, bad),
-        Limits::Is(_) => return,
-    };
-    if let (Some(bad), Some(least)) = (bad, least_gap(fault.measure, exercise)) {
-        let what = format!("{:?}: `{key}` warn {warn} and bad {bad}", fault.id);
-        found.extend(too_close(what, bad - warn, least).map(|text| (at.clone(), text)));
-    }
-    for (name, limit) in [("warn", Some(warn)), ("bad", bad)] {
-        let what = format!("{:?}: `{key}` {name}", fault.id);
-        let text = limit.and_then(|limit| near_straight(&what, fault.measure, limit, exercise));
-        found.extend(text.map(|text| (at.clone(), text)));
-    }
-}
-
-fn conditions(
-    pose: &str,
-    places: &[Range<usize>],
-    conditions: &[Condition],
-    exercise: &Exercise,
-    found: &mut Vec<Complaint>,
-) {
-    for (at, condition) in places.iter().zip(conditions) {
-        let name = &exercise.measure(condition.measure).name;
-        for (key, limit) in [("from", condition.from), ("to", condition.to)] {
-            let what = format!("{pose} {name:?} `{key}`");
-            let text = near_straight(&what, condition.measure, limit, exercise);
-            found.extend(text.map(|text| (at.clone(), text)));
+    fn look_at_limits(&mut self, at: &Range<usize>, fault: &Fault) {
+        let (key, warn, bad) = match fault.limits {
+            Limits::Above { warn, bad } => ("above", warn, bad),
+            Limits::Below { warn, bad } => ("below", warn, bad),
+            Limits::Yes => return,
+        };
+        if let Some(bad) = bad {
+            let what = format!("{:?}: `{key}` warn {warn} and bad {bad}", fault.id);
+            let least = least_gap(fault.measure, self.exercise);
+            self.too_close(at, &what, bad - warn, least);
+        }
+        for (name, limit) in [("warn", Some(warn)), ("bad", bad)] {
+            let what = format!("{:?}: `{key}` {name}", fault.id);
+            if let Some(limit) = limit {
+                self.near_straight(at, &what, fault.measure, limit);
+            }
         }
     }
-}
 
-fn too_close(what: String, gap: f32, least: f32) -> Option<String> {
-    let gap = gap.abs();
-    (gap < least - ROUNDING).then(|| {
-        let gap = (gap * 1000.0).round() / 1000.0;
-        format!("{what} are {gap} apart, less than landmarks can tell: at least {least} is needed")
-    })
-}
+    fn look_at_conditions(&mut self, pose: &str, at: &[Range<usize>], conditions: &[Condition]) {
+        for (at, condition) in at.iter().zip(conditions) {
+            let name = &self.exercise.measure(condition.measure).name;
+            for (key, limit) in [("from", condition.from), ("to", condition.to)] {
+                let what = format!("{pose} {name:?} `{key}`");
+                self.near_straight(at, &what, condition.measure, limit);
+            }
+        }
+    }
 
-fn near_straight(what: &str, id: MeasureId, limit: f32, exercise: &Exercise) -> Option<String> {
-    // From 180° on nothing is tested: no angle is greater.
-    let is_tested = (GREATEST_ANGLE_DEG + ROUNDING..180.0).contains(&limit.abs());
-    (is_tested && is_plain_angle(id, exercise)).then(|| {
-        format!(
-            "{what} is {limit}: an angle near 180 reads up to 4 low, so nothing beyond {GREATEST_ANGLE_DEG} can be told; use a `bend` or a `deviation`"
-        )
-    })
+    fn too_close(&mut self, at: &Range<usize>, what: &str, gap: f32, least: Option<f32>) {
+        let gap = gap.abs();
+        if let Some(least) = least.filter(|least| gap < least - ROUNDING) {
+            let gap = (gap * 1000.0).round() / 1000.0;
+            let text = format!(
+                "{what} are {gap} apart, less than landmarks can tell: at least {least} is needed"
+            );
+            self.found.push((at.clone(), text));
+        }
+    }
+
+    fn near_straight(&mut self, at: &Range<usize>, what: &str, id: MeasureId, limit: f32) {
+        // From 180° on nothing is tested: no angle is greater.
+        let is_tested = (GREATEST_ANGLE_DEG + ROUNDING..180.0).contains(&limit.abs());
+        if is_tested && is_plain_angle(id, self.exercise) {
+            let text = format!(
+                "{what} is {limit}: an angle near 180 reads up to 4 low, so nothing beyond {GREATEST_ANGLE_DEG} can be told; use a `bend` or a `distance` of three points"
+            );
+            self.found.push((at.clone(), text));
+        }
+    }
 }
 
 /// Whether it is an angle without a sign, against nothing else.
@@ -176,100 +175,89 @@ mod tests {
         complaints.iter().map(ToString::to_string).collect()
     }
 
-    /// A limit that is just wide enough is let pass, one that is just too narrow is named.
-    fn edge(id: &str, from: &str, wide: &str, narrow: &str, words: &[&str]) {
-        assert_eq!(said(id, from, wide), Vec::<String>::new());
-        let complaints = said(id, from, narrow);
-        let [complaint] = &complaints[..] else {
-            panic!("{complaints:?}");
-        };
-        for word in words {
-            assert!(complaint.contains(word), "{word:?} is not in {complaint}");
-        }
-    }
-
-    #[test]
-    fn reaching_and_leaving_the_target_are_five_degrees_apart() {
-        edge(
+    /// What a file says, what it could say at the edge of what landmarks can tell, and beyond; and words
+    /// of the complaint about that.
+    const EDGES: [(&str, [&str; 3], &[&str]); 8] = [
+        (
             "cobra",
-            "leave = 7",
-            "leave = 7",
-            "leave = 7.5",
+            ["leave = 7", "leave = 7", "leave = 7.5"],
             &["cobra:", "cycle: enter 12 and leave 7.5", "4.5", "least 5 "],
-        );
-    }
-
-    #[test]
-    fn reaching_and_leaving_the_target_are_a_twentieth_of_a_torso_apart() {
-        edge(
+        ),
+        (
             "side-plank",
-            "leave = -0.17",
-            "leave = -0.15",
-            "leave = -0.14",
+            ["leave = -0.17", "leave = -0.15", "leave = -0.14"],
             &["cycle: enter -0.1 and leave -0.14", "0.04", "least 0.05"],
-        );
-    }
-
-    #[test]
-    fn a_bad_joint_angle_is_ten_degrees_from_a_good_one() {
-        edge(
+        ),
+        // A joint angle, an inclination, a length and the outline of the back.
+        (
             "bird-dog",
-            "above = { warn = 20, bad = 35 }",
-            "above = { warn = 20, bad = 30 }",
-            "above = { warn = 20, bad = 29 }",
+            [
+                "warn = 20, bad = 35",
+                "warn = 20, bad = 30",
+                "warn = 20, bad = 29",
+            ],
             &["\"head_up\": `above` warn 20 and bad 29", "9", "least 10"],
-        );
-    }
-
-    #[test]
-    fn a_bad_inclination_is_six_degrees_from_a_good_one() {
-        edge(
+        ),
+        (
             "bird-dog",
-            "above = { warn = 13, bad = 20 }",
-            "above = { warn = 13, bad = 19 }",
-            "above = { warn = 13, bad = 18 }",
+            [
+                "warn = 13, bad = 20",
+                "warn = 13, bad = 19",
+                "warn = 13, bad = 18",
+            ],
             &["bird-dog:", "\"leg_high\"", "5 apart", "least 6 "],
-        );
-    }
-
-    #[test]
-    fn a_bad_length_is_six_hundredths_of_a_torso_from_a_good_one() {
-        edge(
+        ),
+        (
             "side-plank",
-            "below = { warn = -0.07, bad = -0.13 }",
-            "below = { warn = -0.07, bad = -0.130 }",
-            "below = { warn = -0.07, bad = -0.12 }",
+            [
+                "warn = -0.07, bad = -0.13",
+                "warn = -0.07, bad = -0.130",
+                "warn = -0.07, bad = -0.12",
+            ],
             &["\"sag\": `below`", "0.05 apart", "least 0.06"],
-        );
-    }
-
-    #[test]
-    fn a_bad_outline_is_three_hundredths_of_a_torso_from_a_good_one() {
-        edge(
+        ),
+        (
             "bird-dog",
-            "below = { warn = -0.05, bad = -0.08 }",
-            "below = { warn = -0.05, bad = -0.080 }",
-            "below = { warn = -0.05, bad = -0.07 }",
+            [
+                "warn = -0.05, bad = -0.08",
+                "warn = -0.05, bad = -0.080",
+                "warn = -0.05, bad = -0.07",
+            ],
             &["\"back_sag\"", "0.02 apart", "least 0.03"],
-        );
-    }
+        ),
+        // No angle beyond 175 is tested.
+        (
+            "cobra",
+            [
+                "warn = 150, bad = 165",
+                "warn = 150, bad = 175",
+                "warn = 150, bad = 176",
+            ],
+            &["\"elbows_locked\": `above` bad is 176", "175", "`bend`"],
+        ),
+        (
+            "knee-to-chest",
+            [
+                "from = 108, to = 160",
+                "from = 108, to = 175",
+                "from = 108, to = 178",
+            ],
+            &["start \"work.hip_angle\" `to` is 178"],
+        ),
+    ];
 
     #[test]
-    fn no_angle_beyond_175_is_tested() {
-        edge(
-            "cobra",
-            "above = { warn = 150, bad = 165 }",
-            "above = { warn = 150, bad = 175 }",
-            "above = { warn = 150, bad = 176 }",
-            &["\"elbows_locked\": `above` bad is 176", "175", "`bend`"],
-        );
-        edge(
-            "knee-to-chest",
-            "work.hip_angle = { from = 108, to = 160 }",
-            "work.hip_angle = { from = 108, to = 175 }",
-            "work.hip_angle = { from = 108, to = 178 }",
-            &["start \"work.hip_angle\" `to` is 178"],
-        );
+    fn limits_that_landmarks_can_tell_apart_pass_and_closer_ones_are_named() {
+        for (id, [from, wide, narrow], words) in EDGES {
+            assert_eq!(said(id, from, wide), [""; 0]);
+            let complaints = said(id, from, narrow);
+            let [complaint] = &complaints[..] else {
+                panic!("{complaints:?}");
+            };
+            for word in words {
+                assert!(complaint.contains(word), "{word:?} is not in {complaint}");
+            }
+        }
     }
 
     #[test]

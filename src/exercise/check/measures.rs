@@ -11,9 +11,9 @@ use toml::Spanned;
 use super::names::end;
 use super::{Checked, Checker, unknown};
 use crate::blazepose::Joint;
-use crate::exercise::file::{self, RatioTo, Toward};
-use crate::exercise::model::{Kind, Measure, MeasureId, Reference};
-use crate::exercise::point::Role;
+use crate::exercise::file::{self, Take, Toward};
+use crate::exercise::model::{Kind, Measure, MeasureId};
+use crate::exercise::point::{Point, Role};
 use crate::exercise::source::Complaint;
 
 /// A measure of the exercise, and the definition that it was made from.
@@ -116,60 +116,47 @@ impl<'a> Checker<'a> {
 
     fn resolved(&mut self, name: &str, m: &file::Measure, asked: &Asked) -> Checked<Measure> {
         let kind = self.kind_of(m, asked)?;
-        let complaint = match (&m.kind, m.toward, m.relative_to, m.ratio_to) {
-            (_, _, Some(_), Some(_)) => Some("has both relative_to and ratio_to: keep one"),
-            (file::Kind::Incline(_), _, _, _) | (_, None, _, _) => None,
-            _ => Some("has `toward`, which is for `incline` alone"),
+        let complaint = match (&m.kind, m.toward, m.take) {
+            (file::Kind::Incline(_), _, None) | (file::Kind::Of(_), None, _) | (_, None, None) => {
+                None
+            }
+            (_, Some(_), _) => Some("has `toward`, which is for `incline` alone"),
+            (_, _, Some(_)) => Some("has `take`, which is for `of` alone"),
         };
         if let Some(complaint) = complaint {
             return self.fail(asked.at.clone(), format!("measure {name:?} {complaint}"));
         }
-        let reference = match (m.relative_to, m.ratio_to) {
-            (Some(_), _) => Reference::ChangeFromStart,
-            (None, Some(RatioTo::Start)) => Reference::RatioToStart,
-            (None, Some(RatioTo::Goal)) => Reference::RatioToGoal,
-            (None, None) => Reference::Absolute,
-        };
         Ok(Measure {
             name: name.to_owned(),
             label: m.label.clone(),
             kind,
-            reference,
-            negate: m.negate,
-            absolute: m.absolute,
+            reference: m.relative_to,
+            sign: m.sign,
         })
     }
 
     fn kind_of(&mut self, m: &file::Measure, asked: &Asked) -> Checked<Kind> {
         Ok(match &m.kind {
-            file::Kind::Angle(points) => Kind::Angle(self.points(points, asked)?),
-            file::Kind::Bend(points) => Kind::Bend(self.points(points, asked)?),
-            file::Kind::Incline(points) => match m.toward {
-                Some(Toward::Up) => Kind::Tilt(self.points(points, asked)?),
-                toward => Kind::Incline(self.points(points, asked)?, toward.and_then(end)),
-            },
+            file::Kind::Angle(names) => Kind::Angle(self.points(names.each_ref(), asked)?),
+            file::Kind::Bend(names) => Kind::Bend(self.points(names.each_ref(), asked)?),
+            file::Kind::Incline(names) => {
+                let points = self.points(names.each_ref(), asked)?;
+                match m.toward {
+                    Some(Toward::Up) => Kind::Tilt(points),
+                    toward => Kind::Incline(points, toward.and_then(end)),
+                }
+            }
             file::Kind::Height(file::Height::OfPoint(point)) => {
                 Kind::Height(self.point(point, asked.role, asked.at.clone())?)
             }
-            file::Kind::Height(file::Height::OfFirstOverSecond(points)) => {
-                let [of, over] = self.points(points, asked)?;
-                Kind::Rise([over, of])
+            file::Kind::Height(file::Height::OfFirstOverSecond([of, over])) => {
+                Kind::Rise(self.points([over, of], asked)?)
             }
-            file::Kind::Offset(points) => Kind::Offset(self.points(points, asked)?),
-            file::Kind::Distance(points) => Kind::Distance(self.points(points, asked)?),
-            file::Kind::Deviation(points) => {
-                let [of, a, b] = self.points(points, asked)?;
-                Kind::Deviation { of, line: [a, b] }
-            }
+            file::Kind::Offset(names) => Kind::Offset(self.points(names.each_ref(), asked)?),
+            file::Kind::Distance(names) => self.distance(names, asked)?,
             file::Kind::Outline(part) => Kind::Outline(*part),
             file::Kind::Time(time) => Kind::Time(*time),
-            file::Kind::Of(name) => Kind::Of(self.other(name, asked)?),
-            file::Kind::Speed(name) if is_point(name) => {
-                Kind::Speed(self.point(name, asked.role, asked.at.clone())?)
-            }
-            file::Kind::Speed(name) => Kind::Rate(self.other(name, asked)?),
-            file::Kind::Swing(name) => Kind::Swing(self.other(name, asked)?),
-            file::Kind::Range(name) => Kind::Range(self.other(name, asked)?),
+            file::Kind::Of(name) => self.taken(name, m.take, asked)?,
             file::Kind::Sum(parts) => {
                 self.not_empty(parts.len(), asked)?;
                 let mut sum = Vec::with_capacity(parts.len());
@@ -188,19 +175,43 @@ impl<'a> Checker<'a> {
         })
     }
 
-    fn points<const N: usize>(
-        &self,
-        names: &[String; N],
-        asked: &Asked,
-    ) -> Checked<[crate::exercise::Point; N]> {
-        let points: Vec<_> = names
-            .iter()
-            .map(|name| self.point(name, asked.role, asked.at.clone()))
-            .collect::<Checked<_>>()?;
-        // As many points as names.
-        points
-            .try_into()
-            .or_else(|_| self.fail(asked.at.clone(), "too few points"))
+    fn distance(&self, names: &[String], asked: &Asked) -> Checked<Kind> {
+        match names {
+            [a, b] => Ok(Kind::Distance(self.points([a, b], asked)?)),
+            [of, a, b] => {
+                let [of, a, b] = self.points([of, a, b], asked)?;
+                Ok(Kind::Deviation { of, line: [a, b] })
+            }
+            _ => {
+                let message = "`distance` takes two points; or a point, and the two of a line";
+                self.fail(asked.at.clone(), message)
+            }
+        }
+    }
+
+    /// What is taken of another measure or, for a speed, of a point.
+    fn taken(&mut self, name: &str, take: Option<Take>, asked: &Asked) -> Checked<Kind> {
+        if take == Some(Take::Speed) && is_point(name) {
+            let point = self.point(name, asked.role, asked.at.clone())?;
+            return Ok(Kind::Speed(point));
+        }
+        let other = self.other(name, asked)?;
+        Ok(match take {
+            None => Kind::Of(other),
+            Some(Take::Speed) => Kind::Rate(other),
+            Some(Take::Swing) => Kind::Swing(other),
+            Some(Take::Range) => Kind::Range(other),
+        })
+    }
+
+    fn points<const N: usize>(&self, names: [&String; N], asked: &Asked) -> Checked<[Point; N]> {
+        let role = Role::Near;
+        let joint = Joint::Hip;
+        let mut points = [Point { role, joint }; N];
+        for (point, name) in points.iter_mut().zip(names) {
+            *point = self.point(name, asked.role, asked.at.clone())?;
+        }
+        Ok(points)
     }
 
     /// A measure that another is made of: of the same role, where it names none.

@@ -7,7 +7,7 @@ use toml::Spanned;
 use super::{Checked, Checker, unknown};
 use crate::blazepose::Joint;
 use crate::exercise::file::{self, SideWith, Toward};
-use crate::exercise::model::{End, OneSided, RoleId, RoleRule};
+use crate::exercise::model::{End, OneSided, Reference, RoleId, RoleRule, Sign};
 use crate::exercise::point::{Point, Role};
 
 impl Checker<'_> {
@@ -30,10 +30,7 @@ impl Checker<'_> {
     /// A measure that can be taken of either side.
     fn one_sided(&self, name: &str, span: Range<usize>) -> Checked<OneSided> {
         let measure = self.definition(name, span.clone())?.get_ref();
-        let is_plain = measure.relative_to.is_none()
-            && measure.ratio_to.is_none()
-            && !measure.negate
-            && !measure.absolute;
+        let is_plain = measure.relative_to == Reference::Absolute && measure.sign == Sign::Kept;
         let joint = |name: &String| {
             Joint::from_name(name).map_or_else(|| self.unknown_joint(name, span.clone()), Ok)
         };

@@ -3,13 +3,17 @@
 use toml::Spanned;
 
 use super::{Checked, Checker};
-use crate::exercise::error::{nearest, suggestion};
+use crate::exercise::error::hint;
 use crate::exercise::file;
-use crate::exercise::model::{Claim, Fault, Phase, Praise};
+use crate::exercise::model::{Claim, CycleKind, Exercise, Fault, Personal, Phase, Praise};
+
+/// How much farther a repetition must come to be a new best: twice the noise of a joint angle (EJ-N), and
+/// of a length.
+const NEW_BEST_DEG: f32 = 5.0;
+const NEW_BEST_TORSO: f32 = 0.05;
 
 impl Checker<'_> {
     pub(super) fn praise(&self, faults: &[Fault]) -> Checked<Praise> {
-        let file::Praise { hold, clean_set } = &self.file.praise;
         let claim = |claim: &Option<Spanned<file::Claim>>| {
             claim
                 .as_ref()
@@ -17,9 +21,33 @@ impl Checker<'_> {
                 .transpose()
         };
         Ok(Praise {
-            hold: claim(hold)?,
-            clean_set: claim(clean_set)?,
+            hold: claim(&self.file.praise.hold)?,
+            clean_set: claim(&self.file.praise.clean_set)?,
         })
+    }
+
+    /// The goal of one's own, for exercises that praise a new best.
+    pub(super) fn personal(&self, exercise: &Exercise) -> Checked<Option<Personal>> {
+        let Some(praise) = &self.file.praise.new_best else {
+            return Ok(None);
+        };
+        if exercise.cycle.kind == CycleKind::Flow {
+            let message =
+                "a flow between two ends has no farthest repetition: leave `new_best` out";
+            return self.fail(praise.span(), message);
+        }
+        let beyond = match exercise.measure(exercise.cycle.signal).unit(exercise) {
+            "deg" => NEW_BEST_DEG,
+            "torso" => NEW_BEST_TORSO,
+            unit => {
+                let message = format!(
+                    "the signal's unit is {unit}, and only of angles and lengths is it known how far a new best has to be from noise: leave `new_best` out"
+                );
+                return self.fail(praise.span(), message);
+            }
+        };
+        let praise = self.claim(praise, &exercise.faults)?;
+        Ok(Some(Personal { beyond, praise }))
     }
 
     fn claim(&self, claim: &Spanned<file::Claim>, faults: &[Fault]) -> Checked<Claim> {
@@ -37,16 +65,12 @@ impl Checker<'_> {
     }
 
     /// The places of the faults of these ids.
-    pub(super) fn claimed(
-        &self,
-        claims: &[Spanned<String>],
-        faults: &[Fault],
-    ) -> Checked<Vec<usize>> {
+    fn claimed(&self, claims: &[Spanned<String>], faults: &[Fault]) -> Checked<Vec<usize>> {
         let place_of = |id: &Spanned<String>| {
             let place = faults.iter().position(|fault| fault.id == *id.get_ref());
             let Some(place) = place else {
-                let known = faults.iter().map(|fault| fault.id.as_str());
-                let hint = suggestion(&nearest(id.get_ref(), known));
+                let known: Vec<&str> = faults.iter().map(|fault| fault.id.as_str()).collect();
+                let hint = hint(id.get_ref(), &known);
                 let message = format!(
                     "this praise claims the fault {:?}, and there is none{hint}: claim faults that this exercise or variant has",
                     id.get_ref()

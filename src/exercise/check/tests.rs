@@ -3,65 +3,80 @@
 use super::{examine, parse, parse_movement};
 use crate::exercise::{load, motion_text, source_text};
 
+/// A built-in file with something else in one place, and the line of that place.
+fn with(id: &str, right: &str, wrong: &str) -> (String, usize) {
+    let text = source_text(id).unwrap();
+    let at = text.find(right).unwrap();
+    let changed = text.replacen(right, wrong, 1);
+    assert_ne!(changed, text, "{right:?}");
+    (changed, 1 + text[..at].matches('\n').count())
+}
+
+fn complaint_about(text: &str, variant: Option<&str>) -> String {
+    parse(text, "f", variant).unwrap_err().to_string()
+}
+
+/// Each slip in a file has its complaint.
+fn are_told<const N: usize>(id: &str, slips: [[&str; 3]; N]) {
+    for [right, wrong, words] in slips {
+        let message = complaint_about(&with(id, right, wrong).0, None);
+        assert!(message.contains(words), "{words:?} is not in {message}");
+    }
+}
+
+/// Each slip in a file has its complaint, about the line in which it is.
+fn are_told_in_their_line<const N: usize>(id: &str, slips: [[&str; 3]; N]) {
+    for [right, wrong, words] in slips {
+        let (text, line) = with(id, right, wrong);
+        let message = complaint_about(&text, None);
+        assert!(message.starts_with(&format!("f:{line}:")), "{message}");
+        assert!(message.contains(words), "{words:?} is not in {message}");
+    }
+}
+
 #[test]
 fn a_typo_in_a_key_is_told_with_line_column_and_what_was_meant() {
-    let text = source_text("bird-dog")
-        .unwrap()
-        .replace("severity = \"polish\"", "severty = \"polish\"");
-    let line = 1 + text
-        .lines()
-        .position(|line| line.starts_with("severty"))
-        .unwrap();
-    let message = parse(&text, "bird-dog.toml", None).unwrap_err().to_string();
-    assert!(
-        message.starts_with(&format!("bird-dog.toml:{line}:1: ")),
-        "{message}"
-    );
+    let (text, line) = with("bird-dog", "severity = \"polish\"", "severty = \"polish\"");
+    let message = complaint_about(&text, None);
+    assert!(message.starts_with(&format!("f:{line}:1: ")), "{message}");
     assert!(message.contains("did you mean `severity`"), "{message}");
 }
 
 #[test]
 fn a_typo_in_a_name_is_told_with_line_column_and_what_was_meant() {
-    for (right, wrong, meant) in [
-        ("\"near.elbow\"", "\"near.elbwo\"", "did you mean \"elbow\""),
-        ("\"near.elbow\"", "\"neer.elbow\"", "did you mean \"near\""),
-        (
-            "\"arm.arm_incline\"",
-            "\"arm.arm_inclin\"",
-            "did you mean \"arm_incline\"",
-        ),
-        (
-            "leg.knee_angle = {",
-            "leg.kne_angle = {",
-            "did you mean \"knee_angle\"",
-        ),
-        (
-            "signal = \"reach\"",
-            "signal = \"rech\"",
-            "did you mean \"reach\"",
-        ),
-        (
-            "\"quadruped\"",
-            "\"quadrupet\"",
-            "did you mean \"quadruped\"",
-        ),
-    ] {
-        let text = source_text("bird-dog").unwrap().replacen(right, wrong, 1);
-        let at = text.find(wrong).unwrap();
-        let line = text[..at].matches('\n').count() + 1;
-        let message = parse(&text, "f", None).unwrap_err().to_string();
-        assert!(message.starts_with(&format!("f:{line}:")), "{message}");
-        assert!(message.contains(meant), "{message}");
-    }
+    are_told_in_their_line(
+        "bird-dog",
+        [
+            ["\"near.elbow\"", "\"near.elbwo\"", "did you mean \"elbow\""],
+            ["\"near.elbow\"", "\"neer.elbow\"", "did you mean \"near\""],
+            [
+                "leg.knee_angle = {",
+                "leg.kne_angle = {",
+                "mean \"knee_angle\"",
+            ],
+            [
+                "signal = \"reach\"",
+                "signal = \"rech\"",
+                "did you mean \"reach\"",
+            ],
+            [
+                "\"quadruped\"",
+                "\"quadrupet\"",
+                "did you mean \"quadruped\"",
+            ],
+            [
+                "\"arm.arm_incline\"",
+                "\"arm.arm_inclin\"",
+                "did you mean \"arm_incline\"",
+            ],
+        ],
+    );
 }
 
 #[test]
 fn a_complaint_shows_the_line_with_a_mark_under_what_is_meant() {
-    let text =
-        source_text("bird-dog")
-            .unwrap()
-            .replacen("signal = \"reach\"", "signal = \"rech\"", 1);
-    let message = parse(&text, "f", None).unwrap_err().to_string();
+    let (text, _) = with("bird-dog", "signal = \"reach\"", "signal = \"rech\"");
+    let message = complaint_about(&text, None);
     let [_, excerpt] = message.split_once('\n').map(|(a, b)| [a, b]).unwrap();
     let mut lines = excerpt.lines().skip_while(|line| !line.contains("signal"));
     let (line, mark) = (lines.next().unwrap(), lines.next().unwrap());
@@ -70,32 +85,28 @@ fn a_complaint_shows_the_line_with_a_mark_under_what_is_meant() {
 
 #[test]
 fn a_complaint_about_a_variant_shows_the_line_of_the_variant() {
-    let text = source_text("side-plank").unwrap();
-    for (right, wrong, words) in [
+    for (variant, right, wrong, words) in [
         (
+            "knees",
             "lower.knee_angle = { to = 140 }",
             "lower.kne_angle = { to = 140 }",
             "knee_angle",
         ),
         (
+            "knees",
             "\"mid.leg_incline\", \"upper",
             "\"mid.leg_inclin\", \"upper",
             "mid.leg_incline",
         ),
         (
+            "hand",
             "lower.wrist\", \"lower.ankle",
             "lower.wrst\", \"lower.ankle",
             "wrist",
         ),
     ] {
-        let slip = text.replacen(right, wrong, 1);
-        let line = slip[..slip.find(wrong).unwrap()].matches('\n').count() + 1;
-        let variant = if wrong.contains("wrst") {
-            "hand"
-        } else {
-            "knees"
-        };
-        let message = parse(&slip, "f", Some(variant)).unwrap_err().to_string();
+        let (text, line) = with("side-plank", right, wrong);
+        let message = complaint_about(&text, Some(variant));
         assert!(message.starts_with(&format!("f:{line}:")), "{message}");
         assert!(
             message.contains(&format!("did you mean {words:?}")),
@@ -144,20 +155,20 @@ fn a_complaint_about_keyframes_shows_the_line_of_the_pose_or_the_fault() {
 
 #[test]
 fn the_library_keeps_its_words_to_itself() {
-    let text = source_text("cobra")
-        .unwrap()
-        .replacen("thigh_slope = {", "hip_swing = {", 1);
-    let message = parse(&text, "f", None).unwrap_err().to_string();
-    assert!(message.contains("give yours another name"), "{message}");
+    are_told(
+        "cobra",
+        [[
+            "thigh_slope = {",
+            "hip_swing = {",
+            "give yours another name",
+        ]],
+    );
 }
 
 #[test]
 fn a_measure_that_nothing_refers_to_is_told() {
-    let text = source_text("cobra").unwrap().replace(
-        "[measures]\n",
-        "[measures]\nspare = { height = \"hip\", label = \"Spare\" }\n",
-    );
-    let (_, complaints) = examine(&text, "f", None).unwrap();
+    let spare = "[measures]\nspare = { height = \"hip\", label = \"Spare\" }\n";
+    let (_, complaints) = examine(&with("cobra", "[measures]\n", spare).0, "f", None).unwrap();
     let complaints: Vec<String> = complaints.iter().map(ToString::to_string).collect();
     assert!(complaints[0].contains("nothing refers to the measure \"spare\""));
     assert_eq!(complaints.len(), 1);
@@ -172,113 +183,171 @@ fn a_measure_has_one_kind() {
             "keep one",
         ),
         (
-            "{ height = \"hip\", absolut = true, label = \"Spare\" }",
-            "did you mean `absolute`",
+            "{ height = \"hip\", sing = \"dropped\", label = \"Spare\" }",
+            "did you mean `sign`",
         ),
     ] {
-        let text = source_text("cobra").unwrap();
-        let text = text.replace("[measures]\n", &format!("[measures]\nspare = {measure}\n"));
-        let line = 2 + text[..text.find("[measures]").unwrap()]
-            .matches('\n')
-            .count();
-        let message = parse(&text, "f", None).unwrap_err().to_string();
-        assert!(message.starts_with(&format!("f:{line}:")), "{message}");
+        let spare = format!("[measures]\nspare = {measure}\n");
+        let (text, line) = with("cobra", "[measures]\n", &spare);
+        let message = complaint_about(&text, None);
+        assert!(
+            message.starts_with(&format!("f:{}:", line + 1)),
+            "{message}"
+        );
         assert!(message.contains(words), "{message}");
     }
 }
 
 #[test]
-fn limits_in_the_wrong_order_are_refused() {
-    let text = source_text("bird-dog").unwrap().replace(
-        "above = { warn = 13, bad = 20 }",
-        "above = { warn = 20, bad = 13 }",
+fn what_a_measure_is_made_of_fits_its_kind() {
+    let kind = "{ offset = [\"near.hip\", \"support_leg.knee\"]";
+    are_told(
+        "bird-dog",
+        [
+            [
+                kind,
+                "{ distance = [\"hip\"]",
+                "`distance` takes two points",
+            ],
+            [
+                kind,
+                "{ height = \"hip\", toward = \"up\"",
+                "for `incline` alone",
+            ],
+            [
+                kind,
+                "{ height = \"hip\", take = \"swing\"",
+                "for `of` alone",
+            ],
+            [
+                "{ min = [\"arm.arm_incline\",",
+                "{ min = [\"reach\",",
+                "circle",
+            ],
+        ],
     );
-    let message = parse(&text, "f", None).unwrap_err().to_string();
-    assert!(message.contains("`bad` must be greater"), "{message}");
 }
 
 #[test]
-fn a_goal_of_ones_own_is_farther_than_noise() {
-    let personal = "[personal]\nbeyond = 4\npraise = \"Farther\"\n\n[doses]";
-    let text = source_text("cobra").unwrap().replace("[doses]", personal);
-    assert!(parse(&text, "cobra.toml", None).is_ok());
-    let nothing = text.replace("beyond = 4", "beyond = 0");
-    let error = parse(&nothing, "cobra.toml", None).unwrap_err().to_string();
-    assert!(error.contains("`beyond` must be greater than 0"), "{error}");
+fn limits_in_the_wrong_order_are_refused() {
+    let limits = "above = { warn = 13, bad = 20 }";
+    are_told(
+        "bird-dog",
+        [
+            [
+                limits,
+                "above = { warn = 20, bad = 13 }",
+                "`bad` must be greater",
+            ],
+            [limits, "", "needs `above` or `below`"],
+        ],
+    );
 }
 
 #[test]
-fn the_meter_shows_what_is_high_on_top_and_each_end_that_counts() {
-    let upside_down = source_text("bird-dog")
-        .unwrap()
-        .replace(r#"words = ["low", "high"]"#, r#"words = ["high", "low"]"#);
-    let one_end = source_text("cat-cow")
-        .unwrap()
-        .replace("other_zone = [-2.8, -0.7], ", "");
-    for (text, complaint) in [(upside_down, "is on top"), (one_end, "zone at either")] {
-        let message = parse(&text, "f", None).unwrap_err().to_string();
+fn what_is_drawn_is_a_part_of_two_points_or_a_line_through_three() {
+    are_told(
+        "bird-dog",
+        [
+            [
+                "draw = [\"leg.hip\", ",
+                "draw = [",
+                "`draw` takes two points",
+            ],
+            [
+                "draw = [\"leg.hip\", ",
+                "turn_to_deg = 0\ndraw = [\"leg.hip\", ",
+                "`turn_to_deg` is for",
+            ],
+        ],
+    );
+}
+
+#[test]
+fn a_new_best_is_farther_than_the_noise_of_its_unit() {
+    let with_new_best = |id: &str, claim: &str| {
+        let praise =
+            format!("[praise]\nnew_best = {{ text = \"Farther\", claims = [{claim:?}] }}\n");
+        parse(&with(id, "[praise]\n", &praise).0, "f", None)
+    };
+    for (id, claim, beyond) in [("cobra", "fast", 5.0), ("glute-bridge", "fast", 0.05)] {
+        let personal = with_new_best(id, claim).unwrap().personal.unwrap();
+        assert_eq!(personal.beyond, beyond, "{id}");
+    }
+    for (id, claim, complaint) in [
+        ("cat-cow", "fast", "has no farthest repetition"),
+        ("superman", "drop", "the signal's unit is sum"),
+    ] {
+        let message = with_new_best(id, claim).unwrap_err().to_string();
         assert!(message.contains(complaint), "{message}");
     }
 }
 
 #[test]
-fn a_cue_longer_than_six_words_is_refused() {
-    let text = source_text("bird-dog").unwrap().replace(
-        "\"Stay over your knee\"",
-        "\"Please try to stay right over your knee\"",
+fn the_meter_shows_what_is_high_on_top() {
+    are_told(
+        "bird-dog",
+        [[
+            r#"words = ["low", "high"]"#,
+            r#"words = ["high", "low"]"#,
+            "is on top",
+        ]],
     );
-    let message = parse(&text, "f", None).unwrap_err().to_string();
-    assert!(message.contains("8 words"), "{message}");
+}
+
+#[test]
+fn a_flow_says_where_its_other_end_is_and_what_is_said_there() {
+    are_told(
+        "cat-cow",
+        [
+            ["zone = [-2.8, -0.7], ", "", "missing field `zone`"],
+            ["other = {", "# other = {", "a two-pole cycle needs"],
+            ["leave = -0.3,", "leave = 0.5,", "the other side of rest"],
+            ["kind = \"two-pole\"", "kind = \"reps\"", "alone"],
+        ],
+    );
+}
+
+#[test]
+fn a_cue_longer_than_six_words_is_refused() {
+    are_told(
+        "bird-dog",
+        [[
+            "\"Stay over your knee\"",
+            "\"Please try to stay right over your knee\"",
+            "8 words",
+        ]],
+    );
 }
 
 #[test]
 fn a_text_that_steers_a_terminal_or_looks_like_an_option_is_refused_where_it_stands() {
-    let text = source_text("bird-dog").unwrap();
-    let line = 1 + text[..text.find("\"Stay over your knee\"").unwrap()]
-        .matches('\n')
-        .count();
-    for (cue, words) in [
-        ("\"\\u001b[2J\"", "U+001B"),
-        ("\"Stay\\nover\"", "U+000A"),
-        ("\"--stdin\"", "begins with \"-\""),
-    ] {
-        let text = text.replacen("\"Stay over your knee\"", cue, 1);
-        let message = parse(&text, "f", None).unwrap_err().to_string();
-        assert!(message.starts_with(&format!("f:{line}:")), "{message}");
-        assert!(message.contains(words), "{message}");
-        assert!(!message.contains('\u{1b}'), "{message}");
-    }
+    let cue = "\"Stay over your knee\"";
+    are_told_in_their_line(
+        "bird-dog",
+        [
+            [cue, "\"\\u001b[2J\"", "U+001B"],
+            [cue, "\"Stay\\nover\"", "U+000A"],
+            [cue, "\"--stdin\"", "begins with \"-\""],
+        ],
+    );
+    let message = complaint_about(&with("bird-dog", cue, "\"\\u001b[2J\"").0, None);
+    assert!(!message.contains('\u{1b}'), "{message}");
 }
 
 #[test]
 fn a_dose_beyond_reason_is_refused_where_it_stands() {
-    let text = source_text("bird-dog").unwrap();
-    let line = 2 + text[..text.find("[doses]").unwrap()].matches('\n').count();
-    for (right, wrong) in [
-        ("reps = 6", "reps = 1000000000"),
-        ("reps = 6", "reps = 0"),
-        ("hold_s = 5", "hold_s = 1e9"),
-        ("hold_s = 5", "hold_s = -1"),
-        ("hold_s = 5", "hold_s = nan"),
-        ("hold_s = 5", "hold_s = inf"),
-    ] {
-        let text = text.replacen(right, wrong, 1);
-        let message = parse(&text, "f", None).unwrap_err().to_string();
-        assert!(
-            message.starts_with(&format!("f:{line}:")),
-            "{wrong}: {message}"
-        );
-        assert!(message.contains("ask for"), "{message}");
-    }
-}
-
-#[test]
-fn measures_in_a_circle_are_refused() {
-    let text = source_text("bird-dog")
-        .unwrap()
-        .replace("{ min = [\"arm.arm_incline\",", "{ min = [\"reach\",");
-    let message = parse(&text, "f", None).unwrap_err().to_string();
-    assert!(message.contains("circle"), "{message}");
+    are_told_in_their_line(
+        "bird-dog",
+        [
+            ["reps = 6", "reps = 1000000000", "ask for"],
+            ["reps = 6", "reps = 0", "ask for"],
+            ["hold_s = 5", "hold_s = 1e9", "ask for"],
+            ["hold_s = 5", "hold_s = -1", "ask for"],
+            ["hold_s = 5", "hold_s = nan", "ask for"],
+            ["hold_s = 5", "hold_s = inf", "ask for"],
+        ],
+    );
 }
 
 #[test]

@@ -47,15 +47,10 @@ pub struct Cycle {
     pub leave_s: Option<f32>,
     /// The other end of a flow, where the signal is on the other side of rest.
     pub other: Option<OtherPole>,
-    /// The clock of a hold stands still below this.
-    pub pause: Option<f32>,
-    /// The shortest hold that counts.
-    #[serde(default)]
-    pub count_s: f32,
     /// Say "Lower and rest" after so long.
     pub rest_after_s: Option<f32>,
-    /// Words for the sides.
-    pub side_words: Option<SideWords>,
+    /// Words for the left and for the right side: "Left arm".
+    pub side_words: Option<[String; 2]>,
     /// Words for the phases.
     pub phase_words: PhaseWords,
     /// The range meter beside the picture.
@@ -64,25 +59,23 @@ pub struct Cycle {
 }
 
 /// The other end of a flow between two poles.
-#[derive(Debug, Clone, Copy, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct OtherPole {
     /// The end is reached.
     pub enter: f32,
     /// The end is left.
     pub leave: f32,
+    /// Its target zone on the range meter.
+    pub zone: [f32; 2],
+    /// What is said on the way there.
+    #[serde(rename = "in")]
+    pub going_in: String,
+    /// What is said there.
+    pub hold: String,
 }
 
-/// Words for the sides: "Left arm".
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-#[allow(missing_docs)]
-pub struct SideWords {
-    pub left: String,
-    pub right: String,
-}
-
-/// Words for the phases, on the calm strip.
+/// Words for the phases, on the banner while nothing is off.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct PhaseWords {
@@ -96,19 +89,6 @@ pub struct PhaseWords {
     /// On the way back.
     #[serde(rename = "out")]
     pub going_out: String,
-    /// What is said instead of a movement to the other one of two ends.
-    pub other: Option<OtherPhaseWords>,
-}
-
-/// Words for the way to the other end of a movement between two, and for being there.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct OtherPhaseWords {
-    /// On the way there.
-    #[serde(rename = "in")]
-    pub going_in: String,
-    /// There.
-    pub hold: String,
 }
 
 /// The range meter.
@@ -121,9 +101,7 @@ pub struct Meter {
     pub high: f32,
     /// Target zone.
     pub zone: [f32; 2],
-    /// Target zone at the other end of a movement between two ends.
-    pub other_zone: Option<[f32; 2]>,
-    /// Words at the low and the high end. The high end is on top, so what is up in the room belongs
-    /// there.
+    /// Words at the low and the high end. The high end is drawn on top, so it is the end that is higher
+    /// in the room.
     pub words: [String; 2],
 }

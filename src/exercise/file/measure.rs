@@ -17,16 +17,6 @@ pub enum Toward {
     Up,
 }
 
-/// An end of the body.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum End {
-    /// The head end.
-    Head,
-    /// The foot end.
-    Feet,
-}
-
 /// A measure: one kind, and what it refers to.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -35,20 +25,20 @@ pub struct Measure {
     pub kind: Kind,
     /// Where an `incline` is 0.
     pub toward: Option<Toward>,
-    /// Take the difference from the value in the start pose.
-    pub relative_to: Option<Start>,
-    /// Take the ratio to the value in the start pose, or to the hold that the dose asks for.
-    pub ratio_to: Option<RatioTo>,
-    /// Turn the sign round.
+    /// What is taken of the measure that `of` names; the measure itself where it is left out.
+    pub take: Option<Take>,
+    /// What the value is compared with.
     #[serde(default)]
-    pub negate: bool,
-    /// Drop the sign, after everything else.
+    pub relative_to: Reference,
+    /// What becomes of the sign, after everything else.
     #[serde(default)]
-    pub absolute: bool,
+    pub sign: Sign,
     /// What people call it, on charts and in summaries.
     pub label: String,
-    /// How a fault of it is drawn; nothing where it is left out.
-    pub draw: Option<Draw>,
+    /// The part that is drawn for a fault of it: two points, or a line through three. Where it is left
+    /// out, the outline is drawn for a measure of the outline, and nothing for others.
+    #[schemars(length(min = 2, max = 3))]
+    pub draw: Option<Vec<String>>,
     /// Where the part goes in the picture as the value grows: a fault's arrow points back.
     pub grows: Option<Arrow>,
 }
@@ -70,23 +60,15 @@ pub enum Kind {
     /// Offset of the first point from the second along the floor, towards the head (or forward)
     /// positive.
     Offset([String; 2]),
-    /// Distance of two points.
-    Distance([String; 2]),
-    /// Distance of the first point from the line through the other two, above it positive.
-    Deviation([String; 3]),
+    /// Distance of two points; of three, that of the first one from the line through the other two, above
+    /// it positive.
+    Distance(#[schemars(length(min = 2, max = 3))] Vec<String>),
     /// A part of the back's outline, rounded up positive.
     Outline(OutlinePart),
     /// A time of the cycle, in seconds.
     Time(CycleTime),
-    /// Another measure.
+    /// Another measure, or what `take` says of it.
     Of(String),
-    /// How fast a point or another measure moves, per second over the last 0.3 s, without a sign.
-    Speed(String),
-    /// How far another measure swings to and fro, 0.5 to 3 times a second, from end to end; 0 where
-    /// it does not.
-    Swing(String),
-    /// Greatest less least value of another measure in the present repetition.
-    Range(String),
     /// Sum of other measures, each with its weight.
     #[schemars(schema_with = "crate::exercise::schema::weights")]
     Sum(BTreeMap<String, f32>),
@@ -98,6 +80,18 @@ pub enum Kind {
     FirstKnown(Vec<String>),
     /// Whether two roles have picked the same side.
     Same([String; 2]),
+}
+
+/// What is taken of another measure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Take {
+    /// How fast it (or a point) moves, per second over the last 0.3 s, without a sign.
+    Speed,
+    /// How far it swings to and fro, 0.5 to 3 times a second, from end to end; 0 where it does not.
+    Swing,
+    /// Its greatest less its least value in the present repetition.
+    Range,
 }
 
 /// What a height is taken from.
@@ -134,50 +128,51 @@ pub enum CycleTime {
     Half,
 }
 
-/// The start pose.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum Start {
-    /// The start pose.
-    Start,
+/// What the value of a measure is compared with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, JsonSchema)]
+pub enum Reference {
+    /// Nothing: the value stays as it is.
+    #[default]
+    #[serde(skip)]
+    Absolute,
+    /// The value is the difference from that in the start pose.
+    #[serde(rename = "start")]
+    ChangeFromStart,
+    /// The value is the ratio to that in the start pose.
+    #[serde(rename = "start-ratio")]
+    RatioToStart,
+    /// The value is the ratio to the hold that the dose asks for.
+    #[serde(rename = "goal-ratio")]
+    RatioToGoal,
 }
 
-/// What a ratio refers to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum RatioTo {
-    /// The value in the start pose.
-    Start,
-    /// The hold that the dose asks for.
-    Goal,
+impl Reference {
+    /// Whether the value is a ratio, which has no unit.
+    #[must_use]
+    pub fn is_ratio(self) -> bool {
+        matches!(self, Reference::RatioToStart | Reference::RatioToGoal)
+    }
 }
 
-/// A way in the picture.
+/// What becomes of the sign of a value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Sign {
+    /// It stays.
+    #[default]
+    #[serde(skip)]
+    Kept,
+    /// It is turned round.
+    Reversed,
+    /// It is dropped.
+    Dropped,
+}
+
+/// A direction in the picture.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 #[allow(missing_docs)]
 pub enum Arrow {
     Up,
     Down,
-}
-
-/// How a fault is drawn on the person.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Draw {
-    /// A part that should turn about its first point.
-    pub turn: Option<[String; 2]>,
-    /// … to this inclination.
-    pub to_deg: Option<f32>,
-    /// Where that is counted from.
-    pub toward: Option<End>,
-    /// A part to be marked, the mark at its second point.
-    pub bone: Option<[String; 2]>,
-    /// A line through three points.
-    pub line: Option<[String; 3]>,
-    /// The outline of the back.
-    #[serde(default)]
-    pub outline: bool,
-    /// Which way to move.
-    pub arrow: Option<Arrow>,
 }

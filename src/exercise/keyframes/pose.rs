@@ -129,6 +129,27 @@ pub struct ArmKey {
 }
 
 impl ArmKey {
+    /// Whether the arm is given by its joint angles alone.
+    #[must_use]
+    pub fn is_angles(&self) -> bool {
+        self.hand.is_none() && self.forearm.is_none()
+    }
+
+    /// Whether the palm lies on the floor.
+    #[must_use]
+    pub fn is_flat(&self) -> bool {
+        self.forearm.is_some() || self.hand.as_ref().is_some_and(|hand| hand.on.is_none())
+    }
+
+    /// Whether both rest on the floor or on the same bone: the hand may slide from one to the other.
+    #[must_use]
+    pub fn rests_like(&self, other: &ArmKey) -> bool {
+        match (&self.hand, &other.hand) {
+            (Some(a), Some(b)) => a.on == b.on,
+            _ => self.forearm.is_some() && other.forearm.is_some(),
+        }
+    }
+
     fn mirrored(&self) -> ArmKey {
         let mut arm = self.clone();
         if let Some(bone) = arm.hand.as_mut().and_then(|hand| hand.on.as_mut()) {
@@ -219,6 +240,20 @@ pub struct LegKey {
     pub kneel: Option<KneelPlace>,
     /// The place of the ankle, instead of the angles of hip and knee.
     pub foot: Option<FootPlace>,
+}
+
+impl LegKey {
+    /// Whether the leg is given by its joint angles alone.
+    #[must_use]
+    pub fn is_angles(&self) -> bool {
+        self.kneel.is_none() && self.foot.is_none()
+    }
+
+    /// Whether the sole lies on the floor.
+    #[must_use]
+    pub fn is_flat(&self) -> bool {
+        self.foot.as_ref().is_some_and(|foot| foot.is_flat)
+    }
 }
 
 /// The places where a knee and the ankle behind it rest.

@@ -1,8 +1,19 @@
 //! Measures: what is measured, against what, and in which unit.
 
-use super::{CycleTime, End, Exercise, OutlinePart, RoleId};
+use super::{CycleTime, Exercise, OutlinePart, RoleId};
 use crate::blazepose::Joint;
 use crate::exercise::point::Point;
+
+pub use crate::exercise::file::{Reference, Sign};
+
+/// An end of the body.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum End {
+    /// The head end.
+    Head,
+    /// The foot end.
+    Feet,
+}
 
 /// Index of a measure in [`Exercise::measures`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -32,10 +43,8 @@ pub struct Measure {
     pub kind: Kind,
     /// What the value is compared with.
     pub reference: Reference,
-    /// The sign is turned round.
-    pub negate: bool,
-    /// The sign is dropped, after everything else.
-    pub absolute: bool,
+    /// What becomes of the sign, after everything else.
+    pub sign: Sign,
 }
 
 impl Measure {
@@ -151,26 +160,5 @@ impl Kind {
             | Kind::Same(_)
             | Kind::Time(_) => Vec::new(),
         }
-    }
-}
-
-/// What the value of a measure is compared with.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Reference {
-    /// Nothing: the value stays as it is.
-    Absolute,
-    /// The value is the difference from that in the start pose.
-    ChangeFromStart,
-    /// The value is the ratio to that in the start pose.
-    RatioToStart,
-    /// The value is the ratio to the hold that the dose asks for.
-    RatioToGoal,
-}
-
-impl Reference {
-    /// Whether the value is a ratio, which has no unit.
-    #[must_use]
-    pub fn is_ratio(self) -> bool {
-        matches!(self, Reference::RatioToStart | Reference::RatioToGoal)
     }
 }

@@ -151,8 +151,14 @@ impl BodyBuilder<'_> {
                 stretch: 1.35,
             };
             self.cone("toe cap", Some(side), foot, &cap, style(0.02));
-            return;
+        } else {
+            self.toes(side, foot);
         }
+    }
+
+    fn toes(&mut self, side: Side, foot: &Frame) {
+        let s = side.sign();
+        let style = PartStyle::new(Material::Skin, 0.008);
         let toes = [
             "big toe",
             "second toe",
@@ -170,7 +176,7 @@ impl BodyBuilder<'_> {
                 [v(x, y + 0.002, 0.125), v(x, y, 0.165 - 0.008 * n)],
                 [radius; 2],
             );
-            self.cone(name, Some(side), foot, &toe, style(0.008));
+            self.cone(name, Some(side), foot, &toe, style);
         }
     }
 

@@ -28,45 +28,56 @@ impl BodyBuilder<'_> {
         let chest = [v(0.0, 0.045, 0.012), v(0.152 * wide, 0.145, 0.108) * g];
         self.ellipsoid("chest", None, upper, chest, shirt(0.06));
         for side in Side::BOTH {
-            let s = side.sign();
-            let breast = [v(s * 0.072, 0.035, 0.072), v(0.075, 0.065, 0.045) * g];
-            self.ellipsoid("breast", Some(side), upper, breast, shirt(0.05));
-            let blade = [v(s * 0.085, 0.06, -0.06), v(0.075, 0.10, 0.045) * g];
-            self.ellipsoid("blade", Some(side), upper, blade, shirt(0.05));
-            let shoulder = v(s * (0.175 * wide - 0.02), 0.134, 0.0);
-            let yoke = Cone {
-                ends: [v(s * 0.035, 0.167, -0.012), shoulder],
-                radii_m: [0.050 * g, 0.055 * g],
-                stretch: 1.0,
-            };
-            self.cone("yoke", Some(side), upper, &yoke, shirt(0.05));
-            let slope = Cone {
-                ends: [
-                    v(s * 0.030, 0.200, -0.020),
-                    v(s * 0.125 * wide, 0.156, -0.010),
-                ],
-                radii_m: [0.034 * g, 0.038 * g],
-                stretch: 1.0,
-            };
-            self.cone("slope", Some(side), upper, &slope, shirt(0.03));
+            self.half_of_chest(side, upper);
         }
+        self.neck(&trunk.neck);
+    }
+
+    fn half_of_chest(&mut self, side: Side, upper: &Frame) {
+        let (g, wide) = (self.build.girth, self.build.shoulders);
+        let shirt = |blend_m| PartStyle::new(Material::Shirt, blend_m);
+        let s = side.sign();
+        let breast = [v(s * 0.072, 0.035, 0.072), v(0.075, 0.065, 0.045) * g];
+        self.ellipsoid("breast", Some(side), upper, breast, shirt(0.05));
+        let blade = [v(s * 0.085, 0.06, -0.06), v(0.075, 0.10, 0.045) * g];
+        self.ellipsoid("blade", Some(side), upper, blade, shirt(0.05));
+        let shoulder = v(s * (0.175 * wide - 0.02), 0.134, 0.0);
+        let yoke = Cone {
+            ends: [v(s * 0.035, 0.167, -0.012), shoulder],
+            radii_m: [0.050 * g, 0.055 * g],
+            stretch: 1.0,
+        };
+        self.cone("yoke", Some(side), upper, &yoke, shirt(0.05));
+        let slope = Cone {
+            ends: [
+                v(s * 0.030, 0.200, -0.020),
+                v(s * 0.125 * wide, 0.156, -0.010),
+            ],
+            radii_m: [0.034 * g, 0.038 * g],
+            stretch: 1.0,
+        };
+        self.cone("slope", Some(side), upper, &slope, shirt(0.03));
+    }
+
+    fn neck(&mut self, frame: &Frame) {
+        let g = self.build.girth;
         let neck = Cone {
             ends: [v(0.0, -0.035, -0.004), v(0.0, 0.115, 0.006)],
             radii_m: [0.056 * g, 0.050 * g],
             stretch: 1.0,
         };
         // The shirt's collar lies higher at the back.
-        let axis = trunk.neck.axes * v(0.0, -0.949, -0.316);
-        let collar = trunk.neck.at(v(0.0, 0.038, -0.060) * self.k);
+        let axis = frame.axes * v(0.0, -0.949, -0.316);
+        let collar = frame.at(v(0.0, 0.038, -0.060) * self.k);
         let shirt = PartStyle {
             hem: Some(Hem {
                 axis,
                 at_m: collar.dot(axis),
                 thickness_m: 0.003 * self.k,
             }),
-            ..shirt(0.03)
+            ..PartStyle::new(Material::Shirt, 0.03)
         };
-        self.cone("neck", None, &trunk.neck, &neck, shirt);
+        self.cone("neck", None, frame, &neck, shirt);
     }
 
     /// The head keeps its size whatever the girth: the landmarks of the face lie on it.

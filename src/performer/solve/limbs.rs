@@ -179,35 +179,6 @@ impl Solver {
     }
 }
 
-impl LegKey {
-    pub(super) fn is_angles(&self) -> bool {
-        self.kneel.is_none() && self.foot.is_none()
-    }
-
-    pub(super) fn is_flat(&self) -> bool {
-        self.foot.as_ref().is_some_and(|foot| foot.is_flat)
-    }
-}
-
-impl ArmKey {
-    pub(super) fn is_angles(&self) -> bool {
-        self.hand.is_none() && self.forearm.is_none()
-    }
-
-    /// A palm on the floor.
-    pub(super) fn is_flat(&self) -> bool {
-        self.forearm.is_some() || self.hand.as_ref().is_some_and(|hand| hand.on.is_none())
-    }
-
-    /// Both rest on the floor or on the same bone: the hand may slide from one to the other.
-    pub(super) fn rests_like(&self, other: &ArmKey) -> bool {
-        match (&self.hand, &other.hand) {
-            (Some(a), Some(b)) => a.on == b.on,
-            _ => self.forearm.is_some() && other.forearm.is_some(),
-        }
-    }
-}
-
 /// Where the end of a limb and its middle joint's pole are on the way. An end that rests moves
 /// straight; one that is lifted keeps its distance from the joint, as a swung limb does.
 pub(super) fn between(origin: Vec3, from: &Limb, to: &Limb, u: f32, rests: bool) -> (Vec3, Vec3) {

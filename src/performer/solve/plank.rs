@@ -5,7 +5,7 @@ use glam::Vec3;
 
 use super::{Plank, Solver};
 use crate::blazepose::Side;
-use crate::exercise::keyframes::{KeyPose, PelvisKey, Support};
+use crate::exercise::keyframes::{ForearmPlace, KeyPose, PelvisKey, Support};
 use crate::performer::skeleton::{Trunk, TrunkTurns};
 
 /// Height of the lower ankle over the floor in a plank on the edge of the foot, of a person
@@ -23,15 +23,15 @@ const STRAIGHT: f32 = 0.995;
 const BISECTIONS: usize = 20;
 
 impl Solver {
+    /// The supports of a plank whose good form is `good`, with the forearm of `own`.
     pub(super) fn plank_under(&self, good: &KeyPose, own: &KeyPose) -> Option<Plank> {
-        let k = self.build.scale();
         let (side, forearm) = Side::BOTH.into_iter().find_map(|side| {
             let forearm = own.arms()[side.index()].forearm.as_ref()?;
             Some((side, forearm))
         })?;
         let on_knee = self.support == Support::KneePlank;
         let foot_m = if on_knee { SIDE_KNEE_M } else { EDGE_ANKLE_M };
-        let foot = Vec3::new(0.0, foot_m * k, 0.0);
+        let foot = Vec3::new(0.0, foot_m * self.build.scale(), 0.0);
         let on_hand = forearm.on_hand;
         let [upper_m, lower_m] = self.build.arm_m();
         let reach_m = if on_hand {
@@ -47,6 +47,14 @@ impl Solver {
             foot,
             on_knee,
         };
+        let rest = self.rest_of_arm(plank, good, forearm);
+        Some(Plank { rest, ..plank })
+    }
+
+    /// Where the supporting arm rests: below the shoulder of the good form, as far beyond it as `forearm`
+    /// says.
+    fn rest_of_arm(&self, plank: Plank, good: &KeyPose, forearm: &ForearmPlace) -> Vec3 {
+        let k = self.build.scale();
         let solver = Solver {
             plank: Some(plank),
             ..self.clone()
@@ -61,18 +69,17 @@ impl Solver {
             };
             solver
                 .place(&pelvis, &turns, good, good, 0.0)
-                .shoulder(&self.build, side)
+                .shoulder(&self.build, plank.side)
         };
         // 90° lies flat, 0° stands.
-        let roll = bisect(20.0, 90.0, |roll| rest_y + reach_m - shoulder(roll).y);
+        let roll = bisect(20.0, 90.0, |roll| rest_y + plank.reach_m - shoulder(roll).y);
         let over = shoulder(roll);
         let headward = -roll_sign;
-        let rest = Vec3::new(
+        Vec3::new(
             over.x + headward * forearm.beyond_shoulder_cm / 100.0 * k,
             rest_y,
             over.z,
-        );
-        Some(Plank { rest, ..plank })
+        )
     }
 
     /// The roll at which the supporting arm reaches from the shoulder to where it rests.

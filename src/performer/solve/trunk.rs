@@ -112,6 +112,22 @@ impl Solver {
         }
     }
 
+    /// The arms whose hands stay on the floor: side, place of the hand, and distance from there to the
+    /// shoulder, in metres.
+    fn supporting_arms(&self, a: &KeyPose, b: &KeyPose, u: f32) -> Vec<(Side, Vec3, f32)> {
+        let supporting = |side: Side| {
+            let i = side.index();
+            let (from, to) = (a.arms()[i], b.arms()[i]);
+            let (from_hand, to_hand) = (from.hand.as_ref()?, to.hand.as_ref()?);
+            let hand = self
+                .floor(side, from_hand)
+                .lerp(self.floor(side, to_hand), u);
+            let bend_deg = mix(from.elbow_deg, to.elbow_deg, u);
+            Some((side, hand, span(self.build.arm_m(), bend_deg)))
+        };
+        Side::BOTH.into_iter().filter_map(supporting).collect()
+    }
+
     /// The pitch at which the supporting arms have just the bend that is asked of them.
     pub(super) fn pitch_by_arms(
         &self,
@@ -121,21 +137,7 @@ impl Solver {
         b: &KeyPose,
         u: f32,
     ) -> f32 {
-        let supporting: Vec<(Side, Vec3, f32)> = Side::BOTH
-            .into_iter()
-            .filter_map(|side| {
-                let i = side.index();
-                let (from, to) = (a.arms()[i], b.arms()[i]);
-                let (Some(from_hand), Some(to_hand)) = (&from.hand, &to.hand) else {
-                    return None;
-                };
-                let hand = self
-                    .floor(side, from_hand)
-                    .lerp(self.floor(side, to_hand), u);
-                let bend_deg = mix(from.elbow_deg, to.elbow_deg, u);
-                Some((side, hand, span(self.build.arm_m(), bend_deg)))
-            })
-            .collect();
+        let supporting = self.supporting_arms(a, b, u);
         let too_high = |pitch_deg: f32| {
             let trunk = at(&PelvisKey {
                 pitch_deg,

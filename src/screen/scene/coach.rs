@@ -172,7 +172,7 @@ fn meter(exercise: &Exercise, snapshot: &Snapshot) -> Meter {
         low: meter.low,
         high: meter.high,
         zones: std::iter::once(meter.zone)
-            .chain(meter.other_zone)
+            .chain(exercise.cycle.other.as_ref().map(|other| other.zone))
             .collect(),
         value: reading.value,
         band: reading.band,
@@ -202,10 +202,11 @@ fn banner(exercise: &Exercise, snapshot: &Snapshot, body: Option<&Body>) -> Bann
 
 fn phase_words<'a>(exercise: &'a Exercise, snapshot: &Snapshot) -> &'a str {
     let words = &exercise.cycle.phase_words;
+    let other = exercise.cycle.other.as_ref();
     let movement = &snapshot.movement;
     match movement.stage {
         Stage::Rest => &words.rest,
-        Stage::GoingIn | Stage::Stalled => match &words.other {
+        Stage::GoingIn | Stage::Stalled => match other {
             Some(other) if movement.is_at_other_end => &other.going_in,
             _ => &words.going_in,
         },
@@ -216,7 +217,7 @@ fn phase_words<'a>(exercise: &'a Exercise, snapshot: &Snapshot) -> &'a str {
         {
             &words.going_out
         }
-        Stage::Target => match &words.other {
+        Stage::Target => match other {
             Some(other) if movement.is_at_other_end => &other.hold,
             _ => &words.hold,
         },

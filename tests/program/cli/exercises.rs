@@ -120,7 +120,7 @@ fn the_schema_refuses_a_slip_wherever_it_is() {
             "/faults/leg_high/severty",
         ),
         ("bird-dog", "enter_s =", "enters_s =", "/cycle/enters_s"),
-        ("bird-dog", "absolute = true", "absolut = true", "/absolut "),
+        ("bird-dog", "sign = \"dropped\"", "sing = \"dropped\"", "/sing "),
         (
             "bird-dog",
             "{ min = [",

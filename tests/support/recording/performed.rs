@@ -67,7 +67,7 @@ pub fn record(
     with_outline: bool,
 ) -> Recording {
     let mut options: performer::Options = settings.parse().unwrap();
-    let size_px = *options.size_px.get_or_insert(usual_size_px);
+    let size_px = *options.camera.size_px.get_or_insert(usual_size_px);
     let mut video = SyntheticVideo::new(movement, &options).unwrap();
     let mut picture = RgbImage::default();
     let frames = (0..(video.length_s() * rate_hz) as u64).map(|number| {
