@@ -178,7 +178,8 @@ fn walk(tracker: &mut Tracker, word: &str) -> Result<()> {
 /// and, where that hides nothing, stands there from then on.
 fn walk_by(tracker: &mut Tracker, id: &str, in_front: bool, scale: f32) -> Result<Tally> {
     let options = "size=480x360,reps=1,rest=1,tempo=1.5";
-    let mut video = SyntheticVideo::new(&exercise::load_movement(id, None, None)?, &options.parse()?)?;
+    let mut video =
+        SyntheticVideo::new(&exercise::load_movement(id, None, None)?, &options.parse()?)?;
     let walker = walker(options, scale)?;
     let (mut behind, mut room) = (RgbImage::default(), RgbImage::default());
     let mut cutout = RgbaImage::default();
@@ -223,7 +224,10 @@ fn walk_by(tracker: &mut Tracker, id: &str, in_front: bool, scale: f32) -> Resul
 }
 
 fn look_of(options: &str) -> Result<spotter::performer::look::Look> {
-    Ok(options.parse::<spotter::performer::Options>()?.appearance.look())
+    Ok(options
+        .parse::<spotter::performer::Options>()?
+        .appearance
+        .look())
 }
 
 /// The photographs of a folder that `mediapipe/` below it has answers for.

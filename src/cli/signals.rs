@@ -8,6 +8,7 @@ use std::thread;
 use std::time::Duration;
 
 use crate::app::Stop;
+use crate::ffmpeg;
 use crate::notice::notice;
 use crate::output_file::remove_unfinished;
 
@@ -62,6 +63,7 @@ pub(super) fn stop_work() {
             thread::sleep(GRACE);
         }
         // Still here: the work hangs, or the user is impatient.
+        ffmpeg::end_all();
         remove_unfinished();
         std::process::exit(INTERRUPTED.into());
     });

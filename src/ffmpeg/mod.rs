@@ -9,6 +9,7 @@
 mod frames;
 mod messages;
 mod picture;
+mod process;
 mod video_reader;
 mod video_writer;
 
@@ -16,7 +17,8 @@ use std::io;
 use std::process::{Child, Command, Stdio};
 
 pub use picture::{PictureError, read_picture};
-pub use video_reader::{Process, VideoEnd, VideoReader, duration_s};
+pub use process::{Process, end_all};
+pub use video_reader::{VideoEnd, VideoReader, duration_s};
 pub use video_writer::{PixelFormat, VideoWriter, WriteError};
 
 /// Why ffmpeg can't be used at all.

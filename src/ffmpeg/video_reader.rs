@@ -9,14 +9,13 @@ use std::ffi::OsStr;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader};
 use std::path::Path;
-use std::process::{Child, ChildStdin, ChildStdout, Command, ExitStatus, Stdio};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 use std::thread::{self, JoinHandle};
-use std::time::Duration;
 
 use image::RgbImage;
 
 use super::messages::{file_url, last_messages, newest_first};
+use super::process::Process;
 use super::{FfmpegError, command, frames, spawn};
 
 /// Kinds of files that ffmpeg may take a video for. All of them hold the video itself. Left out
@@ -37,35 +36,6 @@ const INPUT_LIMITS: [&str; 4] = [
 /// may stand for a while. An hour between two time stamps is a fault of theirs, and would be an
 /// hour of copies of one picture.
 const LONGEST_GAP_S: u32 = 10;
-
-/// How often a process that is about to end is asked whether it has.
-const ASKED_EVERY: Duration = Duration::from_millis(2);
-
-/// A process that can be ended from another thread than the one that waits for it.
-#[derive(Debug, Clone)]
-pub struct Process(Arc<Mutex<Child>>);
-
-impl Process {
-    /// Ends it. Fails only where it has ended already.
-    pub fn kill(&self) {
-        let _ = self.lock().kill();
-    }
-
-    /// Waits for its end, so that no zombie is left.
-    fn wait(&self) -> io::Result<ExitStatus> {
-        loop {
-            // The lock is not held while waiting, so that another thread can end the process.
-            if let Some(status) = self.lock().try_wait()? {
-                return Ok(status);
-            }
-            thread::sleep(ASKED_EVERY);
-        }
-    }
-
-    fn lock(&self) -> MutexGuard<'_, Child> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
 
 /// A video being decoded.
 #[derive(Debug)]
@@ -90,7 +60,7 @@ impl VideoReader {
         let mut process = decoder(path, is_file, &filters(rate_hz, longest_side_px))?;
         let streams = (process.stdout.take(), process.stderr.take());
         let stdin = process.stdin.take();
-        let process = Process(Arc::new(Mutex::new(process)));
+        let process = Process::of(process);
         let (Some(frames), Some(messages)) = streams else {
             process.kill();
             let _ = process.wait();

@@ -3,8 +3,9 @@
 use std::ffi::OsString;
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
-use std::process::{Child, ChildStdin, Stdio};
+use std::process::{ChildStderr, ChildStdin, Stdio};
 
+use super::process::Process;
 use super::{FfmpegError, command, spawn};
 use crate::output_file::{OutputError, OutputFile, VideoFormat};
 
@@ -48,8 +49,9 @@ impl PixelFormat {
 /// A video in the making, in the format of the file's extension. Dropped before
 /// [`VideoWriter::finish`], it leaves nothing.
 pub struct VideoWriter {
-    ffmpeg: Child,
+    ffmpeg: Process,
     input: Option<ChildStdin>,
+    messages: Option<ChildStderr>,
     path: PathBuf,
     output: Option<OutputFile>,
 }
@@ -98,9 +100,11 @@ impl VideoWriter {
                 .stderr(Stdio::piped()),
         )?;
         let input = ffmpeg.stdin.take();
+        let messages = ffmpeg.stderr.take();
         Ok(VideoWriter {
-            ffmpeg,
+            ffmpeg: Process::of(ffmpeg),
             input,
+            messages,
             path: path.to_owned(),
             output: Some(output),
         })
@@ -151,7 +155,7 @@ impl VideoWriter {
     fn last_word(&mut self) -> Option<String> {
         let mut said = Vec::new();
         // Without ffmpeg's own word another reason has to do.
-        let _ = self.ffmpeg.stderr.take()?.read_to_end(&mut said);
+        let _ = self.messages.take()?.read_to_end(&mut said);
         let said = String::from_utf8_lossy(&said);
         said.lines().last().map(str::to_owned)
     }
@@ -173,7 +177,7 @@ impl Drop for VideoWriter {
     fn drop(&mut self) {
         // Already over where the video was finished; otherwise nobody wants it any more, and the
         // process must neither linger nor write after its file is removed.
-        let _ = self.ffmpeg.kill();
+        self.ffmpeg.kill();
         let _ = self.ffmpeg.wait();
         self.input = None;
     }

@@ -5,10 +5,11 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-/// The files and folders that are not whole yet, so that a signal handler can remove them.
-static UNFINISHED: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
+/// The files and folders that are not whole yet, so that a signal handler can remove them. None once
+/// the program is being ended: then no more are made.
+static UNFINISHED: Mutex<Option<Vec<PathBuf>>> = Mutex::new(Some(Vec::new()));
 
-fn unfinished() -> MutexGuard<'static, Vec<PathBuf>> {
+fn unfinished() -> MutexGuard<'static, Option<Vec<PathBuf>>> {
     // A panic can't leave a list of paths half changed.
     UNFINISHED.lock().unwrap_or_else(PoisonError::into_inner)
 }
@@ -16,7 +17,7 @@ fn unfinished() -> MutexGuard<'static, Vec<PathBuf>> {
 /// Removes everything that is not whole yet. It is for a program that is ended in the middle of its
 /// work; a value that is dropped in the ordinary way removes its own file.
 pub fn remove_unfinished() {
-    for path in unfinished().drain(..) {
+    for path in unfinished().take().into_iter().flatten() {
         remove(&path);
     }
 }
@@ -56,7 +57,10 @@ impl Scratch {
         place: PathBuf,
         create: impl Fn(&Path) -> io::Result<T>,
     ) -> io::Result<(T, Self)> {
-        let mut list = unfinished();
+        let mut unfinished = unfinished();
+        let Some(list) = &mut *unfinished else {
+            return Err(io::ErrorKind::Interrupted.into());
+        };
         for number in 0_u32.. {
             // The name is hidden, and short enough however long the final name is.
             let path = folder.join(format!(".spotter-{}-{number}.part", std::process::id()));
@@ -80,10 +84,11 @@ impl Scratch {
     pub(super) fn take_its_name(self) -> io::Result<()> {
         // The lock is held until the name is taken, so that a signal finds the file either
         // unfinished or whole.
-        let mut list = unfinished();
-        if !list.contains(&self.path) {
+        let mut unfinished = unfinished();
+        let list = unfinished.as_mut();
+        let Some(list) = list.filter(|list| list.contains(&self.path)) else {
             return Err(io::ErrorKind::Interrupted.into());
-        }
+        };
         if let Ok(before) = fs::metadata(&self.place)
             && before.is_file()
         {
@@ -97,7 +102,10 @@ impl Scratch {
 
 impl Drop for Scratch {
     fn drop(&mut self) {
-        let mut list = unfinished();
+        let mut unfinished = unfinished();
+        let Some(list) = &mut *unfinished else {
+            return;
+        };
         let before = list.len();
         list.retain(|path| *path != self.path);
         if list.len() < before {

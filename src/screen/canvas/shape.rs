@@ -295,7 +295,8 @@ pub struct Triangle {
 }
 
 impl Triangle {
-    /// The triangle with these corners, in either order. Corners on one line give an empty triangle.
+    /// The triangle with these corners, in either sense of rotation. Corners on one line give an
+    /// empty triangle.
     #[must_use]
     pub fn new(corners: [impl Into<Vec2>; 3]) -> Self {
         let [a, b, c] = corners.map(Into::into);

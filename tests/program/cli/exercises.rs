@@ -120,7 +120,12 @@ fn the_schema_refuses_a_slip_wherever_it_is() {
             "/faults/leg_high/severty",
         ),
         ("bird-dog", "enter_s =", "enters_s =", "/cycle/enters_s"),
-        ("bird-dog", "sign = \"dropped\"", "sing = \"dropped\"", "/sing "),
+        (
+            "bird-dog",
+            "sign = \"dropped\"",
+            "sing = \"dropped\"",
+            "/sing ",
+        ),
         (
             "bird-dog",
             "{ min = [",
