@@ -39,6 +39,7 @@ pub mod notice;
 pub mod output_file;
 pub mod performer;
 pub mod pose;
+pub mod routine;
 pub mod screen;
 pub mod session;
 pub mod source;

@@ -193,7 +193,7 @@ pub fn examine_file(
 const LONGEST_BYTES: u64 = 1 << 20;
 
 /// Reads a file as far as an exercise may go: a device such as `/dev/zero` has no end.
-fn read(path: &Path) -> Result<String, ExerciseError> {
+pub(crate) fn read(path: &Path) -> Result<String, ExerciseError> {
     let mut text = String::new();
     let length =
         File::open(path).and_then(|file| file.take(LONGEST_BYTES + 1).read_to_string(&mut text));

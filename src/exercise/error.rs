@@ -13,6 +13,14 @@ pub enum ExerciseError {
         /// All known ids.
         known: Vec<String>,
     },
+    /// No built-in or user file has this name.
+    #[error("there is no routine {name:?}{}; the routines are: {}", hint(.name, .known), .known.join(", "))]
+    UnknownRoutine {
+        /// The name asked for.
+        name: String,
+        /// All known names.
+        known: Vec<String>,
+    },
     /// The exercise has no variant, dose or other thing of this name.
     #[error("{exercise} has no {what} {name:?}{}; there {}", hint(.name, .known), list(.known))]
     UnknownName {
@@ -66,6 +74,14 @@ pub enum ExerciseError {
 }
 
 impl ExerciseError {
+    /// There is no routine of this name.
+    pub(crate) fn unknown_routine(name: &str, known: Vec<String>) -> ExerciseError {
+        ExerciseError::UnknownRoutine {
+            name: name.to_owned(),
+            known,
+        }
+    }
+
     /// The exercise has no such thing of this name.
     pub(super) fn unknown_name(
         exercise: &str,

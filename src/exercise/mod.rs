@@ -21,6 +21,7 @@ mod schema;
 mod source;
 mod texts;
 
+pub(crate) use built_in::read as read_text;
 pub use built_in::{
     examine_file, ids, load, load_file, load_movement, load_movement_file, motion_text, source_text,
 };
@@ -32,3 +33,4 @@ pub use model::*;
 pub use movement::{Course, Movement, SizedFault, Station};
 pub use point::{Point, Role};
 pub use schema::{motion_schema, schema};
+pub(crate) use source::AuthorsFile;

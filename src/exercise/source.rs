@@ -106,6 +106,29 @@ impl<'a> Sources<'a> {
     }
 }
 
+/// A file in TOML that its author wrote for this program and that is no exercise. Complaints about it
+/// show its lines, as those about exercises do.
+#[derive(Debug)]
+pub(crate) struct AuthorsFile<'a>(Sources<'a>);
+
+impl<'a> AuthorsFile<'a> {
+    /// Reads a text as the type that its keys stand for. `origin` is how complaints call the file.
+    pub(crate) fn read<T: DeserializeOwned>(
+        origin: &'a str,
+        text: &'a str,
+    ) -> Result<(Self, T), ExerciseError> {
+        let mut sources = Sources::default();
+        let table = sources.read(origin, text)?;
+        let typed = sources.typed(table)?;
+        Ok((Self(sources), typed))
+    }
+
+    /// A complaint about this part of the text.
+    pub(crate) fn complaint(&self, span: Range<usize>, message: String) -> ExerciseError {
+        self.0.complaint((span, message))
+    }
+}
+
 /// The same table with its places moved.
 fn moved_by(table: DeTable<'_>, by: usize) -> DeTable<'_> {
     let entries = table.into_iter().map(|(key, value)| {

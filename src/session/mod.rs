@@ -13,6 +13,7 @@
 //! Nothing here stops a set. Where the history can't be written, [`Store::open_or_memory`] goes on
 //! in memory and says so once.
 
+mod calendar;
 mod error;
 mod figures;
 mod folder;
@@ -25,6 +26,7 @@ mod schema;
 mod store;
 mod summary;
 
+pub use calendar::Calendar;
 pub use error::SessionError;
 pub use figures::{SetFigures, SideFigures};
 pub use folder::history_file;

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use rusqlite::{Connection, TransactionBehavior, params};
 use serde::Serialize;
 
+use super::calendar::{self, Calendar};
 use super::error::SessionError;
 use super::open;
 use super::rows::{self, FROM_CAMERA, SessionRow};
@@ -305,6 +306,14 @@ impl Store {
         self.read(|connection| {
             connection.query_row(&query, params![exercise, variant], |row| row.get(0))
         })
+    }
+
+    /// On which days something was done, seen from this Unix time in seconds.
+    ///
+    /// # Errors
+    /// When the history can't be read.
+    pub fn calendar(&self, now_s: i64) -> Result<Calendar, SessionError> {
+        self.read(|connection| calendar::at(connection, now_s))
     }
 
     fn read<T>(

@@ -9,4 +9,6 @@ pub mod number;
 pub mod table;
 
 pub use english::spoken::*;
-pub use english::{checklist, history, live, program, saving, summary, terminal, voice};
+pub use english::{
+    checklist, history, home, live, program, routine, saving, summary, terminal, voice,
+};

@@ -2,8 +2,10 @@
 
 pub mod checklist;
 pub mod history;
+pub mod home;
 pub mod live;
 pub mod program;
+pub mod routine;
 pub mod saving;
 pub mod spoken;
 pub mod summary;

@@ -1,0 +1,73 @@
+//! A checked routine, and the sets that a day takes from it.
+
+/// Which day it is for somebody who does a routine.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Day {
+    /// Days since any fixed day. Exercises that take turns go by it.
+    pub number: u32,
+    /// Whole weeks since the first session.
+    pub weeks_done: u32,
+}
+
+/// A routine whose exercises, variants and doses are all there.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Routine {
+    /// Name on the screen, "Gentle day".
+    pub name: String,
+    /// What it is for, in a line.
+    pub about: Option<String>,
+    pub(super) sets: Vec<RoutineSet>,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct RoutineSet {
+    /// The exercises that take turns; at least one.
+    pub(super) exercises: Vec<String>,
+    pub(super) variant: Option<String>,
+    /// None where the dose grows with the weeks.
+    pub(super) dose: Option<String>,
+    pub(super) rest_s: f32,
+}
+
+/// One set of a day.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PlannedSet {
+    /// Id of the exercise.
+    pub exercise: String,
+    /// Its variant, if one was chosen.
+    pub variant: Option<String>,
+    /// Name of the dose.
+    pub dose: String,
+    /// Seconds of rest after it.
+    pub rest_s: f32,
+}
+
+impl Routine {
+    /// The sets of a day, in their order.
+    #[must_use]
+    pub fn sets_of(&self, day: Day) -> Vec<PlannedSet> {
+        let planned = self.sets.iter().map(|set| {
+            let turn = day.number as usize % set.exercises.len();
+            PlannedSet {
+                exercise: set.exercises[turn].clone(),
+                variant: set.variant.clone(),
+                dose: set
+                    .dose
+                    .clone()
+                    .unwrap_or_else(|| dose_after(day.weeks_done).to_owned()),
+                rest_s: set.rest_s,
+            }
+        });
+        planned.collect()
+    }
+}
+
+/// The dose that somebody has grown into. Programmes begin with few repeats and take eight weeks
+/// (specification §12.3; JMIR mHealth 2024;12:e56580).
+fn dose_after(weeks_done: u32) -> &'static str {
+    match weeks_done {
+        0 | 1 => "beginner",
+        2..=5 => "standard",
+        _ => "long",
+    }
+}

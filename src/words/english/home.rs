@@ -1,0 +1,64 @@
+//! The home screen.
+
+#![allow(missing_docs)] // The names say what they are.
+
+pub const NAME: &str = "Spotter";
+pub const START_ROUTINE: &str = "Start routine";
+pub const HISTORY: &str = "History";
+pub const THIS_WEEK: &str = "This week";
+pub const CHOOSE: &str = "Choose";
+pub const START: &str = "Start";
+pub const QUIT: &str = "Quit";
+pub const FULL_SCREEN: &str = "Full screen";
+pub const DISCLAIMER: &str = "Stop if it hurts. Spotter coaches, it does not diagnose.";
+/// Monday to Sunday.
+pub const DAYS: [&str; 7] = ["M", "T", "W", "T", "F", "S", "S"];
+/// Where there is no camera.
+pub const NO_CAMERA: &str = "No camera: a synthetic person shows how it goes";
+
+/// By the hour of the day, 0 to 23.
+#[must_use]
+pub fn greeting(hour: u32) -> &'static str {
+    match hour {
+        4..=11 => "Good morning",
+        12..=17 => "Good afternoon",
+        _ => "Good evening",
+    }
+}
+
+/// "Your routine, about 14 minutes".
+#[must_use]
+pub fn routine_takes(minutes: u32) -> String {
+    match minutes {
+        0 | 1 => "Your routine, about a minute".to_owned(),
+        minutes => format!("Your routine, about {minutes} minutes"),
+    }
+}
+
+/// "3 days".
+#[must_use]
+pub fn days(done: u32) -> String {
+    match done {
+        1 => "1 day".to_owned(),
+        done => format!("{done} days"),
+    }
+}
+
+/// When an exercise was done last: "today", "yesterday", "4 days ago".
+#[must_use]
+pub fn last_done(days_ago: u32) -> String {
+    match days_ago {
+        0 => "today".to_owned(),
+        1 => "yesterday".to_owned(),
+        days => format!("{days} days ago"),
+    }
+}
+
+/// Over what went wrong.
+pub const DOES_NOT_WORK: &str = "This does not work at the moment";
+
+/// A dose where there is little room: "3 each side, 10 s".
+#[must_use]
+pub fn short_dose(words: &str) -> String {
+    words.replace(" seconds", " s")
+}

@@ -1,0 +1,99 @@
+//! A session of several exercises: what is said and shown between them.
+
+#![allow(missing_docs)] // The names say what they are.
+
+pub const REST: &str = "Rest";
+pub const REST_PAUSED: &str = "Rest, paused";
+pub const NEXT: &str = "Next";
+pub const START_NOW: &str = "Start now";
+pub const MORE_REST: &str = "15 seconds more";
+pub const GET_READY: &str = "Get ready";
+pub const SESSION_DONE: &str = "Done for today";
+pub const SESSION_LEFT: &str = "Enough for today";
+pub const SESSION_STOPPED: &str = "Stopped";
+pub const NOT_DONE: &str = "left out";
+
+/// Below the number of seconds that a rest still takes.
+#[must_use]
+pub fn seconds(seconds: u32) -> &'static str {
+    if seconds == 1 { "second" } else { "seconds" }
+}
+
+/// "Rest, 45 seconds".
+#[must_use]
+pub fn rest_begins(seconds: u32) -> String {
+    format!("Rest, {seconds} seconds")
+}
+
+/// An exercise as somebody hears it who lies on the floor: its name, how to get there, and how much.
+#[must_use]
+pub fn introduction(exercise: &str, steps: &[String], dose: &str) -> String {
+    let mut sentences = vec![exercise];
+    sentences.extend(steps.iter().map(String::as_str));
+    sentences.push(dose);
+    sentences.join(". ")
+}
+
+/// "Next: Side plank. …".
+#[must_use]
+pub fn next(introduction: &str) -> String {
+    format!("{NEXT}: {introduction}")
+}
+
+/// "Bird dog done".
+#[must_use]
+pub fn done(exercise: &str) -> String {
+    format!("{exercise} done")
+}
+
+/// "8 repetitions", "2 holds".
+#[must_use]
+pub fn counted(count: u32, are_holds: bool) -> String {
+    match (count, are_holds) {
+        (1, false) => "1 repetition".to_owned(),
+        (1, true) => "1 hold".to_owned(),
+        (count, false) => format!("{count} repetitions"),
+        (count, true) => format!("{count} holds"),
+    }
+}
+
+/// "Exercise 3 of 4".
+#[must_use]
+pub fn place(number: usize, of: usize) -> String {
+    format!("Exercise {number} of {of}")
+}
+
+/// At the end: "Done for today. 4 exercises", or how far it went.
+#[must_use]
+pub fn session_done(done: usize, planned: usize) -> String {
+    let exercises = if planned == 1 {
+        "exercise"
+    } else {
+        "exercises"
+    };
+    if done == planned {
+        format!("{SESSION_DONE}. {planned} {exercises}")
+    } else {
+        format!("{SESSION_LEFT}. {done} of {planned} {exercises}")
+    }
+}
+
+/// "4 exercises · 12 minutes".
+#[must_use]
+pub fn exercises_and_minutes(exercises: usize, minutes: u32) -> String {
+    let exercises = match exercises {
+        1 => "1 exercise".to_owned(),
+        exercises => format!("{exercises} exercises"),
+    };
+    match minutes {
+        0 => format!("{exercises} · less than a minute"),
+        1 => format!("{exercises} · 1 minute"),
+        minutes => format!("{exercises} · {minutes} minutes"),
+    }
+}
+
+/// A sentence of one exercise among several: "Bird dog: All 6 repetitions were good."
+#[must_use]
+pub fn of_exercise(exercise: &str, sentence: &str) -> String {
+    format!("{exercise}: {sentence}")
+}
