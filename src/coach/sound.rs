@@ -18,6 +18,9 @@ pub enum Sound {
 /// spoken at once.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Speech {
+    /// How an exercise goes, before it begins. It waits for its turn, and the beginning of the set
+    /// cuts it off: a user who has begun knows.
+    Introduction,
     /// True at this moment only (seconds left in a hold): spoken at once or never.
     Moment,
     /// An ordinary sentence. A newer one takes its place, and it is dropped when it has waited so

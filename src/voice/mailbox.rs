@@ -20,6 +20,7 @@ pub(super) struct Mailbox {
     urgent: Option<Waiting<String>>,
     /// All waiting counts, and everything that is kept in the same way, joined to one sentence.
     counts: Option<Waiting<String>>,
+    introduction: Option<Waiting<String>>,
     remark: Option<Waiting<String>>,
     moment: Option<Waiting<String>>,
     tone: Option<Waiting<Tone>>,
@@ -49,15 +50,19 @@ impl Mailbox {
             }
         };
         match kind {
+            Speech::Introduction => self.introduction = Some(self.waiting(text, now)),
             Speech::Moment => self.moment = Some(self.waiting(text, now)),
             Speech::Remark => self.remark = Some(self.waiting(text, now)),
-            Speech::Begin | Speech::Count => match &mut self.counts {
-                Some(waiting) => join(&mut waiting.what, &text),
-                None => self.counts = Some(self.waiting(text, now)),
-            },
+            Speech::Begin | Speech::Count => {
+                self.introduction = None;
+                match &mut self.counts {
+                    Some(waiting) => join(&mut waiting.what, &text),
+                    None => self.counts = Some(self.waiting(text, now)),
+                }
+            }
             Speech::Urgent => {
                 // No sentence that was posted before a safety cue is spoken after it.
-                (self.moment, self.remark) = (None, None);
+                (self.moment, self.remark, self.introduction) = (None, None, None);
                 self.urgent = Some(self.waiting(text, now));
             }
             Speech::Stop => {
@@ -95,6 +100,7 @@ impl Mailbox {
         self.stop.is_none()
             && self.urgent.is_none()
             && self.counts.is_none()
+            && self.introduction.is_none()
             && self.remark.is_none()
             && self.moment.is_none()
             && self.tone.is_none()
@@ -102,7 +108,13 @@ impl Mailbox {
 
     /// Number of letters in all sentences that wait.
     pub(super) fn letters(&self) -> usize {
-        let waiting = [&self.urgent, &self.counts, &self.remark, &self.moment];
+        let waiting = [
+            &self.urgent,
+            &self.counts,
+            &self.introduction,
+            &self.remark,
+            &self.moment,
+        ];
         let texts = waiting.into_iter().flatten().map(|waiting| &waiting.what);
         texts.chain(&self.stop).map(String::len).sum()
     }
@@ -126,7 +138,9 @@ impl Mailbox {
             None => {}
             // The safety cue cuts the sentence off. A count that was posted before the cue still
             // comes first.
-            Some(Speech::Moment | Speech::Remark) if self.urgent.is_some() => {}
+            Some(Speech::Moment | Speech::Remark | Speech::Introduction)
+                if self.urgent.is_some() => {}
+            Some(Speech::Introduction) if self.counts.is_some() => {}
             Some(_) => return None,
         }
         let number = |place: &Option<Waiting<String>>| place.as_ref().map(|waiting| waiting.number);
@@ -139,6 +153,9 @@ impl Mailbox {
         }
         if let Some(waiting) = self.urgent.take() {
             return Some((waiting.what, Speech::Urgent));
+        }
+        if let Some(waiting) = self.introduction.take() {
+            return Some((waiting.what, Speech::Introduction));
         }
         if let Some(waiting) = self.moment.take().and_then(|w| w.fresh(STALE_MOMENT, now)) {
             return Some((waiting.what, Speech::Moment));
@@ -223,6 +240,22 @@ mod tests {
             ("One", Count),
         ];
         assert_eq!(spoken(&said), ["Begin. Right side. One", "Hold, breathe"]);
+    }
+
+    #[test]
+    fn the_beginning_of_a_set_cuts_the_introduction_and_a_hint_does_not() {
+        let (mut mailbox, now) = (Mailbox::default(), Instant::now());
+        mailbox.post(say("Step into the picture", Speech::Remark), now);
+        let spoken = Some(Speech::Introduction);
+        assert_eq!(mailbox.take_speech(spoken, now), None);
+        mailbox.post(say("Begin. Left arm", Speech::Begin), now);
+        let next = mailbox.take_speech(spoken, now);
+        assert_eq!(next, Some(("Begin. Left arm".into(), Speech::Count)));
+        use Speech::{Begin, Introduction, Remark};
+        let said = [("Bird dog", Introduction), ("Step in", Remark)];
+        assert_eq!(super::tests::spoken(&said), ["Bird dog", "Step in"]);
+        let said = [("Bird dog", Introduction), ("Begin", Begin)];
+        assert_eq!(super::tests::spoken(&said), ["Begin"]);
     }
 
     #[test]

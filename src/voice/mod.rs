@@ -183,13 +183,18 @@ impl Voice {
 
     /// Does the same, but only while `goes_on` returns true, because a user may want to leave at
     /// once. Returns the [`trouble`](Self::trouble) there was.
-    pub fn shutdown_while(self, mut goes_on: impl FnMut() -> bool) -> Option<String> {
+    pub fn shutdown_while(&self, mut goes_on: impl FnMut() -> bool) -> Option<String> {
         self.shared.close(Instant::now(), |letters| {
             let letters = u32::try_from(letters).unwrap_or(u32::MAX);
             (LAST_WORDS + LAST_WORDS_PER_LETTER.saturating_mul(letters)).min(LAST_WORDS_MAX)
         });
         let is_speaking = || self.thread.as_ref().is_some_and(|t| !t.is_finished());
         while is_speaking() && goes_on() {
+            std::thread::sleep(LOOK_EVERY);
+        }
+        // What is still being said is cut off.
+        self.shared.close(Instant::now(), |_| Duration::ZERO);
+        while is_speaking() {
             std::thread::sleep(LOOK_EVERY);
         }
         self.trouble()
