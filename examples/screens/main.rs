@@ -155,7 +155,7 @@ fn show(view: &DrawContext) -> Result<()> {
                 Input::Pause => current = (current + 1) % (scenes.len() + 1),
                 Input::Mirror => view.is_mirrored = !view.is_mirrored,
                 Input::Voice => view.is_voice_on = !view.is_voice_on,
-                Input::Start | Input::Pain => {}
+                _ => {}
             }
         }
     }

@@ -145,6 +145,13 @@ impl GuideRenderer {
         })
     }
 
+    /// The number of the picture that shows the target pose.
+    #[must_use]
+    pub fn target(&self) -> usize {
+        let way = ((START_S + WAY_S) * RATE_HZ).round() as usize;
+        self.frames[way.min(self.frames.len() - 1)]
+    }
+
     /// For each frame of the loop, at [`RATE_HZ`], the number of its picture.
     #[must_use]
     pub fn frames(&self) -> &[usize] {

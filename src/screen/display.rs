@@ -6,6 +6,7 @@
 //! Xlib is called the next time. Where the server can't be asked, nothing is known and everything
 //! goes on.
 
+use std::borrow::Cow;
 use std::io::{self, Read, Write};
 use std::net::{Shutdown, TcpStream};
 use std::os::fd::OwnedFd;
@@ -17,7 +18,11 @@ use std::time::Duration;
 
 use x11rb_protocol::connect::Connect;
 use x11rb_protocol::parse_display::{ConnectAddress, parse_display};
-use x11rb_protocol::protocol::xproto::{Screen, Setup, VisualClass};
+use x11rb_protocol::protocol::xproto::{
+    Atom, ClientMessageEvent, EventMask, InternAtomReply, InternAtomRequest, Screen,
+    SendEventRequest, Setup, VisualClass,
+};
+use x11rb_protocol::x11_utils::{Serialize, TryParse};
 use x11rb_protocol::xauth::{Family, get_auth};
 
 use super::window::ScreenError;
@@ -33,7 +38,28 @@ const BITS_PER_PIXEL: u8 = 32;
 #[derive(Debug)]
 pub(super) struct Display {
     size: (usize, usize),
+    root: u32,
+    states: Option<StateNames>,
     stream: UnixStream,
+}
+
+/// The numbers of the names by which a window manager knows the states of a window
+/// (Extended Window Manager Hints, `_NET_WM_STATE`).
+#[derive(Debug, Clone, Copy)]
+struct StateNames {
+    state: Atom,
+    full_screen: Atom,
+    wide: Atom,
+    high: Atom,
+}
+
+/// What a window manager can be asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum WindowState {
+    /// As large as the desktop has room for, with its frame.
+    Maximized,
+    /// All of the screen, or no longer so.
+    FullScreen(bool),
 }
 
 impl Display {
@@ -42,7 +68,7 @@ impl Display {
     /// # Errors
     /// [`ScreenError::Colours`] when the screen has other colours than the canvas.
     pub(super) fn ask() -> Result<Option<Self>, ScreenError> {
-        let Some((setup, number, stream)) = greet() else {
+        let Some((setup, number, mut stream)) = greet() else {
             return Ok(None);
         };
         let Some(screen) = setup.roots.get(usize::from(number)) else {
@@ -54,6 +80,8 @@ impl Display {
         let size = (screen.width_in_pixels, screen.height_in_pixels);
         Ok(Some(Self {
             size: (size.0.into(), size.1.into()),
+            root: screen.root,
+            states: StateNames::ask(&mut stream),
             stream,
         }))
     }
@@ -79,6 +107,8 @@ impl Display {
             })?;
         Ok(DisplayWatch {
             is_gone,
+            root: self.root,
+            states: self.states,
             stream: self.stream,
         })
     }
@@ -88,12 +118,75 @@ impl Display {
 #[derive(Debug)]
 pub(super) struct DisplayWatch {
     is_gone: Arc<AtomicBool>,
+    root: u32,
+    states: Option<StateNames>,
     stream: UnixStream,
 }
 
 impl DisplayWatch {
     pub(super) fn is_gone(&self) -> bool {
         self.is_gone.load(Ordering::Relaxed)
+    }
+
+    /// Asks the window manager for a state of this window. Where there is no window manager, or it
+    /// doesn't know the state, nothing happens.
+    pub(super) fn ask_for(&mut self, window: u32, wanted: WindowState) {
+        /// What is to become of a state, and who asks: an ordinary program.
+        const REMOVE: u32 = 0;
+        const ADD: u32 = 1;
+        const BY_PROGRAM: u32 = 1;
+        let Some(names) = self.states else { return };
+        let data = match wanted {
+            WindowState::Maximized => [ADD, names.wide, names.high, BY_PROGRAM, 0],
+            WindowState::FullScreen(true) => [ADD, names.full_screen, 0, BY_PROGRAM, 0],
+            WindowState::FullScreen(false) => [REMOVE, names.full_screen, 0, BY_PROGRAM, 0],
+        };
+        let event = ClientMessageEvent::new(32, window, names.state, data);
+        let request = SendEventRequest {
+            propagate: false,
+            destination: self.root,
+            event_mask: EventMask::SUBSTRUCTURE_REDIRECT | EventMask::SUBSTRUCTURE_NOTIFY,
+            event: Cow::Owned(event.serialize()),
+        };
+        let (parts, _) = request.serialize();
+        // A server that is gone is found out by `is_gone`.
+        let _ = parts
+            .iter()
+            .try_for_each(|part| self.stream.write_all(part));
+    }
+}
+
+impl StateNames {
+    fn ask(stream: &mut UnixStream) -> Option<Self> {
+        let mut number = |name: &'static [u8]| {
+            let request = InternAtomRequest {
+                only_if_exists: false,
+                name: name.into(),
+            };
+            let (parts, _) = request.serialize();
+            for part in &parts {
+                stream.write_all(part).ok()?;
+            }
+            // Answers, errors and events have 32 bytes. A server may tell everybody of a change to
+            // the keyboard at any time.
+            const ERROR: u8 = 0;
+            const ANSWER: u8 = 1;
+            loop {
+                let mut packet = [0; 32];
+                stream.read_exact(&mut packet).ok()?;
+                match packet[0] {
+                    ERROR => return None,
+                    ANSWER => return Some(InternAtomReply::try_parse(&packet).ok()?.0.atom),
+                    _ => {}
+                }
+            }
+        };
+        Some(Self {
+            state: number(b"_NET_WM_STATE")?,
+            full_screen: number(b"_NET_WM_STATE_FULLSCREEN")?,
+            wide: number(b"_NET_WM_STATE_MAXIMIZED_HORZ")?,
+            high: number(b"_NET_WM_STATE_MAXIMIZED_VERT")?,
+        })
     }
 }
 

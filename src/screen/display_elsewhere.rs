@@ -31,4 +31,17 @@ impl DisplayWatch {
     pub(super) fn is_gone(&self) -> bool {
         match *self {}
     }
+
+    pub(super) fn ask_for(&mut self, _window: u32, _wanted: WindowState) {
+        match *self {}
+    }
+}
+
+/// What a window manager can be asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum WindowState {
+    /// As large as the desktop has room for, with its frame.
+    Maximized,
+    /// All of the screen, or no longer so.
+    FullScreen(bool),
 }

@@ -33,12 +33,9 @@ const MAT_BELOW: f32 = 10.0;
 const MAT_TAPER: f32 = 0.92;
 
 /// Images in the size that they have on the canvas. A loop of an exercise has some twenty. They are
-/// made once and thrown away when the window changes its size.
+/// made once for each size, and all thrown away when there are too many.
 #[derive(Default)]
-pub(super) struct ScaledImages {
-    scale: f32,
-    images: Vec<(Arc<GuideImage>, Cutout)>,
-}
+pub(super) struct ScaledImages(Vec<(Arc<GuideImage>, f32, Cutout)>);
 
 /// An image without its ground.
 struct Cutout {
@@ -48,21 +45,22 @@ struct Cutout {
 }
 
 /// Most images that are kept: two loops of the longest exercise.
-const MOST: usize = 128;
+const MOST: usize = 256;
 
 impl ScaledImages {
     fn get(&mut self, image: &Arc<GuideImage>, scale: f32) -> &Cutout {
-        if self.scale != scale || self.images.len() > MOST {
-            self.images.clear();
-            self.scale = scale;
+        if self.0.len() > MOST {
+            self.0.clear();
         }
-        let known = |(known, _): &(Arc<GuideImage>, Cutout)| Arc::ptr_eq(known, image);
-        let at = self.images.iter().position(known).unwrap_or_else(|| {
+        let known = |(known, at_scale, _): &(Arc<GuideImage>, f32, Cutout)| {
+            Arc::ptr_eq(known, image) && *at_scale == scale
+        };
+        let at = self.0.iter().position(known).unwrap_or_else(|| {
             let cutout = Cutout::new(&image.pixels, scale);
-            self.images.push((Arc::clone(image), cutout));
-            self.images.len() - 1
+            self.0.push((Arc::clone(image), scale, cutout));
+            self.0.len() - 1
         });
-        &self.images[at].1
+        &self.0[at].2
     }
 }
 
@@ -112,7 +110,24 @@ pub(super) fn card(ui: &mut Ui, area: Rect, picture: &Arc<GuideImage>, words: &s
     let scale = ((area.w - 2.0 * PADDING) / width.max(2.0 * MAT_HALF_WIDTH))
         .min((area.h - for_words - BELOW) / above.max(1.0))
         .min(1.0);
-    let base = [middle, area.bottom() - BELOW];
+    stand(ui, [middle, area.bottom() - BELOW], picture, scale);
+}
+
+/// Draws the figure on its mat, this much smaller than its own size, and smaller still where it would
+/// be wider than the room there is.
+pub(super) fn small(
+    ui: &mut Ui,
+    base: [f32; 2],
+    picture: &Arc<GuideImage>,
+    scale: f32,
+    max_width: f32,
+) {
+    let width = (picture.pixels.width() as f32).max(2.0 * MAT_HALF_WIDTH);
+    stand(ui, base, picture, scale.min(max_width / width));
+}
+
+/// Draws the figure on its mat with the middle of its place here.
+fn stand(ui: &mut Ui, base: [f32; 2], picture: &Arc<GuideImage>, scale: f32) {
     mat(ui, base, scale);
     let in_px = scale * ui.layout().scale;
     let corner = ui.layout().point(base) - Vec2::from(picture.base_px) * in_px;

@@ -2,6 +2,8 @@
 
 use minifb::Key;
 
+use super::scene::Direction;
+
 /// What the user asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Input {
@@ -17,21 +19,57 @@ pub enum Input {
     Voice,
     /// M: mirror the picture.
     Mirror,
+    /// H: what was done so far.
+    History,
+    /// F: the window fills the screen, or no longer does.
+    FullScreen,
+    /// +: a little more rest.
+    More,
+    /// An arrow key: what has the focus changes.
+    Move(Direction),
+    /// Tab: the next thing gets the focus.
+    Next,
+    /// A key without a meaning.
+    Other,
+    /// The mouse is over this pixel of the picture: column and row.
+    Hover([i32; 2]),
+    /// The mouse was clicked there.
+    Click([i32; 2]),
     /// The window was closed.
     Close,
 }
 
-/// The meaning of a key, if it has one.
+/// The meaning of a key. Keys that only change what others mean have none.
 fn meaning(key: Key) -> Option<Input> {
-    match key {
-        Key::Enter | Key::NumPadEnter => Some(Input::Start),
-        Key::Escape => Some(Input::Back),
-        Key::Space => Some(Input::Pause),
-        Key::P => Some(Input::Pain),
-        Key::V => Some(Input::Voice),
-        Key::M => Some(Input::Mirror),
-        _ => None,
-    }
+    Some(match key {
+        Key::Enter | Key::NumPadEnter => Input::Start,
+        Key::Escape => Input::Back,
+        Key::Space => Input::Pause,
+        Key::P => Input::Pain,
+        Key::V => Input::Voice,
+        Key::M => Input::Mirror,
+        Key::H => Input::History,
+        Key::F | Key::F11 => Input::FullScreen,
+        Key::Equal | Key::NumPadPlus => Input::More,
+        Key::Left => Input::Move(Direction::Left),
+        Key::Right => Input::Move(Direction::Right),
+        Key::Up => Input::Move(Direction::Up),
+        Key::Down => Input::Move(Direction::Down),
+        Key::Tab => Input::Next,
+        Key::LeftShift
+        | Key::RightShift
+        | Key::LeftCtrl
+        | Key::RightCtrl
+        | Key::LeftAlt
+        | Key::RightAlt
+        | Key::LeftSuper
+        | Key::RightSuper
+        | Key::CapsLock
+        | Key::NumLock
+        | Key::ScrollLock
+        | Key::Unknown => return None,
+        _ => Input::Other,
+    })
 }
 
 /// Turns presses and releases into inputs: one for each press, however short, and none for
@@ -99,9 +137,10 @@ mod tests {
     }
 
     #[test]
-    fn keys_without_meaning_are_ignored() {
+    fn any_other_key_is_one_and_a_modifier_alone_is_none() {
         let mut keys = Keys::default();
         keys.change(Key::Q, true);
-        assert_eq!(keys.take(), []);
+        keys.change(Key::LeftShift, true);
+        assert_eq!(keys.take(), [Input::Other]);
     }
 }

@@ -134,6 +134,12 @@ impl Layout {
         self.origin_px + at.into() * self.scale
     }
 
+    /// The place in layout units of a pixel.
+    #[must_use]
+    pub fn unplaced(&self, pixel: Vec2) -> Vec2 {
+        (pixel - self.origin_px) / self.scale
+    }
+
     /// A box in pixels, every edge rounded by itself so that neighbours meet.
     #[must_use]
     pub fn rect(&self, rect: Rect) -> PixelRect {

@@ -14,7 +14,7 @@ const PANEL: Rect = Rect::new(944.0, 16.0, 320.0, 513.0);
 /// The line that divides the panel: its left end and its length, without its row.
 const DIVIDER: [f32; 2] = [968.0, 272.0];
 pub(super) const FOOTER: Point = [16.0, 692.0];
-const FOOTER_RIGHT: Point = [1264.0, 692.0];
+pub(super) const FOOTER_RIGHT: Point = [1264.0, 692.0];
 
 /// Draws the ground and the camera picture with what `over` draws over it. A notice says what there
 /// is to say: `own` words, else what the camera is waiting for.

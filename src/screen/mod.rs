@@ -36,10 +36,12 @@ mod coach;
 mod display;
 mod figure;
 mod guide;
+mod home;
 mod input;
 mod layout;
 mod live_parts;
 mod message;
+mod rest;
 mod scene;
 mod setup;
 mod still;
@@ -53,12 +55,14 @@ mod window;
 pub use camera::CAMERA_AREA;
 pub use canvas::Canvas;
 pub use guide::GuideImage;
+pub use home::focus_at;
 pub use input::Input;
 pub use message::{Message, draw as draw_message};
 pub use scene::{
     BannerLine, BannerLook, Check, CheckRow, CheckState, CoachScene, CountRing, CueFigure, CueRow,
-    Dot, DotRow, Figure, Icon, JudgedBone, JudgedLine, Meter, Scene, SetupScene, Share, SummaryRow,
-    SummaryScene, TurnArrow, scene, summary_scene,
+    DayMark, Direction, Dot, DotRow, Figure, Focus, HomeCard, HomeScene, HomeSet, Icon, JudgedBone,
+    JudgedLine, Meter, RestScene, Scene, SetupScene, Share, SummaryRow, SummaryScene, TurnArrow,
+    routine_scene, scene, summary_scene,
 };
 pub use still::draw_over;
 pub use ui::Ui;
@@ -89,6 +93,8 @@ pub fn draw(ui: &mut Ui, scene: &Scene, view: &DrawContext) {
         Scene::Setup(scene) => setup::draw(ui, scene, view),
         Scene::Coach(scene) => coach::draw(ui, scene, view),
         Scene::Summary(scene) => summary::draw(ui, scene),
+        Scene::Rest(scene) => rest::draw(ui, scene, view),
+        Scene::Home(scene) => home::draw(ui, scene),
     }
 }
 

@@ -5,10 +5,10 @@ use std::rc::Rc;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use minifb::{InputCallback, Key, ScaleMode, WindowOptions};
+use minifb::{InputCallback, Key, MouseButton, MouseMode, ScaleMode, WindowOptions};
 
 use super::canvas::Canvas;
-use super::display::{Display, DisplayWatch};
+use super::display::{Display, DisplayWatch, WindowState};
 use super::input::{Input, Keys};
 use super::tokens::NIGHT;
 
@@ -51,7 +51,38 @@ pub struct Window {
     /// When the next picture is due.
     due: Instant,
     keys: Rc<RefCell<Keys>>,
+    mouse: Mouse,
+    /// Whether the window manager has been asked for a large window. It doesn't listen before the
+    /// window has been shown.
+    is_maximized: bool,
+    is_full_screen: bool,
     is_close_told: bool,
+}
+
+/// Where the mouse was last.
+#[derive(Debug, Default)]
+struct Mouse {
+    at: Option<[i32; 2]>,
+    is_down: bool,
+}
+
+impl Mouse {
+    /// What the mouse did: it moved to another pixel, it was pressed.
+    fn changed(&mut self, at: Option<[i32; 2]>, is_down: bool) -> Vec<Input> {
+        let mut inputs = Vec::new();
+        let was_down = std::mem::replace(&mut self.is_down, is_down);
+        if let Some(at) = at {
+            // A window that opens below a mouse which lies there has not been pointed at.
+            if self.at.is_some_and(|before| before != at) {
+                inputs.push(Input::Hover(at));
+            }
+            if is_down && !was_down {
+                inputs.push(Input::Click(at));
+            }
+        }
+        self.at = at;
+        inputs
+    }
 }
 
 impl Window {
@@ -85,6 +116,9 @@ impl Window {
             watch: display.and_then(|display| display.watch().ok()),
             due: Instant::now(),
             keys,
+            mouse: Mouse::default(),
+            is_maximized: false,
+            is_full_screen: false,
             is_close_told: false,
         })
     }
@@ -121,13 +155,35 @@ impl Window {
         if !window.is_active() {
             self.keys.borrow_mut().forget_held();
         }
+        if !std::mem::replace(&mut self.is_maximized, true) {
+            self.ask_for(WindowState::Maximized);
+        }
         Ok(())
+    }
+
+    /// Fills the whole screen, or gives it back, where the desktop can do that.
+    pub fn toggle_full_screen(&mut self) {
+        self.is_full_screen = !self.is_full_screen;
+        self.ask_for(WindowState::FullScreen(self.is_full_screen));
+    }
+
+    fn ask_for(&mut self, state: WindowState) {
+        if let (Some(window), Some(watch)) = (&self.window, &mut self.watch) {
+            // Under X11 the handle is the number of the window.
+            watch.ask_for(window.get_window_handle() as usize as u32, state);
+        }
     }
 
     /// What the user asked for since the last call, in its order. [`Window::show`] collects
     /// it. A closed window says [`Input::Close`] once.
     pub fn poll(&mut self) -> Vec<Input> {
         let mut inputs = self.keys.borrow_mut().take();
+        if let Some(window) = &self.window {
+            let at = window.get_mouse_pos(MouseMode::Discard);
+            let at = at.map(|(x, y)| [x as i32, y as i32]);
+            let is_down = window.get_mouse_down(MouseButton::Left);
+            inputs.extend(self.mouse.changed(at, is_down));
+        }
         let is_open = self.window.as_ref().is_some_and(minifb::Window::is_open);
         if !is_open && !self.is_close_told {
             self.is_close_told = true;
@@ -190,6 +246,18 @@ impl InputCallback for Listener {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_click_counts_once_and_only_within_the_window() {
+        let mut mouse = Mouse::default();
+        let at = [10, 20];
+        assert_eq!(mouse.changed(Some([1, 1]), false), []);
+        assert_eq!(mouse.changed(Some(at), false), [Input::Hover(at)]);
+        assert_eq!(mouse.changed(Some(at), true), [Input::Click(at)]);
+        assert_eq!(mouse.changed(Some(at), true), []);
+        assert_eq!(mouse.changed(None, false), []);
+        assert_eq!(mouse.changed(None, true), []);
+    }
 
     #[test]
     fn the_first_window_fits_on_the_screen_and_keeps_its_shape() {

@@ -6,8 +6,9 @@ use spotter::blazepose::{LANDMARKS, Side};
 use spotter::coach::Band;
 use spotter::screen::{
     self, BannerLine, BannerLook, CAMERA_AREA, Check, CheckRow, CheckState, CoachScene, CountRing,
-    CueFigure, CueRow, Dot, DotRow, DrawContext, Figure, Icon, JudgedBone, JudgedLine, Message,
-    Meter, Scene, SetupScene, Share, SummaryRow, SummaryScene, TurnArrow, Ui,
+    CueFigure, CueRow, DayMark, Dot, DotRow, DrawContext, Figure, Focus, HomeCard, HomeScene,
+    HomeSet, Icon, JudgedBone, JudgedLine, Message, Meter, RestScene, Scene, SetupScene, Share,
+    SummaryRow, SummaryScene, TurnArrow, Ui,
 };
 
 /// Draws every scene, and what is shown in place of one, and calls back with each and its name.
@@ -62,6 +63,8 @@ pub fn scenes() -> Vec<(&'static str, Scene)> {
         ("summary", Scene::Summary(summary())),
         ("summary-plain", Scene::Summary(plain_summary())),
         ("summary-pain", Scene::Summary(pain_summary())),
+        ("rest", Scene::Rest(rest())),
+        ("home", Scene::Home(home())),
     ]
 }
 
@@ -70,9 +73,82 @@ pub fn without_person(mut scene: Scene) -> Scene {
     match &mut scene {
         Scene::Setup(scene) => scene.figure = None,
         Scene::Coach(scene) => scene.figure = None,
-        Scene::Summary(_) => {}
+        Scene::Summary(_) | Scene::Rest(_) | Scene::Home(_) => {}
     }
     scene
+}
+
+pub fn rest() -> RestScene {
+    RestScene {
+        left_s: 24,
+        part: 0.48,
+        is_paused: false,
+        done: Some("Bird dog done".to_owned()),
+        result: "left 6, right 6".to_owned(),
+        next_time: Some("Push heel back, not up".to_owned()),
+        next: "Side plank".to_owned(),
+        variant: Some("on the knees".to_owned()),
+        dose: "3 holds each side".to_owned(),
+        steps: [
+            "Lie on your side, chest to the camera",
+            "Elbow under your shoulder",
+            "Lift the hips, hold, rest, change sides",
+        ]
+        .map(str::to_owned)
+        .to_vec(),
+        place: "Exercise 3 of 4".to_owned(),
+    }
+}
+
+pub fn home() -> HomeScene {
+    let set = |name: &str, dose: &str| HomeSet {
+        exercise: String::new(),
+        name: name.to_owned(),
+        dose: dose.to_owned(),
+        figure: None,
+    };
+    let cards = [
+        ("Child's pose", "2 times, 30 s"),
+        ("Knee to chest", "3 each side, 10 s"),
+        ("Piriformis stretch", "2 each side, 30 s"),
+        ("Cobra", "yesterday"),
+        ("Cat-cow", "6 times"),
+        ("Seated forward bend", "2 times, 30 s"),
+        ("Low lunge", "2 each side, 30 s"),
+        ("Bird dog", "today"),
+        ("Glute bridge", "8 times, 5 s"),
+        ("Superman", "8 times, 3 s"),
+        ("Partial sit-up", "8 times"),
+        ("Side plank", "12 days ago"),
+    ];
+    let card = |(name, below): (&str, &str)| HomeCard {
+        name: name.to_owned(),
+        below: below.to_owned(),
+        figure: None,
+    };
+    HomeScene {
+        greeting: "Good morning",
+        routine: "Your routine, about 14 minutes".to_owned(),
+        sets: vec![
+            set("Cat-cow", "6 times"),
+            set("Bird dog", "6 each side"),
+            set("Side plank", "3 holds each side"),
+            set("Child's pose", "4 times, one slow breath"),
+        ],
+        week: [
+            DayMark::Done,
+            DayMark::Empty,
+            DayMark::Done,
+            DayMark::Today,
+            DayMark::Empty,
+            DayMark::Empty,
+            DayMark::Empty,
+        ],
+        days: "2 days".to_owned(),
+        cards: cards.map(card).to_vec(),
+        focus: Focus::Card(5),
+        note: None,
+    }
 }
 
 fn px([x, y]: [f32; 2]) -> [f32; 2] {

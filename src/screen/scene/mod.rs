@@ -5,12 +5,21 @@
 //! them.
 
 mod coach;
+mod home;
 mod person;
+mod rest;
+mod routine_summary;
 mod setup;
 mod summary;
 
 pub use coach::{CoachScene, CountRing, Dot, DotRow, Meter};
+pub use home::{
+    COLUMNS as HOME_COLUMNS, DayMark, Direction, Focus, HomeCard, HomeScene, HomeSet,
+    ROWS as HOME_ROWS,
+};
 pub use person::{CueFigure, Figure, JudgedBone, JudgedLine};
+pub use rest::RestScene;
+pub use routine_summary::routine_scene;
 pub use setup::{Check, CheckRow, CheckState, SetupScene, TurnArrow};
 pub use summary::{CueRow, Share, SummaryRow, SummaryScene, summary_scene};
 
@@ -27,6 +36,10 @@ pub enum Scene {
     Coach(CoachScene),
     /// After the set.
     Summary(SummaryScene),
+    /// Between two exercises of a routine.
+    Rest(RestScene),
+    /// What there is to do.
+    Home(HomeScene),
 }
 
 /// The scene of a set that is under way. `body` is that of the newest frame.

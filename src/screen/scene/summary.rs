@@ -97,7 +97,7 @@ pub fn summary_scene(recap: &Recap, not_kept: Option<&str>) -> SummaryScene {
 }
 
 impl CueRow {
-    fn of(request: &Request) -> Self {
+    pub(super) fn of(request: &Request) -> Self {
         Self {
             label: request.label.clone(),
             times: request.times,

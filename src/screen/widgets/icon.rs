@@ -78,7 +78,7 @@ fn arrow(ui: &mut Ui, centre: Point, radius: f32, angle_rad: f32, colour: Colour
 }
 
 /// A tick for a disc of this radius.
-pub(super) fn tick(ui: &mut Ui, centre: Point, radius: f32, colour: Colour) {
+pub fn tick(ui: &mut Ui, centre: Point, radius: f32, colour: Colour) {
     let at = |x: f32, y: f32| Vec2::from(centre) + vec2(x, y) * radius;
     let corner = at(-0.13, 0.35);
     let stroke = (STROKE * radius).max(LEAST_TICK);

@@ -12,7 +12,7 @@ mod ring;
 pub(super) use banner::banner;
 pub(super) use check_row::check_row;
 pub(super) use dots::dot_row;
-pub(super) use icon::{DiscColours, disc_icon, side_disc};
+pub(super) use icon::{DiscColours, disc_icon, side_disc, tick};
 pub(super) use keys::{Hint, KeyLook, key_cap, key_cap_width, key_hints};
 pub(super) use meter::{METER_LEFT, meter};
 pub(super) use plate::notice;

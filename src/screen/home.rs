@@ -1,0 +1,223 @@
+//! The home scene, read at the laptop: today's routine with one big button, and all exercises.
+
+use glam::Vec2;
+
+use super::canvas::{Disc, Line};
+use super::guide;
+use super::layout::{Point, Rect};
+use super::scene::{
+    DayMark, Focus, HOME_COLUMNS as COLUMNS, HOME_ROWS as ROWS, HomeCard, HomeScene, HomeSet,
+};
+use super::text::{Style, Weight};
+use super::tokens::{
+    BODY, CARD, CARD_HEADING, EDGE, HEADING, INK, PAPER, PINE, RADIUS_BUTTON, RADIUS_PANEL,
+    RADIUS_WELL, SAND, SECONDARY, SMALL, SMALL_STRONG, SOFT, WHITE,
+};
+use super::ui::{Anchor, Ui};
+use super::widgets::{Hint, KeyLook, key_cap, key_cap_width, key_hints, tick};
+use crate::words::home;
+
+const LEFT: f32 = 48.0;
+const RIGHT: f32 = 1232.0;
+const FOOTER_Y: f32 = 696.0;
+const TITLE_Y: f32 = 48.0;
+
+const ROUTINE: Rect = Rect::new(48.0, 96.0, 352.0, 568.0);
+const START: Rect = Rect::new(72.0, 466.0, 304.0, 64.0);
+const WEEK_Y: f32 = 616.0;
+const WEEK_X: f32 = 88.0;
+const WEEK_STEP: f32 = 45.3;
+/// Rows of the routine: the figure's well, and how many there is room for.
+const WELL: Rect = Rect::new(72.0, 190.0, 84.0, 58.0);
+const SET_STEP: f32 = 66.0;
+const MOST_SETS: usize = 4;
+
+const GRID: [f32; 2] = [424.0, 96.0];
+const CARD_SIZE: [f32; 2] = [190.0, 178.7];
+const GAP: f32 = 16.0;
+/// Where the figure of a card stands, from the top, and how much smaller than its own size.
+const FIGURE_DY: f32 = 104.0;
+const FIGURE_SCALE: f32 = 0.37;
+const SMALL_FIGURE_SCALE: f32 = 0.17;
+
+const DAY: Style = Style::new(16.0, Weight::Regular);
+const NAME: Style = Style::new(28.0, Weight::Bold);
+
+/// The place of a card.
+fn place(card: usize) -> Rect {
+    let (column, row) = (card % COLUMNS, card / COLUMNS);
+    let [w, h] = CARD_SIZE;
+    let x = GRID[0] + (w + GAP) * column as f32;
+    Rect::new(x, GRID[1] + (h + GAP) * row as f32, w, h)
+}
+
+/// What lies at a pixel of the canvas: column and row.
+#[must_use]
+pub fn focus_at(ui: &Ui, scene: &HomeScene, [x, y]: [i32; 2]) -> Option<Focus> {
+    let at = ui.layout().unplaced(Vec2::new(x as f32, y as f32));
+    if START.contains(at) {
+        return Some(Focus::Routine);
+    }
+    let shown = scene.cards.len().min(COLUMNS * ROWS);
+    (0..shown)
+        .find(|card| place(*card).contains(at))
+        .map(Focus::Card)
+}
+
+/// Draws the scene.
+pub(super) fn draw(ui: &mut Ui, scene: &HomeScene) {
+    ui.ground(PAPER);
+    mark(ui, [68.0, TITLE_Y]);
+    ui.text(home::NAME, Anchor::Left([100.0, TITLE_Y]), NAME, INK);
+    routine(ui, scene);
+    for (i, card) in scene.cards.iter().take(COLUMNS * ROWS).enumerate() {
+        exercise_card(ui, place(i), card, scene.focus == Focus::Card(i));
+    }
+    let hints = [
+        Hint::of(&["←", "→", "↑", "↓"], home::CHOOSE),
+        Hint::of(&["Enter"], home::START),
+        Hint::of(&["F"], home::FULL_SCREEN),
+        Hint::of(&["Esc"], home::QUIT),
+    ];
+    key_hints(ui, [LEFT, FOOTER_Y], KeyLook::READING, &hints);
+    let words = scene.note.as_deref().unwrap_or(home::DISCLAIMER);
+    let line = Anchor::Right([RIGHT, FOOTER_Y]);
+    ui.text_within(words, line, SECONDARY, SOFT, 600.0);
+}
+
+/// The sign of the program: a bird dog in three strokes.
+fn mark(ui: &mut Ui, centre: Point) {
+    let at = |x: f32, y: f32| [centre[0] + x, centre[1] + y];
+    ui.disc(centre, 20.0, PINE);
+    ui.fill(Disc::new(at(-8.5, -3.0), 3.2), WHITE);
+    for (from, to) in [
+        (at(-5.0, 3.0), at(2.0, -2.0)),
+        (at(2.0, -2.0), at(8.0, -2.0)),
+        (at(8.0, -2.0), at(12.0, 3.0)),
+    ] {
+        ui.fill(Line::new(from, to, 3.6), WHITE);
+    }
+}
+
+fn routine(ui: &mut Ui, scene: &HomeScene) {
+    ui.boxed(ROUTINE, RADIUS_PANEL, CARD);
+    let left = ROUTINE.x + 24.0;
+    let width = ROUTINE.w - 48.0;
+    ui.text(scene.greeting, Anchor::Left([left, 132.0]), HEADING, INK);
+    let line = Anchor::Left([left, 166.0]);
+    ui.text_within(&scene.routine, line, BODY, SOFT, width);
+    for (i, set) in scene.sets.iter().take(MOST_SETS).enumerate() {
+        routine_row(ui, WELL.y + SET_STEP * i as f32, set);
+    }
+    start_button(ui, scene.focus == Focus::Routine);
+    ui.boxed(Rect::new(left, 555.0, width, 2.0), 0.0, SAND);
+    week(ui, scene);
+}
+
+fn routine_row(ui: &mut Ui, y: f32, set: &HomeSet) {
+    let well = Rect { y, ..WELL };
+    ui.boxed(well, RADIUS_WELL, SAND);
+    if let Some(figure) = &set.figure {
+        let base = [well.centre()[0], well.bottom() - 10.0];
+        guide::small(ui, base, figure, SMALL_FIGURE_SCALE, well.w - 8.0);
+    }
+    let x = well.right() + 16.0;
+    let room = ROUTINE.right() - 24.0 - x;
+    ui.text_within(
+        &set.name,
+        Anchor::Left([x, y + 18.0]),
+        CARD_HEADING,
+        INK,
+        room,
+    );
+    ui.text_within(
+        &set.dose,
+        Anchor::Left([x, y + 43.0]),
+        SECONDARY,
+        SOFT,
+        room,
+    );
+}
+
+fn start_button(ui: &mut Ui, has_focus: bool) {
+    const KEY: &str = "Enter";
+    const WORDS_TO_KEY: f32 = 16.0;
+    const STYLE: Style = Style::new(24.0, Weight::SemiBold);
+    ui.boxed(START, RADIUS_BUTTON, PINE);
+    if has_focus {
+        focus(ui, START, RADIUS_BUTTON);
+    }
+    let words = ui.text_width(home::START_ROUTINE, STYLE);
+    let width = words + WORDS_TO_KEY + key_cap_width(ui, KEY);
+    let [x, y] = START.centre();
+    let left = x - width / 2.0;
+    ui.text(home::START_ROUTINE, Anchor::Left([left, y]), STYLE, WHITE);
+    key_cap(ui, [left + words + WORDS_TO_KEY, y], KEY, KeyLook::BUTTON);
+}
+
+/// A frame of pine round what Enter takes.
+fn focus(ui: &mut Ui, area: Rect, radius: f32) {
+    const REACH: f32 = 7.0;
+    ui.frame(area.grown(REACH), radius + REACH, 4.0, PINE);
+}
+
+fn week(ui: &mut Ui, scene: &HomeScene) {
+    let left = ROUTINE.x + 24.0;
+    let right = ROUTINE.right() - 24.0;
+    let heading = Anchor::Left([left, WEEK_Y - 33.0]);
+    ui.text(home::THIS_WEEK, heading, CARD_HEADING, INK);
+    ui.text(
+        &scene.days,
+        Anchor::Right([right, WEEK_Y - 33.0]),
+        SECONDARY,
+        SOFT,
+    );
+    for (i, (day, letter)) in scene.week.iter().zip(home::DAYS).enumerate() {
+        let centre = [WEEK_X + WEEK_STEP * i as f32, WEEK_Y];
+        let letter_style = match day {
+            DayMark::Done => {
+                ui.disc(centre, 14.0, PINE);
+                tick(ui, centre, 14.0, WHITE);
+                DAY
+            }
+            DayMark::Empty => {
+                ui.disc(centre, 4.0, EDGE);
+                DAY
+            }
+            DayMark::Today => {
+                ui.ring(centre, 12.5, 3.0, PINE);
+                SMALL_STRONG
+            }
+        };
+        let below = Anchor::Centre([centre[0], WEEK_Y + 28.0]);
+        ui.text(letter, below, letter_style, SOFT);
+    }
+}
+
+fn exercise_card(ui: &mut Ui, area: Rect, card: &HomeCard, has_focus: bool) {
+    ui.boxed(area, RADIUS_PANEL, CARD);
+    if has_focus {
+        focus(ui, area, RADIUS_PANEL);
+    }
+    if let Some(figure) = &card.figure {
+        let base = [area.centre()[0], area.y + FIGURE_DY];
+        guide::small(ui, base, figure, FIGURE_SCALE, area.w - 16.0);
+    }
+    let x = area.x + 16.0;
+    let room = area.w - 16.0 - 8.0;
+    const CARD_NAME: Style = Style::new(18.0, Weight::SemiBold);
+    ui.text_within(
+        &card.name,
+        Anchor::Left([x, area.y + 132.0]),
+        CARD_NAME,
+        INK,
+        room,
+    );
+    ui.text_within(
+        &card.below,
+        Anchor::Left([x, area.y + 156.0]),
+        SMALL,
+        SOFT,
+        room,
+    );
+}

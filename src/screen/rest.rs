@@ -1,0 +1,147 @@
+//! The rest scene: a large clock, what was done, and what comes next.
+
+use std::f32::consts::{FRAC_PI_2, TAU};
+
+use super::canvas::{Arc, Ring};
+use super::layout::Rect;
+use super::live_parts::{FOOTER, FOOTER_RIGHT, voice_hint};
+use super::scene::{Icon, RestScene};
+use super::text::{Style, Weight};
+use super::tokens::{
+    BODY, CREAM, GOOD, HEADING, MIST, NIGHT, NOTICE, PANEL, RADIUS_PANEL, RAISED, ROW, SAND,
+    SECONDARY, SENTENCE, TITLE,
+};
+use super::ui::{Anchor, Ui};
+use super::widgets::{DiscColours, Hint, KeyLook, disc_icon, key_hints};
+use super::{DrawContext, guide};
+use crate::words::{live, routine};
+
+const CLOCK: Rect = Rect::new(16.0, 16.0, 512.0, 648.0);
+const NEXT: Rect = Rect::new(544.0, 16.0, 720.0, 648.0);
+const FIGURE: Rect = Rect::new(580.0, 204.0, 648.0, 262.0);
+/// Left and right end of what stands on the panel of what comes next.
+const INNER: [f32; 2] = [580.0, 1228.0];
+/// The number that is read from the floor.
+const SECONDS: Style = Style::new(200.0, Weight::Bold).at_least(120.0).in_cells();
+/// Rows of steps, and how many there is room for.
+const STEPS_Y: f32 = 504.0;
+const STEP: f32 = 52.0;
+const MOST_STEPS: usize = 3;
+
+/// Draws the scene.
+pub(super) fn draw(ui: &mut Ui, scene: &RestScene, view: &DrawContext) {
+    ui.ground(NIGHT);
+    ui.boxed(CLOCK, RADIUS_PANEL, PANEL);
+    clock(ui, scene);
+    result(ui, scene);
+    ui.boxed(NEXT, RADIUS_PANEL, PANEL);
+    next(ui, scene, view);
+    let pause = if scene.is_paused {
+        live::GO_ON
+    } else {
+        live::PAUSE
+    };
+    let hints = [
+        Hint::of(&["Enter"], routine::START_NOW),
+        Hint::of(&["+"], routine::MORE_REST),
+        Hint::of(&["Space"], pause),
+        Hint::of(&["P"], live::PAIN_STOP),
+        voice_hint(view),
+        Hint::of(&["Esc"], live::END),
+    ];
+    key_hints(ui, FOOTER, KeyLook::LIVE, &hints);
+    let line = Anchor::Right(FOOTER_RIGHT);
+    ui.text(&scene.place, line, SECONDARY, MIST);
+}
+
+fn clock(ui: &mut Ui, scene: &RestScene) {
+    let ring = Ring::new([272.0, 304.0], 186.0, 22.0);
+    let title = if scene.is_paused {
+        routine::REST_PAUSED
+    } else {
+        routine::REST
+    };
+    ui.text(title, Anchor::Centre([272.0, 60.0]), TITLE, CREAM);
+    ui.fill(ring, RAISED);
+    let sweep = scene.part.clamp(0.0, 1.0) * TAU;
+    if sweep > 0.0 {
+        ui.fill(Arc::new(ring, -FRAC_PI_2, sweep), MIST);
+    }
+    let number = scene.left_s.to_string();
+    ui.text_within(
+        &number,
+        Anchor::Centre([272.0, 290.0]),
+        SECONDS,
+        CREAM,
+        300.0,
+    );
+    let unit = Anchor::Centre([272.0, 406.0]);
+    ui.text(routine::seconds(scene.left_s), unit, HEADING, MIST);
+}
+
+/// What was done, and one thing to change.
+fn result(ui: &mut Ui, scene: &RestScene) {
+    const DISC_X: f32 = 68.0;
+    const TEXT_X: f32 = 104.0;
+    const ROOM: f32 = 528.0 - 24.0 - TEXT_X;
+    if let Some(words) = &scene.done {
+        let done = DiscColours::new(GOOD, NIGHT);
+        disc_icon(ui, [DISC_X, 566.0], 20.0, Icon::Tick, done);
+        ui.text_within(words, Anchor::Left([TEXT_X, 552.0]), HEADING, CREAM, ROOM);
+        ui.text_within(
+            &scene.result,
+            Anchor::Left([TEXT_X, 584.0]),
+            BODY,
+            MIST,
+            ROOM,
+        );
+    }
+    if let Some(words) = &scene.next_time {
+        let other = DiscColours::new(RAISED, CREAM);
+        disc_icon(
+            ui,
+            [DISC_X, 624.0],
+            20.0,
+            Icon::Arrow { angle_rad: 0.0 },
+            other,
+        );
+        ui.text_within(words, Anchor::Left([TEXT_X, 624.0]), BODY, MIST, ROOM);
+    }
+}
+
+fn next(ui: &mut Ui, scene: &RestScene, view: &DrawContext) {
+    let [left, right] = INNER;
+    let width = right - left;
+    ui.text(routine::NEXT, Anchor::Left([left, 52.0]), ROW, MIST);
+    ui.text_within(
+        &scene.next,
+        Anchor::Left([left, 104.0]),
+        NOTICE,
+        CREAM,
+        width,
+    );
+    let dose = ui.text_within(
+        &scene.dose,
+        Anchor::Right([right, 164.0]),
+        HEADING,
+        MIST,
+        width,
+    );
+    if let Some(variant) = &scene.variant {
+        let room = width - dose - 24.0;
+        ui.text_within(variant, Anchor::Left([left, 164.0]), HEADING, CREAM, room);
+    }
+    match view.guide {
+        Some(figure) => guide::card(ui, FIGURE, figure, ""),
+        None => ui.boxed(FIGURE, RADIUS_PANEL, SAND),
+    }
+    for (i, step) in scene.steps.iter().take(MOST_STEPS).enumerate() {
+        let y = STEPS_Y + STEP * i as f32;
+        let disc = [left + 22.0, y];
+        ui.ring(disc, 17.0, 2.0, MIST);
+        let number = (i + 1).to_string();
+        ui.text(&number, Anchor::Centre(disc), ROW, CREAM);
+        let room = right - left - 56.0;
+        ui.text_within(step, Anchor::Left([left + 56.0, y]), SENTENCE, CREAM, room);
+    }
+}

@@ -1,0 +1,81 @@
+//! The rest between two exercises, as plain data.
+
+use crate::exercise::{Dose, Exercise};
+use crate::session::Recap;
+use crate::words::{routine, summary};
+
+/// The rest scene.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RestScene {
+    /// Seconds that are left.
+    pub left_s: u32,
+    /// The part of the rest that is left, 0 to 1.
+    pub part: f32,
+    /// Whether its clock stands still.
+    pub is_paused: bool,
+    /// "Bird dog done", where an exercise was begun before.
+    pub done: Option<String>,
+    /// "left 6, right 6".
+    pub result: String,
+    /// One thing for next time.
+    pub next_time: Option<String>,
+    /// Name of the exercise that follows.
+    pub next: String,
+    /// Its variant, as people call it.
+    pub variant: Option<String>,
+    /// "3 holds each side".
+    pub dose: String,
+    /// How to get there.
+    pub steps: Vec<String>,
+    /// "Exercise 3 of 4".
+    pub place: String,
+}
+
+impl RestScene {
+    /// The rest before a set of `next` with its dose, which is the set `number` of `of`, from 1.
+    /// `over` is the set before, where one has begun.
+    #[must_use]
+    pub fn new(
+        over: Option<&Recap>,
+        next: &Exercise,
+        dose: &Dose,
+        [number, of]: [usize; 2],
+    ) -> Self {
+        RestScene {
+            left_s: 0,
+            part: 1.0,
+            is_paused: false,
+            done: over.map(|over| routine::done(&over.exercise)),
+            result: over.map_or_else(String::new, counted),
+            next_time: over
+                .and_then(|over| over.next_time.as_deref())
+                .map(summary::next_time),
+            next: next.name.clone(),
+            variant: next.variant_name.clone(),
+            dose: dose.words.clone(),
+            steps: next.introduction.steps.clone(),
+            place: routine::place(number, of),
+        }
+    }
+
+    /// The same at a moment of the rest, in seconds. The clock shows what is still to come, so it
+    /// ends with 1.
+    #[must_use]
+    pub fn at(self, left_s: f64, length_s: f64, is_paused: bool) -> Self {
+        let left_s = left_s.max(0.0).ceil();
+        RestScene {
+            left_s: left_s as u32,
+            part: (left_s / length_s.max(1.0)) as f32,
+            is_paused,
+            ..self
+        }
+    }
+}
+
+/// "left 6, right 6".
+fn counted(over: &Recap) -> String {
+    match &over.sides {
+        Some([left, right]) => summary::left_and_right(left.counted, right.counted),
+        None => routine::counted(over.total.counted, over.counts_holds),
+    }
+}
