@@ -1,5 +1,5 @@
 # Arguments for the program: make run ARGS="coach side-plank"
-ARGS = coach bird-dog
+ARGS =
 # Where `make install` puts the program: PREFIX/bin
 PREFIX = $(HOME)/.local
 

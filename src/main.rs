@@ -4,8 +4,8 @@
 use std::process::ExitCode;
 
 use anyhow::{Context, Result};
-use spotter::app::{LiveSet, SetPlan};
-use spotter::cli::{self, Command, signals};
+use spotter::app::{LiveHome, LiveRoutine, LiveSet, SetPlan};
+use spotter::cli::{self, Command, RoutineArgs, signals};
 
 fn main() -> ExitCode {
     // Nothing leaves this computer, the pose engine's telemetry included.
@@ -23,11 +23,9 @@ fn main() -> ExitCode {
 fn run(command: Option<Command>) -> Result<()> {
     match command {
         Some(Command::Coach(args)) => coach(args.plan()?),
+        Some(Command::Routine(args)) => routine(&args),
         Some(Command::Other(command)) => command.run(),
-        None => match cli::welcome()? {
-            Some(demonstration) => coach(demonstration),
-            None => Ok(()),
-        },
+        None => home(),
     }
 }
 
@@ -38,4 +36,20 @@ fn coach(plan: SetPlan) -> Result<()> {
     let set = LiveSet::open(plan, teller)?;
     signals::end_set(set.stop()).context("can't listen for Ctrl-C")?;
     set.run()
+}
+
+/// Several live sets with rests between them.
+fn routine(args: &RoutineArgs) -> Result<()> {
+    let routine = LiveRoutine::open(args.plan()?, args.teller())?;
+    signals::end_set(routine.stop()).context("can't listen for Ctrl-C")?;
+    args.tell(&routine.run()?)
+}
+
+/// The home screen, and from there sets and routines.
+fn home() -> Result<()> {
+    let Some(home) = LiveHome::open(cli::home_plan())? else {
+        return cli::without_display();
+    };
+    signals::end_set(home.stop()).context("can't listen for Ctrl-C")?;
+    home.run()
 }

@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 use std::path::Path;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::coach::Timed;
 use crate::notice::notice;
@@ -14,15 +15,31 @@ pub(super) struct EventLines {
     is_broken: bool,
 }
 
+/// The same file for several sets that follow each other.
+#[derive(Clone)]
+pub(super) struct SharedEvents(Arc<Mutex<EventLines>>);
+
+impl SharedEvents {
+    pub(super) fn write(&self, event: &Timed) {
+        // A panic while it was locked has left a line that is whole or broken off; the next one is
+        // a line of its own.
+        let mut lines = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        lines.write(event);
+    }
+}
+
 impl EventLines {
-    pub(super) fn create(path: &Path) -> Result<Self, OutputError> {
-        Ok(EventLines {
+    /// The file that is asked for, if any.
+    pub(super) fn shared(path: Option<&Path>) -> Result<Option<SharedEvents>, OutputError> {
+        let Some(path) = path else { return Ok(None) };
+        let lines = EventLines {
             to: output_file::followed(path)?,
             is_broken: false,
-        })
+        };
+        Ok(Some(SharedEvents(Arc::new(Mutex::new(lines)))))
     }
 
-    pub(super) fn write(&mut self, event: &Timed) {
+    fn write(&mut self, event: &Timed) {
         if self.is_broken {
             return;
         }

@@ -11,17 +11,20 @@ use crate::notice::notice;
 use crate::pose::{Settings, Tracker};
 use crate::screen::{Ui, Window};
 use crate::session::NewSession;
+use crate::source::FrameSource;
 use crate::voice::{Voice, VoiceOptions};
+use crate::words;
 
+use super::awake::Awake;
 use super::engine::Engine;
-use super::event_lines::EventLines;
+use super::event_lines::{EventLines, SharedEvents};
 use super::guide::Guide;
-use super::live::{Ended, Live, LiveError, Presentation, SetLog, Stop};
+use super::live::{After, Ended, Live, LiveError, Presentation, SetLog, Stop};
 use super::set_history::{Saved, SetHistory};
 use super::source::SourceChoice;
 
-/// Everything that was chosen for a live set. Nothing is opened yet.
-pub struct SetPlan {
+/// What is done in a set.
+pub struct SetChoice {
     /// What is judged.
     pub exercise: Exercise,
     /// How it is shown, for the guide figure and the performer. An exercise that shows no movement
@@ -31,6 +34,18 @@ pub struct SetPlan {
     pub dose: String,
     /// How much, and how strictly.
     pub options: Options,
+}
+
+impl SetChoice {
+    /// The exercise as somebody hears it who lies on the floor: its name, how to get there, how much.
+    pub(super) fn introduction(&self) -> String {
+        let steps = &self.exercise.introduction.steps;
+        words::routine::introduction(&self.exercise.name, steps, &self.options.dose.words)
+    }
+}
+
+/// How sets are run, whatever is done in them.
+pub struct LiveOptions {
     /// Where the frames come from.
     pub source: SourceChoice,
     /// The same as the user wrote it, for the history.
@@ -41,30 +56,47 @@ pub struct SetPlan {
     pub voice_command: Option<PathBuf>,
     /// The voice is silent at first.
     pub is_muted: bool,
-    /// What the set is shown in.
-    pub display: DisplayChoice,
     /// The picture is mirrored at first.
     pub mirror: bool,
-    /// A file that gets every event as a line of JSON; `-` is standard output.
-    pub events: Option<PathBuf>,
     /// The time of each stage is reported.
     pub with_timing: bool,
     /// The set of a video or of the performer is kept as well.
     pub save: bool,
 }
 
-impl SetPlan {
-    /// What the history notes of the set, which begins now.
-    fn session(&self) -> NewSession {
+impl LiveOptions {
+    pub(super) fn voice(&self) -> Arc<Voice> {
+        let voice = Voice::start(VoiceOptions {
+            command: self.voice_command.clone(),
+            ..VoiceOptions::default()
+        });
+        voice.set_muted(self.is_muted);
+        Arc::new(voice)
+    }
+
+    /// What the history notes of a set that begins now.
+    fn session(&self, set: &SetChoice) -> NewSession {
         NewSession {
             started_at: unix_s(),
-            exercise: self.exercise.id.clone(),
-            variant: self.exercise.variant.clone(),
-            dose: Some(self.dose.clone()).filter(|dose| dose != "standard"),
+            exercise: set.exercise.id.clone(),
+            variant: set.exercise.variant.clone(),
+            dose: Some(set.dose.clone()).filter(|dose| dose != "standard"),
             source: self.source_text.clone(),
             app_version: env!("CARGO_PKG_VERSION").to_owned(),
         }
     }
+}
+
+/// Everything that was chosen for a live set. Nothing is opened yet.
+pub struct SetPlan {
+    /// What is done.
+    pub set: SetChoice,
+    /// How it is run.
+    pub live: LiveOptions,
+    /// What the set is shown in.
+    pub display: DisplayChoice,
+    /// A file that gets every event as a line of JSON; `-` is standard output.
+    pub events: Option<PathBuf>,
 }
 
 /// What a set is shown in.
@@ -73,21 +105,24 @@ pub enum DisplayChoice {
     None,
     /// A window, where there is a display for it.
     Window,
-    /// This window, which is open already.
-    Opened(Box<Window>),
+    /// This one, which is open already.
+    Opened(Box<Presentation>),
 }
 
 impl DisplayChoice {
     /// Opens the window and begins to draw the guide figure. No display is no reason to stop: the
     /// voice carries the set.
-    fn open(
+    pub(super) fn open(
         self,
         movement: Option<&Movement>,
         mirror: bool,
     ) -> anyhow::Result<Option<Presentation>> {
         let window = match self {
             Self::None => return Ok(None),
-            Self::Opened(window) => *window,
+            Self::Opened(mut opened) => {
+                opened.guide = movement.map(Guide::start).transpose()?;
+                return Ok(Some(*opened));
+            }
             Self::Window => match Window::open("Spotter") {
                 Ok(window) => window,
                 Err(error) => {
@@ -122,38 +157,28 @@ impl LiveSet {
     /// # Errors
     /// When the source, the model, the history or the file for the events can't be used.
     pub fn open(plan: SetPlan, teller: Teller) -> anyhow::Result<LiveSet> {
-        let session = plan.session();
-        let events = plan.events.as_deref().map(EventLines::create);
-        let events = events.transpose()?;
-        let is_followed = !matches!(plan.display, DisplayChoice::None) || !plan.is_muted;
-        let guide_movement = plan.movement.as_ref().ok().cloned();
-        let mut options = plan.options;
-        // A camera gets going by itself while the models load.
-        let source = plan
-            .source
-            .open(&plan.exercise, &options.dose, plan.movement, is_followed)?;
-        let tracker = Tracker::new(&plan.model)?;
-        let voice = Voice::start(VoiceOptions {
-            command: plan.voice_command,
-            ..VoiceOptions::default()
-        });
-        voice.set_muted(plan.is_muted);
-        let (history, best) = SetHistory::open(session, &plan.source, plan.save, &plan.exercise)?;
-        options.best = best;
-        let presentation = plan.display.open(guide_movement.as_ref(), plan.mirror)?;
+        let events = EventLines::shared(plan.events.as_deref())?;
+        let is_followed = !matches!(plan.display, DisplayChoice::None) || !plan.live.is_muted;
+        let guide_movement = plan.set.movement.as_ref().ok().cloned();
+        let introduction = plan.set.introduction();
+        // A camera gets going by itself while the model loads.
+        let opened = OpenedSet::open(plan.set, &plan.live, events, teller, is_followed)?;
+        let tracker = Tracker::new(&plan.live.model)?;
+        let voice = plan.live.voice();
+        let presentation = plan
+            .display
+            .open(guide_movement.as_ref(), plan.live.mirror)?;
         Ok(LiveSet {
             live: Live {
-                source,
-                engine: Engine::new(tracker, Coach::new(plan.exercise, options)),
+                source: opened.source,
+                engine: Engine::new(tracker, opened.coach),
                 voice,
-                log: Box::new(SetOutputs {
-                    history,
-                    events,
-                    teller,
-                }),
+                introduction: Some(introduction),
+                after: After::Summary,
+                log: Box::new(opened.outputs),
                 stop: Arc::default(),
-                in_real_time: presentation.is_some() || !plan.is_muted,
-                with_timing: plan.with_timing,
+                in_real_time: presentation.is_some() || !plan.live.is_muted,
+                with_timing: plan.live.with_timing,
             },
             presentation,
         })
@@ -171,22 +196,77 @@ impl LiveSet {
     /// When the source or the pose engine fails, or nobody can be told of the set. What happened
     /// so far has been recorded.
     pub fn run(self) -> anyhow::Result<()> {
-        let ended = match self.presentation {
+        let stop = self.stop();
+        self.run_with(stop, After::Summary).0
+    }
+
+    /// Does the same for somebody who goes on with the window, which is given back where it was
+    /// neither lost nor closed.
+    pub(super) fn run_with(
+        mut self,
+        stop: Arc<Stop>,
+        after: After,
+    ) -> (anyhow::Result<()>, Option<Presentation>) {
+        let _awake = Awake::keep();
+        self.live.stop = stop;
+        self.live.after = after;
+        let (ended, presentation) = match self.presentation {
             Some(presentation) => self.live.in_window(presentation),
-            None => self.live.headless(),
+            None => (self.live.headless(), None),
         };
-        match ended {
+        let ended = match ended {
             Ok(_) => Ok(()),
             Err(LiveError::Close(error)) => Err(error),
             Err(error) => Err(error.into()),
-        }
+        };
+        (ended, presentation)
+    }
+}
+
+/// What belongs to one set alone, open.
+pub(super) struct OpenedSet {
+    pub(super) source: Box<dyn FrameSource>,
+    pub(super) coach: Coach,
+    pub(super) outputs: SetOutputs,
+}
+
+impl OpenedSet {
+    /// Opens the source and the history. Somebody who follows the set wants it in real time.
+    pub(super) fn open(
+        set: SetChoice,
+        live: &LiveOptions,
+        events: Option<SharedEvents>,
+        teller: Teller,
+        is_followed: bool,
+    ) -> anyhow::Result<Self> {
+        let session = live.session(&set);
+        let SetChoice {
+            exercise,
+            movement,
+            mut options,
+            ..
+        } = set;
+        let source = live
+            .source
+            .open(&exercise, &options.dose, movement, is_followed)?;
+        let (history, best) = SetHistory::open(session, &live.source, live.save, &exercise)?;
+        options.best = best;
+        Ok(Self {
+            source,
+            coach: Coach::new(exercise, options),
+            outputs: SetOutputs {
+                history,
+                events,
+                teller,
+            },
+        })
     }
 }
 
 /// Where a set is written: the history, the file of `--events`, and at the end the teller.
-struct SetOutputs {
+pub(super) struct SetOutputs {
     history: SetHistory,
-    events: Option<EventLines>,
+    events: Option<SharedEvents>,
     teller: Teller,
 }
 
@@ -194,7 +274,7 @@ impl SetLog for SetOutputs {
     fn record(&mut self, event: &Timed) {
         // Written to the history first, so that a kill loses nothing that the user has read or heard.
         self.history.record(event);
-        if let Some(events) = &mut self.events {
+        if let Some(events) = &self.events {
             events.write(event);
         }
     }
@@ -214,7 +294,7 @@ impl SetLog for SetOutputs {
     }
 }
 
-fn unix_s() -> i64 {
+pub(super) fn unix_s() -> i64 {
     let since = SystemTime::now()
         .duration_since(UNIX_EPOCH)
         .unwrap_or_default();

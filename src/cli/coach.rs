@@ -1,19 +1,17 @@
 //! `spotter coach`: a live set.
 
-use std::ffi::OsString;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use anyhow::{Result, bail};
 use clap::Args;
 
-use super::args::{DoseArgs, ExerciseArgs, ModelArgs};
+use super::args::{DoseArgs, ExerciseArgs};
+use super::live_args::LiveArgs;
 use super::output::print;
 use super::timing;
-use crate::app::{DisplayChoice, Ended, Saved, SetPlan, SourceChoice, Teller};
+use crate::app::{Ended, Saved, SetChoice, SetPlan, Teller};
 use crate::notice::{self, notice};
-use crate::output_file::keep_apart;
-use crate::session::{history_file, terminal};
-use crate::voice;
+use crate::session::terminal;
 use crate::words::saving;
 
 /// The arguments of a live set.
@@ -21,37 +19,12 @@ use crate::words::saving;
 pub struct CoachArgs {
     /// Id of the exercise, such as bird-dog
     exercise: String,
-    /// camera, camera:N, a video, a picture, a folder of pictures, or performer[:key=value,…]: a
-    /// synthetic person (settings: spotter performer --help)
-    #[arg(long, value_name = "SRC", default_value = "camera")]
-    source: String,
     #[command(flatten)]
     file: ExerciseArgs,
     #[command(flatten)]
     dose: DoseArgs,
     #[command(flatten)]
-    model: ModelArgs,
-    /// Show the picture as others see you
-    #[arg(long)]
-    no_mirror: bool,
-    /// Begin silent (V switches the voice on)
-    #[arg(long)]
-    no_voice: bool,
-    /// Speak with this program; it gets the sentence as its argument
-    #[arg(long, value_name = "PROG")]
-    voice_command: Option<OsString>,
-    /// No window
-    #[arg(long)]
-    headless: bool,
-    /// Write every event to this file as a line of JSON (- is standard output)
-    #[arg(long, value_name = "FILE|-")]
-    events: Option<PathBuf>,
-    /// Add the time of each stage to the summary
-    #[arg(long)]
-    timing: bool,
-    /// Keep the set of a video or of the synthetic person in the history; it counts for nothing
-    #[arg(long)]
-    save: bool,
+    live: LiveArgs,
 }
 
 impl CoachArgs {
@@ -63,50 +36,18 @@ impl CoachArgs {
     pub fn plan(&self) -> Result<SetPlan> {
         let exercise = self.file.load(&self.exercise)?;
         let options = self.dose.options(&exercise, true)?;
-        let source: SourceChoice = self.source.parse()?;
-        let voice_command = self.voice_command.as_deref();
-        let voice_command = voice_command.map(voice::find_command).transpose()?;
-        let inputs = self.inputs(&source);
-        let inputs: Vec<&Path> = inputs.iter().map(PathBuf::as_path).collect();
-        keep_apart(&inputs, [("--events", self.events.as_deref())])?;
+        let live = self.live.options(self.file.inputs())?;
         Ok(SetPlan {
-            movement: self.file.load_movement(&self.exercise),
-            exercise,
-            dose: self.dose.dose.clone(),
-            options,
-            source,
-            source_text: self.source.clone(),
-            model: self.model.settings(),
-            voice_command,
-            is_muted: self.no_voice,
-            display: if self.headless {
-                DisplayChoice::None
-            } else {
-                DisplayChoice::Window
+            set: SetChoice {
+                movement: self.file.load_movement(&self.exercise),
+                exercise,
+                dose: self.dose.dose.clone(),
+                options,
             },
-            mirror: !self.no_mirror,
-            events: self.events.clone(),
-            with_timing: self.timing,
-            save: self.save,
+            live,
+            display: self.live.display(),
+            events: self.live.events.clone(),
         })
-    }
-
-    /// The files that are read for a set, and the history, which has to stay what it is.
-    fn inputs(&self, source: &SourceChoice) -> Vec<PathBuf> {
-        let given = source
-            .path()
-            .into_iter()
-            .chain(self.file.inputs())
-            .chain(self.model.inputs());
-        // SQLite keeps the newest in files beside the history's.
-        let history = history_file().into_iter().flat_map(|file| {
-            ["", "-wal", "-shm", "-journal"].map(|end| {
-                let mut name = file.clone().into_os_string();
-                name.push(end);
-                PathBuf::from(name)
-            })
-        });
-        given.map(Path::to_owned).chain(history).collect()
     }
 }
 
@@ -114,14 +55,19 @@ impl CoachArgs {
 /// have standard output.
 #[must_use]
 pub fn set_teller(plan: &SetPlan) -> Teller {
-    let is_stdout_taken = plan
-        .events
-        .as_ref()
-        .is_some_and(|path| path.as_os_str() == "-");
-    Box::new(move |ended, saved| {
-        let told = ended.map_or(Ok(()), |ended| tell(ended, is_stdout_taken));
-        tell_saved(saved, ended.is_some_and(Ended::is_set)).and(told)
-    })
+    let events = plan.events.clone();
+    Box::new(move |ended, saved| tell_over(ended, saved, is_stdout(events.as_deref())))
+}
+
+/// Whether events are written to standard output.
+pub(super) fn is_stdout(events: Option<&Path>) -> bool {
+    events.is_some_and(|path| path.as_os_str() == "-")
+}
+
+/// Prints a set that is over.
+pub(super) fn tell_over(ended: Option<&Ended>, saved: &Saved, is_stdout_taken: bool) -> Result<()> {
+    let told = ended.map_or(Ok(()), |ended| tell(ended, is_stdout_taken));
+    tell_saved(saved, ended.is_some_and(Ended::is_set)).and(told)
 }
 
 fn tell(ended: &Ended, is_stdout_taken: bool) -> Result<()> {

@@ -10,24 +10,28 @@ mod event_words;
 mod exercises;
 mod exit;
 mod history;
+mod home;
+mod live_args;
 mod output;
 mod performer;
 mod pose;
 #[cfg(test)]
 mod readme;
+mod routine;
+mod routines;
 mod shell;
 pub mod signals;
 mod telemetry;
 mod timing;
-mod welcome;
 
 use anyhow::Result;
 use clap::{CommandFactory, Parser, Subcommand};
 
 pub use coach::{CoachArgs, set_teller};
 pub use exit::{answer, exit_code};
+pub use home::{home_plan, without_display};
+pub use routine::RoutineArgs;
 pub use telemetry::reexec_without_telemetry;
-pub use welcome::welcome;
 
 /// Coaches back exercises through an ordinary webcam. Nothing leaves this computer.
 #[derive(Debug, Parser)]
@@ -42,6 +46,8 @@ struct Cli {
 pub enum Command {
     /// Coach an exercise, live
     Coach(Box<CoachArgs>),
+    /// Go through a routine: several exercises with rests between them
+    Routine(Box<RoutineArgs>),
     /// Everything else.
     #[command(flatten)]
     Other(Box<OtherCommand>),
@@ -56,6 +62,8 @@ pub enum OtherCommand {
     Check(check::CheckArgs),
     /// Find the person in pictures
     Pose(pose::PoseArgs),
+    /// List, show and check routines
+    Routines(routines::RoutinesArgs),
     /// List, show and check exercise files
     Exercises(exercises::ExercisesArgs),
     /// Make a video of a synthetic person doing an exercise, with the truth about every frame
@@ -91,6 +99,7 @@ impl OtherCommand {
             Self::Analyze(args) => analyze::run(&args),
             Self::Check(args) => check::run(&args),
             Self::Pose(args) => pose::run(&args),
+            Self::Routines(args) => routines::run(&args),
             Self::Exercises(args) => exercises::run(&args),
             Self::Performer(args) => performer::run(&args),
             Self::History(args) => history::run(&args),

@@ -18,6 +18,7 @@ mod recording;
 #[cfg(unix)]
 #[path = "../support/recording_voice.rs"]
 mod recording_voice;
+mod routine;
 #[path = "../support/schema.rs"]
 mod schema;
 mod spoken;

@@ -19,7 +19,7 @@ use super::display::{LatestView, UserCommand};
 use super::lines::lines;
 use super::outage::Outage;
 use super::pace::{Due, Pace};
-use super::{Ended, Live, LiveError, SetLog, Stop};
+use super::{After, Ended, Live, LiveError, SetLog, Stop};
 use crate::app::frame_loop::{Arrival, FrameLoop};
 
 /// How long a user who leaves waits for the voice. That is enough for a last count; closing words
@@ -33,7 +33,9 @@ const STEP: Duration = Duration::from_millis(100);
 /// A live set as its thread has it.
 pub(super) struct CoachLoop {
     frames: FrameLoop,
-    voice: Voice,
+    voice: Arc<Voice>,
+    introduction: Option<String>,
+    after: After,
     log: Box<dyn SetLog>,
     stop: Arc<Stop>,
     /// The speed of a video; none of a camera, and where nobody sees or hears it.
@@ -58,6 +60,8 @@ impl CoachLoop {
         Ok(CoachLoop {
             frames,
             voice: live.voice,
+            introduction: live.introduction,
+            after: live.after,
             log: live.log,
             stop: live.stop,
             pace: has_pace.then(|| Pace::begin(now)),
@@ -71,6 +75,9 @@ impl CoachLoop {
 
     /// Runs the set to its end, tells of it, and lets the voice finish.
     pub(super) fn run(mut self) -> Result<Ended, LiveError> {
+        if let Some(introduction) = self.introduction.take() {
+            self.say(introduction, Speech::Introduction);
+        }
         let (ended, failure) = match guarded(|| self.judge_frames()) {
             // What a panic has left behind can't be trusted, so the set is not added up. In the
             // history it is an interrupted one, with all that was recorded.
@@ -92,13 +99,11 @@ impl CoachLoop {
         let log = self.log;
         let told = guarded(|| log.close(ended.as_ref()).map_err(LiveError::Close));
         drop(self.frames);
-        let mut leave_by = None;
-        let trouble = self.voice.shutdown_while(|| {
-            let now = Instant::now();
-            !self.stop.leaves() || now < *leave_by.get_or_insert(now + LAST_COUNT)
-        });
-        if !self.is_trouble_told {
-            tell_trouble(trouble, self.view.has_window());
+        if self.after != After::Routine {
+            let trouble = last_words(&self.voice, &self.stop);
+            if !self.is_trouble_told {
+                tell_trouble(trouble, self.view.has_window());
+            }
         }
         match (failure, ended) {
             (Some(failure), _) => Err(failure),
@@ -241,9 +246,12 @@ impl CoachLoop {
         if ended.is_set() {
             let not_saved = (!self.log.has_kept_all()).then_some(saving::NOT_SAVED);
             self.speak_recap(&ended.recap);
-            let scene = screen::summary_scene(&ended.recap, not_saved);
-            self.view
-                .put(|view| view.scene = Some(Arc::new(Scene::Summary(scene))));
+            // What to do after pain is shown until it has been read, whatever was to follow.
+            if self.after != After::Routine || ended.recap.is_stopped_for_pain() {
+                let scene = screen::summary_scene(&ended.recap, not_saved);
+                self.view
+                    .put(|view| view.scene = Some(Arc::new(Scene::Summary(scene))));
+            }
         }
         ended
     }
@@ -259,10 +267,12 @@ impl CoachLoop {
         if sentences.is_empty() {
             return;
         }
-        let sound = Sound::Say {
-            text: sentences.join(". "),
-            kind: Speech::Remark,
-        };
+        self.say(sentences.join(". "), Speech::Remark);
+    }
+
+    /// Says something that does not come from the coach.
+    fn say(&self, text: String, kind: Speech) {
+        let sound = Sound::Say { text, kind };
         let out = Output {
             events: Vec::new(),
             sounds: vec![sound.clone()],
@@ -272,6 +282,16 @@ impl CoachLoop {
         }
         self.voice.post(sound);
     }
+}
+
+/// Lets the voice come to its end, but for no longer than a user who leaves waits. Gives what went
+/// wrong with it.
+pub(in crate::app) fn last_words(voice: &Voice, stop: &Stop) -> Option<String> {
+    let mut leave_by = None;
+    voice.shutdown_while(|| {
+        let now = Instant::now();
+        !stop.leaves() || now < *leave_by.get_or_insert(now + LAST_COUNT)
+    })
 }
 
 /// Runs a part of the work. A panic in it, which its hook has printed, becomes an error.

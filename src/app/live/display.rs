@@ -11,7 +11,7 @@ use crate::screen::{
     self, Canvas, DrawContext, GuideImage, Input, Message, Scene, ScreenError, Ui, Window,
 };
 
-use super::Stop;
+use super::{After, Stop};
 use crate::app::guide::Guide;
 use crate::words::{live, program};
 
@@ -77,6 +77,7 @@ pub(in crate::app) trait Display {
     fn size(&self) -> (usize, usize);
     fn show(&mut self, canvas: &Canvas) -> Result<(), ScreenError>;
     fn poll(&mut self) -> Vec<Input>;
+    fn toggle_full_screen(&mut self) {}
 }
 
 impl Display for Window {
@@ -91,10 +92,14 @@ impl Display for Window {
     fn poll(&mut self) -> Vec<Input> {
         Window::poll(self)
     }
+
+    fn toggle_full_screen(&mut self) {
+        Window::toggle_full_screen(self);
+    }
 }
 
 /// A window, or what takes its place in a test, with what is shown in it.
-pub(in crate::app) struct Presentation<D = Window> {
+pub struct Presentation<D = Window> {
     pub(in crate::app) display: D,
     /// What draws the scenes.
     pub(in crate::app) ui: Ui,
@@ -104,10 +109,49 @@ pub(in crate::app) struct Presentation<D = Window> {
     pub(in crate::app) mirror: bool,
 }
 
+impl Presentation {
+    /// Shows a scene that has no camera picture, and waits until the next one is due. `drawn` is
+    /// what was drawn before; the same is not drawn again.
+    ///
+    /// # Errors
+    /// When the window takes no pictures any more.
+    pub(in crate::app) fn show(
+        &mut self,
+        scene: &Scene,
+        context: &DrawContext,
+        drawn: &mut Option<Drawn>,
+    ) -> Result<(), ScreenError> {
+        let size = self.display.size();
+        let now = Drawn {
+            scene: scene.clone(),
+            guide: context.guide.map(Arc::as_ptr),
+            is_voice_on: context.is_voice_on,
+            size,
+        };
+        if drawn.as_ref() != Some(&now) {
+            self.ui.resize(size.0, size.1);
+            screen::draw(&mut self.ui, scene, context);
+            *drawn = Some(now);
+        }
+        self.display.show(self.ui.canvas())
+    }
+}
+
+/// What was drawn last.
+#[derive(PartialEq)]
+pub(in crate::app) struct Drawn {
+    scene: Scene,
+    guide: Option<*const GuideImage>,
+    is_voice_on: bool,
+    size: (usize, usize),
+}
+
 /// How showing ended.
 pub(super) enum DisplayEnd {
-    /// The user has closed the window, or nothing is left to show.
+    /// The user has closed the window.
     Closed,
+    /// Nothing is left to show of the set.
+    SetOver,
     /// The window can't show anything any more.
     Lost(ScreenError),
 }
@@ -118,6 +162,7 @@ pub(super) struct DisplayLoop<'a, D> {
     pub(super) view: &'a LatestView,
     pub(super) commands: SyncSender<UserCommand>,
     pub(super) stop: &'a Stop,
+    pub(super) after: After,
 }
 
 impl<D: Display> DisplayLoop<'_, D> {
@@ -153,34 +198,54 @@ impl<D: Display> DisplayLoop<'_, D> {
                 return DisplayEnd::Lost(error);
             }
             for input in self.shown.display.poll() {
-                if self.take(input, &newest) {
-                    return DisplayEnd::Closed;
+                if let Some(end) = self.take(input, &newest) {
+                    return end;
                 }
             }
-            // The source ended or failed before a set began, so there is no summary to show.
+            // The source ended or failed before a set began, or another exercise follows: there is
+            // no summary to show.
             if newest.is_over && !is_last(&newest) {
-                return DisplayEnd::Closed;
+                return DisplayEnd::SetOver;
             }
         }
     }
 
-    /// Does what the user asks for. True when that is to close the window.
-    fn take(&mut self, input: Input, newest: &ViewState) -> bool {
+    /// Does what the user asks for. Gives how showing ends, where it does.
+    fn take(&mut self, input: Input, newest: &ViewState) -> Option<DisplayEnd> {
+        let is_read = is_last(newest);
+        let is_set = matches!(newest.scene.as_deref(), Some(Scene::Coach(_)));
         match input {
-            Input::Close => return true,
+            Input::Close => return Some(DisplayEnd::Closed),
             Input::Mirror => self.shown.mirror = !self.shown.mirror,
+            Input::FullScreen => self.shown.display.toggle_full_screen(),
             Input::Voice => self.send(UserCommand::Voice),
-            Input::Start | Input::Back if is_last(newest) => return true,
+            Input::Start | Input::Back if is_read => return Some(self.end_of_reading()),
+            Input::Click(_) if is_read => return Some(self.end_of_reading()),
             Input::Start => self.send(UserCommand::Coach(Command::StartAnyway)),
             Input::Pause => self.send(UserCommand::Coach(Command::Pause)),
             Input::Pain => self.send(UserCommand::Coach(Command::Pain)),
-            // Out of the set-up at once; out of a set by way of its summary.
-            Input::Back if matches!(newest.scene.as_deref(), Some(Scene::Coach(_))) => {
-                self.stop.end_set()
-            }
-            Input::Back => return true,
+            // Somebody who has crept to the keyboard wants a pause, whatever key it is.
+            Input::Other if is_set => self.send(UserCommand::Coach(Command::Pause)),
+            // Out of the set-up at once; out of a set by way of its summary, or to the next
+            // exercise of a routine.
+            Input::Back if is_set || self.after != After::Summary => self.stop.end_set(),
+            Input::Back => return Some(DisplayEnd::Closed),
+            Input::Other
+            | Input::History
+            | Input::More
+            | Input::Move(_)
+            | Input::Next
+            | Input::Hover(_)
+            | Input::Click(_) => {}
         }
-        false
+        None
+    }
+
+    fn end_of_reading(&self) -> DisplayEnd {
+        match self.after {
+            After::Summary => DisplayEnd::Closed,
+            After::Home | After::Routine => DisplayEnd::SetOver,
+        }
     }
 
     fn send(&self, command: UserCommand) {

@@ -23,8 +23,9 @@ use crate::voice::Voice;
 use super::engine::Engine;
 use super::frame_loop::FrameError;
 use coach_loop::CoachLoop;
-pub(super) use display::Presentation;
-use display::{Display, DisplayEnd, DisplayLoop, LatestView};
+pub(super) use coach_loop::last_words;
+pub(super) use display::{Display, Drawn, Presentation};
+use display::{DisplayEnd, DisplayLoop, LatestView};
 pub use stop::Stop;
 
 /// How many commands of the user may wait. Keys are pressed seldom: more than this at once is an
@@ -86,7 +87,11 @@ pub(super) struct Live {
     pub(super) source: Box<dyn FrameSource>,
     pub(super) engine: Engine,
     /// Speaks; muted or not.
-    pub(super) voice: Voice,
+    pub(super) voice: Arc<Voice>,
+    /// What is said at first: how the exercise goes.
+    pub(super) introduction: Option<String>,
+    /// What comes after the set.
+    pub(super) after: After,
     /// Keeps what happens, and tells of it at the end.
     pub(super) log: Box<dyn SetLog>,
     /// Asked from outside to end the set (Ctrl-C).
@@ -96,6 +101,17 @@ pub(super) struct Live {
     pub(super) in_real_time: bool,
     /// Whether the time of each stage is reported.
     pub(super) with_timing: bool,
+}
+
+/// What comes after a set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum After {
+    /// Its summary, and then nothing: the voice comes to an end with it.
+    Summary,
+    /// Its summary, and then the home screen.
+    Home,
+    /// Another exercise of a routine. The voice goes on.
+    Routine,
 }
 
 /// How a live set ended.
@@ -132,37 +148,49 @@ impl Live {
     /// Runs a set in a window, which belongs to the calling thread.
     ///
     /// # Errors
-    /// As [`Live::headless`]. When the window is lost, the set goes on without it.
+    /// As [`Live::headless`]. When the window is lost, the set goes on without it. The window is
+    /// given back where it was neither lost nor closed.
     pub(super) fn in_window<D: Display>(
         mut self,
         shown: Presentation<D>,
-    ) -> Result<Ended, LiveError> {
+    ) -> (Result<Ended, LiveError>, Option<Presentation<D>>) {
         self.engine.show();
         let view = LatestView::default();
         let (sender, commands) = sync_channel(COMMANDS_WAITING);
         let stop = Arc::clone(&self.stop);
-        let coach = CoachLoop::new(self, view.clone(), commands)?;
-        let coach = coach_thread::start(coach)?;
+        let after = self.after;
+        let coach = CoachLoop::new(self, view.clone(), commands)
+            .and_then(|coach| Ok(coach_thread::start(coach)?));
+        let coach = match coach {
+            Ok(coach) => coach,
+            Err(error) => return (Err(error), Some(shown)),
+        };
         let mut display = DisplayLoop {
             shown,
             view: &view,
             commands: sender,
             stop: &stop,
+            after,
         };
-        match catch_unwind(AssertUnwindSafe(|| display.run())) {
-            Ok(DisplayEnd::Closed) => stop.leave(),
+        let shown = match catch_unwind(AssertUnwindSafe(|| display.run())) {
+            Ok(DisplayEnd::Closed) => {
+                stop.leave();
+                None
+            }
+            Ok(DisplayEnd::SetOver) => Some(display.shown),
             Ok(DisplayEnd::Lost(error)) => {
                 view.lose_window();
                 notice(format_args!("{error}; the set goes on without a window"));
+                None
             }
             // The panic's hook has said why.
             Err(_) => {
                 view.lose_window();
                 notice("the window has failed; the set goes on without it");
+                None
             }
-        }
-        drop(display);
-        coach_thread::join(coach, &stop)
+        };
+        (coach_thread::join(coach, &stop), shown)
     }
 }
 

@@ -15,6 +15,14 @@ impl Stop {
         self.0.fetch_max(END_SET, Ordering::Relaxed);
     }
 
+    /// Another set begins after one that was ended. Nothing changes where the program is to end.
+    pub fn begin_next(&self) {
+        // An error means that no set was ended, or more than the set is to end.
+        let _ = self
+            .0
+            .compare_exchange(END_SET, 0, Ordering::Relaxed, Ordering::Relaxed);
+    }
+
     /// The set ends, and the program with it.
     pub fn leave(&self) {
         self.0.fetch_max(LEAVE, Ordering::Relaxed);

@@ -132,7 +132,9 @@ fn live_with(source: Box<dyn FrameSource>, voice: &Fake, log: Watched) -> Live {
             Tracker::new(&settings).unwrap(),
             Coach::new(exercise, options),
         ),
-        voice: voice.voice(),
+        voice: Arc::new(voice.voice()),
+        introduction: None,
+        after: After::Summary,
         log: Box::new(log),
         stop: Arc::default(),
         in_real_time: true,
@@ -169,6 +171,7 @@ fn watch(
         guide: None,
         mirror: true,
     })
+    .0
 }
 
 /// Ends a test that would stand still, long after it should have been over.

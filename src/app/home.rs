@@ -1,0 +1,366 @@
+//! The home screen: what there is to do, and the way from there into a set or a routine and back.
+
+use std::path::Path;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread;
+use std::time::Instant;
+
+use crate::exercise::{self, Movement};
+use crate::notice::notice;
+use crate::performer::guide::GuideRenderer;
+use crate::screen::{
+    self, DayMark, DrawContext, Focus, GuideImage, HomeCard, HomeScene, HomeSet, Input, Message,
+    Scene,
+};
+use crate::session::Calendar;
+use crate::words::{home, live};
+
+use super::guide::Guide;
+use super::live::{After, Presentation, Stop};
+use super::routine::{LiveRoutine, RoutinePlan, SetTeller};
+use super::set::{DisplayChoice, LiveSet, SetPlan, Teller};
+
+/// What a minute of a routine has beside its repetitions: getting into position, and the way there
+/// and back of each repetition, in seconds (an estimate).
+const GETTING_READY_S: f32 = 20.0;
+const WAYS_S: f32 = 4.0;
+
+/// What can be done from the home screen. Everything is made anew each time it is done.
+pub struct HomePlan {
+    /// Something that has to be said at the bottom.
+    pub note: Option<String>,
+    /// Today's routine.
+    pub routine: Box<dyn Fn() -> anyhow::Result<RoutinePlan>>,
+    /// Ids of the exercises, in their order.
+    pub exercises: Vec<String>,
+    /// A set of the exercise with this id.
+    pub exercise: Box<dyn Fn(&str) -> anyhow::Result<SetPlan>>,
+    /// The user's own exercise files.
+    pub folder: Option<std::path::PathBuf>,
+    /// On which days something was done.
+    pub calendar: Box<dyn Fn() -> Calendar>,
+    /// What prints a set once it is over.
+    pub teller: SetTeller,
+}
+
+/// What was chosen.
+enum Choice {
+    Routine,
+    Exercise(usize),
+    Leave,
+}
+
+/// The home screen in its window.
+pub struct LiveHome {
+    plan: HomePlan,
+    /// None only where the window was closed or lost.
+    shown: Option<Presentation>,
+    movements: Vec<Option<Movement>>,
+    /// A still picture of each exercise, as they are drawn.
+    figures: Arc<Mutex<Vec<Option<Arc<GuideImage>>>>>,
+    focus: Focus,
+    stop: Arc<Stop>,
+}
+
+impl LiveHome {
+    /// Opens the window and begins to draw the figures.
+    ///
+    /// # Errors
+    /// When there is no window, or its font can't be used.
+    pub fn open(plan: HomePlan) -> anyhow::Result<Option<Self>> {
+        let Some(shown) = DisplayChoice::Window.open(None, true)? else {
+            return Ok(None);
+        };
+        let movements: Vec<Option<Movement>> = plan
+            .exercises
+            .iter()
+            .map(|id| movement(id, plan.folder.as_deref()))
+            .collect();
+        let figures = Arc::new(Mutex::new(vec![None; movements.len()]));
+        draw_figures(movements.clone(), &figures);
+        Ok(Some(Self {
+            plan,
+            shown: Some(shown),
+            movements,
+            figures,
+            focus: Focus::Routine,
+            stop: Arc::default(),
+        }))
+    }
+
+    /// What ends the program from outside.
+    #[must_use]
+    pub fn stop(&self) -> Arc<Stop> {
+        Arc::clone(&self.stop)
+    }
+
+    /// Shows the home screen, does what is chosen there, and shows it again, until the window is
+    /// closed.
+    ///
+    /// # Errors
+    /// When the routine of the day can't be read.
+    pub fn run(mut self) -> anyhow::Result<()> {
+        while let Some(shown) = self.shown.take() {
+            let scene = self.scene()?;
+            let (choice, shown) = self.choose(shown, scene);
+            let Some(shown) = shown else { break };
+            let result = match choice {
+                Choice::Leave => break,
+                Choice::Routine => self.routine(shown),
+                Choice::Exercise(number) => self.exercise(number, shown),
+            };
+            if self.stop.leaves() {
+                break;
+            }
+            self.stop.begin_next();
+            match result {
+                Ok(shown) => self.shown = shown,
+                // It was said on standard error; the next window says it again.
+                Err(error) => {
+                    notice(format_args!("{error:#}"));
+                    self.shown = self.say(&format!("{error:#}"))?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn routine(&self, shown: Presentation) -> anyhow::Result<Option<Presentation>> {
+        let plan = (self.plan.routine)()?;
+        let plan = RoutinePlan {
+            display: DisplayChoice::Opened(Box::new(shown)),
+            ..plan
+        };
+        let routine = LiveRoutine::open(plan, Arc::clone(&self.plan.teller))?;
+        let (over, shown) = routine.run_with(Arc::clone(&self.stop));
+        over.map(|_| shown)
+    }
+
+    fn exercise(&self, number: usize, shown: Presentation) -> anyhow::Result<Option<Presentation>> {
+        let plan = (self.plan.exercise)(&self.plan.exercises[number])?;
+        let plan = SetPlan {
+            display: DisplayChoice::Opened(Box::new(shown)),
+            ..plan
+        };
+        let teller = Arc::clone(&self.plan.teller);
+        let teller: Teller = Box::new(move |ended, saved| teller(ended, saved));
+        let set = LiveSet::open(plan, teller)?;
+        let (ended, shown) = set.run_with(Arc::clone(&self.stop), After::Home);
+        ended.map(|()| shown)
+    }
+
+    /// Says in a new window what went wrong, until it has been read.
+    fn say(&self, text: &str) -> anyhow::Result<Option<Presentation>> {
+        let Some(mut shown) = DisplayChoice::Window.open(None, true)? else {
+            return Ok(None);
+        };
+        let message = Message {
+            title: home::DOES_NOT_WORK,
+            text,
+            on_escape: live::BACK,
+        };
+        loop {
+            let (width, height) = shown.display.size();
+            shown.ui.resize(width, height);
+            screen::draw_message(&mut shown.ui, &message);
+            if self.stop.ends_set() || shown.display.show(shown.ui.canvas()).is_err() {
+                return Ok(None);
+            }
+            for input in shown.display.poll() {
+                match input {
+                    Input::Close => return Ok(None),
+                    Input::Start | Input::Back | Input::Click(_) => return Ok(Some(shown)),
+                    _ => {}
+                }
+            }
+        }
+    }
+
+    /// Shows the scene until something is chosen. The window comes back where it was not lost.
+    fn choose(
+        &mut self,
+        mut shown: Presentation,
+        mut scene: HomeScene,
+    ) -> (Choice, Option<Presentation>) {
+        let mut moving: Option<(usize, Guide, Instant)> = None;
+        let mut drawn = None;
+        loop {
+            scene.focus = self.focus;
+            self.put_figures(&mut scene, &mut moving);
+            if self.stop.ends_set() {
+                return (Choice::Leave, Some(shown));
+            }
+            let home = Scene::Home(scene.clone());
+            if let Err(error) = shown.show(&home, &DrawContext::default(), &mut drawn) {
+                notice(error);
+                return (Choice::Leave, None);
+            }
+            for input in shown.display.poll() {
+                if let Some(choice) = self.take(input, &scene, &mut shown) {
+                    return (choice, Some(shown));
+                }
+            }
+        }
+    }
+
+    fn take(
+        &mut self,
+        input: Input,
+        scene: &HomeScene,
+        shown: &mut Presentation,
+    ) -> Option<Choice> {
+        match input {
+            Input::Close | Input::Back => return Some(Choice::Leave),
+            Input::Start => return Some(chosen(self.focus)),
+            Input::Move(direction) => self.focus = self.focus.moved(direction, scene.cards.len()),
+            Input::Next => self.focus = self.focus.next(scene.cards.len()),
+            Input::FullScreen => shown.display.toggle_full_screen(),
+            Input::Hover(at) => {
+                if let Some(focus) = screen::focus_at(&shown.ui, scene, at) {
+                    self.focus = focus;
+                }
+            }
+            Input::Click(at) => {
+                let clicked = screen::focus_at(&shown.ui, scene, at);
+                return clicked.map(chosen);
+            }
+            _ => {}
+        }
+        None
+    }
+
+    /// Puts the pictures that have been drawn into the scene. The exercise with the focus moves.
+    fn put_figures(&self, scene: &mut HomeScene, moving: &mut Option<(usize, Guide, Instant)>) {
+        let Focus::Card(focus) = self.focus else {
+            *moving = None;
+            return self.put_stills(scene);
+        };
+        self.put_stills(scene);
+        if moving.as_ref().is_none_or(|(number, ..)| *number != focus) {
+            let movement = self.movements.get(focus).and_then(Option::as_ref);
+            let guide = movement.and_then(|movement| Guide::start(movement).ok());
+            *moving = guide.map(|guide| (focus, guide, Instant::now()));
+        }
+        if let (Some((_, guide, since)), Some(card)) = (moving, scene.cards.get_mut(focus))
+            // What is drawn so far would move by jerks.
+            && guide.is_complete()
+            && let Some(image) = guide.frame(since.elapsed().as_secs_f64())
+        {
+            card.figure = Some(image);
+        }
+    }
+
+    fn put_stills(&self, scene: &mut HomeScene) {
+        let figures = self.figures.lock().unwrap_or_else(PoisonError::into_inner);
+        for (card, figure) in scene.cards.iter_mut().zip(figures.iter()) {
+            card.figure.clone_from(figure);
+        }
+        for set in &mut scene.sets {
+            let number = self
+                .plan
+                .exercises
+                .iter()
+                .position(|id| *id == set.exercise);
+            set.figure = number.and_then(|number| figures[number].clone());
+        }
+    }
+
+    fn scene(&self) -> anyhow::Result<HomeScene> {
+        let calendar = (self.plan.calendar)();
+        let routine = (self.plan.routine)()?;
+        let mut seconds = 0.0;
+        let mut sets = Vec::new();
+        for (set, rest_s) in &routine.sets {
+            let dose = &set.options.dose;
+            let sides = if set.exercise.cycle.is_side_by_side() || set.exercise.cycle.side.is_some()
+            {
+                2.0
+            } else {
+                1.0
+            };
+            seconds += GETTING_READY_S + rest_s;
+            seconds += sides * dose.reps as f32 * (dose.hold_s + WAYS_S);
+            sets.push(HomeSet {
+                exercise: set.exercise.id.clone(),
+                name: set.exercise.name.clone(),
+                dose: dose.words.clone(),
+                figure: None,
+            });
+        }
+        let cards = self.plan.exercises.iter().filter_map(|id| {
+            let exercise = exercise::load(id, None, self.plan.folder.as_deref()).ok()?;
+            let below = match calendar.last.get(id) {
+                Some(days) => home::last_done(*days),
+                None => home::short_dose(&exercise.dose("standard").ok()?.words),
+            };
+            Some(HomeCard {
+                name: exercise.name,
+                below,
+                figure: None,
+            })
+        });
+        let mark = |(day, done): (usize, &bool)| match (done, day == calendar.weekday) {
+            (true, _) => DayMark::Done,
+            (false, true) => DayMark::Today,
+            (false, false) => DayMark::Empty,
+        };
+        let mut week = [DayMark::Empty; 7];
+        for (place, mark) in week
+            .iter_mut()
+            .zip(calendar.week.iter().enumerate().map(mark))
+        {
+            *place = mark;
+        }
+        let done = calendar.week.iter().filter(|done| **done).count();
+        Ok(HomeScene {
+            greeting: home::greeting(calendar.hour),
+            routine: home::routine_takes((seconds / 60.0).round() as u32),
+            sets,
+            week,
+            days: home::days(u32::try_from(done).unwrap_or(0)),
+            cards: cards.collect(),
+            focus: self.focus,
+            note: self.plan.note.clone(),
+        })
+    }
+}
+
+fn chosen(focus: Focus) -> Choice {
+    match focus {
+        Focus::Routine => Choice::Routine,
+        Focus::Card(number) => Choice::Exercise(number),
+    }
+}
+
+/// How an exercise is performed. One that doesn't show it has no figure.
+fn movement(id: &str, folder: Option<&Path>) -> Option<Movement> {
+    exercise::load_movement(id, None, folder).ok()
+}
+
+/// Draws the target pose of each exercise, one after the other, on a thread of its own. Without a
+/// thread there are no figures.
+fn draw_figures(
+    movements: Vec<Option<Movement>>,
+    figures: &Arc<Mutex<Vec<Option<Arc<GuideImage>>>>>,
+) {
+    let figures = Arc::clone(figures);
+    let _ = thread::Builder::new()
+        .name("figures".to_owned())
+        .spawn(move || {
+            for (number, movement) in movements.iter().enumerate() {
+                let renderer = movement
+                    .as_ref()
+                    .and_then(|movement| GuideRenderer::new(movement).ok());
+                let Some(mut renderer) = renderer else {
+                    continue;
+                };
+                let picture = renderer.draw(renderer.target());
+                let image = GuideImage {
+                    pixels: picture.pixels,
+                    base_px: picture.base_px,
+                };
+                let mut figures = figures.lock().unwrap_or_else(PoisonError::into_inner);
+                figures[number] = Some(Arc::new(image));
+            }
+        });
+}

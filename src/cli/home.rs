@@ -1,0 +1,80 @@
+//! What happens without a command: the home screen.
+
+use std::sync::Arc;
+
+use anyhow::{Result, bail};
+use clap::{CommandFactory, Parser};
+
+use super::args::user_exercises;
+use super::coach::tell_over;
+use super::routine::calendar;
+use super::{Cli, Command, output};
+use crate::app::{HomePlan, RoutinePlan, SetPlan};
+use crate::exercise;
+use crate::source;
+use crate::words::home;
+
+/// The source where there is no camera: a synthetic person, whose second bird dog is corrected.
+const DEMONSTRATION: &str = "performer";
+const WITH_FAULT: (&str, &str) = ("bird-dog", "performer:fault=leg_high,faulty=2");
+
+/// What can be done from the home screen. Where there is no camera, a synthetic person does it.
+#[must_use]
+pub fn home_plan() -> HomePlan {
+    let has_camera = !source::cameras().is_empty();
+    HomePlan {
+        note: (!has_camera).then(|| home::NO_CAMERA.to_owned()),
+        routine: Box::new(move || routine(has_camera)),
+        exercises: exercise::ids(),
+        exercise: Box::new(move |id| coach(id, has_camera)),
+        folder: user_exercises(),
+        calendar: Box::new(calendar),
+        teller: Arc::new(|ended, saved| tell_over(ended, saved, false)),
+    }
+}
+
+fn parsed(arguments: &[&str]) -> Result<Option<Command>> {
+    let arguments = std::iter::once("spotter").chain(arguments.iter().copied());
+    Ok(Cli::try_parse_from(arguments)?.command)
+}
+
+fn routine(has_camera: bool) -> Result<RoutinePlan> {
+    let arguments: &[&str] = if has_camera {
+        &["routine"]
+    } else {
+        &["routine", "--source", DEMONSTRATION]
+    };
+    match parsed(arguments)? {
+        Some(Command::Routine(args)) => args.plan(),
+        _ => bail!("these arguments ask for a routine"),
+    }
+}
+
+fn coach(id: &str, has_camera: bool) -> Result<SetPlan> {
+    let (with_fault, faulty) = WITH_FAULT;
+    let source = match has_camera {
+        true => "camera",
+        false if id == with_fault => faulty,
+        false => DEMONSTRATION,
+    };
+    match parsed(&["coach", id, "--source", source])? {
+        Some(Command::Coach(args)) => args.plan(),
+        _ => bail!("these arguments ask for an exercise"),
+    }
+}
+
+/// What is said where there is no display for the home screen.
+///
+/// # Errors
+/// When there is no camera either.
+pub fn without_display() -> Result<()> {
+    if source::cameras().is_empty() {
+        bail!(
+            "there is no camera and no display here: `spotter coach bird-dog --source performer --headless` shows in words how a set goes, `spotter help` what else there is"
+        );
+    }
+    let help = Cli::command().render_help();
+    output::print(&format!(
+        "{help}\nStart with: spotter coach bird-dog\nWatch a synthetic person first: spotter coach bird-dog --source performer"
+    ))
+}

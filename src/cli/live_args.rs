@@ -1,0 +1,96 @@
+//! Arguments of everything that runs live: one exercise or a routine.
+
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+
+use anyhow::Result;
+use clap::Args;
+
+use super::args::ModelArgs;
+use crate::app::{DisplayChoice, LiveOptions, SourceChoice};
+use crate::output_file::keep_apart;
+use crate::session::history_file;
+use crate::voice;
+
+#[derive(Debug, Args)]
+pub(super) struct LiveArgs {
+    /// camera, camera:N, a video, a picture, a folder of pictures, or performer[:key=value,…]: a
+    /// synthetic person (settings: spotter performer --help)
+    #[arg(long, value_name = "SRC", default_value = "camera")]
+    source: String,
+    #[command(flatten)]
+    model: ModelArgs,
+    /// Show the picture as others see you
+    #[arg(long)]
+    no_mirror: bool,
+    /// Begin silent (V switches the voice on)
+    #[arg(long)]
+    no_voice: bool,
+    /// Speak with this program; it gets the sentence as its argument
+    #[arg(long, value_name = "PROG")]
+    voice_command: Option<OsString>,
+    /// No window
+    #[arg(long)]
+    headless: bool,
+    /// Write every event to this file as a line of JSON (- is standard output)
+    #[arg(long, value_name = "FILE|-")]
+    pub(super) events: Option<PathBuf>,
+    /// Add the time of each stage to the summary
+    #[arg(long)]
+    timing: bool,
+    /// Keep the set of a video or of the synthetic person in the history; it counts for nothing
+    #[arg(long)]
+    save: bool,
+}
+
+impl LiveArgs {
+    /// What the arguments ask for, checked. `files` are read as well; `--events` may not write over
+    /// them.
+    pub(super) fn options<'a>(&self, files: impl Iterator<Item = &'a Path>) -> Result<LiveOptions> {
+        let source: SourceChoice = self.source.parse()?;
+        let voice_command = self.voice_command.as_deref();
+        let voice_command = voice_command.map(voice::find_command).transpose()?;
+        let inputs = self.inputs(&source, files);
+        let inputs: Vec<&Path> = inputs.iter().map(PathBuf::as_path).collect();
+        keep_apart(&inputs, [("--events", self.events.as_deref())])?;
+        Ok(LiveOptions {
+            source,
+            source_text: self.source.clone(),
+            model: self.model.settings(),
+            voice_command,
+            is_muted: self.no_voice,
+            mirror: !self.no_mirror,
+            with_timing: self.timing,
+            save: self.save,
+        })
+    }
+
+    pub(super) fn display(&self) -> DisplayChoice {
+        if self.headless {
+            DisplayChoice::None
+        } else {
+            DisplayChoice::Window
+        }
+    }
+
+    /// The files that are read, and the history, which has to stay what it is.
+    fn inputs<'a>(
+        &self,
+        source: &SourceChoice,
+        files: impl Iterator<Item = &'a Path>,
+    ) -> Vec<PathBuf> {
+        let own = source.path().into_iter().chain(self.model.inputs());
+        let own = own.map(Path::to_owned);
+        // SQLite keeps the newest in files beside the history's.
+        let history = history_file().into_iter().flat_map(|file| {
+            ["", "-wal", "-shm", "-journal"].map(|end| {
+                let mut name = file.clone().into_os_string();
+                name.push(end);
+                PathBuf::from(name)
+            })
+        });
+        own.chain(files.map(Path::to_owned))
+            .chain(history)
+            .collect()
+    }
+}

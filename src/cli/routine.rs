@@ -1,0 +1,150 @@
+//! `spotter routine`: several exercises with rests between them.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use anyhow::{Result, bail};
+use clap::Args;
+
+use super::args::{StrictnessArg, user_exercises};
+use super::coach::{is_stdout, tell_over};
+use super::live_args::LiveArgs;
+use super::output::print;
+use crate::app::{RoutineOver, RoutinePlan, SetChoice, SetTeller};
+use crate::coach::Options;
+use crate::exercise;
+use crate::notice::{self, notice};
+use crate::routine::{self, Day, PlannedSet, Routine};
+use crate::session::{Calendar, Store, history_file};
+
+/// Where the user's own routines lie.
+pub(super) fn user_routines() -> Option<PathBuf> {
+    dirs::config_dir().map(|folder| folder.join("spotter").join("routines"))
+}
+
+/// The arguments of a routine.
+#[derive(Debug, Args)]
+pub struct RoutineArgs {
+    /// Name of a routine, or the path of its file (spotter routines list)
+    #[arg(default_value = routine::TODAY, value_name = "NAME|FILE")]
+    routine: String,
+    /// How much of every exercise, where it is not to grow with the weeks: standard, beginner, long
+    #[arg(long)]
+    dose: Option<String>,
+    /// How strictly the form is read
+    #[arg(long, value_enum, default_value_t = StrictnessArg::Standard)]
+    strictness: StrictnessArg,
+    #[command(flatten)]
+    live: LiveArgs,
+}
+
+impl RoutineArgs {
+    /// What the arguments ask for, checked.
+    ///
+    /// # Errors
+    /// When there is no such routine, or something in it or in the other arguments is not as it
+    /// should be.
+    pub fn plan(&self) -> Result<RoutinePlan> {
+        let (routine, file) = find(&self.routine)?;
+        let live = self.live.options(file.as_deref().into_iter())?;
+        if live.source.path().is_some() {
+            bail!(
+                "a routine needs a camera or the performer as its source: `spotter analyze` judges a video"
+            );
+        }
+        let sets = routine.sets_of(today());
+        let sets = sets.into_iter().map(|set| self.choice(set));
+        Ok(RoutinePlan {
+            name: routine.name,
+            sets: sets.collect::<Result<_>>()?,
+            live,
+            display: self.live.display(),
+            events: self.live.events.clone(),
+        })
+    }
+
+    fn choice(&self, set: PlannedSet) -> Result<(SetChoice, f32)> {
+        let folder = user_exercises();
+        let variant = set.variant.as_deref();
+        let exercise = exercise::load(&set.exercise, variant, folder.as_deref())?;
+        let dose = self.dose.clone().unwrap_or(set.dose);
+        let options = Options {
+            dose: exercise.dose(&dose)?.clone(),
+            strictness: self.strictness.into(),
+            live: true,
+            best: None,
+        };
+        let choice = SetChoice {
+            movement: exercise::load_movement(&set.exercise, variant, folder.as_deref()),
+            exercise,
+            dose,
+            options,
+        };
+        Ok((choice, set.rest_s))
+    }
+
+    /// What prints each set once it is over.
+    #[must_use]
+    pub fn teller(&self) -> SetTeller {
+        let is_stdout_taken = is_stdout(self.live.events.as_deref());
+        Arc::new(move |ended, saved| tell_over(ended, saved, is_stdout_taken))
+    }
+
+    /// Prints how the routine ended.
+    ///
+    /// # Errors
+    /// When standard output takes nothing.
+    pub fn tell(&self, over: &RoutineOver) -> Result<()> {
+        let Some(told) = over.told() else {
+            return Ok(());
+        };
+        if is_stdout(self.live.events.as_deref()) {
+            notice::tell(&format!("{told}.\n"));
+            return Ok(());
+        }
+        print(&format!("{told}."))
+    }
+}
+
+/// A routine by its name or by the path of its file, with that file.
+pub(super) fn find(name: &str) -> Result<(Routine, Option<PathBuf>)> {
+    let exercises = user_exercises();
+    let path = Path::new(name);
+    if path.extension().is_some_and(|end| end == "toml") {
+        let routine = routine::load_file(path, exercises.as_deref())?;
+        return Ok((routine, Some(path.to_owned())));
+    }
+    let folder = user_routines();
+    let routine = routine::load(name, folder.as_deref(), exercises.as_deref())?;
+    Ok((routine, None))
+}
+
+/// The day that it is for this user. Without a history that can be read it is the first week.
+pub(super) fn today() -> Day {
+    let calendar = calendar();
+    Day {
+        number: calendar.day,
+        weeks_done: calendar.weeks_done,
+    }
+}
+
+/// The user's calendar; that of an empty history where theirs can't be read.
+pub(super) fn calendar() -> Calendar {
+    let store = history_file().and_then(|file| Store::open_to_read(&file));
+    let store = match store {
+        Ok(Some(store)) => Ok(store),
+        Ok(None) => Store::memory(),
+        Err(error) => {
+            notice(error);
+            Store::memory()
+        }
+    };
+    let since = SystemTime::now()
+        .duration_since(UNIX_EPOCH)
+        .unwrap_or_default();
+    let now_s = i64::try_from(since.as_secs()).unwrap_or(i64::MAX);
+    store
+        .and_then(|store| store.calendar(now_s))
+        .unwrap_or_default()
+}
