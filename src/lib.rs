@@ -42,6 +42,7 @@ pub mod pose;
 pub mod routine;
 pub mod screen;
 pub mod session;
+pub mod settings;
 pub mod source;
 pub mod voice;
 pub mod words;

@@ -82,6 +82,15 @@ const ROOMS: &[Room] = &[
         ],
     ),
     (
+        "settings",
+        &[
+            ("output_file", "the file is written beside its place"),
+            ("exercise", "complaints show the line of a file"),
+            ("coach", "how strictly the form is read"),
+            ("words", "how an exercise with care is done"),
+        ],
+    ),
+    (
         "performer",
         &[
             ("blazepose", "the truth is given as landmarks"),
@@ -139,6 +148,7 @@ const ROOMS: &[Room] = &[
             ("routine", "composition"),
             ("performer", "composition"),
             ("session", "composition"),
+            ("settings", "composition"),
             ("screen", "composition"),
             ("voice", "composition"),
         ],
@@ -160,6 +170,10 @@ const ROOMS: &[Room] = &[
             ("routine", "options of a session"),
             ("performer", "spotter performer"),
             ("session", "spotter history"),
+            (
+                "settings",
+                "what is chosen for good stands in for arguments",
+            ),
             ("screen", "options of the window"),
             ("voice", "options of the voice"),
             ("app", "what a command starts"),

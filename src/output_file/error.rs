@@ -61,7 +61,7 @@ pub enum OutputError {
 
 impl OutputError {
     /// Turns an error of the system about `path` into one of this room.
-    pub(super) fn write(path: &Path, source: io::Error) -> Self {
+    pub(crate) fn write(path: &Path, source: io::Error) -> Self {
         Self::Write {
             path: path.to_owned(),
             source,

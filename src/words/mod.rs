@@ -10,5 +10,6 @@ pub mod table;
 
 pub use english::spoken::*;
 pub use english::{
-    checklist, history, home, live, program, routine, saving, summary, terminal, voice,
+    checklist, history, home, live, program, routine, safety, saving, settings, summary, terminal,
+    voice,
 };

@@ -5,6 +5,7 @@
 pub const NAME: &str = "Spotter";
 pub const START_ROUTINE: &str = "Start routine";
 pub const HISTORY: &str = "History";
+pub const SETTINGS: &str = "Settings";
 pub const THIS_WEEK: &str = "This week";
 pub const CHOOSE: &str = "Choose";
 pub const START: &str = "Start";
