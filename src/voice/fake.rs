@@ -67,6 +67,7 @@ impl Fake {
         Voice::start(VoiceOptions {
             command: Some(self.program()),
             tones: false,
+            ..VoiceOptions::default()
         })
     }
 

@@ -53,6 +53,8 @@ pub struct VoiceOptions {
     pub command: Option<PathBuf>,
     /// Whether tones are played.
     pub tones: bool,
+    /// How much faster than usual it speaks; 1 is the usual speed.
+    pub speed: f32,
 }
 
 impl Default for VoiceOptions {
@@ -60,6 +62,7 @@ impl Default for VoiceOptions {
         Self {
             command: None,
             tones: true,
+            speed: 1.0,
         }
     }
 }
@@ -118,6 +121,7 @@ impl Voice {
             Some(program) => Some(Speaker::command(program)),
             None => Speaker::find(),
         };
+        let speaker = speaker.map(|speaker| speaker.at_speed(options.speed));
         let players = if options.tones {
             Players::find()
         } else {

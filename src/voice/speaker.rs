@@ -11,7 +11,7 @@ use crate::words::voice;
 
 /// Words per minute. The usual 175 is brisk for a user who lies face down and moves. At 150 a cue
 /// of six words takes 2.2 s, which just fits into the pause between two repetitions.
-const RATE_WPM: &str = "150";
+const RATE_WPM: f32 = 150.0;
 
 /// The voice of espeak-ng. f1 was chosen from the variants that every version has (f1 to f5, m1 to
 /// m8). It has most energy where consonants are and small laptop speakers still work (23 % between
@@ -34,7 +34,7 @@ const LIMIT_PER_LETTER: Duration = Duration::from_millis(250);
 const POWERSHELL: &str = "[Console]::InputEncoding = [Text.Encoding]::UTF8; \
      Add-Type -AssemblyName System.Speech; \
      $voice = New-Object System.Speech.Synthesis.SpeechSynthesizer; \
-     $voice.Rate = -1; \
+     $voice.Rate = RATE; \
      $voice.Speak([Console]::In.ReadToEnd())";
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,6 +52,8 @@ pub(super) struct Speaker {
     kind: Kind,
     name: &'static str,
     program: OsString,
+    /// How much faster than usual it speaks; 1 is the usual speed.
+    speed: f32,
 }
 
 /// The speech programs in the order of preference. espeak-ng comes before speech-dispatcher
@@ -82,6 +84,7 @@ impl Speaker {
                 kind,
                 name,
                 program: path.into(),
+                speed: 1.0,
             })
         })
     }
@@ -92,7 +95,13 @@ impl Speaker {
             kind: Kind::Command,
             name: "voice command",
             program: program.into(),
+            speed: 1.0,
         }
+    }
+
+    /// The same program at another speed. A user's own program has the speed that it has.
+    pub(super) fn at_speed(self, speed: f32) -> Self {
+        Self { speed, ..self }
     }
 
     pub(super) fn name(&self) -> &'static str {
@@ -113,20 +122,32 @@ impl Speaker {
         text: &'t str,
         is_pressing: bool,
     ) -> (Vec<OsString>, Option<&'t [u8]>) {
-        let (options, by_argument): (&[&str], bool) = match self.kind {
-            Kind::Espeak => (&["-v", ESPEAK_VOICE, "-s", RATE_WPM, "--"], true),
+        let rate_wpm = (RATE_WPM * self.speed).round().to_string();
+        // From −100 to 100, and from −10 to 10; the usual speed of both is a little below brisk.
+        let rate_percent = (100.0 * (self.speed - 1.0) - 15.0).round().to_string();
+        let rate_powershell = (10.0 * (self.speed - 1.0) - 1.0).round();
+        let script = POWERSHELL.replace("RATE", &rate_powershell.to_string());
+        let (options, by_argument): (Vec<&str>, bool) = match self.kind {
+            Kind::Espeak => (vec!["-v", ESPEAK_VOICE, "-s", &rate_wpm, "--"], true),
             // An "important" message replaces the one that is being spoken.
             Kind::SpeechDispatcher if is_pressing => (
-                &["--wait", "--rate", "-15", "--priority", "important", "--"],
+                vec![
+                    "--wait",
+                    "--rate",
+                    &rate_percent,
+                    "--priority",
+                    "important",
+                    "--",
+                ],
                 true,
             ),
-            Kind::SpeechDispatcher => (&["--wait", "--rate", "-15", "--"], true),
-            Kind::Say => (&["-r", RATE_WPM, "-f", "-"], false),
+            Kind::SpeechDispatcher => (vec!["--wait", "--rate", &rate_percent, "--"], true),
+            Kind::Say => (vec!["-r", &rate_wpm, "-f", "-"], false),
             Kind::PowerShell => (
-                &["-NoProfile", "-NonInteractive", "-Command", POWERSHELL],
+                vec!["-NoProfile", "-NonInteractive", "-Command", &script],
                 false,
             ),
-            Kind::Command => (&[], true),
+            Kind::Command => (vec![], true),
         };
         let mut arguments: Vec<OsString> = options.iter().map(OsString::from).collect();
         if by_argument {
@@ -203,6 +224,7 @@ mod tests {
             kind,
             name: "test",
             program: "/usr/bin/speaker".into(),
+            speed: 1.0,
         }
     }
 
@@ -222,6 +244,26 @@ mod tests {
         }
         let (arguments, input) = speaker(Kind::Command).invocation(text, false);
         assert_eq!((arguments, input), (vec![text.into()], None));
+    }
+
+    #[test]
+    fn a_faster_voice_is_asked_for_in_the_words_of_each_program() {
+        let arguments = |kind, speed| {
+            let (arguments, _) = speaker(kind).at_speed(speed).invocation("Two", false);
+            let text = |argument: OsString| argument.into_string().unwrap();
+            arguments
+                .into_iter()
+                .map(text)
+                .collect::<Vec<_>>()
+                .join(" ")
+        };
+        assert!(arguments(Kind::Espeak, 1.0).contains("-s 150 "));
+        assert!(arguments(Kind::Espeak, 1.2).contains("-s 180 "));
+        assert!(arguments(Kind::SpeechDispatcher, 1.0).contains("--rate -15 "));
+        assert!(arguments(Kind::SpeechDispatcher, 1.2).contains("--rate 5 "));
+        assert!(arguments(Kind::Say, 0.8).contains("-r 120 "));
+        assert!(arguments(Kind::PowerShell, 1.0).contains("$voice.Rate = -1;"));
+        assert!(arguments(Kind::PowerShell, 1.2).contains("$voice.Rate = 1;"));
     }
 
     #[test]

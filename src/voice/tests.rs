@@ -13,6 +13,7 @@ fn start(program: &Path) -> Voice {
     Voice::start(VoiceOptions {
         command: Some(program.into()),
         tones: false,
+        ..VoiceOptions::default()
     })
 }
 

@@ -51,6 +51,7 @@ impl RecordingVoice {
         Voice::start(VoiceOptions {
             command: Some(self.program()),
             tones: false,
+            ..VoiceOptions::default()
         })
     }
 
