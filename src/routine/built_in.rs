@@ -181,6 +181,21 @@ mod tests {
     }
 
     #[test]
+    fn the_next_of_the_list_takes_the_place_of_what_is_set_aside() {
+        let routine = load(TODAY, None, None).unwrap();
+        let ids = |is_set_aside: &dyn Fn(&str) -> bool| -> Vec<String> {
+            let sets = routine.sets_without(Day::default(), is_set_aside);
+            sets.into_iter().map(|set| set.exercise).collect()
+        };
+        assert_eq!(ids(&|_| false)[0], "cat-cow");
+        assert_eq!(ids(&|id| id == "cat-cow")[0], "knee-to-chest");
+        let left_out = ids(&|id| id == "bird-dog");
+        assert_eq!(left_out.len(), 3);
+        assert!(!left_out.contains(&"bird-dog".to_owned()));
+        assert_eq!(ids(&|_| true), [""; 0]);
+    }
+
+    #[test]
     fn a_complaint_shows_the_line_and_what_was_meant() {
         let unknown = complaint("name = \"Mine\"\n[[sets]]\nexercise = \"brid-dog\"\n");
         assert!(unknown.starts_with("mine.toml:3:12: "), "{unknown}");

@@ -46,17 +46,26 @@ impl Routine {
     /// The sets of a day, in their order.
     #[must_use]
     pub fn sets_of(&self, day: Day) -> Vec<PlannedSet> {
-        let planned = self.sets.iter().map(|set| {
+        self.sets_without(day, |_| false)
+    }
+
+    /// The sets of a day for somebody who sets some exercises aside. The next one of the list takes
+    /// the place of such an exercise; where all of the list are set aside, the set is left out.
+    #[must_use]
+    pub fn sets_without(&self, day: Day, is_set_aside: impl Fn(&str) -> bool) -> Vec<PlannedSet> {
+        let planned = self.sets.iter().filter_map(|set| {
             let turn = day.number as usize % set.exercises.len();
-            PlannedSet {
-                exercise: set.exercises[turn].clone(),
+            let in_turn = set.exercises.iter().cycle().skip(turn);
+            let mut in_turn = in_turn.take(set.exercises.len());
+            Some(PlannedSet {
+                exercise: in_turn.find(|id| !is_set_aside(id))?.clone(),
                 variant: set.variant.clone(),
                 dose: set
                     .dose
                     .clone()
                     .unwrap_or_else(|| dose_after(day.weeks_done).to_owned()),
                 rest_s: set.rest_s,
-            }
+            })
         });
         planned.collect()
     }
