@@ -13,17 +13,24 @@ use crate::screen::{
     Scene,
 };
 use crate::session::Calendar;
+use crate::settings::{Caution, Settings, SettingsFile};
+use crate::source;
 use crate::words::{home, live};
 
 use super::guide::Guide;
 use super::live::{After, Presentation, Stop};
 use super::routine::{LiveRoutine, RoutinePlan, SetTeller};
-use super::set::{DisplayChoice, LiveSet, SetPlan, Teller};
+use super::safety::{Answer, SafetyQuestions};
+use super::set::{DisplayChoice, LiveSet, SetPlan, Teller, unix_s};
+use super::settings::SettingsPages;
 
 /// What a minute of a routine has beside its repetitions: getting into position, and the way there
 /// and back of each repetition, in seconds (an estimate).
 const GETTING_READY_S: f32 = 20.0;
 const WAYS_S: f32 = 4.0;
+
+/// Number of the step "About you" before the first exercise.
+const ABOUT_YOU_STEP: usize = 1;
 
 /// What can be done from the home screen. Everything is made anew each time it is done.
 pub struct HomePlan {
@@ -37,6 +44,8 @@ pub struct HomePlan {
     pub exercise: Box<dyn Fn(&str) -> anyhow::Result<SetPlan>>,
     /// The user's own exercise files.
     pub folder: Option<std::path::PathBuf>,
+    /// What the user has chosen for good.
+    pub settings: SettingsFile,
     /// On which days something was done.
     pub calendar: Box<dyn Fn() -> Calendar>,
     /// What prints a set once it is over.
@@ -46,8 +55,18 @@ pub struct HomePlan {
 /// What was chosen.
 enum Choice {
     Routine,
+    /// The one of this number, of all.
     Exercise(usize),
+    Settings,
     Leave,
+}
+
+/// Whether what was chosen may begin.
+enum Gate {
+    Open,
+    Shut,
+    /// The window is gone.
+    Closed,
 }
 
 /// The home screen in its window.
@@ -55,6 +74,9 @@ pub struct LiveHome {
     plan: HomePlan,
     /// None only where the window was closed or lost.
     shown: Option<Presentation>,
+    settings: Settings,
+    /// Numbers of the exercises that have a card: those that the profile doesn't set aside.
+    carded: Vec<usize>,
     movements: Vec<Option<Movement>>,
     /// A still picture of each exercise, as they are drawn.
     figures: Arc<Mutex<Vec<Option<Arc<GuideImage>>>>>,
@@ -79,7 +101,9 @@ impl LiveHome {
         let figures = Arc::new(Mutex::new(vec![None; movements.len()]));
         draw_figures(movements.clone(), &figures);
         Ok(Some(Self {
+            settings: plan.settings.read().settings,
             plan,
+            carded: Vec::new(),
             shown: Some(shown),
             movements,
             figures,
@@ -103,9 +127,17 @@ impl LiveHome {
         while let Some(shown) = self.shown.take() {
             let scene = self.scene()?;
             let (choice, shown) = self.choose(shown, scene);
-            let Some(shown) = shown else { break };
+            let Some(mut shown) = shown else { break };
+            match self.gate(&choice, &mut shown) {
+                Gate::Open => {}
+                Gate::Closed => break,
+                Gate::Shut => {
+                    self.shown = Some(shown);
+                    continue;
+                }
+            }
             let result = match choice {
-                Choice::Leave => break,
+                Choice::Leave | Choice::Settings => break,
                 Choice::Routine => self.routine(shown),
                 Choice::Exercise(number) => self.exercise(number, shown),
             };
@@ -123,6 +155,75 @@ impl LiveHome {
             }
         }
         Ok(())
+    }
+
+    /// Asks the safety questions before something begins, where it is time for them. The settings
+    /// are shown here as well; nothing begins after them.
+    fn gate(&mut self, choice: &Choice, shown: &mut Presentation) -> Gate {
+        match choice {
+            Choice::Leave => return Gate::Closed,
+            Choice::Settings => {
+                let (settings, is_open) = self.settings_pages().show(shown, &self.stop);
+                self.settings = settings;
+                return if is_open { Gate::Shut } else { Gate::Closed };
+            }
+            Choice::Routine | Choice::Exercise(_) => {}
+        }
+        let today = self.today();
+        if !self.settings.asks_safety(today) {
+            return Gate::Open;
+        }
+        let is_first = self.settings.safety_seen_day.is_none();
+        let questions = SafetyQuestions::new(is_first, self.settings.voice_speed);
+        match questions.ask(shown, &self.stop) {
+            Answer::NoneFits => {}
+            Answer::Home => return Gate::Shut,
+            Answer::Closed => return Gate::Closed,
+        }
+        let answered = |settings| Settings {
+            safety_seen_day: Some(today),
+            ..settings
+        };
+        self.settings = answered(self.settings.clone());
+        if let Err(error) = self.plan.settings.change(answered) {
+            // The questions come again next time, which does no harm.
+            notice(error);
+        }
+        if is_first {
+            let pages = self.settings_pages().about_you(ABOUT_YOU_STEP);
+            let (settings, is_open) = pages.show(shown, &self.stop);
+            self.settings = settings;
+            if !is_open {
+                return Gate::Closed;
+            }
+        }
+        match choice {
+            Choice::Exercise(number) if self.is_set_aside(*number) => Gate::Shut,
+            _ => Gate::Open,
+        }
+    }
+
+    fn settings_pages(&self) -> SettingsPages<'_> {
+        let cameras = source::cameras().into_iter().map(|camera| camera.name);
+        SettingsPages::new(
+            &self.plan.settings,
+            self.settings.clone(),
+            cameras.collect(),
+            &self.plan.exercises,
+            self.today(),
+        )
+    }
+
+    fn is_set_aside(&self, number: usize) -> bool {
+        self.settings.caution(&self.plan.exercises[number]) == Caution::Blocked
+    }
+
+    /// Days since 1970: where the user lives, or by the system's clock where no history tells.
+    fn today(&self) -> u32 {
+        match (self.plan.calendar)().day {
+            0 => u32::try_from(unix_s() / 86_400).unwrap_or(0),
+            day => day,
+        }
     }
 
     fn routine(&self, shown: Presentation) -> anyhow::Result<Option<Presentation>> {
@@ -211,7 +312,8 @@ impl LiveHome {
     ) -> Option<Choice> {
         match input {
             Input::Close | Input::Back => return Some(Choice::Leave),
-            Input::Start => return Some(chosen(self.focus)),
+            Input::Settings => return Some(Choice::Settings),
+            Input::Start => return Some(self.chosen(self.focus)),
             Input::Move(direction) => self.focus = self.focus.moved(direction, scene.cards.len()),
             Input::Next => self.focus = self.focus.next(scene.cards.len()),
             Input::FullScreen => shown.display.toggle_full_screen(),
@@ -222,7 +324,7 @@ impl LiveHome {
             }
             Input::Click(at) => {
                 let clicked = screen::focus_at(&shown.ui, scene, at);
-                return clicked.map(chosen);
+                return clicked.map(|focus| self.chosen(focus));
             }
             _ => {}
         }
@@ -237,7 +339,8 @@ impl LiveHome {
         };
         self.put_stills(scene);
         if moving.as_ref().is_none_or(|(number, ..)| *number != focus) {
-            let movement = self.movements.get(focus).and_then(Option::as_ref);
+            let number = self.carded.get(focus).copied();
+            let movement = number.and_then(|number| self.movements[number].as_ref());
             let guide = movement.and_then(|movement| Guide::start(movement).ok());
             *moving = guide.map(|guide| (focus, guide, Instant::now()));
         }
@@ -252,8 +355,8 @@ impl LiveHome {
 
     fn put_stills(&self, scene: &mut HomeScene) {
         let figures = self.figures.lock().unwrap_or_else(PoisonError::into_inner);
-        for (card, figure) in scene.cards.iter_mut().zip(figures.iter()) {
-            card.figure.clone_from(figure);
+        for (card, number) in scene.cards.iter_mut().zip(&self.carded) {
+            card.figure.clone_from(&figures[*number]);
         }
         for set in &mut scene.sets {
             let number = self
@@ -265,7 +368,7 @@ impl LiveHome {
         }
     }
 
-    fn scene(&self) -> anyhow::Result<HomeScene> {
+    fn scene(&mut self) -> anyhow::Result<HomeScene> {
         let calendar = (self.plan.calendar)();
         let routine = (self.plan.routine)()?;
         let mut seconds = 0.0;
@@ -287,18 +390,7 @@ impl LiveHome {
                 figure: None,
             });
         }
-        let cards = self.plan.exercises.iter().filter_map(|id| {
-            let exercise = exercise::load(id, None, self.plan.folder.as_deref()).ok()?;
-            let below = match calendar.last.get(id) {
-                Some(days) => home::last_done(*days),
-                None => home::short_dose(&exercise.dose("standard").ok()?.words),
-            };
-            Some(HomeCard {
-                name: exercise.name,
-                below,
-                figure: None,
-            })
-        });
+        let cards = self.cards(&calendar);
         let mark = |(day, done): (usize, &bool)| match (done, day == calendar.weekday) {
             (true, _) => DayMark::Done,
             (false, true) => DayMark::Today,
@@ -318,17 +410,53 @@ impl LiveHome {
             sets,
             week,
             days: home::days(u32::try_from(done).unwrap_or(0)),
-            cards: cards.collect(),
+            cards,
             focus: self.focus,
             note: self.plan.note.clone(),
         })
     }
-}
 
-fn chosen(focus: Focus) -> Choice {
-    match focus {
-        Focus::Routine => Choice::Routine,
-        Focus::Card(number) => Choice::Exercise(number),
+    /// The cards of all exercises that the profile doesn't set aside.
+    fn cards(&mut self, calendar: &Calendar) -> Vec<HomeCard> {
+        let mut cards = Vec::new();
+        self.carded.clear();
+        for (number, id) in self.plan.exercises.iter().enumerate() {
+            let care = match self.settings.caution(id) {
+                Caution::None => None,
+                Caution::Care(how) => Some(how.to_owned()),
+                Caution::Blocked => continue,
+            };
+            let Ok(exercise) = exercise::load(id, None, self.plan.folder.as_deref()) else {
+                continue;
+            };
+            let below = match (calendar.last.get(id), exercise.dose("standard")) {
+                (Some(days), _) => home::last_done(*days),
+                (None, Ok(dose)) => home::short_dose(&dose.words),
+                (None, Err(_)) => continue,
+            };
+            self.carded.push(number);
+            cards.push(HomeCard {
+                name: exercise.name,
+                below,
+                care,
+                figure: None,
+            });
+        }
+        if matches!(self.focus, Focus::Card(card) if card >= cards.len()) {
+            self.focus = Focus::Routine;
+        }
+        cards
+    }
+
+    fn chosen(&self, focus: Focus) -> Choice {
+        match focus {
+            Focus::Routine => Choice::Routine,
+            Focus::Settings => Choice::Settings,
+            Focus::Card(card) => match self.carded.get(card) {
+                Some(number) => Choice::Exercise(*number),
+                None => Choice::Routine,
+            },
+        }
     }
 }
 

@@ -6,6 +6,7 @@
 //! takes each frame through pose, body and coach, and leaves picture and scene in a place that
 //! again keeps only the newest. The main thread owns the window and is never waited for.
 
+mod aloud;
 mod analysis;
 mod annotated_video;
 mod awake;
@@ -19,8 +20,10 @@ mod home;
 mod live;
 mod overlay;
 mod routine;
+mod safety;
 mod set;
 mod set_history;
+mod settings;
 mod source;
 mod timing;
 

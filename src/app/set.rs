@@ -34,13 +34,16 @@ pub struct SetChoice {
     pub dose: String,
     /// How much, and how strictly.
     pub options: Options,
+    /// How it is done with care, by somebody who needs to.
+    pub care: Option<String>,
 }
 
 impl SetChoice {
     /// The exercise as somebody hears it who lies on the floor: its name, how to get there, how much.
     pub(super) fn introduction(&self) -> String {
-        let steps = &self.exercise.introduction.steps;
-        words::routine::introduction(&self.exercise.name, steps, &self.options.dose.words)
+        let mut steps = self.exercise.introduction.steps.clone();
+        steps.extend(self.care.as_deref().map(words::settings::with_care));
+        words::routine::introduction(&self.exercise.name, &steps, &self.options.dose.words)
     }
 }
 
@@ -54,6 +57,8 @@ pub struct LiveOptions {
     pub model: Settings,
     /// A program that speaks in place of the one that is found.
     pub voice_command: Option<PathBuf>,
+    /// How much faster than usual it speaks; 1 is the usual speed.
+    pub voice_speed: f32,
     /// The voice is silent at first.
     pub is_muted: bool,
     /// The picture is mirrored at first.
@@ -68,6 +73,7 @@ impl LiveOptions {
     pub(super) fn voice(&self) -> Arc<Voice> {
         let voice = Voice::start(VoiceOptions {
             command: self.voice_command.clone(),
+            speed: self.voice_speed,
             ..VoiceOptions::default()
         });
         voice.set_muted(self.is_muted);

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Result;
 use clap::{Args, ValueEnum};
 
+use super::settings::settings;
 use crate::coach::{Options, Strictness};
 use crate::exercise::{self, Exercise, ExerciseError, Movement};
 use crate::pose::{Settings, Tracker};
@@ -67,8 +68,8 @@ pub(super) struct DoseArgs {
     #[arg(long, default_value = "standard")]
     pub(super) dose: String,
     /// How strictly the form is read
-    #[arg(long, value_enum, default_value_t = StrictnessArg::Standard)]
-    strictness: StrictnessArg,
+    #[arg(long, value_enum)]
+    strictness: Option<StrictnessArg>,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -88,11 +89,21 @@ impl From<StrictnessArg> for Strictness {
     }
 }
 
+/// How strictly: as the argument says, else a live set as the settings say. The verdict on a video
+/// is the same for everybody.
+pub(super) fn strictness(argument: Option<StrictnessArg>, is_live: bool) -> Strictness {
+    match argument {
+        Some(argument) => argument.into(),
+        None if is_live => settings().strictness,
+        None => Strictness::default(),
+    }
+}
+
 impl DoseArgs {
     pub(super) fn options(&self, exercise: &Exercise, live: bool) -> Result<Options> {
         Ok(Options {
             dose: exercise.dose(&self.dose)?.clone(),
-            strictness: self.strictness.into(),
+            strictness: strictness(self.strictness, live),
             live,
             best: None,
         })

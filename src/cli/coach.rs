@@ -8,11 +8,13 @@ use clap::Args;
 use super::args::{DoseArgs, ExerciseArgs};
 use super::live_args::LiveArgs;
 use super::output::print;
+use super::settings::settings;
 use super::timing;
 use crate::app::{Ended, Saved, SetChoice, SetPlan, Teller};
 use crate::notice::{self, notice};
 use crate::session::terminal;
-use crate::words::saving;
+use crate::settings::Caution;
+use crate::words::{self, saving};
 
 /// The arguments of a live set.
 #[derive(Debug, Args)]
@@ -37,12 +39,17 @@ impl CoachArgs {
         let exercise = self.file.load(&self.exercise)?;
         let options = self.dose.options(&exercise, true)?;
         let live = self.live.options(self.file.inputs())?;
+        let caution = settings().caution(&exercise.id);
+        if caution == Caution::Blocked && live.source.is_camera() {
+            notice(words::settings::set_aside(&exercise.name));
+        }
         Ok(SetPlan {
             set: SetChoice {
                 movement: self.file.load_movement(&self.exercise),
                 exercise,
                 dose: self.dose.dose.clone(),
                 options,
+                care: caution.how().map(str::to_owned),
             },
             live,
             display: self.live.display(),

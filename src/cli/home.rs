@@ -8,6 +8,7 @@ use clap::{CommandFactory, Parser};
 use super::args::user_exercises;
 use super::coach::tell_over;
 use super::routine::calendar;
+use super::settings::settings_file;
 use super::{Cli, Command, output};
 use crate::app::{HomePlan, RoutinePlan, SetPlan};
 use crate::exercise;
@@ -28,6 +29,7 @@ pub fn home_plan() -> HomePlan {
         exercises: exercise::ids(),
         exercise: Box::new(move |id| coach(id, has_camera)),
         folder: user_exercises(),
+        settings: settings_file(),
         calendar: Box::new(calendar),
         teller: Arc::new(|ended, saved| tell_over(ended, saved, false)),
     }
@@ -53,11 +55,14 @@ fn routine(has_camera: bool) -> Result<RoutinePlan> {
 fn coach(id: &str, has_camera: bool) -> Result<SetPlan> {
     let (with_fault, faulty) = WITH_FAULT;
     let source = match has_camera {
-        true => "camera",
-        false if id == with_fault => faulty,
-        false => DEMONSTRATION,
+        true => None,
+        false if id == with_fault => Some(faulty),
+        false => Some(DEMONSTRATION),
     };
-    match parsed(&["coach", id, "--source", source])? {
+    let source = source.map(|source| ["--source", source]);
+    let source = source.iter().flatten().copied();
+    let arguments: Vec<&str> = ["coach", id].into_iter().chain(source).collect();
+    match parsed(&arguments)? {
         Some(Command::Coach(args)) => args.plan(),
         _ => bail!("these arguments ask for an exercise"),
     }

@@ -7,6 +7,7 @@ use anyhow::Result;
 use clap::Args;
 
 use super::args::ModelArgs;
+use super::settings::{camera, settings};
 use crate::app::{DisplayChoice, LiveOptions, SourceChoice};
 use crate::output_file::keep_apart;
 use crate::session::history_file;
@@ -15,17 +16,23 @@ use crate::voice;
 #[derive(Debug, Args)]
 pub(super) struct LiveArgs {
     /// camera, camera:N, a video, a picture, a folder of pictures, or performer[:key=value,…]: a
-    /// synthetic person (settings: spotter performer --help)
-    #[arg(long, value_name = "SRC", default_value = "camera")]
-    source: String,
+    /// synthetic person (settings: spotter performer --help); the camera of the settings without it
+    #[arg(long, value_name = "SRC")]
+    source: Option<String>,
     #[command(flatten)]
     model: ModelArgs,
     /// Show the picture as others see you
-    #[arg(long)]
+    #[arg(long, overrides_with = "mirror")]
     no_mirror: bool,
-    /// Begin silent (V switches the voice on)
+    /// Show the picture as a mirror does, whatever the settings say
     #[arg(long)]
+    mirror: bool,
+    /// Begin silent (V switches the voice on)
+    #[arg(long, overrides_with = "voice")]
     no_voice: bool,
+    /// Begin with the voice on, whatever the settings say
+    #[arg(long)]
+    voice: bool,
     /// Speak with this program; it gets the sentence as its argument
     #[arg(long, value_name = "PROG")]
     voice_command: Option<OsString>,
@@ -47,7 +54,10 @@ impl LiveArgs {
     /// What the arguments ask for, checked. `files` are read as well; `--events` may not write over
     /// them.
     pub(super) fn options<'a>(&self, files: impl Iterator<Item = &'a Path>) -> Result<LiveOptions> {
-        let source: SourceChoice = self.source.parse()?;
+        let settings = settings();
+        let source_text = self.source.clone();
+        let source_text = source_text.unwrap_or_else(|| camera(&settings));
+        let source: SourceChoice = source_text.parse()?;
         let voice_command = self.voice_command.as_deref();
         let voice_command = voice_command.map(voice::find_command).transpose()?;
         let inputs = self.inputs(&source, files);
@@ -55,11 +65,12 @@ impl LiveArgs {
         keep_apart(&inputs, [("--events", self.events.as_deref())])?;
         Ok(LiveOptions {
             source,
-            source_text: self.source.clone(),
+            source_text,
             model: self.model.settings(),
             voice_command,
-            is_muted: self.no_voice,
-            mirror: !self.no_mirror,
+            voice_speed: settings.voice_speed,
+            is_muted: self.no_voice || !(self.voice || settings.voice),
+            mirror: !self.no_mirror && (self.mirror || settings.mirror),
             with_timing: self.timing,
             save: self.save,
         })

@@ -7,16 +7,19 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use anyhow::{Result, bail};
 use clap::Args;
 
-use super::args::{StrictnessArg, user_exercises};
+use super::args::{StrictnessArg, strictness, user_exercises};
 use super::coach::{is_stdout, tell_over};
 use super::live_args::LiveArgs;
 use super::output::print;
+use super::settings::settings;
 use crate::app::{RoutineOver, RoutinePlan, SetChoice, SetTeller};
 use crate::coach::Options;
 use crate::exercise;
 use crate::notice::{self, notice};
 use crate::routine::{self, Day, PlannedSet, Routine};
 use crate::session::{Calendar, Store, history_file};
+use crate::settings::Caution;
+use crate::words;
 
 /// Where the user's own routines lie.
 pub(super) fn user_routines() -> Option<PathBuf> {
@@ -33,8 +36,8 @@ pub struct RoutineArgs {
     #[arg(long)]
     dose: Option<String>,
     /// How strictly the form is read
-    #[arg(long, value_enum, default_value_t = StrictnessArg::Standard)]
-    strictness: StrictnessArg,
+    #[arg(long, value_enum)]
+    strictness: Option<StrictnessArg>,
     #[command(flatten)]
     live: LiveArgs,
 }
@@ -53,8 +56,16 @@ impl RoutineArgs {
                 "a routine needs a camera or the performer as its source: `spotter analyze` judges a video"
             );
         }
-        let sets = routine.sets_of(today());
-        let sets = sets.into_iter().map(|set| self.choice(set));
+        let settings = settings();
+        let is_set_aside = |id: &str| settings.caution(id) == Caution::Blocked;
+        let sets = routine.sets_without(today(), is_set_aside);
+        if sets.is_empty() {
+            bail!(words::settings::all_set_aside(&routine.name));
+        }
+        let sets = sets.into_iter().map(|set| {
+            let care = settings.caution(&set.exercise).how();
+            self.choice(set, care.map(str::to_owned))
+        });
         Ok(RoutinePlan {
             name: routine.name,
             sets: sets.collect::<Result<_>>()?,
@@ -64,14 +75,14 @@ impl RoutineArgs {
         })
     }
 
-    fn choice(&self, set: PlannedSet) -> Result<(SetChoice, f32)> {
+    fn choice(&self, set: PlannedSet, care: Option<String>) -> Result<(SetChoice, f32)> {
         let folder = user_exercises();
         let variant = set.variant.as_deref();
         let exercise = exercise::load(&set.exercise, variant, folder.as_deref())?;
         let dose = self.dose.clone().unwrap_or(set.dose);
         let options = Options {
             dose: exercise.dose(&dose)?.clone(),
-            strictness: self.strictness.into(),
+            strictness: strictness(self.strictness, true),
             live: true,
             best: None,
         };
@@ -80,6 +91,7 @@ impl RoutineArgs {
             exercise,
             dose,
             options,
+            care,
         };
         Ok((choice, set.rest_s))
     }

@@ -1,8 +1,8 @@
 //! The home scene, read at the laptop: today's routine with one big button, and all exercises.
 
-use glam::Vec2;
+use glam::{Vec2, vec2};
 
-use super::canvas::{Disc, Line};
+use super::canvas::{Disc, Line, Triangle};
 use super::guide;
 use super::layout::{Point, Rect};
 use super::scene::{
@@ -11,7 +11,7 @@ use super::scene::{
 use super::text::{Style, Weight};
 use super::tokens::{
     BODY, CARD, CARD_HEADING, EDGE, HEADING, INK, PAPER, PINE, RADIUS_BUTTON, RADIUS_PANEL,
-    RADIUS_WELL, SAND, SECONDARY, SMALL, SMALL_STRONG, SOFT, WHITE,
+    RADIUS_WELL, SAND, SECONDARY, SMALL, SMALL_STRONG, SOFT, WARN_P, WHITE,
 };
 use super::ui::{Anchor, Ui};
 use super::widgets::{Hint, KeyLook, key_cap, key_cap_width, key_hints, tick};
@@ -24,6 +24,8 @@ const TITLE_Y: f32 = 48.0;
 
 const ROUTINE: Rect = Rect::new(48.0, 96.0, 352.0, 568.0);
 const START: Rect = Rect::new(72.0, 466.0, 304.0, 64.0);
+/// The button at the upper right.
+const SETTINGS: Rect = Rect::new(1079.0, 26.0, 153.0, 44.0);
 const WEEK_Y: f32 = 616.0;
 const WEEK_X: f32 = 88.0;
 const WEEK_STEP: f32 = 45.3;
@@ -58,6 +60,9 @@ pub fn focus_at(ui: &Ui, scene: &HomeScene, [x, y]: [i32; 2]) -> Option<Focus> {
     if START.contains(at) {
         return Some(Focus::Routine);
     }
+    if SETTINGS.contains(at) {
+        return Some(Focus::Settings);
+    }
     let shown = scene.cards.len().min(COLUMNS * ROWS);
     (0..shown)
         .find(|card| place(*card).contains(at))
@@ -69,6 +74,7 @@ pub(super) fn draw(ui: &mut Ui, scene: &HomeScene) {
     ui.ground(PAPER);
     mark(ui, [68.0, TITLE_Y]);
     ui.text(home::NAME, Anchor::Left([100.0, TITLE_Y]), NAME, INK);
+    settings_button(ui, scene.focus == Focus::Settings);
     routine(ui, scene);
     for (i, card) in scene.cards.iter().take(COLUMNS * ROWS).enumerate() {
         exercise_card(ui, place(i), card, scene.focus == Focus::Card(i));
@@ -83,6 +89,32 @@ pub(super) fn draw(ui: &mut Ui, scene: &HomeScene) {
     let words = scene.note.as_deref().unwrap_or(home::DISCLAIMER);
     let line = Anchor::Right([RIGHT, FOOTER_Y]);
     ui.text_within(words, line, SECONDARY, SOFT, 600.0);
+}
+
+fn settings_button(ui: &mut Ui, has_focus: bool) {
+    const KEY: &str = "S";
+    ui.boxed(SETTINGS, RADIUS_BUTTON, CARD);
+    ui.frame(SETTINGS, RADIUS_BUTTON, 2.0, EDGE);
+    if has_focus {
+        focus(ui, SETTINGS, RADIUS_BUTTON);
+    }
+    let y = SETTINGS.centre()[1];
+    let words = Anchor::Left([SETTINGS.x + 16.0, y]);
+    let key = [SETTINGS.right() - 16.0 - key_cap_width(ui, KEY), y];
+    let room = key[0] - 12.0 - SETTINGS.x - 16.0;
+    ui.text_within(home::SETTINGS, words, CARD_HEADING, INK, room);
+    key_cap(ui, key, KEY, KeyLook::READING);
+}
+
+/// The sign of an exercise that needs care.
+fn care_mark(ui: &mut Ui, centre: Point) {
+    let at = |x: f32, y: f32| Vec2::from(centre) + vec2(x, y);
+    ui.fill(
+        Triangle::new([at(0.0, -9.0), at(11.0, 9.0), at(-11.0, 9.0)]),
+        WARN_P,
+    );
+    ui.line(at(0.0, -3.0), at(0.0, 2.0), 2.5, INK);
+    ui.disc(at(0.0, 5.8).into(), 1.4, INK);
 }
 
 /// The sign of the program: a bird dog in three strokes.
@@ -213,11 +245,19 @@ fn exercise_card(ui: &mut Ui, area: Rect, card: &HomeCard, has_focus: bool) {
         INK,
         room,
     );
-    ui.text_within(
-        &card.below,
-        Anchor::Left([x, area.y + 156.0]),
-        SMALL,
-        SOFT,
-        room,
-    );
+    let mut below = card.below.as_str();
+    if let Some(care) = &card.care {
+        care_mark(ui, [area.right() - 24.0, area.y + 26.0]);
+        if has_focus {
+            below = care;
+        }
+    }
+    ui.text_within(below, Anchor::Left([x, area.y + 156.0]), SMALL, SOFT, room);
+}
+
+/// Draws the second line of a card alone.
+#[cfg(test)]
+pub(super) fn card_line(ui: &mut Ui, words: &str) {
+    let [w, _] = CARD_SIZE;
+    ui.text_within(words, Anchor::Left([0.0; 2]), SMALL, SOFT, w - 16.0 - 8.0);
 }

@@ -21,6 +21,10 @@ pub enum Input {
     Mirror,
     /// H: what was done so far.
     History,
+    /// S: settings.
+    Settings,
+    /// A digit, 0 to 9.
+    Digit(u8),
     /// F: the window fills the screen, or no longer does.
     FullScreen,
     /// +: a little more rest.
@@ -49,6 +53,17 @@ fn meaning(key: Key) -> Option<Input> {
         Key::V => Input::Voice,
         Key::M => Input::Mirror,
         Key::H => Input::History,
+        Key::S => Input::Settings,
+        Key::Key0 | Key::NumPad0 => Input::Digit(0),
+        Key::Key1 | Key::NumPad1 => Input::Digit(1),
+        Key::Key2 | Key::NumPad2 => Input::Digit(2),
+        Key::Key3 | Key::NumPad3 => Input::Digit(3),
+        Key::Key4 | Key::NumPad4 => Input::Digit(4),
+        Key::Key5 | Key::NumPad5 => Input::Digit(5),
+        Key::Key6 | Key::NumPad6 => Input::Digit(6),
+        Key::Key7 | Key::NumPad7 => Input::Digit(7),
+        Key::Key8 | Key::NumPad8 => Input::Digit(8),
+        Key::Key9 | Key::NumPad9 => Input::Digit(9),
         Key::F | Key::F11 => Input::FullScreen,
         Key::Equal | Key::NumPadPlus => Input::More,
         Key::Left => Input::Move(Direction::Left),

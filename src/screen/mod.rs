@@ -42,7 +42,9 @@ mod layout;
 mod live_parts;
 mod message;
 mod rest;
+mod safety;
 mod scene;
+mod settings;
 mod setup;
 mod still;
 mod summary;
@@ -58,12 +60,15 @@ pub use guide::GuideImage;
 pub use home::focus_at;
 pub use input::Input;
 pub use message::{Message, draw as draw_message};
+pub use safety::safety_button_at;
 pub use scene::{
-    BannerLine, BannerLook, Check, CheckRow, CheckState, CoachScene, CountRing, CueFigure, CueRow,
-    DayMark, Direction, Dot, DotRow, Figure, Focus, HomeCard, HomeScene, HomeSet, Icon, JudgedBone,
-    JudgedLine, Meter, RestScene, Scene, SetupScene, Share, SummaryRow, SummaryScene, TurnArrow,
-    routine_scene, scene, summary_scene,
+    BannerLine, BannerLook, Check, CheckRow, CheckState, CoachScene, Control, CountRing, CueFigure,
+    CueRow, DayMark, Direction, Dot, DotRow, Figure, Focus, HomeCard, HomeScene, HomeSet, Icon,
+    JudgedBone, JudgedLine, Meter, RestScene, SafetyButton, SafetyPage, SafetyScene, Scene,
+    SettingsCard, SettingsPart, SettingsRow, SettingsScene, SetupScene, Share, SummaryRow,
+    SummaryScene, TurnArrow, routine_scene, scene, summary_scene,
 };
+pub use settings::settings_part_at;
 pub use still::draw_over;
 pub use ui::Ui;
 pub use window::{ScreenError, Window};
@@ -95,6 +100,8 @@ pub fn draw(ui: &mut Ui, scene: &Scene, view: &DrawContext) {
         Scene::Summary(scene) => summary::draw(ui, scene),
         Scene::Rest(scene) => rest::draw(ui, scene, view),
         Scene::Home(scene) => home::draw(ui, scene),
+        Scene::Safety(scene) => safety::draw(ui, scene),
+        Scene::Settings(scene) => settings::draw(ui, scene),
     }
 }
 

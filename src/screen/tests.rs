@@ -238,3 +238,58 @@ fn what_is_shown_after_a_stop_for_pain_is_not_cut() {
     draw(&mut ui, &Scene::Summary(scene), &DrawContext::default());
     assert_eq!(ui.cut, [""; 0]);
 }
+
+#[test]
+fn no_line_of_the_safety_questions_and_of_the_profile_is_cut() {
+    let mut ui = small_ui();
+    for page in [SafetyPage::Questions, SafetyPage::Advice] {
+        for is_read_aloud in [false, true] {
+            let scene = SafetyScene {
+                page,
+                hover: Some(SafetyButton::One),
+                is_first: true,
+                is_read_aloud,
+            };
+            draw(&mut ui, &Scene::Safety(scene), &DrawContext::default());
+        }
+    }
+    let options = [
+        words::settings::NO,
+        words::settings::YES,
+        words::settings::AGREED,
+    ];
+    let row = |flag: &crate::settings::Flag| SettingsRow {
+        label: flag.name.clone(),
+        about: flag.about.clone(),
+        control: Control::Choice {
+            options: options.map(str::to_owned).to_vec(),
+            chosen: Some(2),
+        },
+    };
+    let card = SettingsCard {
+        heading: words::settings::JOINTS,
+        rows: crate::settings::flags().iter().map(row).collect(),
+    };
+    let scene = SettingsScene {
+        title: words::settings::ABOUT_YOU_TITLE,
+        back: words::settings::DONE,
+        columns: [vec![card], Vec::new()],
+        focus: 0,
+        note: words::settings::AGREED_MEANS.to_owned(),
+        step: Some(1),
+    };
+    draw(&mut ui, &Scene::Settings(scene), &DrawContext::default());
+    assert_eq!(ui.cut, [""; 0]);
+}
+
+#[test]
+fn how_an_exercise_is_done_with_care_fits_its_card() {
+    let mut ui = small_ui();
+    let care = crate::settings::flags()
+        .iter()
+        .flat_map(|flag| flag.care.values());
+    for how in care.map(String::as_str).chain([words::settings::AS_AGREED]) {
+        home::card_line(&mut ui, how);
+    }
+    assert_eq!(ui.cut, [""; 0]);
+}

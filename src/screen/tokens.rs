@@ -41,8 +41,14 @@ pub const CARD: Colour = Colour::hex(0xFFFDF9);
 pub const SAND: Colour = Colour::hex(0xEDE5D8);
 /// The good card.
 pub const SAGE: Colour = Colour::hex(0xDCEBE6);
+/// Ground of what needs help at once.
+pub const ALARM_GROUND: Colour = Colour::hex(0xFBE3D6);
 /// The guide figure's mat.
 pub const MAT: Colour = Colour::hex(0xBFD8D2);
+/// Dividers.
+pub const RULE: Colour = Colour::hex(0xD9CFBF);
+/// A little off, and the mark of care, on paper.
+pub const WARN_P: Colour = Colour::hex(0xB98A00);
 /// Text.
 pub const INK: Colour = Colour::hex(0x22302D);
 /// Secondary text.
@@ -97,6 +103,8 @@ pub const LETTER: Style = Style::new(22.0, Weight::Bold);
 pub const BUTTON: Style = Style::new(22.0, Weight::SemiBold);
 /// Headings of cards.
 pub const CARD_HEADING: Style = Style::new(20.0, Weight::SemiBold);
+/// Lists.
+pub const LIST: Style = Style::new(22.0, Weight::Regular);
 /// Body text.
 pub const BODY: Style = Style::new(20.0, Weight::Regular);
 /// Secondary text.

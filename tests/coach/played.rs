@@ -370,7 +370,7 @@ fn agrees(scene: &Scene, played: &Played, said: &[String], goal_s: f32) {
             ring_agrees(scene, played, goal_s);
             banner_agrees(scene, played, said);
         }
-        Scene::Summary(_) | Scene::Rest(_) | Scene::Home(_) => {}
+        _ => {}
     }
 }
 

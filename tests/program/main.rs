@@ -21,6 +21,7 @@ mod recording_voice;
 mod routine;
 #[path = "../support/schema.rs"]
 mod schema;
+mod settings;
 mod spoken;
 #[path = "../support/mod.rs"]
 mod support;

@@ -5,11 +5,13 @@ use image::{Rgb, RgbImage};
 use spotter::blazepose::{LANDMARKS, Side};
 use spotter::coach::Band;
 use spotter::screen::{
-    self, BannerLine, BannerLook, CAMERA_AREA, Check, CheckRow, CheckState, CoachScene, CountRing,
-    CueFigure, CueRow, DayMark, Dot, DotRow, DrawContext, Figure, Focus, HomeCard, HomeScene,
-    HomeSet, Icon, JudgedBone, JudgedLine, Message, Meter, RestScene, Scene, SetupScene, Share,
-    SummaryRow, SummaryScene, TurnArrow, Ui,
+    self, BannerLine, BannerLook, CAMERA_AREA, Check, CheckRow, CheckState, CoachScene, Control,
+    CountRing, CueFigure, CueRow, DayMark, Dot, DotRow, DrawContext, Figure, Focus, HomeCard,
+    HomeScene, HomeSet, Icon, JudgedBone, JudgedLine, Message, Meter, RestScene, SafetyPage,
+    SafetyScene, Scene, SettingsCard, SettingsRow, SettingsScene, SetupScene, Share, SummaryRow,
+    SummaryScene, TurnArrow, Ui,
 };
+use spotter::settings::{FlagGroup, flags};
 
 /// Draws every scene, and what is shown in place of one, and calls back with each and its name.
 pub fn draw_all(ui: &mut Ui, view: &DrawContext, mut drawn: impl FnMut(&str, &Ui)) {
@@ -65,6 +67,10 @@ pub fn scenes() -> Vec<(&'static str, Scene)> {
         ("summary-pain", Scene::Summary(pain_summary())),
         ("rest", Scene::Rest(rest())),
         ("home", Scene::Home(home())),
+        ("settings", Scene::Settings(settings())),
+        ("about-you", Scene::Settings(about_you())),
+        ("safety", Scene::Safety(safety(SafetyPage::Questions))),
+        ("safety-advice", Scene::Safety(safety(SafetyPage::Advice))),
     ]
 }
 
@@ -73,9 +79,129 @@ pub fn without_person(mut scene: Scene) -> Scene {
     match &mut scene {
         Scene::Setup(scene) => scene.figure = None,
         Scene::Coach(scene) => scene.figure = None,
-        Scene::Summary(_) | Scene::Rest(_) | Scene::Home(_) => {}
+        _ => {}
     }
     scene
+}
+
+fn settings_row(label: &str, about: &str, control: Control) -> SettingsRow {
+    SettingsRow {
+        label: label.to_owned(),
+        about: about.to_owned(),
+        control,
+    }
+}
+
+fn choice(options: &[&str], chosen: usize) -> Control {
+    Control::Choice {
+        options: options.iter().map(|option| (*option).to_owned()).collect(),
+        chosen: Some(chosen),
+    }
+}
+
+pub fn settings() -> SettingsScene {
+    let row = settings_row;
+    let card = |heading, rows: [SettingsRow; 2]| SettingsCard {
+        heading,
+        rows: rows.to_vec(),
+    };
+    let voice = [
+        row(
+            "Spoken coaching",
+            "cues, counts and rest",
+            Control::Switch(true),
+        ),
+        row(
+            "Speed",
+            "how fast sentences are spoken",
+            choice(&["Slow", "Usual", "Fast"], 1),
+        ),
+    ];
+    let coaching = [
+        row(
+            "How strict",
+            "how soon a cue comes",
+            choice(&["Gentle", "Standard", "Strict"], 0),
+        ),
+        row(
+            "Days a week",
+            "what you plan to do",
+            choice(&["1", "2", "3", "4", "5", "6", "7"], 2),
+        ),
+    ];
+    let camera = [
+        row(
+            "Camera",
+            "",
+            choice(&["Integrated Webcam", "USB camera"], 1),
+        ),
+        row(
+            "Mirror the picture",
+            "left and right as in a mirror",
+            Control::Switch(false),
+        ),
+    ];
+    let you = [
+        row(
+            "About you",
+            "2 exercises left out, 4 go gently",
+            Control::Button("Change"),
+        ),
+        row(
+            "Safety questions",
+            "answered 2 November",
+            Control::Button("Read"),
+        ),
+    ];
+    SettingsScene {
+        title: "Settings",
+        back: "Back",
+        columns: [
+            vec![card("Voice", voice), card("Coaching", coaching)],
+            vec![card("Camera", camera), card("You", you)],
+        ],
+        focus: 0,
+        note: "Nothing leaves this computer".to_owned(),
+        step: None,
+    }
+}
+
+/// What users tell about themselves, before the first exercise.
+pub fn about_you() -> SettingsScene {
+    let of = |group| {
+        let flags = flags().iter().filter(move |flag| flag.group == group);
+        flags.map(|flag| {
+            let options: &[&str] = match flag.block.is_empty() {
+                true => &["No", "Yes"],
+                false => &["No", "Yes", "Agreed"],
+            };
+            settings_row(&flag.name, &flag.about, choice(options, 0))
+        })
+    };
+    let card = |heading, group| SettingsCard {
+        heading,
+        rows: of(group).collect(),
+    };
+    SettingsScene {
+        title: "About you: what fits?",
+        back: "Done",
+        columns: [
+            vec![card("Health", FlagGroup::Health)],
+            vec![card("What hurts", FlagGroup::Joints)],
+        ],
+        focus: 7,
+        note: "Agreed: your doctor or therapist is fine with the exercises".to_owned(),
+        step: Some(1),
+    }
+}
+
+pub fn safety(page: SafetyPage) -> SafetyScene {
+    SafetyScene {
+        page,
+        hover: None,
+        is_first: true,
+        is_read_aloud: false,
+    }
 }
 
 pub fn rest() -> RestScene {
@@ -124,6 +250,7 @@ pub fn home() -> HomeScene {
     let card = |(name, below): (&str, &str)| HomeCard {
         name: name.to_owned(),
         below: below.to_owned(),
+        care: (name == "Superman").then(|| "small and slow".to_owned()),
         figure: None,
     };
     HomeScene {

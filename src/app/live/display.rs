@@ -225,12 +225,16 @@ impl<D: Display> DisplayLoop<'_, D> {
             Input::Pause => self.send(UserCommand::Coach(Command::Pause)),
             Input::Pain => self.send(UserCommand::Coach(Command::Pain)),
             // Somebody who has crept to the keyboard wants a pause, whatever key it is.
-            Input::Other if is_set => self.send(UserCommand::Coach(Command::Pause)),
+            Input::Other | Input::Digit(_) | Input::Settings if is_set => {
+                self.send(UserCommand::Coach(Command::Pause));
+            }
             // Out of the set-up at once; out of a set by way of its summary, or to the next
             // exercise of a routine.
             Input::Back if is_set || self.after != After::Summary => self.stop.end_set(),
             Input::Back => return Some(DisplayEnd::Closed),
             Input::Other
+            | Input::Digit(_)
+            | Input::Settings
             | Input::History
             | Input::More
             | Input::Move(_)

@@ -51,6 +51,8 @@ pub struct HomeCard {
     pub name: String,
     /// "6 each side", and when it was done last.
     pub below: String,
+    /// It needs care: how it is done. Said in place of `below` while the card has the focus.
+    pub care: Option<String>,
     /// The exercise as a picture, once it has been drawn. The one with the focus moves.
     pub figure: Option<Arc<GuideImage>>,
 }
@@ -73,6 +75,8 @@ pub enum Focus {
     Routine,
     /// The card of this number.
     Card(usize),
+    /// The button that opens the settings.
+    Settings,
 }
 
 /// Where an arrow key moves the focus.
@@ -94,7 +98,16 @@ impl Focus {
     pub fn moved(self, direction: Direction, cards: usize) -> Focus {
         let card = match self {
             Focus::Routine if direction == Direction::Right && cards > 0 => return Focus::Card(0),
+            Focus::Routine if direction == Direction::Up => return Focus::Settings,
             Focus::Routine => return self,
+            Focus::Settings => {
+                return match direction {
+                    Direction::Left => Focus::Routine,
+                    Direction::Down if cards > 0 => Focus::Card(cards.min(COLUMNS) - 1),
+                    Direction::Down => Focus::Routine,
+                    Direction::Right | Direction::Up => self,
+                };
+            }
             Focus::Card(card) => card,
         };
         let column = card % COLUMNS;
@@ -103,7 +116,8 @@ impl Focus {
             Direction::Left => card - 1,
             Direction::Right if column + 1 == COLUMNS => card,
             Direction::Right => card + 1,
-            Direction::Up => card.checked_sub(COLUMNS).unwrap_or(card),
+            Direction::Up if card < COLUMNS => return Focus::Settings,
+            Direction::Up => card - COLUMNS,
             Direction::Down => card + COLUMNS,
         };
         if to < cards { Focus::Card(to) } else { self }
@@ -115,7 +129,8 @@ impl Focus {
         match self {
             Focus::Routine if cards > 0 => Focus::Card(0),
             Focus::Card(card) if card + 1 < cards => Focus::Card(card + 1),
-            _ => Focus::Routine,
+            Focus::Card(_) | Focus::Routine => Focus::Settings,
+            Focus::Settings => Focus::Routine,
         }
     }
 }
@@ -146,7 +161,7 @@ mod tests {
                 }
                 at += 1;
             }
-            assert_eq!(seen.len(), cards + 1, "{cards} cards");
+            assert_eq!(seen.len(), cards + 2, "{cards} cards");
         }
     }
 
@@ -157,6 +172,7 @@ mod tests {
             focus = focus.next(12);
             assert_ne!(focus, Focus::Routine);
         }
-        assert_eq!(focus.next(12), Focus::Routine);
+        assert_eq!(focus.next(12), Focus::Settings);
+        assert_eq!(Focus::Settings.next(12), Focus::Routine);
     }
 }

@@ -9,6 +9,8 @@ mod home;
 mod person;
 mod rest;
 mod routine_summary;
+mod safety;
+mod settings;
 mod setup;
 mod summary;
 
@@ -20,6 +22,8 @@ pub use home::{
 pub use person::{CueFigure, Figure, JudgedBone, JudgedLine};
 pub use rest::RestScene;
 pub use routine_summary::routine_scene;
+pub use safety::{SafetyButton, SafetyPage, SafetyScene};
+pub use settings::{Control, SettingsCard, SettingsPart, SettingsRow, SettingsScene};
 pub use setup::{Check, CheckRow, CheckState, SetupScene, TurnArrow};
 pub use summary::{CueRow, Share, SummaryRow, SummaryScene, summary_scene};
 
@@ -40,6 +44,10 @@ pub enum Scene {
     Rest(RestScene),
     /// What there is to do.
     Home(HomeScene),
+    /// Signs that need a doctor, before the first use and every month.
+    Safety(SafetyScene),
+    /// A page of settings.
+    Settings(SettingsScene),
 }
 
 /// The scene of a set that is under way. `body` is that of the newest frame.

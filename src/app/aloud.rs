@@ -1,0 +1,40 @@
+//! A page that is read aloud. The voice is started when it is asked for, because most people read.
+
+use crate::coach::{Sound, Speech};
+use crate::voice::{Voice, VoiceOptions};
+
+/// Reads aloud what it is given, or nothing at all.
+pub(super) struct Aloud {
+    voice: Option<Voice>,
+    speed: f32,
+}
+
+impl Aloud {
+    pub(super) fn new(speed: f32) -> Self {
+        Self { voice: None, speed }
+    }
+
+    /// Says these sentences, and nothing more of what it was saying.
+    pub(super) fn say(&mut self, sentences: &[String]) {
+        // Ending the voice cuts off what it says.
+        self.stop();
+        let voice = Voice::start(VoiceOptions {
+            speed: self.speed,
+            tones: false,
+            ..VoiceOptions::default()
+        });
+        voice.post(Sound::Say {
+            text: sentences.join(". "),
+            kind: Speech::Introduction,
+        });
+        self.voice = Some(voice);
+    }
+
+    pub(super) fn stop(&mut self) {
+        self.voice = None;
+    }
+
+    pub(super) fn is_on(&self) -> bool {
+        self.voice.is_some()
+    }
+}

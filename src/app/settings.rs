@@ -1,0 +1,517 @@
+//! The settings in the window. Every change is saved at once.
+
+use crate::coach::Strictness;
+use crate::notice::notice;
+use crate::screen::{
+    self, Control, Direction, DrawContext, Input, Scene, SettingsCard, SettingsPart, SettingsRow,
+    SettingsScene, Ui, settings_part_at,
+};
+use crate::settings::{Camera, Caution, Date, FlagGroup, Settings, SettingsFile, flags};
+use crate::words::settings as words;
+
+use super::aloud::Aloud;
+use super::live::{Display, Presentation, Stop};
+use super::safety::{Answer, SafetyQuestions};
+
+/// The speeds of the voice that are offered, from slow to fast.
+const SPEEDS: [f32; 3] = [0.8, 1.0, 1.2];
+const STRICTNESS: [Strictness; 3] = [Strictness::Gentle, Strictness::Standard, Strictness::Strict];
+/// More cameras than this don't stand in a row.
+const MOST_CAMERAS: usize = 3;
+
+/// A setting on one of the pages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Key {
+    Voice,
+    Speed,
+    Camera,
+    Mirror,
+    Strictness,
+    WeeklyGoal,
+    AboutYou,
+    Safety,
+    /// What users tell about themselves, by its number.
+    Flag(usize),
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Page {
+    All,
+    AboutYou,
+}
+
+/// What is wanted of a row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Wish {
+    /// The next value; after the last one comes the first.
+    Next,
+    /// One value to the left or to the right, where there is one.
+    Step(isize),
+    /// This value.
+    Value(usize),
+}
+
+/// What has to be done outside of the page.
+enum Outside {
+    Leave,
+    Close,
+    AskSafety,
+}
+
+/// The pages of the settings.
+pub(super) struct SettingsPages<'a> {
+    file: &'a SettingsFile,
+    settings: Settings,
+    /// Names of the cameras, in the system's order.
+    cameras: Vec<String>,
+    /// Ids of all exercises.
+    exercises: &'a [String],
+    /// Days since 1970.
+    today: u32,
+    page: Page,
+    /// The page is shown for itself, as this step before the first exercise.
+    step: Option<usize>,
+    focus: usize,
+    /// Why the last change was not saved.
+    trouble: Option<String>,
+    aloud: Aloud,
+}
+
+impl<'a> SettingsPages<'a> {
+    pub(super) fn new(
+        file: &'a SettingsFile,
+        settings: Settings,
+        cameras: Vec<String>,
+        exercises: &'a [String],
+        today: u32,
+    ) -> Self {
+        let aloud = Aloud::new(settings.voice_speed);
+        Self {
+            file,
+            settings,
+            cameras,
+            exercises,
+            today,
+            page: Page::All,
+            step: None,
+            focus: 0,
+            trouble: None,
+            aloud,
+        }
+    }
+
+    /// Only the page on which users tell about themselves, as a step before the first exercise.
+    pub(super) fn about_you(self, step: usize) -> Self {
+        Self {
+            page: Page::AboutYou,
+            step: Some(step),
+            ..self
+        }
+    }
+
+    /// Shows the settings until they are left. Gives them as they are then, and whether the window is
+    /// still there.
+    pub(super) fn show<D: Display>(
+        mut self,
+        shown: &mut Presentation<D>,
+        stop: &Stop,
+    ) -> (Settings, bool) {
+        loop {
+            let scene = self.scene();
+            let (width, height) = shown.display.size();
+            shown.ui.resize(width, height);
+            let drawn = Scene::Settings(scene.clone());
+            screen::draw(&mut shown.ui, &drawn, &DrawContext::default());
+            if stop.ends_set() {
+                return (self.settings, false);
+            }
+            if let Err(error) = shown.display.show(shown.ui.canvas()) {
+                notice(error);
+                return (self.settings, false);
+            }
+            for input in shown.display.poll() {
+                if input == Input::FullScreen {
+                    shown.display.toggle_full_screen();
+                    continue;
+                }
+                match self.take(input, &scene, &shown.ui) {
+                    None => continue,
+                    Some(Outside::Leave) => return (self.settings, true),
+                    Some(Outside::Close) => return (self.settings, false),
+                    Some(Outside::AskSafety) => {
+                        self.aloud.stop();
+                        let questions = SafetyQuestions::new(false, self.settings.voice_speed);
+                        match questions.ask(shown, stop) {
+                            Answer::NoneFits => self.safety_answered(),
+                            Answer::Home => {}
+                            Answer::Closed => return (self.settings, false),
+                        }
+                    }
+                }
+                // What came with it was meant for the scene that was shown then.
+                break;
+            }
+        }
+    }
+
+    fn take(&mut self, input: Input, scene: &SettingsScene, ui: &Ui) -> Option<Outside> {
+        let rows = scene.rows().count();
+        match input {
+            Input::Close => return Some(Outside::Close),
+            Input::Back => return self.back(),
+            Input::Move(Direction::Up) => self.focus = self.focus.saturating_sub(1),
+            Input::Move(Direction::Down) => self.focus = (self.focus + 1).min(rows - 1),
+            Input::Next => self.focus = (self.focus + 1) % rows,
+            Input::Move(Direction::Left) => return self.wish(Wish::Step(-1)),
+            Input::Move(Direction::Right) => return self.wish(Wish::Step(1)),
+            Input::Start => return self.wish(Wish::Next),
+            Input::Voice => self.read_row(scene),
+            Input::Hover(at) => match settings_part_at(ui, scene, at) {
+                Some(SettingsPart::Row(row) | SettingsPart::Option(row, _)) => self.focus = row,
+                Some(SettingsPart::Back) | None => {}
+            },
+            Input::Click(at) => match settings_part_at(ui, scene, at)? {
+                SettingsPart::Back => return self.back(),
+                SettingsPart::Row(row) => {
+                    self.focus = row;
+                    return self.wish(Wish::Next);
+                }
+                SettingsPart::Option(row, option) => {
+                    self.focus = row;
+                    return self.wish(Wish::Value(option));
+                }
+            },
+            _ => {}
+        }
+        None
+    }
+
+    fn back(&mut self) -> Option<Outside> {
+        self.aloud.stop();
+        if self.page == Page::All || self.step.is_some() {
+            return Some(Outside::Leave);
+        }
+        self.open(Page::All, Key::AboutYou);
+        None
+    }
+
+    fn open(&mut self, page: Page, at: Key) {
+        self.page = page;
+        self.focus = self.keys().position(|key| key == at).unwrap_or(0);
+    }
+
+    fn read_row(&mut self, scene: &SettingsScene) {
+        let Some(row) = scene.rows().nth(self.focus) else {
+            return;
+        };
+        let value = match &row.control {
+            Control::Switch(true) => words::ON,
+            Control::Switch(false) => words::OFF,
+            Control::Choice { options, chosen } => {
+                let chosen = chosen.and_then(|chosen| options.get(chosen));
+                chosen.map_or("", String::as_str)
+            }
+            Control::Button(_) => &row.about,
+        };
+        let text = words::row_aloud(&row.label, value);
+        self.aloud.say(&[text]);
+    }
+
+    /// Does what is wanted of the row with the focus.
+    fn wish(&mut self, wish: Wish) -> Option<Outside> {
+        let key = self.keys().nth(self.focus)?;
+        match (key, wish) {
+            (Key::AboutYou | Key::Safety, Wish::Step(_)) => return None,
+            (Key::AboutYou, _) => self.open(Page::AboutYou, Key::Flag(0)),
+            (Key::Safety, _) => return Some(Outside::AskSafety),
+            _ => {
+                let (chosen, count) = self.value(key);
+                let to = wished(chosen, count, wish);
+                if to != chosen
+                    && let Some(to) = to
+                {
+                    self.set(key, to);
+                }
+            }
+        }
+        None
+    }
+
+    /// The number of the value that a row has, and how many there are.
+    fn value(&self, key: Key) -> (Option<usize>, usize) {
+        let settings = &self.settings;
+        match key {
+            Key::Voice => (Some(usize::from(settings.voice)), 2),
+            Key::Mirror => (Some(usize::from(settings.mirror)), 2),
+            Key::Speed => {
+                let same = |speed: &f32| (speed - settings.voice_speed).abs() < 0.01;
+                (SPEEDS.iter().position(same), SPEEDS.len())
+            }
+            Key::Strictness => {
+                let same = |strictness: &Strictness| *strictness == settings.strictness;
+                (STRICTNESS.iter().position(same), STRICTNESS.len())
+            }
+            Key::WeeklyGoal => (Some(usize::from(settings.weekly_goal_days) - 1), 7),
+            Key::Camera => (
+                settings.camera.number_in(&self.cameras),
+                self.cameras.len().min(MOST_CAMERAS),
+            ),
+            Key::Flag(number) => {
+                let flag = &flags()[number];
+                let has = settings.has(&flag.id);
+                let is_cleared = has && settings.is_cleared(&flag.id);
+                let values = if flag.block.is_empty() { 2 } else { 3 };
+                (Some(usize::from(has) + usize::from(is_cleared)), values)
+            }
+            Key::AboutYou | Key::Safety => (None, 0),
+        }
+    }
+
+    fn set(&mut self, key: Key, to: usize) {
+        let camera = Camera::of_number(to, &self.cameras);
+        self.change(|settings| match key {
+            Key::Voice => Settings {
+                voice: to == 1,
+                ..settings
+            },
+            Key::Mirror => Settings {
+                mirror: to == 1,
+                ..settings
+            },
+            Key::Speed => Settings {
+                voice_speed: SPEEDS[to],
+                ..settings
+            },
+            Key::Strictness => Settings {
+                strictness: STRICTNESS[to],
+                ..settings
+            },
+            Key::WeeklyGoal => Settings {
+                weekly_goal_days: to as u8 + 1,
+                ..settings
+            },
+            Key::Camera => Settings {
+                camera: camera.clone(),
+                ..settings
+            },
+            Key::Flag(number) => settings.told(&flags()[number].id, to >= 1, to == 2),
+            Key::AboutYou | Key::Safety => settings,
+        });
+        self.aloud = Aloud::new(self.settings.voice_speed);
+    }
+
+    fn safety_answered(&mut self) {
+        let today = self.today;
+        self.change(|settings| Settings {
+            safety_seen_day: Some(today),
+            ..settings
+        });
+    }
+
+    /// Changes the settings, in the file as well. Where it can't be written, the change holds until
+    /// the program ends.
+    fn change(&mut self, change: impl Fn(Settings) -> Settings) {
+        self.settings = change(self.settings.clone());
+        match self.file.change(change) {
+            Ok(_) => self.trouble = None,
+            Err(error) => self.trouble = Some(error.to_string()),
+        }
+    }
+
+    /// The cards of the page, with their rows.
+    fn cards(&self) -> [Vec<(&'static str, Vec<Key>)>; 2] {
+        let group = |wanted: FlagGroup| {
+            let flags = flags().iter().enumerate();
+            let flags = flags.filter(|(_, flag)| flag.group == wanted);
+            flags.map(|(number, _)| Key::Flag(number)).collect()
+        };
+        match self.page {
+            Page::All => [
+                vec![
+                    (words::VOICE, vec![Key::Voice, Key::Speed]),
+                    (words::COACHING, vec![Key::Strictness, Key::WeeklyGoal]),
+                ],
+                vec![
+                    (words::CAMERA, vec![Key::Camera, Key::Mirror]),
+                    (words::YOU, vec![Key::AboutYou, Key::Safety]),
+                ],
+            ],
+            Page::AboutYou => [
+                vec![(words::HEALTH, group(FlagGroup::Health))],
+                vec![(words::JOINTS, group(FlagGroup::Joints))],
+            ],
+        }
+    }
+
+    /// All rows of the page, in the order of the focus.
+    fn keys(&self) -> impl Iterator<Item = Key> + use<> {
+        self.cards()
+            .into_iter()
+            .flatten()
+            .flat_map(|(_, keys)| keys)
+    }
+
+    fn scene(&self) -> SettingsScene {
+        let card = |(heading, keys): (&'static str, Vec<Key>)| SettingsCard {
+            heading,
+            rows: keys.into_iter().map(|key| self.row(key)).collect(),
+        };
+        let columns = self
+            .cards()
+            .map(|cards| cards.into_iter().map(card).collect());
+        let usual = match self.page {
+            Page::All => words::NOTHING_LEAVES,
+            Page::AboutYou => words::AGREED_MEANS,
+        };
+        SettingsScene {
+            title: match self.page {
+                Page::All => words::SETTINGS,
+                Page::AboutYou => words::ABOUT_YOU_TITLE,
+            },
+            back: match self.step {
+                Some(_) => words::DONE,
+                None => words::BACK,
+            },
+            columns,
+            focus: self.focus,
+            note: self.trouble.clone().unwrap_or_else(|| usual.to_owned()),
+            step: self.step,
+        }
+    }
+
+    fn row(&self, key: Key) -> SettingsRow {
+        let (chosen, _) = self.value(key);
+        let row = |(label, about): (&str, &str), control| SettingsRow {
+            label: label.to_owned(),
+            about: about.to_owned(),
+            control,
+        };
+        let choice = |options: &[&str]| Control::Choice {
+            options: options.iter().map(|option| (*option).to_owned()).collect(),
+            chosen,
+        };
+        let switch = Control::Switch(chosen == Some(1));
+        match key {
+            Key::Voice => row(words::SPOKEN_COACHING, switch),
+            Key::Mirror => row(words::MIRROR, switch),
+            Key::Speed => row(words::SPEED, choice(&words::SPEEDS)),
+            Key::Strictness => row(words::HOW_STRICT, choice(&words::STRICTNESS)),
+            Key::WeeklyGoal => row(
+                words::WEEKLY_GOAL,
+                choice(&["1", "2", "3", "4", "5", "6", "7"]),
+            ),
+            Key::Camera => {
+                let (label, _) = words::WHICH_CAMERA;
+                let cameras = self.cameras.iter().map(|name| short(name));
+                let cameras: Vec<&str> = cameras.collect();
+                match cameras.len().min(MOST_CAMERAS) {
+                    0 => row((label, words::NO_CAMERA), choice(&[])),
+                    shown => row((label, ""), choice(&cameras[..shown])),
+                }
+            }
+            Key::AboutYou => row(
+                (words::ABOUT_YOU, &self.what_the_profile_changes()),
+                Control::Button(words::CHANGE),
+            ),
+            Key::Safety => {
+                let date = self.settings.safety_seen_day.map(Date::of_day);
+                let about = words::answered(date.map(|date| (date.month, date.day)));
+                row(
+                    (words::SAFETY_QUESTIONS, &about),
+                    Control::Button(words::READ),
+                )
+            }
+            Key::Flag(number) => {
+                let flag = &flags()[number];
+                let control = if flag.block.is_empty() {
+                    choice(&[words::NO, words::YES])
+                } else {
+                    choice(&[words::NO, words::YES, words::AGREED])
+                };
+                row((&flag.name, &flag.about), control)
+            }
+        }
+    }
+
+    fn what_the_profile_changes(&self) -> String {
+        let cautions = self.exercises.iter().map(|id| self.settings.caution(id));
+        let (mut left_out, mut gently) = (0, 0);
+        for caution in cautions {
+            match caution {
+                Caution::None => {}
+                Caution::Care(_) => gently += 1,
+                Caution::Blocked => left_out += 1,
+            }
+        }
+        words::what_it_changes(left_out, gently)
+    }
+}
+
+/// A camera's name without what many drivers add: "Integrated Webcam: Integrated W".
+fn short(name: &str) -> &str {
+    name.split(':').next().unwrap_or(name).trim()
+}
+
+/// Which of so many values is wanted.
+fn wished(chosen: Option<usize>, count: usize, wish: Wish) -> Option<usize> {
+    let last = count.checked_sub(1)?;
+    let to = match (wish, chosen) {
+        (Wish::Value(value), _) => value,
+        (_, None) => 0,
+        (Wish::Next, Some(chosen)) => (chosen + 1) % count,
+        (Wish::Step(step), Some(chosen)) => chosen.saturating_add_signed(step),
+    };
+    Some(to.min(last))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::exercise;
+
+    #[test]
+    fn every_setting_can_be_changed_with_keys_and_is_saved_at_once() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = SettingsFile::at(Some(folder.path().join("spotter/settings.toml")));
+        let ui = Ui::new(1280, 720).unwrap();
+        let exercises = exercise::ids();
+        let cameras = vec!["Built-in".to_owned(), "USB".to_owned()];
+        let mut pages = SettingsPages::new(&file, Settings::default(), cameras, &exercises, 20_000);
+        let press = |pages: &mut SettingsPages, inputs: &[Input]| {
+            for input in inputs {
+                let scene = pages.scene();
+                pages.take(*input, &scene, &ui);
+            }
+        };
+        let right = Input::Move(Direction::Right);
+        press(&mut pages, &[Input::Start, Input::Next, right]);
+        press(&mut pages, &[Input::Next, Input::Move(Direction::Left)]);
+        press(&mut pages, &[Input::Next, right, Input::Next, right]);
+        press(&mut pages, &[Input::Next, Input::Start]);
+        let read = file.read().settings;
+        assert!(!read.voice);
+        assert!((read.voice_speed - 1.2).abs() < 1e-6);
+        assert_eq!(read.strictness, Strictness::Gentle);
+        assert_eq!(read.weekly_goal_days, 4);
+        assert_eq!(read.camera, Camera::Name("USB".to_owned()));
+        assert!(!read.mirror);
+        // About you: the first flag, twice to the right, is agreed.
+        press(&mut pages, &[Input::Next, Input::Start, right, right]);
+        let read = file.read().settings;
+        assert_eq!(read.profile, ["pregnant"]);
+        assert_eq!(read.cleared, ["pregnant"]);
+        press(&mut pages, &[Input::Start, Input::Back]);
+        assert_eq!(pages.page, Page::All);
+        assert_eq!(file.read().settings.profile, [""; 0]);
+        assert_eq!(pages.settings, file.read().settings);
+    }
+
+    #[test]
+    fn what_can_not_be_saved_is_said_and_holds_for_now() {
+        let file = SettingsFile::at(None);
+        let mut pages = SettingsPages::new(&file, Settings::default(), Vec::new(), &[], 0);
+        pages.set(Key::Mirror, 0);
+        assert!(!pages.settings.mirror);
+        assert!(pages.scene().note.contains("can't be saved"));
+    }
+}
