@@ -1,36 +1,26 @@
 //! The home screen: what there is to do, and the way from there into a set or a routine and back.
 
-use std::path::Path;
-use std::sync::{Arc, Mutex, PoisonError};
-use std::thread;
-use std::time::Instant;
+use std::sync::Arc;
 
-use crate::exercise::{self, Movement};
+use crate::exercise;
 use crate::notice::notice;
-use crate::performer::guide::GuideRenderer;
 use crate::screen::{
-    self, DayMark, DrawContext, Focus, GuideImage, HomeCard, HomeScene, HomeSet, Input, Message,
-    Scene,
+    self, DayMark, DrawContext, Focus, HomeCard, HomeScene, HomeSet, Input, Message, Scene,
 };
 use crate::session::Calendar;
-use crate::settings::{Caution, Settings, SettingsFile};
-use crate::source;
+use crate::settings::{Caution, SettingsFile};
 use crate::words::{home, live};
 
-use super::guide::Guide;
+use super::figures::{Figures, MovingFigure};
+use super::gatekeeper::{Gate, Gatekeeper};
 use super::live::{After, Presentation, Stop};
 use super::routine::{LiveRoutine, RoutinePlan, SetTeller};
-use super::safety::{Answer, SafetyQuestions};
 use super::set::{DisplayChoice, LiveSet, SetPlan, Teller, unix_s};
-use super::settings::SettingsPages;
 
 /// What a minute of a routine has beside its repetitions: getting into position, and the way there
 /// and back of each repetition, in seconds (an estimate).
 const GETTING_READY_S: f32 = 20.0;
 const WAYS_S: f32 = 4.0;
-
-/// Number of the step "About you" before the first exercise.
-const ABOUT_YOU_STEP: usize = 1;
 
 /// What can be done from the home screen. Everything is made anew each time it is done.
 pub struct HomePlan {
@@ -61,25 +51,15 @@ enum Choice {
     Leave,
 }
 
-/// Whether what was chosen may begin.
-enum Gate {
-    Open,
-    Shut,
-    /// The window is gone.
-    Closed,
-}
-
 /// The home screen in its window.
 pub struct LiveHome {
     plan: HomePlan,
     /// None only where the window was closed or lost.
     shown: Option<Presentation>,
-    settings: Settings,
+    gatekeeper: Gatekeeper,
     /// Numbers of the exercises that have a card: those that the profile doesn't set aside.
     carded: Vec<usize>,
-    movements: Vec<Option<Movement>>,
-    /// A still picture of each exercise, as they are drawn.
-    figures: Arc<Mutex<Vec<Option<Arc<GuideImage>>>>>,
+    figures: Figures,
     focus: Focus,
     stop: Arc<Stop>,
 }
@@ -93,19 +73,12 @@ impl LiveHome {
         let Some(shown) = DisplayChoice::Window.open(None, true)? else {
             return Ok(None);
         };
-        let movements: Vec<Option<Movement>> = plan
-            .exercises
-            .iter()
-            .map(|id| movement(id, plan.folder.as_deref()))
-            .collect();
-        let figures = Arc::new(Mutex::new(vec![None; movements.len()]));
-        draw_figures(movements.clone(), &figures);
+        let figures = Figures::draw(&plan.exercises, plan.folder.as_deref());
         Ok(Some(Self {
-            settings: plan.settings.read().settings,
+            gatekeeper: Gatekeeper::new(plan.settings.clone(), plan.exercises.clone()),
             plan,
             carded: Vec::new(),
             shown: Some(shown),
-            movements,
             figures,
             focus: Focus::Routine,
             stop: Arc::default(),
@@ -128,7 +101,18 @@ impl LiveHome {
             let scene = self.scene()?;
             let (choice, shown) = self.choose(shown, scene);
             let Some(mut shown) = shown else { break };
-            match self.gate(&choice, &mut shown) {
+            let today = self.today();
+            let gate = match &choice {
+                Choice::Leave => break,
+                Choice::Settings => self.gatekeeper.settings(&mut shown, &self.stop, today),
+                Choice::Routine => self.gatekeeper.start(None, &mut shown, &self.stop, today),
+                Choice::Exercise(number) => {
+                    let exercise = &self.plan.exercises[*number];
+                    let gate = &mut self.gatekeeper;
+                    gate.start(Some(exercise), &mut shown, &self.stop, today)
+                }
+            };
+            match gate {
                 Gate::Open => {}
                 Gate::Closed => break,
                 Gate::Shut => {
@@ -157,67 +141,6 @@ impl LiveHome {
         Ok(())
     }
 
-    /// Asks the safety questions before something begins, where it is time for them. The settings
-    /// are shown here as well; nothing begins after them.
-    fn gate(&mut self, choice: &Choice, shown: &mut Presentation) -> Gate {
-        match choice {
-            Choice::Leave => return Gate::Closed,
-            Choice::Settings => {
-                let (settings, is_open) = self.settings_pages().show(shown, &self.stop);
-                self.settings = settings;
-                return if is_open { Gate::Shut } else { Gate::Closed };
-            }
-            Choice::Routine | Choice::Exercise(_) => {}
-        }
-        let today = self.today();
-        if !self.settings.asks_safety(today) {
-            return Gate::Open;
-        }
-        let is_first = self.settings.safety_seen_day.is_none();
-        let questions = SafetyQuestions::new(is_first, self.settings.voice_speed);
-        match questions.ask(shown, &self.stop) {
-            Answer::NoneFits => {}
-            Answer::Home => return Gate::Shut,
-            Answer::Closed => return Gate::Closed,
-        }
-        let answered = |settings| Settings {
-            safety_seen_day: Some(today),
-            ..settings
-        };
-        self.settings = answered(self.settings.clone());
-        if let Err(error) = self.plan.settings.change(answered) {
-            // The questions come again next time, which does no harm.
-            notice(error);
-        }
-        if is_first {
-            let pages = self.settings_pages().about_you(ABOUT_YOU_STEP);
-            let (settings, is_open) = pages.show(shown, &self.stop);
-            self.settings = settings;
-            if !is_open {
-                return Gate::Closed;
-            }
-        }
-        match choice {
-            Choice::Exercise(number) if self.is_set_aside(*number) => Gate::Shut,
-            _ => Gate::Open,
-        }
-    }
-
-    fn settings_pages(&self) -> SettingsPages<'_> {
-        let cameras = source::cameras().into_iter().map(|camera| camera.name);
-        SettingsPages::new(
-            &self.plan.settings,
-            self.settings.clone(),
-            cameras.collect(),
-            &self.plan.exercises,
-            self.today(),
-        )
-    }
-
-    fn is_set_aside(&self, number: usize) -> bool {
-        self.settings.caution(&self.plan.exercises[number]) == Caution::Blocked
-    }
-
     /// Days since 1970: where the user lives, or by the system's clock where no history tells.
     fn today(&self) -> u32 {
         match (self.plan.calendar)().day {
@@ -226,8 +149,9 @@ impl LiveHome {
         }
     }
 
-    fn routine(&self, shown: Presentation) -> anyhow::Result<Option<Presentation>> {
+    fn routine(&self, mut shown: Presentation) -> anyhow::Result<Option<Presentation>> {
         let plan = (self.plan.routine)()?;
+        shown.mirror = plan.live.mirror;
         let plan = RoutinePlan {
             display: DisplayChoice::Opened(Box::new(shown)),
             ..plan
@@ -237,8 +161,13 @@ impl LiveHome {
         over.map(|_| shown)
     }
 
-    fn exercise(&self, number: usize, shown: Presentation) -> anyhow::Result<Option<Presentation>> {
+    fn exercise(
+        &self,
+        number: usize,
+        mut shown: Presentation,
+    ) -> anyhow::Result<Option<Presentation>> {
         let plan = (self.plan.exercise)(&self.plan.exercises[number])?;
+        shown.mirror = plan.live.mirror;
         let plan = SetPlan {
             display: DisplayChoice::Opened(Box::new(shown)),
             ..plan
@@ -283,7 +212,7 @@ impl LiveHome {
         mut shown: Presentation,
         mut scene: HomeScene,
     ) -> (Choice, Option<Presentation>) {
-        let mut moving: Option<(usize, Guide, Instant)> = None;
+        let mut moving = None;
         let mut drawn = None;
         loop {
             scene.focus = self.focus;
@@ -331,40 +260,26 @@ impl LiveHome {
         None
     }
 
-    /// Puts the pictures that have been drawn into the scene. The exercise with the focus moves.
-    fn put_figures(&self, scene: &mut HomeScene, moving: &mut Option<(usize, Guide, Instant)>) {
-        let Focus::Card(focus) = self.focus else {
-            *moving = None;
-            return self.put_stills(scene);
-        };
-        self.put_stills(scene);
-        if moving.as_ref().is_none_or(|(number, ..)| *number != focus) {
-            let number = self.carded.get(focus).copied();
-            let movement = number.and_then(|number| self.movements[number].as_ref());
-            let guide = movement.and_then(|movement| Guide::start(movement).ok());
-            *moving = guide.map(|guide| (focus, guide, Instant::now()));
-        }
-        if let (Some((_, guide, since)), Some(card)) = (moving, scene.cards.get_mut(focus))
-            // What is drawn so far would move by jerks.
-            && guide.is_complete()
-            && let Some(image) = guide.frame(since.elapsed().as_secs_f64())
-        {
-            card.figure = Some(image);
-        }
-    }
-
-    fn put_stills(&self, scene: &mut HomeScene) {
-        let figures = self.figures.lock().unwrap_or_else(PoisonError::into_inner);
+    /// Puts the figures that have been drawn into the scene. The exercise with the focus moves.
+    fn put_figures(&self, scene: &mut HomeScene, moving: &mut Option<MovingFigure>) {
         for (card, number) in scene.cards.iter_mut().zip(&self.carded) {
-            card.figure.clone_from(&figures[*number]);
+            card.figure = self.figures.still(*number);
         }
         for set in &mut scene.sets {
-            let number = self
-                .plan
-                .exercises
-                .iter()
-                .position(|id| *id == set.exercise);
-            set.figure = number.and_then(|number| figures[number].clone());
+            let exercises = &self.plan.exercises;
+            let number = exercises.iter().position(|id| *id == set.exercise);
+            set.figure = number.and_then(|number| self.figures.still(number));
+        }
+        let Focus::Card(focus) = self.focus else {
+            *moving = None;
+            return;
+        };
+        let (Some(number), Some(card)) = (self.carded.get(focus), scene.cards.get_mut(focus))
+        else {
+            return;
+        };
+        if let Some(image) = self.figures.moving(*number, moving) {
+            card.figure = Some(image);
         }
     }
 
@@ -409,7 +324,10 @@ impl LiveHome {
             routine: home::routine_takes((seconds / 60.0).round() as u32),
             sets,
             week,
-            days: home::days(u32::try_from(done).unwrap_or(0)),
+            days: home::days(
+                u32::try_from(done).unwrap_or(0),
+                u32::from(self.gatekeeper.chosen().weekly_goal_days),
+            ),
             cards,
             focus: self.focus,
             note: self.plan.note.clone(),
@@ -421,7 +339,7 @@ impl LiveHome {
         let mut cards = Vec::new();
         self.carded.clear();
         for (number, id) in self.plan.exercises.iter().enumerate() {
-            let care = match self.settings.caution(id) {
+            let care = match self.gatekeeper.chosen().caution(id) {
                 Caution::None => None,
                 Caution::Care(how) => Some(how.to_owned()),
                 Caution::Blocked => continue,
@@ -458,37 +376,4 @@ impl LiveHome {
             },
         }
     }
-}
-
-/// How an exercise is performed. One that doesn't show it has no figure.
-fn movement(id: &str, folder: Option<&Path>) -> Option<Movement> {
-    exercise::load_movement(id, None, folder).ok()
-}
-
-/// Draws the target pose of each exercise, one after the other, on a thread of its own. Without a
-/// thread there are no figures.
-fn draw_figures(
-    movements: Vec<Option<Movement>>,
-    figures: &Arc<Mutex<Vec<Option<Arc<GuideImage>>>>>,
-) {
-    let figures = Arc::clone(figures);
-    let _ = thread::Builder::new()
-        .name("figures".to_owned())
-        .spawn(move || {
-            for (number, movement) in movements.iter().enumerate() {
-                let renderer = movement
-                    .as_ref()
-                    .and_then(|movement| GuideRenderer::new(movement).ok());
-                let Some(mut renderer) = renderer else {
-                    continue;
-                };
-                let picture = renderer.draw(renderer.target());
-                let image = GuideImage {
-                    pixels: picture.pixels,
-                    base_px: picture.base_px,
-                };
-                let mut figures = figures.lock().unwrap_or_else(PoisonError::into_inner);
-                figures[number] = Some(Arc::new(image));
-            }
-        });
 }

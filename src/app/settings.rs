@@ -1,44 +1,19 @@
 //! The settings in the window. Every change is saved at once.
 
-use crate::coach::Strictness;
+mod rows;
+
 use crate::notice::notice;
 use crate::screen::{
-    self, Control, Direction, DrawContext, Input, Scene, SettingsCard, SettingsPart, SettingsRow,
-    SettingsScene, Ui, settings_part_at,
+    self, Control, Direction, DrawContext, Input, Scene, SettingsCard, SettingsPart, SettingsScene,
+    Ui, settings_part_at,
 };
-use crate::settings::{Camera, Caution, Date, FlagGroup, Settings, SettingsFile, flags};
+use crate::settings::{Settings, SettingsFile};
 use crate::words::settings as words;
 
 use super::aloud::Aloud;
 use super::live::{Display, Presentation, Stop};
 use super::safety::{Answer, SafetyQuestions};
-
-/// The speeds of the voice that are offered, from slow to fast.
-const SPEEDS: [f32; 3] = [0.8, 1.0, 1.2];
-const STRICTNESS: [Strictness; 3] = [Strictness::Gentle, Strictness::Standard, Strictness::Strict];
-/// More cameras than this don't stand in a row.
-const MOST_CAMERAS: usize = 3;
-
-/// A setting on one of the pages.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Key {
-    Voice,
-    Speed,
-    Camera,
-    Mirror,
-    Strictness,
-    WeeklyGoal,
-    AboutYou,
-    Safety,
-    /// What users tell about themselves, by its number.
-    Flag(usize),
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Page {
-    All,
-    AboutYou,
-}
+use rows::{Key, Page, Rows};
 
 /// What is wanted of a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -225,7 +200,7 @@ impl<'a> SettingsPages<'a> {
             (Key::AboutYou, _) => self.open(Page::AboutYou, Key::Flag(0)),
             (Key::Safety, _) => return Some(Outside::AskSafety),
             _ => {
-                let (chosen, count) = self.value(key);
+                let (chosen, count) = self.rows().value(key);
                 let to = wished(chosen, count, wish);
                 if to != chosen
                     && let Some(to) = to
@@ -237,67 +212,18 @@ impl<'a> SettingsPages<'a> {
         None
     }
 
-    /// The number of the value that a row has, and how many there are.
-    fn value(&self, key: Key) -> (Option<usize>, usize) {
-        let settings = &self.settings;
-        match key {
-            Key::Voice => (Some(usize::from(settings.voice)), 2),
-            Key::Mirror => (Some(usize::from(settings.mirror)), 2),
-            Key::Speed => {
-                let same = |speed: &f32| (speed - settings.voice_speed).abs() < 0.01;
-                (SPEEDS.iter().position(same), SPEEDS.len())
-            }
-            Key::Strictness => {
-                let same = |strictness: &Strictness| *strictness == settings.strictness;
-                (STRICTNESS.iter().position(same), STRICTNESS.len())
-            }
-            Key::WeeklyGoal => (Some(usize::from(settings.weekly_goal_days) - 1), 7),
-            Key::Camera => (
-                settings.camera.number_in(&self.cameras),
-                self.cameras.len().min(MOST_CAMERAS),
-            ),
-            Key::Flag(number) => {
-                let flag = &flags()[number];
-                let has = settings.has(&flag.id);
-                let is_cleared = has && settings.is_cleared(&flag.id);
-                let values = if flag.block.is_empty() { 2 } else { 3 };
-                (Some(usize::from(has) + usize::from(is_cleared)), values)
-            }
-            Key::AboutYou | Key::Safety => (None, 0),
-        }
+    fn set(&mut self, key: Key, to: usize) {
+        let cameras = self.cameras.clone();
+        self.change(|settings| key.set_to(to, settings, &cameras));
+        self.aloud = Aloud::new(self.settings.voice_speed);
     }
 
-    fn set(&mut self, key: Key, to: usize) {
-        let camera = Camera::of_number(to, &self.cameras);
-        self.change(|settings| match key {
-            Key::Voice => Settings {
-                voice: to == 1,
-                ..settings
-            },
-            Key::Mirror => Settings {
-                mirror: to == 1,
-                ..settings
-            },
-            Key::Speed => Settings {
-                voice_speed: SPEEDS[to],
-                ..settings
-            },
-            Key::Strictness => Settings {
-                strictness: STRICTNESS[to],
-                ..settings
-            },
-            Key::WeeklyGoal => Settings {
-                weekly_goal_days: to as u8 + 1,
-                ..settings
-            },
-            Key::Camera => Settings {
-                camera: camera.clone(),
-                ..settings
-            },
-            Key::Flag(number) => settings.told(&flags()[number].id, to >= 1, to == 2),
-            Key::AboutYou | Key::Safety => settings,
-        });
-        self.aloud = Aloud::new(self.settings.voice_speed);
+    fn rows(&self) -> Rows<'_> {
+        Rows {
+            settings: &self.settings,
+            cameras: &self.cameras,
+            exercises: self.exercises,
+        }
     }
 
     fn safety_answered(&mut self) {
@@ -318,31 +244,6 @@ impl<'a> SettingsPages<'a> {
         }
     }
 
-    /// The cards of the page, with their rows.
-    fn cards(&self) -> [Vec<(&'static str, Vec<Key>)>; 2] {
-        let group = |wanted: FlagGroup| {
-            let flags = flags().iter().enumerate();
-            let flags = flags.filter(|(_, flag)| flag.group == wanted);
-            flags.map(|(number, _)| Key::Flag(number)).collect()
-        };
-        match self.page {
-            Page::All => [
-                vec![
-                    (words::VOICE, vec![Key::Voice, Key::Speed]),
-                    (words::COACHING, vec![Key::Strictness, Key::WeeklyGoal]),
-                ],
-                vec![
-                    (words::CAMERA, vec![Key::Camera, Key::Mirror]),
-                    (words::YOU, vec![Key::AboutYou, Key::Safety]),
-                ],
-            ],
-            Page::AboutYou => [
-                vec![(words::HEALTH, group(FlagGroup::Health))],
-                vec![(words::JOINTS, group(FlagGroup::Joints))],
-            ],
-        }
-    }
-
     /// All rows of the page, in the order of the focus.
     fn keys(&self) -> impl Iterator<Item = Key> + use<> {
         self.cards()
@@ -354,9 +255,10 @@ impl<'a> SettingsPages<'a> {
     fn scene(&self) -> SettingsScene {
         let card = |(heading, keys): (&'static str, Vec<Key>)| SettingsCard {
             heading,
-            rows: keys.into_iter().map(|key| self.row(key)).collect(),
+            rows: keys.into_iter().map(|key| self.rows().row(key)).collect(),
         };
         let columns = self
+            .page
             .cards()
             .map(|cards| cards.into_iter().map(card).collect());
         let usual = match self.page {
@@ -378,78 +280,6 @@ impl<'a> SettingsPages<'a> {
             step: self.step,
         }
     }
-
-    fn row(&self, key: Key) -> SettingsRow {
-        let (chosen, _) = self.value(key);
-        let row = |(label, about): (&str, &str), control| SettingsRow {
-            label: label.to_owned(),
-            about: about.to_owned(),
-            control,
-        };
-        let choice = |options: &[&str]| Control::Choice {
-            options: options.iter().map(|option| (*option).to_owned()).collect(),
-            chosen,
-        };
-        let switch = Control::Switch(chosen == Some(1));
-        match key {
-            Key::Voice => row(words::SPOKEN_COACHING, switch),
-            Key::Mirror => row(words::MIRROR, switch),
-            Key::Speed => row(words::SPEED, choice(&words::SPEEDS)),
-            Key::Strictness => row(words::HOW_STRICT, choice(&words::STRICTNESS)),
-            Key::WeeklyGoal => row(
-                words::WEEKLY_GOAL,
-                choice(&["1", "2", "3", "4", "5", "6", "7"]),
-            ),
-            Key::Camera => {
-                let (label, _) = words::WHICH_CAMERA;
-                let cameras = self.cameras.iter().map(|name| short(name));
-                let cameras: Vec<&str> = cameras.collect();
-                match cameras.len().min(MOST_CAMERAS) {
-                    0 => row((label, words::NO_CAMERA), choice(&[])),
-                    shown => row((label, ""), choice(&cameras[..shown])),
-                }
-            }
-            Key::AboutYou => row(
-                (words::ABOUT_YOU, &self.what_the_profile_changes()),
-                Control::Button(words::CHANGE),
-            ),
-            Key::Safety => {
-                let date = self.settings.safety_seen_day.map(Date::of_day);
-                let about = words::answered(date.map(|date| (date.month, date.day)));
-                row(
-                    (words::SAFETY_QUESTIONS, &about),
-                    Control::Button(words::READ),
-                )
-            }
-            Key::Flag(number) => {
-                let flag = &flags()[number];
-                let control = if flag.block.is_empty() {
-                    choice(&[words::NO, words::YES])
-                } else {
-                    choice(&[words::NO, words::YES, words::AGREED])
-                };
-                row((&flag.name, &flag.about), control)
-            }
-        }
-    }
-
-    fn what_the_profile_changes(&self) -> String {
-        let cautions = self.exercises.iter().map(|id| self.settings.caution(id));
-        let (mut left_out, mut gently) = (0, 0);
-        for caution in cautions {
-            match caution {
-                Caution::None => {}
-                Caution::Care(_) => gently += 1,
-                Caution::Blocked => left_out += 1,
-            }
-        }
-        words::what_it_changes(left_out, gently)
-    }
-}
-
-/// A camera's name without what many drivers add: "Integrated Webcam: Integrated W".
-fn short(name: &str) -> &str {
-    name.split(':').next().unwrap_or(name).trim()
 }
 
 /// Which of so many values is wanted.
@@ -467,7 +297,9 @@ fn wished(chosen: Option<usize>, count: usize, wish: Wish) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::coach::Strictness;
     use crate::exercise;
+    use crate::settings::Camera;
 
     #[test]
     fn every_setting_can_be_changed_with_keys_and_is_saved_at_once() {

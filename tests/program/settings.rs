@@ -17,7 +17,11 @@ fn what_is_wrong_with_the_settings_is_said_once_and_the_rest_is_used() {
     write(&user, "voise = true\nvoice = false\nstrictness = 3\n");
     let ran = user.run(NO_SET);
     assert_eq!(ran.code, 1);
-    for told in ["settings.toml:1:1: ", "did you mean \"voice\"", "settings.toml:3:14: "] {
+    for told in [
+        "settings.toml:1:1: ",
+        "did you mean \"voice\"",
+        "settings.toml:3:14: ",
+    ] {
         assert_eq!(ran.err.matches(told).count(), 1, "{told}: {}", ran.err);
     }
 }

@@ -271,7 +271,7 @@ pub fn home() -> HomeScene {
             DayMark::Empty,
             DayMark::Empty,
         ],
-        days: "2 days".to_owned(),
+        days: "2 of 3 days".to_owned(),
         cards: cards.map(card).to_vec(),
         focus: Focus::Card(5),
         note: None,

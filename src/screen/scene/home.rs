@@ -21,7 +21,7 @@ pub struct HomeScene {
     pub sets: Vec<HomeSet>,
     /// What was done this week, Monday first.
     pub week: [DayMark; 7],
-    /// "3 days".
+    /// "2 of 3 days".
     pub days: String,
     /// All exercises; as many as there is room for are shown.
     pub cards: Vec<HomeCard>,

@@ -36,12 +36,15 @@ pub fn routine_takes(minutes: u32) -> String {
     }
 }
 
-/// "3 days".
+/// Days of a week on which something was done, and the goal: "2 of 3 days". Who has reached it is not
+/// told to do less.
 #[must_use]
-pub fn days(done: u32) -> String {
-    match done {
-        1 => "1 day".to_owned(),
-        done => format!("{done} days"),
+pub fn days(done: u32, goal: u32) -> String {
+    match (done, goal) {
+        (1, 1) => "1 day".to_owned(),
+        (done, goal) if done >= goal => format!("{done} days"),
+        (done, 1) => format!("{done} of 1 day"),
+        (done, goal) => format!("{done} of {goal} days"),
     }
 }
 

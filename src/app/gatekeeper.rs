@@ -1,0 +1,115 @@
+//! What stands between a choice on the home screen and its beginning: the safety questions where it
+//! is time for them, and what users tell about themselves.
+
+use crate::notice::notice;
+use crate::settings::{Caution, Settings, SettingsFile};
+use crate::source;
+
+use super::live::{Display, Presentation, Stop};
+use super::safety::{Answer, SafetyQuestions};
+use super::settings::SettingsPages;
+
+/// Number of the step "About you" before the first exercise.
+const ABOUT_YOU_STEP: usize = 1;
+
+/// Whether what was chosen may begin.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Gate {
+    Open,
+    Shut,
+    /// The window is gone.
+    Closed,
+}
+
+/// Has the settings, and asks what has to be asked.
+pub(super) struct Gatekeeper {
+    file: SettingsFile,
+    settings: Settings,
+    /// Ids of all exercises.
+    exercises: Vec<String>,
+}
+
+impl Gatekeeper {
+    pub(super) fn new(file: SettingsFile, exercises: Vec<String>) -> Self {
+        Self {
+            settings: file.read().settings,
+            file,
+            exercises,
+        }
+    }
+
+    /// The settings as they are now.
+    pub(super) fn chosen(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// Shows the settings. Nothing begins after them.
+    pub(super) fn settings<D: Display>(
+        &mut self,
+        shown: &mut Presentation<D>,
+        stop: &Stop,
+        today: u32,
+    ) -> Gate {
+        let pages = self.pages(today);
+        let (settings, is_open) = pages.show(shown, stop);
+        self.settings = settings;
+        if is_open { Gate::Shut } else { Gate::Closed }
+    }
+
+    /// Lets an exercise begin, or a routine. It stays shut where a sign needs a doctor, and where
+    /// users have told what sets the exercise aside.
+    pub(super) fn start<D: Display>(
+        &mut self,
+        exercise: Option<&str>,
+        shown: &mut Presentation<D>,
+        stop: &Stop,
+        today: u32,
+    ) -> Gate {
+        if !self.settings.asks_safety(today) {
+            return Gate::Open;
+        }
+        let is_first = self.settings.safety_seen_day.is_none();
+        let questions = SafetyQuestions::new(is_first, self.settings.voice_speed);
+        match questions.ask(shown, stop) {
+            Answer::NoneFits => self.safety_answered(today),
+            Answer::Home => return Gate::Shut,
+            Answer::Closed => return Gate::Closed,
+        }
+        if is_first {
+            let pages = self.pages(today).about_you(ABOUT_YOU_STEP);
+            let (settings, is_open) = pages.show(shown, stop);
+            self.settings = settings;
+            if !is_open {
+                return Gate::Closed;
+            }
+        }
+        let caution = exercise.map(|id| self.settings.caution(id));
+        match caution {
+            Some(Caution::Blocked) => Gate::Shut,
+            _ => Gate::Open,
+        }
+    }
+
+    fn safety_answered(&mut self, today: u32) {
+        let answered = |settings| Settings {
+            safety_seen_day: Some(today),
+            ..settings
+        };
+        self.settings = answered(self.settings.clone());
+        if let Err(error) = self.file.change(answered) {
+            // The questions come again next time, which does no harm.
+            notice(error);
+        }
+    }
+
+    fn pages(&self, today: u32) -> SettingsPages<'_> {
+        let cameras = source::cameras().into_iter().map(|camera| camera.name);
+        SettingsPages::new(
+            &self.file,
+            self.settings.clone(),
+            cameras.collect(),
+            &self.exercises,
+            today,
+        )
+    }
+}

@@ -1,0 +1,209 @@
+//! What stands on the pages of the settings, and what a row changes.
+
+use crate::coach::Strictness;
+use crate::screen::{Control, SettingsRow};
+use crate::settings::{Camera, Caution, Date, FlagGroup, Settings, flags};
+use crate::words::settings as words;
+
+/// The speeds of the voice that are offered, from slow to fast.
+const SPEEDS: [f32; 3] = [0.8, 1.0, 1.2];
+const STRICTNESS: [Strictness; 3] = [Strictness::Gentle, Strictness::Standard, Strictness::Strict];
+/// More cameras than this don't stand in a row.
+const MOST_CAMERAS: usize = 3;
+
+/// A setting on one of the pages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Key {
+    Voice,
+    Speed,
+    Camera,
+    Mirror,
+    Strictness,
+    WeeklyGoal,
+    AboutYou,
+    Safety,
+    /// What users tell about themselves, by its number.
+    Flag(usize),
+}
+
+/// The pages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Page {
+    All,
+    AboutYou,
+}
+
+impl Page {
+    /// The cards of the page, with their rows.
+    pub(super) fn cards(self) -> [Vec<(&'static str, Vec<Key>)>; 2] {
+        let group = |wanted: FlagGroup| {
+            let flags = flags().iter().enumerate();
+            let flags = flags.filter(|(_, flag)| flag.group == wanted);
+            flags.map(|(number, _)| Key::Flag(number)).collect()
+        };
+        match self {
+            Self::All => [
+                vec![
+                    (words::VOICE, vec![Key::Voice, Key::Speed]),
+                    (words::COACHING, vec![Key::Strictness, Key::WeeklyGoal]),
+                ],
+                vec![
+                    (words::CAMERA, vec![Key::Camera, Key::Mirror]),
+                    (words::YOU, vec![Key::AboutYou, Key::Safety]),
+                ],
+            ],
+            Self::AboutYou => [
+                vec![(words::HEALTH, group(FlagGroup::Health))],
+                vec![(words::JOINTS, group(FlagGroup::Joints))],
+            ],
+        }
+    }
+}
+
+impl Key {
+    /// The settings with this value of the row.
+    pub(super) fn set_to(self, to: usize, settings: Settings, cameras: &[String]) -> Settings {
+        match self {
+            Key::Voice => Settings {
+                voice: to == 1,
+                ..settings
+            },
+            Key::Mirror => Settings {
+                mirror: to == 1,
+                ..settings
+            },
+            Key::Speed => Settings {
+                voice_speed: SPEEDS[to],
+                ..settings
+            },
+            Key::Strictness => Settings {
+                strictness: STRICTNESS[to],
+                ..settings
+            },
+            Key::WeeklyGoal => Settings {
+                weekly_goal_days: to as u8 + 1,
+                ..settings
+            },
+            Key::Camera => Settings {
+                camera: Camera::of_number(to, cameras),
+                ..settings
+            },
+            Key::Flag(number) => settings.told(&flags()[number].id, to >= 1, to == 2),
+            Key::AboutYou | Key::Safety => settings,
+        }
+    }
+}
+
+/// What the rows say.
+pub(super) struct Rows<'a> {
+    pub(super) settings: &'a Settings,
+    /// Names of the cameras, in the system's order.
+    pub(super) cameras: &'a [String],
+    /// Ids of all exercises.
+    pub(super) exercises: &'a [String],
+}
+
+impl Rows<'_> {
+    /// The number of the value that a row has, and how many there are.
+    pub(super) fn value(&self, key: Key) -> (Option<usize>, usize) {
+        let settings = self.settings;
+        match key {
+            Key::Voice => (Some(usize::from(settings.voice)), 2),
+            Key::Mirror => (Some(usize::from(settings.mirror)), 2),
+            Key::Speed => {
+                let same = |speed: &f32| (speed - settings.voice_speed).abs() < 0.01;
+                (SPEEDS.iter().position(same), SPEEDS.len())
+            }
+            Key::Strictness => {
+                let same = |strictness: &Strictness| *strictness == settings.strictness;
+                (STRICTNESS.iter().position(same), STRICTNESS.len())
+            }
+            Key::WeeklyGoal => (Some(usize::from(settings.weekly_goal_days) - 1), 7),
+            Key::Camera => (
+                settings.camera.number_in(self.cameras),
+                self.cameras.len().min(MOST_CAMERAS),
+            ),
+            Key::Flag(number) => {
+                let flag = &flags()[number];
+                let has = settings.has(&flag.id);
+                let is_cleared = has && settings.is_cleared(&flag.id);
+                let values = if flag.block.is_empty() { 2 } else { 3 };
+                (Some(usize::from(has) + usize::from(is_cleared)), values)
+            }
+            Key::AboutYou | Key::Safety => (None, 0),
+        }
+    }
+
+    /// A row as it is shown.
+    pub(super) fn row(&self, key: Key) -> SettingsRow {
+        let (chosen, _) = self.value(key);
+        let row = |(label, about): (&str, &str), control| SettingsRow {
+            label: label.to_owned(),
+            about: about.to_owned(),
+            control,
+        };
+        let choice = |options: &[&str]| Control::Choice {
+            options: options.iter().map(|option| (*option).to_owned()).collect(),
+            chosen,
+        };
+        let switch = Control::Switch(chosen == Some(1));
+        match key {
+            Key::Voice => row(words::SPOKEN_COACHING, switch),
+            Key::Mirror => row(words::MIRROR, switch),
+            Key::Speed => row(words::SPEED, choice(&words::SPEEDS)),
+            Key::Strictness => row(words::HOW_STRICT, choice(&words::STRICTNESS)),
+            Key::WeeklyGoal => row(
+                words::WEEKLY_GOAL,
+                choice(&["1", "2", "3", "4", "5", "6", "7"]),
+            ),
+            Key::Camera => {
+                let (label, _) = words::WHICH_CAMERA;
+                let cameras = self.cameras.iter().map(|name| short(name));
+                let cameras: Vec<&str> = cameras.collect();
+                match cameras.len().min(MOST_CAMERAS) {
+                    0 => row((label, words::NO_CAMERA), choice(&[])),
+                    shown => row((label, ""), choice(&cameras[..shown])),
+                }
+            }
+            Key::AboutYou => row(
+                (words::ABOUT_YOU, &self.what_the_profile_changes()),
+                Control::Button(words::CHANGE),
+            ),
+            Key::Safety => {
+                let date = self.settings.safety_seen_day.map(Date::of_day);
+                let about = words::answered(date.map(|date| (date.month, date.day)));
+                row(
+                    (words::SAFETY_QUESTIONS, &about),
+                    Control::Button(words::READ),
+                )
+            }
+            Key::Flag(number) => {
+                let flag = &flags()[number];
+                let control = if flag.block.is_empty() {
+                    choice(&[words::NO, words::YES])
+                } else {
+                    choice(&[words::NO, words::YES, words::AGREED])
+                };
+                row((&flag.name, &flag.about), control)
+            }
+        }
+    }
+
+    fn what_the_profile_changes(&self) -> String {
+        let cautions = self.exercises.iter().map(|id| self.settings.caution(id));
+        let (mut left_out, mut gently) = (0, 0);
+        for caution in cautions {
+            match caution {
+                Caution::None => {}
+                Caution::Care(_) => gently += 1,
+                Caution::Blocked => left_out += 1,
+            }
+        }
+        words::what_it_changes(left_out, gently)
+    }
+}
+
+/// A camera's name without what many drivers add: "Integrated Webcam: Integrated W".
+fn short(name: &str) -> &str {
+    name.split(':').next().unwrap_or(name).trim()
+}
