@@ -255,8 +255,9 @@ impl OpenedSet {
         let source = live
             .source
             .open(&exercise, &options.dose, movement, is_followed)?;
-        let (history, best) = SetHistory::open(session, &live.source, live.save, &exercise)?;
-        options.best = best;
+        let (history, earlier) = SetHistory::open(session, &live.source, live.save, &exercise)?;
+        options.best = earlier.best;
+        options.good_sets = earlier.good_sets;
         Ok(Self {
             source,
             coach: Coach::new(exercise, options),

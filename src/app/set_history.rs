@@ -23,8 +23,7 @@ pub(super) enum SetHistory {
 }
 
 impl SetHistory {
-    /// Opens the history for a set, and gives the user's best of earlier ones where the exercise
-    /// compares with it. A video may show anybody, and the synthetic person is nobody: sets of both
+    /// Opens the history for a set, and gives what it says of earlier ones. A video may show anybody, and the synthetic person is nobody: sets of both
     /// are kept only where that is asked for, and are not compared with the user's own best.
     ///
     /// # Errors
@@ -34,22 +33,22 @@ impl SetHistory {
         source: &SourceChoice,
         save: bool,
         exercise: &Exercise,
-    ) -> Result<(Self, Option<f32>), SessionError> {
+    ) -> Result<(Self, Earlier), SessionError> {
         if !source.is_camera() && !save {
             let why = if source.is_performer() {
                 saving::PERFORMER_NOT_KEPT
             } else {
                 saving::VIDEO_NOT_KEPT
             };
-            return Ok((Self::NotKept(why), None));
+            return Ok((Self::NotKept(why), Earlier::default()));
         }
         let store = open_store()?;
-        let best = if source.is_camera() {
-            best_before(&store, exercise)
+        let earlier = if source.is_camera() {
+            Earlier::read(&store, exercise)
         } else {
-            None
+            Earlier::default()
         };
-        Ok((Self::kept(store, session), best))
+        Ok((Self::kept(store, session), earlier))
     }
 
     fn kept(store: Store, session: NewSession) -> Self {
@@ -120,18 +119,31 @@ pub enum Saved {
     NotAsked(&'static str),
 }
 
-/// The user's own best so far. A history that can't be read is no reason not to begin.
-fn best_before(store: &Store, exercise: &Exercise) -> Option<f32> {
-    exercise.personal.as_ref()?;
-    store
-        .best(
-            &exercise.id,
-            exercise.variant.as_deref(),
-            exercise.cycle.rising,
-        )
-        .map_err(notice)
-        .ok()
-        .flatten()
+/// What earlier sets of the exercise say to the coach.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Earlier {
+    /// The user's own best, where the exercise compares with it.
+    pub(super) best: Option<f32>,
+    /// How many sets were done well.
+    pub(super) good_sets: u32,
+}
+
+impl Earlier {
+    /// A history that can't be read is no reason not to begin.
+    fn read(store: &Store, exercise: &Exercise) -> Self {
+        let (id, variant) = (&exercise.id, exercise.variant.as_deref());
+        let best = match &exercise.personal {
+            Some(_) => store.best(id, variant, exercise.cycle.rising),
+            None => Ok(None),
+        };
+        Earlier {
+            best: best.map_err(notice).ok().flatten(),
+            good_sets: store
+                .good_sets(id, variant)
+                .map_err(notice)
+                .unwrap_or_default(),
+        }
+    }
 }
 
 fn open_store() -> Result<Store, SessionError> {

@@ -106,6 +106,7 @@ impl DoseArgs {
             strictness: strictness(self.strictness, live),
             live,
             best: None,
+            good_sets: 0,
         })
     }
 }

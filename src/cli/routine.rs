@@ -85,6 +85,7 @@ impl RoutineArgs {
             strictness: strictness(self.strictness, true),
             live: true,
             best: None,
+            good_sets: 0,
         };
         let choice = SetChoice {
             movement: exercise::load_movement(&set.exercise, variant, folder.as_deref()),

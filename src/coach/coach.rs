@@ -15,7 +15,7 @@ use super::pause::{Activity, Idle, Pause};
 use super::phase::is_at_rest;
 use super::presence::Presence;
 use super::rate::FrameRate;
-use super::set::{Set, SetOut};
+use super::set::{Set, SetOut, way_out};
 use super::setup::Setup;
 use super::snapshot::{MeterReading, Mode, Readiness, Snapshot};
 use super::sound::{Sound, Speech, Tone};
@@ -367,9 +367,17 @@ impl Coach {
         self.announcer.event(Event::Start);
         if self.now.is_live() {
             self.announcer.tone(Tone::Begin);
-            let text = words::begin(self.next_side_word().as_deref());
-            self.announcer.say_only(Speech::Begin, &text);
-            self.announcer.show_good(&text);
+            let side = self.next_side_word();
+            let begin = words::begin(side.as_deref());
+            if self.now.fading().tells_way_in() {
+                let way_in = &self.now.exercise().cycle.phase_words.going_in;
+                let text = words::begin_with(side.as_deref(), way_in);
+                self.announcer.say_only(Speech::Begin, &text);
+                self.announcer.show_good(way_in);
+            } else {
+                self.announcer.say_only(Speech::Begin, &begin);
+                self.announcer.show_good(&begin);
+            }
         }
     }
 
@@ -395,7 +403,8 @@ impl Coach {
         self.pause(Pause::BY_KEY);
         if self.now.is_live() && self.set.left_to_do(&self.now) == 0 {
             self.mode = Mode::Done;
-            self.announcer.say(words::DONE);
+            let text = words::done(way_out(self.now.exercise()));
+            self.announcer.say(&text);
         } else {
             self.announcer.say_as(Speech::Urgent, words::PAUSED);
         }

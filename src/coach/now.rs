@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::exercise::{CycleKind, Dose, Exercise};
 
+use super::cues::Fading;
 use super::fault::Strictness;
 use super::measurement::Measurement;
 use super::options::Options;
@@ -86,6 +87,11 @@ impl Now {
 
     pub(super) fn strictness(&self) -> Strictness {
         self.plan.options.strictness
+    }
+
+    /// How much is still to be said to this user.
+    pub(super) fn fading(&self) -> Fading {
+        Fading::after(self.plan.options.good_sets)
     }
 
     /// Whether somebody is there who can be spoken to.

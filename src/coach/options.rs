@@ -17,6 +17,9 @@ pub struct Options {
     /// The farthest good repetition of earlier sessions, in the unit of the cycle's signal: for
     /// exercises where the goal is personal.
     pub best: Option<f32>,
+    /// How many sets of this exercise were done well before: the more, the fewer words. 0 says
+    /// everything.
+    pub good_sets: u32,
 }
 
 impl Options {
@@ -30,6 +33,7 @@ impl Options {
             strictness: Strictness::Standard,
             live,
             best: None,
+            good_sets: 0,
         })
     }
 }

@@ -2,11 +2,11 @@
 
 use crate::blazepose::Side;
 use crate::body::CycleTimes;
-use crate::exercise::{CycleTime, Exercise};
+use crate::exercise::{CycleKind, CycleTime, Exercise};
 use crate::words;
 
 use super::cues::{
-    Announcer, Corrector, CueId, HoldAnnouncements, Praise, UnseenNotices, side_word,
+    Announcer, Corrector, CueId, DoneBefore, HoldAnnouncements, Praise, UnseenNotices, side_word,
 };
 use super::cycle::{Counted, PhaseEvent, Stage};
 use super::event::{Event, HoldPhase, Observed};
@@ -201,16 +201,20 @@ impl Set {
     }
 
     fn reached(&mut self, now: &Now, to: &mut Announcer) {
-        let (movement, first) = (self.phase.movement(), self.is_first_of_side());
-        self.hold.begin(now, &movement, first, to);
+        let (movement, done) = (self.phase.movement(), self.done_before(now));
+        self.hold.begin(now, &movement, done, to);
         if now.counts_holds() {
             self.hold_event(HoldPhase::Begin, to);
         }
     }
 
-    /// Whether this is the first movement of the side at work.
-    fn is_first_of_side(&self) -> bool {
-        self.tally.of_side(self.phase.voted_side()) == 0
+    /// What was counted before the present movement.
+    fn done_before(&self, now: &Now) -> DoneBefore {
+        DoneBefore {
+            of_side: self.tally.of_side(self.phase.voted_side()),
+            of_all: self.tally.of_side(None),
+            has_sides: now.exercise().cycle.side.is_some(),
+        }
     }
 
     /// Counts a repetition or a hold; gives whether the dose is done with it.
@@ -235,7 +239,7 @@ impl Set {
         to.event(rep_event(now.exercise(), n, counted, &verdict));
         self.new_rep(to);
         if now.is_live() && telling != Telling::Nothing {
-            to.say_count(self.tally.of_side(counted.side));
+            to.say_count(counted.side, self.tally.of_side(counted.side));
         }
         let praise = self.praise.step(now.exercise(), &verdict, counted.peak, n);
         if telling != Telling::All {
@@ -243,10 +247,11 @@ impl Set {
         }
         if now.is_live() && self.tally.left_to_do(now) == 0 {
             to.tone(Tone::HoldEnd);
-            to.say(words::DONE);
+            to.say(&words::done(way_out(now.exercise())));
             return true;
         }
-        let cued = self.corrector.correct_rep(now, &verdict, to);
+        let before = self.tally.of_side(counted.side).saturating_sub(1);
+        let cued = self.corrector.correct_rep(now, &verdict, before, to);
         self.tally.cued(cued);
         if now.is_live() {
             let side = counted.side;
@@ -263,7 +268,8 @@ impl Set {
         for fault in &report.bad {
             self.tally.bad_for(*fault, now.since_last_s);
         }
-        let cued = self.corrector.correct(now, &report.would_cue, to);
+        let before = self.done_before(now).of_side;
+        let cued = self.corrector.correct(now, &report.would_cue, before, to);
         self.tally.cued(cued);
         // A cue is taken down in the frame in which its rule no longer sees anything off: it is good
         // again, or the movement has gone on to where the rule doesn't listen.
@@ -290,10 +296,10 @@ impl Set {
     /// ended: a fault that ends the hold stays in spite of its cue.
     fn follow_hold(&mut self, frame: SetFrame, to: &mut Announcer) -> bool {
         let now = frame.now;
-        let (movement, first) = (self.phase.movement(), self.is_first_of_side());
+        let (movement, done) = (self.phase.movement(), self.done_before(now));
         let was_cued = |id| self.corrector.was_cued(id);
         let must_rest = now.counts_holds() && self.rules.hold_enders(now).any(was_cued);
-        if !self.hold.step(now, &movement, must_rest, first, to) {
+        if !self.hold.step(now, &movement, must_rest, done, to) {
             return false;
         }
         let happened = self.phase.end_hold();
@@ -386,6 +392,12 @@ impl Set {
             ..self.tally.observed(now.exercise())
         }
     }
+}
+
+/// How the exercise says to come out of its pose. A flow has none: its words are about flowing on.
+pub(super) fn way_out(exercise: &Exercise) -> Option<&str> {
+    let cycle = &exercise.cycle;
+    (cycle.kind != CycleKind::Flow).then_some(cycle.phase_words.going_out.as_str())
 }
 
 fn rep_event(exercise: &Exercise, n: u32, counted: &Counted, verdict: &RepVerdict) -> Event {

@@ -8,7 +8,7 @@ use super::framing::{Framing, ViewQuality};
 use super::now::{Now, SetFrame};
 use super::phase::is_in_target;
 use super::since::{Since, Steady};
-use super::sound::Tone;
+use super::sound::{Speech, Tone};
 
 /// The user in a video can't be told to move back: a start pose of this length is enough to go on.
 const VIDEO_START_S: f64 = 0.4;
@@ -185,9 +185,14 @@ impl Setup {
                 text: text.to_owned(),
             });
         }
-        let is_settling = is_posed && ready && has_enough_frames;
-        if now.is_live() && !is_settling && self.is_its_turn(now.t_s, text) {
-            to.say(text);
+        if now.is_live() && self.is_its_turn(now.t_s, text) {
+            // After the set has begun nobody is to hear "Hold still".
+            let kind = if text == words::HOLD_STILL {
+                Speech::Moment
+            } else {
+                Speech::Remark
+            };
+            to.say_as(kind, text);
         }
     }
 

@@ -308,6 +308,25 @@ impl Store {
         })
     }
 
+    /// How many sets of an exercise a camera saw in which at least four of five repetitions were
+    /// good (specification §12.2). A single repetition is no set.
+    ///
+    /// # Errors
+    /// When the history can't be read.
+    pub fn good_sets(&self, exercise: &str, variant: Option<&str>) -> Result<u32, SessionError> {
+        let query = format!(
+            "SELECT count(*) FROM (
+             SELECT sum(json_extract(line, '$.good') IS TRUE) AS good, count(*) AS reps
+             FROM event JOIN session ON session.id = event.session
+             WHERE exercise = ?1 AND variant IS ?2 AND {FROM_CAMERA}
+             AND CASE WHEN json_valid(line) THEN json_extract(line, '$.event') = 'rep' END
+             GROUP BY session.id HAVING reps >= 2 AND good * 5 >= reps * 4)"
+        );
+        self.read(|connection| {
+            connection.query_row(&query, params![exercise, variant], |row| row.get(0))
+        })
+    }
+
     /// On which days something was done, seen from this Unix time in seconds.
     ///
     /// # Errors

@@ -35,17 +35,18 @@ fn a_clean_set_counts_exactly_and_ends_when_the_dose_is_done() {
     assert_eq!(
         played.said(),
         [
-            "Begin. Left arm",
+            "Hold still",
+            "Begin. Left arm. Reach long",
             "Hold, breathe",
             "Lower slowly",
-            "One",
+            "Left, one",
             "Hold, breathe",
             "Lower slowly",
-            "One. Two more",
+            "Right, one. Two more",
             "Lower slowly",
-            "Two. Last one",
+            "Left, two. Last one",
             "Lower slowly",
-            "Two. Done. Come out slowly and rest."
+            "Right, two. Done. Lower slowly and rest."
         ],
     );
 }

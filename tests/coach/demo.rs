@@ -17,8 +17,8 @@ fn show(id: &str, variant: Option<&str>, settings: &str) -> (Exercise, Demonstra
     let movement = load_movement(id, variant, None).unwrap();
     let times_s = (0..).map(|frame| f64::from(frame) / RATE_HZ);
     let times_s = times_s.take_while(|t_s| *t_s < AT_MOST_S);
-    let dose = exercise.dose("standard").unwrap();
-    let shown = demonstrate(&exercise, &movement, settings, dose, times_s);
+    let options = Options::usual(&exercise, true).unwrap();
+    let shown = demonstrate(&exercise, &movement, settings, options, times_s);
     (exercise, shown)
 }
 
@@ -86,7 +86,7 @@ fn asked_otherwise(
         .iter()
         .filter(|text| text.starts_with("Begin") || text.contains("Other side"))
         .filter_map(|text| {
-            let is = |word: &String| text.ends_with(word.as_str());
+            let is = |word: &String| text.contains(word.as_str());
             (is(&words.left))
                 .then_some(Side::Left)
                 .or(is(&words.right).then_some(Side::Right))

@@ -41,6 +41,7 @@ mod recording;
 #[cfg(unix)]
 #[path = "../support/recording_voice.rs"]
 mod recording_voice;
+mod scripts;
 mod seen;
 mod setup;
 mod side_plank;

@@ -152,12 +152,12 @@ fn praise_is_for_clean_sets_only() {
 fn the_side_is_said_at_the_start_and_when_the_other_side_is_due() {
     let motion = begun().rep(Side::Left, 5.0).rep(Side::Right, 5.0);
     let played = live("bird-dog").play(&motion);
-    assert_eq!(played.said()[0], "Begin. Left arm");
+    assert_eq!(played.said()[1], "Begin. Left arm. Reach long");
     assert!(played.said().iter().all(|text| !text.contains("Right arm")));
 
     let motion = motion_of_holds(SidePlank::default());
     let played = live("side-plank").dose(1, 10.0).play(&motion);
-    assert_eq!(played.times_said("One. Other side. Right side"), 1);
+    assert_eq!(played.times_said("Left, one. Other side. Right side"), 1);
     assert_eq!(played.times_said("Last one"), 0, "one thing at a time");
 }
 

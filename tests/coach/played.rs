@@ -436,15 +436,17 @@ fn banner_agrees(scene: &CoachScene, played: &Played, said: &[String]) {
 /// Counts and seconds left stand on the ring, not on the banner.
 fn is_on_the_ring(text: &str) -> bool {
     const NUMBERS: [&str; 9] = [
-        "One",
-        "Two",
-        "Three",
-        "Four",
-        "Five",
-        "Six",
-        "Seven",
-        "Eight",
-        "Three seconds",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "three seconds",
     ];
-    NUMBERS.contains(&text)
+    let sides = ["Left, ", "Right, "];
+    let number = sides.iter().find_map(|side| text.strip_prefix(side));
+    NUMBERS.contains(&number.unwrap_or(text).to_lowercase().as_str())
 }

@@ -3,7 +3,7 @@
 
 use crate::demonstration::{Demonstrated, demonstrate};
 use crate::recording::PERFORMED;
-use spotter::coach::Event;
+use spotter::coach::{Event, Options};
 use spotter::exercise::{Dose, Exercise, load, load_movement};
 
 /// Frames a second.
@@ -33,14 +33,12 @@ fn short(exercise: &Exercise) -> Dose {
 fn show(id: &str, settings: &str, rate_hz: f64) -> (Exercise, Demonstrated) {
     let exercise = load(id, None, None).unwrap();
     let movement = load_movement(id, None, None).unwrap();
-    let dose = short(&exercise);
-    let shown = demonstrate(
-        &exercise,
-        &movement,
-        settings,
-        &dose,
-        times_s(rate_hz, 100.0),
-    );
+    let options = Options {
+        dose: short(&exercise),
+        ..Options::usual(&exercise, true).unwrap()
+    };
+    let times_s = times_s(rate_hz, 100.0);
+    let shown = demonstrate(&exercise, &movement, settings, options, times_s);
     (exercise, shown)
 }
 

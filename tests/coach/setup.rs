@@ -114,6 +114,28 @@ fn it_starts_by_itself_when_the_start_pose_was_held_for_a_second() {
 }
 
 #[test]
+fn somebody_in_the_start_pose_is_told_to_hold_still_before_the_set_begins() {
+    let said = |motion: &Motion<AllFours>| {
+        let played = live("bird-dog").play(motion);
+        played
+            .said()
+            .into_iter()
+            .map(str::to_owned)
+            .collect::<Vec<_>>()
+    };
+    let told = said(&on_all_fours(2.0));
+    assert_eq!(told, ["Hold still", "Begin. Left arm. Reach long"]);
+    // Who leaves it too soon is told as well: else the set never begins, and nobody knows why.
+    assert_eq!(said(&on_all_fours(0.7)), ["Hold still"]);
+    // With something missing, that is asked for first.
+    let askew = motion(AllFours {
+        apart: 0.45,
+        ..AllFours::default()
+    });
+    assert_eq!(said(&askew.rest(5.0)), ["Turn side-on a little"]);
+}
+
+#[test]
 fn it_starts_anyway_after_eight_seconds_of_start_pose() {
     let askew = AllFours {
         apart: 0.45,
@@ -229,7 +251,10 @@ fn a_pause_asked_for_within_a_hold_lasts_while_the_hold_does() {
     assert!(is_paused(&played, 17.5), "still up since before the pause");
     assert_eq!(played.reps().len(), 2);
     // What was counted at the key is said with it.
-    assert_eq!(played.times_said("One. Paused. Go on when you like."), 1);
+    assert_eq!(
+        played.times_said("Left, one. Paused. Go on when you like."),
+        1
+    );
 }
 
 #[test]

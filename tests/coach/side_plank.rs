@@ -63,13 +63,22 @@ fn a_clean_set_counts_exactly_and_ends_when_the_dose_is_done() {
     played.assert_silent();
     assert!(played.done_s.is_some(), "the set ends by itself");
     let said = played.said();
-    assert_eq!(said[0], "Begin. Left side");
     assert_eq!(
-        said[1..5],
-        ["Hold, breathe", "Three seconds", "Lower slowly", "One"]
+        said[..2],
+        ["Hold still", "Begin. Left side. Lift your hips"]
     );
-    assert_eq!(played.times_said("Two. Other side. Right side"), 1);
-    assert_eq!(said.last(), Some(&"Two. Done. Come out slowly and rest."));
+    assert_eq!(
+        said[2..6],
+        [
+            "Hold, breathe",
+            "Three seconds",
+            "Lower slowly",
+            "Left, one"
+        ]
+    );
+    assert_eq!(played.times_said("Left, two. Other side. Right side"), 1);
+    let last = "Right, two. Done. Lower slowly and rest.";
+    assert_eq!(said.last(), Some(&last));
     let praise = played.summary.praise.as_deref();
     assert_eq!(praise, Some("Straight from head to feet"));
     // A user who changes sides earlier is counted as well.

@@ -53,7 +53,7 @@ fn a_held_side_plank_counts_and_is_in_the_history() {
     assert!(summary["timing_ms"]["pose"]["p50"].as_f64().unwrap() > 0.0);
     // Text for people goes to the other stream: the verdict, the figures, the times.
     for words in [
-        " s  Begin. Right side\n",
+        " s  Begin. Right side. Lift your hips\n",
         "Side plank",
         "ms half of the frames",
     ] {
@@ -269,7 +269,11 @@ fn a_display_with_too_few_colours_is_said_and_the_set_goes_on_in_words() {
         let told = format!("{depth} bits of colour");
         assert!(seen.err.contains(&told), "{}", seen.err);
         // The message without a display promises this: the spoken sentences, each with its second.
-        assert!(seen.err.contains(" s  Begin. Right side\n"), "{}", seen.err);
+        assert!(
+            seen.err.contains(" s  Begin. Right side. Lift your hips\n"),
+            "{}",
+            seen.err
+        );
     }
 }
 

@@ -10,7 +10,7 @@ use crate::recording::PERFORMED;
 use crate::recording_voice::RecordingVoice;
 use crate::support::User;
 use spotter::blazepose::Side;
-use spotter::coach::Event;
+use spotter::coach::{Event, Options};
 use spotter::exercise::{Dose, load, load_movement};
 
 /// The factor by which sets are spoken faster than in reality. The speech program keeps up with it.
@@ -36,27 +36,43 @@ fn set(id: &str, fault: &str) -> Demonstrated {
     let times_s = (0..).map(|frame| f64::from(frame) / RATE_HZ);
     let settings = format!("rest=2,fault={fault},faulty=2+4+6+8");
     let times_s = times_s.take_while(|t_s| *t_s < 150.0);
-    demonstrate(&exercise, &movement, &settings, &dose, times_s)
+    let options = Options {
+        dose,
+        ..Options::usual(&exercise, true).unwrap()
+    };
+    demonstrate(&exercise, &movement, &settings, options, times_s)
 }
 
-/// The numbers that a set counted, each side from one, in words.
-fn counted(events: impl Iterator<Item = Option<Side>>) -> Vec<&'static str> {
+/// What a set counted, each side from one, in words.
+fn counted(events: impl Iterator<Item = Option<Side>>) -> Vec<String> {
     let mut so_far: Vec<Option<Side>> = Vec::new();
     events
         .map(|side| {
             so_far.push(side);
-            NUMBERS[so_far.iter().filter(|other| **other == side).count()]
+            let number = NUMBERS[so_far.iter().filter(|other| **other == side).count()];
+            match side {
+                Some(Side::Left) => format!("Left, {}", number.to_lowercase()),
+                Some(Side::Right) => format!("Right, {}", number.to_lowercase()),
+                None => number.to_owned(),
+            }
         })
         .collect()
 }
 
-/// The counts among the sentences: a number that is a sentence of its own. Seconds that are left
-/// of a hold are spoken as such.
+/// The counts among the sentences: a number that is a sentence of its own, or follows its side.
+/// Seconds that are left of a hold are spoken as such.
 fn heard(spoken: &[String]) -> Vec<&str> {
     let sentences = spoken.iter().flat_map(|text| text.split(". "));
     sentences
         .map(|sentence| sentence.trim_end_matches('.'))
-        .filter(|sentence| NUMBERS.contains(sentence))
+        .filter(|sentence| {
+            let sides = ["Left, ", "Right, "];
+            let number = sides.iter().find_map(|side| sentence.strip_prefix(side));
+            let number = number.unwrap_or(sentence);
+            NUMBERS
+                .iter()
+                .any(|known| known.eq_ignore_ascii_case(number))
+        })
         .collect()
 }
 

@@ -5,7 +5,7 @@
 
 use spotter::blazepose::Side;
 use spotter::coach::{Coach, Event, Options, Output, Sound, Timed};
-use spotter::exercise::{Dose, Exercise, Movement};
+use spotter::exercise::{Exercise, Movement};
 use spotter::performer::{self, Demonstration, RequestedDose, Truth};
 use spotter::pose::ContinuityJudge;
 
@@ -25,28 +25,31 @@ pub struct Demonstrated {
 impl Demonstrated {
     /// Everything that is spoken.
     pub fn spoken(&self) -> Vec<&str> {
-        self.outputs
-            .iter()
-            .flat_map(|(_, out)| &out.sounds)
-            .filter_map(|sound| match sound {
-                Sound::Say { text, .. } => Some(text.as_str()),
+        self.spoken_at().into_iter().map(|(_, text)| text).collect()
+    }
+
+    /// The same with its seconds.
+    pub fn spoken_at(&self) -> Vec<(f64, &str)> {
+        let sounds = self.outputs.iter();
+        sounds
+            .flat_map(|(t_s, out)| out.sounds.iter().map(move |sound| (*t_s, sound)))
+            .filter_map(|(t_s, sound)| match sound {
+                Sound::Say { text, .. } => Some((t_s, text.as_str())),
                 Sound::Tone(_) => None,
             })
             .collect()
     }
 }
 
-/// Demonstrates a dose in frames at these times. The outline is left out, because rendering every
+/// Demonstrates the dose of these options in frames at these times. The outline is left out, because rendering every
 /// frame for it takes minutes.
 pub fn demonstrate(
     exercise: &Exercise,
     movement: &Movement,
     settings: &str,
-    dose: &Dose,
+    options: Options,
     times_s: impl Iterator<Item = f64>,
 ) -> Demonstrated {
-    let mut options = Options::usual(exercise, true).unwrap();
-    options.dose = dose.clone();
     let asked = RequestedDose::of(exercise, &options.dose);
     let mut wanted: performer::Options = settings.parse().unwrap();
     wanted.camera.size_px = Some([160, 120]);

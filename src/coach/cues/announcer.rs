@@ -3,6 +3,7 @@
 //! Everything that is spoken stands on the banner word for word. Counts and seconds left stand on
 //! the ring.
 
+use crate::blazepose::Side;
 use crate::coach::coach::Output;
 use crate::coach::event::{Event, Timed};
 use crate::coach::fault::FaultId;
@@ -10,10 +11,6 @@ use crate::coach::sound::{Sound, Speech, Tone};
 use crate::words;
 
 use super::banner::{Banner, BannerLine, CueAbout};
-
-/// Seconds of quiet before something that can be left out. They are as many as between two
-/// corrections (specification §12.2).
-const QUIET_S: f64 = 6.0;
 
 /// Collects what a frame or a key gives to tell, and knows what was told before.
 #[derive(Debug, Default)]
@@ -28,12 +25,10 @@ pub(in crate::coach) struct Announcer {
 /// What is to be spoken, until it is put together at the end of the frame.
 #[derive(Debug, Clone, Default)]
 struct Utterance {
-    count: Option<u32>,
+    count: Option<String>,
     sentences: Vec<String>,
     /// The most pressing kind of them.
     kind: Option<Speech>,
-    /// When something was last spoken.
-    last_s: Option<f64>,
 }
 
 impl Announcer {
@@ -46,7 +41,7 @@ impl Announcer {
 
     /// A frame or a key ends: gives all that it has to tell.
     pub(in crate::coach) fn finish(&mut self, out: &mut Output) {
-        let sentence = self.utterance.take(self.t_s);
+        let sentence = self.utterance.take();
         self.out.sounds.extend(sentence);
         std::mem::swap(&mut self.out, out);
     }
@@ -79,9 +74,9 @@ impl Announcer {
         self.say_as(kind, text);
     }
 
-    /// Says how many there are now. Whatever else this frame has to say follows it.
-    pub(in crate::coach) fn say_count(&mut self, count: u32) {
-        self.utterance.count = Some(count);
+    /// Says how many of a side there are now. Whatever else this frame has to say follows it.
+    pub(in crate::coach) fn say_count(&mut self, side: Option<Side>, count: u32) {
+        self.utterance.count = Some(words::count(side, count));
     }
 
     /// Gives a cue.
@@ -152,25 +147,16 @@ impl Announcer {
     pub(super) fn is_speaking(&self) -> bool {
         self.utterance.count.is_some() || !self.utterance.sentences.is_empty()
     }
-
-    /// Whether nothing was said for a while, nor in this frame.
-    pub(super) fn is_quiet(&self) -> bool {
-        let last_s = self.utterance.last_s;
-        !self.is_speaking() && last_s.is_none_or(|last_s| self.t_s - last_s >= QUIET_S)
-    }
 }
 
 impl Utterance {
     /// One sentence of all that was said in this frame, the count first.
-    fn take(&mut self, t_s: f64) -> Option<Sound> {
+    fn take(&mut self) -> Option<Sound> {
         let count = self.count.take();
+        let is_count = count.is_some();
         let sentences = std::mem::take(&mut self.sentences);
         let kind = self.kind.take().unwrap_or(Speech::Remark);
-        let parts: Vec<String> = count
-            .map(words::number)
-            .into_iter()
-            .chain(sentences)
-            .collect();
+        let parts: Vec<String> = count.into_iter().chain(sentences).collect();
         let (last, before) = parts.split_last()?;
         let mut text = String::new();
         for part in before {
@@ -178,12 +164,11 @@ impl Utterance {
             text.push_str(". ");
         }
         text.push_str(last);
-        self.last_s = Some(t_s);
         Some(Sound::Say {
             text,
             kind: match kind {
                 Speech::Stop => Speech::Stop,
-                _ if count.is_some() => Speech::Count,
+                _ if is_count => Speech::Count,
                 kind => kind,
             },
         })
@@ -209,7 +194,7 @@ mod tests {
         let mut announcer = Announcer::default();
         announcer.say_as(Speech::Urgent, "Lower slowly");
         announcer.say("Two more");
-        announcer.say_count(6);
+        announcer.say_count(None, 6);
         let expected = ("Six. Lower slowly. Two more".to_owned(), Speech::Count);
         assert_eq!(spoken(&mut announcer), Some(expected));
         assert_eq!(spoken(&mut announcer), None, "said once");

@@ -56,15 +56,28 @@ impl Corrector {
         });
     }
 
-    /// Gives at most one cue about these faults, each with the time since when it is off. Gives what
-    /// was cued.
+    /// Gives at most one cue about these faults, each with the time since when it is off, in a
+    /// movement before which `done_of_side` were counted. Gives what was cued.
     pub(in crate::coach) fn correct(
         &mut self,
         now: &Now,
         would_cue: &[(FaultId, f64)],
+        done_of_side: u32,
         to: &mut Announcer,
     ) -> Option<CueId> {
         let exercise = now.exercise();
+        // A fault that stops the clock of a hold is no less pressing than safety: the user would wait
+        // for an end that does not come.
+        let can_wait = |id: &FaultId| {
+            let fault = id.of(exercise);
+            fault.severity != Severity::Safety && !fault.ends_hold
+        };
+        let corrects = now.fading().corrects(done_of_side);
+        let would_cue: Vec<(FaultId, f64)> = would_cue
+            .iter()
+            .filter(|(id, _)| corrects || !can_wait(id))
+            .copied()
+            .collect();
         let candidate = |(id, since_s): &(FaultId, f64)| {
             let fault = id.of(exercise);
             Candidate {
@@ -97,14 +110,15 @@ impl Corrector {
         &mut self,
         now: &Now,
         verdict: &RepVerdict,
+        done_of_side: u32,
         to: &mut Announcer,
     ) -> Option<CueId> {
         let too_quick: Vec<(FaultId, f64)> =
             verdict.too_quick.iter().map(|id| (*id, now.t_s)).collect();
-        let cued = self.correct(now, &too_quick, to);
+        let cued = self.correct(now, &too_quick, done_of_side, to);
         // A user knows how long a hold should last only when told so. Nobody in a video was told.
         let may_ask = verdict.is_only_short && (!now.counts_holds() || now.is_live());
-        if cued.is_some() || !may_ask {
+        if cued.is_some() || !may_ask || !now.fading().corrects(done_of_side) {
             return cued;
         }
         let candidate = Candidate {

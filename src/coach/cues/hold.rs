@@ -8,6 +8,7 @@ use crate::exercise::Exercise;
 use crate::words;
 
 use super::announcer::Announcer;
+use super::fading::DoneBefore;
 
 /// Half-time is told in a hold of at least this length. In shorter ones there is enough to hear.
 const HALF_WAY_FROM_S: f64 = 15.0;
@@ -34,7 +35,7 @@ impl HoldAnnouncements {
         &mut self,
         now: &Now,
         movement: &Movement,
-        first: bool,
+        done: DoneBefore,
         to: &mut Announcer,
     ) {
         *self = HoldAnnouncements {
@@ -44,7 +45,7 @@ impl HoldAnnouncements {
         if now.is_live() {
             to.tone(Tone::Target);
             let text = hold_words(now.exercise(), movement.is_at_other_end);
-            say_phase(now, text, first, to);
+            say_phase(now, text, done, to);
         }
     }
 
@@ -59,14 +60,13 @@ impl HoldAnnouncements {
     }
 
     /// Half-time, last seconds, goal, and when to rest. `must_rest` where a fault that ends the
-    /// hold stays in spite of its cue, `first` in the first movement of a side. Gives whether a hold
-    /// has to be ended for that.
+    /// hold stays in spite of its cue. Gives whether a hold has to be ended for that.
     pub(in crate::coach) fn step(
         &mut self,
         now: &Now,
         movement: &Movement,
         must_rest: bool,
-        first: bool,
+        done: DoneBefore,
         to: &mut Announcer,
     ) -> bool {
         let Some(held_s) = movement.held_s.filter(|_| self.is_under_way) else {
@@ -77,7 +77,9 @@ impl HoldAnnouncements {
         if now.is_live() && now.counts_holds() && is_running {
             if !self.half && goal_s >= HALF_WAY_FROM_S && held_s >= goal_s / 2.0 {
                 self.half = true;
-                to.mention(words::HALF_WAY);
+                if now.fading().tells_half_way() {
+                    to.mention(words::HALF_WAY);
+                }
             }
             // A bare number would be taken for a count.
             if !self.seconds_left
@@ -90,7 +92,7 @@ impl HoldAnnouncements {
         }
         if now.is_live() && !self.goal && held_s >= goal_s {
             self.goal = true;
-            tell_goal(now, first, to);
+            tell_goal(now, done, to);
         }
         let rest_after_s = now.exercise().cycle.rest_after_s;
         let is_too_long = rest_after_s.is_some_and(|limit_s| held_s >= f64::from(limit_s));
@@ -103,11 +105,11 @@ impl HoldAnnouncements {
 }
 
 /// The goal is reached: time to come out.
-fn tell_goal(now: &Now, first: bool, to: &mut Announcer) {
+fn tell_goal(now: &Now, done: DoneBefore, to: &mut Announcer) {
     to.tone(Tone::HoldEnd);
     let text = &now.exercise().cycle.phase_words.going_out;
     if now.goal_s() < COME_OUT_FROM_S {
-        say_phase(now, text, first, to);
+        say_phase(now, text, done, to);
         return;
     }
     // A cue that stands asks for something in the hold, which is over.
@@ -115,12 +117,9 @@ fn tell_goal(now: &Now, first: bool, to: &mut Announcer) {
 }
 
 /// Words for what a tone tells, which stand on the banner of the phase. They are said in the first
-/// movement of a side, so that the tone is understood, and after that where there is something to
-/// hold and it is quiet.
-fn say_phase(now: &Now, text: &str, first: bool, to: &mut Announcer) {
-    let is_long = now.goal_s() >= COME_OUT_FROM_S;
-    let is_its_turn = (first && !to.is_speaking()) || (is_long && to.is_quiet());
-    if is_its_turn && !to.is_cueing() {
+/// movements of a set, so that the tone is understood, and then no more.
+fn say_phase(now: &Now, text: &str, done: DoneBefore, to: &mut Announcer) {
+    if now.fading().tells_phases(done) && !to.is_speaking() && !to.is_cueing() {
         to.show_phase();
         to.say(text);
     }

@@ -4,6 +4,7 @@
 mod announcer;
 mod banner;
 mod corrector;
+mod fading;
 mod hold;
 mod pacer;
 mod praise;
@@ -15,6 +16,7 @@ use crate::exercise::Exercise;
 pub(super) use announcer::Announcer;
 pub use banner::{Banner, CueAbout};
 pub(super) use corrector::Corrector;
+pub(super) use fading::{DoneBefore, Fading};
 pub(super) use hold::HoldAnnouncements;
 pub(super) use pacer::CueId;
 pub(crate) use pacer::SHORT_HOLD;

@@ -115,7 +115,7 @@ impl Praise {
         }
         let praise = praise.and_then(|what| Some((what, what.text(exercise)?)));
         match (tally.left_to_do(now), praise) {
-            (2, _) => to.mention(words::TWO_MORE),
+            (2, _) if now.fading().tells_two_more() => to.mention(words::TWO_MORE),
             (1, _) => to.mention(words::LAST_ONE),
             (_, Some((what, text))) if !to.is_cueing() => {
                 self.given(what, tally.of_side(None));

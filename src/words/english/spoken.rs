@@ -1,7 +1,7 @@
 //! What the coach says, and what stands on the banner of the live scenes: plain, calm, short; never
 //! "wrong". Everything that is spoken comes from here or from an exercise file.
 
-use crate::blazepose::Joint;
+use crate::blazepose::{Joint, Side};
 
 /// All is in place.
 pub const HOLD_STILL: &str = "Hold still";
@@ -31,8 +31,6 @@ pub const OTHER_SIDE: &str = "Other side";
 pub const HALF_WAY: &str = "Half-way";
 /// A hold is nearly over.
 pub const SECONDS_LEFT: &str = "Three seconds";
-/// The dose is done.
-pub const DONE: &str = "Done. Come out slowly and rest.";
 /// The set is paused: large, over the picture.
 pub const PAUSED_SHORT: &str = "Paused";
 /// The set is paused: on the banner, and spoken.
@@ -48,6 +46,14 @@ pub const PAIN: [&str; 3] = [
     "Numbness, weak legs or bladder trouble: get help right away.",
 ];
 
+/// The dose is done. `way_out` is how the exercise says to come out of its pose: "Done. Lower slowly
+/// and rest."
+#[must_use]
+pub fn done(way_out: Option<&str>) -> String {
+    let way_out = way_out.unwrap_or("Come out slowly");
+    format!("Done. {way_out} and rest.")
+}
+
 /// What is said of the next side, or of the next movement where there are no sides.
 fn with_side(what: &str, side_word: Option<&str>) -> String {
     match side_word {
@@ -60,6 +66,12 @@ fn with_side(what: &str, side_word: Option<&str>) -> String {
 #[must_use]
 pub fn begin(side_word: Option<&str>) -> String {
     with_side("Begin", side_word)
+}
+
+/// "Begin. Left arm. Reach long", to somebody who is new to it.
+#[must_use]
+pub fn begin_with(side_word: Option<&str>, way_in: &str) -> String {
+    format!("{}. {way_in}", begin(side_word))
 }
 
 /// "Go on. Left arm".
@@ -160,7 +172,19 @@ pub fn too_few_frames(can_count: bool) -> &'static str {
     }
 }
 
-/// A count as it is spoken.
+/// A count as it is spoken: "Two", and in an exercise with sides "Left, two". Two sides that are counted
+/// in turn can't be told apart by numbers alone.
+#[must_use]
+pub fn count(side: Option<Side>, n: u32) -> String {
+    let number = number(n);
+    match side {
+        Some(Side::Left) => format!("Left, {}", number.to_lowercase()),
+        Some(Side::Right) => format!("Right, {}", number.to_lowercase()),
+        None => number,
+    }
+}
+
+/// A number as it is spoken.
 #[must_use]
 pub fn number(n: u32) -> String {
     const WORDS: [&str; 13] = [
