@@ -91,11 +91,8 @@ impl Gatekeeper {
     }
 
     fn safety_answered(&mut self, today: u32) {
-        let answered = |settings| Settings {
-            safety_seen_day: Some(today),
-            ..settings
-        };
-        self.settings = answered(self.settings.clone());
+        self.settings = self.settings.clone().safety_answered(today);
+        let answered = |settings: Settings| settings.safety_answered(today);
         if let Err(error) = self.file.change(answered) {
             // The questions come again next time, which does no harm.
             notice(error);

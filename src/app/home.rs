@@ -22,6 +22,9 @@ use super::set::{DisplayChoice, LiveSet, SetPlan, Teller, unix_s};
 const GETTING_READY_S: f32 = 20.0;
 const WAYS_S: f32 = 4.0;
 
+/// Plans a set of the exercise with this id.
+pub type SetPlanner = Box<dyn Fn(&str) -> anyhow::Result<SetPlan>>;
+
 /// What can be done from the home screen. Everything is made anew each time it is done.
 pub struct HomePlan {
     /// Something that has to be said at the bottom.
@@ -31,7 +34,7 @@ pub struct HomePlan {
     /// Ids of the exercises, in their order.
     pub exercises: Vec<String>,
     /// A set of the exercise with this id.
-    pub exercise: Box<dyn Fn(&str) -> anyhow::Result<SetPlan>>,
+    pub exercise: SetPlanner,
     /// The user's own exercise files.
     pub folder: Option<std::path::PathBuf>,
     /// What the user has chosen for good.

@@ -35,7 +35,7 @@ pub use engine::Engine;
 pub use frame_loop::{Arrival, FrameError};
 pub use framed_pose::FramedPose;
 pub use guide::Guide;
-pub use home::{HomePlan, LiveHome};
+pub use home::{HomePlan, LiveHome, SetPlanner};
 pub use live::{Ended, Stop};
 pub use overlay::{draw_pose, mask_image};
 pub use routine::{LiveRoutine, RoutineOver, RoutinePlan, SetTeller};

@@ -228,10 +228,7 @@ impl<'a> SettingsPages<'a> {
 
     fn safety_answered(&mut self) {
         let today = self.today;
-        self.change(|settings| Settings {
-            safety_seen_day: Some(today),
-            ..settings
-        });
+        self.change(|settings| settings.safety_answered(today));
     }
 
     /// Changes the settings, in the file as well. Where it can't be written, the change holds until
@@ -246,7 +243,8 @@ impl<'a> SettingsPages<'a> {
 
     /// All rows of the page, in the order of the focus.
     fn keys(&self) -> impl Iterator<Item = Key> + use<> {
-        self.cards()
+        self.page
+            .cards()
             .into_iter()
             .flatten()
             .flat_map(|(_, keys)| keys)

@@ -78,6 +78,7 @@ impl Set {
             return out;
         }
         self.judge(frame, to);
+        self.explain_stop(now, to);
         out.is_complete = self.follow_hold(frame, to);
         let stage = self.phase.stage();
         if self.unseen.step(frame, to) {
@@ -277,6 +278,19 @@ impl Set {
         if to.cued_rule().is_some_and(is_over) {
             to.end_cue();
         }
+    }
+
+    /// Says why the clock of a hold stands still, where no cue has.
+    fn explain_stop(&mut self, now: &Now, to: &mut Announcer) {
+        if !now.is_live() || !now.counts_holds() {
+            return;
+        }
+        let exercise = now.exercise();
+        let stopper = self.rules.clock_stoppers(exercise).next();
+        let stopper = stopper.filter(|_| !self.corrector.has_cued_in_rep());
+        let cue = stopper.map(|fault| fault.of(exercise).cues.wording(0));
+        let is_stopped = self.phase.movement().is_clock_stopped;
+        self.hold.explain_stop(now, is_stopped, cue, to);
     }
 
     fn judge_time(&mut self, frame: SetFrame, time: CycleTime, seconds: f64, to: &mut Announcer) {

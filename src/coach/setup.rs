@@ -26,6 +26,9 @@ const FIRST_SAID_S: f64 = 0.5;
 const NEXT_SAID_S: f64 = 2.0;
 /// The same point is said again after the first of these times, then every time after the second.
 const AGAIN_S: f64 = 8.0;
+/// "Hold still" is said when the start pose has been held for this long. Somebody who only passes
+/// through it has nothing to hold.
+const HOLD_STILL_AFTER_S: f64 = 0.3;
 const LATER_AGAIN_S: f64 = 20.0;
 
 /// The set-up over time.
@@ -154,7 +157,7 @@ impl Setup {
             START_ANYWAY_S
         };
         let is_under_way = !now.is_live() && in_target_s.is_some_and(|s| s >= VIDEO_IN_TARGET_S);
-        self.tell(frame, missing, to);
+        self.tell(frame, missing, held_s, to);
         // Without enough frames nothing would be counted.
         has_enough_frames && (held_s >= enough_s || is_under_way)
     }
@@ -162,10 +165,10 @@ impl Setup {
     /// Takes a frame without anybody. A start pose that was seen a moment ago still counts.
     pub(super) fn step_without_person(&mut self, frame: SetFrame, to: &mut Announcer) {
         self.checklist.step_without_person(frame.now.t_s);
-        self.tell(frame, self.missing(), to);
+        self.tell(frame, self.missing(), 0.0, to);
     }
 
-    fn tell(&mut self, frame: SetFrame, missing: Vec<Missing>, to: &mut Announcer) {
+    fn tell(&mut self, frame: SetFrame, missing: Vec<Missing>, held_s: f64, to: &mut Announcer) {
         let now = frame.now;
         let is_posed = frame.measurement.is_posed;
         let has_enough_frames = frame.rate.is_enough_to_count();
@@ -185,7 +188,8 @@ impl Setup {
                 text: text.to_owned(),
             });
         }
-        if now.is_live() && self.is_its_turn(now.t_s, text) {
+        let is_passing = text == words::HOLD_STILL && held_s < HOLD_STILL_AFTER_S;
+        if now.is_live() && !is_passing && self.is_its_turn(now.t_s, text) {
             // After the set has begun nobody is to hear "Hold still".
             let kind = if text == words::HOLD_STILL {
                 Speech::Moment

@@ -258,6 +258,14 @@ pub enum Severity {
     Safety,
 }
 
+impl Severity {
+    /// Whether the clock of a hold stands still while such a fault is bad.
+    #[must_use]
+    pub fn stops_clock(self) -> bool {
+        self >= Severity::Form
+    }
+}
+
 /// What can be done wrong. Without `above` and `below` it is seen when a yes-or-no measure says yes.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]

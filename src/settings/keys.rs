@@ -146,6 +146,15 @@ impl Settings {
         self
     }
 
+    /// The settings once the safety questions were answered on this day with "none fits".
+    #[must_use]
+    pub fn safety_answered(self, today: u32) -> Self {
+        Self {
+            safety_seen_day: Some(today),
+            ..self
+        }
+    }
+
     /// Whether the safety questions are to be asked on this day. A day from the future says nothing:
     /// the clock was wrong then, or is now.
     #[must_use]

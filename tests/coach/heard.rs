@@ -3,7 +3,7 @@
 
 use spotter::blazepose::Side;
 use spotter::coach::{Coach, Event, Options, Output, Sound, Speech, Tone};
-use spotter::exercise::load_movement;
+use spotter::exercise::{Exercise, load, load_movement};
 
 use crate::recording::{PERFORMED, RATE_HZ, Recording, with_short_holds};
 
@@ -131,6 +131,42 @@ fn every_exercise_is_clear_to_somebody_who_only_hears_it() {
     for (id, fault) in PERFORMED {
         is_clear(id, fault);
     }
+}
+
+#[test]
+fn no_words_of_an_exercise_begin_like_a_count() {
+    for id in spotter::exercise::ids() {
+        let variants = load(&id, None, None).unwrap().variants;
+        let variants = variants.iter().map(|name| Some(name.as_str()));
+        for variant in std::iter::once(None).chain(variants) {
+            let exercise = load(&id, variant, None).unwrap();
+            let said = heard_in_a_set(&exercise);
+            let like_a_count = said.iter().find(|text| is_like_a_count(text));
+            assert_eq!(like_a_count, None, "{id} {variant:?}");
+        }
+    }
+}
+
+/// The words of an exercise that may be heard between two counts.
+fn heard_in_a_set(exercise: &Exercise) -> Vec<String> {
+    let phases = &exercise.cycle.phase_words;
+    let mut said = vec![
+        phases.going_in.clone(),
+        phases.hold.clone(),
+        phases.going_out.clone(),
+    ];
+    let other = exercise.cycle.other.iter();
+    said.extend(other.flat_map(|other| [other.going_in.clone(), other.hold.clone()]));
+    said.extend(
+        exercise
+            .faults
+            .iter()
+            .flat_map(|fault| fault.cues.iter().cloned()),
+    );
+    let best = exercise.personal.iter().map(|personal| &personal.praise);
+    let praise = exercise.praise.hold.iter().chain(best);
+    said.extend(praise.map(|claim| claim.text.clone()));
+    said
 }
 
 #[test]

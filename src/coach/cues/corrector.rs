@@ -28,6 +28,11 @@ impl Corrector {
         self.pacer.new_rep();
     }
 
+    /// Whether a cue was given in this repetition or hold.
+    pub(in crate::coach) fn has_cued_in_rep(&self) -> bool {
+        self.pacer.has_spoken_in_rep()
+    }
+
     /// Whether a cue was given about this fault.
     pub(in crate::coach) fn was_cued(&self, id: FaultId) -> bool {
         self.pacer.times(CueId::Fault(id)) > 0
@@ -69,8 +74,9 @@ impl Corrector {
         // A fault that stops the clock of a hold is no less pressing than safety: the user would wait
         // for an end that does not come.
         let can_wait = |id: &FaultId| {
-            let fault = id.of(exercise);
-            fault.severity != Severity::Safety && !fault.ends_hold
+            let severity = id.of(exercise).severity;
+            let stops_clock = now.counts_holds() && severity.stops_clock();
+            severity != Severity::Safety && !stops_clock
         };
         let corrects = now.fading().corrects(done_of_side);
         let would_cue: Vec<(FaultId, f64)> = would_cue

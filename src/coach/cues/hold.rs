@@ -2,6 +2,7 @@
 //! come out, and when to rest.
 
 use crate::coach::now::Now;
+use crate::coach::since::Since;
 use crate::coach::snapshot::Movement;
 use crate::coach::sound::{Speech, Tone};
 use crate::exercise::Exercise;
@@ -15,6 +16,9 @@ const HALF_WAY_FROM_S: f64 = 15.0;
 /// The last three seconds are told in a hold of at least this length.
 const SECONDS_LEFT_FROM_S: f64 = 8.0;
 const SECONDS_LEFT_S: f64 = 3.0;
+/// A clock that has stood still for this long without a word is explained. The pacing of cues may have
+/// used up the one that would have said why.
+const CLOCK_WAITS_S: f64 = 4.0;
 /// The end of a hold is always said where it takes at least this long. Users who stay for a second
 /// or two come out unasked.
 const COME_OUT_FROM_S: f64 = 3.0;
@@ -27,6 +31,9 @@ pub(in crate::coach) struct HoldAnnouncements {
     seconds_left: bool,
     goal: bool,
     rest: bool,
+    /// Since when the clock stands still, and whether it was said why.
+    stopped: Since,
+    stop: bool,
 }
 
 impl HoldAnnouncements {
@@ -57,6 +64,28 @@ impl HoldAnnouncements {
     /// Whether a hold was told to have begun and not yet to have ended.
     pub(in crate::coach) fn is_under_way(&self) -> bool {
         self.is_under_way
+    }
+
+    /// Why the clock stands still: `cue` asks for what is missing. Nothing is said in a hold in which
+    /// something was corrected.
+    pub(in crate::coach) fn explain_stop(
+        &mut self,
+        now: &Now,
+        is_stopped: bool,
+        cue: Option<&str>,
+        to: &mut Announcer,
+    ) {
+        self.stopped.step(now.t_s, is_stopped && self.is_under_way);
+        let has_lasted = self.stopped.has_lasted(now.t_s, CLOCK_WAITS_S);
+        if let Some(cue) = cue
+            && has_lasted
+            && !self.stop
+            && !to.is_cueing()
+        {
+            self.stop = true;
+            to.say(&words::clock_waits(cue));
+            to.show_good(cue);
+        }
     }
 
     /// Half-time, last seconds, goal, and when to rest. `must_rest` where a fault that ends the

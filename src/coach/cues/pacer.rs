@@ -70,6 +70,11 @@ impl Pacer {
         self.in_rep = 0;
     }
 
+    /// Whether a cue was given in this repetition or hold.
+    pub(super) fn has_spoken_in_rep(&self) -> bool {
+        self.in_rep > 0
+    }
+
     /// Picks the place of the candidate that may speak now, if any, and says how often it has spoken
     /// before: safety before form before polish, then the one that has lasted longest, then the one
     /// not yet said.

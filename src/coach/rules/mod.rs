@@ -283,6 +283,14 @@ impl Rules {
         self.bad_form(exercise).next().is_some()
     }
 
+    /// The faults that stop the clock of a hold.
+    pub(super) fn clock_stoppers<'a>(
+        &'a self,
+        exercise: &'a Exercise,
+    ) -> impl Iterator<Item = FaultId> + 'a {
+        self.bad_form(exercise).map(|(id, _)| id)
+    }
+
     /// The faults that have been bad for so long that they end the hold, once a cue about them was
     /// given.
     pub(super) fn hold_enders<'a>(&'a self, now: &'a Now) -> impl Iterator<Item = FaultId> + 'a {
@@ -330,7 +338,7 @@ impl Rules {
             .zip(&self.monitors)
             .filter(|((_, fault), monitor)| {
                 monitor.band() == Some(Band::Bad)
-                    && fault.severity >= Severity::Form
+                    && fault.severity.stops_clock()
                     && !matches!(exercise.measure(fault.measure).kind, Kind::Time(_))
             })
             .map(|((id, _), monitor)| (id, monitor))

@@ -214,6 +214,38 @@ fn the_best_is_the_farthest_good_one_of_the_exercise_and_variant() {
 }
 
 #[test]
+fn good_sets_are_those_that_a_camera_saw_with_four_of_five_good() {
+    let mut store = Store::memory().unwrap();
+    let (yes, no, unknown) = (Some(true), Some(false), None);
+    for (source, verdicts) in [
+        ("camera", vec![yes, yes, yes, yes, no]),
+        ("camera:1", vec![yes, yes]),
+        ("camera", vec![yes, yes, yes, no]),
+        ("camera", vec![yes, unknown, unknown, unknown]),
+        ("camera", vec![yes]),
+        ("camera", vec![]),
+        ("performer", vec![yes, yes]),
+    ] {
+        let new = NewSession {
+            source: source.into(),
+            ..new_session(0)
+        };
+        let id = store.begin(&new).unwrap();
+        let reps = verdicts.into_iter().map(|verdict| {
+            let mut timed = rep(1, 5.0);
+            if let Event::Rep { good, .. } = &mut timed.event {
+                *good = verdict;
+            }
+            timed
+        });
+        store.record(id, &reps.collect::<Vec<_>>()).unwrap();
+    }
+    assert_eq!(store.good_sets("side-plank", Some("knees")).unwrap(), 2);
+    assert_eq!(store.good_sets("side-plank", None).unwrap(), 0);
+    assert_eq!(store.good_sets("cobra", None).unwrap(), 0);
+}
+
+#[test]
 fn only_what_a_camera_saw_counts_for_the_best() {
     let mut store = Store::memory().unwrap();
     for (peak_from, source) in [

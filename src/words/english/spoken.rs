@@ -172,6 +172,12 @@ pub fn too_few_frames(can_count: bool) -> &'static str {
     }
 }
 
+/// The clock of a hold stands still until `cue` is followed.
+#[must_use]
+pub fn clock_waits(cue: &str) -> String {
+    format!("The clock waits. {cue}")
+}
+
 /// A count as it is spoken: "Two", and in an exercise with sides "Left, two". Two sides that are counted
 /// in turn can't be told apart by numbers alone.
 #[must_use]
