@@ -6,7 +6,7 @@ use crate::exercise::Exercise;
 use crate::pose::Continuity;
 use crate::words;
 
-use super::cues::Announcer;
+use super::cues::{Announcer, way_out};
 use super::event::{Event, Observed, StopWhy, Timed};
 use super::measure::{MeasureIn, Measuring};
 use super::now::{Now, SetFrame};
@@ -15,7 +15,7 @@ use super::pause::{Activity, Idle, Pause};
 use super::phase::is_at_rest;
 use super::presence::Presence;
 use super::rate::FrameRate;
-use super::set::{Set, SetOut, way_out};
+use super::set::{Set, SetOut};
 use super::setup::Setup;
 use super::snapshot::{MeterReading, Mode, Readiness, Snapshot};
 use super::sound::{Sound, Speech, Tone};

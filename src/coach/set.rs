@@ -2,11 +2,12 @@
 
 use crate::blazepose::Side;
 use crate::body::CycleTimes;
-use crate::exercise::{CycleKind, CycleTime, Exercise};
+use crate::exercise::{CycleTime, Exercise};
 use crate::words;
 
 use super::cues::{
     Announcer, Corrector, CueId, DoneBefore, HoldAnnouncements, Praise, UnseenNotices, side_word,
+    way_out,
 };
 use super::cycle::{Counted, PhaseEvent, Stage};
 use super::event::{Event, HoldPhase, Observed};
@@ -406,12 +407,6 @@ impl Set {
             ..self.tally.observed(now.exercise())
         }
     }
-}
-
-/// How the exercise says to come out of its pose. A flow has none: its words are about flowing on.
-pub(super) fn way_out(exercise: &Exercise) -> Option<&str> {
-    let cycle = &exercise.cycle;
-    (cycle.kind != CycleKind::Flow).then_some(cycle.phase_words.going_out.as_str())
 }
 
 fn rep_event(exercise: &Exercise, n: u32, counted: &Counted, verdict: &RepVerdict) -> Event {

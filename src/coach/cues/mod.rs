@@ -11,7 +11,7 @@ mod praise;
 mod unseen;
 
 use crate::blazepose::Side;
-use crate::exercise::Exercise;
+use crate::exercise::{CycleKind, Exercise};
 
 pub(super) use announcer::Announcer;
 pub use banner::{Banner, CueAbout};
@@ -30,4 +30,10 @@ pub(super) fn side_word(exercise: &Exercise, side: Option<Side>) -> Option<&str>
         Side::Left => words.left.as_str(),
         Side::Right => words.right.as_str(),
     })
+}
+
+/// How the exercise says to come out of its pose. A flow has none: its words are about flowing on.
+pub(super) fn way_out(exercise: &Exercise) -> Option<&str> {
+    let cycle = &exercise.cycle;
+    (cycle.kind != CycleKind::Flow).then_some(cycle.phase_words.going_out.as_str())
 }
