@@ -19,6 +19,7 @@ use spotter::coach::{self, Band, Check, Coach, Options, Strictness, Verdict};
 use spotter::exercise::{Exercise, load_file};
 use spotter::pose::{Settings, Tracker};
 use spotter::source::{self, SourceOptions, SourceSpec, read_picture};
+use spotter::words::Language;
 
 /// What the words of a label call by the names of the rules. Without a name: no target pose.
 const FAULT_WORDS: [(&str, &[&str]); 15] = [
@@ -90,7 +91,11 @@ fn main() -> Result<ExitCode> {
         if !arguments.exercises.is_empty() && !arguments.exercises.contains(id) {
             continue;
         }
-        let exercise = load_file(Path::new(&format!("exercises/{id}.toml")), None)?;
+        let exercise = load_file(
+            Language::default(),
+            Path::new(&format!("exercises/{id}.toml")),
+            None,
+        )?;
         let path = arguments.photos.join(name);
         if kind == "video" {
             println!(

@@ -25,6 +25,7 @@ use clap::Parser;
 use spotter::coach::{Event, Strictness, check};
 use spotter::exercise::{Exercise, Movement, load_file, load_movement_file};
 use spotter::pose::Pose;
+use spotter::words::Language;
 
 use recording::{RATE_HZ, Recording};
 
@@ -102,7 +103,7 @@ fn main() -> Result<()> {
         } else {
             PathBuf::from(format!("exercises/{id}.toml"))
         };
-        let exercise = load_file(&path, variant)?;
+        let exercise = load_file(Language::default(), &path, variant)?;
         if let Some(track) = track {
             let recording = Recording::read(track.as_ref())?;
             arguments.judge(track, &exercise, &recording)?;

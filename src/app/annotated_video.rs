@@ -5,6 +5,7 @@ use std::path::Path;
 use crate::ffmpeg::{PixelFormat, VideoWriter, WriteError};
 use crate::screen::{self, DrawContext, Scene, ScreenError, Ui};
 use crate::source::Frame;
+use crate::words::Language;
 
 /// Width and height of the written video.
 const SIZE_PX: (usize, usize) = (1280, 720);
@@ -32,10 +33,10 @@ impl AnnotatedVideo {
     ///
     /// # Errors
     /// When ffmpeg can't be started.
-    pub fn create(path: &Path, rate_hz: f64) -> Result<Self, AnnotateError> {
+    pub fn create(path: &Path, rate_hz: f64, language: Language) -> Result<Self, AnnotateError> {
         let (width, height) = SIZE_PX;
         Ok(AnnotatedVideo {
-            ui: Ui::new(width, height)?,
+            ui: Ui::new(width, height)?.in_language(language),
             file: VideoWriter::create(path, SIZE_PX, rate_hz, PixelFormat::Bgr0)?,
             bytes: Vec::with_capacity(width * height * 4),
         })

@@ -9,7 +9,7 @@ use crate::screen::{
 };
 use crate::session::Calendar;
 use crate::settings::{Caution, SettingsFile};
-use crate::words::{home, live};
+use crate::words::{Language, home, live};
 
 use super::figures::{Figures, MovingFigure};
 use super::gatekeeper::{Gate, Gatekeeper};
@@ -27,6 +27,8 @@ pub type SetPlanner = Box<dyn Fn(&str) -> anyhow::Result<SetPlan>>;
 
 /// What can be done from the home screen. Everything is made anew each time it is done.
 pub struct HomePlan {
+    /// The language of what is said and shown.
+    pub language: Language,
     /// Something that has to be said at the bottom.
     pub note: Option<String>,
     /// Today's routine.
@@ -73,7 +75,7 @@ impl LiveHome {
     /// # Errors
     /// When there is no window, or its font can't be used.
     pub fn open(plan: HomePlan) -> anyhow::Result<Option<Self>> {
-        let Some(shown) = DisplayChoice::Window.open(None, true)? else {
+        let Some(shown) = DisplayChoice::Window.open(None, true, plan.language)? else {
             return Ok(None);
         };
         let figures = Figures::draw(&plan.exercises, plan.folder.as_deref());
@@ -184,13 +186,13 @@ impl LiveHome {
 
     /// Says in a new window what went wrong, until it has been read.
     fn say(&self, text: &str) -> anyhow::Result<Option<Presentation>> {
-        let Some(mut shown) = DisplayChoice::Window.open(None, true)? else {
+        let Some(mut shown) = DisplayChoice::Window.open(None, true, self.plan.language)? else {
             return Ok(None);
         };
         let message = Message {
-            title: home::DOES_NOT_WORK,
+            title: home::DOES_NOT_WORK.in_language(self.plan.language),
             text,
-            on_escape: live::BACK,
+            on_escape: live::BACK.in_language(self.plan.language),
         };
         loop {
             let (width, height) = shown.display.size();
@@ -287,6 +289,7 @@ impl LiveHome {
     }
 
     fn scene(&mut self) -> anyhow::Result<HomeScene> {
+        let language = self.plan.language;
         let calendar = (self.plan.calendar)();
         let routine = (self.plan.routine)()?;
         let mut seconds = 0.0;
@@ -323,11 +326,12 @@ impl LiveHome {
         }
         let done = calendar.week.iter().filter(|done| **done).count();
         Ok(HomeScene {
-            greeting: home::greeting(calendar.hour),
-            routine: home::routine_takes((seconds / 60.0).round() as u32),
+            greeting: home::greeting(language, calendar.hour),
+            routine: home::routine_takes(language, (seconds / 60.0).round() as u32),
             sets,
             week,
             days: home::days(
+                language,
                 u32::try_from(done).unwrap_or(0),
                 u32::from(self.gatekeeper.chosen().weekly_goal_days),
             ),

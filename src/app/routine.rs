@@ -16,7 +16,7 @@ use crate::routine::{Course, Ending, Remark, Rest, SetEnd, Stage};
 use crate::screen::{self, DrawContext, Input, RestScene, Scene};
 use crate::session::Recap;
 use crate::voice::Voice;
-use crate::words::{PAIN, routine as words};
+use crate::words::{Language, PAIN, Phrase, routine as words};
 
 use super::awake::Awake;
 use super::engine::Engine;
@@ -61,10 +61,12 @@ impl RoutineOver {
     /// "Done for today. 4 exercises", as it is spoken and printed. After pain it is nothing: what to
     /// do was said.
     #[must_use]
-    pub fn told(&self) -> Option<String> {
+    pub fn told(&self, language: Language) -> Option<String> {
         match self.ending {
             Ending::Pain => None,
-            Ending::Done | Ending::Left => Some(words::session_done(self.done, self.planned)),
+            Ending::Done | Ending::Left => {
+                Some(words::session_done(language, self.done, self.planned))
+            }
         }
     }
 }
@@ -112,7 +114,9 @@ impl LiveRoutine {
             events: EventLines::shared(plan.events.as_deref())?,
             teller,
             stop: Arc::default(),
-            presentation: plan.display.open(None, plan.live.mirror)?,
+            presentation: plan
+                .display
+                .open(None, plan.live.mirror, plan.live.language)?,
             is_followed,
             tracker: load_tracker(&plan.live)?,
             live: plan.live,
@@ -340,15 +344,17 @@ impl LiveRoutine {
     }
 
     fn say(&mut self, remark: Remark) {
+        let language = self.live.language;
         match remark {
             Remark::RestBegins { seconds } => {
-                self.speak(words::rest_begins(seconds), Speech::Begin);
+                self.speak(words::rest_begins(language, seconds), Speech::Begin);
             }
-            Remark::GetReady => self.speak(words::GET_READY.to_owned(), Speech::Begin),
+            Remark::GetReady => self.speak(words::GET_READY.said_in(language), Speech::Begin),
             Remark::Next(number) => {
                 self.told = Some(number);
                 if let Some(set) = self.next_set() {
-                    self.speak(words::next(&set.introduction()), Speech::Introduction);
+                    let text = words::next(language, &set.introduction());
+                    self.speak(text, Speech::Introduction);
                 }
             }
         }
@@ -365,16 +371,18 @@ impl LiveRoutine {
     /// Tells of the whole routine, and shows it until it has been read. After pain within a set,
     /// that set's summary has said what to do.
     fn close(&mut self, over: &RoutineOver) {
+        let language = self.live.language;
         if self.stop.leaves() || (over.ending == Ending::Pain && !self.has_pain_in_rest) {
             return;
         }
-        if let Some(told) = over.told() {
+        if let Some(told) = over.told(language) {
             self.speak(told, Speech::Begin);
         }
         let Some(mut shown) = self.presentation.take() else {
             return;
         };
-        let scene = Scene::Summary(screen::routine_scene(&self.recaps, over.ending));
+        let scene = screen::routine_scene(language, &self.recaps, over.ending);
+        let scene = Scene::Summary(scene);
         let mut drawn = None;
         loop {
             let context = DrawContext::default();

@@ -13,7 +13,7 @@ use crate::screen::{Ui, Window};
 use crate::session::NewSession;
 use crate::source::FrameSource;
 use crate::voice::{Voice, VoiceOptions};
-use crate::words;
+use crate::words::{self, Language};
 
 use super::awake::Awake;
 use super::engine::Engine;
@@ -41,9 +41,16 @@ pub struct SetChoice {
 impl SetChoice {
     /// The exercise as somebody hears it who lies on the floor: its name, how to get there, how much.
     pub(super) fn introduction(&self) -> String {
+        let language = self.exercise.language;
         let mut steps = self.exercise.introduction.steps.clone();
-        steps.extend(self.care.as_deref().map(words::settings::with_care));
-        words::routine::introduction(&self.exercise.name, &steps, &self.options.dose.words)
+        let care = self.care.as_deref();
+        steps.extend(care.map(|care| words::settings::with_care(language, care)));
+        words::routine::introduction(
+            language,
+            &self.exercise.name,
+            &steps,
+            &self.options.dose.words,
+        )
     }
 }
 
@@ -53,6 +60,8 @@ pub struct LiveOptions {
     pub source: SourceChoice,
     /// The same as the user wrote it, for the history.
     pub source_text: String,
+    /// The language of what is said and shown.
+    pub language: Language,
     /// Which pose model.
     pub model: Settings,
     /// A program that speaks in place of the one that is found.
@@ -74,6 +83,7 @@ impl LiveOptions {
         let voice = Voice::start(VoiceOptions {
             command: self.voice_command.clone(),
             speed: self.voice_speed,
+            language: self.language,
             ..VoiceOptions::default()
         });
         voice.set_muted(self.is_muted);
@@ -122,6 +132,7 @@ impl DisplayChoice {
         self,
         movement: Option<&Movement>,
         mirror: bool,
+        language: Language,
     ) -> anyhow::Result<Option<Presentation>> {
         let window = match self {
             Self::None => return Ok(None),
@@ -140,7 +151,7 @@ impl DisplayChoice {
         let (width, height) = window.size();
         Ok(Some(Presentation {
             display: window,
-            ui: Ui::new(width, height)?,
+            ui: Ui::new(width, height)?.in_language(language),
             guide: movement.map(Guide::start).transpose()?,
             mirror,
         }))
@@ -171,9 +182,12 @@ impl LiveSet {
         let opened = OpenedSet::open(plan.set, &plan.live, events, teller, is_followed)?;
         let tracker = Tracker::new(&plan.live.model)?;
         let voice = plan.live.voice();
+        let LiveOptions {
+            mirror, language, ..
+        } = plan.live;
         let presentation = plan
             .display
-            .open(guide_movement.as_ref(), plan.live.mirror)?;
+            .open(guide_movement.as_ref(), mirror, language)?;
         Ok(LiveSet {
             live: Live {
                 source: opened.source,

@@ -4,7 +4,7 @@ use crate::coach::{Event, Timed};
 use crate::exercise::Exercise;
 use crate::notice::notice;
 use crate::session::{NewSession, Recorder, Report, SessionError, Store, history_file};
-use crate::words::saving;
+use crate::words::{Text, saving, trouble};
 
 use super::source::SourceChoice;
 
@@ -19,7 +19,7 @@ pub(super) enum SetHistory {
         is_trouble_told: bool,
     },
     /// Nothing is written, for the reason that is said after the set.
-    NotKept(&'static str),
+    NotKept(Text),
 }
 
 impl SetHistory {
@@ -92,7 +92,7 @@ impl SetHistory {
         recorder.alive(t_s);
         if !*is_trouble_told && let Some(trouble) = recorder.trouble() {
             *is_trouble_told = true;
-            notice(saving::history_trouble(&trouble.is));
+            notice(trouble::history_trouble(&trouble.is));
         }
     }
 
@@ -116,7 +116,7 @@ pub enum Saved {
     /// It was to be kept.
     Asked(Report),
     /// It was not, for this reason.
-    NotAsked(&'static str),
+    NotAsked(Text),
 }
 
 /// What earlier sets of the exercise say to the coach.

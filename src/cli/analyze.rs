@@ -7,7 +7,7 @@ use anyhow::{Result, bail};
 use clap::Args;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use super::args::{DoseArgs, ExerciseArgs, ModelArgs};
+use super::args::{DoseArgs, ExerciseArgs, LanguageArgs, ModelArgs};
 use super::output::print;
 use super::{event_words, signals, timing, wrong_usage};
 use crate::app::{Analysis, AnnotatedVideo, Arrival, Engine};
@@ -17,7 +17,7 @@ use crate::notice::notice;
 use crate::output_file::{VideoFormat, keep_apart};
 use crate::session::{Recap, terminal};
 use crate::source::{self, SourceOptions, SourceSpec};
-use crate::words;
+use crate::words::{Language, terminal as terminal_words};
 
 #[derive(Debug, Args)]
 pub struct AnalyzeArgs {
@@ -29,6 +29,8 @@ pub struct AnalyzeArgs {
     exercise: String,
     #[command(flatten)]
     file: ExerciseArgs,
+    #[command(flatten)]
+    language: LanguageArgs,
     #[command(flatten)]
     dose: DoseArgs,
     #[command(flatten)]
@@ -48,7 +50,7 @@ pub struct AnalyzeArgs {
 }
 
 pub(super) fn run(args: &AnalyzeArgs) -> Result<()> {
-    let exercise = args.file.load(&args.exercise)?;
+    let exercise = args.file.load(args.language.language(), &args.exercise)?;
     // Doses and names are checked once, before any video is opened.
     args.dose.options(&exercise, false)?;
     if args.annotate.is_some() && args.videos.len() > 1 {
@@ -103,11 +105,12 @@ fn one(args: &AnalyzeArgs, exercise: &Exercise, video: &Path) -> Result<()> {
     let mut analysis = Analysis::start(source, engine)?;
     let mut printer = Printer {
         json: args.json,
+        language: exercise.language,
         progress: progress(analysis.frames_expected()),
         waited: 0,
     };
     let mut annotated = match &args.annotate {
-        Some(path) => Some(AnnotatedVideo::create(path, rate_hz)?),
+        Some(path) => Some(AnnotatedVideo::create(path, rate_hz, exercise.language)?),
         None => None,
     };
     if !args.json && args.videos.len() > 1 {
@@ -149,7 +152,10 @@ fn judge(
                 }
             }
             Arrival::Waiting(why) => printer.waiting(why.as_deref()),
-            Arrival::Skipped(why) => printer.notice(&words::terminal::skipped(why)),
+            Arrival::Skipped(why) => {
+                let told = terminal_words::skipped(printer.language, why);
+                printer.notice(&told);
+            }
             Arrival::End => return Ok(()),
         }
     }
@@ -184,6 +190,7 @@ pub(super) fn progress(frames: Option<u64>) -> ProgressBar {
 /// Prints what an analysis brings, beside a progress bar.
 struct Printer {
     json: bool,
+    language: Language,
     progress: ProgressBar,
     /// How often in a row the source gave a reason for having no frame.
     waited: u32,
@@ -206,7 +213,8 @@ impl Printer {
             let line = if self.json {
                 Some(serde_json::to_string(event)?)
             } else {
-                event_words::of(&event.event).map(|words| format!("{:>7.1} s  {words}", event.t_s))
+                event_words::of(self.language, &event.event)
+                    .map(|words| format!("{:>7.1} s  {words}", event.t_s))
             };
             if let Some(line) = line {
                 self.progress.suspend(|| print(&line))?;

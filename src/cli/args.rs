@@ -3,16 +3,48 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::Result;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueEnum};
 
 use super::settings::settings;
 use crate::coach::{Options, Strictness};
 use crate::exercise::{self, Exercise, ExerciseError, Movement};
 use crate::pose::{Settings, Tracker};
+use crate::words::Language;
 
 /// Where the user's own exercise files lie.
 pub(super) fn user_exercises() -> Option<PathBuf> {
     dirs::config_dir().map(|folder| folder.join("spotter").join("exercises"))
+}
+
+/// Which language.
+#[derive(Debug, Args)]
+pub(super) struct LanguageArgs {
+    /// Language of what is said and shown: en, de (left out: that of the system)
+    #[arg(long, value_name = "LANGUAGE", value_parser = language_parser())]
+    language: Option<Language>,
+}
+
+fn language_parser() -> impl TypedValueParser<Value = Language> {
+    PossibleValuesParser::new(Language::ALL.map(Language::code))
+        .try_map(|code| code.parse::<Language>())
+}
+
+impl LanguageArgs {
+    pub(super) fn language(&self) -> Language {
+        self.language.unwrap_or_else(system_language)
+    }
+}
+
+/// The language of messages that the system is set to, in the order that POSIX fixes.
+pub(super) fn system_language() -> Language {
+    let set = ["LC_ALL", "LC_MESSAGES", "LANG"]
+        .into_iter()
+        .filter_map(std::env::var_os)
+        .find(|locale| !locale.is_empty());
+    set.map_or(Language::default(), |locale| {
+        Language::of_locale(&locale.to_string_lossy())
+    })
 }
 
 /// Which exercise, and how.
@@ -27,11 +59,11 @@ pub(super) struct ExerciseArgs {
 }
 
 impl ExerciseArgs {
-    pub(super) fn load(&self, id: &str) -> Result<Exercise, ExerciseError> {
+    pub(super) fn load(&self, language: Language, id: &str) -> Result<Exercise, ExerciseError> {
         let variant = self.variant.as_deref();
         match &self.exercise_file {
-            Some(path) => exercise::load_file(path, variant),
-            None => exercise::load(id, variant, user_exercises().as_deref()),
+            Some(path) => exercise::load_file(language, path, variant),
+            None => exercise::load_in(language, id, variant, user_exercises().as_deref()),
         }
     }
 

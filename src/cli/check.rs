@@ -6,7 +6,7 @@ use anyhow::Result;
 use clap::{Args, ValueEnum};
 use serde::{Serialize, Serializer};
 
-use super::args::{ExerciseArgs, ModelArgs, StrictnessArg};
+use super::args::{ExerciseArgs, LanguageArgs, ModelArgs, StrictnessArg};
 use super::output::{columns, print, print_json, signed, thousandths, title};
 use crate::app::FramedPose;
 use crate::blazepose::Side;
@@ -14,6 +14,7 @@ use crate::coach::{self, Band, Check, Position, Verdict};
 use crate::exercise::Exercise;
 use crate::notice::notice;
 use crate::source::read_picture;
+use crate::words::{Language, Phrase, check as words};
 
 #[derive(Debug, Args)]
 pub struct CheckArgs {
@@ -24,6 +25,8 @@ pub struct CheckArgs {
     exercise: Option<String>,
     #[command(flatten)]
     how: ExerciseArgs,
+    #[command(flatten)]
+    language: LanguageArgs,
     /// A picture of the start pose, which some measures are compared with
     #[arg(long, value_name = "PICTURE")]
     start: Option<PathBuf>,
@@ -56,9 +59,10 @@ impl From<SideArg> for Side {
 }
 
 pub(super) fn run(args: &CheckArgs) -> Result<()> {
-    let exercise = args
-        .how
-        .load(args.exercise.as_deref().unwrap_or_default())?;
+    let exercise = args.how.load(
+        args.language.language(),
+        args.exercise.as_deref().unwrap_or_default(),
+    )?;
     let picture = read_picture(&args.picture)?;
     let start = args.start.as_deref().map(read_picture).transpose()?;
     let mut tracker = args.model.tracker()?;
@@ -165,15 +169,19 @@ impl<'a> Line<'a> {
 
 /// The answer for people: the position, the faults, the measures, and what can't be seen.
 fn in_words(exercise: &Exercise, check: Option<&Check>) -> String {
+    let language = exercise.language;
     let Some(check) = check else {
-        return format!("{}: nobody found", exercise.name);
+        let nobody = words::NOBODY_FOUND.in_language(language);
+        return format!("{}: {nobody}", exercise.name);
     };
     let mut text = format!("{}\n", headline(exercise, check));
     if check.position == Position::In {
         for fault in &check.faults {
             match fault.band {
                 Some(Band::Bad) => text.push_str(&format!("  {}\n", fault.cue)),
-                Some(Band::Warn) => text.push_str(&format!("  {}, a little\n", fault.cue)),
+                Some(Band::Warn) => {
+                    text.push_str(&format!("  {}\n", words::a_little(language, &fault.cue)));
+                }
                 Some(Band::Good) | None => {}
             }
         }
@@ -184,47 +192,55 @@ fn in_words(exercise: &Exercise, check: Option<&Check>) -> String {
         text.push_str(&columns(&known));
     }
     if !unknown.is_empty() {
-        text.push_str("\nI can't see or tell\n");
+        let heading = words::CANT_SEE_OR_TELL.in_language(language);
+        text.push_str(&format!("\n{heading}\n"));
         text.push_str(&columns(&unknown));
     }
     text
 }
 
 fn headline(exercise: &Exercise, check: &Check) -> String {
-    let name = title(exercise);
+    let (name, language) = (title(exercise), exercise.language);
     match (check.position, check.verdict) {
-        (Position::Out, _) => format!("{name}: not in position"),
+        (Position::Out, _) => {
+            format!("{name}: {}", words::NOT_IN_POSITION.in_language(language))
+        }
         (Position::Unknown, _) => {
-            format!("{name}: I can't see enough to tell whether this is the position")
+            let told = words::CANT_TELL_POSITION.in_language(language);
+            format!("{name}: {told}")
         }
         (Position::In, verdict) => {
             let side = match (check.side, &exercise.cycle.side_words) {
                 (None, _) => String::new(),
-                (Some(Side::Left), Some(words)) => format!(", {}", words.left.to_lowercase()),
-                (Some(Side::Right), Some(words)) => format!(", {}", words.right.to_lowercase()),
-                (Some(Side::Left), None) => ", left".to_owned(),
-                (Some(Side::Right), None) => ", right".to_owned(),
+                (Some(Side::Left), Some(sides)) => words::within_a_sentence(language, &sides.left),
+                (Some(Side::Right), Some(sides)) => {
+                    words::within_a_sentence(language, &sides.right)
+                }
+                (Some(Side::Left), None) => words::LEFT.said_in(language),
+                (Some(Side::Right), None) => words::RIGHT.said_in(language),
             };
             let more = match verdict {
-                Verdict::Good => ", and nothing is off",
-                Verdict::Unseen => ", but I can't see enough to say more",
+                Verdict::Good => words::NOTHING_IS_OFF.in_language(language),
+                Verdict::Unseen => words::CANT_SAY_MORE.in_language(language),
                 Verdict::Warn | Verdict::Bad | Verdict::NotInPosition => "",
             };
-            format!("{name}{side}: in position{more}")
+            let position = words::IN_POSITION.in_language(language);
+            format!("{name}{side}: {position}{more}")
         }
     }
 }
 
 /// The known measures with their values, and the unknown ones grouped by their reason.
 fn figures(exercise: &Exercise, check: &Check) -> (Vec<[String; 2]>, Vec<[String; 2]>) {
+    let language = exercise.language;
     let mut known = Vec::new();
     let mut unknown: Vec<[String; 2]> = Vec::new();
     for (measure, (_, unit, value)) in exercise.measures.iter().zip(&check.measures) {
         match value {
-            Ok(value) => known.push([measure.label.clone(), in_unit(*value, unit)]),
+            Ok(value) => known.push([measure.label.clone(), in_unit(language, *value, unit)]),
             Err(reason) => match unknown.iter_mut().find(|[_, known]| known == reason) {
                 Some([labels, _]) => {
-                    labels.push_str(&format!(", {}", measure.label.to_lowercase()))
+                    labels.push_str(&words::within_a_sentence(language, &measure.label))
                 }
                 None => unknown.push([measure.label.clone(), reason.clone()]),
             },
@@ -233,13 +249,13 @@ fn figures(exercise: &Exercise, check: &Check) -> (Vec<[String; 2]>, Vec<[String
     (known, unknown)
 }
 
-fn in_unit(value: f32, unit: &str) -> String {
+fn in_unit(language: Language, value: f32, unit: &str) -> String {
     match unit {
         "deg" => format!("{}°", signed(value, 0)),
         "torso" => format!("{} torso", signed(value, 2)),
         "s" => format!("{} s", signed(value, 1)),
-        "bool" if value > 0.5 => "the same side".to_owned(),
-        "bool" => "opposite sides".to_owned(),
+        "bool" if value > 0.5 => words::SAME_SIDE.said_in(language),
+        "bool" => words::OPPOSITE_SIDES.said_in(language),
         "ratio" => format!("× {}", signed(value, 2)),
         other => format!("{} {other}", signed(value, 2)),
     }

@@ -14,7 +14,7 @@ use crate::app::{Ended, Saved, SetChoice, SetPlan, Teller};
 use crate::notice::{self, notice};
 use crate::session::terminal;
 use crate::settings::Caution;
-use crate::words::{self, saving};
+use crate::words::{self, Language, saving};
 
 /// The arguments of a live set.
 #[derive(Debug, Args)]
@@ -36,7 +36,7 @@ impl CoachArgs {
     /// When there is no such exercise, dose, source or voice program, or when `--events` would
     /// write over an input.
     pub fn plan(&self) -> Result<SetPlan> {
-        let exercise = self.file.load(&self.exercise)?;
+        let exercise = self.file.load(self.live.language(), &self.exercise)?;
         let options = self.dose.options(&exercise, true)?;
         let live = self.live.options(self.file.inputs())?;
         let caution = settings().caution(&exercise.id);
@@ -62,8 +62,8 @@ impl CoachArgs {
 /// have standard output.
 #[must_use]
 pub fn set_teller(plan: &SetPlan) -> Teller {
-    let events = plan.events.clone();
-    Box::new(move |ended, saved| tell_over(ended, saved, is_stdout(events.as_deref())))
+    let (language, events) = (plan.live.language, plan.events.clone());
+    Box::new(move |ended, saved| tell_over(language, ended, saved, is_stdout(events.as_deref())))
 }
 
 /// Whether events are written to standard output.
@@ -72,15 +72,21 @@ pub(super) fn is_stdout(events: Option<&Path>) -> bool {
 }
 
 /// Prints a set that is over.
-pub(super) fn tell_over(ended: Option<&Ended>, saved: &Saved, is_stdout_taken: bool) -> Result<()> {
-    let told = ended.map_or(Ok(()), |ended| tell(ended, is_stdout_taken));
-    tell_saved(saved, ended.is_some_and(Ended::is_set)).and(told)
+pub(super) fn tell_over(
+    language: Language,
+    ended: Option<&Ended>,
+    saved: &Saved,
+    is_stdout_taken: bool,
+) -> Result<()> {
+    let told = ended.map_or(Ok(()), |ended| tell(language, ended, is_stdout_taken));
+    tell_saved(language, saved, ended.is_some_and(Ended::is_set)).and(told)
 }
 
-fn tell(ended: &Ended, is_stdout_taken: bool) -> Result<()> {
+fn tell(language: Language, ended: &Ended, is_stdout_taken: bool) -> Result<()> {
     if !ended.is_set() {
-        let why = ended.not_begun.as_deref().unwrap_or(saving::ENDED_BEFORE);
-        notice(saving::not_begun(why));
+        let before = saving::ENDED_BEFORE.in_language(language);
+        let why = ended.not_begun.as_deref().unwrap_or(before);
+        notice(saving::not_begun(language, why));
         return Ok(());
     }
     let mut text = terminal(&ended.recap);
@@ -95,11 +101,11 @@ fn tell(ended: &Ended, is_stdout_taken: bool) -> Result<()> {
 
 /// Says whether the set was saved, where that is not plain. A set that was lost, or a part of it,
 /// is an error.
-fn tell_saved(saved: &Saved, is_set: bool) -> Result<()> {
+fn tell_saved(language: Language, saved: &Saved, is_set: bool) -> Result<()> {
     match saved {
-        Saved::NotAsked(why) if is_set => notice(why),
+        Saved::NotAsked(why) if is_set => notice(why.in_language(language)),
         Saved::NotAsked(_) => {}
-        Saved::Asked(report) => match report.told() {
+        Saved::Asked(report) => match report.told(language) {
             Some(told) if report.is_loss() => bail!("{told}"),
             Some(told) => notice(told),
             None => {}

@@ -8,10 +8,11 @@ use anyhow::{Result, bail};
 use clap::{Args, Subcommand};
 use serde::Serialize;
 
-use super::args::user_exercises;
+use super::args::{LanguageArgs, user_exercises};
 use super::output::{columns, print, print_json, title};
 use crate::exercise::{self, Exercise, ExerciseError};
 use crate::notice::notice;
+use crate::words::{Text, sheet};
 
 #[derive(Debug, Args)]
 #[command(args_conflicts_with_subcommands = true)]
@@ -48,6 +49,8 @@ struct ShowArgs {
     /// A way of doing it, such as "knees"
     #[arg(long)]
     variant: Option<String>,
+    #[command(flatten)]
+    language: LanguageArgs,
 }
 
 #[derive(Debug, Args)]
@@ -172,7 +175,8 @@ fn list(args: &ListArgs) -> Result<()> {
 
 fn show(args: &ShowArgs) -> Result<()> {
     let variant = args.variant.as_deref();
-    print(&in_words(&exercise::load(
+    print(&in_words(&exercise::load_in(
+        args.language.language(),
         &args.id,
         variant,
         user_exercises().as_deref(),
@@ -182,7 +186,8 @@ fn show(args: &ShowArgs) -> Result<()> {
 fn in_words(exercise: &Exercise) -> String {
     let introduction = &exercise.introduction;
     let mut text = format!("{}\n", title(exercise));
-    let mut section = |title: &str, body: &str| {
+    let mut section = |title: Text, body: &str| {
+        let title = title.in_language(exercise.language);
         text.push_str(&format!("\n{title}\n{body}"));
     };
     let lines = |lines: &[String]| {
@@ -190,13 +195,13 @@ fn in_words(exercise: &Exercise) -> String {
         lines.concat()
     };
     section(
-        "What to do",
+        sheet::WHAT_TO_DO,
         &lines(std::slice::from_ref(&introduction.article)),
     );
-    section("Steps", &lines(&introduction.steps));
-    section("Take care", &lines(&introduction.safety));
+    section(sheet::STEPS, &lines(&introduction.steps));
+    section(sheet::TAKE_CARE, &lines(&introduction.safety));
     section(
-        "What I can't see",
+        sheet::WHAT_I_CANT_SEE,
         &lines(std::slice::from_ref(&introduction.honesty)),
     );
     let doses: Vec<[String; 2]> = exercise
@@ -204,9 +209,9 @@ fn in_words(exercise: &Exercise) -> String {
         .iter()
         .map(|(name, dose)| [name.clone(), dose.words.clone()])
         .collect();
-    section("How much (--dose)", &columns(&doses));
+    section(sheet::HOW_MUCH, &columns(&doses));
     if !exercise.variants.is_empty() {
-        section("Other ways (--variant)", &lines(&exercise.variants));
+        section(sheet::OTHER_WAYS, &lines(&exercise.variants));
     }
     let rules: Vec<[String; 2]> = exercise
         .faults
@@ -218,7 +223,7 @@ fn in_words(exercise: &Exercise) -> String {
             ]
         })
         .collect();
-    section("What I watch, and what I say", &columns(&rules));
+    section(sheet::WHAT_I_WATCH, &columns(&rules));
     text
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use anyhow::Result;
 use clap::{Args, Subcommand};
 
-use super::args::user_exercises;
+use super::args::{system_language, user_exercises};
 use super::output::{print, print_json};
 use crate::exercise;
 use crate::notice::notice;
@@ -62,9 +62,11 @@ fn list(json: bool) -> Result<()> {
         return sessions.iter().try_for_each(print_json);
     }
     let names = names(&sessions);
-    print(&session::history_table(&sessions, |id| {
-        names.get(id).map_or(id, String::as_str).to_owned()
-    }))
+    print(&session::history_table(
+        system_language(),
+        &sessions,
+        |id| names.get(id).map_or(id, String::as_str).to_owned(),
+    ))
 }
 
 /// The names of the exercises that were done. One whose file is gone keeps its id.
@@ -73,7 +75,7 @@ fn names(sessions: &[SessionRow]) -> BTreeMap<String, String> {
     let mut names = BTreeMap::new();
     for SessionRow { exercise: id, .. } in sessions {
         if !names.contains_key(id)
-            && let Ok(exercise) = exercise::load(id, None, folder.as_deref())
+            && let Ok(exercise) = exercise::load_in(system_language(), id, None, folder.as_deref())
         {
             names.insert(id.clone(), exercise.name);
         }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use anyhow::{Result, bail};
 use clap::{CommandFactory, Parser};
 
-use super::args::user_exercises;
+use super::args::{system_language, user_exercises};
 use super::coach::tell_over;
 use super::routine::calendar;
 use super::settings::settings_file;
@@ -13,7 +13,7 @@ use super::{Cli, Command, output};
 use crate::app::{HomePlan, RoutinePlan, SetPlan};
 use crate::exercise;
 use crate::source;
-use crate::words::home;
+use crate::words::{Phrase, home};
 
 /// The source where there is no camera: a synthetic person, whose second bird dog is corrected.
 const DEMONSTRATION: &str = "performer";
@@ -22,16 +22,18 @@ const WITH_FAULT: (&str, &str) = ("bird-dog", "performer:fault=leg_high,faulty=2
 /// What can be done from the home screen. Where there is no camera, a synthetic person does it.
 #[must_use]
 pub fn home_plan() -> HomePlan {
+    let language = system_language();
     let has_camera = !source::cameras().is_empty();
     HomePlan {
-        note: (!has_camera).then(|| home::NO_CAMERA.to_owned()),
+        language,
+        note: (!has_camera).then(|| home::NO_CAMERA.said_in(language)),
         routine: Box::new(move || routine(has_camera)),
         exercises: exercise::ids(),
         exercise: Box::new(move |id| coach(id, has_camera)),
         folder: user_exercises(),
         settings: settings_file(),
         calendar: Box::new(calendar),
-        teller: Arc::new(|ended, saved| tell_over(ended, saved, false)),
+        teller: Arc::new(move |ended, saved| tell_over(language, ended, saved, false)),
     }
 }
 

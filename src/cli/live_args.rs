@@ -6,12 +6,13 @@ use std::path::{Path, PathBuf};
 use anyhow::Result;
 use clap::Args;
 
-use super::args::ModelArgs;
+use super::args::{LanguageArgs, ModelArgs};
 use super::settings::{camera, settings};
 use crate::app::{DisplayChoice, LiveOptions, SourceChoice};
 use crate::output_file::keep_apart;
 use crate::session::history_file;
 use crate::voice;
+use crate::words::Language;
 
 #[derive(Debug, Args)]
 pub(super) struct LiveArgs {
@@ -19,6 +20,8 @@ pub(super) struct LiveArgs {
     /// synthetic person (settings: spotter performer --help); the camera of the settings without it
     #[arg(long, value_name = "SRC")]
     source: Option<String>,
+    #[command(flatten)]
+    language: LanguageArgs,
     #[command(flatten)]
     model: ModelArgs,
     /// Show the picture as others see you
@@ -65,6 +68,7 @@ impl LiveArgs {
         keep_apart(&inputs, [("--events", self.events.as_deref())])?;
         Ok(LiveOptions {
             source,
+            language: self.language(),
             source_text,
             model: self.model.settings(),
             voice_command,
@@ -74,6 +78,10 @@ impl LiveArgs {
             with_timing: self.timing,
             save: self.save,
         })
+    }
+
+    pub(super) fn language(&self) -> Language {
+        self.language.language()
     }
 
     pub(super) fn display(&self) -> DisplayChoice {

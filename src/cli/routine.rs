@@ -78,7 +78,12 @@ impl RoutineArgs {
     fn choice(&self, set: PlannedSet, care: Option<String>) -> Result<(SetChoice, f32)> {
         let folder = user_exercises();
         let variant = set.variant.as_deref();
-        let exercise = exercise::load(&set.exercise, variant, folder.as_deref())?;
+        let exercise = exercise::load_in(
+            self.live.language(),
+            &set.exercise,
+            variant,
+            folder.as_deref(),
+        )?;
         let dose = self.dose.clone().unwrap_or(set.dose);
         let options = Options {
             dose: exercise.dose(&dose)?.clone(),
@@ -100,8 +105,9 @@ impl RoutineArgs {
     /// What prints each set once it is over.
     #[must_use]
     pub fn teller(&self) -> SetTeller {
+        let language = self.live.language();
         let is_stdout_taken = is_stdout(self.live.events.as_deref());
-        Arc::new(move |ended, saved| tell_over(ended, saved, is_stdout_taken))
+        Arc::new(move |ended, saved| tell_over(language, ended, saved, is_stdout_taken))
     }
 
     /// Prints how the routine ended.
@@ -109,7 +115,7 @@ impl RoutineArgs {
     /// # Errors
     /// When standard output takes nothing.
     pub fn tell(&self, over: &RoutineOver) -> Result<()> {
-        let Some(told) = over.told() else {
+        let Some(told) = over.told(self.live.language()) else {
             return Ok(());
         };
         if is_stdout(self.live.events.as_deref()) {

@@ -74,7 +74,7 @@ impl Coach {
             measuring: Measuring::new(),
             setup: Setup::new(),
             set: Set::new(&now),
-            announcer: Announcer::default(),
+            announcer: Announcer::new(now.exercise().language),
             now,
         }
     }
@@ -285,8 +285,10 @@ impl Coach {
             Idle::No => {}
             Idle::Ask => {
                 let side = self.next_side_word();
-                self.announcer
-                    .announce(&words::still_there(side.as_deref()));
+                self.announcer.announce(words::still_there(
+                    self.announcer.language(),
+                    side.as_deref(),
+                ));
             }
             Idle::Pause => {
                 self.pause(Pause::IDLE);
@@ -367,11 +369,12 @@ impl Coach {
         self.announcer.event(Event::Start);
         if self.now.is_live() {
             self.announcer.tone(Tone::Begin);
+            let language = self.announcer.language();
             let side = self.next_side_word();
-            let begin = words::begin(side.as_deref());
+            let begin = words::begin(language, side.as_deref());
             if self.now.fading().tells_way_in() {
                 let way_in = &self.now.exercise().cycle.phase_words.going_in;
-                let text = words::begin_with(side.as_deref(), way_in);
+                let text = words::begin_with(language, side.as_deref(), way_in);
                 self.announcer.say_only(Speech::Begin, &text);
                 self.announcer.show_good(way_in);
             } else {
@@ -388,7 +391,7 @@ impl Coach {
         self.set.new_rep(&mut self.announcer);
         if self.now.is_live() {
             self.announcer.tone(Tone::Begin);
-            let text = words::go_on(self.next_side_word().as_deref());
+            let text = words::go_on(self.announcer.language(), self.next_side_word().as_deref());
             self.announcer.show_good(&text);
             self.announcer.say_as(Speech::Begin, &text);
         }
@@ -414,7 +417,8 @@ impl Coach {
         self.leave_active(Mode::Done);
         let why = StopWhy::Pain;
         self.announcer.event(Event::Stopped { why });
-        self.announcer.say_as(Speech::Stop, &words::PAIN.join(" "));
+        let advice = words::PAIN.in_language(self.announcer.language()).join(" ");
+        self.announcer.say_as(Speech::Stop, advice);
     }
 
     /// Goes over to another mode. What was done so far counts.

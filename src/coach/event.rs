@@ -7,8 +7,8 @@ use serde::{Deserialize, Serialize, Serializer};
 
 use crate::blazepose::Side;
 use crate::exercise::View;
-use crate::words;
 use crate::words::number::thousandths;
+use crate::words::{self, Text};
 
 /// An event with the second it happened at.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -44,7 +44,7 @@ pub enum Missing {
 impl Missing {
     /// What to do about it.
     #[must_use]
-    pub fn request(self, view: View) -> &'static str {
+    pub fn request(self, view: View) -> Text {
         match self {
             Missing::Person => words::STEP_IN,
             Missing::Light => words::LIGHT_PLEASE,
@@ -58,7 +58,7 @@ impl Missing {
 
     /// The same for somebody who reads afterwards why no set was begun.
     #[must_use]
-    pub fn reason(self, view: View) -> &'static str {
+    pub fn reason(self, view: View) -> Text {
         match self {
             Missing::Person => words::NOBODY_SEEN,
             Missing::Light => words::LIGHT_WAS_UNFIT,

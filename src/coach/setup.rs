@@ -173,11 +173,12 @@ impl Setup {
         let is_posed = frame.measurement.is_posed;
         let has_enough_frames = frame.rate.is_enough_to_count();
         let view = now.exercise().setup.view;
+        let language = to.language();
         let ready = missing.is_empty();
         let text = match missing.first() {
-            Some(first) => first.request(view),
-            None if !has_enough_frames => words::too_few_frames(false),
-            None if is_posed => words::HOLD_STILL,
+            Some(first) => first.request(view).in_language(language),
+            None if !has_enough_frames => words::too_few_frames(language, false),
+            None if is_posed => words::HOLD_STILL.in_language(language),
             None => &now.exercise().setup.pose_words,
         };
         if self.told.as_ref() != Some(&missing) {
@@ -222,17 +223,18 @@ impl Setup {
     /// Why no set has begun, for somebody who reads it afterwards.
     pub(super) fn not_begun(&self, now: &Now, has_enough_frames: bool) -> Option<String> {
         let setup = &now.exercise().setup;
+        let language = now.exercise().language;
         let missing = self.missing();
         if missing.is_empty() && !has_enough_frames {
-            return Some(words::FEW_FRAMES.to_owned());
+            return Some(words::FEW_FRAMES.in_language(language).to_owned());
         }
         let framing = missing
             .iter()
-            .map(|what| what.reason(setup.view).to_owned());
+            .map(|what| what.reason(setup.view).in_language(language).to_owned());
         let wanted_s = f64::from(now.exercise().start_hold_s);
         let is_pose_missing = self.held_s < wanted_s && !missing.contains(&Missing::Person);
         let pose = is_pose_missing
-            .then(|| words::start_not_held(&setup.pose_words, self.held_s, wanted_s));
+            .then(|| words::start_not_held(language, &setup.pose_words, self.held_s, wanted_s));
         let why: Vec<String> = framing.chain(pose).collect();
         (!why.is_empty()).then(|| why.join("; "))
     }

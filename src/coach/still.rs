@@ -254,7 +254,7 @@ fn reason(why: Why, exercise: &Exercise, measurement: &Measurement) -> String {
         Why::OutOfPicture(point) => format!(
             "{} ({}) outside the picture",
             name(point),
-            words::part(point.joint)
+            words::part(exercise.language, point.joint)
         ),
         Why::SideUnclear => "left and right can't be told apart".to_owned(),
         Why::NoStart => "no start pose to compare with".to_owned(),

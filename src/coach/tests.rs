@@ -2,7 +2,7 @@
 
 use super::{Coach, Command, Event, Options, Output, Sound};
 use crate::exercise::load;
-use crate::words;
+use crate::words::{self, Language};
 
 fn coach() -> (Coach, Output) {
     let exercise = load("bird-dog", None, None).unwrap();
@@ -28,16 +28,22 @@ fn a_lost_picture_is_said_once_and_its_return_too() {
     coach.step(1.0, None, &mut out);
     coach.command(Command::StartAnyway, &mut out);
     coach.no_picture(&mut out);
-    assert_eq!(said(&out), [words::NO_PICTURE]);
+    assert_eq!(
+        said(&out),
+        [words::NO_PICTURE.in_language(Language::English)]
+    );
     assert_eq!(kinds(&out), [&Event::Lost]);
     coach.no_picture(&mut out);
     assert_eq!((said(&out), kinds(&out)), (vec![], vec![]));
     coach.step(9.0, None, &mut out);
-    assert_eq!(said(&out), [words::PICTURE_IS_BACK]);
+    assert_eq!(
+        said(&out),
+        [words::PICTURE_IS_BACK.in_language(Language::English)]
+    );
     // Lost and found come in pairs, and nobody in the picture is a matter of its own.
     assert_eq!(kinds(&out), [&Event::Found]);
     coach.step(11.5, None, &mut out);
-    assert_eq!(said(&out), [words::LOST]);
+    assert_eq!(said(&out), [words::LOST.in_language(Language::English)]);
     assert_eq!(kinds(&out), [&Event::Lost]);
 }
 
@@ -45,7 +51,13 @@ fn a_lost_picture_is_said_once_and_its_return_too() {
 fn before_the_set_it_is_said_without_an_event() {
     let (mut coach, mut out) = coach();
     coach.no_picture(&mut out);
-    assert_eq!((said(&out), kinds(&out)), (vec![words::NO_PICTURE], vec![]));
+    assert_eq!(
+        (said(&out), kinds(&out)),
+        (
+            vec![words::NO_PICTURE.in_language(Language::English)],
+            vec![]
+        )
+    );
 }
 
 #[test]

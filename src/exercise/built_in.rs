@@ -5,11 +5,12 @@ use std::fs::File;
 use std::io::Read;
 use std::path::Path;
 
-use super::check::parse_id;
+use super::check::{Files, parse_files, parse_id};
 use super::error::ExerciseError;
 use super::model::Exercise;
 use super::movement::Movement;
-use super::{examine, parse, parse_movement};
+use super::{examine, parse_movement, translation};
+use crate::words::Language;
 
 /// The measures and postures that all exercises share.
 pub(super) const LIBRARY: &str = include_str!("../../exercises/library.toml");
@@ -22,6 +23,7 @@ struct BuiltIn {
     id: &'static str,
     text: &'static str,
     motion: &'static str,
+    german: &'static str,
 }
 
 macro_rules! built_in {
@@ -30,6 +32,7 @@ macro_rules! built_in {
             id: $id,
             text: include_str!(concat!("../../exercises/", $id, ".toml")),
             motion: include_str!(concat!("../../exercises/motion/", $id, ".toml")),
+            german: include_str!(concat!("../../exercises/german/", $id, ".toml")),
         }),+]
     };
 }
@@ -82,6 +85,16 @@ pub fn motion_text(id: &str) -> Option<&'static str> {
     built_in(id).map(|built_in| built_in.motion)
 }
 
+/// The built-in texts of an exercise in another language than that of its file.
+#[must_use]
+pub fn translated_text(language: Language, id: &str) -> Option<&'static str> {
+    let built_in = built_in(id)?;
+    match language {
+        Language::English => None,
+        Language::German => Some(built_in.german),
+    }
+}
+
 /// The text of a file, and where it comes from.
 struct Text {
     origin: String,
@@ -89,6 +102,21 @@ struct Text {
 }
 
 impl Text {
+    fn parse(
+        &self,
+        translated: Option<&Text>,
+        language: Language,
+        variant: Option<&str>,
+    ) -> Result<Exercise, ExerciseError> {
+        let files = Files {
+            origin: &self.origin,
+            text: &self.text,
+            language,
+            translated: translated.map(|file| (file.origin.as_str(), file.text.as_ref())),
+        };
+        parse_files(files, variant)
+    }
+
     fn read(path: &Path) -> Result<Text, ExerciseError> {
         Ok(Text {
             origin: path.display().to_string(),
@@ -112,6 +140,31 @@ impl Text {
         }
     }
 
+    /// The texts of an exercise in another language, beside its file.
+    fn beside(file: &Path, language: Language) -> Result<Option<Text>, ExerciseError> {
+        let own = translation::folder(language)
+            .zip(file.file_name())
+            .map(|(folder, name)| file.with_file_name(folder).join(name));
+        own.filter(|path| path.is_file())
+            .map(|path| Text::read(&path))
+            .transpose()
+    }
+
+    /// The texts of the exercise `id` in another language. Built-in ones are for the built-in exercise
+    /// only: a user's own may have other faults.
+    fn translated(
+        language: Language,
+        id: &str,
+        user_folder: Option<&Path>,
+    ) -> Result<Option<Text>, ExerciseError> {
+        let Some(folder) = translation::folder(language) else {
+            return Ok(None);
+        };
+        let is_own = user_folder.is_some_and(|own| own.join(format!("{id}.toml")).is_file());
+        let built_in = translated_text(language, id).filter(|_| !is_own);
+        Text::find(&format!("{folder}/{id}.toml"), built_in, user_folder)
+    }
+
     /// What is judged in the exercise `id`.
     fn of_exercise(id: &str, user_folder: Option<&Path>) -> Result<Text, ExerciseError> {
         let text = Text::find(&format!("{id}.toml"), source_text(id), user_folder)?;
@@ -128,8 +181,23 @@ pub fn load(
     variant: Option<&str>,
     user_folder: Option<&Path>,
 ) -> Result<Exercise, ExerciseError> {
-    let Text { origin, text } = Text::of_exercise(id, user_folder)?;
-    parse(&text, &origin, variant)
+    load_in(Language::English, id, variant, user_folder)
+}
+
+/// Loads an exercise by id, in this language. A user's own that has no texts in it, in
+/// `german/ID.toml`, stays as it is written.
+///
+/// # Errors
+/// As [`load`].
+pub fn load_in(
+    language: Language,
+    id: &str,
+    variant: Option<&str>,
+    user_folder: Option<&Path>,
+) -> Result<Exercise, ExerciseError> {
+    let file = Text::of_exercise(id, user_folder)?;
+    let translated = Text::translated(language, id, user_folder)?;
+    file.parse(translated.as_ref(), language, variant)
 }
 
 /// Loads how an exercise is performed. Keyframes `motion/ID.toml` in `user_folder` win over the built-in
@@ -169,12 +237,17 @@ pub fn load_movement_file(path: &Path, variant: Option<&str>) -> Result<Movement
     parse_movement(&text, &origin, &id, variant)
 }
 
-/// Loads an exercise from a file.
+/// Loads an exercise from a file, with the texts of this language beside it.
 ///
 /// # Errors
 /// When the file can't be read or is not as it should be.
-pub fn load_file(path: &Path, variant: Option<&str>) -> Result<Exercise, ExerciseError> {
-    parse(&read(path)?, &path.display().to_string(), variant)
+pub fn load_file(
+    language: Language,
+    path: &Path,
+    variant: Option<&str>,
+) -> Result<Exercise, ExerciseError> {
+    let translated = Text::beside(path, language)?;
+    Text::read(path)?.parse(translated.as_ref(), language, variant)
 }
 
 /// Loads an exercise from a file, and lists where its limits lie closer together than landmarks

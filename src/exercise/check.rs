@@ -25,8 +25,35 @@ use super::movement::Movement;
 use super::overlay::{choose_variant, join_names, variant_names};
 use super::removed;
 use super::source::{Complaint, Sources};
+use super::translation;
 use cycle::pause;
 use measures::Resolved;
+
+use crate::words::Language;
+
+/// What an exercise is read from.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Files<'a> {
+    /// Path or name of the exercise file, as complaints call it.
+    pub origin: &'a str,
+    pub text: &'a str,
+    /// The language that is asked for.
+    pub language: Language,
+    /// Path or name, and text, of the file that has the texts in that language.
+    pub translated: Option<(&'a str, &'a str)>,
+}
+
+impl<'a> Files<'a> {
+    /// An exercise file by itself.
+    fn only(text: &'a str, origin: &'a str) -> Self {
+        Files {
+            origin,
+            text,
+            language: Language::English,
+            translated: None,
+        }
+    }
+}
 
 /// Reads an exercise. `origin` is the path or name used in complaints.
 ///
@@ -34,7 +61,12 @@ use measures::Resolved;
 /// [`ExerciseError::Invalid`] with line and column; [`ExerciseError::UnknownName`] for a variant
 /// that isn't there.
 pub fn parse(text: &str, origin: &str, variant: Option<&str>) -> Result<Exercise, ExerciseError> {
-    let read = Read::new(text, origin, variant)?;
+    parse_files(Files::only(text, origin), variant)
+}
+
+/// Reads an exercise with its texts in a language.
+pub(super) fn parse_files(files: Files<'_>, variant: Option<&str>) -> Checked<Exercise> {
+    let read = Read::new(files, variant)?;
     let (exercise, _) = read.exercise()?;
     Ok(exercise)
 }
@@ -49,7 +81,7 @@ pub fn examine(
     origin: &str,
     variant: Option<&str>,
 ) -> Result<(Exercise, Vec<ExerciseError>), ExerciseError> {
-    let read = Read::new(text, origin, variant)?;
+    let read = Read::new(Files::only(text, origin), variant)?;
     let (exercise, places) = read.exercise()?;
     let complaints = gaps::complaints(&places, &exercise)
         .into_iter()
@@ -125,6 +157,7 @@ struct Read<'a> {
     sources: Sources<'a>,
     library: LibraryFile,
     file: ExerciseFile,
+    language: Language,
     /// Where the file begins: the place of what is missing.
     at: Range<usize>,
     variants: Vec<String>,
@@ -133,15 +166,18 @@ struct Read<'a> {
 }
 
 impl<'a> Read<'a> {
-    fn new(text: &'a str, origin: &'a str, variant: Option<&str>) -> Checked<Self> {
+    fn new(files: Files<'a>, variant: Option<&str>) -> Checked<Self> {
         let mut sources = Sources::default();
         let mut library = sources.read("library.toml", LIBRARY)?;
+        let translated = translation::of_library(files.language);
+        sources.translate(&mut library, translated)?;
         join_names(library.get_mut());
         let library: LibraryFile = sources.typed(library)?;
-        let mut file = sources.read(origin, text)?;
+        let mut file = sources.read(files.origin, files.text)?;
         if let Some(complaint) = removed::complaint(file.get_ref()) {
             return Err(sources.complaint(complaint));
         }
+        sources.translate(&mut file, files.translated)?;
         join_names(file.get_mut());
         let variants = variants_with(file.get_ref(), variant)?;
         let called = choose_variant(file.get_mut(), variant)
@@ -152,6 +188,7 @@ impl<'a> Read<'a> {
         let start = file.span().start;
         Ok(Read {
             file: sources.typed(file)?,
+            language: files.language,
             at: start..start,
             sources,
             library,
@@ -230,6 +267,7 @@ impl<'a> Checker<'a> {
         let measures = std::mem::take(&mut self.measures);
         let mut exercise = Exercise {
             id: file.id.clone(),
+            language: self.read.language,
             name: file.name.clone(),
             variant,
             variant_name,

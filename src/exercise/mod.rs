@@ -20,10 +20,12 @@ mod removed;
 mod schema;
 mod source;
 mod texts;
+mod translation;
 
 pub(crate) use built_in::read as read_text;
 pub use built_in::{
-    examine_file, ids, load, load_file, load_movement, load_movement_file, motion_text, source_text,
+    examine_file, ids, load, load_file, load_in, load_movement, load_movement_file, motion_text,
+    source_text, translated_text,
 };
 pub use check::{examine, parse, parse_movement};
 pub use error::ExerciseError;

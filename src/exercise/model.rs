@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use super::error::ExerciseError;
 use super::point::{Point, Role};
+use crate::words::Language;
 
 pub use super::file::{
     Arrow, CycleKind, CycleTime, Dose, Introduction, Meter, OtherPole, OutlinePart, Phase,
@@ -22,6 +23,8 @@ pub type RoleId = usize;
 pub struct Exercise {
     /// Id, such as `bird-dog`.
     pub id: String,
+    /// The language of its texts, and of all that is said in its sets.
+    pub language: Language,
     /// Name on the screen, such as "Bird dog".
     pub name: String,
     /// Id of the variant, if one was chosen.

@@ -13,7 +13,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::error::{ExerciseError, nearest};
 use super::schema::measure_keys;
-use super::texts;
+use super::{texts, translation};
 
 /// A complaint before its line is looked up: where it is, and what is wrong there.
 pub(super) type Complaint = (Range<usize>, String);
@@ -61,6 +61,19 @@ impl<'a> Sources<'a> {
         }
         let span = moved(table.span());
         Ok(Spanned::new(span, moved_by(table.into_inner(), begin)))
+    }
+
+    /// Lays the texts of another language over a table, where there are any.
+    pub(super) fn translate(
+        &mut self,
+        table: &mut Spanned<DeTable<'a>>,
+        translated: Option<(&'a str, &'a str)>,
+    ) -> Result<(), ExerciseError> {
+        let Some((origin, text)) = translated else {
+            return Ok(());
+        };
+        let above = self.read(origin, text)?.into_inner();
+        translation::lay_over(table.get_mut(), above).map_err(|complaint| self.complaint(complaint))
     }
 
     /// A table as the type that its keys stand for.

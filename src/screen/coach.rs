@@ -23,7 +23,7 @@ const SINGLE_DOTS_Y: f32 = 482.0;
 
 /// Draws the scene.
 pub(super) fn draw(ui: &mut Ui, scene: &CoachScene, view: &DrawContext) {
-    let paused = scene.is_paused.then_some(words::PAUSED_SHORT);
+    let paused = scene.is_paused.then_some(ui.words(words::PAUSED_SHORT));
     camera_picture(ui, view, paused, |ui, fit| {
         if let (Some(person), Some(fit)) = (&scene.figure, fit) {
             figure::draw(ui, person, fit);
@@ -32,15 +32,15 @@ pub(super) fn draw(ui: &mut Ui, scene: &CoachScene, view: &DrawContext) {
     });
     draw_panel(ui, scene);
     let pause = if scene.is_paused {
-        live::GO_ON
+        ui.words(live::GO_ON)
     } else {
-        live::PAUSE
+        ui.words(live::PAUSE)
     };
     let hints = [
-        Hint::of(&["P"], live::PAIN_STOP),
-        Hint::of(&[live::SPACE], pause),
-        voice_hint(view),
-        Hint::of(&[live::ESC], live::END),
+        Hint::of(&["P"], ui.words(live::PAIN_STOP)),
+        Hint::of(&[ui.words(live::SPACE)], pause),
+        voice_hint(ui, view),
+        Hint::of(&[ui.words(live::ESC)], ui.words(live::END)),
     ];
     banner_and_footer(ui, &scene.banner, &hints, &scene.footer, view);
 }

@@ -73,20 +73,21 @@ pub fn focus_at(ui: &Ui, scene: &HomeScene, [x, y]: [i32; 2]) -> Option<Focus> {
 pub(super) fn draw(ui: &mut Ui, scene: &HomeScene) {
     ui.ground(PAPER);
     mark(ui, [68.0, TITLE_Y]);
-    ui.text(home::NAME, Anchor::Left([100.0, TITLE_Y]), NAME, INK);
+    let name = Anchor::Left([100.0, TITLE_Y]);
+    ui.text(ui.words(home::NAME), name, NAME, INK);
     settings_button(ui, scene.focus == Focus::Settings);
     routine(ui, scene);
     for (i, card) in scene.cards.iter().take(COLUMNS * ROWS).enumerate() {
         exercise_card(ui, place(i), card, scene.focus == Focus::Card(i));
     }
     let hints = [
-        Hint::of(&["←", "→", "↑", "↓"], home::CHOOSE),
-        Hint::of(&["Enter"], home::START),
-        Hint::of(&["F"], home::FULL_SCREEN),
-        Hint::of(&["Esc"], home::QUIT),
+        Hint::of(&["←", "→", "↑", "↓"], ui.words(home::CHOOSE)),
+        Hint::of(&["Enter"], ui.words(home::START)),
+        Hint::of(&["F"], ui.words(home::FULL_SCREEN)),
+        Hint::of(&["Esc"], ui.words(home::QUIT)),
     ];
     key_hints(ui, [LEFT, FOOTER_Y], KeyLook::READING, &hints);
-    let words = scene.note.as_deref().unwrap_or(home::DISCLAIMER);
+    let words = scene.note.as_deref().unwrap_or(ui.words(home::DISCLAIMER));
     let line = Anchor::Right([RIGHT, FOOTER_Y]);
     ui.text_within(words, line, SECONDARY, SOFT, 600.0);
 }
@@ -179,11 +180,16 @@ fn start_button(ui: &mut Ui, has_focus: bool) {
     if has_focus {
         focus(ui, START, RADIUS_BUTTON);
     }
-    let words = ui.text_width(home::START_ROUTINE, STYLE);
+    let words = ui.text_width(ui.words(home::START_ROUTINE), STYLE);
     let width = words + WORDS_TO_KEY + key_cap_width(ui, KEY);
     let [x, y] = START.centre();
     let left = x - width / 2.0;
-    ui.text(home::START_ROUTINE, Anchor::Left([left, y]), STYLE, WHITE);
+    ui.text(
+        ui.words(home::START_ROUTINE),
+        Anchor::Left([left, y]),
+        STYLE,
+        WHITE,
+    );
     key_cap(ui, [left + words + WORDS_TO_KEY, y], KEY, KeyLook::BUTTON);
 }
 
@@ -197,14 +203,14 @@ fn week(ui: &mut Ui, scene: &HomeScene) {
     let left = ROUTINE.x + 24.0;
     let right = ROUTINE.right() - 24.0;
     let heading = Anchor::Left([left, WEEK_Y - 33.0]);
-    ui.text(home::THIS_WEEK, heading, CARD_HEADING, INK);
+    ui.text(ui.words(home::THIS_WEEK), heading, CARD_HEADING, INK);
     ui.text(
         &scene.days,
         Anchor::Right([right, WEEK_Y - 33.0]),
         SECONDARY,
         SOFT,
     );
-    for (i, (day, letter)) in scene.week.iter().zip(home::DAYS).enumerate() {
+    for (i, (day, letter)) in scene.week.iter().zip(ui.words(home::DAYS)).enumerate() {
         let centre = [WEEK_X + WEEK_STEP * i as f32, WEEK_Y];
         let letter_style = match day {
             DayMark::Done => {

@@ -28,7 +28,7 @@ pub(super) fn camera_picture(
     ui.clip_to(CAMERA_AREA);
     let fit = camera::draw(ui, view.picture, view.is_mirrored);
     over(ui, fit.as_ref());
-    let missing = fit.is_none().then_some(live::NO_PICTURE_YET);
+    let missing = fit.is_none().then_some(ui.words(live::NO_PICTURE_YET));
     if let Some(words) = own.or(view.camera_note).or(missing) {
         notice(ui, words);
     }
@@ -69,11 +69,11 @@ pub(super) fn turned(icon: Icon, is_mirrored: bool) -> Icon {
 }
 
 /// What the key for the voice does at this moment.
-pub(super) fn voice_hint(view: &DrawContext) -> Hint<'static> {
+pub(super) fn voice_hint(ui: &Ui, view: &DrawContext) -> Hint<'static> {
     let words = if view.is_voice_on {
-        live::MUTE
+        ui.words(live::MUTE)
     } else {
-        live::UNMUTE
+        ui.words(live::UNMUTE)
     };
     Hint::of(&["V"], words)
 }

@@ -33,6 +33,6 @@ pub fn draw(ui: &mut Ui, message: &Message) {
         let at = Anchor::Centre([middle, TEXT_Y + LINE_HEIGHT * i as f32]);
         ui.text_within(line, at, UNIT, MIST, TEXT_WIDTH);
     }
-    let hints = [Hint::of(&[live::ESC], message.on_escape)];
+    let hints = [Hint::of(&[ui.words(live::ESC)], message.on_escape)];
     key_hints(ui, FOOTER, KeyLook::LIVE, &hints);
 }

@@ -37,17 +37,17 @@ pub(super) fn draw(ui: &mut Ui, scene: &RestScene, view: &DrawContext) {
     ui.boxed(NEXT, RADIUS_PANEL, PANEL);
     next(ui, scene, view);
     let pause = if scene.is_paused {
-        live::GO_ON
+        ui.words(live::GO_ON)
     } else {
-        live::PAUSE
+        ui.words(live::PAUSE)
     };
     let hints = [
-        Hint::of(&["Enter"], routine::START_NOW),
-        Hint::of(&["+"], routine::MORE_REST),
-        Hint::of(&["Space"], pause),
-        Hint::of(&["P"], live::PAIN_STOP),
-        voice_hint(view),
-        Hint::of(&["Esc"], live::END),
+        Hint::of(&["Enter"], ui.words(routine::START_NOW)),
+        Hint::of(&["+"], ui.words(routine::MORE_REST)),
+        Hint::of(&[ui.words(live::SPACE)], pause),
+        Hint::of(&["P"], ui.words(live::PAIN_STOP)),
+        voice_hint(ui, view),
+        Hint::of(&["Esc"], ui.words(live::END)),
     ];
     key_hints(ui, FOOTER, KeyLook::LIVE, &hints);
     let line = Anchor::Right(FOOTER_RIGHT);
@@ -57,9 +57,9 @@ pub(super) fn draw(ui: &mut Ui, scene: &RestScene, view: &DrawContext) {
 fn clock(ui: &mut Ui, scene: &RestScene) {
     let ring = Ring::new([272.0, 304.0], 186.0, 22.0);
     let title = if scene.is_paused {
-        routine::REST_PAUSED
+        ui.words(routine::REST_PAUSED)
     } else {
-        routine::REST
+        ui.words(routine::REST)
     };
     ui.text(title, Anchor::Centre([272.0, 60.0]), TITLE, CREAM);
     ui.fill(ring, RAISED);
@@ -76,7 +76,12 @@ fn clock(ui: &mut Ui, scene: &RestScene) {
         300.0,
     );
     let unit = Anchor::Centre([272.0, 406.0]);
-    ui.text(routine::seconds(scene.left_s), unit, HEADING, MIST);
+    ui.text(
+        routine::seconds(ui.language(), scene.left_s),
+        unit,
+        HEADING,
+        MIST,
+    );
 }
 
 /// What was done, and one thing to change.
@@ -112,7 +117,12 @@ fn result(ui: &mut Ui, scene: &RestScene) {
 fn next(ui: &mut Ui, scene: &RestScene, view: &DrawContext) {
     let [left, right] = INNER;
     let width = right - left;
-    ui.text(routine::NEXT, Anchor::Left([left, 52.0]), ROW, MIST);
+    ui.text(
+        ui.words(routine::NEXT),
+        Anchor::Left([left, 52.0]),
+        ROW,
+        MIST,
+    );
     ui.text_within(
         &scene.next,
         Anchor::Left([left, 104.0]),

@@ -40,12 +40,18 @@ pub(super) fn draw(ui: &mut Ui, scene: &SetupScene, view: &DrawContext) {
     });
     draw_panel(ui, scene, view);
     let hints = [
-        Hint::of(&[live::ENTER], live::START_ANYWAY),
-        Hint::of(&["M"], live::MIRROR),
-        voice_hint(view),
-        Hint::of(&[live::ESC], live::BACK),
+        Hint::of(&[ui.words(live::ENTER)], ui.words(live::START_ANYWAY)),
+        Hint::of(&["M"], ui.words(live::MIRROR)),
+        voice_hint(ui, view),
+        Hint::of(&[ui.words(live::ESC)], ui.words(live::BACK)),
     ];
-    banner_and_footer(ui, &scene.banner, &hints, summary::NOTHING_LEAVES, view);
+    banner_and_footer(
+        ui,
+        &scene.banner,
+        &hints,
+        ui.words(summary::NOTHING_LEAVES),
+        view,
+    );
 }
 
 /// The room for the movement, the person, the arrow that asks to turn, and the guide figure.
@@ -73,14 +79,17 @@ fn draw_panel(ui: &mut Ui, scene: &SetupScene, view: &DrawContext) {
     panel(ui, 423.0);
     let at = |y| Anchor::Left([TEXT_X, y]);
     ui.text_within(&scene.exercise, at(48.0), HEADING, CREAM, TEXT_WIDTH);
-    let below = scene.variant.as_deref().unwrap_or(live::GETTING_READY);
+    let below = scene
+        .variant
+        .as_deref()
+        .unwrap_or(ui.words(live::GETTING_READY));
     ui.text_within(below, at(80.0), BODY, MIST, TEXT_WIDTH);
     for (i, row) in scene.rows.iter().enumerate() {
         let area = Rect::new(956.0, 100.0 + 62.0 * i as f32, 296.0, 60.0);
         check_row(ui, area, row, turned(row.icon, view.is_mirrored));
     }
-    ui.text(live::STARTS_BY_ITSELF, at(458.0), ROW, CREAM);
-    ui.text(live::WHEN_ALL_TICKED, at(486.0), SECONDARY, MIST);
+    ui.text(ui.words(live::STARTS_BY_ITSELF), at(458.0), ROW, CREAM);
+    ui.text(ui.words(live::WHEN_ALL_TICKED), at(486.0), SECONDARY, MIST);
 }
 
 /// The place where a card hides the least of the person. A user who sees their own head on the screen

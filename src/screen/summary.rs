@@ -14,7 +14,7 @@ use super::widgets::{
     DiscColours, Hint, KeyLook, disc_icon, key_cap, key_cap_width, key_hints, side_disc,
 };
 use crate::blazepose::Side;
-use crate::words::{live, summary};
+use crate::words::{Text, live, summary};
 
 const LEFT: f32 = 48.0;
 const RIGHT: f32 = 1232.0;
@@ -43,7 +43,10 @@ pub(super) fn draw(ui: &mut Ui, scene: &SummaryScene) {
         cards(ui, scene, top);
     }
 
-    let hints = [Hint::of(&[live::ENTER, live::ESC], live::CLOSE)];
+    let hints = [Hint::of(
+        &[ui.words(live::ENTER), ui.words(live::ESC)],
+        ui.words(live::CLOSE),
+    )];
     key_hints(ui, [LEFT, FOOTER_Y], KeyLook::READING, &hints);
     let line = Anchor::Right([RIGHT, FOOTER_Y]);
     ui.text_within(&scene.footer, line, SECONDARY, SOFT, 700.0);
@@ -94,23 +97,22 @@ fn title(ui: &mut Ui, scene: &SummaryScene) {
 
 /// The button at the right, with the focus round it. Returns its place.
 fn close_button(ui: &mut Ui) -> Rect {
-    const WORDS: &str = live::CLOSE;
-    const KEY: &str = live::ENTER;
     const HEIGHT: f32 = 52.0;
     const PADDING: f32 = 20.0;
     const WORDS_TO_KEY: f32 = 12.0;
     /// The focus lies around the button: 3 units of ground, then 4 of pine.
     const FOCUS_REACH: f32 = 7.0;
-    let words_width = ui.text_width(WORDS, BUTTON);
-    let width = words_width + WORDS_TO_KEY + key_cap_width(ui, KEY) + 2.0 * PADDING;
+    let (close, enter) = (ui.words(live::CLOSE), ui.words(live::ENTER));
+    let words_width = ui.text_width(close, BUTTON);
+    let width = words_width + WORDS_TO_KEY + key_cap_width(ui, enter) + 2.0 * PADDING;
     let area = Rect::new(RIGHT - width, TITLE_Y - HEIGHT / 2.0, width, HEIGHT);
     ui.boxed(area, RADIUS_BUTTON, PINE);
     let focus = area.grown(FOCUS_REACH);
     ui.frame(focus, RADIUS_BUTTON + FOCUS_REACH, 4.0, PINE);
     let left = area.x + PADDING;
-    ui.text(WORDS, Anchor::Left([left, TITLE_Y]), BUTTON, WHITE);
+    ui.text(close, Anchor::Left([left, TITLE_Y]), BUTTON, WHITE);
     let key = [left + words_width + WORDS_TO_KEY, TITLE_Y];
-    key_cap(ui, key, KEY, KeyLook::BUTTON);
+    key_cap(ui, key, enter, KeyLook::BUTTON);
     area
 }
 
@@ -148,7 +150,7 @@ const WORDS_MARGIN: f32 = 20.0;
 
 /// How the card of a sentence looks.
 struct SentenceCard {
-    heading: &'static str,
+    heading: Text,
     ground: Colour,
     icon: Icon,
     disc: DiscColours,
@@ -173,7 +175,12 @@ impl SentenceCard {
         let disc = [area.x + 64.0, area.centre()[1]];
         disc_icon(ui, disc, 36.0, self.icon, self.disc);
         let x = area.x + WORDS_DX;
-        ui.text(self.heading, Anchor::Left([x, area.y + 30.0]), BODY, SOFT);
+        ui.text(
+            ui.words(self.heading),
+            Anchor::Left([x, area.y + 30.0]),
+            BODY,
+            SOFT,
+        );
         let room = area.right() - WORDS_MARGIN - x;
         let words = in_print(words);
         if ui.text_width(&words, SENTENCE) <= room {
@@ -199,9 +206,9 @@ fn sides_card(ui: &mut Ui, area: Rect, rows: &[SummaryRow]) {
     ui.boxed(area, RADIUS_PANEL, CARD);
     let has_sides = rows.iter().any(|row| row.right.is_some());
     let heading = if has_sides {
-        summary::LEFT_AND_RIGHT
+        ui.words(summary::LEFT_AND_RIGHT)
     } else {
-        summary::THIS_TIME
+        ui.words(summary::THIS_TIME)
     };
     let (left, right) = (area.x + 24.0, area.right() - 24.0);
     let at = Anchor::Left([left, area.y + 30.0]);
@@ -259,7 +266,12 @@ fn cues_card(ui: &mut Ui, area: Rect, cues: &[CueRow], without: &str) {
     ui.boxed(area, RADIUS_PANEL, CARD);
     let (left, right) = (area.x + 24.0, area.right() - 24.0);
     let heading = Anchor::Left([left, area.y + 30.0]);
-    ui.text(summary::WHEN_A_CUE_WAS_NEEDED, heading, CARD_HEADING, INK);
+    ui.text(
+        ui.words(summary::WHEN_A_CUE_WAS_NEEDED),
+        heading,
+        CARD_HEADING,
+        INK,
+    );
     let first = area.y + CUES_DY + CUE_STEP / 2.0;
     if cues.is_empty() {
         ui.text(without, Anchor::Left([left, first]), BODY, SOFT);
@@ -277,15 +289,15 @@ fn cues_card(ui: &mut Ui, area: Rect, cues: &[CueRow], without: &str) {
         ui.boxed(sign, 4.0, RUST);
         let at = Anchor::Left([left + 32.0, y]);
         ui.text_within(&cue.label, at, BODY, INK, right - 240.0 - left);
-        let times = summary::times(cue.times);
+        let times = summary::times(ui.language(), cue.times);
         ui.text(&times, Anchor::Right([right - 96.0, y]), BODY, INK);
         if let Some(seconds) = cue.seconds.filter(|seconds| *seconds > 0) {
-            let seconds = summary::seconds(seconds);
+            let seconds = summary::seconds(ui.language(), seconds);
             ui.text(&seconds, Anchor::Right([right, y]), BODY, SOFT);
         }
     }
     if shown < cues.len() {
-        let more = summary::and_more(cues.len() - shown);
+        let more = summary::and_more(ui.language(), cues.len() - shown);
         let y = first + CUE_STEP * shown as f32;
         ui.text(&more, Anchor::Left([left + 32.0, y]), BODY, SOFT);
     }

@@ -13,7 +13,7 @@ use crate::blazepose::Side;
 use crate::coach::{self, Coach, Command, Event, Observed, Timed};
 use crate::exercise::{self, Exercise};
 use crate::session::{self, Recap, SetFigures};
-use crate::words;
+use crate::words::{self, Language, Phrase};
 
 fn banner(text: &str) -> BannerLine {
     BannerLine::new(BannerLook::Cue, Icon::Tick, text)
@@ -45,14 +45,14 @@ fn arrows_point_the_mirrored_way() {
     assert_eq!(turned(Icon::Tick, true), Icon::Tick);
 }
 
-/// Every exercise in every way of doing it.
-fn all_exercises() -> Vec<Exercise> {
+/// Every exercise in every way of doing it, in a language.
+fn all_exercises(language: Language) -> Vec<Exercise> {
     let of = |id: &String| {
-        let plain = exercise::load(id, None, None).unwrap();
+        let plain = exercise::load_in(language, id, None, None).unwrap();
         let variants = plain.variants.clone();
         let variants = variants
             .iter()
-            .map(|name| exercise::load(id, Some(name), None).unwrap())
+            .map(|name| exercise::load_in(language, id, Some(name), None).unwrap())
             .collect::<Vec<_>>();
         std::iter::once(plain).chain(variants).collect::<Vec<_>>()
     };
@@ -60,24 +60,42 @@ fn all_exercises() -> Vec<Exercise> {
 }
 
 /// Small: what fits is decided in layout units.
-fn small_ui() -> Ui {
-    Ui::new(160, 90).unwrap()
+fn small_ui(language: Language) -> Ui {
+    Ui::new(160, 90).unwrap().in_language(language)
+}
+
+/// Every exercise of [`all_exercises`] in every language, and where it is drawn.
+fn shown_exercises() -> impl Iterator<Item = (Ui, Exercise)> {
+    let of = |language: Language| {
+        let exercises = all_exercises(language).into_iter();
+        exercises.map(move |exercise| (small_ui(language), exercise))
+    };
+    Language::ALL.into_iter().flat_map(of)
+}
+
+fn named(exercise: &Exercise) -> String {
+    let Exercise {
+        id,
+        variant,
+        language,
+        ..
+    } = exercise;
+    format!("{id} {variant:?} in {language}")
 }
 
 #[test]
 fn no_sentence_on_the_banner_is_cut() {
-    let mut ui = small_ui();
-    for exercise in all_exercises() {
+    for (mut ui, exercise) in shown_exercises() {
         for text in banner_sentences(&exercise) {
             widgets::banner(&mut ui, &banner(&text), Icon::Tick);
         }
-        assert_eq!(ui.cut, [""; 0], "{} {:?}", exercise.id, exercise.variant);
+        assert_eq!(ui.cut, [""; 0], "{}", named(&exercise));
     }
 }
 
 #[test]
 fn a_sentence_that_is_too_long_for_the_banner_is_noticed() {
-    let mut ui = small_ui();
+    let mut ui = small_ui(Language::English);
     let line = banner("I lost you. Look at the camera for a second.");
     widgets::banner(&mut ui, &line, Icon::Tick);
     assert_eq!(ui.cut.len(), 1);
@@ -85,13 +103,12 @@ fn a_sentence_that_is_too_long_for_the_banner_is_noticed() {
 
 #[test]
 fn no_line_of_the_live_scenes_is_cut() {
-    let mut ui = small_ui();
     let picture = picture();
     let view = DrawContext {
         picture: Some(&picture),
         ..DrawContext::default()
     };
-    for exercise in all_exercises() {
+    for (mut ui, exercise) in shown_exercises() {
         for dose in exercise.doses.values().cloned() {
             let options = coach::Options {
                 dose,
@@ -113,14 +130,13 @@ fn no_line_of_the_live_scenes_is_cut() {
                 scene.side = Some((Side::Right, words.right.clone()));
             }
             draw(&mut ui, &paused, &view);
-            assert_eq!(ui.cut, [""; 0], "{} {:?}", exercise.id, exercise.variant);
+            assert_eq!(ui.cut, [""; 0], "{}", named(&exercise));
         }
     }
 }
 
 #[test]
-fn no_row_of_the_checklist_is_cut_and_none_speaks_of_nobody() {
-    let mut ui = small_ui();
+fn no_row_of_the_checklist_speaks_of_nobody() {
     let cobra = exercise::load("cobra", None, None).unwrap();
     let options = coach::Options::usual(&cobra, true).unwrap();
     let nobody = Coach::new(cobra, options);
@@ -128,18 +144,36 @@ fn no_row_of_the_checklist_is_cut_and_none_speaks_of_nobody() {
         panic!("not begun")
     };
     assert!(scene.rows.iter().all(|row| row.hint.is_empty()));
+}
+
+#[test]
+fn no_row_of_the_checklist_is_cut() {
+    use words::checklist;
+    let labels = [
+        checklist::WHOLE_BODY,
+        checklist::SIDE_ON,
+        checklist::FACING,
+        checklist::DISTANCE,
+        checklist::LIGHT,
+        checklist::START_POSE,
+    ];
     let area = Rect::new(956.0, 100.0, 296.0, 60.0);
-    for hint in words::checklist::HINTS {
-        let row = CheckRow {
-            check: Check::View,
-            label: "Chest to the camera".to_owned(),
-            hint: hint.to_owned(),
-            state: CheckState::Open,
-            icon: Icon::BentArrow,
-        };
-        widgets::check_row(&mut ui, area, &row, Icon::BentArrow);
+    for language in Language::ALL {
+        let mut ui = small_ui(language);
+        for hint in checklist::HINTS.in_language(language) {
+            for label in labels {
+                let row = CheckRow {
+                    check: Check::View,
+                    label: label.said_in(language),
+                    hint: hint.to_owned(),
+                    state: CheckState::Open,
+                    icon: Icon::BentArrow,
+                };
+                widgets::check_row(&mut ui, area, &row, Icon::BentArrow);
+            }
+        }
+        assert_eq!(ui.cut, [""; 0], "{language}");
     }
-    assert_eq!(ui.cut, [""; 0]);
 }
 
 /// Figures of sets that lead to every sentence about what went well.
@@ -181,12 +215,12 @@ fn summaries() -> Vec<coach::Summary> {
 
 #[test]
 fn no_sentence_of_the_summary_is_cut() {
-    let mut ui = small_ui();
-    for exercise in all_exercises() {
+    for (mut ui, exercise) in shown_exercises() {
+        let language = exercise.language;
         let praise = exercise.praise.clean_set.iter();
         let went_well: Vec<String> = summaries()
             .iter()
-            .map(|summary| session::went_well(summary).unwrap())
+            .map(|summary| session::went_well(language, summary).unwrap())
             .chain(praise.map(|claim| claim.text.clone()))
             .collect();
         let cues = exercise
@@ -195,13 +229,13 @@ fn no_sentence_of_the_summary_is_cut() {
             .map(|fault| fault.cues.first().to_owned());
         let next_time: Vec<String> = cues
             .chain([
-                words::HOLD_LONGER.to_owned(),
-                words::summary::GO_ALL_THE_WAY.to_owned(),
+                words::HOLD_LONGER.said_in(language),
+                words::summary::GO_ALL_THE_WAY.said_in(language),
             ])
             .collect();
         for number in 0..went_well.len().max(next_time.len()) {
             let scene = SummaryScene {
-                title: format!("{}, stopped", exercise.name),
+                title: words::summary::title(language, &exercise.name, true),
                 went_well: went_well.get(number).cloned(),
                 next_time: next_time.get(number).cloned(),
                 cues: exercise
@@ -222,21 +256,27 @@ fn no_sentence_of_the_summary_is_cut() {
                 assert!(summary::lines_of(&ui, words) <= 2, "{words}");
             }
         }
-        assert_eq!(ui.cut, [""; 0], "{} {:?}", exercise.id, exercise.variant);
+        assert_eq!(ui.cut, [""; 0], "{}", named(&exercise));
     }
 }
 
 #[test]
 fn what_is_shown_after_a_stop_for_pain_is_not_cut() {
-    let mut ui = small_ui();
-    let exercise = exercise::load("bird-dog", None, None).unwrap();
-    let scene = SummaryScene {
-        title: "Seated forward bend, stopped".to_owned(),
-        advice: words::PAIN.map(str::to_owned).to_vec(),
-        ..empty_summary(&exercise)
-    };
-    draw(&mut ui, &Scene::Summary(scene), &DrawContext::default());
-    assert_eq!(ui.cut, [""; 0]);
+    for language in Language::ALL {
+        let mut ui = small_ui(language);
+        let exercise = exercise::load_in(language, "bird-dog", None, None).unwrap();
+        let longest = exercise::load_in(language, "seated-forward-bend", None, None).unwrap();
+        let scene = SummaryScene {
+            title: words::summary::title(language, &longest.name, true),
+            advice: words::PAIN
+                .in_language(language)
+                .map(str::to_owned)
+                .to_vec(),
+            ..empty_summary(&exercise)
+        };
+        draw(&mut ui, &Scene::Summary(scene), &DrawContext::default());
+        assert_eq!(ui.cut, [""; 0], "{language}");
+    }
 }
 
 #[test]

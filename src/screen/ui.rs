@@ -8,6 +8,7 @@ use super::guide::ScaledImages;
 use super::layout::{Layout, Point, Rect};
 use super::text::{ELLIPSIS, Fonts, Glyphs, HALF_CAP_HEIGHT, Style, wrap};
 use super::tokens::{CASING, CASING_WIDTH};
+use crate::words::{Language, Text};
 
 /// The place of a line of text. Its row is the middle of the capital letters.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -24,6 +25,7 @@ pub(super) enum Anchor {
 pub struct Ui {
     canvas: Canvas,
     layout: Layout,
+    language: Language,
     fonts: Fonts,
     glyphs: Glyphs,
     guide_images: ScaledImages,
@@ -41,12 +43,30 @@ impl Ui {
         Ok(Ui {
             canvas: Canvas::new(width, height),
             layout: Layout::new(width, height),
+            language: Language::default(),
             fonts: Fonts::built_in().map_err(|_| ScreenError::Font)?,
             glyphs: Glyphs::default(),
             guide_images: ScaledImages::default(),
             #[cfg(test)]
             cut: Vec::new(),
         })
+    }
+
+    /// Writes in this language.
+    #[must_use]
+    pub fn in_language(self, language: Language) -> Ui {
+        Ui { language, ..self }
+    }
+
+    /// The language of what is written.
+    pub(super) fn language(&self) -> Language {
+        self.language
+    }
+
+    /// A text in the language of the window.
+    #[must_use]
+    pub fn words<T: Copy>(&self, text: Text<T>) -> T {
+        text.in_language(self.language)
     }
 
     /// Takes on another size in pixels. Nothing happens when it is the present one.

@@ -3,36 +3,46 @@
 use super::rows::SessionRow;
 use super::summary::{repetitions, seconds};
 use crate::coach::StopWhy;
-use crate::words::{history, summary, table};
+use crate::words::{Language, Phrase, Text, history, summary, table};
 
-const COLUMNS: usize = history::HEADINGS.len();
+const COLUMNS: usize = history::HEADINGS.in_language(Language::English).len();
 
 /// A line per session, columns as wide as they need to be; one sentence when there are none.
 /// `name` gives the name of an exercise from its id.
 #[must_use]
-pub fn history_table(rows: &[SessionRow], name: impl Fn(&str) -> String) -> String {
+pub fn history_table(
+    language: Language,
+    rows: &[SessionRow],
+    name: impl Fn(&str) -> String,
+) -> String {
     if rows.is_empty() {
-        return format!("{}\n", history::NO_SESSIONS);
+        return format!("{}\n", history::NO_SESSIONS.in_language(language));
     }
-    let mut lines: Vec<[String; COLUMNS]> = vec![history::HEADINGS.map(String::from)];
-    lines.extend(rows.iter().map(|row| cells(row, &name)));
+    let mut lines: Vec<[String; COLUMNS]> =
+        vec![history::HEADINGS.in_language(language).map(String::from)];
+    lines.extend(rows.iter().map(|row| cells(language, row, &name)));
     table::columns("", &lines)
 }
 
-fn cells(row: &SessionRow, name: &impl Fn(&str) -> String) -> [String; COLUMNS] {
+fn cells(
+    language: Language,
+    row: &SessionRow,
+    name: &impl Fn(&str) -> String,
+) -> [String; COLUMNS] {
     let held: f64 = row.summary.holds.iter().map(|hold| hold.hold_s).sum();
-    let or_none = |cell: Option<String>| cell.unwrap_or_else(|| summary::NONE.into());
+    let or_none =
+        |cell: Option<String>| cell.unwrap_or_else(|| summary::NONE.in_language(language).into());
     let is_held = !row.summary.holds.is_empty();
     [
         row.id.to_string(),
         row.started.clone(),
         exercise(row, name),
         minutes(row.seconds),
-        or_none(repetitions(&row.summary)),
-        or_none((row.judged > 0).then(|| history::good_of(row.good, row.judged))),
-        or_none(is_held.then(|| seconds(held))),
-        from(row).into(),
-        note(row),
+        or_none(repetitions(language, &row.summary)),
+        or_none((row.judged > 0).then(|| history::good_of(language, row.good, row.judged))),
+        or_none(is_held.then(|| seconds(language, held))),
+        from(row).in_language(language).into(),
+        note(language, row),
     ]
 }
 
@@ -47,7 +57,7 @@ fn exercise(row: &SessionRow, name: &impl Fn(&str) -> String) -> String {
 
 /// The person whom the figures are of. Sets of videos and of the synthetic person count for
 /// nothing.
-fn from(row: &SessionRow) -> &'static str {
+fn from(row: &SessionRow) -> Text {
     if row.counts {
         history::CAMERA
     } else if row.source.split(':').next() == Some("performer") {
@@ -58,15 +68,15 @@ fn from(row: &SessionRow) -> &'static str {
 }
 
 /// What the figures don't tell by themselves.
-fn note(row: &SessionRow) -> String {
+fn note(language: Language, row: &SessionRow) -> String {
     let mut notes = Vec::new();
     match row.summary.ended {
-        Some(StopWhy::Pain) => notes.push(history::STOPPED_FOR_PAIN.to_owned()),
-        None if row.interrupted => notes.push(history::INTERRUPTED.to_owned()),
+        Some(StopWhy::Pain) => notes.push(history::STOPPED_FOR_PAIN.said_in(language)),
+        None if row.interrupted => notes.push(history::INTERRUPTED.said_in(language)),
         None => {}
     }
-    notes.extend(history::events_lost(row.events_lost));
-    notes.extend(history::unreadable(row.unreadable));
+    notes.extend(history::events_lost(language, row.events_lost));
+    notes.extend(history::unreadable(language, row.unreadable));
     notes.join(", ")
 }
 
@@ -127,7 +137,7 @@ mod tests {
         second.exercise = "my-own".into();
         second.variant = Some("knees".into());
         assert_eq!(
-            history_table(&[first, second], name),
+            history_table(Language::English, &[first, second], name),
             "\
 No  When              Exercise       Time  Repetitions      Good     Held  From    Note
 7   2026-03-01 18:05  Bird dog       2:05  left 6, right 5  9 of 10  16 s  camera
@@ -139,7 +149,7 @@ No  When              Exercise       Time  Repetitions      Good     Held  From 
     fn noted(change: impl Fn(&mut SessionRow)) -> String {
         let mut changed = row("1", 60.0);
         change(&mut changed);
-        note(&changed)
+        note(Language::English, &changed)
     }
 
     #[test]
@@ -162,6 +172,7 @@ No  When              Exercise       Time  Repetitions      Good     Held  From 
                 counts,
                 ..row("1", 60.0)
             })
+            .in_language(Language::English)
         };
         assert_eq!(from("camera:1", true), "camera");
         for source in ["performer", "performer:fault=sag"] {
@@ -174,6 +185,9 @@ No  When              Exercise       Time  Repetitions      Good     Held  From 
 
     #[test]
     fn an_empty_history_says_so() {
-        assert_eq!(history_table(&[], name), "No sessions yet.\n");
+        assert_eq!(
+            history_table(Language::English, &[], name),
+            "No sessions yet.\n"
+        );
     }
 }

@@ -10,7 +10,7 @@ use rusqlite::{Connection, OpenFlags};
 
 use super::error::SessionError;
 use super::{folder, schema};
-use crate::words::saving;
+use crate::words::trouble;
 
 /// How long another program may keep the file locked. A write takes milliseconds.
 const BUSY: Duration = Duration::from_secs(1);
@@ -26,7 +26,7 @@ pub(super) fn open(path: &Path) -> Result<(Connection, Option<String>), SessionE
                 said,
             })?;
             folder::prepare(path)?;
-            Ok((connect(path)?, Some(saving::set_aside(aside.display()))))
+            Ok((connect(path)?, Some(trouble::set_aside(aside.display()))))
         }
         other => Ok((other?, None)),
     }

@@ -6,11 +6,13 @@ use super::summary::{faults, next_time, went_well};
 use crate::blazepose::Side;
 use crate::coach::{SHORT_HOLD, StopWhy, Summary};
 use crate::exercise::{CycleKind, Dose, Exercise};
-use crate::words;
+use crate::words::{self, Language};
 
 /// Everything that is told of a set.
 #[derive(Debug, Clone)]
 pub struct Recap {
+    /// The language of all that is told.
+    pub language: Language,
     /// Name of the exercise, "Bird dog".
     pub exercise: String,
     /// Whether the set has begun: what comes before is getting ready.
@@ -71,6 +73,7 @@ impl Recap {
         let requests = requests(exercise, &summary);
         let has_sides = exercise.cycle.side.is_some();
         Self {
+            language: exercise.language,
             exercise: exercise.name.clone(),
             has_begun: figures.has_begun(),
             duration_s: figures.until_s(),
@@ -78,7 +81,7 @@ impl Recap {
             counts_holds: exercise.cycle.kind == CycleKind::Hold,
             sides: has_sides.then(|| Side::BOTH.map(|side| figures.of_side(Some(side)))),
             total: figures.of_side(None),
-            went_well: went_well(&summary),
+            went_well: went_well(exercise.language, &summary),
             next_time: next_time(&summary, exercise),
             without_requests: requests
                 .is_empty()
@@ -93,7 +96,7 @@ impl Recap {
     pub(super) fn of_summary(exercise: &Exercise, summary: Summary) -> Self {
         let dose = exercise.dose("standard").unwrap();
         Self {
-            went_well: went_well(&summary),
+            went_well: went_well(exercise.language, &summary),
             next_time: next_time(&summary, exercise),
             requests: requests(exercise, &summary),
             summary,
@@ -133,8 +136,10 @@ fn requests(exercise: &Exercise, summary: &Summary) -> Vec<Request> {
         .filter(|(id, _)| !summary.faults.contains_key(*id));
     let suggestions = suggested.map(|(id, times)| match id.as_str() {
         SHORT_HOLD => Request {
-            label: words::summary::HOLD_TIME.to_owned(),
-            cue: words::HOLD_LONGER.to_owned(),
+            label: words::summary::HOLD_TIME
+                .in_language(exercise.language)
+                .to_owned(),
+            cue: words::HOLD_LONGER.in_language(exercise.language).to_owned(),
             times: *times,
             seconds: None,
         },

@@ -23,7 +23,7 @@ use self::queue::Queue;
 use self::writer::Writer;
 use super::store::{NewSession, Store};
 use crate::coach::Timed;
-use crate::words::saving;
+use crate::words::trouble;
 
 /// How long an event waits to be written before it is told anyway. Only one event waits: while the
 /// disk is behind, later events don't. A longer wait would be seen as a frozen picture. A shorter
@@ -63,7 +63,7 @@ impl Recorder {
             .name("recorder".into())
             .spawn(move || writer.run());
         if let Err(error) = &thread {
-            queue.not_started(Trouble::lasting(saving::writer_not_started(error)));
+            queue.not_started(Trouble::lasting(trouble::writer_not_started(error)));
         }
         Self {
             queue,

@@ -12,7 +12,7 @@ use super::error::SessionError;
 use super::open;
 use super::rows::{self, FROM_CAMERA, SessionRow};
 use crate::coach::{Event, Timed};
-use crate::words::saving;
+use crate::words::trouble;
 
 /// Number of a session, assigned when it begins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
@@ -137,7 +137,7 @@ impl Store {
     /// When not even memory can be had.
     pub fn memory_because(error: SessionError) -> Result<Self, SessionError> {
         let mut store = Self::memory()?;
-        store.notice = Some(saving::will_not_be_saved(&error));
+        store.notice = Some(trouble::will_not_be_saved(&error));
         store.not_kept = Some(error);
         Ok(store)
     }

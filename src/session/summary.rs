@@ -7,9 +7,9 @@ use super::recap::{Recap, Request};
 use crate::blazepose::Side;
 use crate::coach::{HeldFor, SHORT_HOLD, Summary};
 use crate::exercise::Exercise;
-use crate::words;
 use crate::words::number::whole_s;
 use crate::words::summary;
+use crate::words::{self, Language, Text};
 
 /// A part of the picture time in which the person was seen, below which "no cue was needed" would
 /// say more than is known.
@@ -18,7 +18,7 @@ const SEEN_ENOUGH: f64 = 0.9;
 /// The best thing that is true and worth saying. It is `None` when nothing was counted, when
 /// nothing was good, and for a user who stopped for pain.
 #[must_use]
-pub fn went_well(set: &Summary) -> Option<String> {
+pub fn went_well(language: Language, set: &Summary) -> Option<String> {
     let reps = set.reps;
     if reps.total == 0 || set.ended.is_some() {
         return None;
@@ -28,32 +28,37 @@ pub fn went_well(set: &Summary) -> Option<String> {
     }
     // Sets of before the good ones were kept.
     let Some(good) = set.good else {
-        return Some(summary::repetitions_done(reps.total));
+        return Some(summary::repetitions_done(language, reps.total));
     };
     let needed_nothing =
         set.faults.is_empty() && set.cues.is_empty() && set.partials == 0 && set.short == 0;
     if needed_nothing && good.total == reps.total && was_seen(set) {
-        return Some(summary::no_cue_needed(reps.total));
+        return Some(summary::no_cue_needed(language, reps.total));
     }
     if good.left > 1 && good.left == good.right && good.left + good.right == reps.total {
-        return Some(summary::sides_alike(good.left));
+        return Some(summary::sides_alike(language, good.left));
     }
     // One good hold is at least as long as its goal, so the longest one is.
     if good.total > 0
         && let Some(longest) = longest(&set.holds)
     {
-        return Some(summary::longest_hold(whole_s(longest)));
+        return Some(summary::longest_hold(language, whole_s(longest)));
     }
     match (good.total, reps.total) {
         (0, _) => None,
-        (1, 1) => Some(summary::REPETITION_WAS_GOOD.to_owned()),
-        (good, total) => Some(summary::good_ones(good, total)),
+        (1, 1) => Some(
+            summary::REPETITION_WAS_GOOD
+                .in_language(language)
+                .to_owned(),
+        ),
+        (good, total) => Some(summary::good_ones(language, good, total)),
     }
 }
 
 /// One thing for next time: the cue of the fault that took the most time. Nobody who stopped for
 /// pain is asked for more.
 pub(super) fn next_time(set: &Summary, exercise: &Exercise) -> Option<String> {
+    let language = exercise.language;
     if set.ended.is_some() {
         return None;
     }
@@ -61,12 +66,12 @@ pub(super) fn next_time(set: &Summary, exercise: &Exercise) -> Option<String> {
         return Some(exercise.first_cue(id));
     }
     if set.short > 0 {
-        return Some(words::HOLD_LONGER.to_owned());
+        return Some(words::HOLD_LONGER.in_language(language).to_owned());
     }
     if let Some(invited) = set.cues.keys().find(|id| *id != SHORT_HOLD) {
         return Some(exercise.first_cue(invited));
     }
-    (set.partials > 0).then(|| summary::GO_ALL_THE_WAY.to_owned())
+    (set.partials > 0).then(|| summary::GO_ALL_THE_WAY.in_language(language).to_owned())
 }
 
 /// The summary as plain text, a line per thing. Of rows with the same label only the first shows it.
@@ -74,87 +79,103 @@ pub(super) fn next_time(set: &Summary, exercise: &Exercise) -> Option<String> {
 pub fn terminal(recap: &Recap) -> String {
     let set = &recap.summary;
     let mut text = format!("{}\n", recap.exercise);
+    let language = recap.language;
     let mut shown = "";
     for (label, words) in rows(recap) {
+        let label = label.in_language(language);
         let new = if label == shown { "" } else { label };
         shown = label;
         // Writing to a String can't fail.
         let _ = writeln!(text, "  {new:<14}{words}");
     }
     if set.reps.total == 0 && set.holds.is_empty() && !recap.is_stopped_for_pain() {
-        let _ = writeln!(text, "  {}", summary::NOTHING_COUNTED_THIS_TIME);
+        let _ = writeln!(
+            text,
+            "  {}",
+            summary::NOTHING_COUNTED_THIS_TIME.in_language(language)
+        );
     }
     text
 }
 
 /// Each thing that is told, with its label.
-fn rows(recap: &Recap) -> Vec<(&'static str, String)> {
-    let set = &recap.summary;
+fn rows(recap: &Recap) -> Vec<(Text, String)> {
+    let (set, language) = (&recap.summary, recap.language);
     let mut rows = Vec::new();
     if recap.is_stopped_for_pain() {
-        rows.extend(words::PAIN.map(|words| (summary::NOW, words.to_owned())));
+        let advice = words::PAIN.in_language(language);
+        rows.extend(advice.map(|words| (summary::NOW, words.to_owned())));
     }
     let single = [
         (summary::WENT_WELL, recap.went_well.clone()),
         (summary::FOR_NEXT_TIME, recap.next_time.clone()),
-        (summary::REPETITIONS, repetitions(set)),
-        (summary::HELD_SHORT, times(set.short)),
-        (summary::PART_WAY, times(set.partials)),
-        (summary::HOLDS, holds(&set.holds)),
+        (summary::REPETITIONS, repetitions(language, set)),
+        (summary::HELD_SHORT, times(language, set.short)),
+        (summary::PART_WAY, times(language, set.partials)),
+        (summary::HOLDS, holds(language, &set.holds)),
     ];
     rows.extend(
         single
             .into_iter()
             .filter_map(|(label, words)| Some((label, words?))),
     );
-    let corrections = recap.corrections().map(asked);
+    let corrections = recap.corrections().map(|request| asked(language, request));
     rows.extend(corrections.map(|words| (summary::CUES_NEEDED, words)));
-    let suggestions = recap.suggestions().map(asked);
+    let suggestions = recap.suggestions().map(|request| asked(language, request));
     rows.extend(suggestions.map(|words| (summary::SUGGESTED, words)));
     if set.unseen_s >= 0.5 {
-        rows.push((summary::NOT_SEEN, seconds(set.unseen_s)));
+        rows.push((summary::NOT_SEEN, seconds(language, set.unseen_s)));
     }
     rows
 }
 
 /// "3 times"; none where it never happened.
-fn times(count: u32) -> Option<String> {
-    (count > 0).then(|| summary::times(count))
+fn times(language: Language, count: u32) -> Option<String> {
+    (count > 0).then(|| summary::times(language, count))
 }
 
 /// "Keep a cup of tea level: 3 times, 8 s".
-fn asked(request: &Request) -> String {
-    let asked = format!("{}: {}", request.cue, summary::times(request.times));
+fn asked(language: Language, request: &Request) -> String {
+    let asked = format!(
+        "{}: {}",
+        request.cue,
+        summary::times(language, request.times)
+    );
     match request.seconds {
-        Some(off_s) => format!("{asked}, {}", seconds(off_s)),
+        Some(off_s) => format!("{asked}, {}", seconds(language, off_s)),
         None => asked,
     }
 }
 
 /// "left 5, right 6", or "6" without sides; and how many of them could not be judged.
-pub(super) fn repetitions(set: &Summary) -> Option<String> {
+pub(super) fn repetitions(language: Language, set: &Summary) -> Option<String> {
     let reps = set.reps;
     let counted = match (reps.total, reps.left + reps.right) {
         (0, _) => return None,
         (total, 0) => total.to_string(),
-        _ => summary::left_and_right(reps.left, reps.right),
+        _ => summary::left_and_right(language, reps.left, reps.right),
     };
-    Some(summary::with_unjudged(&counted, set.unjudged, reps.total))
+    Some(summary::with_unjudged(
+        language,
+        &counted,
+        set.unjudged,
+        reps.total,
+    ))
 }
 
 /// "left 10 s, 9 s · right 12 s", or "10 s, 9 s" without sides.
-fn holds(holds: &[HeldFor]) -> Option<String> {
+fn holds(language: Language, holds: &[HeldFor]) -> Option<String> {
     let of = |side: Option<Side>, name: &str| {
         let seconds: Vec<String> = holds
             .iter()
             .filter(|hold| hold.side == side)
-            .map(|hold| self::seconds(hold.hold_s))
+            .map(|hold| self::seconds(language, hold.hold_s))
             .collect();
         (!seconds.is_empty()).then(|| format!("{name}{}", seconds.join(", ")))
     };
     let parts: Vec<String> = [
-        of(Some(Side::Left), summary::LEFT),
-        of(Some(Side::Right), summary::RIGHT),
+        of(Some(Side::Left), summary::LEFT.in_language(language)),
+        of(Some(Side::Right), summary::RIGHT.in_language(language)),
         of(None, ""),
     ]
     .into_iter()
@@ -185,8 +206,8 @@ fn longest(holds: &[HeldFor]) -> Option<f64> {
 }
 
 /// "8 s".
-pub(super) fn seconds(seconds: f64) -> String {
-    summary::seconds(whole_s(seconds))
+pub(super) fn seconds(language: Language, seconds: f64) -> String {
+    summary::seconds(language, whole_s(seconds))
 }
 
 #[cfg(test)]
@@ -263,23 +284,23 @@ mod tests {
     fn no_cue_was_needed_is_only_said_of_a_set_that_was_seen() {
         let mut summary = bird_dog();
         let clean = Some("5 repetitions, and no cue was needed.");
-        assert_eq!(went_well(&summary).as_deref(), clean);
+        assert_eq!(went_well(Language::English, &summary).as_deref(), clean);
         summary.unseen_s = 4.0;
-        assert_ne!(went_well(&summary).as_deref(), clean);
+        assert_ne!(went_well(Language::English, &summary).as_deref(), clean);
         summary.unseen_s = 0.0;
         summary.frames_with_person = 400;
-        assert_ne!(went_well(&summary).as_deref(), clean);
+        assert_ne!(went_well(Language::English, &summary).as_deref(), clean);
         // Counted from the events of a set that was cut off: frames are not known.
         summary.frames = 0;
         summary.frames_with_person = 0;
-        assert_ne!(went_well(&summary).as_deref(), clean);
+        assert_ne!(went_well(Language::English, &summary).as_deref(), clean);
     }
 
     #[test]
     fn a_cue_that_was_given_was_needed() {
         let mut summary = bird_dog();
         summary.cues = [("limb_low".to_owned(), 1)].into();
-        let words = went_well(&summary).unwrap();
+        let words = went_well(Language::English, &summary).unwrap();
         assert!(!words.contains("no cue"), "{words}");
         let next = next_time(&summary, &exercise());
         assert_eq!(next.as_deref(), Some("Reach for both walls"));
@@ -293,7 +314,7 @@ mod tests {
             summary.good = Some(reps(left, right));
             summary.short = 6 - left - right;
             summary.partials = 1;
-            went_well(&summary)
+            went_well(Language::English, &summary)
         };
         assert_eq!(said(0, 0), None, "neither the same sides nor a long hold");
         assert_eq!(
@@ -305,7 +326,10 @@ mod tests {
             Some("The longest hold was 6 seconds.")
         );
         summary.holds.clear();
-        assert_eq!(went_well(&summary).as_deref(), Some("1 of 6 were good."));
+        assert_eq!(
+            went_well(Language::English, &summary).as_deref(),
+            Some("1 of 6 were good.")
+        );
     }
 
     #[test]
@@ -320,7 +344,7 @@ mod tests {
         assert!(!text.contains("no cue was needed"), "{text}");
         summary.good = Some(reps(0, 0));
         summary.unjudged = 4;
-        assert_eq!(went_well(&summary), None);
+        assert_eq!(went_well(Language::English, &summary), None);
     }
 
     #[test]
@@ -329,7 +353,7 @@ mod tests {
         summary.short = 3;
         summary.ended = Some(crate::coach::StopWhy::Pain);
         let text = told(&summary);
-        for words in words::PAIN {
+        for words in words::PAIN.in_language(Language::English) {
             assert!(text.contains(words), "{text}");
         }
         assert!(
@@ -342,7 +366,8 @@ mod tests {
         };
         let text = told(&before_anything);
         assert!(
-            text.contains(words::PAIN[0]) && !text.contains("Nothing was counted"),
+            text.contains(words::PAIN.in_language(Language::English)[0])
+                && !text.contains("Nothing was counted"),
             "{text}"
         );
     }
@@ -350,7 +375,7 @@ mod tests {
     #[test]
     fn an_empty_set_is_told_calmly() {
         let summary = Summary::default();
-        assert_eq!(went_well(&summary), None);
+        assert_eq!(went_well(Language::English, &summary), None);
         assert_eq!(next_time(&summary, &exercise()), None);
         assert_eq!(
             told(&summary),

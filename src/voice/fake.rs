@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+use crate::words::Language;
 use std::fs;
 use std::path::PathBuf;
 use std::process::Command;
@@ -65,6 +66,7 @@ impl Fake {
 
     pub(crate) fn voice(&self) -> Voice {
         Voice::start(VoiceOptions {
+            language: Language::default(),
             command: Some(self.program()),
             tones: false,
             ..VoiceOptions::default()

@@ -27,7 +27,7 @@ use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
 use crate::coach::Sound;
-use crate::words::voice as words;
+use crate::words::{Language, voice as words};
 pub use error::VoiceError;
 use player::Players;
 use speaker::Speaker;
@@ -51,6 +51,8 @@ pub struct VoiceOptions {
     /// A program that is run with each sentence as its only argument, in place of the speech
     /// program that was found on this machine. [`find_command`] finds it.
     pub command: Option<PathBuf>,
+    /// The language of what is spoken.
+    pub language: Language,
     /// Whether tones are played.
     pub tones: bool,
     /// How much faster than usual it speaks; 1 is the usual speed.
@@ -61,6 +63,7 @@ impl Default for VoiceOptions {
     fn default() -> Self {
         Self {
             command: None,
+            language: Language::default(),
             tones: true,
             speed: 1.0,
         }
@@ -80,7 +83,7 @@ pub struct Found {
 #[must_use]
 pub fn found() -> Found {
     Found {
-        speech: Speaker::find().map(|speaker| speaker.name()),
+        speech: Speaker::find(Language::default()).map(|speaker| speaker.name()),
         players: Players::find().names(),
     }
 }
@@ -119,7 +122,7 @@ impl Voice {
     pub fn start(options: VoiceOptions) -> Self {
         let speaker = match options.command {
             Some(program) => Some(Speaker::command(program)),
-            None => Speaker::find(),
+            None => Speaker::find(options.language),
         };
         let speaker = speaker.map(|speaker| speaker.at_speed(options.speed));
         let players = if options.tones {

@@ -7,17 +7,21 @@ use std::time::Duration;
 
 use super::program::{self, Ended, Running};
 use crate::coach::Speech;
-use crate::words::voice;
+use crate::words::{Language, Text, voice};
 
 /// Words per minute. The usual 175 is brisk for a user who lies face down and moves. At 150 a cue
 /// of six words takes 2.2 s, which just fits into the pause between two repetitions.
 const RATE_WPM: f32 = 150.0;
 
-/// The voice of espeak-ng. f1 was chosen from the variants that every version has (f1 to f5, m1 to
+/// The voices of espeak-ng. f1 was chosen from the variants that every version has (f1 to f5, m1 to
 /// m8). It has most energy where consonants are and small laptop speakers still work (23 % between
 /// 1 and 4 kHz, 11 % below 300 Hz; f3: 18 % and 20 %). Its pitch moves little (1.7 semitones; the
 /// plain voice: 3.0), which sounds calm, and it does not clip. `en-gb` ignores variants.
-const ESPEAK_VOICE: &str = "en-us+f1";
+const ESPEAK_VOICES: Text = Text::of("en-us+f1", "de+f1");
+
+/// The voices of macOS that every installation has in these languages. The user's own choice may be of
+/// another language than what is said.
+const SAY_VOICES: Text = Text::of("Samantha", "Anna");
 
 /// The shortest time in which espeak-ng can have spoken a letter. It needs about 100 ms at this
 /// rate. Without a sound device it ends at once with status 0 (85 ms for any sentence), so a
@@ -29,13 +33,26 @@ const HEARD_PER_LETTER: Duration = Duration::from_millis(20);
 const LIMIT: Duration = Duration::from_secs(4);
 const LIMIT_PER_LETTER: Duration = Duration::from_millis(250);
 
+macro_rules! powershell {
+    ($language:literal) => {
+        concat!(
+            "[Console]::InputEncoding = [Text.Encoding]::UTF8; ",
+            "Add-Type -AssemblyName System.Speech; ",
+            "$voice = New-Object System.Speech.Synthesis.SpeechSynthesizer; ",
+            "$voice.Rate = RATE; ",
+            "$own = $voice.GetInstalledVoices() | ",
+            "Where-Object { $_.VoiceInfo.Culture.TwoLetterISOLanguageName -eq '",
+            $language,
+            "' }; ",
+            "if ($own) { $voice.SelectVoice(@($own)[0].VoiceInfo.Name) }; ",
+            "$voice.Speak([Console]::In.ReadToEnd())"
+        )
+    };
+}
+
 /// The PowerShell script that speaks one sentence. The text comes over standard input, so that no
-/// quoting can go wrong.
-const POWERSHELL: &str = "[Console]::InputEncoding = [Text.Encoding]::UTF8; \
-     Add-Type -AssemblyName System.Speech; \
-     $voice = New-Object System.Speech.Synthesis.SpeechSynthesizer; \
-     $voice.Rate = RATE; \
-     $voice.Speak([Console]::In.ReadToEnd())";
+/// quoting can go wrong. A machine without a voice of the language speaks with the one it has.
+const POWERSHELL: Text = Text::of(powershell!("en"), powershell!("de"));
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Kind {
@@ -54,6 +71,7 @@ pub(super) struct Speaker {
     program: OsString,
     /// How much faster than usual it speaks; 1 is the usual speed.
     speed: f32,
+    language: Language,
 }
 
 /// The speech programs in the order of preference. espeak-ng comes before speech-dispatcher
@@ -78,13 +96,14 @@ const CANDIDATES: &[(&str, Kind)] = if cfg!(target_os = "macos") {
 
 impl Speaker {
     /// The first speech program in `PATH`.
-    pub(super) fn find() -> Option<Self> {
+    pub(super) fn find(language: Language) -> Option<Self> {
         CANDIDATES.iter().find_map(|&(name, kind)| {
             program::in_path(name).map(|path| Self {
                 kind,
                 name,
                 program: path.into(),
                 speed: 1.0,
+                language,
             })
         })
     }
@@ -96,6 +115,7 @@ impl Speaker {
             name: "voice command",
             program: program.into(),
             speed: 1.0,
+            language: Language::default(),
         }
     }
 
@@ -126,13 +146,20 @@ impl Speaker {
         // From −100 to 100, and from −10 to 10; the usual speed of both is a little below brisk.
         let rate_percent = (100.0 * (self.speed - 1.0) - 15.0).round().to_string();
         let rate_powershell = (10.0 * (self.speed - 1.0) - 1.0).round();
-        let script = POWERSHELL.replace("RATE", &rate_powershell.to_string());
+        let language = self.language.code();
+        let voice = |voices: Text| voices.in_language(self.language);
+        let script = voice(POWERSHELL).replace("RATE", &rate_powershell.to_string());
         let (options, by_argument): (Vec<&str>, bool) = match self.kind {
-            Kind::Espeak => (vec!["-v", ESPEAK_VOICE, "-s", &rate_wpm, "--"], true),
+            Kind::Espeak => {
+                let options = vec!["-v", voice(ESPEAK_VOICES), "-s", &rate_wpm, "--"];
+                (options, true)
+            }
             // An "important" message replaces the one that is being spoken.
             Kind::SpeechDispatcher if is_pressing => (
                 vec![
                     "--wait",
+                    "-l",
+                    language,
                     "--rate",
                     &rate_percent,
                     "--priority",
@@ -141,8 +168,14 @@ impl Speaker {
                 ],
                 true,
             ),
-            Kind::SpeechDispatcher => (vec!["--wait", "--rate", &rate_percent, "--"], true),
-            Kind::Say => (vec!["-r", &rate_wpm, "-f", "-"], false),
+            Kind::SpeechDispatcher => {
+                let options = vec!["--wait", "-l", language, "--rate", &rate_percent, "--"];
+                (options, true)
+            }
+            Kind::Say => {
+                let options = vec!["-v", voice(SAY_VOICES), "-r", &rate_wpm, "-f", "-"];
+                (options, false)
+            }
             Kind::PowerShell => (
                 vec!["-NoProfile", "-NonInteractive", "-Command", &script],
                 false,
@@ -225,6 +258,7 @@ mod tests {
             name: "test",
             program: "/usr/bin/speaker".into(),
             speed: 1.0,
+            language: Language::default(),
         }
     }
 

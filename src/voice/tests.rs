@@ -1,6 +1,7 @@
 //! Tests of the voice with real processes. A shell script takes the place of the speech program.
 #![cfg(unix)]
 
+use crate::words::Language;
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -11,6 +12,7 @@ use crate::coach::Speech;
 
 fn start(program: &Path) -> Voice {
     Voice::start(VoiceOptions {
+        language: Language::default(),
         command: Some(program.into()),
         tones: false,
         ..VoiceOptions::default()

@@ -3,10 +3,10 @@
 use spotter::blazepose::Joint;
 use spotter::coach::Missing;
 use spotter::exercise::Exercise;
-use spotter::words;
+use spotter::words::{self, Text};
 
 /// The sentences that are the same in every set.
-const FIXED: [&str; 14] = [
+const FIXED: [Text; 14] = [
     words::NO_PICTURE,
     words::PICTURE_IS_BACK,
     words::HOLD_STILL,
@@ -35,25 +35,29 @@ const MISSING: [Missing; 6] = [
 /// Every sentence that can stand on the banner in a set of this exercise. What is spoken stands there
 /// too, except counts and seconds left.
 pub fn banner_sentences(exercise: &Exercise) -> Vec<String> {
-    let mut all: Vec<String> = FIXED.map(str::to_owned).to_vec();
+    let language = exercise.language;
+    let said = |text: Text| text.in_language(language).to_owned();
+    let mut all: Vec<String> = FIXED.map(said).to_vec();
     let view = exercise.setup.view;
-    all.extend(MISSING.map(|what| what.request(view).to_owned()));
-    all.extend([true, false].map(|can_count| words::too_few_frames(can_count).to_owned()));
-    let parts = Joint::ALL.map(words::part);
+    all.extend(MISSING.map(|what| said(what.request(view))));
+    all.extend(
+        [true, false].map(|can_count| words::too_few_frames(language, can_count).to_owned()),
+    );
+    let parts = Joint::ALL.map(|joint| words::part(language, joint));
     for one in parts {
-        all.push(words::cant_see(&[one]));
-        all.extend(parts.map(|other| words::cant_see(&[one, other])));
+        all.push(words::cant_see(language, &[one]));
+        all.extend(parts.map(|other| words::cant_see(language, &[one, other])));
     }
     let side_words = exercise.cycle.side_words.as_ref();
     let sides = side_words.map_or([None; 2], |words| [&words.left, &words.right].map(Some));
     for side in sides {
         let side = side.map(String::as_str);
         all.extend([
-            words::begin(side),
-            words::go_on(side),
-            words::still_there(side),
+            words::begin(language, side),
+            words::go_on(language, side),
+            words::still_there(language, side),
         ]);
-        all.extend(side.map(words::other_side));
+        all.extend(side.map(|side| words::other_side(language, side)));
     }
     all.extend(of_the_file(exercise).cloned());
     all.sort();

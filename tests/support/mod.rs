@@ -124,6 +124,8 @@ impl User {
         command
             .args(args.split_whitespace())
             .current_dir(self.home())
+            // Whatever language the tests are run in.
+            .env("LC_ALL", "C")
             .env("HOME", self.home())
             .env("XDG_DATA_HOME", self.home().join("share"))
             .env("XDG_CONFIG_HOME", self.home().join("config"))

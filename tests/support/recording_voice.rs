@@ -1,6 +1,7 @@
 //! A speech program that logs every sentence that it has spoken to its end. It takes the time that
 //! a voice would take, divided by a factor.
 
+use spotter::words::Language;
 use std::fs;
 use std::path::PathBuf;
 use std::process::Command;
@@ -49,6 +50,7 @@ impl RecordingVoice {
     /// A voice that speaks with it.
     pub fn start(&self) -> Voice {
         Voice::start(VoiceOptions {
+            language: Language::default(),
             command: Some(self.program()),
             tones: false,
             ..VoiceOptions::default()

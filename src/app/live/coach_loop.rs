@@ -13,7 +13,7 @@ use crate::screen::{self, Scene};
 use crate::session::Recap;
 use crate::source::Frame;
 use crate::voice::Voice;
-use crate::words::{program, saving, summary, terminal, voice};
+use crate::words::{Language, Phrase, program, saving, summary, terminal, voice};
 
 use super::display::{LatestView, UserCommand};
 use super::lines::lines;
@@ -33,6 +33,7 @@ const STEP: Duration = Duration::from_millis(100);
 /// A live set as its thread has it.
 pub(super) struct CoachLoop {
     frames: FrameLoop,
+    language: Language,
     voice: Arc<Voice>,
     introduction: Option<String>,
     after: After,
@@ -55,10 +56,12 @@ impl CoachLoop {
         commands: Receiver<UserCommand>,
     ) -> Result<Self, LiveError> {
         let now = Instant::now();
+        let language = live.engine.coach().exercise().language;
         let frames = FrameLoop::start(live.source, live.engine)?;
         let has_pace = live.in_real_time && !frames.is_live();
         Ok(CoachLoop {
             frames,
+            language,
             voice: live.voice,
             introduction: live.introduction,
             after: live.after,
@@ -90,7 +93,7 @@ impl CoachLoop {
         };
         if matches!(failure, Some(LiveError::Panicked)) {
             self.voice.post(Sound::Say {
-                text: program::STOPPED.to_owned(),
+                text: program::STOPPED.said_in(self.language),
                 kind: Speech::Stop,
             });
             self.view.put(|view| view.has_failed = true);
@@ -119,7 +122,7 @@ impl CoachLoop {
                 Arrival::End => break,
                 Arrival::Waiting(why) => self.wait(why),
                 Arrival::Skipped(why) => {
-                    notice(terminal::skipped(why));
+                    notice(terminal::skipped(self.language, why));
                     self.wait(None);
                 }
                 Arrival::Frame(frame) => {
@@ -148,7 +151,7 @@ impl CoachLoop {
         if why.is_none() && !is_to_be_told {
             return;
         }
-        let why = why.unwrap_or_else(|| program::no_picture(is_live).to_owned());
+        let why = why.unwrap_or_else(|| program::no_picture(self.language, is_live).to_owned());
         if is_to_be_told && !self.view.has_window() {
             notice(&why);
         }
@@ -199,7 +202,7 @@ impl CoachLoop {
             self.voice.post(sound.clone());
         }
         if !self.view.has_window() {
-            tell(&lines(engine.t_s(), out));
+            tell(&lines(self.language, engine.t_s(), out));
         }
     }
 
@@ -244,7 +247,8 @@ impl CoachLoop {
         let ended = Ended { recap, not_begun };
         // A user who stops for pain while getting ready is told what to do, too.
         if ended.is_set() {
-            let not_saved = (!self.log.has_kept_all()).then_some(saving::NOT_SAVED);
+            let not_saved =
+                (!self.log.has_kept_all()).then_some(saving::NOT_SAVED.in_language(self.language));
             self.speak_recap(&ended.recap);
             // What to do after pain is shown until it has been read, whatever was to follow.
             if self.after != After::Routine || ended.recap.is_stopped_for_pain() {
@@ -258,7 +262,10 @@ impl CoachLoop {
 
     /// Speaks what went well and what to look at next time, as one utterance.
     fn speak_recap(&self, recap: &Recap) {
-        let next_time = recap.next_time.as_ref().map(|cue| summary::next_time(cue));
+        let next_time = recap
+            .next_time
+            .as_ref()
+            .map(|cue| summary::next_time(recap.language, cue));
         let sentences: Vec<&str> = [&recap.went_well, &next_time]
             .into_iter()
             .flatten()
@@ -278,7 +285,7 @@ impl CoachLoop {
             sounds: vec![sound.clone()],
         };
         if !self.view.has_window() {
-            tell(&lines(self.frames.engine().t_s(), &out));
+            tell(&lines(self.language, self.frames.engine().t_s(), &out));
         }
         self.voice.post(sound);
     }

@@ -289,7 +289,11 @@ fn draw(ui: &mut Ui, view: &ViewState, guide: Option<&Arc<GuideImage>>, is_mirro
     };
     match &view.scene {
         _ if view.has_failed => {
-            let stopped = message(program::STOPPED_TITLE, program::STOPPED_TEXT, live::CLOSE);
+            let stopped = message(
+                ui.words(program::STOPPED_TITLE),
+                ui.words(program::STOPPED_TEXT),
+                ui.words(live::CLOSE),
+            );
             screen::draw_message(ui, &stopped);
         }
         Some(scene) => {
@@ -303,8 +307,9 @@ fn draw(ui: &mut Ui, view: &ViewState, guide: Option<&Arc<GuideImage>>, is_mirro
             screen::draw(ui, scene, &beside);
         }
         None => {
-            let text = note.unwrap_or(live::FIRST_PICTURE);
-            screen::draw_message(ui, &message(live::NO_PICTURE_YET, text, live::BACK));
+            let text = note.unwrap_or(ui.words(live::FIRST_PICTURE));
+            let waiting = message(ui.words(live::NO_PICTURE_YET), text, ui.words(live::BACK));
+            screen::draw_message(ui, &waiting);
         }
     }
 }

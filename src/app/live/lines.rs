@@ -2,14 +2,14 @@
 //! count.
 
 use crate::coach::{Event, Output, PartialWhy, Sound, Timed};
-use crate::words::terminal;
+use crate::words::{Language, Text, terminal};
 
 /// The lines of an output at `t_s` seconds of the source.
-pub(super) fn lines(t_s: f64, out: &Output) -> String {
+pub(super) fn lines(language: Language, t_s: f64, out: &Output) -> String {
     let not_counted = out
         .events
         .iter()
-        .filter_map(|timed| -> Option<&str> { not_counted(timed) });
+        .filter_map(|timed| -> Option<&str> { Some(not_counted(timed)?.in_language(language)) });
     let spoken = out.sounds.iter().filter_map(|sound| match sound {
         Sound::Say { text, .. } => Some(text.as_str()),
         Sound::Tone(_) => None,
@@ -20,7 +20,7 @@ pub(super) fn lines(t_s: f64, out: &Output) -> String {
         .collect()
 }
 
-fn not_counted(timed: &Timed) -> Option<&'static str> {
+fn not_counted(timed: &Timed) -> Option<Text> {
     let Event::Partial { why, .. } = &timed.event else {
         return None;
     };
@@ -55,7 +55,7 @@ mod tests {
             sounds: vec![say("One"), Sound::Tone(Tone::Tick), say("\u{1b}[2J")],
         };
         assert_eq!(
-            lines(9.04, &out),
+            lines(Language::English, 9.04, &out),
             "    9.0 s  (not held, not counted)\n    9.0 s  One\n    9.0 s   [2J\n"
         );
     }

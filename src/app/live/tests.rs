@@ -16,7 +16,7 @@ use crate::pose::{Settings, Tracker};
 use crate::screen::{self, Canvas, Input, Message, ScreenError, Ui};
 use crate::source::{Frame, Next, SourceError};
 use crate::voice::fake::Fake;
-use crate::words::program;
+use crate::words::{Language, program};
 
 /// A source that a function plays.
 struct Played<F> {
@@ -192,7 +192,10 @@ fn a_source_that_panics_ends_the_set_and_says_so() {
     assert_eq!(*log.done.lock().unwrap(), Some(false));
     let is_summary = |event: &Event| matches!(event, Event::Summary(_));
     assert!(!log.events.lock().unwrap().iter().any(is_summary));
-    assert_eq!(voice.said().last().unwrap(), program::STOPPED);
+    assert_eq!(
+        voice.said().last().unwrap(),
+        program::STOPPED.in_language(Language::English)
+    );
 }
 
 #[test]
@@ -206,8 +209,8 @@ fn a_coach_that_panics_is_said_on_the_window_which_then_closes() {
     let live = live_with(camera(frames(|_| None)), &voice, failing);
     let mut stopped = Ui::new(960, 540).unwrap();
     let message = Message {
-        title: program::STOPPED_TITLE,
-        text: program::STOPPED_TEXT,
+        title: program::STOPPED_TITLE.in_language(Language::English),
+        text: program::STOPPED_TEXT.in_language(Language::English),
         on_escape: "Close",
     };
     screen::draw_message(&mut stopped, &message);
@@ -224,7 +227,10 @@ fn a_coach_that_panics_is_said_on_the_window_which_then_closes() {
     });
     assert!(matches!(ended, Err(LiveError::Panicked)), "{ended:?}");
     assert_eq!(shown, 5);
-    assert_eq!(voice.said().last().unwrap(), program::STOPPED);
+    assert_eq!(
+        voice.said().last().unwrap(),
+        program::STOPPED.in_language(Language::English)
+    );
 }
 
 #[test]

@@ -8,13 +8,15 @@ use crate::coach::coach::Output;
 use crate::coach::event::{Event, Timed};
 use crate::coach::fault::FaultId;
 use crate::coach::sound::{Sound, Speech, Tone};
-use crate::words;
+use crate::words::{self, Language, Phrase};
 
 use super::banner::{Banner, BannerLine, CueAbout};
 
 /// Collects what a frame or a key gives to tell, and knows what was told before.
 #[derive(Debug, Default)]
 pub(in crate::coach) struct Announcer {
+    /// The language of all that is said.
+    language: Language,
     /// Seconds of the source at the present frame.
     t_s: f64,
     out: Output,
@@ -32,6 +34,19 @@ struct Utterance {
 }
 
 impl Announcer {
+    /// Speaks this language.
+    pub(in crate::coach) fn new(language: Language) -> Self {
+        Announcer {
+            language,
+            ..Self::default()
+        }
+    }
+
+    /// The language of all that is said.
+    pub(in crate::coach) fn language(&self) -> Language {
+        self.language
+    }
+
     /// A frame or a key begins.
     pub(in crate::coach) fn begin(&mut self, t_s: f64) {
         self.t_s = t_s;
@@ -58,18 +73,18 @@ impl Announcer {
     }
 
     /// Says something. The caller decides whether it stands anywhere.
-    pub(in crate::coach) fn say(&mut self, text: &str) {
+    pub(in crate::coach) fn say(&mut self, text: impl Phrase) {
         self.say_as(Speech::Remark, text);
     }
 
     /// Says something of this kind. The most pressing kind of a frame decides how it is spoken.
-    pub(in crate::coach) fn say_as(&mut self, kind: Speech, text: &str) {
-        self.utterance.sentences.push(text.to_owned());
+    pub(in crate::coach) fn say_as(&mut self, kind: Speech, text: impl Phrase) {
+        self.utterance.sentences.push(text.said_in(self.language));
         self.utterance.kind = self.utterance.kind.max(Some(kind));
     }
 
     /// Says this and nothing else of this frame: what was asked for before is done.
-    pub(in crate::coach) fn say_only(&mut self, kind: Speech, text: &str) {
+    pub(in crate::coach) fn say_only(&mut self, kind: Speech, text: impl Phrase) {
         self.utterance.sentences.clear();
         self.say_as(kind, text);
     }
@@ -87,29 +102,30 @@ impl Announcer {
     }
 
     /// Mentions something pleasant or useful that can be left out: it never speaks over a cue.
-    pub(in crate::coach) fn mention(&mut self, text: &str) {
+    pub(in crate::coach) fn mention(&mut self, text: impl Phrase) {
         if !self.is_cueing() {
             self.announce(text);
         }
     }
 
     /// Announces something that has to be said now.
-    pub(in crate::coach) fn announce(&mut self, text: &str) {
-        self.show_good(text);
+    pub(in crate::coach) fn announce(&mut self, text: impl Phrase) {
+        let text = text.said_in(self.language);
+        self.show_good(&text);
         self.say(text);
     }
 
     /// Admits that something can't be seen. Not while a cue is up: the caller asks
     /// [`is_cueing`](Self::is_cueing) first and comes back later.
-    pub(in crate::coach) fn admit_unseen(&mut self, text: &str) {
-        self.say(text);
-        let text = text.to_owned();
+    pub(in crate::coach) fn admit_unseen(&mut self, text: impl Phrase) {
+        let text = text.said_in(self.language);
+        self.say(&text);
         self.banner.put(self.t_s, Banner::NotSeen { text });
     }
 
     /// Puts a sentence on the banner without saying it.
-    pub(in crate::coach) fn show_good(&mut self, text: &str) {
-        let text = text.to_owned();
+    pub(in crate::coach) fn show_good(&mut self, text: impl Phrase) {
+        let text = text.said_in(self.language);
         self.banner.put(self.t_s, Banner::Good { text });
     }
 

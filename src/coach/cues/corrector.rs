@@ -134,7 +134,10 @@ impl Corrector {
             per_set: HOLD_LONGER_PER_SET,
         };
         self.pacer.pick(now.t_s, &[candidate])?;
-        let (about, text) = (CueAbout::NextMovement, words::HOLD_LONGER);
+        let (about, text) = (
+            CueAbout::NextMovement,
+            words::HOLD_LONGER.in_language(to.language()),
+        );
         give(
             now.exercise(),
             candidate.id,

@@ -110,7 +110,7 @@ impl Praise {
         if let Some(other) = side_word(exercise, side.map(Side::other))
             && is_side_done
         {
-            to.announce(&words::other_side(other));
+            to.announce(words::other_side(to.language(), other));
             return;
         }
         let praise = praise.and_then(|what| Some((what, what.text(exercise)?)));

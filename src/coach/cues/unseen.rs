@@ -68,13 +68,13 @@ impl UnseenNotices {
             }
             self.said.push(point.joint);
             what.push(point_words(body_frame, point, exercise.setup.view));
-            let part = words::part(point.joint);
+            let part = words::part(to.language(), point.joint);
             if !parts.contains(&part) {
                 parts.push(part);
             }
         }
         if !what.is_empty() {
-            tell(what, words::cant_see(&parts), to);
+            tell(what, words::cant_see(to.language(), &parts), to);
         }
     }
 
@@ -88,7 +88,7 @@ impl UnseenNotices {
         let is_only_counted = view == ViewQuality::CountOnly && stage != Stage::Rest;
         if is_only_counted && !self.is_view_said && !to.is_cueing() {
             self.is_view_said = true;
-            let text = words::COUNTING_ONLY.to_owned();
+            let text = words::COUNTING_ONLY.in_language(to.language()).to_owned();
             tell(vec![SIDE_VIEW.to_owned()], text, to);
         }
     }
@@ -108,7 +108,7 @@ impl UnseenNotices {
             return;
         }
         self.rate_said = enough;
-        let text = words::too_few_frames(enough == Enough::ToCount).to_owned();
+        let text = words::too_few_frames(to.language(), enough == Enough::ToCount).to_owned();
         tell(vec![FRAME_RATE.to_owned()], text, to);
     }
 }

@@ -110,13 +110,17 @@ impl CoachScene {
             meter: meter(exercise, snapshot),
             banner: if is_paused {
                 let icon = Icon::Calm { size: 0.0 };
-                BannerLine::new(BannerLook::Calm, icon, words::PAUSED)
+                BannerLine::new(
+                    BannerLook::Calm,
+                    icon,
+                    words::PAUSED.in_language(exercise.language),
+                )
             } else {
                 banner(exercise, snapshot, body)
             },
             is_paused,
             figure: body.map(|body| Figure::judged(exercise, snapshot, body)),
-            footer: time_left(snapshot),
+            footer: time_left(exercise, snapshot),
         }
     }
 }
@@ -130,7 +134,7 @@ fn ring(exercise: &Exercise, snapshot: &Snapshot) -> CountRing {
         let left = (goal_s - held_s).max(0.0).ceil() as u32;
         return CountRing {
             number: left,
-            unit: live::seconds_left(left).to_owned(),
+            unit: live::seconds_left(exercise.language, left).to_owned(),
             part,
             is_stopped: movement.is_clock_stopped,
         };
@@ -141,7 +145,7 @@ fn ring(exercise: &Exercise, snapshot: &Snapshot) -> CountRing {
     let at_work = movement.stage != Stage::Rest;
     CountRing {
         number: if at_work { done + 1 } else { done },
-        unit: live::of(wanted.max(done)),
+        unit: live::of(exercise.language, wanted.max(done)),
         part,
         // A repetition's clock stands still while a cue is up.
         is_stopped: cued_rule(snapshot).is_some() && held_s > 0.0,
@@ -239,10 +243,10 @@ fn cue_icon(exercise: &Exercise, snapshot: &Snapshot, fault: FaultId, body: Opti
     }
 }
 
-fn time_left(snapshot: &Snapshot) -> String {
+fn time_left(exercise: &Exercise, snapshot: &Snapshot) -> String {
     let left = snapshot.progress.left_to_do;
     let left_s = left as f32 * (snapshot.dose.hold_s + BETWEEN_REPS_S);
-    live::minutes_left((left_s / 60.0).round() as u32)
+    live::minutes_left(exercise.language, (left_s / 60.0).round() as u32)
 }
 
 /// The side to work, with the words of the exercise for it.

@@ -45,7 +45,7 @@ impl RestScene {
             left_s: 0,
             part: 1.0,
             is_paused: false,
-            done: over.map(|over| routine::done(&over.exercise)),
+            done: over.map(|over| routine::done(over.language, &over.exercise)),
             result: over.map_or_else(String::new, counted),
             next_time: over
                 .and_then(|over| over.next_time.as_deref())
@@ -54,7 +54,7 @@ impl RestScene {
             variant: next.variant_name.clone(),
             dose: dose.words.clone(),
             steps: next.introduction.steps.clone(),
-            place: routine::place(number, of),
+            place: routine::place(next.language, number, of),
         }
     }
 
@@ -75,7 +75,7 @@ impl RestScene {
 /// "left 6, right 6".
 fn counted(over: &Recap) -> String {
     match &over.sides {
-        Some([left, right]) => summary::left_and_right(left.counted, right.counted),
-        None => routine::counted(over.total.counted, over.counts_holds),
+        Some([left, right]) => summary::left_and_right(over.language, left.counted, right.counted),
+        None => routine::counted(over.language, over.total.counted, over.counts_holds),
     }
 }

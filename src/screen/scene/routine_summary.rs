@@ -4,11 +4,11 @@
 use super::summary::{CueRow, Share, SummaryRow, SummaryScene};
 use crate::routine::Ending;
 use crate::session::{Recap, SideFigures};
-use crate::words::{PAIN, routine, summary};
+use crate::words::{Language, PAIN, Phrase, routine, summary};
 
 /// The scene of a routine that is over.
 #[must_use]
-pub fn routine_scene(sets: &[Recap], ending: Ending) -> SummaryScene {
+pub fn routine_scene(language: Language, sets: &[Recap], ending: Ending) -> SummaryScene {
     let title = match ending {
         Ending::Done => routine::SESSION_DONE,
         Ending::Left => routine::SESSION_LEFT,
@@ -27,13 +27,17 @@ pub fn routine_scene(sets: &[Recap], ending: Ending) -> SummaryScene {
     let open = open.max_by_key(off_s);
     let of = |set: &Recap, sentence: &Option<String>| {
         let sentence = sentence.as_ref()?;
-        Some(routine::of_exercise(&set.exercise, sentence))
+        Some(routine::of_exercise(language, &set.exercise, sentence))
     };
     SummaryScene {
-        title: title.to_owned(),
-        subtitle: routine::exercises_and_minutes(sets.len(), (seconds / 60.0).round() as u32),
+        title: title.said_in(language),
+        subtitle: routine::exercises_and_minutes(
+            language,
+            sets.len(),
+            (seconds / 60.0).round() as u32,
+        ),
         advice: if ending == Ending::Pain {
-            PAIN.map(str::to_owned).to_vec()
+            PAIN.map(|sentence| sentence.said_in(language)).to_vec()
         } else {
             Vec::new()
         },
@@ -41,8 +45,8 @@ pub fn routine_scene(sets: &[Recap], ending: Ending) -> SummaryScene {
         next_time: open.and_then(|set| of(set, &set.next_time)),
         rows: sets.iter().map(row).collect(),
         cues: cues(sets),
-        without_cues: summary::NO_CUE_NEEDED.to_owned(),
-        footer: summary::SAVED_HERE.to_owned(),
+        without_cues: summary::NO_CUE_NEEDED.said_in(language),
+        footer: summary::SAVED_HERE.said_in(language),
     }
 }
 

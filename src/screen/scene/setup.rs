@@ -6,7 +6,7 @@ use crate::body::Body;
 use crate::coach::{Missing, Readiness, Snapshot};
 use crate::exercise::{Exercise, View};
 use crate::words;
-use crate::words::checklist;
+use crate::words::{Phrase, Text, checklist};
 
 /// The set-up scene.
 #[derive(Debug, Clone, PartialEq)]
@@ -84,7 +84,7 @@ pub enum Check {
 impl SetupScene {
     pub(super) fn new(exercise: &Exercise, snapshot: &Snapshot, body: Option<&Body>) -> Self {
         let ready = &snapshot.readiness;
-        let rows = Check::ALL.map(|check| check.row(ready, exercise.setup.view));
+        let rows = Check::ALL.map(|check| check.row(ready, exercise));
         Self {
             exercise: exercise.name.clone(),
             variant: exercise.variant_name.clone(),
@@ -144,7 +144,8 @@ impl Check {
         }
     }
 
-    fn row(self, ready: &Readiness, view: View) -> CheckRow {
+    fn row(self, ready: &Readiness, exercise: &Exercise) -> CheckRow {
+        let (view, language) = (exercise.setup.view, exercise.language);
         let missing = &ready.missing;
         let is_nobody = missing.contains(&Missing::Person);
         let is_fulfilled = match self {
@@ -153,14 +154,14 @@ impl Check {
         };
         CheckRow {
             check: self,
-            label: self.label(view).to_owned(),
+            label: self.label(view).said_in(language),
             // While nobody is there, no hint says that something fits or does not fit.
             hint: if is_nobody {
                 String::new()
             } else if is_fulfilled {
-                self.fulfilled().to_owned()
+                self.fulfilled().said_in(language)
             } else {
-                self.hint(missing, view).to_owned()
+                self.hint(missing, view).said_in(language)
             },
             state: if Check::open(ready) == Some(self) {
                 CheckState::Open
@@ -173,7 +174,7 @@ impl Check {
         }
     }
 
-    fn label(self, view: View) -> &'static str {
+    fn label(self, view: View) -> Text {
         match self {
             Check::WholeBody => checklist::WHOLE_BODY,
             Check::View if view == View::Side => checklist::SIDE_ON,
@@ -184,7 +185,7 @@ impl Check {
         }
     }
 
-    fn fulfilled(self) -> &'static str {
+    fn fulfilled(self) -> Text {
         match self {
             Check::WholeBody => checklist::IN_THE_PICTURE,
             Check::View | Check::Distance | Check::StartPose => checklist::JUST_RIGHT,
@@ -193,7 +194,7 @@ impl Check {
     }
 
     /// What to do about an open check.
-    fn hint(self, missing: &[Missing], view: View) -> &'static str {
+    fn hint(self, missing: &[Missing], view: View) -> Text {
         match self {
             Check::WholeBody => checklist::SHOW_ALL,
             Check::View if view == View::Side => checklist::TURN_A_LITTLE,
@@ -221,17 +222,25 @@ impl Check {
 fn banner(exercise: &Exercise, ready: &Readiness, rows: &[CheckRow]) -> BannerLine {
     let open = rows.iter().find(|row| row.state == CheckState::Open);
     let icon = open.map_or(Icon::Unknown, |row| row.icon);
+    let language = exercise.language;
     let hint = |icon, text: &str| BannerLine::new(BannerLook::Hint, icon, text);
     if let Some(first) = ready.missing.first() {
-        return hint(icon, first.request(exercise.setup.view));
+        return hint(
+            icon,
+            first.request(exercise.setup.view).in_language(language),
+        );
     }
     if !ready.has_enough_frames {
-        return hint(Icon::Unknown, words::too_few_frames(false));
+        return hint(Icon::Unknown, words::too_few_frames(language, false));
     }
     if ready.is_posed {
         let hold_s = exercise.start_hold_s.max(0.1);
         let part = (ready.held_s as f32 / hold_s).min(1.0);
-        return BannerLine::new(BannerLook::Good, Icon::Progress { part }, words::HOLD_STILL);
+        return BannerLine::new(
+            BannerLook::Good,
+            Icon::Progress { part },
+            words::HOLD_STILL.in_language(language),
+        );
     }
     hint(icon, &exercise.setup.pose_words)
 }

@@ -1,9 +1,9 @@
 //! The summary scene as plain data, made from what is told of the set.
 
 use crate::session::{Recap, Request, SideFigures, WithoutRequests};
-use crate::words;
 use crate::words::number::whole_s;
 use crate::words::summary;
+use crate::words::{self, Phrase, Text};
 
 /// The bars of the average hold are full at this many seconds where the dose asks for less.
 const LEAST_FULL_BAR_S: f32 = 10.0;
@@ -65,21 +65,25 @@ pub struct CueRow {
 /// The scene of a set that is over. `not_kept` says that it is not saved, where that is so.
 #[must_use]
 pub fn summary_scene(recap: &Recap, not_kept: Option<&str>) -> SummaryScene {
+    let language = recap.language;
     let is_stopped = recap.is_stopped_for_pain();
     let footer = match (not_kept, recap.has_begun) {
         (Some(words), _) => words,
-        (None, true) => summary::SAVED_HERE,
-        (None, false) => summary::NOTHING_LEAVES,
+        (None, true) => summary::SAVED_HERE.in_language(language),
+        (None, false) => summary::NOTHING_LEAVES.in_language(language),
     };
     SummaryScene {
-        title: summary::title(&recap.exercise, is_stopped),
+        title: summary::title(language, &recap.exercise, is_stopped),
         subtitle: if recap.has_begun {
-            summary::one_set((recap.duration_s / 60.0).round() as u32)
+            summary::one_set(language, (recap.duration_s / 60.0).round() as u32)
         } else {
             String::new()
         },
         advice: if is_stopped {
-            words::PAIN.map(str::to_owned).to_vec()
+            words::PAIN
+                .in_language(language)
+                .map(str::to_owned)
+                .to_vec()
         } else {
             Vec::new()
         },
@@ -91,7 +95,8 @@ pub fn summary_scene(recap: &Recap, not_kept: Option<&str>) -> SummaryScene {
             Vec::new()
         },
         cues: recap.requests.iter().map(CueRow::of).collect(),
-        without_cues: without_cues(recap.without_requests).to_owned(),
+        without_cues: without_cues(recap.without_requests)
+            .map_or_else(String::new, |text| text.said_in(language)),
         footer: footer.to_owned(),
     }
 }
@@ -106,22 +111,23 @@ impl CueRow {
     }
 }
 
-fn without_cues(without: Option<WithoutRequests>) -> &'static str {
-    match without {
-        None | Some(WithoutRequests::Stopped) => "",
-        Some(WithoutRequests::NothingCounted) => summary::NOTHING_COUNTED,
-        Some(WithoutRequests::NotAllJudged) => summary::NOT_ALL_JUDGED,
-        Some(WithoutRequests::NoneNeeded) => summary::NO_CUE_NEEDED,
-    }
+fn without_cues(without: Option<WithoutRequests>) -> Option<Text> {
+    Some(match without? {
+        WithoutRequests::Stopped => return None,
+        WithoutRequests::NothingCounted => summary::NOTHING_COUNTED,
+        WithoutRequests::NotAllJudged => summary::NOT_ALL_JUDGED,
+        WithoutRequests::NoneNeeded => summary::NO_CUE_NEEDED,
+    })
 }
 
 fn rows(recap: &Recap) -> Vec<SummaryRow> {
-    let row = |label: &str, share: &dyn Fn(&SideFigures) -> Share| {
+    let language = recap.language;
+    let row = |label: Text, share: &dyn Fn(&SideFigures) -> Share| {
         let (left, right) = match &recap.sides {
             Some([left, right]) => (share(left), Some(share(right))),
             None => (share(&recap.total), None),
         };
-        let label = label.to_owned();
+        let label = label.said_in(language);
         SummaryRow { label, left, right }
     };
     let wanted = recap.dose.reps.max(1) as f32;
@@ -146,8 +152,8 @@ fn rows(recap: &Recap) -> Vec<SummaryRow> {
     }
     rows.push(row(summary::AVERAGE_HOLD, &|side| Share {
         text: match side.mean_hold_s {
-            Some(mean_s) => summary::tenths(mean_s),
-            None => summary::NONE.to_owned(),
+            Some(mean_s) => summary::tenths(language, mean_s),
+            None => summary::NONE.said_in(language),
         },
         part: (side.mean_hold_s.unwrap_or(0.0) as f32 / full_s).min(1.0),
     }));
@@ -283,8 +289,10 @@ mod tests {
             .cues
             .iter()
             .map(|cue| match cue.seconds {
-                Some(seconds) => format!("{}, {seconds} s", summary::times(cue.times)),
-                None => summary::times(cue.times),
+                Some(seconds) => {
+                    format!("{}, {seconds} s", summary::times(recap.language, cue.times))
+                }
+                None => summary::times(recap.language, cue.times),
             })
             .collect();
         assert_eq!(asked, shown, "{text}");
@@ -292,12 +300,14 @@ mod tests {
             .iter()
             .any(|timed| matches!(timed.event, Event::Cue { .. }));
         assert!(!is_cued || !scene.cues.is_empty(), "{text}");
-        let says_none = scene.without_cues == summary::NO_CUE_NEEDED;
+        let says_none = scene.without_cues == summary::NO_CUE_NEEDED.in_language(recap.language);
         assert!(!says_none || asked.is_empty(), "{text}");
         let counted = match (&scene.rows[0].left.text, &scene.rows[0].right) {
-            (left, Some(right)) => {
-                summary::left_and_right(left.parse().unwrap(), right.text.parse().unwrap())
-            }
+            (left, Some(right)) => summary::left_and_right(
+                recap.language,
+                left.parse().unwrap(),
+                right.text.parse().unwrap(),
+            ),
             (all, None) => all.clone(),
         };
         match one("Repetitions") {

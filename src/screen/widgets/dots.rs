@@ -25,7 +25,12 @@ pub fn dot_row(ui: &mut Ui, y: f32, row: &DotRow) {
     let first = match row.side {
         Some(side) => {
             let colour = if row.is_at_work { CREAM } else { MIST };
-            ui.text(letter(side), Anchor::Left([LETTER_X, y]), LETTER, colour);
+            ui.text(
+                ui.words(letter(side)),
+                Anchor::Left([LETTER_X, y]),
+                LETTER,
+                colour,
+            );
             FIRST_X
         }
         None => MIDDLE_X - step * (count - 1.0) / 2.0,

@@ -12,7 +12,7 @@ use crate::screen::scene::Icon;
 use crate::screen::text::{Style, Weight};
 use crate::screen::tokens::{GOOD, MIST, RAISED};
 use crate::screen::ui::{Anchor, Ui};
-use crate::words::live;
+use crate::words::{Text, live};
 
 /// Colours of a disc and of the sign on it.
 #[derive(Debug, Clone, Copy)]
@@ -99,11 +99,16 @@ fn unknown(ui: &mut Ui, centre: Point, radius: f32) {
 pub fn side_disc(ui: &mut Ui, centre: Point, radius: f32, side: Side, colours: DiscColours) {
     ui.disc(centre, radius, colours.ground);
     let style = Style::new((radius * 1.18).round().max(16.0), Weight::Bold);
-    ui.text(letter(side), Anchor::Centre(centre), style, colours.sign);
+    ui.text(
+        ui.words(letter(side)),
+        Anchor::Centre(centre),
+        style,
+        colours.sign,
+    );
 }
 
 /// "L" or "R".
-pub(super) fn letter(side: Side) -> &'static str {
+pub(super) fn letter(side: Side) -> Text {
     match side {
         Side::Left => live::LEFT,
         Side::Right => live::RIGHT,

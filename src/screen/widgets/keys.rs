@@ -9,13 +9,14 @@ use crate::screen::ui::{Anchor, Ui};
 
 /// Keys and what they do.
 pub struct Hint<'a> {
-    keys: &'a [&'a str],
+    keys: Vec<&'a str>,
     words: &'a str,
 }
 
 impl<'a> Hint<'a> {
     /// The names of the keys, "Space", and what each of them does, "Pause".
-    pub fn of(keys: &'a [&'a str], words: &'a str) -> Self {
+    pub fn of(keys: &[&'a str], words: &'a str) -> Self {
+        let keys = keys.to_vec();
         Self { keys, words }
     }
 }

@@ -7,7 +7,7 @@ use super::notes::{Note, Notes};
 use super::report::{Kept, Report, Trouble};
 use crate::session::error::SessionError;
 use crate::session::store::SessionId;
-use crate::words::saving;
+use crate::words::trouble;
 
 /// Pause before a write that failed is tried again.
 const RETRY: Duration = Duration::from_secs(1);
@@ -165,9 +165,9 @@ impl Queue {
         };
         if report.is_loss() && report.trouble.is_none() {
             let is = if state.is_done {
-                saving::WRITER_STOPPED
+                trouble::WRITER_STOPPED
             } else {
-                saving::DISK_DID_NOT_ANSWER
+                trouble::DISK_DID_NOT_ANSWER
             };
             report.trouble = Some(Trouble::lasting(is.to_owned()));
         }

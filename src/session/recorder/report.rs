@@ -2,7 +2,7 @@
 
 use crate::session::error::SessionError;
 use crate::session::store::SessionId;
-use crate::words::saving;
+use crate::words::{Language, saving};
 
 /// What became of the events.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -68,13 +68,13 @@ impl Report {
     /// Whether the set was saved, in one or two sentences; none where it was and nothing was in
     /// the way.
     #[must_use]
-    pub fn told(&self) -> Option<String> {
+    pub fn told(&self, language: Language) -> Option<String> {
         let is = self.trouble.as_ref().map_or("", |trouble| &trouble.is);
         match self.kept {
             Kept::Nothing => None,
-            Kept::Whole => Some(saving::saved_late(&self.trouble.as_ref()?.was)),
-            Kept::Part => Some(saving::saved_in_part(self.events_lost, is)),
-            Kept::Lost => Some(saving::not_saved(is)),
+            Kept::Whole => Some(saving::saved_late(language, &self.trouble.as_ref()?.was)),
+            Kept::Part => Some(saving::saved_in_part(language, self.events_lost, is)),
+            Kept::Lost => Some(saving::not_saved(language, is)),
         }
     }
 }

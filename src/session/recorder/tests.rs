@@ -8,6 +8,7 @@ use tempfile::TempDir;
 use super::notes::{BACKLOG, Notes};
 use super::*;
 use crate::coach::{Event, Summary};
+use crate::words::Language;
 
 pub(super) fn new_session() -> NewSession {
     NewSession {
@@ -98,7 +99,10 @@ fn two_sessions_one_after_the_other() {
         recorder.record(&summary(9.0));
     }
     let report = recorder.close();
-    assert_eq!((report.kept, report.told()), (Kept::Whole, None));
+    assert_eq!(
+        (report.kept, report.told(Language::English)),
+        (Kept::Whole, None)
+    );
     let store = history.open();
     for id in &report.sessions {
         let row = store.session(*id).unwrap();
@@ -137,7 +141,7 @@ fn what_could_not_be_written_is_written_when_the_file_is_free_again() {
     assert_eq!(report.kept, Kept::Whole);
     assert!(!report.is_loss());
     assert_eq!(
-        report.told().unwrap(),
+        report.told(Language::English).unwrap(),
         "The set is saved. For a while it could not be written: another program kept the history \
          locked."
     );
@@ -159,7 +163,7 @@ fn what_can_never_be_written_is_counted() {
     assert!(report.sessions.is_empty());
     assert_eq!(report.kept, Kept::Lost);
     assert!(report.is_loss());
-    let told = report.told().unwrap();
+    let told = report.told(Language::English).unwrap();
     assert!(
         told.starts_with("The set is NOT saved. Another program keeps the history locked"),
         "{told}"
@@ -181,7 +185,7 @@ fn a_set_whose_end_could_not_be_written_is_a_loss() {
     let report = recorder.close();
     assert_eq!((report.kept, report.events_lost), (Kept::Part, 2));
     assert!(report.is_loss());
-    let told = report.told().unwrap();
+    let told = report.told(Language::English).unwrap();
     assert!(
         told.starts_with("The set is saved without 2 of its events."),
         "{told}"
@@ -201,7 +205,7 @@ fn a_set_kept_in_memory_only_is_a_loss() {
     assert!(!recorder.has_kept_all());
     let report = recorder.close();
     assert_eq!(report.kept, Kept::Lost);
-    let told = report.told().unwrap();
+    let told = report.told(Language::English).unwrap();
     assert!(
         told.starts_with("The set is NOT saved. The folder for the history"),
         "{told}"
@@ -211,7 +215,10 @@ fn a_set_kept_in_memory_only_is_a_loss() {
 #[test]
 fn without_a_session_there_is_nothing_to_tell() {
     let report = Recorder::start(History::new().open()).close();
-    assert_eq!((report.kept, report.told()), (Kept::Nothing, None));
+    assert_eq!(
+        (report.kept, report.told(Language::English)),
+        (Kept::Nothing, None)
+    );
 }
 
 /// The reader is a connection of its own. It sees what another process would find after a kill.

@@ -1,5 +1,6 @@
 //! English.
 
+pub mod check;
 pub mod checklist;
 pub mod history;
 pub mod home;
@@ -9,7 +10,9 @@ pub mod routine;
 pub mod safety;
 pub mod saving;
 pub mod settings;
+pub mod sheet;
 pub mod spoken;
 pub mod summary;
 pub mod terminal;
+pub mod trouble;
 pub mod voice;

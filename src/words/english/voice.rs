@@ -1,4 +1,4 @@
-//! Why the cues can't be heard.
+//! Why the cues can't be heard. They are messages about errors, which are English in every language.
 
 use std::fmt::Display;
 

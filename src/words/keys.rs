@@ -1,0 +1,201 @@
+//! Which sentences there are: each of them is in every language.
+//!
+//! What a sentence is for stands beside it in the folder of English.
+
+/// Passes each key on to the language that is asked for.
+macro_rules! in_each_language {
+    ($(#[$doc:meta])* $room:ident {
+        $($text:ident),* $(,)?;
+        $([$($list:ident: $count:literal),*])?
+        $(fn $name:ident($($argument:ident: $kind:ty),*) -> $gives:ty;)*
+    }) => {
+        $(#[$doc])*
+        pub mod $room {
+            #![allow(missing_docs)] // They stand in the folder of English.
+            #![allow(unused_imports)] // Not every room needs all of them.
+
+            use std::fmt::Display;
+
+            use crate::blazepose::Joint;
+            use crate::words::language::{Language, Text};
+            use crate::words::{english, german};
+
+            $(pub const $text: Text =
+                Text::of(english::$room::$text, german::$room::$text);)*
+            $($(pub const $list: Text<[&str; $count]> =
+                Text::of(english::$room::$list, german::$room::$list);)*)?
+            $(#[must_use]
+            pub fn $name(language: Language, $($argument: $kind),*) -> $gives {
+                match language {
+                    Language::English => english::$room::$name($($argument),*),
+                    Language::German => german::$room::$name($($argument),*),
+                }
+            })*
+        }
+    };
+}
+
+in_each_language! {
+    /// The answer of `spotter check` about one picture.
+    check {
+        NOBODY_FOUND, NOT_IN_POSITION, CANT_TELL_POSITION, IN_POSITION, NOTHING_IS_OFF,
+        CANT_SAY_MORE, LEFT, RIGHT, CANT_SEE_OR_TELL, SAME_SIDE, OPPOSITE_SIDES;
+        fn a_little(cue: &str) -> String;
+        fn within_a_sentence(words: &str) -> String;
+    }
+}
+
+in_each_language! {
+    /// The checklist of the set-up scene: the labels of its rows, and the hints below them.
+    checklist {
+        WHOLE_BODY, SIDE_ON, FACING, DISTANCE, LIGHT, START_POSE, IN_THE_PICTURE, JUST_RIGHT,
+        BRIGHT_ENOUGH, SHOW_ALL, TURN_A_LITTLE, TURN_TO_ME, COME_CLOSER, MOVE_BACK, MORE_LIGHT,
+        AS_BELOW, COMES_LAST;
+        [HINTS: 11]
+    }
+}
+
+in_each_language! {
+    /// The table of `spotter history`.
+    history {
+        NO_SESSIONS, CAMERA, SYNTHETIC, VIDEO, STOPPED_FOR_PAIN, INTERRUPTED;
+        [HEADINGS: 9]
+        fn good_of(good: u32, judged: u32) -> String;
+        fn events_lost(lost: u64) -> Option<String>;
+        fn unreadable(lines: u32) -> Option<String>;
+    }
+}
+
+in_each_language! {
+    /// The home screen.
+    home {
+        NAME, START_ROUTINE, HISTORY, THIS_WEEK, CHOOSE, START, QUIT, FULL_SCREEN, DISCLAIMER,
+        NO_CAMERA, DOES_NOT_WORK;
+        [DAYS: 7]
+        fn greeting(hour: u32) -> &'static str;
+        fn routine_takes(minutes: u32) -> String;
+        fn days(done: u32) -> String;
+        fn last_done(days_ago: u32) -> String;
+        fn short_dose(words: &str) -> String;
+    }
+}
+
+in_each_language! {
+    /// The live scenes: labels, units, and what the keys do.
+    live {
+        GETTING_READY, STARTS_BY_ITSELF, WHEN_ALL_TICKED, NO_PICTURE_YET, FIRST_PICTURE, ENTER,
+        SPACE, ESC, START_ANYWAY, MIRROR, MUTE, UNMUTE, BACK, PAIN_STOP, GO_ON, PAUSE, END, CLOSE,
+        LEFT, RIGHT;
+        fn seconds_left(seconds: u32) -> &'static str;
+        fn of(wanted: u32) -> String;
+        fn minutes_left(minutes: u32) -> String;
+    }
+}
+
+in_each_language! {
+    /// What the program itself says of a set, when something goes another way than it should.
+    program {
+        STOPPED, STOPPED_TITLE, STOPPED_TEXT;
+        fn no_picture(is_live: bool) -> &'static str;
+    }
+}
+
+in_each_language! {
+    /// A session of several exercises: what is said and shown between them.
+    routine {
+        REST, REST_PAUSED, NEXT, START_NOW, MORE_REST, GET_READY, SESSION_DONE, SESSION_LEFT,
+        SESSION_STOPPED, NOT_DONE;
+        fn seconds(seconds: u32) -> &'static str;
+        fn rest_begins(seconds: u32) -> String;
+        fn introduction(exercise: &str, steps: &[String], dose: &str) -> String;
+        fn next(introduction: &str) -> String;
+        fn done(exercise: &str) -> String;
+        fn counted(count: u32, are_holds: bool) -> String;
+        fn place(number: usize, of: usize) -> String;
+        fn session_done(done: usize, planned: usize) -> String;
+        fn exercises_and_minutes(exercises: usize, minutes: u32) -> String;
+        fn of_exercise(exercise: &str, sentence: &str) -> String;
+    }
+}
+
+in_each_language! {
+    /// What is told of the history: whether a set is saved, and why not.
+    saving {
+        NOT_SAVED, PERFORMER_NOT_KEPT, VIDEO_NOT_KEPT, ENDED_BEFORE;
+        fn not_begun(why: &str) -> String;
+        fn saved_late(why: &str) -> String;
+        fn saved_in_part(events_lost: u64, why: &str) -> String;
+        fn not_saved(why: &str) -> String;
+    }
+}
+
+in_each_language! {
+    /// The headings of an exercise as `spotter exercises show` prints it.
+    sheet {
+        WHAT_TO_DO, STEPS, TAKE_CARE, WHAT_I_CANT_SEE, HOW_MUCH, OTHER_WAYS, WHAT_I_WATCH;
+    }
+}
+
+in_each_language! {
+    /// What the coach says, and what stands on the banner of the live scenes: plain, calm, short;
+    /// never "wrong". Everything that is spoken comes from here or from an exercise file.
+    spoken {
+        HOLD_STILL, GOOD, NO_PICTURE, PICTURE_IS_BACK, LOST, FOUND, LOWER_AND_REST, HOLD_LONGER,
+        COUNTING_ONLY, TWO_MORE, LAST_ONE, OTHER_SIDE, HALF_WAY, SECONDS_LEFT, DONE, PAUSED_SHORT,
+        PAUSED, CANT_JUDGE, STEP_IN, LIGHT_PLEASE, SHOW_WHOLE_BODY, COME_CLOSER, MOVE_BACK,
+        TURN_SIDE_ON, TURN_TO_ME, NOBODY_SEEN, LIGHT_WAS_UNFIT, BODY_WAS_CUT_OFF, WAS_TOO_FAR,
+        WAS_TOO_CLOSE, WAS_NOT_SIDE_ON, WAS_NOT_FACING, FEW_FRAMES;
+        [PAIN: 3]
+        fn begin(side_word: Option<&str>) -> String;
+        fn go_on(side_word: Option<&str>) -> String;
+        fn still_there(side_word: Option<&str>) -> String;
+        fn start_not_held(pose: &str, held_s: f64, wanted_s: f64) -> String;
+        fn part(joint: Joint) -> &'static str;
+        fn cant_see(parts: &[&str]) -> String;
+        fn other_side(side_word: &str) -> String;
+        fn too_few_frames(can_count: bool) -> &'static str;
+        fn number(n: u32) -> String;
+    }
+}
+
+in_each_language! {
+    /// After a set: the two sentences, the figures in the window, and the text in the terminal.
+    summary {
+        REPETITION_WAS_GOOD, GO_ALL_THE_WAY, WENT_WELL, FOR_NEXT_TIME, LEFT_AND_RIGHT, THIS_TIME,
+        WHEN_A_CUE_WAS_NEEDED, HOLDS, REPETITIONS, GOOD_ONES, COULD_NOT_BE_JUDGED, AVERAGE_HOLD,
+        NONE, HOLD_TIME, NO_CUE_NEEDED, NOT_ALL_JUDGED, NOTHING_COUNTED, SAVED_HERE,
+        NOTHING_LEAVES, NOW, HELD_SHORT, PART_WAY, CUES_NEEDED, SUGGESTED, NOT_SEEN,
+        NOTHING_COUNTED_THIS_TIME, LEFT, RIGHT;
+        fn repetitions_done(total: u32) -> String;
+        fn no_cue_needed(total: u32) -> String;
+        fn sides_alike(good: u32) -> String;
+        fn longest_hold(seconds: u64) -> String;
+        fn good_ones(good: u32, total: u32) -> String;
+        fn next_time(cue: &str) -> String;
+        fn title(exercise: &str, is_stopped: bool) -> String;
+        fn one_set(minutes: u32) -> String;
+        fn and_more(count: usize) -> String;
+        fn times(n: u32) -> String;
+        fn seconds(seconds: u64) -> String;
+        fn tenths(seconds: f64) -> String;
+        fn left_and_right(left: u32, right: u32) -> String;
+        fn with_unjudged(counted: &str, unjudged: u32, total: u32) -> String;
+    }
+}
+
+in_each_language! {
+    /// The lines of a set in a terminal, live and of a video.
+    terminal {
+        ALL_IN_PLACE, START_POSE_SEEN, HOLD_BEGINS, CLOCK_RUNS_AGAIN, NOBODY_SEEN, SOMEBODY_SEEN,
+        STOPPED_FOR_PAIN, NOT_FAR_ENOUGH, NOT_HELD, ONE_LIMB_ONLY, NOT_COUNTED_PART_WAY,
+        NOT_COUNTED_NOT_HELD, NOT_COUNTED_ONE_LIMB, SHORTER_THAN_ITS_GOAL, NOT_YET_AS_IT_SHOULD_BE,
+        NOT_JUDGED, LEFT, RIGHT;
+        fn repetition(number: u32, side: &str, held_s: f64, remark: &str) -> String;
+        fn part_way(side: &str, why: &str) -> String;
+        fn clock_stands_still(held_s: f64) -> String;
+        fn hold_ends(held_s: f64) -> String;
+        fn cue(text: &str) -> String;
+        fn is_off(fault: &str) -> String;
+        fn skipped(why: impl Display) -> String;
+    }
+}
