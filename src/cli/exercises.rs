@@ -12,7 +12,7 @@ use super::args::{LanguageArgs, user_exercises};
 use super::output::{columns, print, print_json, title};
 use crate::exercise::{self, Exercise, ExerciseError};
 use crate::notice::notice;
-use crate::words::{Text, sheet};
+use crate::words::{Language, Text, sheet};
 
 #[derive(Debug, Args)]
 #[command(args_conflicts_with_subcommands = true)]
@@ -271,6 +271,7 @@ fn check_file(path: &Path) -> Result<String, Vec<ExerciseError>> {
     if !complaints.is_empty() {
         return Err(complaints);
     }
+    check_translations(path, &exercise).map_err(|error| vec![error])?;
     Ok(format!(
         "OK, {} with {} measures, {} rules and {} variants",
         exercise.name,
@@ -278,4 +279,15 @@ fn check_file(path: &Path) -> Result<String, Vec<ExerciseError>> {
         exercise.faults.len(),
         exercise.variants.len()
     ))
+}
+
+/// Reads the texts in other languages that lie beside a sound file, with every variant of it.
+fn check_translations(path: &Path, exercise: &Exercise) -> Result<(), ExerciseError> {
+    for language in Language::ALL {
+        exercise::load_file(language, path, None)?;
+        for variant in &exercise.variants {
+            exercise::load_file(language, path, Some(variant))?;
+        }
+    }
+    Ok(())
 }

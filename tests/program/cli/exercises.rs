@@ -227,3 +227,60 @@ fn files_are_checked_one_by_one_with_their_variants() {
         assert!(ran.err.contains(words), "{}", ran.err);
     }
 }
+
+#[test]
+fn an_exercise_is_shown_in_the_language_that_is_asked_for_or_that_of_the_system() {
+    let user = User::new();
+    let german = user.run("exercises show bird-dog --variant leg --language de");
+    assert!(
+        german.out.starts_with("Bird Dog (leg)\n\nWas zu tun ist\n"),
+        "{}",
+        german.out
+    );
+    let of_system = |locale: &str, args: &str| {
+        let mut command = user.command(args);
+        let output = command.env("LC_ALL", locale).output().unwrap();
+        String::from_utf8(output.stdout).unwrap()
+    };
+    let shown = of_system("de_AT.UTF-8", "exercises show bird-dog --variant leg");
+    assert_eq!(shown, german.out);
+    let english = of_system("de_AT.UTF-8", "exercises show bird-dog --language en");
+    assert!(english.contains("What to do"), "{english}");
+    let elsewhere = of_system("cs_CZ.UTF-8", "exercises show bird-dog --language en");
+    assert_eq!(elsewhere, english);
+    user.run("exercises show bird-dog --language fr")
+        .fails(2, &["--language", "possible values: en, de"]);
+}
+
+#[test]
+fn texts_in_another_language_beside_a_file_are_checked_and_used() {
+    let user = User::new();
+    let write = |name: &str, text: &str| {
+        std::fs::write(user.home().join(name), text).unwrap();
+    };
+    write("mine.toml", exercise::source_text("bird-dog").unwrap());
+    std::fs::create_dir(user.home().join("german")).unwrap();
+    write("german/mine.toml", "name = \"Mein Hund\"");
+    assert_eq!(user.run("exercises check mine.toml").code, 0);
+
+    write("german/mine.toml", "name = \"Mein Hund\"\ncycle.enter = 3");
+    let ran = user.run("exercises check mine.toml");
+    assert_eq!(ran.code, 1);
+    assert!(ran.err.contains("german/mine.toml:2:7: "), "{}", ran.err);
+}
+
+#[test]
+fn a_users_own_exercise_without_texts_in_a_language_stays_as_it_is_written() {
+    let user = User::new();
+    let folder = user.home().join("config/spotter/exercises");
+    std::fs::create_dir_all(folder.join("german")).unwrap();
+    let text = exercise::source_text("bird-dog").unwrap();
+    std::fs::write(folder.join("bird-dog.toml"), text).unwrap();
+    let shown = user.run("exercises show bird-dog --language de").out;
+    assert!(shown.starts_with("Bird dog\n"), "{shown}");
+
+    let german = "name = \"Mein Hund\"";
+    std::fs::write(folder.join("german/bird-dog.toml"), german).unwrap();
+    let shown = user.run("exercises show bird-dog --language de").out;
+    assert!(shown.starts_with("Mein Hund\n"), "{shown}");
+}
