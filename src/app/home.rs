@@ -307,7 +307,7 @@ impl LiveHome {
             sets.push(HomeSet {
                 exercise: set.exercise.id.clone(),
                 name: set.exercise.name.clone(),
-                dose: dose.words.clone(),
+                dose: home::short_dose(language, &dose.words),
                 figure: None,
             });
         }

@@ -154,8 +154,8 @@ fn routine_row(ui: &mut Ui, y: f32, set: &HomeSet) {
         let base = [well.centre()[0], well.bottom() - 10.0];
         guide::small(ui, base, figure, SMALL_FIGURE_SCALE, well.w - 8.0);
     }
-    let x = well.right() + 16.0;
-    let room = ROUTINE.right() - 24.0 - x;
+    let x = well.right() + 12.0;
+    let room = ROUTINE.right() - 12.0 - x;
     ui.text_within(
         &set.name,
         Anchor::Left([x, y + 18.0]),
@@ -166,7 +166,7 @@ fn routine_row(ui: &mut Ui, y: f32, set: &HomeSet) {
     ui.text_within(
         &set.dose,
         Anchor::Left([x, y + 43.0]),
-        SECONDARY,
+        SECONDARY.at_least(SMALL.size),
         SOFT,
         room,
     );

@@ -117,12 +117,8 @@ fn result(ui: &mut Ui, scene: &RestScene) {
 fn next(ui: &mut Ui, scene: &RestScene, view: &DrawContext) {
     let [left, right] = INNER;
     let width = right - left;
-    ui.text(
-        ui.words(routine::NEXT),
-        Anchor::Left([left, 52.0]),
-        ROW,
-        MIST,
-    );
+    let heading = ui.words(routine::NEXT);
+    let heading = ui.text_within(heading, Anchor::Left([left, 52.0]), ROW, MIST, width);
     ui.text_within(
         &scene.next,
         Anchor::Left([left, 104.0]),
@@ -130,17 +126,16 @@ fn next(ui: &mut Ui, scene: &RestScene, view: &DrawContext) {
         CREAM,
         width,
     );
-    let dose = ui.text_within(
-        &scene.dose,
-        Anchor::Right([right, 164.0]),
-        HEADING,
-        MIST,
-        width,
-    );
-    if let Some(variant) = &scene.variant {
-        let room = width - dose - 24.0;
-        ui.text_within(variant, Anchor::Left([left, 164.0]), HEADING, CREAM, room);
-    }
+    // A variant is a phrase and takes a line of its own.
+    let (dose_y, dose_room) = match &scene.variant {
+        Some(variant) => {
+            ui.text_within(variant, Anchor::Left([left, 164.0]), HEADING, CREAM, width);
+            (52.0, width - heading - 24.0)
+        }
+        None => (164.0, width),
+    };
+    let dose = Anchor::Right([right, dose_y]);
+    ui.text_within(&scene.dose, dose, HEADING, MIST, dose_room);
     match view.guide {
         Some(figure) => guide::card(ui, FIGURE, figure, ""),
         None => ui.boxed(FIGURE, RADIUS_PANEL, SAND),

@@ -3,6 +3,8 @@
 #[path = "../../tests/support/banner_sentences.rs"]
 mod banner_sentences;
 
+use std::collections::BTreeSet;
+
 use image::RgbImage;
 
 use self::banner_sentences::banner_sentences;
@@ -332,4 +334,94 @@ fn how_an_exercise_is_done_with_care_fits_its_card() {
         home::card_line(&mut ui, how);
     }
     assert_eq!(ui.cut, [""; 0]);
+/// Lines that lie on each other or beside the screen.
+fn crowded(ui: &Ui) -> Vec<String> {
+    let mut crowded = Vec::new();
+    for (i, (text, place)) in ui.lines.iter().enumerate() {
+        let is_outside = place.x < 0.0 || place.right() > layout::WIDTH;
+        let meets = |other: &Rect| {
+            place.x < other.right()
+                && other.x < place.right()
+                && place.y < other.y + other.h
+                && other.y < place.y + place.h
+        };
+        let others = ui.lines[i + 1..].iter();
+        crowded.extend(is_outside.then(|| format!("{text:?} is outside")));
+        crowded.extend(
+            others
+                .filter(|(_, other)| meets(other))
+                .map(|(other, _)| format!("{text:?} on {other:?}")),
+        );
+    }
+    crowded
+}
+
+/// The lines of a scene that have no room.
+fn without_room(ui: &mut Ui, scene: &Scene) -> Vec<String> {
+    ui.lines.clear();
+    draw(ui, scene, &DrawContext::default());
+    let cut = ui.cut.drain(..).map(|text| format!("{text:?} is cut"));
+    let mut lines: Vec<String> = cut.collect();
+    lines.extend(crowded(ui));
+    lines
+}
+
+#[test]
+fn every_line_of_a_rest_has_room() {
+    let mut lines = BTreeSet::new();
+    for (mut ui, exercise) in shown_exercises() {
+        let figures = SetFigures::default();
+        let dose = exercise.dose("long").unwrap();
+        let mut over = Recap::of(&exercise, dose, &figures);
+        for fault in &exercise.faults {
+            over.next_time = Some(fault.cues.first().to_owned());
+            let rest = RestScene::new(Some(&over), &exercise, dose, [12, 12]);
+            let scene = Scene::Rest(rest.at(45.0, 45.0, true));
+            lines.extend(without_room(&mut ui, &scene));
+        }
+    }
+    assert_eq!(lines, BTreeSet::new());
+}
+
+#[test]
+fn every_line_of_the_home_screen_has_room() {
+    use words::home;
+    let mut lines = BTreeSet::new();
+    for language in Language::ALL {
+        let exercises = exercise::ids();
+        let exercises = exercises
+            .iter()
+            .map(|id| exercise::load_in(language, id, None, None).unwrap());
+        let exercises: Vec<Exercise> = exercises.collect();
+        for dose in ["standard", "beginner", "long"] {
+            let words = |exercise: &Exercise, dose: &str| {
+                home::short_dose(language, &exercise.dose(dose).unwrap().words)
+            };
+            let set = |exercise: &Exercise| HomeSet {
+                exercise: exercise.id.clone(),
+                name: exercise.name.clone(),
+                dose: words(exercise, dose),
+                figure: None,
+            };
+            let card = |exercise: &Exercise| HomeCard {
+                name: exercise.name.clone(),
+                below: words(exercise, "standard"),
+                figure: None,
+            };
+            for (hour, sets) in [6, 12, 20].into_iter().zip(exercises.chunks(4)) {
+                let scene = Scene::Home(HomeScene {
+                    greeting: home::greeting(language, hour),
+                    routine: home::routine_takes(language, 25),
+                    sets: sets.iter().map(set).collect(),
+                    week: [DayMark::Done; 7],
+                    days: home::days(language, 7),
+                    cards: exercises.iter().map(card).collect(),
+                    focus: Focus::Routine,
+                    note: (hour == 6).then(|| home::NO_CAMERA.said_in(language)),
+                });
+                lines.extend(without_room(&mut small_ui(language), &scene));
+            }
+        }
+    }
+    assert_eq!(lines, BTreeSet::new());
 }

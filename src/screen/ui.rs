@@ -32,6 +32,9 @@ pub struct Ui {
     /// Lines that did not fit their place, for the test that none does.
     #[cfg(test)]
     pub(super) cut: Vec<String>,
+    /// The lines of the scene and their places, for the test that none lies on another.
+    #[cfg(test)]
+    pub(super) lines: Vec<(String, Rect)>,
 }
 
 impl Ui {
@@ -49,6 +52,8 @@ impl Ui {
             guide_images: ScaledImages::default(),
             #[cfg(test)]
             cut: Vec::new(),
+            #[cfg(test)]
+            lines: Vec::new(),
         })
     }
 
@@ -249,6 +254,12 @@ impl Ui {
         let baseline = middle + HALF_CAP_HEIGHT * fitted.style.size;
         let mut end = [left, baseline];
         self.letters(fitted.text, end, fitted.style, colour);
+        #[cfg(test)]
+        {
+            let height = 2.0 * HALF_CAP_HEIGHT * fitted.style.size;
+            let place = Rect::new(left, middle - height / 2.0, fitted.width, height);
+            self.lines.push((text.to_owned(), place));
+        }
         #[cfg(test)]
         if fitted.is_cut {
             self.cut.push(text.to_owned());
