@@ -16,7 +16,7 @@ macro_rules! in_each_language {
 
             use std::fmt::Display;
 
-            use crate::blazepose::Joint;
+            use crate::blazepose::{Joint, Side};
             use crate::words::language::{Language, Text};
             use crate::words::{english, german};
 
@@ -70,11 +70,11 @@ in_each_language! {
     /// The home screen.
     home {
         NAME, START_ROUTINE, HISTORY, THIS_WEEK, CHOOSE, START, QUIT, FULL_SCREEN, DISCLAIMER,
-        NO_CAMERA, DOES_NOT_WORK;
+        NO_CAMERA, DOES_NOT_WORK, SETTINGS;
         [DAYS: 7]
         fn greeting(hour: u32) -> &'static str;
         fn routine_takes(minutes: u32) -> String;
-        fn days(done: u32) -> String;
+        fn days(done: u32, goal: u32) -> String;
         fn last_done(days_ago: u32) -> String;
         fn short_dose(words: &str) -> String;
     }
@@ -141,12 +141,14 @@ in_each_language! {
     /// never "wrong". Everything that is spoken comes from here or from an exercise file.
     spoken {
         HOLD_STILL, GOOD, NO_PICTURE, PICTURE_IS_BACK, LOST, FOUND, LOWER_AND_REST, HOLD_LONGER,
-        COUNTING_ONLY, TWO_MORE, LAST_ONE, OTHER_SIDE, HALF_WAY, SECONDS_LEFT, DONE, PAUSED_SHORT,
+        COUNTING_ONLY, TWO_MORE, LAST_ONE, OTHER_SIDE, HALF_WAY, SECONDS_LEFT, PAUSED_SHORT,
         PAUSED, CANT_JUDGE, STEP_IN, LIGHT_PLEASE, SHOW_WHOLE_BODY, COME_CLOSER, MOVE_BACK,
         TURN_SIDE_ON, TURN_TO_ME, NOBODY_SEEN, LIGHT_WAS_UNFIT, BODY_WAS_CUT_OFF, WAS_TOO_FAR,
         WAS_TOO_CLOSE, WAS_NOT_SIDE_ON, WAS_NOT_FACING, FEW_FRAMES;
         [PAIN: 3]
+        fn done(way_out: Option<&str>) -> String;
         fn begin(side_word: Option<&str>) -> String;
+        fn begin_with(side_word: Option<&str>, way_in: &str) -> String;
         fn go_on(side_word: Option<&str>) -> String;
         fn still_there(side_word: Option<&str>) -> String;
         fn start_not_held(pose: &str, held_s: f64, wanted_s: f64) -> String;
@@ -154,6 +156,8 @@ in_each_language! {
         fn cant_see(parts: &[&str]) -> String;
         fn other_side(side_word: &str) -> String;
         fn too_few_frames(can_count: bool) -> &'static str;
+        fn clock_waits(cue: &str) -> String;
+        fn count(side: Option<Side>, n: u32) -> String;
         fn number(n: u32) -> String;
     }
 }

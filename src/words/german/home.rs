@@ -5,6 +5,7 @@
 pub const NAME: &str = "Spotter";
 pub const START_ROUTINE: &str = "Loslegen";
 pub const HISTORY: &str = "Verlauf";
+pub const SETTINGS: &str = "Einstellungen";
 pub const THIS_WEEK: &str = "Diese Woche";
 pub const CHOOSE: &str = "Wählen";
 pub const START: &str = "Los";
@@ -36,12 +37,14 @@ pub fn routine_takes(minutes: u32) -> String {
     }
 }
 
-/// "3 Tage".
+/// "2 von 3 Tagen".
 #[must_use]
-pub fn days(done: u32) -> String {
-    match done {
-        1 => "1 Tag".to_owned(),
-        done => format!("{done} Tage"),
+pub fn days(done: u32, goal: u32) -> String {
+    match (done, goal) {
+        (1, 1) => "1 Tag".to_owned(),
+        (done, goal) if done >= goal => format!("{done} Tage"),
+        (done, 1) => format!("{done} von 1 Tag"),
+        (done, goal) => format!("{done} von {goal} Tagen"),
     }
 }
 

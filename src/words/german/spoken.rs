@@ -1,7 +1,7 @@
 //! What the coach says, and what stands on the banner of the live scenes: plain, calm, short; never
 //! "falsch". Everything that is spoken comes from here or from an exercise file.
 
-use crate::blazepose::Joint;
+use crate::blazepose::{Joint, Side};
 
 /// All is in place.
 pub const HOLD_STILL: &str = "Bleib so";
@@ -31,8 +31,6 @@ pub const OTHER_SIDE: &str = "Andere Seite";
 pub const HALF_WAY: &str = "Die Hälfte";
 /// A hold is nearly over.
 pub const SECONDS_LEFT: &str = "Drei Sekunden";
-/// The dose is done.
-pub const DONE: &str = "Fertig. Senk langsam ab und ruh dich aus.";
 /// The set is paused: large, over the picture.
 pub const PAUSED_SHORT: &str = "Pause";
 /// The set is paused: on the banner, and spoken.
@@ -48,6 +46,13 @@ pub const PAIN: [&str; 3] = [
     "Taubheit, schwache Beine, Blase gestört: hol sofort Hilfe.",
 ];
 
+/// The dose is done: "Fertig. Senk langsam ab und ruh dich aus."
+#[must_use]
+pub fn done(way_out: Option<&str>) -> String {
+    let way_out = way_out.unwrap_or("Löse dich langsam");
+    format!("Fertig. {way_out} und ruh dich aus.")
+}
+
 /// What is said of the next side, or of the next movement where there are no sides.
 fn with_side(what: &str, side_word: Option<&str>) -> String {
     match side_word {
@@ -60,6 +65,12 @@ fn with_side(what: &str, side_word: Option<&str>) -> String {
 #[must_use]
 pub fn begin(side_word: Option<&str>) -> String {
     with_side("Los", side_word)
+}
+
+/// "Los. Linker Arm. Streck dich lang", to somebody who is new to it.
+#[must_use]
+pub fn begin_with(side_word: Option<&str>, way_in: &str) -> String {
+    format!("{}. {way_in}", begin(side_word))
 }
 
 /// "Weiter. Linker Arm".
@@ -167,7 +178,24 @@ pub fn too_few_frames(can_count: bool) -> &'static str {
     }
 }
 
-/// A count as it is spoken.
+/// The clock of a hold stands still until `cue` is followed.
+#[must_use]
+pub fn clock_waits(cue: &str) -> String {
+    format!("Die Uhr wartet. {cue}")
+}
+
+/// A count as it is spoken: "Zwei", and in an exercise with sides "Links, zwei".
+#[must_use]
+pub fn count(side: Option<Side>, n: u32) -> String {
+    let number = number(n);
+    match side {
+        Some(Side::Left) => format!("Links, {}", number.to_lowercase()),
+        Some(Side::Right) => format!("Rechts, {}", number.to_lowercase()),
+        None => number,
+    }
+}
+
+/// A number as it is spoken.
 #[must_use]
 pub fn number(n: u32) -> String {
     const WORDS: [&str; 13] = [
