@@ -5,7 +5,7 @@ use crate::notice::notice;
 use crate::settings::{Caution, Settings, SettingsFile};
 use crate::source;
 
-use super::live::{Display, Presentation, Stop};
+use super::live::{Presentation, Stop};
 use super::safety::{Answer, SafetyQuestions};
 use super::settings::SettingsPages;
 
@@ -44,12 +44,7 @@ impl Gatekeeper {
     }
 
     /// Shows the settings. Nothing begins after them.
-    pub(super) fn settings<D: Display>(
-        &mut self,
-        shown: &mut Presentation<D>,
-        stop: &Stop,
-        today: u32,
-    ) -> Gate {
+    pub(super) fn settings(&mut self, shown: &mut Presentation, stop: &Stop, today: u32) -> Gate {
         let pages = self.pages(today);
         let (settings, is_open) = pages.show(shown, stop);
         self.settings = settings;
@@ -58,10 +53,10 @@ impl Gatekeeper {
 
     /// Lets an exercise begin, or a routine. It stays shut where a sign needs a doctor, and where
     /// users have told what sets the exercise aside.
-    pub(super) fn start<D: Display>(
+    pub(super) fn start(
         &mut self,
         exercise: Option<&str>,
-        shown: &mut Presentation<D>,
+        shown: &mut Presentation,
         stop: &Stop,
         today: u32,
     ) -> Gate {

@@ -2,12 +2,12 @@
 
 use crate::notice::notice;
 use crate::screen::{
-    self, DrawContext, Input, SafetyButton, SafetyPage, SafetyScene, Scene, Ui, safety_button_at,
+    DrawContext, Input, SafetyButton, SafetyPage, SafetyScene, Scene, Ui, safety_button_at,
 };
 use crate::words::safety;
 
 use super::aloud::Aloud;
-use super::live::{Display, Presentation, Stop};
+use super::live::{Presentation, Stop};
 
 /// How the questions ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,16 +40,14 @@ impl SafetyQuestions {
     }
 
     /// Shows the questions until one of the answers has been chosen.
-    pub(super) fn ask<D: Display>(mut self, shown: &mut Presentation<D>, stop: &Stop) -> Answer {
+    pub(super) fn ask(mut self, shown: &mut Presentation, stop: &Stop) -> Answer {
+        let mut drawn = None;
         loop {
-            let (width, height) = shown.display.size();
-            shown.ui.resize(width, height);
             let scene = Scene::Safety(self.scene);
-            screen::draw(&mut shown.ui, &scene, &DrawContext::default());
             if stop.ends_set() {
                 return Answer::Closed;
             }
-            if let Err(error) = shown.display.show(shown.ui.canvas()) {
+            if let Err(error) = shown.show(&scene, &DrawContext::default(), &mut drawn) {
                 notice(error);
                 return Answer::Closed;
             }

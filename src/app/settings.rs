@@ -4,14 +4,14 @@ mod rows;
 
 use crate::notice::notice;
 use crate::screen::{
-    self, Control, Direction, DrawContext, Input, Scene, SettingsCard, SettingsPart, SettingsScene,
-    Ui, settings_part_at,
+    Control, Direction, DrawContext, Input, Scene, SettingsCard, SettingsPart, SettingsScene, Ui,
+    settings_part_at,
 };
 use crate::settings::{Settings, SettingsFile};
 use crate::words::settings as words;
 
 use super::aloud::Aloud;
-use super::live::{Display, Presentation, Stop};
+use super::live::{Presentation, Stop};
 use super::safety::{Answer, SafetyQuestions};
 use rows::{Key, Page, Rows};
 
@@ -86,21 +86,15 @@ impl<'a> SettingsPages<'a> {
 
     /// Shows the settings until they are left. Gives them as they are then, and whether the window is
     /// still there.
-    pub(super) fn show<D: Display>(
-        mut self,
-        shown: &mut Presentation<D>,
-        stop: &Stop,
-    ) -> (Settings, bool) {
+    pub(super) fn show(mut self, shown: &mut Presentation, stop: &Stop) -> (Settings, bool) {
+        let mut drawn = None;
         loop {
             let scene = self.scene();
-            let (width, height) = shown.display.size();
-            shown.ui.resize(width, height);
-            let drawn = Scene::Settings(scene.clone());
-            screen::draw(&mut shown.ui, &drawn, &DrawContext::default());
+            let page = Scene::Settings(scene.clone());
             if stop.ends_set() {
                 return (self.settings, false);
             }
-            if let Err(error) = shown.display.show(shown.ui.canvas()) {
+            if let Err(error) = shown.show(&page, &DrawContext::default(), &mut drawn) {
                 notice(error);
                 return (self.settings, false);
             }
