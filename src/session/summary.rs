@@ -15,6 +15,9 @@ use crate::words::{self, Language, Text};
 /// say more than is known.
 const SEEN_ENOUGH: f64 = 0.9;
 
+/// The labels in the terminal take so many letters, and more where one is longer.
+const LABEL_WIDTH: usize = 14;
+
 /// The best thing that is true and worth saying. It is `None` when nothing was counted, when
 /// nothing was good, and for a user who stopped for pain.
 #[must_use]
@@ -81,12 +84,17 @@ pub fn terminal(recap: &Recap) -> String {
     let mut text = format!("{}\n", recap.exercise);
     let language = recap.language;
     let mut shown = "";
-    for (label, words) in rows(recap) {
-        let label = label.in_language(language);
+    let rows: Vec<(&str, String)> = rows(recap)
+        .into_iter()
+        .map(|(label, words)| (label.in_language(language), words))
+        .collect();
+    let longest = rows.iter().map(|(label, _)| label.chars().count()).max();
+    let width = longest.map_or(0, |longest| longest + 1).max(LABEL_WIDTH);
+    for (label, words) in rows {
         let new = if label == shown { "" } else { label };
         shown = label;
         // Writing to a String can't fail.
-        let _ = writeln!(text, "  {new:<14}{words}");
+        let _ = writeln!(text, "  {new:<width$}{words}");
     }
     if set.reps.total == 0 && set.holds.is_empty() && !recap.is_stopped_for_pain() {
         let _ = writeln!(
@@ -397,5 +405,26 @@ mod tests {
         let text = told(&summary);
         assert!(text.contains("Repetitions   6\n"), "{text}");
         assert!(text.contains("Holds         9 s\n"), "{text}");
+    }
+
+    #[test]
+    fn labels_of_every_language_are_apart_from_what_they_tell() {
+        for language in Language::ALL {
+            let exercise = crate::exercise::load_in(language, "bird-dog", None, None).unwrap();
+            let set = Summary {
+                reps: RepCounts {
+                    left: 3,
+                    right: 3,
+                    total: 6,
+                },
+                partials: 2,
+                ..Summary::default()
+            };
+            let text = terminal(&Recap::of_summary(&exercise, set));
+            for label in [summary::FOR_NEXT_TIME, summary::REPETITIONS] {
+                let label = format!("{} ", label.in_language(language));
+                assert!(text.contains(&label), "{text}");
+            }
+        }
     }
 }
