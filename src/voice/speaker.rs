@@ -301,6 +301,25 @@ mod tests {
     }
 
     #[test]
+    fn each_program_is_asked_for_the_language() {
+        for (kind, english, german) in [
+            (Kind::Espeak, ["-v", "en-us+f1"], ["-v", "de+f1"]),
+            (Kind::SpeechDispatcher, ["-l", "en"], ["-l", "de"]),
+            (Kind::Say, ["-v", "Samantha"], ["-v", "Anna"]),
+        ] {
+            for (language, wanted) in [(Language::English, english), (Language::German, german)] {
+                let speaker = Speaker {
+                    language,
+                    ..speaker(kind)
+                };
+                let (arguments, _) = speaker.invocation(CUE, false);
+                let is_asked = arguments.windows(2).any(|pair| pair == wanted);
+                assert!(is_asked, "{arguments:?}");
+            }
+        }
+    }
+
+    #[test]
     fn no_text_can_be_taken_for_an_option_or_command_a_terminal() {
         assert_eq!(plain("--stdin"), "stdin");
         assert_eq!(plain(" - -f/etc/passwd"), "f/etc/passwd");
