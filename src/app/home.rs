@@ -355,8 +355,8 @@ impl LiveHome {
                 continue;
             };
             let below = match (calendar.last.get(id), exercise.dose("standard")) {
-                (Some(days), _) => home::last_done(*days),
-                (None, Ok(dose)) => home::short_dose(&dose.words),
+                (Some(days), _) => home::last_done(self.plan.language, *days),
+                (None, Ok(dose)) => home::short_dose(self.plan.language, &dose.words),
                 (None, Err(_)) => continue,
             };
             self.carded.push(number);

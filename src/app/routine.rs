@@ -318,7 +318,7 @@ impl LiveRoutine {
     fn stop_for_pain(&mut self) {
         self.has_pain_in_rest = true;
         self.course.end(Ending::Pain);
-        self.speak(PAIN.join(" "), Speech::Stop);
+        self.speak(PAIN.in_language(self.live.language).join(" "), Speech::Stop);
     }
 
     fn rest_scene(&self, rest: Rest) -> Option<RestScene> {

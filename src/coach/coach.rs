@@ -406,7 +406,7 @@ impl Coach {
         self.pause(Pause::BY_KEY);
         if self.now.is_live() && self.set.left_to_do(&self.now) == 0 {
             self.mode = Mode::Done;
-            let text = words::done(way_out(self.now.exercise()));
+            let text = words::done(self.announcer.language(), way_out(self.now.exercise()));
             self.announcer.say(&text);
         } else {
             self.announcer.say_as(Speech::Urgent, words::PAUSED);

@@ -249,7 +249,8 @@ impl Set {
         }
         if now.is_live() && self.tally.left_to_do(now) == 0 {
             to.tone(Tone::HoldEnd);
-            to.say(&words::done(way_out(now.exercise())));
+            let text = words::done(to.language(), way_out(now.exercise()));
+            to.say(&text);
             return true;
         }
         let before = self.tally.of_side(counted.side).saturating_sub(1);

@@ -189,10 +189,11 @@ impl Setup {
                 text: text.to_owned(),
             });
         }
-        let is_passing = text == words::HOLD_STILL && held_s < HOLD_STILL_AFTER_S;
+        let is_hold_still = text == words::HOLD_STILL.in_language(language);
+        let is_passing = is_hold_still && held_s < HOLD_STILL_AFTER_S;
         if now.is_live() && !is_passing && self.is_its_turn(now.t_s, text) {
             // After the set has begun nobody is to hear "Hold still".
-            let kind = if text == words::HOLD_STILL {
+            let kind = if is_hold_still {
                 Speech::Moment
             } else {
                 Speech::Remark

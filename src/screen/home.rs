@@ -103,7 +103,7 @@ fn settings_button(ui: &mut Ui, has_focus: bool) {
     let words = Anchor::Left([SETTINGS.x + 16.0, y]);
     let key = [SETTINGS.right() - 16.0 - key_cap_width(ui, KEY), y];
     let room = key[0] - 12.0 - SETTINGS.x - 16.0;
-    ui.text_within(home::SETTINGS, words, CARD_HEADING, INK, room);
+    ui.text_within(ui.words(home::SETTINGS), words, CARD_HEADING, INK, room);
     key_cap(ui, key, KEY, KeyLook::READING);
 }
 

@@ -65,11 +65,12 @@ pub(super) fn draw(ui: &mut Ui, scene: &SafetyScene) {
     } else {
         safety::READ_ALOUD
     };
+    let escape = [ui.words(live::ESC)];
     let hints = [
         Hint::of(&["1"], page.hint_one),
         Hint::of(&["0"], page.hint_none),
         Hint::of(&["V"], aloud),
-        Hint::of(&[live::ESC], safety::HOME),
+        Hint::of(&escape, safety::HOME),
     ];
     key_hints(ui, [LEFT, FOOTER_Y], KeyLook::READING, &hints);
     let line = Anchor::Right([RIGHT, FOOTER_Y]);

@@ -106,15 +106,16 @@ pub(super) fn draw(ui: &mut Ui, scene: &SettingsScene) {
             ui.frame(within, RADIUS_BUTTON, 4.0, PINE);
         }
     }
+    let (escape, enter) = ([ui.words(live::ESC)], [ui.words(live::ENTER)]);
     let mut hints = vec![
         Hint::of(&["↑", "↓"], settings::ROW),
         Hint::of(&["←", "→"], settings::CHANGE),
         Hint::of(&["V"], settings::READ_ALOUD),
-        Hint::of(&[live::ESC], scene.back),
+        Hint::of(&escape, scene.back),
     ];
     let leads_on = |row: &SettingsRow| matches!(row.control, Control::Button(_));
     if scene.rows().any(leads_on) {
-        hints.insert(2, Hint::of(&[live::ENTER], settings::OPEN));
+        hints.insert(2, Hint::of(&enter, settings::OPEN));
     }
     key_hints(ui, [LEFT, FOOTER_Y], KeyLook::READING, &hints);
     let line = Anchor::Right([RIGHT, FOOTER_Y]);
@@ -122,7 +123,7 @@ pub(super) fn draw(ui: &mut Ui, scene: &SettingsScene) {
 }
 
 fn back_button(ui: &Ui, words: &str) -> Rect {
-    let width = ui.text_width(words, BUTTON) + 12.0 + key_cap_width(ui, live::ESC) + 48.0;
+    let width = ui.text_width(words, BUTTON) + 12.0 + key_cap_width(ui, ui.words(live::ESC)) + 48.0;
     Rect::new(RIGHT - width, TITLE_Y - 26.0, width, 52.0)
 }
 
@@ -133,7 +134,7 @@ fn draw_back(ui: &mut Ui, words: &str) {
     let left = area.x + 24.0;
     ui.text(words, Anchor::Left([left, TITLE_Y]), BUTTON, INK);
     let key = [left + ui.text_width(words, BUTTON) + 12.0, TITLE_Y];
-    key_cap(ui, key, live::ESC, KeyLook::READING);
+    key_cap(ui, key, ui.words(live::ESC), KeyLook::READING);
 }
 
 fn draw_row(ui: &mut Ui, area: Rect, row: &SettingsRow) {

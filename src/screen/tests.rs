@@ -283,7 +283,7 @@ fn what_is_shown_after_a_stop_for_pain_is_not_cut() {
 
 #[test]
 fn no_line_of_the_safety_questions_and_of_the_profile_is_cut() {
-    let mut ui = small_ui();
+    let mut ui = small_ui(Language::English);
     for page in [SafetyPage::Questions, SafetyPage::Advice] {
         for is_read_aloud in [false, true] {
             let scene = SafetyScene {
@@ -326,7 +326,7 @@ fn no_line_of_the_safety_questions_and_of_the_profile_is_cut() {
 
 #[test]
 fn how_an_exercise_is_done_with_care_fits_its_card() {
-    let mut ui = small_ui();
+    let mut ui = small_ui(Language::English);
     let care = crate::settings::flags()
         .iter()
         .flat_map(|flag| flag.care.values());
@@ -334,6 +334,8 @@ fn how_an_exercise_is_done_with_care_fits_its_card() {
         home::card_line(&mut ui, how);
     }
     assert_eq!(ui.cut, [""; 0]);
+}
+
 /// Lines that lie on each other or beside the screen.
 fn crowded(ui: &Ui) -> Vec<String> {
     let mut crowded = Vec::new();
@@ -404,6 +406,7 @@ fn every_line_of_the_home_screen_has_room() {
                 figure: None,
             };
             let card = |exercise: &Exercise| HomeCard {
+                care: None,
                 name: exercise.name.clone(),
                 below: words(exercise, "standard"),
                 figure: None,
@@ -414,7 +417,7 @@ fn every_line_of_the_home_screen_has_room() {
                     routine: home::routine_takes(language, 25),
                     sets: sets.iter().map(set).collect(),
                     week: [DayMark::Done; 7],
-                    days: home::days(language, 7),
+                    days: home::days(language, 7, 3),
                     cards: exercises.iter().map(card).collect(),
                     focus: Focus::Routine,
                     note: (hour == 6).then(|| home::NO_CAMERA.said_in(language)),

@@ -91,7 +91,7 @@ impl Announcer {
 
     /// Says how many of a side there are now. Whatever else this frame has to say follows it.
     pub(in crate::coach) fn say_count(&mut self, side: Option<Side>, count: u32) {
-        self.utterance.count = Some(words::count(side, count));
+        self.utterance.count = Some(words::count(self.language, side, count));
     }
 
     /// Gives a cue.

@@ -49,7 +49,7 @@ impl RestScene {
             result: over.map_or_else(String::new, counted),
             next_time: over
                 .and_then(|over| over.next_time.as_deref())
-                .map(summary::next_time),
+                .map(|cue| summary::next_time(next.language, cue)),
             next: next.name.clone(),
             variant: next.variant_name.clone(),
             dose: dose.words.clone(),

@@ -37,7 +37,7 @@ pub fn routine_scene(language: Language, sets: &[Recap], ending: Ending) -> Summ
             (seconds / 60.0).round() as u32,
         ),
         advice: if ending == Ending::Pain {
-            PAIN.map(|sentence| sentence.said_in(language)).to_vec()
+            PAIN.in_language(language).map(str::to_owned).to_vec()
         } else {
             Vec::new()
         },
