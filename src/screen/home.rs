@@ -24,8 +24,13 @@ const TITLE_Y: f32 = 48.0;
 
 const ROUTINE: Rect = Rect::new(48.0, 96.0, 352.0, 568.0);
 const START: Rect = Rect::new(72.0, 466.0, 304.0, 64.0);
-/// The button at the upper right.
-const SETTINGS: Rect = Rect::new(1079.0, 26.0, 153.0, 44.0);
+/// The button at the upper right: its upper edge, its height, its key, and the room beside its words
+/// and between them and the key.
+const SETTINGS_Y: f32 = 26.0;
+const SETTINGS_HEIGHT: f32 = 44.0;
+const SETTINGS_KEY: &str = "S";
+const SETTINGS_PADDING: f32 = 16.0;
+const SETTINGS_GAP: f32 = 12.0;
 const WEEK_Y: f32 = 616.0;
 const WEEK_X: f32 = 88.0;
 const WEEK_STEP: f32 = 45.3;
@@ -60,7 +65,7 @@ pub fn focus_at(ui: &Ui, scene: &HomeScene, [x, y]: [i32; 2]) -> Option<Focus> {
     if START.contains(at) {
         return Some(Focus::Routine);
     }
-    if SETTINGS.contains(at) {
+    if settings_place(ui).contains(at) {
         return Some(Focus::Settings);
     }
     let shown = scene.cards.len().min(COLUMNS * ROWS);
@@ -92,19 +97,27 @@ pub(super) fn draw(ui: &mut Ui, scene: &HomeScene) {
     ui.text_within(words, line, SECONDARY, SOFT, 600.0);
 }
 
+/// The place of the button for the settings, as wide as its words are in this language.
+fn settings_place(ui: &Ui) -> Rect {
+    let words = ui.text_width(ui.words(home::SETTINGS), CARD_HEADING);
+    let inner = words + SETTINGS_GAP + key_cap_width(ui, SETTINGS_KEY);
+    let width = inner + 2.0 * SETTINGS_PADDING;
+    Rect::new(RIGHT - width, SETTINGS_Y, width, SETTINGS_HEIGHT)
+}
+
 fn settings_button(ui: &mut Ui, has_focus: bool) {
-    const KEY: &str = "S";
-    ui.boxed(SETTINGS, RADIUS_BUTTON, CARD);
-    ui.frame(SETTINGS, RADIUS_BUTTON, 2.0, EDGE);
+    let area = settings_place(ui);
+    ui.boxed(area, RADIUS_BUTTON, CARD);
+    ui.frame(area, RADIUS_BUTTON, 2.0, EDGE);
     if has_focus {
-        focus(ui, SETTINGS, RADIUS_BUTTON);
+        focus(ui, area, RADIUS_BUTTON);
     }
-    let y = SETTINGS.centre()[1];
-    let words = Anchor::Left([SETTINGS.x + 16.0, y]);
-    let key = [SETTINGS.right() - 16.0 - key_cap_width(ui, KEY), y];
-    let room = key[0] - 12.0 - SETTINGS.x - 16.0;
-    ui.text_within(ui.words(home::SETTINGS), words, CARD_HEADING, INK, room);
-    key_cap(ui, key, KEY, KeyLook::READING);
+    let y = area.centre()[1];
+    let words = Anchor::Left([area.x + SETTINGS_PADDING, y]);
+    ui.text(ui.words(home::SETTINGS), words, CARD_HEADING, INK);
+    let width = key_cap_width(ui, SETTINGS_KEY);
+    let key = [area.right() - SETTINGS_PADDING - width, y];
+    key_cap(ui, key, SETTINGS_KEY, KeyLook::READING);
 }
 
 /// The sign of an exercise that needs care.

@@ -44,7 +44,8 @@ fn a_routine_file_is_checked_with_its_line() {
     assert_eq!(ran.code, 1);
     assert!(ran.err.contains("bad.toml:4:1: "), "{}", ran.err);
     assert!(ran.err.contains("did you mean `rest_s`"), "{}", ran.err);
-    let schema = user.run("routines schema").object();
+    let schema = user.run("routines schema").out;
+    let schema: serde_json::Value = serde_json::from_str(&schema).unwrap();
     assert_eq!(schema["required"], serde_json::json!(["name", "sets"]));
 }
 

@@ -83,7 +83,7 @@ impl HoldAnnouncements {
             && !to.is_cueing()
         {
             self.stop = true;
-            to.say(&words::clock_waits(to.language(), cue));
+            to.say(words::clock_waits(to.language(), cue));
             to.show_good(cue);
         }
     }
