@@ -251,11 +251,6 @@ impl LiveHome {
             Input::Move(direction) => self.focus = self.focus.moved(direction, scene.cards.len()),
             Input::Next => self.focus = self.focus.next(scene.cards.len()),
             Input::FullScreen => shown.display.toggle_full_screen(),
-            Input::Hover(at) => {
-                if let Some(focus) = screen::focus_at(&shown.ui, scene, at) {
-                    self.focus = focus;
-                }
-            }
             Input::Click(at) => {
                 let clicked = screen::focus_at(&shown.ui, scene, at);
                 return clicked.map(|focus| self.chosen(focus));
@@ -351,7 +346,7 @@ impl LiveHome {
                 Caution::Care(how) => Some(how.to_owned()),
                 Caution::Blocked => continue,
             };
-            let Ok(exercise) = exercise::load(id, None, self.plan.folder.as_deref()) else {
+            let Ok(exercise) = exercise::load_in(self.plan.language, id, None, self.plan.folder.as_deref()) else {
                 continue;
             };
             let below = match (calendar.last.get(id), exercise.dose("standard")) {
