@@ -346,7 +346,9 @@ impl LiveHome {
                 Caution::Care(how) => Some(how.to_owned()),
                 Caution::Blocked => continue,
             };
-            let Ok(exercise) = exercise::load_in(self.plan.language, id, None, self.plan.folder.as_deref()) else {
+            let Ok(exercise) =
+                exercise::load_in(self.plan.language, id, None, self.plan.folder.as_deref())
+            else {
                 continue;
             };
             let below = match (calendar.last.get(id), exercise.dose("standard")) {
