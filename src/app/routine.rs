@@ -173,9 +173,8 @@ impl LiveRoutine {
         if let Ok(over) = &over {
             self.close(over);
         }
-        if let Some(trouble) = last_words(&self.voice, &self.stop) {
-            notice(trouble);
-        }
+        // The sets have told what is wrong with it.
+        let _ = last_words(&self.voice, &self.stop);
         (over, self.presentation.take())
     }
 
@@ -202,6 +201,8 @@ impl LiveRoutine {
             engine: Engine::new(tracker, opened.coach),
             voice: Arc::clone(&self.voice),
             introduction,
+            // The first set tells it.
+            is_trouble_told: number > 0 && self.voice.trouble().is_some(),
             after: After::Routine,
             log: Box::new(opened.outputs),
             stop: Arc::clone(&self.stop),

@@ -194,6 +194,7 @@ impl LiveSet {
                 engine: Engine::new(tracker, opened.coach),
                 voice,
                 introduction: Some(introduction),
+                is_trouble_told: false,
                 after: After::Summary,
                 log: Box::new(opened.outputs),
                 stop: Arc::default(),

@@ -72,7 +72,7 @@ impl CoachLoop {
             view,
             commands,
             outage: Outage::none(now),
-            is_trouble_told: false,
+            is_trouble_told: live.is_trouble_told,
         })
     }
 

@@ -90,6 +90,8 @@ pub(super) struct Live {
     pub(super) voice: Arc<Voice>,
     /// What is said at first: how the exercise goes.
     pub(super) introduction: Option<String>,
+    /// Whether the user was told already that the voice is silent.
+    pub(super) is_trouble_told: bool,
     /// What comes after the set.
     pub(super) after: After,
     /// Keeps what happens, and tells of it at the end.

@@ -134,6 +134,7 @@ fn live_with(source: Box<dyn FrameSource>, voice: &Fake, log: Watched) -> Live {
         ),
         voice: Arc::new(voice.voice()),
         introduction: None,
+        is_trouble_told: false,
         after: After::Summary,
         log: Box::new(log),
         stop: Arc::default(),

@@ -3,8 +3,8 @@
 
 use super::summary::{CueRow, Share, SummaryRow, SummaryScene};
 use crate::routine::Ending;
-use crate::session::{Recap, SideFigures};
-use crate::words::{Language, PAIN, Phrase, routine, summary};
+use crate::session::{Recap, SideFigures, WithoutRequests};
+use crate::words::{Language, PAIN, Phrase, Text, routine, summary};
 
 /// The scene of a routine that is over.
 #[must_use]
@@ -45,8 +45,22 @@ pub fn routine_scene(language: Language, sets: &[Recap], ending: Ending) -> Summ
         next_time: open.and_then(|set| of(set, &set.next_time)),
         rows: sets.iter().map(row).collect(),
         cues: cues(sets),
-        without_cues: summary::NO_CUE_NEEDED.said_in(language),
-        footer: summary::SAVED_HERE.said_in(language),
+        without_cues: without_cues(sets).said_in(language),
+        footer: summary::NOTHING_LEAVES.said_in(language),
+    }
+}
+
+/// What it means that no cue was given in any of these sets. None was needed only where all of each was
+/// judged.
+fn without_cues(sets: &[Recap]) -> Text {
+    if sets.iter().all(|set| set.total.counted == 0) {
+        return summary::NOTHING_COUNTED;
+    }
+    let is_none_needed = |set: &Recap| set.without_requests == Some(WithoutRequests::NoneNeeded);
+    if sets.iter().all(is_none_needed) {
+        summary::NO_CUE_NEEDED
+    } else {
+        summary::NOT_ALL_JUDGED
     }
 }
 
@@ -74,4 +88,53 @@ fn cues(sets: &[Recap]) -> Vec<CueRow> {
     let mut rows: Vec<CueRow> = requests.map(CueRow::of).collect();
     rows.sort_by_key(|row| std::cmp::Reverse((row.seconds, row.times)));
     rows
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::coach::{Event, Observed, Timed};
+    use crate::exercise::load;
+    use crate::session::SetFigures;
+
+    /// A set of a cobra with repetitions of these verdicts.
+    fn set(verdicts: &[Option<bool>]) -> Recap {
+        let cobra = load("cobra", None, None).unwrap();
+        let rep = |(n, good): (usize, &Option<bool>)| Timed {
+            t_s: n as f64,
+            event: Event::Rep {
+                n: n as u32 + 1,
+                side: None,
+                peak: 40.0,
+                range: 40.0,
+                in_s: 1.0,
+                hold_s: 5.0,
+                out_s: 1.0,
+                good: *good,
+                why: Vec::new(),
+            },
+        };
+        let mut events = vec![Timed {
+            t_s: 0.0,
+            event: Event::Start,
+        }];
+        events.extend(verdicts.iter().enumerate().map(rep));
+        let figures = SetFigures::of(&cobra.id, &events, Observed::default());
+        Recap::of(&cobra, cobra.dose("standard").unwrap(), &figures)
+    }
+
+    #[test]
+    fn that_no_cue_was_needed_is_said_only_where_all_was_judged() {
+        let (good, unjudged, empty) = (set(&[Some(true)]), set(&[None]), set(&[]));
+        let said = |sets: &[Recap]| routine_scene(Language::English, sets, Ending::Done);
+        let words = |sets: &[&Recap]| {
+            let sets: Vec<Recap> = sets.iter().map(|set| (*set).clone()).collect();
+            said(&sets).without_cues
+        };
+        let needed = summary::NO_CUE_NEEDED.said_in(Language::English);
+        assert_eq!(words(&[&good, &good]), needed);
+        for sets in [[&good, &unjudged], [&good, &empty], [&unjudged, &empty]] {
+            assert_ne!(words(&sets), needed);
+        }
+    }
 }
