@@ -71,6 +71,8 @@ impl RoutineOver {
     }
 }
 
+type TrackerThread = JoinHandle<Result<Tracker, PoseError>>;
+
 /// A routine with everything open that its sets share.
 pub struct LiveRoutine {
     /// Those that are still to come, in their order.
@@ -83,8 +85,8 @@ pub struct LiveRoutine {
     stop: Arc<Stop>,
     presentation: Option<Presentation>,
     is_followed: bool,
-    /// The model of the next set, which is loaded in the rest before it.
-    tracker: JoinHandle<Result<Tracker, PoseError>>,
+    /// The model of the next set, which is loaded in the rest before it. None while a set runs.
+    tracker: Option<TrackerThread>,
     /// The set whose introduction was spoken last.
     told: Option<usize>,
     recaps: Vec<Recap>,
@@ -118,7 +120,7 @@ impl LiveRoutine {
                 .display
                 .open(None, plan.live.mirror, plan.live.language)?,
             is_followed,
-            tracker: load_tracker(&plan.live)?,
+            tracker: Some(load_tracker(&plan.live)?),
             live: plan.live,
             told: None,
             recaps: Vec::new(),
@@ -193,8 +195,10 @@ impl LiveRoutine {
         let teller: Teller = Box::new(move |ended, saved| teller(ended, saved));
         let events = self.events.clone();
         let opened = OpenedSet::open(set, &self.live, events, teller, self.is_followed)?;
-        let next = load_tracker(&self.live)?;
-        let tracker = std::mem::replace(&mut self.tracker, next);
+        let tracker = match self.tracker.take() {
+            Some(tracker) => tracker,
+            None => load_tracker(&self.live)?,
+        };
         let tracker = tracker.join().map_err(|_| LiveError::Panicked)??;
         let live = Live {
             source: opened.source,
@@ -248,6 +252,8 @@ impl LiveRoutine {
     /// The rest before the next exercise.
     fn rest(&mut self) {
         self.stop.begin_next();
+        // Without a thread now, the set tries again.
+        self.tracker = load_tracker(&self.live).ok();
         let movement = self.next_set().and_then(|set| set.movement.as_ref().ok());
         let movement = movement.cloned();
         self.show_guide_of(movement.as_ref());
@@ -414,9 +420,7 @@ impl LiveRoutine {
 }
 
 /// Loads the pose model on a thread of its own.
-fn load_tracker(
-    live: &LiveOptions,
-) -> Result<JoinHandle<Result<Tracker, PoseError>>, std::io::Error> {
+fn load_tracker(live: &LiveOptions) -> std::io::Result<TrackerThread> {
     let settings = live.model.clone();
     thread::Builder::new()
         .name("model".to_owned())
