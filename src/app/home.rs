@@ -14,7 +14,7 @@ use crate::words::{Language, home, live};
 use super::figures::{Figures, MovingFigure};
 use super::gatekeeper::{Gate, Gatekeeper};
 use super::live::{After, Presentation, Stop};
-use super::routine::{LiveRoutine, RoutinePlan, SetTeller};
+use super::routine::{LiveRoutine, RoutinePlan};
 use super::set::{DisplayChoice, LiveSet, SetPlan, Teller, unix_s};
 
 /// What a minute of a routine has beside its repetitions: getting into position, and the way there
@@ -44,7 +44,7 @@ pub struct HomePlan {
     /// On which days something was done.
     pub calendar: Box<dyn Fn() -> Calendar>,
     /// What prints a set once it is over.
-    pub teller: SetTeller,
+    pub teller: Teller,
 }
 
 /// What was chosen.
@@ -177,9 +177,7 @@ impl LiveHome {
             display: DisplayChoice::Opened(Box::new(shown)),
             ..plan
         };
-        let teller = Arc::clone(&self.plan.teller);
-        let teller: Teller = Box::new(move |ended, saved| teller(ended, saved));
-        let set = LiveSet::open(plan, teller)?;
+        let set = LiveSet::open(plan, Arc::clone(&self.plan.teller))?;
         let (ended, shown) = set.run_with(Arc::clone(&self.stop), After::Home);
         ended.map(|()| shown)
     }

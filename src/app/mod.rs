@@ -38,7 +38,7 @@ pub use guide::Guide;
 pub use home::{HomePlan, LiveHome, SetPlanner};
 pub use live::{Ended, Stop};
 pub use overlay::{draw_pose, mask_image};
-pub use routine::{LiveRoutine, RoutineOver, RoutinePlan, SetTeller};
+pub use routine::{LiveRoutine, RoutineOver, RoutinePlan};
 pub use set::{DisplayChoice, LiveOptions, LiveSet, SetChoice, SetPlan, Teller};
 pub use set_history::Saved;
 pub use source::{SourceChoice, SourceChoiceError};

@@ -24,7 +24,6 @@ use super::event_lines::{EventLines, SharedEvents};
 use super::guide::Guide;
 use super::live::{After, Drawn, Ended, Live, LiveError, Presentation, Stop, last_words};
 use super::set::{DisplayChoice, LiveOptions, OpenedSet, SetChoice, Teller};
-use super::set_history::Saved;
 
 /// A rest that nobody sees is looked at this often.
 const LOOK_EVERY: Duration = Duration::from_millis(50);
@@ -42,9 +41,6 @@ pub struct RoutinePlan {
     /// A file that gets every event as a line of JSON; `-` is standard output.
     pub events: Option<std::path::PathBuf>,
 }
-
-/// Tells the user of each set that is over.
-pub type SetTeller = Arc<dyn Fn(Option<&Ended>, &Saved) -> anyhow::Result<()> + Send + Sync>;
 
 /// How a routine ended.
 #[derive(Debug, Clone, PartialEq)]
@@ -81,7 +77,7 @@ pub struct LiveRoutine {
     live: LiveOptions,
     voice: Arc<Voice>,
     events: Option<SharedEvents>,
-    teller: SetTeller,
+    teller: Teller,
     stop: Arc<Stop>,
     presentation: Option<Presentation>,
     is_followed: bool,
@@ -103,7 +99,7 @@ impl LiveRoutine {
     /// # Errors
     /// When the file for the events or the window's font can't be used, or the system gives no
     /// thread.
-    pub fn open(plan: RoutinePlan, teller: SetTeller) -> anyhow::Result<Self> {
+    pub fn open(plan: RoutinePlan, teller: Teller) -> anyhow::Result<Self> {
         let is_followed = !matches!(plan.display, DisplayChoice::None) || !plan.live.is_muted;
         let rests_s = plan.sets.iter().map(|(_, rest_s)| f64::from(*rest_s));
         let course = Course::new(rests_s.collect());
@@ -192,7 +188,6 @@ impl LiveRoutine {
         let movement = set.movement.as_ref().ok().cloned();
         self.show_guide_of(movement.as_ref());
         let teller = Arc::clone(&self.teller);
-        let teller: Teller = Box::new(move |ended, saved| teller(ended, saved));
         let events = self.events.clone();
         let opened = OpenedSet::open(set, &self.live, events, teller, self.is_followed)?;
         let tracker = match self.tracker.take() {
@@ -213,18 +208,9 @@ impl LiveRoutine {
             in_real_time: self.is_followed,
             with_timing: self.live.with_timing,
         };
-        let ended = match self.presentation.take() {
-            Some(presentation) => {
-                let (ended, presentation) = live.in_window(presentation);
-                self.presentation = presentation;
-                ended
-            }
-            None => live.headless(),
-        };
-        let ended = ended.map_err(|error| match error {
-            LiveError::Close(error) => error,
-            error => error.into(),
-        })?;
+        let (ended, presentation) = live.run(self.presentation.take());
+        self.presentation = presentation;
+        let ended = ended?;
         let end = self.end_of(&ended);
         self.done += usize::from(end == SetEnd::Done && ended.recap.has_begun);
         if ended.recap.has_begun {

@@ -19,7 +19,7 @@ use super::awake::Awake;
 use super::engine::Engine;
 use super::event_lines::{EventLines, SharedEvents};
 use super::guide::Guide;
-use super::live::{After, Ended, Live, LiveError, Presentation, SetLog, Stop};
+use super::live::{After, Ended, Live, Presentation, SetLog, Stop};
 use super::set_history::{Saved, SetHistory};
 use super::source::SourceChoice;
 
@@ -160,7 +160,7 @@ impl DisplayChoice {
 
 /// Tells the user of a set that is over, while a window still shows its summary: how it ended (none
 /// where it could not be ended properly), and what became of it in the history.
-pub type Teller = Box<dyn FnOnce(Option<&Ended>, &Saved) -> anyhow::Result<()> + Send>;
+pub type Teller = Arc<dyn Fn(Option<&Ended>, &Saved) -> anyhow::Result<()> + Send + Sync>;
 
 /// A live set with everything open, ready to run.
 pub struct LiveSet {
@@ -231,16 +231,8 @@ impl LiveSet {
         let _awake = Awake::keep();
         self.live.stop = stop;
         self.live.after = after;
-        let (ended, presentation) = match self.presentation {
-            Some(presentation) => self.live.in_window(presentation),
-            None => (self.live.headless(), None),
-        };
-        let ended = match ended {
-            Ok(_) => Ok(()),
-            Err(LiveError::Close(error)) => Err(error),
-            Err(error) => Err(error.into()),
-        };
-        (ended, presentation)
+        let (ended, presentation) = self.live.run(self.presentation);
+        (ended.map(drop), presentation)
     }
 }
 

@@ -1,6 +1,7 @@
 //! `spotter coach`: a live set.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use anyhow::{Result, bail};
 use clap::Args;
@@ -63,7 +64,7 @@ impl CoachArgs {
 #[must_use]
 pub fn set_teller(plan: &SetPlan) -> Teller {
     let (language, events) = (plan.live.language, plan.events.clone());
-    Box::new(move |ended, saved| tell_over(language, ended, saved, is_stdout(events.as_deref())))
+    Arc::new(move |ended, saved| tell_over(language, ended, saved, is_stdout(events.as_deref())))
 }
 
 /// Whether events are written to standard output.

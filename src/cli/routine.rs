@@ -12,7 +12,7 @@ use super::coach::{is_stdout, tell_over};
 use super::live_args::LiveArgs;
 use super::output::print;
 use super::settings::settings;
-use crate::app::{RoutineOver, RoutinePlan, SetChoice, SetTeller};
+use crate::app::{RoutineOver, RoutinePlan, SetChoice, Teller};
 use crate::coach::Options;
 use crate::exercise;
 use crate::notice::{self, notice};
@@ -104,7 +104,7 @@ impl RoutineArgs {
 
     /// What prints each set once it is over.
     #[must_use]
-    pub fn teller(&self) -> SetTeller {
+    pub fn teller(&self) -> Teller {
         let language = self.live.language();
         let is_stdout_taken = is_stdout(self.live.events.as_deref());
         Arc::new(move |ended, saved| tell_over(language, ended, saved, is_stdout_taken))

@@ -134,12 +134,33 @@ impl Ended {
 }
 
 impl Live {
+    /// Runs a set, in the window where there is one. The window is given back where it was neither lost
+    /// nor closed.
+    ///
+    /// # Errors
+    /// When the source or the pose engine fails, or nobody can be told of the set. What happened so
+    /// far has been recorded.
+    pub(super) fn run<D: Display>(
+        self,
+        shown: Option<Presentation<D>>,
+    ) -> (anyhow::Result<Ended>, Option<Presentation<D>>) {
+        let (ended, shown) = match shown {
+            Some(shown) => self.in_window(shown),
+            None => (self.headless(), None),
+        };
+        let ended = ended.map_err(|error| match error {
+            LiveError::Close(error) => error,
+            error => error.into(),
+        });
+        (ended, shown)
+    }
+
     /// Runs a set without a window until the source ends, the dose is done or it is stopped. What
     /// is spoken is written on standard error as well.
     ///
     /// # Errors
     /// When the source or the pose engine fails; what happened so far has been recorded.
-    pub(super) fn headless(self) -> Result<Ended, LiveError> {
+    fn headless(self) -> Result<Ended, LiveError> {
         let stop = Arc::clone(&self.stop);
         // Nobody can press a key.
         let (_never, commands) = sync_channel(1);
@@ -152,7 +173,7 @@ impl Live {
     /// # Errors
     /// As [`Live::headless`]. When the window is lost, the set goes on without it. The window is
     /// given back where it was neither lost nor closed.
-    pub(super) fn in_window<D: Display>(
+    fn in_window<D: Display>(
         mut self,
         shown: Presentation<D>,
     ) -> (Result<Ended, LiveError>, Option<Presentation<D>>) {
