@@ -289,8 +289,7 @@ impl LiveHome {
         let mut sets = Vec::new();
         for (set, rest_s) in &routine.sets {
             let dose = &set.options.dose;
-            let sides = if set.exercise.cycle.is_side_by_side() || set.exercise.cycle.side.is_some()
-            {
+            let sides = if set.exercise.cycle.side.is_some() {
                 2.0
             } else {
                 1.0
@@ -305,18 +304,11 @@ impl LiveHome {
             });
         }
         let cards = self.cards(&calendar);
-        let mark = |(day, done): (usize, &bool)| match (done, day == calendar.weekday) {
+        let week = std::array::from_fn(|day| match (calendar.week[day], day == calendar.weekday) {
             (true, _) => DayMark::Done,
             (false, true) => DayMark::Today,
             (false, false) => DayMark::Empty,
-        };
-        let mut week = [DayMark::Empty; 7];
-        for (place, mark) in week
-            .iter_mut()
-            .zip(calendar.week.iter().enumerate().map(mark))
-        {
-            *place = mark;
-        }
+        });
         let done = calendar.week.iter().filter(|done| **done).count();
         Ok(HomeScene {
             greeting: home::greeting(language, calendar.hour),

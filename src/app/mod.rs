@@ -39,6 +39,6 @@ pub use home::{HomePlan, LiveHome, SetPlanner};
 pub use live::{Ended, Stop};
 pub use overlay::{draw_pose, mask_image};
 pub use routine::{LiveRoutine, RoutineOver, RoutinePlan};
-pub use set::{DisplayChoice, LiveOptions, LiveSet, SetChoice, SetPlan, Teller};
+pub use set::{DisplayChoice, LiveOptions, LiveSet, SetChoice, SetPlan, Teller, unix_s};
 pub use set_history::Saved;
 pub use source::{SourceChoice, SourceChoiceError};

@@ -308,7 +308,9 @@ impl SetLog for SetOutputs {
     }
 }
 
-pub(super) fn unix_s() -> i64 {
+/// The time by the system's clock, as Unix seconds.
+#[must_use]
+pub fn unix_s() -> i64 {
     let since = SystemTime::now()
         .duration_since(UNIX_EPOCH)
         .unwrap_or_default();

@@ -2,7 +2,6 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::{SystemTime, UNIX_EPOCH};
 
 use anyhow::{Result, bail};
 use clap::Args;
@@ -12,7 +11,7 @@ use super::coach::{is_stdout, tell_over};
 use super::live_args::LiveArgs;
 use super::output::print;
 use super::settings::settings;
-use crate::app::{RoutineOver, RoutinePlan, SetChoice, Teller};
+use crate::app::{RoutineOver, RoutinePlan, SetChoice, Teller, unix_s};
 use crate::coach::Options;
 use crate::exercise;
 use crate::notice::{self, notice};
@@ -159,11 +158,7 @@ pub(super) fn calendar() -> Calendar {
             Store::memory()
         }
     };
-    let since = SystemTime::now()
-        .duration_since(UNIX_EPOCH)
-        .unwrap_or_default();
-    let now_s = i64::try_from(since.as_secs()).unwrap_or(i64::MAX);
     store
-        .and_then(|store| store.calendar(now_s))
+        .and_then(|store| store.calendar(unix_s()))
         .unwrap_or_default()
 }

@@ -113,18 +113,17 @@ pub fn parse(text: &str, origin: &str, exercises: Option<&Path>) -> Result<Routi
             return Err(file.complaint(set.exercise.span(), message));
         }
         for id in ids {
-            let told = |span, error: ExerciseError| file.complaint(span, error.to_string());
-            exercise::load(id, None, exercises)
-                .map_err(|error| told(set.exercise.span(), error))?;
-            if let Some(variant) = variant {
-                exercise::load(id, Some(variant.get_ref()), exercises)
-                    .map_err(|error| told(variant.span(), error))?;
-            }
+            let name = variant.map(|variant| variant.get_ref().as_str());
+            let exercise = exercise::load(id, name, exercises).map_err(|error| {
+                let span = match (&error, variant) {
+                    (ExerciseError::UnknownName { .. }, Some(variant)) => variant.span(),
+                    _ => set.exercise.span(),
+                };
+                file.complaint(span, error.to_string())
+            })?;
             if let Some(dose) = dose {
-                let variant = variant.map(|variant| variant.get_ref().as_str());
-                exercise::load(id, variant, exercises)
-                    .and_then(|exercise| exercise.dose(dose.get_ref()).map(drop))
-                    .map_err(|error| told(dose.span(), error))?;
+                let known = exercise.dose(dose.get_ref());
+                known.map_err(|error| file.complaint(dose.span(), error.to_string()))?;
             }
         }
         sets.push(RoutineSet {
@@ -209,6 +208,14 @@ mod tests {
         assert!(none.contains("1 to 30"), "{none}");
         let rest = complaint("name = \"M\"\nrest_s = -1\n[[sets]]\nexercise = \"cobra\"\n");
         assert!(rest.contains("0 to 600"), "{rest}");
+    }
+
+    #[test]
+    fn a_complaint_about_a_variant_shows_the_variant() {
+        let text = "name = \"M\"\n[[sets]]\nexercise = \"cobra\"\nvariant = \"sphynx\"\n";
+        let variant = complaint(text);
+        assert!(variant.starts_with("mine.toml:4:11: "), "{variant}");
+        assert!(variant.contains("did you mean \"sphinx\""), "{variant}");
     }
 
     #[test]
