@@ -122,23 +122,26 @@ impl Presentation {
         drawn: &mut Option<Drawn>,
     ) -> Result<(), ScreenError> {
         let size = self.display.size();
-        let now = Drawn {
-            scene: scene.clone(),
-            guide: context.guide.map(Arc::as_ptr),
-            is_voice_on: context.is_voice_on,
-            size,
-        };
-        if drawn.as_ref() != Some(&now) {
+        let guide = context.guide.map(Arc::as_ptr);
+        let is_drawn = drawn.as_ref().is_some_and(|drawn| {
+            (drawn.size, drawn.is_voice_on, drawn.guide) == (size, context.is_voice_on, guide)
+                && drawn.scene == *scene
+        });
+        if !is_drawn {
             self.ui.resize(size.0, size.1);
             screen::draw(&mut self.ui, scene, context);
-            *drawn = Some(now);
+            *drawn = Some(Drawn {
+                scene: scene.clone(),
+                guide,
+                is_voice_on: context.is_voice_on,
+                size,
+            });
         }
         self.display.show(self.ui.canvas())
     }
 }
 
 /// What was drawn last.
-#[derive(PartialEq)]
 pub(in crate::app) struct Drawn {
     scene: Scene,
     guide: Option<*const GuideImage>,
