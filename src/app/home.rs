@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::exercise;
 use crate::notice::notice;
 use crate::screen::{
-    self, DayMark, DrawContext, Focus, HomeCard, HomeScene, HomeSet, Input, Message, Scene,
+    self, DayMark, Focus, HomeCard, HomeScene, HomeSet, Input, Message, Scene, Ui,
 };
 use crate::session::Calendar;
 use crate::settings::{Caution, SettingsFile};
@@ -220,37 +220,27 @@ impl LiveHome {
         loop {
             scene.focus = self.focus;
             self.put_figures(&mut scene, &mut moving);
-            if self.stop.ends_set() {
-                return (Choice::Leave, Some(shown));
-            }
             let home = Scene::Home(scene.clone());
-            if let Err(error) = shown.show(&home, &DrawContext::default(), &mut drawn) {
-                notice(error);
+            let Some(inputs) = shown.ask(&home, &mut drawn, &self.stop) else {
                 return (Choice::Leave, None);
-            }
-            for input in shown.display.poll() {
-                if let Some(choice) = self.take(input, &scene, &mut shown) {
+            };
+            for input in inputs {
+                if let Some(choice) = self.take(input, &scene, &shown.ui) {
                     return (choice, Some(shown));
                 }
             }
         }
     }
 
-    fn take(
-        &mut self,
-        input: Input,
-        scene: &HomeScene,
-        shown: &mut Presentation,
-    ) -> Option<Choice> {
+    fn take(&mut self, input: Input, scene: &HomeScene, ui: &Ui) -> Option<Choice> {
         match input {
             Input::Close | Input::Back => return Some(Choice::Leave),
             Input::Settings => return Some(Choice::Settings),
             Input::Start => return Some(self.chosen(self.focus)),
             Input::Move(direction) => self.focus = self.focus.moved(direction, scene.cards.len()),
             Input::Next => self.focus = self.focus.next(scene.cards.len()),
-            Input::FullScreen => shown.display.toggle_full_screen(),
             Input::Click(at) => {
-                let clicked = screen::focus_at(&shown.ui, scene, at);
+                let clicked = screen::focus_at(ui, scene, at);
                 return clicked.map(|focus| self.chosen(focus));
             }
             _ => {}

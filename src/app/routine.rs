@@ -377,12 +377,8 @@ impl LiveRoutine {
         let scene = screen::routine_scene(language, &self.recaps, over.ending);
         let scene = Scene::Summary(scene);
         let mut drawn = None;
-        loop {
-            let context = DrawContext::default();
-            if self.stop.ends_set() || shown.show(&scene, &context, &mut drawn).is_err() {
-                return;
-            }
-            for input in shown.display.poll() {
+        while let Some(inputs) = shown.ask(&scene, &mut drawn, &self.stop) {
+            for input in inputs {
                 match input {
                     Input::Close => {
                         self.stop.leave();
@@ -392,7 +388,6 @@ impl LiveRoutine {
                         self.presentation = Some(shown);
                         return;
                     }
-                    Input::FullScreen => shown.display.toggle_full_screen(),
                     _ => {}
                 }
             }

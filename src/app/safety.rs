@@ -1,9 +1,6 @@
 //! The safety questions in the window: before the first exercise, and every month.
 
-use crate::notice::notice;
-use crate::screen::{
-    DrawContext, Input, SafetyButton, SafetyPage, SafetyScene, Scene, Ui, safety_button_at,
-};
+use crate::screen::{Input, SafetyButton, SafetyPage, SafetyScene, Scene, Ui, safety_button_at};
 use crate::words::safety;
 
 use super::aloud::Aloud;
@@ -44,17 +41,11 @@ impl SafetyQuestions {
         let mut drawn = None;
         loop {
             let scene = Scene::Safety(self.scene);
-            if stop.ends_set() {
+            let Some(inputs) = shown.ask(&scene, &mut drawn, stop) else {
                 return Answer::Closed;
-            }
-            if let Err(error) = shown.show(&scene, &DrawContext::default(), &mut drawn) {
-                notice(error);
-                return Answer::Closed;
-            }
-            for input in shown.display.poll() {
-                if input == Input::FullScreen {
-                    shown.display.toggle_full_screen();
-                } else if let Some(answer) = self.take(input, &shown.ui) {
+            };
+            for input in inputs {
+                if let Some(answer) = self.take(input, &shown.ui) {
                     return answer;
                 }
             }

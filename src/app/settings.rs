@@ -2,9 +2,8 @@
 
 mod rows;
 
-use crate::notice::notice;
 use crate::screen::{
-    Control, Direction, DrawContext, Input, Scene, SettingsCard, SettingsPart, SettingsScene, Ui,
+    Control, Direction, Input, Scene, SettingsCard, SettingsPart, SettingsScene, Ui,
     settings_part_at,
 };
 use crate::settings::{Settings, SettingsFile};
@@ -91,18 +90,10 @@ impl<'a> SettingsPages<'a> {
         loop {
             let scene = self.scene();
             let page = Scene::Settings(scene.clone());
-            if stop.ends_set() {
+            let Some(inputs) = shown.ask(&page, &mut drawn, stop) else {
                 return (self.settings, false);
-            }
-            if let Err(error) = shown.show(&page, &DrawContext::default(), &mut drawn) {
-                notice(error);
-                return (self.settings, false);
-            }
-            for input in shown.display.poll() {
-                if input == Input::FullScreen {
-                    shown.display.toggle_full_screen();
-                    continue;
-                }
+            };
+            for input in inputs {
                 match self.take(input, &scene, &shown.ui) {
                     None => continue,
                     Some(Outside::Leave) => return (self.settings, true),

@@ -7,6 +7,7 @@ use std::time::Instant;
 use image::RgbImage;
 
 use crate::coach::Command;
+use crate::notice::notice;
 use crate::screen::{
     self, Canvas, DrawContext, GuideImage, Input, Message, Scene, ScreenError, Ui, Window,
 };
@@ -138,6 +139,28 @@ impl Presentation {
             });
         }
         self.display.show(self.ui.canvas())
+    }
+
+    /// Shows a scene that is read, and gives what the user asked for meanwhile. Full screen is dealt
+    /// with here. None where the window is lost, or the program or what is shown is to end.
+    pub(in crate::app) fn ask(
+        &mut self,
+        scene: &Scene,
+        drawn: &mut Option<Drawn>,
+        stop: &Stop,
+    ) -> Option<Vec<Input>> {
+        if stop.ends_set() {
+            return None;
+        }
+        if let Err(error) = self.show(scene, &DrawContext::default(), drawn) {
+            notice(error);
+            return None;
+        }
+        let mut inputs = self.display.poll();
+        for _ in inputs.extract_if(.., |input| *input == Input::FullScreen) {
+            self.display.toggle_full_screen();
+        }
+        Some(inputs)
     }
 }
 
