@@ -4,6 +4,7 @@
 use crate::notice::notice;
 use crate::settings::{Caution, Settings, SettingsFile};
 use crate::source;
+use crate::words::Language;
 
 use super::live::{Presentation, Stop};
 use super::safety::{Answer, SafetyQuestions};
@@ -27,14 +28,16 @@ pub(super) struct Gatekeeper {
     settings: Settings,
     /// Ids of all exercises.
     exercises: Vec<String>,
+    language: Language,
 }
 
 impl Gatekeeper {
-    pub(super) fn new(file: SettingsFile, exercises: Vec<String>) -> Self {
+    pub(super) fn new(file: SettingsFile, exercises: Vec<String>, language: Language) -> Self {
         Self {
             settings: file.read().settings,
             file,
             exercises,
+            language,
         }
     }
 
@@ -64,7 +67,7 @@ impl Gatekeeper {
             return Gate::Open;
         }
         let is_first = self.settings.safety_seen_day.is_none();
-        let questions = SafetyQuestions::new(is_first, self.settings.voice_speed);
+        let questions = SafetyQuestions::new(is_first, self.settings.voice_speed, self.language);
         match questions.ask(shown, stop) {
             Answer::NoneFits => self.safety_answered(today),
             Answer::Home => return Gate::Shut,
@@ -78,7 +81,7 @@ impl Gatekeeper {
                 return Gate::Closed;
             }
         }
-        let caution = exercise.map(|id| self.settings.caution(id));
+        let caution = exercise.map(|id| self.settings.caution(self.language, id));
         match caution {
             Some(Caution::Blocked) => Gate::Shut,
             _ => Gate::Open,
@@ -102,6 +105,7 @@ impl Gatekeeper {
             cameras.collect(),
             &self.exercises,
             today,
+            self.language,
         )
     }
 }

@@ -80,7 +80,11 @@ impl LiveHome {
         };
         let figures = Figures::draw(&plan.exercises, plan.folder.as_deref());
         Ok(Some(Self {
-            gatekeeper: Gatekeeper::new(plan.settings.clone(), plan.exercises.clone()),
+            gatekeeper: Gatekeeper::new(
+                plan.settings.clone(),
+                plan.exercises.clone(),
+                plan.language,
+            ),
             plan,
             carded: Vec::new(),
             shown: Some(shown),
@@ -321,7 +325,7 @@ impl LiveHome {
         let mut cards = Vec::new();
         self.carded.clear();
         for (number, id) in self.plan.exercises.iter().enumerate() {
-            let care = match self.gatekeeper.chosen().caution(id) {
+            let care = match self.gatekeeper.chosen().caution(self.plan.language, id) {
                 Caution::None => None,
                 Caution::Care(how) => Some(how.to_owned()),
                 Caution::Blocked => continue,

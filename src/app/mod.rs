@@ -41,4 +41,6 @@ pub use overlay::{draw_pose, mask_image};
 pub use routine::{LiveRoutine, RoutineOver, RoutinePlan};
 pub use set::{DisplayChoice, LiveOptions, LiveSet, SetChoice, SetPlan, Teller, unix_s};
 pub use set_history::Saved;
+#[cfg(test)]
+pub(crate) use settings::tests::settings_scenes;
 pub use source::{SourceChoice, SourceChoiceError};

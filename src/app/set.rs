@@ -44,7 +44,7 @@ impl SetChoice {
         let language = self.exercise.language;
         let mut steps = self.exercise.introduction.steps.clone();
         let care = self.care.as_deref();
-        steps.extend(care.map(words::settings::with_care));
+        steps.extend(care.map(|how| words::settings::with_care(language, how)));
         words::routine::introduction(
             language,
             &self.exercise.name,

@@ -40,9 +40,9 @@ impl CoachArgs {
         let exercise = self.file.load(self.live.language(), &self.exercise)?;
         let options = self.dose.options(&exercise, true)?;
         let live = self.live.options(self.file.inputs())?;
-        let caution = settings().caution(&exercise.id);
+        let caution = settings().caution(live.language, &exercise.id);
         if caution == Caution::Blocked && live.source.is_camera() {
-            notice(words::settings::set_aside(&exercise.name));
+            notice(words::settings::set_aside(live.language, &exercise.name));
         }
         Ok(SetPlan {
             set: SetChoice {

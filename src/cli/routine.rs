@@ -56,13 +56,13 @@ impl RoutineArgs {
             );
         }
         let settings = settings();
-        let is_set_aside = |id: &str| settings.caution(id) == Caution::Blocked;
+        let is_set_aside = |id: &str| settings.caution(live.language, id) == Caution::Blocked;
         let sets = routine.sets_without(today(), is_set_aside);
         if sets.is_empty() {
-            bail!(words::settings::all_set_aside(&routine.name));
+            bail!(words::settings::all_set_aside(live.language, &routine.name));
         }
         let sets = sets.into_iter().map(|set| {
-            let care = settings.caution(&set.exercise).how();
+            let care = settings.caution(live.language, &set.exercise).how();
             self.choice(set, care.map(str::to_owned))
         });
         Ok(RoutinePlan {

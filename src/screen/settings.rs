@@ -108,14 +108,14 @@ pub(super) fn draw(ui: &mut Ui, scene: &SettingsScene) {
     }
     let (escape, enter) = ([ui.words(live::ESC)], [ui.words(live::ENTER)]);
     let mut hints = vec![
-        Hint::of(&["↑", "↓"], settings::ROW),
-        Hint::of(&["←", "→"], settings::CHANGE),
-        Hint::of(&["V"], settings::READ_ALOUD),
+        Hint::of(&["↑", "↓"], ui.words(settings::ROW)),
+        Hint::of(&["←", "→"], ui.words(settings::CHANGE)),
+        Hint::of(&["V"], ui.words(settings::READ_ALOUD)),
         Hint::of(&escape, scene.back),
     ];
     let leads_on = |row: &SettingsRow| matches!(row.control, Control::Button(_));
     if scene.rows().any(leads_on) {
-        hints.insert(2, Hint::of(&enter, settings::OPEN));
+        hints.insert(2, Hint::of(&enter, ui.words(settings::OPEN)));
     }
     key_hints(ui, [LEFT, FOOTER_Y], KeyLook::READING, &hints);
     let line = Anchor::Right([RIGHT, FOOTER_Y]);
@@ -162,7 +162,10 @@ fn draw_row(ui: &mut Ui, area: Rect, row: &SettingsRow) {
 /// Where the words of a row have to end.
 fn control_left(ui: &Ui, area: Rect, control: &Control) -> f32 {
     match control {
-        Control::Switch(_) => switch_place(area).x - 12.0 - ui.text_width(settings::OFF, SECONDARY),
+        Control::Switch(_) => {
+            let off = ui.text_width(ui.words(settings::OFF), SECONDARY);
+            switch_place(area).x - 12.0 - off
+        }
         Control::Choice { options, .. } => {
             let first = option_places(ui, area, options).into_iter().next();
             first.map_or(area.right() - PADDING, |first| first.x - OPTION_INSET)
@@ -187,7 +190,7 @@ fn draw_switch(ui: &mut Ui, row: Rect, is_on: bool) {
     let area = switch_place(row);
     let [_, y] = area.centre();
     let radius = area.h / 2.0;
-    let words = if is_on { settings::ON } else { settings::OFF };
+    let words = ui.words(if is_on { settings::ON } else { settings::OFF });
     ui.text(words, Anchor::Right([area.x - 12.0, y]), SECONDARY, SOFT);
     if is_on {
         ui.boxed(area, radius, PINE);

@@ -119,6 +119,20 @@ in_each_language! {
 }
 
 in_each_language! {
+    /// The safety questions, before the first use and every month: signs that need a doctor
+    /// (specification §13).
+    safety {
+        BEFORE_YOU_START, WHY, EMERGENCY, IF_NEW, DOCTOR_FIRST, IF_FITS, ONE_FITS, NONE_FITS,
+        WHAT_TO_DO_NOW, GO_ON, READ_ALOUD, STOP_READING, HOME, NO_DIAGNOSIS, QUESTIONS, NOT_TODAY,
+        NOT_TODAY_WHY, EMERGENCY_HELP, IF_FIRST_LIST, IF_SECOND_LIST, BACK_TO_HOME,
+        BACK_TO_QUESTIONS;
+        [EMERGENCY_SIGNS: 7, DOCTOR_SIGNS: 7, STEPS: 2, EMERGENCY_ADVICE: 4, DOCTOR_ADVICE: 4]
+        fn questions_aloud() -> Vec<String>;
+        fn advice_aloud() -> Vec<String>;
+    }
+}
+
+in_each_language! {
     /// What is told of the history: whether a set is saved, and why not.
     saving {
         NOT_SAVED, PERFORMER_NOT_KEPT, VIDEO_NOT_KEPT, ENDED_BEFORE;
@@ -126,6 +140,23 @@ in_each_language! {
         fn saved_late(why: &str) -> String;
         fn saved_in_part(events_lost: u64, why: &str) -> String;
         fn not_saved(why: &str) -> String;
+    }
+}
+
+in_each_language! {
+    /// The settings, and what users tell about themselves.
+    settings {
+        SETTINGS, BACK, DONE, ROW, CHANGE, OPEN, READ_ALOUD, NOTHING_LEAVES, ON, OFF, VOICE, CAMERA,
+        WHICH_CAMERA, NO_CAMERA, COACHING, YOU, ABOUT_YOU, SAFETY_QUESTIONS, READ, ABOUT_YOU_TITLE,
+        HEALTH, JOINTS, NO, YES, AGREED, AGREED_MEANS, AS_AGREED;
+        [SPOKEN_COACHING: 2, SPEED: 2, SPEEDS: 3, MIRROR: 2, HOW_STRICT: 2, STRICTNESS: 3,
+         WEEKLY_GOAL: 2]
+        fn what_it_changes(left_out: usize, gently: usize) -> String;
+        fn answered(date: Option<(u8, u8)>) -> String;
+        fn row_aloud(label: &str, value: &str) -> String;
+        fn all_set_aside(routine: &str) -> String;
+        fn set_aside(exercise: &str) -> String;
+        fn with_care(how: &str) -> String;
     }
 }
 

@@ -12,6 +12,7 @@ use spotter::screen::{
     SummaryScene, TurnArrow, Ui,
 };
 use spotter::settings::{FlagGroup, flags};
+use spotter::words::Language;
 
 /// Draws every scene, and what is shown in place of one, and calls back with each and its name.
 pub fn draw_all(ui: &mut Ui, view: &DrawContext, mut drawn: impl FnMut(&str, &Ui)) {
@@ -169,7 +170,9 @@ pub fn settings() -> SettingsScene {
 /// What users tell about themselves, before the first exercise.
 pub fn about_you() -> SettingsScene {
     let of = |group| {
-        let flags = flags().iter().filter(move |flag| flag.group == group);
+        let flags = flags(Language::English)
+            .iter()
+            .filter(move |flag| flag.group == group);
         flags.map(|flag| {
             let options: &[&str] = match flag.block.is_empty() {
                 true => &["No", "Yes"],

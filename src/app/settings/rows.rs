@@ -3,7 +3,7 @@
 use crate::coach::Strictness;
 use crate::screen::{Control, SettingsRow};
 use crate::settings::{Camera, Caution, Date, FlagGroup, Settings, flags};
-use crate::words::settings as words;
+use crate::words::{Language, Text, settings as words};
 
 /// The speeds of the voice that are offered, from slow to fast.
 const SPEEDS: [f32; 3] = [0.8, 1.0, 1.2];
@@ -35,9 +35,9 @@ pub(super) enum Page {
 
 impl Page {
     /// The cards of the page, with their rows.
-    pub(super) fn cards(self) -> [Vec<(&'static str, Vec<Key>)>; 2] {
+    pub(super) fn cards(self) -> [Vec<(Text, Vec<Key>)>; 2] {
         let group = |wanted: FlagGroup| {
-            let flags = flags().iter().enumerate();
+            let flags = flags(Language::English).iter().enumerate();
             let flags = flags.filter(|(_, flag)| flag.group == wanted);
             flags.map(|(number, _)| Key::Flag(number)).collect()
         };
@@ -88,7 +88,9 @@ impl Key {
                 camera: Camera::of_number(to, cameras),
                 ..settings
             },
-            Key::Flag(number) => settings.told(&flags()[number].id, to >= 1, to == 2),
+            Key::Flag(number) => {
+                settings.told(&flags(Language::English)[number].id, to >= 1, to == 2)
+            }
             Key::AboutYou | Key::Safety => settings,
         }
     }
@@ -101,6 +103,7 @@ pub(super) struct Rows<'a> {
     pub(super) cameras: &'a [String],
     /// Ids of all exercises.
     pub(super) exercises: &'a [String],
+    pub(super) language: Language,
 }
 
 impl Rows<'_> {
@@ -124,7 +127,7 @@ impl Rows<'_> {
                 self.cameras.len().min(MOST_CAMERAS),
             ),
             Key::Flag(number) => {
-                let flag = &flags()[number];
+                let flag = &flags(self.language)[number];
                 let has = settings.has(&flag.id);
                 let is_cleared = has && settings.is_cleared(&flag.id);
                 let values = if flag.block.is_empty() { 2 } else { 3 };
@@ -137,60 +140,74 @@ impl Rows<'_> {
     /// A row as it is shown.
     pub(super) fn row(&self, key: Key) -> SettingsRow {
         let (chosen, _) = self.value(key);
-        let row = |(label, about): (&str, &str), control| SettingsRow {
+        let language = self.language;
+        let row = |[label, about]: [&str; 2], control| SettingsRow {
             label: label.to_owned(),
             about: about.to_owned(),
             control,
         };
+        let plain =
+            |text: Text<[&'static str; 2]>, control| row(text.in_language(language), control);
         let choice = |options: &[&str]| Control::Choice {
             options: options.iter().map(|option| (*option).to_owned()).collect(),
             chosen,
         };
         let switch = Control::Switch(chosen == Some(1));
         match key {
-            Key::Voice => row(words::SPOKEN_COACHING, switch),
-            Key::Mirror => row(words::MIRROR, switch),
-            Key::Speed => row(words::SPEED, choice(&words::SPEEDS)),
-            Key::Strictness => row(words::HOW_STRICT, choice(&words::STRICTNESS)),
-            Key::WeeklyGoal => row(
+            Key::Voice => plain(words::SPOKEN_COACHING, switch),
+            Key::Mirror => plain(words::MIRROR, switch),
+            Key::Speed => plain(words::SPEED, choice(&words::SPEEDS.in_language(language))),
+            Key::Strictness => {
+                let options = words::STRICTNESS.in_language(language);
+                plain(words::HOW_STRICT, choice(&options))
+            }
+            Key::WeeklyGoal => plain(
                 words::WEEKLY_GOAL,
                 choice(&["1", "2", "3", "4", "5", "6", "7"]),
             ),
             Key::Camera => {
-                let (label, _) = words::WHICH_CAMERA;
+                let label = words::WHICH_CAMERA.in_language(language);
                 let cameras = self.cameras.iter().map(|name| short(name));
                 let cameras: Vec<&str> = cameras.collect();
                 match cameras.len().min(MOST_CAMERAS) {
-                    0 => row((label, words::NO_CAMERA), choice(&[])),
-                    shown => row((label, ""), choice(&cameras[..shown])),
+                    0 => row([label, words::NO_CAMERA.in_language(language)], choice(&[])),
+                    shown => row([label, ""], choice(&cameras[..shown])),
                 }
             }
             Key::AboutYou => row(
-                (words::ABOUT_YOU, &self.what_the_profile_changes()),
-                Control::Button(words::CHANGE),
+                [
+                    words::ABOUT_YOU.in_language(language),
+                    &self.what_the_profile_changes(),
+                ],
+                Control::Button(words::CHANGE.in_language(language)),
             ),
             Key::Safety => {
                 let date = self.settings.safety_seen_day.map(Date::of_day);
-                let about = words::answered(date.map(|date| (date.month, date.day)));
+                let about = words::answered(language, date.map(|date| (date.month, date.day)));
                 row(
-                    (words::SAFETY_QUESTIONS, &about),
-                    Control::Button(words::READ),
+                    [words::SAFETY_QUESTIONS.in_language(language), &about],
+                    Control::Button(words::READ.in_language(language)),
                 )
             }
             Key::Flag(number) => {
-                let flag = &flags()[number];
+                let flag = &flags(language)[number];
+                let [no, yes, agreed] =
+                    [words::NO, words::YES, words::AGREED].map(|text| text.in_language(language));
                 let control = if flag.block.is_empty() {
-                    choice(&[words::NO, words::YES])
+                    choice(&[no, yes])
                 } else {
-                    choice(&[words::NO, words::YES, words::AGREED])
+                    choice(&[no, yes, agreed])
                 };
-                row((&flag.name, &flag.about), control)
+                row([&flag.name, &flag.about], control)
             }
         }
     }
 
     fn what_the_profile_changes(&self) -> String {
-        let cautions = self.exercises.iter().map(|id| self.settings.caution(id));
+        let cautions = self
+            .exercises
+            .iter()
+            .map(|id| self.settings.caution(self.language, id));
         let (mut left_out, mut gently) = (0, 0);
         for caution in cautions {
             match caution {
@@ -199,7 +216,7 @@ impl Rows<'_> {
                 Caution::Blocked => left_out += 1,
             }
         }
-        words::what_it_changes(left_out, gently)
+        words::what_it_changes(self.language, left_out, gently)
     }
 }
 

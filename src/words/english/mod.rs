@@ -16,3 +16,19 @@ pub mod summary;
 pub mod terminal;
 pub mod trouble;
 pub mod voice;
+
+/// The months of a year.
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
