@@ -41,6 +41,11 @@ impl Aloud {
         self.voice = None;
     }
 
+    /// Why nothing of it is heard, where that is known.
+    pub(super) fn trouble(&self) -> Option<String> {
+        self.voice.as_ref().and_then(Voice::trouble)
+    }
+
     pub(super) fn is_on(&self) -> bool {
         self.voice.is_some()
     }

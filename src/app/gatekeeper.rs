@@ -3,15 +3,17 @@
 
 use crate::notice::notice;
 use crate::settings::{Caution, Settings, SettingsFile};
-use crate::source;
 use crate::words::Language;
 
+use super::checks::{CameraCheck, Checked, SoundCheck, camera_names};
 use super::live::{Presentation, Stop};
 use super::safety::{Answer, SafetyQuestions};
 use super::settings::SettingsPages;
 
-/// Number of the step "About you" before the first exercise.
+/// Numbers of the steps before the first exercise. Safety is the first.
 const ABOUT_YOU_STEP: usize = 1;
+const SOUND_STEP: usize = 2;
+const CAMERA_STEP: usize = 3;
 
 /// Whether what was chosen may begin.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -73,13 +75,8 @@ impl Gatekeeper {
             Answer::Home => return Gate::Shut,
             Answer::Closed => return Gate::Closed,
         }
-        if is_first {
-            let pages = self.pages(today).about_you(ABOUT_YOU_STEP);
-            let (settings, is_open) = pages.show(shown, stop);
-            self.settings = settings;
-            if !is_open {
-                return Gate::Closed;
-            }
+        if is_first && !self.first_steps(shown, stop, today) {
+            return Gate::Closed;
         }
         let caution = exercise.map(|id| self.settings.caution(self.language, id));
         match caution {
@@ -88,21 +85,49 @@ impl Gatekeeper {
         }
     }
 
+    /// What comes after the questions the first time. Gives whether the window is still there.
+    fn first_steps(&mut self, shown: &mut Presentation, stop: &Stop, today: u32) -> bool {
+        let pages = self.pages(today).about_you(ABOUT_YOU_STEP);
+        let (settings, is_open) = pages.show(shown, stop);
+        self.settings = settings;
+        if !is_open {
+            return false;
+        }
+        let sound = SoundCheck::new(&self.settings, self.language, Some(SOUND_STEP));
+        if sound.ask(shown, stop) == Checked::Closed {
+            return false;
+        }
+        let camera = CameraCheck::new(&self.settings, camera_names(), Some(CAMERA_STEP));
+        match camera.ask(shown, stop) {
+            Checked::Done => true,
+            Checked::Closed => false,
+            Checked::Camera(camera) => {
+                self.change(|settings| Settings {
+                    camera: camera.clone(),
+                    ..settings
+                });
+                true
+            }
+        }
+    }
+
     fn safety_answered(&mut self, today: u32) {
-        self.settings = self.settings.clone().safety_answered(today);
-        let answered = |settings: Settings| settings.safety_answered(today);
-        if let Err(error) = self.file.change(answered) {
-            // The questions come again next time, which does no harm.
+        self.change(|settings| settings.safety_answered(today));
+    }
+
+    /// Changes the settings, in the file as well. What can't be written holds until the program ends.
+    fn change(&mut self, change: impl Fn(Settings) -> Settings) {
+        self.settings = change(self.settings.clone());
+        if let Err(error) = self.file.change(change) {
             notice(error);
         }
     }
 
     fn pages(&self, today: u32) -> SettingsPages<'_> {
-        let cameras = source::cameras().into_iter().map(|camera| camera.name);
         SettingsPages::new(
             &self.file,
             self.settings.clone(),
-            cameras.collect(),
+            camera_names(),
             &self.exercises,
             today,
             self.language,

@@ -10,6 +10,7 @@ use crate::settings::{Settings, SettingsFile};
 use crate::words::{Language, Phrase, Text, settings as words};
 
 use super::aloud::Aloud;
+use super::checks::{CameraCheck, Checked, SoundCheck, camera_names};
 use super::live::{Presentation, Stop};
 use super::safety::{Answer, SafetyQuestions};
 use rows::{Key, Page, Rows};
@@ -30,6 +31,8 @@ enum Outside {
     Leave,
     Close,
     AskSafety,
+    CheckSound,
+    CheckCamera,
 }
 
 /// The pages of the settings.
@@ -97,25 +100,53 @@ impl<'a> SettingsPages<'a> {
                 return (self.settings, false);
             };
             for input in inputs {
-                match self.take(input, &scene, &shown.ui) {
-                    None => continue,
-                    Some(Outside::Leave) => return (self.settings, true),
-                    Some(Outside::Close) => return (self.settings, false),
-                    Some(Outside::AskSafety) => {
-                        self.aloud.stop();
-                        let questions =
-                            SafetyQuestions::new(false, self.settings.voice_speed, self.language);
-                        match questions.ask(shown, stop) {
-                            Answer::NoneFits => self.safety_answered(),
-                            Answer::Home => {}
-                            Answer::Closed => return (self.settings, false),
-                        }
-                    }
+                let Some(outside) = self.take(input, &scene, &shown.ui) else {
+                    continue;
+                };
+                let is_open = match outside {
+                    Outside::Leave => return (self.settings, true),
+                    Outside::Close => false,
+                    outside => self.go_outside(&outside, shown, stop),
+                };
+                if !is_open {
+                    return (self.settings, false);
                 }
                 // What came with it was meant for the scene that was shown then.
                 break;
             }
         }
+    }
+
+    /// Shows what a row leads to. Gives whether the window is still there.
+    fn go_outside(&mut self, to: &Outside, shown: &mut Presentation, stop: &Stop) -> bool {
+        self.aloud.stop();
+        let checked = match to {
+            Outside::Leave | Outside::Close => return true,
+            Outside::AskSafety => {
+                let questions =
+                    SafetyQuestions::new(false, self.settings.voice_speed, self.language);
+                let answer = questions.ask(shown, stop);
+                if answer == Answer::NoneFits {
+                    self.safety_answered();
+                }
+                return answer != Answer::Closed;
+            }
+            Outside::CheckSound => {
+                SoundCheck::new(&self.settings, self.language, None).ask(shown, stop)
+            }
+            Outside::CheckCamera => {
+                // One may have been plugged in meanwhile.
+                self.cameras = camera_names();
+                CameraCheck::new(&self.settings, self.cameras.clone(), None).ask(shown, stop)
+            }
+        };
+        if let Checked::Camera(camera) = &checked {
+            self.change(|settings| Settings {
+                camera: camera.clone(),
+                ..settings
+            });
+        }
+        checked != Checked::Closed
     }
 
     fn take(&mut self, input: Input, scene: &SettingsScene, ui: &Ui) -> Option<Outside> {
@@ -185,9 +216,11 @@ impl<'a> SettingsPages<'a> {
     fn wish(&mut self, wish: Wish) -> Option<Outside> {
         let key = self.keys().nth(self.focus)?;
         match (key, wish) {
-            (Key::AboutYou | Key::Safety, Wish::Step(_)) => return None,
+            (Key::AboutYou | Key::Safety | Key::Sound | Key::Camera, Wish::Step(_)) => return None,
             (Key::AboutYou, _) => self.open(Page::AboutYou, Key::Flag(0)),
             (Key::Safety, _) => return Some(Outside::AskSafety),
+            (Key::Sound, _) => return Some(Outside::CheckSound),
+            (Key::Camera, _) => return Some(Outside::CheckCamera),
             _ => {
                 let (chosen, count) = self.rows().value(key);
                 let to = wished(chosen, count, wish);
@@ -202,8 +235,7 @@ impl<'a> SettingsPages<'a> {
     }
 
     fn set(&mut self, key: Key, to: usize) {
-        let cameras = self.cameras.clone();
-        self.change(|settings| key.set_to(to, settings, &cameras));
+        self.change(|settings| key.set_to(to, settings));
         self.aloud = Aloud::new(self.settings.voice_speed, self.language);
     }
 
@@ -292,7 +324,6 @@ pub(super) mod tests {
     use super::*;
     use crate::coach::Strictness;
     use crate::exercise;
-    use crate::settings::Camera;
 
     /// Every page, with much and with little to say.
     pub(crate) fn settings_scenes(language: Language) -> Vec<SettingsScene> {
@@ -343,16 +374,15 @@ pub(super) mod tests {
             }
         };
         let right = Input::Move(Direction::Right);
-        press(&mut pages, &[Input::Start, Input::Next, right]);
+        press(&mut pages, &[Input::Start, Input::Next, right, Input::Next]);
         press(&mut pages, &[Input::Next, Input::Move(Direction::Left)]);
-        press(&mut pages, &[Input::Next, right, Input::Next, right]);
+        press(&mut pages, &[Input::Next, right, Input::Next]);
         press(&mut pages, &[Input::Next, Input::Start]);
         let read = file.read().settings;
         assert!(!read.voice);
         assert!((read.voice_speed - 1.2).abs() < 1e-6);
         assert_eq!(read.strictness, Strictness::Gentle);
         assert_eq!(read.weekly_goal_days, 4);
-        assert_eq!(read.camera, Camera::Name("USB".to_owned()));
         assert!(!read.mirror);
         // About you: the first flag, twice to the right, is agreed.
         press(&mut pages, &[Input::Next, Input::Start, right, right]);

@@ -14,7 +14,7 @@ use super::tokens::{
     RADIUS_WELL, SAND, SECONDARY, SMALL, SMALL_STRONG, SOFT, WARN_P, WHITE,
 };
 use super::ui::{Anchor, Ui};
-use super::widgets::{Hint, KeyLook, key_cap, key_cap_width, key_hints, tick};
+use super::widgets::{Hint, KeyLook, focus_frame, key_cap, key_cap_width, key_hints, tick};
 use crate::words::home;
 
 const LEFT: f32 = 48.0;
@@ -110,7 +110,7 @@ fn settings_button(ui: &mut Ui, has_focus: bool) {
     ui.boxed(area, RADIUS_BUTTON, CARD);
     ui.frame(area, RADIUS_BUTTON, 2.0, EDGE);
     if has_focus {
-        focus(ui, area, RADIUS_BUTTON);
+        focus_frame(ui, area, RADIUS_BUTTON);
     }
     let y = area.centre()[1];
     let words = Anchor::Left([area.x + SETTINGS_PADDING, y]);
@@ -191,7 +191,7 @@ fn start_button(ui: &mut Ui, has_focus: bool) {
     const STYLE: Style = Style::new(24.0, Weight::SemiBold);
     ui.boxed(START, RADIUS_BUTTON, PINE);
     if has_focus {
-        focus(ui, START, RADIUS_BUTTON);
+        focus_frame(ui, START, RADIUS_BUTTON);
     }
     let words = ui.text_width(ui.words(home::START_ROUTINE), STYLE);
     let width = words + WORDS_TO_KEY + key_cap_width(ui, KEY);
@@ -204,12 +204,6 @@ fn start_button(ui: &mut Ui, has_focus: bool) {
         WHITE,
     );
     key_cap(ui, [left + words + WORDS_TO_KEY, y], KEY, KeyLook::BUTTON);
-}
-
-/// A frame of pine round what Enter takes.
-fn focus(ui: &mut Ui, area: Rect, radius: f32) {
-    const REACH: f32 = 7.0;
-    ui.frame(area.grown(REACH), radius + REACH, 4.0, PINE);
 }
 
 fn week(ui: &mut Ui, scene: &HomeScene) {
@@ -248,7 +242,7 @@ fn week(ui: &mut Ui, scene: &HomeScene) {
 fn exercise_card(ui: &mut Ui, area: Rect, card: &HomeCard, has_focus: bool) {
     ui.boxed(area, RADIUS_PANEL, CARD);
     if has_focus {
-        focus(ui, area, RADIUS_PANEL);
+        focus_frame(ui, area, RADIUS_PANEL);
     }
     if let Some(figure) = &card.figure {
         let base = [area.centre()[0], area.y + FIGURE_DY];

@@ -28,6 +28,7 @@
 
 mod camera;
 mod canvas;
+mod checks;
 mod coach;
 #[cfg_attr(
     not(all(unix, not(target_os = "macos"))),
@@ -56,17 +57,19 @@ mod window;
 
 pub use camera::CAMERA_AREA;
 pub use canvas::Canvas;
+pub use checks::{MOST_CAMERAS, camera_part_at, sound_button_at};
 pub use guide::GuideImage;
 pub use home::focus_at;
 pub use input::Input;
 pub use message::{Message, draw as draw_message};
 pub use safety::safety_button_at;
 pub use scene::{
-    BannerLine, BannerLook, Check, CheckRow, CheckState, CoachScene, Control, CountRing, CueFigure,
-    CueRow, DayMark, Direction, Dot, DotRow, Figure, Focus, HomeCard, HomeScene, HomeSet, Icon,
-    JudgedBone, JudgedLine, Meter, RestScene, SafetyButton, SafetyPage, SafetyScene, Scene,
-    SettingsCard, SettingsPart, SettingsRow, SettingsScene, SetupScene, Share, SummaryRow,
-    SummaryScene, TurnArrow, routine_scene, scene, summary_scene,
+    BannerLine, BannerLook, CameraPart, CameraScene, CameraView, Check, CheckButton, CheckRow,
+    CheckState, CoachScene, Control, CountRing, CueFigure, CueRow, DayMark, Direction, Dot, DotRow,
+    Figure, Focus, HomeCard, HomeScene, HomeSet, Icon, JudgedBone, JudgedLine, Meter, RestScene,
+    SafetyButton, SafetyPage, SafetyScene, Scene, SettingsCard, SettingsPart, SettingsRow,
+    SettingsScene, SetupScene, Share, SoundPage, SoundScene, SummaryRow, SummaryScene, TurnArrow,
+    routine_scene, scene, summary_scene,
 };
 pub use settings::settings_part_at;
 pub use still::draw_over;
@@ -102,6 +105,8 @@ pub fn draw(ui: &mut Ui, scene: &Scene, view: &DrawContext) {
         Scene::Home(scene) => home::draw(ui, scene),
         Scene::Safety(scene) => safety::draw(ui, scene),
         Scene::Settings(scene) => settings::draw(ui, scene),
+        Scene::Sound(scene) => checks::draw_sound(ui, scene),
+        Scene::Camera(scene) => checks::draw_camera(ui, scene),
     }
 }
 

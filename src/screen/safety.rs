@@ -12,7 +12,7 @@ use super::tokens::{
     RUST, SECONDARY, SMALL, SMALL_STRONG, SOFT, TITLE, WHITE,
 };
 use super::ui::{Anchor, Ui};
-use super::widgets::{Hint, KeyLook, key_cap, key_cap_width, key_hints};
+use super::widgets::{ButtonLook, Hint, KeyLook, button, key_hints};
 use crate::words::{Text, live, safety};
 
 const LEFT: f32 = 48.0;
@@ -64,8 +64,22 @@ pub(super) fn draw(ui: &mut Ui, scene: &SafetyScene) {
     doctor_card(ui, page);
     let is_over = |button| scene.hover == Some(button);
     let [one, none] = [page.one, page.none].map(|words| ui.words(words));
-    button(ui, ONE, one, "1", &PLAIN, is_over(SafetyButton::One));
-    button(ui, NONE, none, "0", &MAIN, is_over(SafetyButton::None));
+    answer(
+        ui,
+        ONE,
+        one,
+        "1",
+        &ButtonLook::PLAIN,
+        is_over(SafetyButton::One),
+    );
+    answer(
+        ui,
+        NONE,
+        none,
+        "0",
+        &ButtonLook::MAIN,
+        is_over(SafetyButton::None),
+    );
     let aloud = if scene.is_read_aloud {
         safety::STOP_READING
     } else {
@@ -254,40 +268,11 @@ fn warning_sign(ui: &mut Ui, centre: Point) {
     ui.disc(at(0.0, 12.0).into(), 2.5, WHITE);
 }
 
-/// How a button looks.
-struct ButtonLook {
-    fill: Colour,
-    border: Colour,
-    words: Colour,
-    key: KeyLook,
-}
-
-const PLAIN: ButtonLook = ButtonLook {
-    fill: CARD,
-    border: EDGE,
-    words: INK,
-    key: KeyLook::READING,
-};
-const MAIN: ButtonLook = ButtonLook {
-    fill: PINE,
-    border: PINE,
-    words: WHITE,
-    key: KeyLook::BUTTON,
-};
-
-fn button(ui: &mut Ui, area: Rect, words: &str, key: &str, look: &ButtonLook, is_hovered: bool) {
+fn answer(ui: &mut Ui, area: Rect, words: &str, key: &str, look: &ButtonLook, is_hovered: bool) {
     const STYLE: Style = Style::new(28.0, Weight::SemiBold);
-    const WORDS_TO_KEY: f32 = 12.0;
-    ui.boxed(area, RADIUS_BUTTON, look.fill);
-    let border = if is_hovered { PINE } else { look.border };
-    ui.frame(area, RADIUS_BUTTON, 2.0, border);
+    button(ui, area, words, key, STYLE, look);
     if is_hovered {
+        ui.frame(area, RADIUS_BUTTON, 2.0, PINE);
         ui.frame(area.grown(5.0), RADIUS_BUTTON + 5.0, 2.0, PINE);
     }
-    let words_width = ui.text_width(words, STYLE);
-    let width = words_width + WORDS_TO_KEY + key_cap_width(ui, key);
-    let [x, y] = area.centre();
-    let left = x - width / 2.0;
-    ui.text(words, Anchor::Left([left, y]), STYLE, look.words);
-    key_cap(ui, [left + words_width + WORDS_TO_KEY, y], key, look.key);
 }

@@ -347,6 +347,40 @@ fn every_line_of_the_safety_questions_has_room() {
 }
 
 #[test]
+fn every_line_of_the_checks_has_room() {
+    let mut lines = BTreeSet::new();
+    for language in Language::ALL {
+        let mut ui = small_ui(language);
+        for step in [None, Some(2)] {
+            for page in [SoundPage::Question, SoundPage::Help] {
+                let scene = SoundScene {
+                    page,
+                    focus: CheckButton::No,
+                    trouble: Some(words::voice::NO_SPEECH.to_owned()),
+                    step,
+                };
+                lines.extend(without_room(&mut ui, &Scene::Sound(scene)));
+            }
+            for cameras in 0..=MOST_CAMERAS {
+                let view = CameraView {
+                    name: "Integrated Webcam".to_owned(),
+                    picture: None,
+                    note: (cameras == 2).then(|| crate::source::SourceError::NoCamera.to_string()),
+                };
+                let scene = CameraScene {
+                    cameras: vec![view; cameras],
+                    focus: 0,
+                    is_mirrored: true,
+                    step,
+                };
+                lines.extend(without_room(&mut ui, &Scene::Camera(scene)));
+            }
+        }
+    }
+    assert_eq!(lines, BTreeSet::new());
+}
+
+#[test]
 fn every_line_of_the_settings_has_room() {
     let mut lines = BTreeSet::new();
     for language in Language::ALL {

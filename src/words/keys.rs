@@ -56,6 +56,16 @@ in_each_language! {
 }
 
 in_each_language! {
+    /// The sound check and the camera check, before the first time and from the settings.
+    checks {
+        SOUND_TITLE, SOUND_WHY, CAN_YOU_HEAR, I_HEAR, I_HEAR_NOTHING, NO_SOUND, NO_SOUND_WHY,
+        TRY_AGAIN, TRY, GO_ON, ONE_CAMERA, CAMERAS, CAMERA_PLACE, PICTURE_COMES, I_SEE, THIS_ONE,
+        NO_CAMERA, NO_CAMERA_WHY, CHOOSE, LATER;
+        [NO_SOUND_HELP: 4, NO_CAMERA_HELP: 3]
+    }
+}
+
+in_each_language! {
     /// The table of `spotter history`.
     history {
         NO_SESSIONS, CAMERA, SYNTHETIC, VIDEO, STOPPED_FOR_PAIN, INTERRUPTED;
@@ -126,7 +136,7 @@ in_each_language! {
         WHAT_TO_DO_NOW, GO_ON, READ_ALOUD, STOP_READING, HOME, NO_DIAGNOSIS, QUESTIONS, NOT_TODAY,
         NOT_TODAY_WHY, EMERGENCY_HELP, IF_FIRST_LIST, IF_SECOND_LIST, BACK_TO_HOME,
         BACK_TO_QUESTIONS;
-        [EMERGENCY_SIGNS: 7, DOCTOR_SIGNS: 7, STEPS: 2, EMERGENCY_ADVICE: 4, DOCTOR_ADVICE: 4]
+        [EMERGENCY_SIGNS: 7, DOCTOR_SIGNS: 7, STEPS: 4, EMERGENCY_ADVICE: 4, DOCTOR_ADVICE: 4]
         fn questions_aloud() -> Vec<String>;
         fn advice_aloud() -> Vec<String>;
     }
@@ -149,7 +159,7 @@ in_each_language! {
         SETTINGS, BACK, DONE, ROW, CHANGE, OPEN, READ_ALOUD, NOTHING_LEAVES, ON, OFF, VOICE, CAMERA,
         WHICH_CAMERA, NO_CAMERA, COACHING, YOU, ABOUT_YOU, SAFETY_QUESTIONS, READ, ABOUT_YOU_TITLE,
         HEALTH, JOINTS, NO, YES, AGREED, AGREED_MEANS, AS_AGREED;
-        [SPOKEN_COACHING: 2, SPEED: 2, SPEEDS: 3, MIRROR: 2, HOW_STRICT: 2, STRICTNESS: 3,
+        [SPOKEN_COACHING: 2, SPEED: 2, SPEEDS: 3, MIRROR: 2, HOW_STRICT: 2, SOUND_CHECK: 2, STRICTNESS: 3,
          WEEKLY_GOAL: 2]
         fn what_it_changes(left_out: usize, gently: usize) -> String;
         fn answered(date: Option<(u8, u8)>) -> String;

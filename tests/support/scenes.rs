@@ -1,15 +1,18 @@
 //! Made-up scenes. Points are noted as they lie on the screen at 1280 × 720 and turned back into pixels
 //! of a 1280 × 720 picture.
 
+use std::sync::Arc;
+
 use image::{Rgb, RgbImage};
 use spotter::blazepose::{LANDMARKS, Side};
 use spotter::coach::Band;
 use spotter::screen::{
-    self, BannerLine, BannerLook, CAMERA_AREA, Check, CheckRow, CheckState, CoachScene, Control,
-    CountRing, CueFigure, CueRow, DayMark, Dot, DotRow, DrawContext, Figure, Focus, HomeCard,
-    HomeScene, HomeSet, Icon, JudgedBone, JudgedLine, Message, Meter, RestScene, SafetyPage,
-    SafetyScene, Scene, SettingsCard, SettingsRow, SettingsScene, SetupScene, Share, SummaryRow,
-    SummaryScene, TurnArrow, Ui,
+    self, BannerLine, BannerLook, CAMERA_AREA, CameraScene, CameraView, Check, CheckButton,
+    CheckRow, CheckState, CoachScene, Control, CountRing, CueFigure, CueRow, DayMark, Dot, DotRow,
+    DrawContext, Figure, Focus, HomeCard, HomeScene, HomeSet, Icon, JudgedBone, JudgedLine,
+    Message, Meter, RestScene, SafetyPage, SafetyScene, Scene, SettingsCard, SettingsRow,
+    SettingsScene, SetupScene, Share, SoundPage, SoundScene, SummaryRow, SummaryScene, TurnArrow,
+    Ui,
 };
 use spotter::settings::{FlagGroup, flags};
 use spotter::words::Language;
@@ -72,6 +75,11 @@ pub fn scenes() -> Vec<(&'static str, Scene)> {
         ("about-you", Scene::Settings(about_you())),
         ("safety", Scene::Safety(safety(SafetyPage::Questions))),
         ("safety-advice", Scene::Safety(safety(SafetyPage::Advice))),
+        ("sound-check", Scene::Sound(sound(SoundPage::Question))),
+        ("sound-help", Scene::Sound(sound(SoundPage::Help))),
+        ("camera-check", Scene::Camera(cameras(2))),
+        ("camera-check-one", Scene::Camera(cameras(1))),
+        ("camera-check-none", Scene::Camera(cameras(0))),
     ]
 }
 
@@ -102,7 +110,7 @@ fn choice(options: &[&str], chosen: usize) -> Control {
 
 pub fn settings() -> SettingsScene {
     let row = settings_row;
-    let card = |heading, rows: [SettingsRow; 2]| SettingsCard {
+    let card = |heading, rows: &[SettingsRow]| SettingsCard {
         heading,
         rows: rows.to_vec(),
     };
@@ -116,6 +124,11 @@ pub fn settings() -> SettingsScene {
             "Speed",
             "how fast sentences are spoken",
             choice(&["Slow", "Usual", "Fast"], 1),
+        ),
+        row(
+            "Sound check",
+            "whether you hear Spotter",
+            Control::Button("Try"),
         ),
     ];
     let coaching = [
@@ -131,11 +144,7 @@ pub fn settings() -> SettingsScene {
         ),
     ];
     let camera = [
-        row(
-            "Camera",
-            "",
-            choice(&["Integrated Webcam", "USB camera"], 1),
-        ),
+        row("Which camera", "USB camera", Control::Button("Choose")),
         row(
             "Mirror the picture",
             "left and right as in a mirror",
@@ -158,8 +167,8 @@ pub fn settings() -> SettingsScene {
         title: "Settings",
         back: "Back",
         columns: [
-            vec![card("Voice", voice), card("Coaching", coaching)],
-            vec![card("Camera", camera), card("You", you)],
+            vec![card("Voice", &voice), card("Coaching", &coaching)],
+            vec![card("Camera", &camera), card("You", &you)],
         ],
         focus: 0,
         note: "Nothing leaves this computer".to_owned(),
@@ -204,6 +213,48 @@ pub fn safety(page: SafetyPage) -> SafetyScene {
         hover: None,
         is_first: true,
         is_read_aloud: false,
+    }
+}
+
+pub fn sound(page: SoundPage) -> SoundScene {
+    SoundScene {
+        page,
+        focus: CheckButton::Yes,
+        trouble: (page == SoundPage::Help)
+            .then(|| "The voice may be silent because espeak-ng found no sound device.".to_owned()),
+        step: Some(2),
+    }
+}
+
+/// So many cameras, the last of which gives no picture where there are several.
+pub fn cameras(count: usize) -> CameraScene {
+    let names = [
+        "Integrated Webcam",
+        "USB camera",
+        "A camera in the hall",
+        "Fourth",
+    ];
+    let view = |(number, name): (usize, &str)| {
+        let has_picture = number == 0 || number + 1 < count;
+        CameraView {
+            name: name.to_owned(),
+            picture: has_picture.then(|| Arc::new(gradient())),
+            note: (!has_picture).then(|| {
+                "The camera \"USB camera\" is used by another program: close that program"
+                    .to_owned()
+            }),
+        }
+    };
+    CameraScene {
+        cameras: names
+            .into_iter()
+            .take(count)
+            .enumerate()
+            .map(view)
+            .collect(),
+        focus: 0,
+        is_mirrored: true,
+        step: Some(3),
     }
 }
 

@@ -2,20 +2,21 @@
 
 use crate::coach::Strictness;
 use crate::screen::{Control, SettingsRow};
-use crate::settings::{Camera, Caution, Date, FlagGroup, Settings, flags};
-use crate::words::{Language, Text, settings as words};
+use crate::settings::{Caution, Date, FlagGroup, Settings, flags};
+use crate::words::{Language, Text, checks, settings as words};
+
+use crate::app::checks::short;
 
 /// The speeds of the voice that are offered, from slow to fast.
 const SPEEDS: [f32; 3] = [0.8, 1.0, 1.2];
 const STRICTNESS: [Strictness; 3] = [Strictness::Gentle, Strictness::Standard, Strictness::Strict];
-/// More cameras than this don't stand in a row.
-const MOST_CAMERAS: usize = 3;
 
 /// A setting on one of the pages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Key {
     Voice,
     Speed,
+    Sound,
     Camera,
     Mirror,
     Strictness,
@@ -44,7 +45,7 @@ impl Page {
         match self {
             Self::All => [
                 vec![
-                    (words::VOICE, vec![Key::Voice, Key::Speed]),
+                    (words::VOICE, vec![Key::Voice, Key::Speed, Key::Sound]),
                     (words::COACHING, vec![Key::Strictness, Key::WeeklyGoal]),
                 ],
                 vec![
@@ -62,7 +63,7 @@ impl Page {
 
 impl Key {
     /// The settings with this value of the row.
-    pub(super) fn set_to(self, to: usize, settings: Settings, cameras: &[String]) -> Settings {
+    pub(super) fn set_to(self, to: usize, settings: Settings) -> Settings {
         match self {
             Key::Voice => Settings {
                 voice: to == 1,
@@ -84,14 +85,10 @@ impl Key {
                 weekly_goal_days: to as u8 + 1,
                 ..settings
             },
-            Key::Camera => Settings {
-                camera: Camera::of_number(to, cameras),
-                ..settings
-            },
             Key::Flag(number) => {
                 settings.told(&flags(Language::English)[number].id, to >= 1, to == 2)
             }
-            Key::AboutYou | Key::Safety => settings,
+            Key::AboutYou | Key::Safety | Key::Sound | Key::Camera => settings,
         }
     }
 }
@@ -122,10 +119,6 @@ impl Rows<'_> {
                 (STRICTNESS.iter().position(same), STRICTNESS.len())
             }
             Key::WeeklyGoal => (Some(usize::from(settings.weekly_goal_days) - 1), 7),
-            Key::Camera => (
-                settings.camera.number_in(self.cameras),
-                self.cameras.len().min(MOST_CAMERAS),
-            ),
             Key::Flag(number) => {
                 let flag = &flags(self.language)[number];
                 let has = settings.has(&flag.id);
@@ -133,7 +126,7 @@ impl Rows<'_> {
                 let values = if flag.block.is_empty() { 2 } else { 3 };
                 (Some(usize::from(has) + usize::from(is_cleared)), values)
             }
-            Key::AboutYou | Key::Safety => (None, 0),
+            Key::AboutYou | Key::Safety | Key::Sound | Key::Camera => (None, 0),
         }
     }
 
@@ -167,13 +160,16 @@ impl Rows<'_> {
             ),
             Key::Camera => {
                 let label = words::WHICH_CAMERA.in_language(language);
-                let cameras = self.cameras.iter().map(|name| short(name));
-                let cameras: Vec<&str> = cameras.collect();
-                match cameras.len().min(MOST_CAMERAS) {
-                    0 => row([label, words::NO_CAMERA.in_language(language)], choice(&[])),
-                    shown => row([label, ""], choice(&cameras[..shown])),
-                }
+                let number = self.settings.camera.number_in(self.cameras).unwrap_or(0);
+                let name = self.cameras.get(number).map(|name| short(name));
+                let name = name.unwrap_or(words::NO_CAMERA.in_language(language));
+                let choose = checks::CHOOSE.in_language(language);
+                row([label, name], Control::Button(choose))
             }
+            Key::Sound => plain(
+                words::SOUND_CHECK,
+                Control::Button(checks::TRY.in_language(language)),
+            ),
             Key::AboutYou => row(
                 [
                     words::ABOUT_YOU.in_language(language),
@@ -218,9 +214,4 @@ impl Rows<'_> {
         }
         words::what_it_changes(self.language, left_out, gently)
     }
-}
-
-/// A camera's name without what many drivers add: "Integrated Webcam: Integrated W".
-fn short(name: &str) -> &str {
-    name.split(':').next().unwrap_or(name).trim()
 }

@@ -4,6 +4,7 @@
 //! Lengths and points are in pixels of the camera picture, *not mirrored*. Drawing scales and mirrors
 //! them.
 
+mod checks;
 mod coach;
 mod home;
 mod person;
@@ -14,6 +15,7 @@ mod settings;
 mod setup;
 mod summary;
 
+pub use checks::{CameraPart, CameraScene, CameraView, CheckButton, SoundPage, SoundScene};
 pub use coach::{CoachScene, CountRing, Dot, DotRow, Meter};
 pub use home::{
     COLUMNS as HOME_COLUMNS, DayMark, Direction, Focus, HomeCard, HomeScene, HomeSet,
@@ -48,6 +50,10 @@ pub enum Scene {
     Safety(SafetyScene),
     /// A page of settings.
     Settings(SettingsScene),
+    /// Whether the user hears Spotter.
+    Sound(SoundScene),
+    /// Which camera sees the user.
+    Camera(CameraScene),
 }
 
 /// The scene of a set that is under way. `body` is that of the newest frame.

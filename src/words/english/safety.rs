@@ -41,7 +41,7 @@ pub const HOME: &str = "Home";
 pub const NO_DIAGNOSIS: &str = "Spotter coaches, it does not diagnose.";
 
 /// The steps before the first exercise.
-pub const STEPS: [&str; 2] = ["Safety", "About you"];
+pub const STEPS: [&str; 4] = ["Safety", "About you", "Sound", "Camera"];
 
 pub const QUESTIONS: &str = "Questions";
 

@@ -2,6 +2,7 @@
 
 pub mod check;
 pub mod checklist;
+pub mod checks;
 pub mod history;
 pub mod home;
 pub mod live;

@@ -41,7 +41,7 @@ pub const HOME: &str = "Zur Übersicht";
 pub const NO_DIAGNOSIS: &str = "Spotter leitet an und stellt keine Diagnose.";
 
 /// The steps before the first exercise.
-pub const STEPS: [&str; 2] = ["Sicherheit", "Über dich"];
+pub const STEPS: [&str; 4] = ["Sicherheit", "Über dich", "Ton", "Kamera"];
 
 pub const QUESTIONS: &str = "Zu den Fragen";
 
