@@ -22,7 +22,7 @@ fn main() -> ExitCode {
 
 fn run(command: Option<Command>) -> Result<()> {
     match command {
-        Some(Command::Coach(args)) => coach(args.plan()?),
+        Some(Command::Coach(args)) => args.admitted()?.map_or(Ok(()), coach),
         Some(Command::Routine(args)) => routine(&args),
         Some(Command::Other(command)) => command.run(),
         None => home(),
@@ -40,7 +40,10 @@ fn coach(plan: SetPlan) -> Result<()> {
 
 /// Several live sets with rests between them.
 fn routine(args: &RoutineArgs) -> Result<()> {
-    let routine = LiveRoutine::open(args.plan()?, args.teller())?;
+    let Some(plan) = args.admitted()? else {
+        return Ok(());
+    };
+    let routine = LiveRoutine::open(plan, args.teller())?;
     signals::end_set(routine.stop()).context("can't listen for Ctrl-C")?;
     args.tell(&routine.run()?)
 }

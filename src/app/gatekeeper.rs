@@ -8,6 +8,7 @@ use crate::words::Language;
 use super::checks::{CameraCheck, Checked, SoundCheck, camera_names};
 use super::live::{Presentation, Stop};
 use super::safety::{Answer, SafetyQuestions};
+use super::set::{DisplayChoice, LiveOptions};
 use super::settings::SettingsPages;
 
 /// Numbers of the steps before the first exercise. Safety is the first.
@@ -22,6 +23,38 @@ pub(super) enum Gate {
     Shut,
     /// The window is gone.
     Closed,
+}
+
+/// Whether a set from the command line may begin.
+pub enum Admission {
+    /// It may, and is shown in this.
+    As(DisplayChoice),
+    /// A sign fits, or the questions were left.
+    Refused,
+}
+
+/// Asks before a set from the command line, in its window. Where no window can be opened, nothing is
+/// asked and the set has none.
+///
+/// # Errors
+/// When the font of the window can't be used.
+pub fn ask_in_window(
+    display: DisplayChoice,
+    file: SettingsFile,
+    exercises: Vec<String>,
+    live: &LiveOptions,
+    today: u32,
+) -> anyhow::Result<Admission> {
+    let Some(mut shown) = display.open(None, live.mirror, live.language)? else {
+        return Ok(Admission::As(DisplayChoice::None));
+    };
+    let mut gatekeeper = Gatekeeper::new(file, exercises, live.language);
+    Ok(
+        match gatekeeper.start(None, &mut shown, &Stop::default(), today) {
+            Gate::Open => Admission::As(DisplayChoice::Opened(Box::new(shown))),
+            Gate::Shut | Gate::Closed => Admission::Refused,
+        },
+    )
 }
 
 /// Has the settings, and asks what has to be asked.

@@ -158,9 +158,8 @@ impl LiveHome {
         }
     }
 
-    fn routine(&self, mut shown: Presentation) -> anyhow::Result<Option<Presentation>> {
+    fn routine(&self, shown: Presentation) -> anyhow::Result<Option<Presentation>> {
         let plan = (self.plan.routine)()?;
-        shown.mirror = plan.live.mirror;
         let plan = RoutinePlan {
             display: DisplayChoice::Opened(Box::new(shown)),
             ..plan
@@ -170,13 +169,8 @@ impl LiveHome {
         over.map(|_| shown)
     }
 
-    fn exercise(
-        &self,
-        number: usize,
-        mut shown: Presentation,
-    ) -> anyhow::Result<Option<Presentation>> {
+    fn exercise(&self, number: usize, shown: Presentation) -> anyhow::Result<Option<Presentation>> {
         let plan = (self.plan.exercise)(&self.plan.exercises[number])?;
-        shown.mirror = plan.live.mirror;
         let plan = SetPlan {
             display: DisplayChoice::Opened(Box::new(shown)),
             ..plan

@@ -36,6 +36,7 @@ pub use annotated_video::{AnnotateError, AnnotatedVideo};
 pub use engine::Engine;
 pub use frame_loop::{Arrival, FrameError};
 pub use framed_pose::FramedPose;
+pub use gatekeeper::{Admission, ask_in_window};
 pub use guide::Guide;
 pub use home::{HomePlan, LiveHome, SetPlanner};
 pub use live::{Ended, Stop};

@@ -138,6 +138,7 @@ impl DisplayChoice {
             Self::None => return Ok(None),
             Self::Opened(mut opened) => {
                 opened.guide = movement.map(Guide::start).transpose()?;
+                opened.mirror = mirror;
                 return Ok(Some(*opened));
             }
             Self::Window => match Window::open("Spotter") {

@@ -10,8 +10,9 @@ use super::args::{StrictnessArg, strictness, user_exercises};
 use super::coach::{is_stdout, tell_over};
 use super::live_args::LiveArgs;
 use super::output::print;
+use super::safety::{admit, is_due};
 use super::settings::settings;
-use crate::app::{RoutineOver, RoutinePlan, SetChoice, Teller, unix_s};
+use crate::app::{Admission, RoutineOver, RoutinePlan, SetChoice, Teller, unix_s};
 use crate::coach::Options;
 use crate::exercise;
 use crate::notice::{self, notice};
@@ -71,6 +72,26 @@ impl RoutineArgs {
             live,
             display: self.live.display(),
             events: self.live.events.clone(),
+        })
+    }
+
+    /// The same, after the safety questions where it is time for them. None where nothing is to begin.
+    ///
+    /// # Errors
+    /// As [`RoutineArgs::plan`], before anything is asked.
+    pub fn admitted(&self) -> Result<Option<RoutinePlan>> {
+        let plan = self.plan()?;
+        if !is_due(&plan.live) {
+            return Ok(Some(plan));
+        }
+        let RoutinePlan { live, display, .. } = plan;
+        Ok(match admit(&live, display)? {
+            // The answers may have changed the settings, and which exercises are left.
+            Admission::As(display) => Some(RoutinePlan {
+                display,
+                ..self.plan()?
+            }),
+            Admission::Refused => None,
         })
     }
 

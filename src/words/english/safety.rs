@@ -67,6 +67,10 @@ pub const DOCTOR_ADVICE: [&str; 4] = [
 pub const BACK_TO_HOME: &str = "Back to home";
 pub const BACK_TO_QUESTIONS: &str = "Read the questions again";
 
+// In a terminal.
+pub const TYPE_AN_ANSWER: &str = "Type 0 if none of these fits you, 1 if one does, then Enter: ";
+pub const NOT_ASKED: &str = "before the first exercise please read the safety questions: `spotter` without a command shows them";
+
 /// At the end of what is read aloud.
 const HOW_TO_ANSWER: &str = "Press 0 if none fits, 1 if one does";
 

@@ -29,7 +29,7 @@ pub const PICTURE_COMES: &str = "Das Bild kommt gleich";
 pub const I_SEE: &str = "Ja, weiter";
 pub const THIS_ONE: &str = "Diese";
 
-pub const NO_CAMERA: &str = "Keine Kamera ist angeschlossen";
+pub const NO_CAMERA: &str = "Keine Kamera da";
 pub const NO_CAMERA_WHY: &str = "Umsehen kannst du dich auch ohne.";
 pub const NO_CAMERA_HELP: [&str; 3] = [
     "Eine künstliche Person zeigt dir, wie jede Übung geht",

@@ -67,6 +67,12 @@ pub const DOCTOR_ADVICE: [&str; 4] = [
 pub const BACK_TO_HOME: &str = "Zur Übersicht";
 pub const BACK_TO_QUESTIONS: &str = "Die Fragen noch einmal lesen";
 
+// In a terminal.
+pub const TYPE_AN_ANSWER: &str =
+    "Tipp 0, wenn nichts davon zutrifft, 1, wenn etwas zutrifft, dann Enter: ";
+pub const NOT_ASKED: &str =
+    "bitte lies vor der ersten Übung die Sicherheitsfragen: `spotter` ohne Befehl zeigt sie";
+
 /// At the end of what is read aloud.
 const HOW_TO_ANSWER: &str = "Drück 0, wenn nichts zutrifft, und 1, wenn etwas zutrifft";
 
