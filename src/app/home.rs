@@ -7,12 +7,13 @@ use crate::notice::notice;
 use crate::screen::{
     self, DayMark, Focus, HomeCard, HomeScene, HomeSet, Input, Message, Scene, Ui,
 };
-use crate::session::Calendar;
+use crate::session::{Calendar, SessionRow};
 use crate::settings::{Caution, SettingsFile};
 use crate::words::{Language, home, live};
 
 use super::figures::{Figures, MovingFigure};
 use super::gatekeeper::{Gate, Gatekeeper};
+use super::history::{HistoryContext, HistoryPage};
 use super::live::{After, Presentation, Stop};
 use super::routine::{LiveRoutine, RoutinePlan};
 use super::set::{DisplayChoice, LiveSet, SetPlan, Teller, unix_s};
@@ -31,8 +32,8 @@ pub struct HomePlan {
     pub language: Language,
     /// Something that has to be said at the bottom.
     pub note: Option<String>,
-    /// Today's routine.
-    pub routine: Box<dyn Fn() -> anyhow::Result<RoutinePlan>>,
+    /// The routine of a day.
+    pub routine: Box<dyn Fn(&Calendar) -> anyhow::Result<RoutinePlan>>,
     /// Ids of the exercises, in their order.
     pub exercises: Vec<String>,
     /// A set of the exercise with this id.
@@ -43,6 +44,8 @@ pub struct HomePlan {
     pub settings: SettingsFile,
     /// On which days something was done.
     pub calendar: Box<dyn Fn() -> Calendar>,
+    /// All that was done, newest first.
+    pub history: Box<dyn Fn() -> Vec<SessionRow>>,
     /// What prints a set once it is over.
     pub teller: Teller,
 }
@@ -52,6 +55,7 @@ enum Choice {
     Routine,
     /// The one of this number, of all.
     Exercise(usize),
+    History,
     Settings,
     Leave,
 }
@@ -62,6 +66,8 @@ pub struct LiveHome {
     /// None only where the window was closed or lost.
     shown: Option<Presentation>,
     gatekeeper: Gatekeeper,
+    /// As it was when the scene was made. The history is opened once for that.
+    calendar: Calendar,
     /// Numbers of the exercises that have a card: those that the profile doesn't set aside.
     carded: Vec<usize>,
     figures: Figures,
@@ -86,6 +92,7 @@ impl LiveHome {
                 plan.language,
             ),
             plan,
+            calendar: Calendar::default(),
             carded: Vec::new(),
             shown: Some(shown),
             figures,
@@ -113,6 +120,7 @@ impl LiveHome {
             let today = self.today();
             let gate = match &choice {
                 Choice::Leave => break,
+                Choice::History => self.history(&mut shown),
                 Choice::Settings => self.gatekeeper.settings(&mut shown, &self.stop, today),
                 Choice::Routine => self.gatekeeper.start(None, &mut shown, &self.stop, today),
                 Choice::Exercise(number) => {
@@ -130,7 +138,7 @@ impl LiveHome {
                 }
             }
             let result = match choice {
-                Choice::Leave | Choice::Settings => break,
+                Choice::Leave | Choice::History | Choice::Settings => break,
                 Choice::Routine => self.routine(shown),
                 Choice::Exercise(number) => self.exercise(number, shown),
             };
@@ -152,14 +160,37 @@ impl LiveHome {
 
     /// Days since 1970: where the user lives, or by the system's clock where no history tells.
     fn today(&self) -> u32 {
-        match (self.plan.calendar)().day {
+        match self.calendar.day {
             0 => u32::try_from(unix_s() / 86_400).unwrap_or(0),
             day => day,
         }
     }
 
+    /// Days of this week on which something was done, and the goal.
+    fn week_done(&self) -> [u32; 2] {
+        let done = self.calendar.week.iter().filter(|done| **done).count();
+        let goal = self.gatekeeper.chosen().weekly_goal_days;
+        [u32::try_from(done).unwrap_or(0), u32::from(goal)]
+    }
+
+    /// Shows the history. Nothing begins after it.
+    fn history(&self, shown: &mut Presentation) -> Gate {
+        let rows = (self.plan.history)();
+        let context = HistoryContext {
+            language: self.plan.language,
+            today: self.today(),
+            week: self.week_done(),
+            folder: self.plan.folder.clone(),
+            voice_speed: self.gatekeeper.chosen().voice_speed,
+        };
+        match HistoryPage::new(&rows, context).show(shown, &self.stop) {
+            true => Gate::Shut,
+            false => Gate::Closed,
+        }
+    }
+
     fn routine(&self, shown: Presentation) -> anyhow::Result<Option<Presentation>> {
-        let plan = (self.plan.routine)()?;
+        let plan = (self.plan.routine)(&self.calendar)?;
         let plan = RoutinePlan {
             display: DisplayChoice::Opened(Box::new(shown)),
             ..plan
@@ -233,6 +264,7 @@ impl LiveHome {
     fn take(&mut self, input: Input, scene: &HomeScene, ui: &Ui) -> Option<Choice> {
         match input {
             Input::Close | Input::Back => return Some(Choice::Leave),
+            Input::History => return Some(Choice::History),
             Input::Settings => return Some(Choice::Settings),
             Input::Start => return Some(self.chosen(self.focus)),
             Input::Move(direction) => self.focus = self.focus.moved(direction, scene.cards.len()),
@@ -271,8 +303,8 @@ impl LiveHome {
 
     fn scene(&mut self) -> anyhow::Result<HomeScene> {
         let language = self.plan.language;
-        let calendar = (self.plan.calendar)();
-        let routine = (self.plan.routine)()?;
+        self.calendar = (self.plan.calendar)();
+        let routine = (self.plan.routine)(&self.calendar)?;
         let mut seconds = 0.0;
         let mut sets = Vec::new();
         for (set, rest_s) in &routine.sets {
@@ -291,23 +323,20 @@ impl LiveHome {
                 figure: None,
             });
         }
-        let cards = self.cards(&calendar);
+        let cards = self.cards();
+        let calendar = &self.calendar;
         let week = std::array::from_fn(|day| match (calendar.week[day], day == calendar.weekday) {
             (true, _) => DayMark::Done,
             (false, true) => DayMark::Today,
             (false, false) => DayMark::Empty,
         });
-        let done = calendar.week.iter().filter(|done| **done).count();
+        let [done, goal] = self.week_done();
         Ok(HomeScene {
             greeting: home::greeting(language, calendar.hour),
             routine: home::routine_takes(language, (seconds / 60.0).round() as u32),
             sets,
             week,
-            days: home::days(
-                language,
-                u32::try_from(done).unwrap_or(0),
-                u32::from(self.gatekeeper.chosen().weekly_goal_days),
-            ),
+            days: home::days(language, done, goal),
             cards,
             focus: self.focus,
             note: self.plan.note.clone(),
@@ -315,7 +344,7 @@ impl LiveHome {
     }
 
     /// The cards of all exercises that the profile doesn't set aside.
-    fn cards(&mut self, calendar: &Calendar) -> Vec<HomeCard> {
+    fn cards(&mut self) -> Vec<HomeCard> {
         let mut cards = Vec::new();
         self.carded.clear();
         for (number, id) in self.plan.exercises.iter().enumerate() {
@@ -329,7 +358,7 @@ impl LiveHome {
             else {
                 continue;
             };
-            let below = match (calendar.last.get(id), exercise.dose("standard")) {
+            let below = match (self.calendar.last.get(id), exercise.dose("standard")) {
                 (Some(days), _) => home::last_done(self.plan.language, *days),
                 (None, Ok(dose)) => home::short_dose(self.plan.language, &dose.words),
                 (None, Err(_)) => continue,
@@ -351,6 +380,7 @@ impl LiveHome {
     fn chosen(&self, focus: Focus) -> Choice {
         match focus {
             Focus::Routine => Choice::Routine,
+            Focus::History => Choice::History,
             Focus::Settings => Choice::Settings,
             Focus::Card(card) => match self.carded.get(card) {
                 Some(number) => Choice::Exercise(*number),

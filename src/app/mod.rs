@@ -19,6 +19,7 @@ mod frame_loop;
 mod framed_pose;
 mod gatekeeper;
 mod guide;
+mod history;
 mod home;
 mod live;
 mod overlay;
@@ -38,6 +39,8 @@ pub use frame_loop::{Arrival, FrameError};
 pub use framed_pose::FramedPose;
 pub use gatekeeper::{Admission, ask_in_window};
 pub use guide::Guide;
+#[cfg(test)]
+pub(crate) use history::tests::history_scenes;
 pub use home::{HomePlan, LiveHome, SetPlanner};
 pub use live::{Ended, Stop};
 pub use overlay::{draw_pose, mask_image};

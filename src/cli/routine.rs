@@ -17,7 +17,7 @@ use crate::coach::Options;
 use crate::exercise;
 use crate::notice::{self, notice};
 use crate::routine::{self, Day, PlannedSet, Routine};
-use crate::session::{Calendar, Store, history_file};
+use crate::session::{Calendar, SessionError, SessionRow, Store, history_file};
 use crate::settings::Caution;
 use crate::words;
 
@@ -49,6 +49,11 @@ impl RoutineArgs {
     /// When there is no such routine, or something in it or in the other arguments is not as it
     /// should be.
     pub fn plan(&self) -> Result<RoutinePlan> {
+        self.plan_on(today())
+    }
+
+    /// The same for this day.
+    pub(super) fn plan_on(&self, day: Day) -> Result<RoutinePlan> {
         let (routine, file) = find(&self.routine)?;
         let live = self.live.options(file.as_deref().into_iter())?;
         if live.source.path().is_some() {
@@ -58,7 +63,7 @@ impl RoutineArgs {
         }
         let settings = settings();
         let is_set_aside = |id: &str| settings.caution(live.language, id) == Caution::Blocked;
-        let sets = routine.sets_without(today(), is_set_aside);
+        let sets = routine.sets_without(day, is_set_aside);
         if sets.is_empty() {
             bail!(words::settings::all_set_aside(live.language, &routine.name));
         }
@@ -161,7 +166,11 @@ pub(super) fn find(name: &str) -> Result<(Routine, Option<PathBuf>)> {
 
 /// The day that it is for this user. Without a history that can be read it is the first week.
 pub(super) fn today() -> Day {
-    let calendar = calendar();
+    day(&calendar())
+}
+
+/// The day of a calendar.
+pub(super) fn day(calendar: &Calendar) -> Day {
     Day {
         number: calendar.day,
         weeks_done: calendar.weeks_done,
@@ -170,16 +179,25 @@ pub(super) fn today() -> Day {
 
 /// The user's calendar; that of an empty history where theirs can't be read.
 pub(super) fn calendar() -> Calendar {
+    let calendar = store().and_then(|store| store.calendar(unix_s()));
+    calendar.unwrap_or_default()
+}
+
+/// All sets, newest first; none where the history can't be read.
+pub(super) fn sessions() -> Vec<SessionRow> {
+    let sessions = store().and_then(|store| store.sessions(u32::MAX));
+    sessions.unwrap_or_default()
+}
+
+/// The user's history to read, or an empty one.
+fn store() -> std::result::Result<Store, SessionError> {
     let store = history_file().and_then(|file| Store::open_to_read(&file));
-    let store = match store {
+    match store {
         Ok(Some(store)) => Ok(store),
         Ok(None) => Store::memory(),
         Err(error) => {
             notice(error);
             Store::memory()
         }
-    };
-    store
-        .and_then(|store| store.calendar(unix_s()))
-        .unwrap_or_default()
+    }
 }

@@ -381,6 +381,35 @@ fn every_line_of_the_checks_has_room() {
 }
 
 #[test]
+fn every_line_of_the_history_has_room() {
+    let mut lines = BTreeSet::new();
+    for language in Language::ALL {
+        let mut ui = small_ui(language);
+        for scene in crate::app::history_scenes(language) {
+            lines.extend(without_room(&mut ui, &Scene::History(scene)));
+        }
+        // Any exercise can be in it, and any month.
+        let [scene, ..] = &crate::app::history_scenes(language)[..] else {
+            panic!("no scenes")
+        };
+        for exercise in all_exercises(language) {
+            let mut scene = scene.clone();
+            if let Some(trend) = &mut scene.trend {
+                trend.exercise = exercise.name;
+            }
+            lines.extend(without_room(&mut ui, &Scene::History(scene)));
+        }
+        for name in words::history::MONTHS.in_language(language) {
+            let mut scene = scene.clone();
+            scene.month.name = name;
+            scene.month.first_column = 6;
+            lines.extend(without_room(&mut ui, &Scene::History(scene)));
+        }
+    }
+    assert_eq!(lines, BTreeSet::new());
+}
+
+#[test]
 fn every_line_of_the_settings_has_room() {
     let mut lines = BTreeSet::new();
     for language in Language::ALL {

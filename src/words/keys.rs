@@ -66,10 +66,18 @@ in_each_language! {
 }
 
 in_each_language! {
-    /// The table of `spotter history`.
+    /// The history: the table of `spotter history`, and its scene.
     history {
-        NO_SESSIONS, CAMERA, SYNTHETIC, VIDEO, STOPPED_FOR_PAIN, INTERRUPTED;
-        [HEADINGS: 9]
+        NO_SESSIONS, CAMERA, SYNTHETIC, VIDEO, STOPPED_FOR_PAIN, INTERRUPTED, MONTH, DAY, EXERCISE,
+        LAST_DAYS, NOTHING_YET, HOLD_TIME, GOOD_SHARE, TREND_LATER, ABOUT_THE_SAME, HELD_LONGER,
+        HELD_SHORTER, MORE_GOOD, FEWER_GOOD;
+        [HEADINGS: 9, MONTHS: 12]
+        fn day_of_week(weekday: usize, day: u8) -> String;
+        fn short_date(day: u8, month: u8) -> String;
+        fn minutes(minutes: u32) -> String;
+        fn days_and_time(days: usize, minutes: u32) -> String;
+        fn this_week(days: &str) -> String;
+        fn of_side(side: Option<Side>, value: &str) -> String;
         fn good_of(good: u32, judged: u32) -> String;
         fn events_lost(lost: u64) -> Option<String>;
         fn unreadable(lines: u32) -> Option<String>;

@@ -8,11 +8,11 @@ use spotter::blazepose::{LANDMARKS, Side};
 use spotter::coach::Band;
 use spotter::screen::{
     self, BannerLine, BannerLook, CAMERA_AREA, CameraScene, CameraView, Check, CheckButton,
-    CheckRow, CheckState, CoachScene, Control, CountRing, CueFigure, CueRow, DayMark, Dot, DotRow,
-    DrawContext, Figure, Focus, HomeCard, HomeScene, HomeSet, Icon, JudgedBone, JudgedLine,
-    Message, Meter, RestScene, SafetyPage, SafetyScene, Scene, SettingsCard, SettingsRow,
-    SettingsScene, SetupScene, Share, SoundPage, SoundScene, SummaryRow, SummaryScene, TurnArrow,
-    Ui,
+    CheckRow, CheckState, CoachScene, Control, CountRing, CueFigure, CueRow, Day, DayMark, Dot,
+    DotRow, DrawContext, Figure, Focus, HistoryScene, HomeCard, HomeScene, HomeSet, Icon,
+    JudgedBone, JudgedLine, Message, Meter, Month, RestScene, SafetyPage, SafetyScene, Scene,
+    SessionLine, SettingsCard, SettingsRow, SettingsScene, SetupScene, Share, SoundPage,
+    SoundScene, SummaryRow, SummaryScene, Trend, TrendLine, TurnArrow, Ui, When,
 };
 use spotter::settings::{FlagGroup, flags};
 use spotter::words::Language;
@@ -71,6 +71,7 @@ pub fn scenes() -> Vec<(&'static str, Scene)> {
         ("summary-pain", Scene::Summary(pain_summary())),
         ("rest", Scene::Rest(rest())),
         ("home", Scene::Home(home())),
+        ("history", Scene::History(history())),
         ("settings", Scene::Settings(settings())),
         ("about-you", Scene::Settings(about_you())),
         ("safety", Scene::Safety(safety(SafetyPage::Questions))),
@@ -255,6 +256,90 @@ pub fn cameras(count: usize) -> CameraScene {
         focus: 0,
         is_mirrored: true,
         step: Some(3),
+    }
+}
+
+pub fn history() -> HistoryScene {
+    let done = [
+        (2, 14),
+        (4, 9),
+        (5, 15),
+        (7, 21),
+        (9, 14),
+        (11, 8),
+        (12, 14),
+        (14, 14),
+        (16, 8),
+        (18, 14),
+        (20, 20),
+    ];
+    let day = |number: u32| Day {
+        minutes: done
+            .iter()
+            .find(|(day, _)| *day == number)
+            .map(|(_, minutes)| *minutes),
+        when: match number {
+            ..22 => When::Past,
+            22 => When::Today,
+            _ => When::Future,
+        },
+    };
+    let session = |[day, exercises, minutes, good]: [&str; 4]| SessionLine {
+        day: day.to_owned(),
+        exercises: exercises.to_owned(),
+        minutes: minutes.to_owned(),
+        good: good.to_owned(),
+    };
+    let left = [4.6, 5.1, 5.0, 5.8, 6.3, 6.1, 6.9, 7.2, 7.6, 7.5, 8.1];
+    let right = [3.4, 3.9, 4.4, 4.3, 5.2, 5.6, 5.9, 6.6, 6.8, 7.2, 7.4];
+    let line = |label: &str, points: [f32; 11]| TrendLine {
+        label: label.to_owned(),
+        points: points.map(Some).to_vec(),
+    };
+    HistoryScene {
+        month: Month {
+            name: "November",
+            year: 2026,
+            first_column: 6,
+            days: (1..=30).map(day).collect(),
+            sum: "11 days, 2 h 31 min".to_owned(),
+        },
+        week: "This week: 3 days".to_owned(),
+        trend: Some(Trend {
+            exercise: "Bird dog".to_owned(),
+            has_others: true,
+            what: "Hold time",
+            grid: (0..=5u8)
+                .map(|n| (f32::from(n) * 2.0, format!("{} s", n * 2)))
+                .collect(),
+            lines: vec![line("Left 8.1 s", left), line("Right 7.4 s", right)],
+            dates: vec!["2 Nov".to_owned(), "20 Nov".to_owned()],
+            sentence: "Holds are longer than before.",
+        }),
+        sessions: [
+            [
+                "Fri 20",
+                "Cat-cow, Bird dog, Side plank, Cobra",
+                "20 min",
+                "31 of 34",
+            ],
+            [
+                "Wed 18",
+                "Cat-cow, Bird dog, Side plank",
+                "14 min",
+                "24 of 25",
+            ],
+            ["Mon 16", "Bird dog, Child’s pose", "8 min", "12 of 12"],
+            [
+                "Sat 14",
+                "Cat-cow, Bird dog, Side plank",
+                "14 min",
+                "22 of 25",
+            ],
+        ]
+        .map(session)
+        .to_vec(),
+        focus: 0,
     }
 }
 

@@ -6,6 +6,7 @@
 
 mod checks;
 mod coach;
+mod history;
 mod home;
 mod person;
 mod rest;
@@ -17,6 +18,7 @@ mod summary;
 
 pub use checks::{CameraPart, CameraScene, CameraView, CheckButton, SoundPage, SoundScene};
 pub use coach::{CoachScene, CountRing, Dot, DotRow, Meter};
+pub use history::{Day, HistoryPart, HistoryScene, Month, SessionLine, Trend, TrendLine, When};
 pub use home::{
     COLUMNS as HOME_COLUMNS, DayMark, Direction, Focus, HomeCard, HomeScene, HomeSet,
     ROWS as HOME_ROWS,
@@ -46,6 +48,8 @@ pub enum Scene {
     Rest(RestScene),
     /// What there is to do.
     Home(HomeScene),
+    /// What was done so far.
+    History(HistoryScene),
     /// Signs that need a doctor, before the first use and every month.
     Safety(SafetyScene),
     /// A page of settings.

@@ -43,7 +43,7 @@ pub fn button(ui: &mut Ui, area: Rect, words: &str, key: &str, style: Style, loo
     ui.boxed(area, RADIUS_BUTTON, look.fill);
     ui.frame(area, RADIUS_BUTTON, 2.0, look.border);
     let key_width = key_cap_width(ui, key);
-    let room = area.w - WORDS_TO_KEY - key_width - 24.0;
+    let room = area.w - WORDS_TO_KEY - key_width - 16.0;
     let words_width = ui.fit_width(words, style, room);
     let [x, y] = area.centre();
     let left = x - (words_width + WORDS_TO_KEY + key_width) / 2.0;
