@@ -9,12 +9,13 @@ use crate::coach::{Coach, Options, Timed};
 use crate::exercise::{Exercise, ExerciseError, Movement};
 use crate::notice::notice;
 use crate::pose::{Settings, Tracker};
-use crate::screen::{Ui, Window};
+use crate::screen::Ui;
 use crate::session::NewSession;
 use crate::source::FrameSource;
 use crate::voice::{Voice, VoiceOptions};
 use crate::words::{self, Language};
 
+use super::app_window::AppWindow;
 use super::awake::Awake;
 use super::engine::Engine;
 use super::event_lines::{EventLines, SharedEvents};
@@ -141,7 +142,7 @@ impl DisplayChoice {
                 opened.mirror = mirror;
                 return Ok(Some(*opened));
             }
-            Self::Window => match Window::open("Spotter") {
+            Self::Window => match AppWindow::open() {
                 Ok(window) => window,
                 Err(error) => {
                     notice(format_args!("{error}; going on without a window"));
