@@ -39,9 +39,12 @@ in_each_language! {
     /// The answer of `spotter check` about one picture.
     check {
         NOBODY_FOUND, NOT_IN_POSITION, CANT_TELL_POSITION, IN_POSITION, NOTHING_IS_OFF,
-        CANT_SAY_MORE, LEFT, RIGHT, CANT_SEE_OR_TELL, SAME_SIDE, OPPOSITE_SIDES;
+        CANT_SAY_MORE, LEFT, RIGHT, CANT_SEE_OR_TELL, SAME_SIDE, OPPOSITE_SIDES, SIDE_UNCLEAR,
+        NO_START, NO_OUTLINE, EDGE_NOT_FOUND, EDGE_COVERED, NOT_IN_STILL;
         fn a_little(cue: &str) -> String;
         fn within_a_sentence(words: &str) -> String;
+        fn not_seen(point: &str) -> String;
+        fn outside_picture(point: &str, part: &str) -> String;
     }
 }
 
@@ -181,7 +184,9 @@ in_each_language! {
 in_each_language! {
     /// The headings of an exercise as `spotter exercises show` prints it.
     sheet {
-        WHAT_TO_DO, STEPS, TAKE_CARE, WHAT_I_CANT_SEE, HOW_MUCH, OTHER_WAYS, WHAT_I_WATCH;
+        WHAT_TO_DO, STEPS, TAKE_CARE, WHAT_I_CANT_SEE, HOW_MUCH, OTHER_WAYS, WHAT_I_WATCH,
+        OWN_FILE;
+        fn variants(ids: &str) -> String;
     }
 }
 

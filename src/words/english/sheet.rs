@@ -9,3 +9,12 @@ pub const WHAT_I_CANT_SEE: &str = "What I can't see";
 pub const HOW_MUCH: &str = "How much (--dose)";
 pub const OTHER_WAYS: &str = "Other ways (--variant)";
 pub const WHAT_I_WATCH: &str = "What I watch, and what I say";
+
+// The list of all exercises.
+pub const OWN_FILE: &str = "your own file";
+
+/// "variants: hold, sphinx".
+#[must_use]
+pub fn variants(ids: &str) -> String {
+    format!("variants: {ids}")
+}

@@ -9,3 +9,12 @@ pub const WHAT_I_CANT_SEE: &str = "Was ich nicht sehe";
 pub const HOW_MUCH: &str = "Wie viel (--dose)";
 pub const OTHER_WAYS: &str = "Andere Arten (--variant)";
 pub const WHAT_I_WATCH: &str = "Worauf ich achte, und was ich sage";
+
+// The list of all exercises.
+pub const OWN_FILE: &str = "deine eigene Datei";
+
+/// "Arten: hold, sphinx".
+#[must_use]
+pub fn variants(ids: &str) -> String {
+    format!("Arten: {ids}")
+}
