@@ -121,7 +121,10 @@ pub enum DisplayChoice {
     /// Nothing: it is heard.
     None,
     /// A window, where there is a display for it.
-    Window,
+    Window {
+        /// Its text is larger where there is room for that.
+        large_text: bool,
+    },
     /// This one, which is open already.
     Opened(Box<Presentation>),
 }
@@ -135,15 +138,15 @@ impl DisplayChoice {
         mirror: bool,
         language: Language,
     ) -> anyhow::Result<Option<Presentation>> {
-        let window = match self {
+        let (window, large_text) = match self {
             Self::None => return Ok(None),
             Self::Opened(mut opened) => {
                 opened.guide = movement.map(Guide::start).transpose()?;
                 opened.mirror = mirror;
                 return Ok(Some(*opened));
             }
-            Self::Window => match AppWindow::open() {
-                Ok(window) => window,
+            Self::Window { large_text } => match AppWindow::open() {
+                Ok(window) => (window, large_text),
                 Err(error) => {
                     notice(format_args!("{error}; going on without a window"));
                     return Ok(None);
@@ -151,9 +154,11 @@ impl DisplayChoice {
             },
         };
         let (width, height) = window.size();
+        let mut ui = Ui::new(width, height)?.in_language(language);
+        ui.set_large_text(large_text);
         Ok(Some(Presentation {
             display: window,
-            ui: Ui::new(width, height)?.in_language(language),
+            ui,
             guide: movement.map(Guide::start).transpose()?,
             mirror,
         }))
