@@ -21,6 +21,7 @@ mod guide;
 mod home;
 mod live;
 mod overlay;
+mod pain;
 mod routine;
 mod safety;
 mod set;

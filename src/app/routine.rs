@@ -226,7 +226,7 @@ impl LiveRoutine {
     }
 
     fn end_of(&self, ended: &Ended) -> SetEnd {
-        if ended.recap.is_stopped_for_pain() {
+        if ended.recap.is_stopped() {
             SetEnd::Pain
         } else if self.stop.ends_set() {
             SetEnd::Skipped

@@ -10,7 +10,7 @@ use crate::exercise::{Exercise, ExerciseError, Movement};
 use crate::notice::notice;
 use crate::pose::{Settings, Tracker};
 use crate::screen::{Ui, Window};
-use crate::session::NewSession;
+use crate::session::{NewSession, SessionId};
 use crate::source::FrameSource;
 use crate::voice::{Voice, VoiceOptions};
 use crate::words::{self, Language};
@@ -301,10 +301,11 @@ impl SetLog for SetOutputs {
         self.history.has_kept_all()
     }
 
-    fn close(self: Box<Self>, ended: Option<&Ended>) -> anyhow::Result<()> {
+    fn close(self: Box<Self>, ended: Option<&Ended>) -> anyhow::Result<Option<SessionId>> {
         // What was recorded is written before anything is said about it.
         let saved = self.history.close();
-        (self.teller)(ended, &saved)
+        (self.teller)(ended, &saved)?;
+        Ok(saved.session())
     }
 }
 

@@ -7,9 +7,9 @@ use spotter::coach::Band;
 use spotter::screen::{
     self, BannerLine, BannerLook, CAMERA_AREA, Check, CheckRow, CheckState, CoachScene, Control,
     CountRing, CueFigure, CueRow, DayMark, Dot, DotRow, DrawContext, Figure, Focus, HomeCard,
-    HomeScene, HomeSet, Icon, JudgedBone, JudgedLine, Message, Meter, RestScene, SafetyPage,
-    SafetyScene, Scene, SettingsCard, SettingsRow, SettingsScene, SetupScene, Share, SummaryRow,
-    SummaryScene, TurnArrow, Ui,
+    HomeScene, HomeSet, Icon, JudgedBone, JudgedLine, Message, Meter, PainChoice, PainScene,
+    RestScene, SafetyPage, SafetyScene, Scene, SettingsCard, SettingsRow, SettingsScene,
+    SetupScene, Share, SummaryRow, SummaryScene, TurnArrow, Ui,
 };
 use spotter::settings::{FlagGroup, flags};
 
@@ -65,6 +65,7 @@ pub fn scenes() -> Vec<(&'static str, Scene)> {
         ("summary", Scene::Summary(summary())),
         ("summary-plain", Scene::Summary(plain_summary())),
         ("summary-pain", Scene::Summary(pain_summary())),
+        ("pain", Scene::Pain(pain())),
         ("rest", Scene::Rest(rest())),
         ("home", Scene::Home(home())),
         ("settings", Scene::Settings(settings())),
@@ -72,6 +73,27 @@ pub fn scenes() -> Vec<(&'static str, Scene)> {
         ("safety", Scene::Safety(safety(SafetyPage::Questions))),
         ("safety-advice", Scene::Safety(safety(SafetyPage::Advice))),
     ]
+}
+
+fn pain() -> PainScene {
+    let choices = [
+        ("Go on gently", "fewer, and small"),
+        ("Easier version", "only the leg"),
+        ("Next exercise", "Side plank"),
+        ("End for today", "well done so far"),
+    ];
+    let choices = choices.map(|(title, below)| PainChoice {
+        title: title.to_owned(),
+        below: below.to_owned(),
+    });
+    PainScene {
+        number: Some(4),
+        choices: choices.to_vec(),
+        focus: 0,
+        is_saved: true,
+        place: "Stopped at 4 of 6 · Bird dog".to_owned(),
+        is_read_aloud: false,
+    }
 }
 
 /// The same scene with nobody in it.
