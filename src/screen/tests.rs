@@ -55,7 +55,7 @@ fn all_exercises(language: Language) -> Vec<Exercise> {
         let variants = plain.variants.clone();
         let variants = variants
             .iter()
-            .map(|name| exercise::load_in(language, id, Some(name), None).unwrap())
+            .map(|variant| exercise::load_in(language, id, Some(&variant.id), None).unwrap())
             .collect::<Vec<_>>();
         std::iter::once(plain).chain(variants).collect::<Vec<_>>()
     };

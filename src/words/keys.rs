@@ -145,7 +145,8 @@ in_each_language! {
 in_each_language! {
     /// The headings of an exercise as `spotter exercises show` prints it.
     sheet {
-        WHAT_TO_DO, STEPS, TAKE_CARE, WHAT_I_CANT_SEE, HOW_MUCH, OTHER_WAYS, WHAT_I_WATCH;
+        WHAT_TO_DO, STEPS, TAKE_CARE, WHAT_I_CANT_SEE, HOW_MUCH, OTHER_WAYS, EASIER, HARDER,
+        WHAT_I_WATCH;
     }
 }
 
