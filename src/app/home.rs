@@ -14,7 +14,7 @@ use crate::words::{Language, home, live};
 use super::figures::{Figures, MovingFigure};
 use super::gatekeeper::{Gate, Gatekeeper};
 use super::live::{After, Presentation, Stop};
-use super::routine::{LiveRoutine, RoutinePlan};
+use super::routine::{LiveRoutine, RoutinePlan, RoutineSet};
 use super::set::{DisplayChoice, LiveSet, SetPlan, Teller, unix_s};
 
 /// What a minute of a routine has beside its repetitions: getting into position, and the way there
@@ -277,7 +277,12 @@ impl LiveHome {
         let routine = (self.plan.routine)()?;
         let mut seconds = 0.0;
         let mut sets = Vec::new();
-        for (set, rest_s) in &routine.sets {
+        for RoutineSet {
+            choice: set,
+            rest_s,
+            ..
+        } in &routine.sets
+        {
             let dose = &set.options.dose;
             let sides = if set.exercise.cycle.side.is_some() {
                 2.0

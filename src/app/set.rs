@@ -24,6 +24,7 @@ use super::set_history::{Saved, SetHistory};
 use super::source::SourceChoice;
 
 /// What is done in a set.
+#[derive(Clone)]
 pub struct SetChoice {
     /// What is judged.
     pub exercise: Exercise,
@@ -39,18 +40,22 @@ pub struct SetChoice {
 }
 
 impl SetChoice {
+    /// The exercise with its variant, where it has one.
+    pub(super) fn name(&self) -> String {
+        let exercise = &self.exercise;
+        exercise.variant_name.as_ref().map_or_else(
+            || exercise.name.clone(),
+            |form| words::routine::in_form(exercise.language, &exercise.name, form),
+        )
+    }
+
     /// The exercise as somebody hears it who lies on the floor: its name, how to get there, how much.
     pub(super) fn introduction(&self) -> String {
         let language = self.exercise.language;
         let mut steps = self.exercise.introduction.steps.clone();
         let care = self.care.as_deref();
         steps.extend(care.map(words::settings::with_care));
-        words::routine::introduction(
-            language,
-            &self.exercise.name,
-            &steps,
-            &self.options.dose.words,
-        )
+        words::routine::introduction(language, &self.name(), &steps, &self.options.dose.words)
     }
 }
 

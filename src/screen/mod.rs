@@ -60,12 +60,13 @@ pub use guide::GuideImage;
 pub use home::focus_at;
 pub use input::Input;
 pub use message::{Message, draw as draw_message};
+pub use rest::rest_change_at;
 pub use safety::safety_button_at;
 pub use scene::{
     BannerLine, BannerLook, Check, CheckRow, CheckState, CoachScene, Control, CountRing, CueFigure,
     CueRow, DayMark, Direction, Dot, DotRow, Figure, Focus, HomeCard, HomeScene, HomeSet, Icon,
-    JudgedBone, JudgedLine, Meter, RestScene, SafetyButton, SafetyPage, SafetyScene, Scene,
-    SettingsCard, SettingsPart, SettingsRow, SettingsScene, SetupScene, Share, SummaryRow,
+    JudgedBone, JudgedLine, Meter, RestChange, RestScene, SafetyButton, SafetyPage, SafetyScene,
+    Scene, SettingsCard, SettingsPart, SettingsRow, SettingsScene, SetupScene, Share, SummaryRow,
     SummaryScene, TurnArrow, routine_scene, scene, summary_scene,
 };
 pub use settings::settings_part_at;
