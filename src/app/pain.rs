@@ -3,13 +3,14 @@
 
 use std::time::{Duration, Instant};
 
+use crate::exercise::Exercise;
 use crate::screen::{
     Direction, Input, PainChoice, PainScene, PainTarget, Scene, Ui, pain_target_at,
 };
 use crate::words::{Language, Phrase, Text, pain};
 
 use super::aloud::Aloud;
-use super::live::{Presentation, Stop};
+use super::live::{Ended, Presentation, Stop};
 
 /// The questions wait for so long. Somebody in pain rests before they get up.
 const ANSWER_WITHIN: Duration = Duration::from_secs(600);
@@ -61,8 +62,45 @@ pub(super) struct Stopped {
     pub(super) is_saved: bool,
     /// The name of its easier version, where it has one.
     pub(super) easier: Option<String>,
-    /// The name of the exercise that would come next; none where another one is to be chosen.
-    pub(super) next: Option<String>,
+    pub(super) next: NextExercise,
+}
+
+/// What there is beside the exercise that was stopped.
+pub(super) enum NextExercise {
+    /// Nothing.
+    None,
+    /// Any other one, which is then to be chosen.
+    Any,
+    /// The next one of a routine, by its name.
+    Named(String),
+}
+
+impl Stopped {
+    /// What is asked about a set that was stopped.
+    pub(super) fn of(ended: &Ended, exercise: &Exercise, next: NextExercise) -> Self {
+        let recap = &ended.recap;
+        let sides = if recap.sides.is_some() { 2 } else { 1 };
+        Self {
+            language: recap.language,
+            exercise: recap.exercise.clone(),
+            done: [recap.total.counted, recap.dose.reps * sides],
+            is_saved: ended.session.is_some(),
+            easier: exercise.easier().map(|form| form.called(recap.language)),
+            next,
+        }
+    }
+
+    /// What is asked about an exercise that has not begun.
+    pub(super) fn before(exercise: &Exercise, next: NextExercise) -> Self {
+        Self {
+            language: exercise.language,
+            exercise: exercise.name.clone(),
+            done: [0, 0],
+            is_saved: false,
+            easier: exercise.easier().map(|form| form.called(exercise.language)),
+            next,
+        }
+    }
 }
 
 /// The questions, and what was answered so far.
@@ -157,7 +195,10 @@ impl PainQuestions {
             offered.push(AfterStop::GoOn);
             offered.extend(self.stopped.easier.is_some().then_some(AfterStop::Easier));
         }
-        offered.extend([AfterStop::Next, AfterStop::End]);
+        if !matches!(self.stopped.next, NextExercise::None) {
+            offered.push(AfterStop::Next);
+        }
+        offered.push(AfterStop::End);
         offered
     }
 
@@ -197,16 +238,18 @@ impl PainQuestions {
 
     fn card(&self, choice: AfterStop) -> PainChoice {
         let words = |text: Text| text.said_in(self.stopped.language);
-        let or = |name: &Option<String>, text| name.clone().unwrap_or_else(|| words(text));
         let is_gentle = self.answer().is_gentle();
         let (title, below) = match choice {
             AfterStop::GoOn if is_gentle => (pain::GO_ON_GENTLY, words(pain::LESS_OF_IT)),
             AfterStop::GoOn => (pain::GO_ON, words(pain::SAME_AGAIN)),
-            AfterStop::Easier => (pain::EASIER, or(&self.stopped.easier, pain::LESS_OF_IT)),
-            AfterStop::Next if self.stopped.next.is_none() => {
-                (pain::ANOTHER, words(pain::CHOOSE_ONE))
+            AfterStop::Easier => {
+                let name = self.stopped.easier.clone();
+                (pain::EASIER, name.unwrap_or_default())
             }
-            AfterStop::Next => (pain::NEXT, or(&self.stopped.next, pain::CHOOSE_ONE)),
+            AfterStop::Next => match &self.stopped.next {
+                NextExercise::Named(name) => (pain::NEXT, name.clone()),
+                NextExercise::Any | NextExercise::None => (pain::ANOTHER, words(pain::CHOOSE_ONE)),
+            },
             AfterStop::End => (pain::END, words(pain::WELL_DONE)),
         };
         PainChoice {
@@ -236,7 +279,7 @@ mod tests {
             done: [4, 6],
             is_saved: true,
             easier: easier.map(str::to_owned),
-            next: Some("Side plank".to_owned()),
+            next: NextExercise::Named("Side plank".to_owned()),
         };
         PainQuestions::new(stopped, 1.0)
     }

@@ -298,7 +298,8 @@ impl Coach {
 
     /// A user who does nothing is asked, and after a while the set pauses.
     fn notice_idleness(&mut self) {
-        match self.activity.rests(self.now.t_s) {
+        let changes_sides = self.set.changes_sides(&self.now);
+        match self.activity.rests(self.now.t_s, changes_sides) {
             Idle::No => {}
             Idle::Ask => {
                 let side = self.next_side_word();

@@ -275,7 +275,7 @@ pub(crate) fn read(path: &Path) -> Result<String, ExerciseError> {
         Ok(_) => Ok(text),
         Err(source) => Err(ExerciseError::Unreadable {
             path: path.to_owned(),
-            source,
+            source: source.into(),
         }),
     }
 }

@@ -3,6 +3,8 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use crate::words::{Language, routine::USUAL_FORM};
+
 /// Another way to do an exercise.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Variant {
@@ -37,6 +39,15 @@ pub struct Form {
     pub variant: Option<String>,
     /// What people call it; none for the usual form.
     pub name: Option<String>,
+}
+
+impl Form {
+    /// What people call it in this language, which is the exercise's own.
+    #[must_use]
+    pub fn called(&self, language: Language) -> String {
+        let usual = || USUAL_FORM.in_language(language).to_owned();
+        self.name.clone().unwrap_or_else(usual)
+    }
 }
 
 /// The form that is easier or harder than the one that is done now. From an easier form the harder one

@@ -62,13 +62,15 @@ pub use home::focus_at;
 pub use input::Input;
 pub use message::{Message, draw as draw_message};
 pub use pain::pain_target_at;
+pub use rest::rest_change_at;
 pub use safety::safety_button_at;
 pub use scene::{
     BannerLine, BannerLook, Check, CheckRow, CheckState, CoachScene, Control, CountRing, CueFigure,
     CueRow, DayMark, Direction, Dot, DotRow, Figure, Focus, HomeCard, HomeScene, HomeSet, Icon,
-    JudgedBone, JudgedLine, Meter, PainChoice, PainScene, PainTarget, RestScene, SafetyButton,
-    SafetyPage, SafetyScene, Scene, SettingsCard, SettingsPart, SettingsRow, SettingsScene,
-    SetupScene, Share, SummaryRow, SummaryScene, TurnArrow, routine_scene, scene, summary_scene,
+    JudgedBone, JudgedLine, Meter, PainChoice, PainScene, PainTarget, RestChange, RestScene,
+    SafetyButton, SafetyPage, SafetyScene, Scene, SettingsCard, SettingsPart, SettingsRow,
+    SettingsScene, SetupScene, Share, SummaryRow, SummaryScene, TurnArrow, routine_scene, scene,
+    summary_scene,
 };
 pub use settings::settings_part_at;
 pub use still::draw_over;

@@ -419,6 +419,20 @@ fn every_line_of_a_rest_has_room() {
             let scene = Scene::Rest(rest.at(45.0, 45.0, true));
             lines.extend(without_room(&mut ui, &scene));
         }
+        let form = |form: exercise::Form| form.called(exercise.language);
+        over.easier = exercise.easier().map(form);
+        let easier = over.easier.clone().map(|form| (RestChange::Easier, form));
+        let harder = exercise
+            .harder()
+            .map(|harder| (RestChange::Harder, form(harder)));
+        let another = Some((RestChange::Another, exercise.name.clone()));
+        let rest = RestScene::new(Some(&over), &exercise, dose, [12, 12]);
+        let scene = RestScene {
+            changes: [easier, harder, another].into_iter().flatten().collect(),
+            waits_for: Some(words::routine::CAMERA_GONE.said_in(exercise.language)),
+            ..rest
+        };
+        lines.extend(without_room(&mut ui, &Scene::Rest(scene)));
     }
     assert_eq!(lines, BTreeSet::new());
 }

@@ -116,7 +116,7 @@ fn rows(recap: &Recap) -> Vec<(Text, String)> {
     }
     let single = [
         (summary::WENT_WELL, recap.went_well.clone()),
-        (summary::FOR_NEXT_TIME, recap.next_time.clone()),
+        (summary::FOR_NEXT_TIME, recap.for_next_time()),
         (summary::REPETITIONS, repetitions(language, set)),
         (summary::HELD_SHORT, times(language, set.short)),
         (summary::PART_WAY, times(language, set.partials)),

@@ -117,13 +117,18 @@ in_each_language! {
     /// A session of several exercises: what is said and shown between them.
     routine {
         REST, REST_PAUSED, NEXT, START_NOW, MORE_REST, GET_READY, SESSION_DONE, SESSION_LEFT,
-        SESSION_STOPPED, NOT_DONE;
+        SESSION_STOPPED, NOT_DONE, EASIER, HARDER, ANOTHER, USUAL_FORM, CAMERA_GONE;
         fn seconds(seconds: u32) -> &'static str;
         fn rest_begins(seconds: u32) -> String;
         fn introduction(exercise: &str, steps: &[String], dose: &str) -> String;
         fn next(introduction: &str) -> String;
         fn done(exercise: &str) -> String;
         fn counted(count: u32, are_holds: bool) -> String;
+        fn easier(form: &str) -> String;
+        fn harder(form: &str) -> String;
+        fn instead(exercise: &str) -> String;
+        fn next_time_easier(form: &str) -> String;
+        fn in_form(exercise: &str, form: &str) -> String;
         fn place(number: usize, of: usize) -> String;
         fn session_done(done: usize, planned: usize) -> String;
         fn exercises_and_minutes(exercises: usize, minutes: u32) -> String;

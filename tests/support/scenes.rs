@@ -8,8 +8,8 @@ use spotter::screen::{
     self, BannerLine, BannerLook, CAMERA_AREA, Check, CheckRow, CheckState, CoachScene, Control,
     CountRing, CueFigure, CueRow, DayMark, Dot, DotRow, DrawContext, Figure, Focus, HomeCard,
     HomeScene, HomeSet, Icon, JudgedBone, JudgedLine, Message, Meter, PainChoice, PainScene,
-    RestScene, SafetyPage, SafetyScene, Scene, SettingsCard, SettingsRow, SettingsScene,
-    SetupScene, Share, SummaryRow, SummaryScene, TurnArrow, Ui,
+    RestChange, RestScene, SafetyPage, SafetyScene, Scene, SettingsCard, SettingsRow,
+    SettingsScene, SetupScene, Share, SummaryRow, SummaryScene, TurnArrow, Ui,
 };
 use spotter::settings::{FlagGroup, flags};
 
@@ -67,6 +67,8 @@ pub fn scenes() -> Vec<(&'static str, Scene)> {
         ("summary-pain", Scene::Summary(pain_summary())),
         ("pain", Scene::Pain(pain())),
         ("rest", Scene::Rest(rest())),
+        ("rest-changes", Scene::Rest(rest_with_changes())),
+        ("rest-no-camera", Scene::Rest(rest_without_camera())),
         ("home", Scene::Home(home())),
         ("settings", Scene::Settings(settings())),
         ("about-you", Scene::Settings(about_you())),
@@ -245,6 +247,31 @@ pub fn rest() -> RestScene {
         .map(str::to_owned)
         .to_vec(),
         place: "Exercise 3 of 4".to_owned(),
+        changes: Vec::new(),
+        waits_for: None,
+    }
+}
+
+/// A rest in which the next exercise can be changed.
+pub fn rest_with_changes() -> RestScene {
+    RestScene {
+        variant: None,
+        next_time: Some("Next time easier: only the arm".to_owned()),
+        changes: vec![
+            (RestChange::Easier, "from the knees".to_owned()),
+            (RestChange::Another, "Partial sit-up".to_owned()),
+        ],
+        ..rest()
+    }
+}
+
+/// A session that waits for the camera.
+pub fn rest_without_camera() -> RestScene {
+    let language = spotter::words::Language::English;
+    let waits_for = spotter::words::routine::CAMERA_GONE.in_language(language);
+    RestScene {
+        waits_for: Some(waits_for.to_owned()),
+        ..rest()
     }
 }
 

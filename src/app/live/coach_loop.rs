@@ -13,7 +13,7 @@ use crate::screen::{self, Scene};
 use crate::session::Recap;
 use crate::source::Frame;
 use crate::voice::Voice;
-use crate::words::{Language, Phrase, pain, program, saving, summary, terminal, voice};
+use crate::words::{Language, Phrase, pain, program, saving, terminal, voice};
 
 use super::display::{LatestView, UserCommand};
 use super::lines::lines;
@@ -267,10 +267,7 @@ impl CoachLoop {
 
     /// Speaks what went well and what to look at next time, as one utterance.
     fn speak_recap(&self, recap: &Recap) {
-        let next_time = recap
-            .next_time
-            .as_ref()
-            .map(|cue| summary::next_time(recap.language, cue));
+        let next_time = recap.next_time_sentence();
         let sentences: Vec<&str> = [&recap.went_well, &next_time]
             .into_iter()
             .flatten()

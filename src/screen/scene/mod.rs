@@ -22,7 +22,7 @@ pub use home::{
 };
 pub use pain::{PainChoice, PainScene, PainTarget};
 pub use person::{CueFigure, Figure, JudgedBone, JudgedLine};
-pub use rest::RestScene;
+pub use rest::{RestChange, RestScene};
 pub use routine_summary::routine_scene;
 pub use safety::{SafetyButton, SafetyPage, SafetyScene};
 pub use settings::{Control, SettingsCard, SettingsPart, SettingsRow, SettingsScene};

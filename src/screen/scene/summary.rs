@@ -88,7 +88,7 @@ pub fn summary_scene(recap: &Recap, not_kept: Option<&str>) -> SummaryScene {
             Vec::new()
         },
         went_well: recap.went_well.clone(),
-        next_time: recap.next_time.clone(),
+        next_time: recap.for_next_time(),
         rows: if recap.has_begun {
             rows(recap)
         } else {
