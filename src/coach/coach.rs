@@ -7,6 +7,7 @@ use crate::pose::Continuity;
 use crate::words;
 
 use super::cues::{Announcer, way_out};
+use super::cycle::PhaseEvent;
 use super::event::{Event, Observed, StopWhy, Timed};
 use super::measure::{MeasureIn, Measuring};
 use super::now::{Now, SetFrame};
@@ -106,7 +107,10 @@ impl Coach {
     pub fn command(&mut self, command: Command, out: &mut Output) {
         self.announcer.begin(self.now.t_s);
         match (command, self.mode) {
-            (Command::StartAnyway, Mode::Setup) => self.begin(),
+            (Command::StartAnyway, Mode::Setup) => {
+                self.begin();
+                self.tell_beginning();
+            }
             (Command::Pause, Mode::Active) => self.pause_by_key(),
             (Command::Pause, Mode::Paused) => self.go_on(),
             (Command::Pain, Mode::Active | Mode::Paused | Mode::Setup) => self.stop(StopWhy::Pain),
@@ -283,6 +287,13 @@ impl Coach {
         let held_s = self.measuring.start_held_s(self.now.t_s);
         if self.setup.step(frame, held_s, to) {
             self.begin();
+            self.tell_beginning();
+        } else if self.setup.is_begun_by_movement(frame)
+            && let Some(movement) = self.set.step_paused(frame)
+        {
+            // Somebody who doesn't hold still has begun all the same, and needs no telling.
+            self.begin();
+            self.follow(movement);
         }
     }
 
@@ -344,10 +355,15 @@ impl Coach {
         let frame = set_frame(&self.now, &self.measuring, &self.rate);
         if let Some(movement) = self.set.step_paused(frame) {
             self.go_on();
-            let frame = set_frame(&self.now, &self.measuring, &self.rate);
-            let came = self.set.follow(frame, movement, &mut self.announcer);
-            self.after_movement(came);
+            self.follow(movement);
         }
+    }
+
+    /// Counts a movement that was under way before the set was.
+    fn follow(&mut self, movement: Vec<PhaseEvent>) {
+        let frame = set_frame(&self.now, &self.measuring, &self.rate);
+        let came = self.set.follow(frame, movement, &mut self.announcer);
+        self.after_movement(came);
     }
 
     /// A frame without anybody.
@@ -391,6 +407,12 @@ impl Coach {
         self.announcer.event(Event::Start);
         if self.now.is_live() {
             self.announcer.tone(Tone::Begin);
+        }
+    }
+
+    /// Says that the set begins, and with what.
+    fn tell_beginning(&mut self) {
+        if self.now.is_live() {
             let language = self.announcer.language();
             let side = self.next_side_word();
             let begin = words::begin(language, side.as_deref());

@@ -21,7 +21,7 @@ pub const EASIER: &str = "Leichter";
 pub const NEXT: &str = "Nächste Übung";
 pub const ANOTHER: &str = "Andere Übung";
 pub const CHOOSE_ONE: &str = "eine wählen";
-pub const END: &str = "Schluss für heute";
+pub const END: &str = "Ende für heute";
 pub const WELL_DONE: &str = "gut bis hierher";
 
 pub const EMERGENCY: [&str; 2] = [
