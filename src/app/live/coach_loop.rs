@@ -125,9 +125,9 @@ impl CoachLoop {
                     notice(terminal::skipped(self.language, why));
                     self.wait(None);
                 }
-                Arrival::Frame(frame) => {
+                Arrival::Frame(mut frame) => {
                     self.outage.ends(Instant::now());
-                    if self.is_on_time(&frame) {
+                    if self.is_on_time(&mut frame) {
                         self.judge(frame)?;
                     }
                 }
@@ -163,16 +163,19 @@ impl CoachLoop {
     }
 
     /// Shows a video at its own speed: waits for a frame that is early, drops one that is late.
-    fn is_on_time(&mut self, frame: &Frame) -> bool {
+    fn is_on_time(&mut self, frame: &mut Frame) -> bool {
         loop {
-            let early = match self
-                .pace
-                .as_ref()
-                .map(|pace| pace.due(frame.t_s, Instant::now()))
-            {
-                None | Some(Due::Now) => return true,
-                Some(Due::TooLate) => return false,
-                Some(Due::In(early)) => early,
+            let Some(pace) = &self.pace else {
+                return true;
+            };
+            let early = match pace.due(frame.t_s, Instant::now()) {
+                Due::Now => {
+                    // A camera would have given it then.
+                    frame.arrived = pace.due_at(frame.t_s);
+                    return true;
+                }
+                Due::TooLate => return false,
+                Due::In(early) => early,
             };
             thread::sleep(STEP.min(early));
             if self.stop.ends_set() {
@@ -211,10 +214,11 @@ impl CoachLoop {
             return;
         }
         let scene = self.frames.engine().scene();
-        let picture = Arc::new(frame.picture);
+        let (picture, arrived) = (Arc::new(frame.picture), frame.arrived);
         let is_muted = self.voice.is_muted();
         self.view.put(|view| {
             view.picture = Some(picture);
+            view.arrived = Some(arrived);
             view.scene = Some(Arc::new(scene));
             view.note = None;
             view.is_muted = is_muted;
@@ -240,7 +244,9 @@ impl CoachLoop {
     /// Closes the set, records its end, and shows and speaks of it.
     fn finish(&mut self) -> Ended {
         let not_begun = self.frames.engine().coach().not_begun();
-        let (recap, out) = self.frames.engine_mut().finish(self.with_timing);
+        let engine = self.frames.engine_mut();
+        engine.timing().add(self.view.take_timing());
+        let (recap, out) = engine.finish(self.with_timing);
         for event in &out.events {
             self.log.record(event);
         }

@@ -58,6 +58,7 @@ const PERMISSION_WITHIN: Duration = Duration::from_secs(60);
 pub struct Webcam {
     mailbox: Arc<Mailbox>,
     thread: Option<JoinHandle<()>>,
+    opened: Instant,
     last_picture: Instant,
     bad_in_a_row: u32,
     bad: u64,
@@ -113,6 +114,7 @@ impl Webcam {
         let webcam = Self {
             mailbox,
             thread: Some(thread),
+            opened,
             last_picture: opened,
             bad_in_a_row: 0,
             bad: 0,
@@ -170,6 +172,7 @@ impl FrameSource for Webcam {
                     return Ok(Next::Frame(Frame {
                         t_s: raw.arrived_s,
                         number: raw.number,
+                        arrived: self.opened + Duration::from_secs_f64(raw.arrived_s),
                         picture,
                     }));
                 }
