@@ -5,7 +5,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::mpsc::Receiver;
 use std::thread;
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime};
 
 use crate::coach::{Output, Sound, Speech};
 use crate::notice::{notice, tell};
@@ -71,7 +71,7 @@ impl CoachLoop {
             with_timing: live.with_timing,
             view,
             commands,
-            outage: Outage::none(now),
+            outage: Outage::none(now, SystemTime::now()),
             is_trouble_told: live.is_trouble_told,
         })
     }
@@ -126,7 +126,7 @@ impl CoachLoop {
                     self.wait(None);
                 }
                 Arrival::Frame(mut frame) => {
-                    self.outage.ends(Instant::now());
+                    self.wake();
                     if self.is_on_time(&mut frame) {
                         self.judge(frame)?;
                     }
@@ -138,6 +138,22 @@ impl CoachLoop {
             }
         }
         Ok(())
+    }
+
+    /// A frame has come. Where the computer slept before it, the set goes on as after an outage: what
+    /// was held before counts, and the time asleep is no time.
+    fn wake(&mut self) {
+        let Some(slept) = self.outage.ends(Instant::now(), SystemTime::now()) else {
+            return;
+        };
+        if let Some(pace) = &mut self.pace {
+            pace.halted(slept);
+        }
+        if self.frames.is_live() {
+            self.frames.engine_mut().no_picture();
+            // Only that there is a picture again is worth being heard.
+            self.record();
+        }
     }
 
     /// No frame at the moment.
@@ -196,16 +212,21 @@ impl CoachLoop {
     /// Hands on what came of a frame or a command: to the log, and then to those who hear and read
     /// it.
     fn hand_on(&mut self) {
+        self.record();
         let engine = self.frames.engine();
         let out = engine.out();
-        for event in &out.events {
-            self.log.record(event);
-        }
         for sound in &out.sounds {
             self.voice.post(sound.clone());
         }
         if !self.view.has_window() {
             tell(&lines(self.language, engine.t_s(), out));
+        }
+    }
+
+    /// Writes down what came of it.
+    fn record(&mut self) {
+        for event in &self.frames.engine().out().events {
+            self.log.record(event);
         }
     }
 
