@@ -14,16 +14,13 @@ use crate::words::{Language, home, live};
 use super::figures::{Figures, MovingFigure};
 use super::gatekeeper::{Gate, Gatekeeper};
 use super::live::{After, Presentation, Stop};
-use super::routine::{LiveRoutine, RoutinePlan};
-use super::set::{DisplayChoice, LiveSet, SetPlan, Teller, unix_s};
+use super::routine::{LiveRoutine, RoutinePlan, RoutineSet, WantedSet};
+use super::set::{DisplayChoice, LiveSet, SetPlan, SetPlanner, Teller, unix_s};
 
 /// What a minute of a routine has beside its repetitions: getting into position, and the way there
 /// and back of each repetition, in seconds (an estimate).
 const GETTING_READY_S: f32 = 20.0;
 const WAYS_S: f32 = 4.0;
-
-/// Plans a set of the exercise with this id.
-pub type SetPlanner = Box<dyn Fn(&str) -> anyhow::Result<SetPlan>>;
 
 /// What can be done from the home screen. Everything is made anew each time it is done.
 pub struct HomePlan {
@@ -171,14 +168,14 @@ impl LiveHome {
         number: usize,
         mut shown: Presentation,
     ) -> anyhow::Result<Option<Presentation>> {
-        let plan = (self.plan.exercise)(&self.plan.exercises[number])?;
+        let plan = (self.plan.exercise)(WantedSet::usual(&self.plan.exercises[number]))?;
         shown.mirror = plan.live.mirror;
         let plan = SetPlan {
             display: DisplayChoice::Opened(Box::new(shown)),
             ..plan
         };
         let set = LiveSet::open(plan, Arc::clone(&self.plan.teller))?;
-        let (ended, shown) = set.run_with(Arc::clone(&self.stop), After::Home);
+        let (ended, shown) = set.run_with(&self.stop, After::Home, &self.plan.exercise);
         ended.map(|()| shown)
     }
 
@@ -278,7 +275,12 @@ impl LiveHome {
         let routine = (self.plan.routine)()?;
         let mut seconds = 0.0;
         let mut sets = Vec::new();
-        for (set, rest_s) in &routine.sets {
+        for RoutineSet {
+            choice: set,
+            rest_s,
+            ..
+        } in &routine.sets
+        {
             let dose = &set.options.dose;
             let sides = if set.exercise.cycle.side.is_some() {
                 2.0

@@ -21,6 +21,7 @@ mod guide;
 mod home;
 mod live;
 mod overlay;
+mod pain;
 mod routine;
 mod safety;
 mod set;
@@ -35,10 +36,12 @@ pub use engine::Engine;
 pub use frame_loop::{Arrival, FrameError};
 pub use framed_pose::FramedPose;
 pub use guide::Guide;
-pub use home::{HomePlan, LiveHome, SetPlanner};
+pub use home::{HomePlan, LiveHome};
 pub use live::{Ended, Stop};
 pub use overlay::{draw_pose, mask_image};
-pub use routine::{LiveRoutine, RoutineOver, RoutinePlan};
-pub use set::{DisplayChoice, LiveOptions, LiveSet, SetChoice, SetPlan, Teller, unix_s};
+pub use routine::{ChoicePlanner, LiveRoutine, RoutineOver, RoutinePlan, RoutineSet, WantedSet};
+pub use set::{
+    DisplayChoice, LiveOptions, LiveSet, SetChoice, SetPlan, SetPlanner, Teller, unix_s,
+};
 pub use set_history::Saved;
 pub use source::{SourceChoice, SourceChoiceError};

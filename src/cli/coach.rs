@@ -11,14 +11,14 @@ use super::live_args::LiveArgs;
 use super::output::print;
 use super::settings::settings;
 use super::timing;
-use crate::app::{Ended, Saved, SetChoice, SetPlan, Teller};
+use crate::app::{Ended, Saved, SetChoice, SetPlan, SetPlanner, Teller};
 use crate::notice::{self, notice};
 use crate::session::terminal;
 use crate::settings::Caution;
 use crate::words::{self, Language, saving};
 
 /// The arguments of a live set.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub struct CoachArgs {
     /// Id of the exercise, such as bird-dog
     exercise: String,
@@ -57,6 +57,17 @@ impl CoachArgs {
             events: self.live.events.clone(),
         })
     }
+}
+
+/// What plans the set anew, in the form and with the dose that are wanted after a stop.
+#[must_use]
+pub fn set_planner(args: CoachArgs) -> SetPlanner {
+    Box::new(move |wanted| {
+        let mut args = args.clone();
+        args.file.variant = wanted.variant.map(str::to_owned);
+        wanted.dose.clone_into(&mut args.dose.dose);
+        args.plan()
+    })
 }
 
 /// What prints the set once it is over: on standard output, or on standard error where the events

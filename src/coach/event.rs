@@ -195,6 +195,18 @@ impl Event {
 pub enum StopWhy {
     /// Something hurt.
     Pain,
+    /// A hand was waved at the camera.
+    Wave,
+    /// The person has left the picture and not come back.
+    Left,
+}
+
+impl StopWhy {
+    /// Whether the person wanted it to stop at once, because something hurts or may hurt.
+    #[must_use]
+    pub fn is_asked_for(self) -> bool {
+        matches!(self, Self::Pain | Self::Wave)
+    }
 }
 
 /// Why a movement did not count.

@@ -42,6 +42,7 @@ mod input;
 mod layout;
 mod live_parts;
 mod message;
+mod pain;
 mod rest;
 mod safety;
 mod scene;
@@ -61,13 +62,16 @@ pub use guide::GuideImage;
 pub use home::focus_at;
 pub use input::Input;
 pub use message::{Message, draw as draw_message};
+pub use pain::pain_target_at;
+pub use rest::rest_change_at;
 pub use safety::safety_button_at;
 pub use scene::{
     BannerLine, BannerLook, Check, CheckRow, CheckState, CoachScene, Control, CountRing, CueFigure,
     CueRow, DayMark, Direction, Dot, DotRow, Figure, Focus, HomeCard, HomeScene, HomeSet, Icon,
-    JudgedBone, JudgedLine, Meter, RestScene, SafetyButton, SafetyPage, SafetyScene, Scene,
-    SettingsCard, SettingsPart, SettingsRow, SettingsScene, SetupScene, Share, SummaryRow,
-    SummaryScene, TurnArrow, routine_scene, scene, summary_scene,
+    JudgedBone, JudgedLine, Meter, PainChoice, PainScene, PainTarget, RestChange, RestScene,
+    SafetyButton, SafetyPage, SafetyScene, Scene, SettingsCard, SettingsPart, SettingsRow,
+    SettingsScene, SetupScene, Share, SummaryRow, SummaryScene, TurnArrow, routine_scene, scene,
+    summary_scene,
 };
 pub use settings::settings_part_at;
 pub use still::draw_over;
@@ -99,6 +103,7 @@ pub fn draw(ui: &mut Ui, scene: &Scene, view: &DrawContext) {
         Scene::Setup(scene) => setup::draw(ui, scene, view),
         Scene::Coach(scene) => coach::draw(ui, scene, view),
         Scene::Summary(scene) => summary::draw(ui, scene),
+        Scene::Pain(scene) => pain::draw(ui, scene),
         Scene::Rest(scene) => rest::draw(ui, scene, view),
         Scene::Home(scene) => home::draw(ui, scene),
         Scene::Safety(scene) => safety::draw(ui, scene),

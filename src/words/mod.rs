@@ -15,7 +15,7 @@ pub mod table;
 pub use english::{safety, settings, trouble, voice};
 pub use keys::spoken::*;
 pub use keys::{
-    check, checklist, history, home, live, program, routine, saving, sheet, summary, terminal,
+    check, checklist, history, home, live, pain, program, routine, saving, sheet, summary, terminal,
 };
 pub use language::{Language, Phrase, Text};
 

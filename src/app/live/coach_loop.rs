@@ -13,7 +13,7 @@ use crate::screen::{self, Scene};
 use crate::session::Recap;
 use crate::source::Frame;
 use crate::voice::Voice;
-use crate::words::{Language, Phrase, program, saving, summary, terminal, voice};
+use crate::words::{Language, Phrase, pain, program, saving, terminal, voice};
 
 use super::display::{LatestView, UserCommand};
 use super::lines::lines;
@@ -102,7 +102,8 @@ impl CoachLoop {
         let log = self.log;
         let told = guarded(|| log.close(ended.as_ref()).map_err(LiveError::Close));
         drop(self.frames);
-        if self.after != After::Routine {
+        let is_stopped = ended.as_ref().is_some_and(|ended| ended.recap.is_stopped());
+        if self.after != After::Routine && !is_stopped {
             let trouble = last_words(&self.voice, &self.stop);
             if !self.is_trouble_told {
                 tell_trouble(trouble, self.view.has_window());
@@ -110,7 +111,7 @@ impl CoachLoop {
         }
         match (failure, ended) {
             (Some(failure), _) => Err(failure),
-            (None, Some(ended)) => told.map(|()| ended),
+            (None, Some(ended)) => told.map(|session| Ended { session, ..ended }),
             (None, None) => Err(LiveError::Panicked),
         }
     }
@@ -271,14 +272,18 @@ impl CoachLoop {
         for event in &out.events {
             self.log.record(event);
         }
-        let ended = Ended { recap, not_begun };
-        // A user who stops for pain while getting ready is told what to do, too.
-        if ended.is_set() {
+        let ended = Ended {
+            recap,
+            not_begun,
+            session: None,
+        };
+        if ended.recap.is_stopped() && self.view.has_window() {
+            self.say(pain::ASKED.said_in(self.language), Speech::Remark);
+        } else if ended.is_set() {
             let not_saved =
                 (!self.log.has_kept_all()).then_some(saving::NOT_SAVED.in_language(self.language));
             self.speak_recap(&ended.recap);
-            // What to do after pain is shown until it has been read, whatever was to follow.
-            if self.after != After::Routine || ended.recap.is_stopped_for_pain() {
+            if self.after != After::Routine {
                 let scene = screen::summary_scene(&ended.recap, not_saved);
                 self.view
                     .put(|view| view.scene = Some(Arc::new(Scene::Summary(scene))));
@@ -289,10 +294,7 @@ impl CoachLoop {
 
     /// Speaks what went well and what to look at next time, as one utterance.
     fn speak_recap(&self, recap: &Recap) {
-        let next_time = recap
-            .next_time
-            .as_ref()
-            .map(|cue| summary::next_time(recap.language, cue));
+        let next_time = recap.next_time_sentence();
         let sentences: Vec<&str> = [&recap.went_well, &next_time]
             .into_iter()
             .flatten()

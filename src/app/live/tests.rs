@@ -101,9 +101,9 @@ impl SetLog for Watched {
         self.is_kept
     }
 
-    fn close(self: Box<Self>, ended: Option<&Ended>) -> anyhow::Result<()> {
+    fn close(self: Box<Self>, ended: Option<&Ended>) -> anyhow::Result<Option<SessionId>> {
         *self.log.done.lock().unwrap() = Some(ended.is_some());
-        Ok(())
+        Ok(None)
     }
 }
 

@@ -11,6 +11,8 @@ pub const CLOCK_RUNS_AGAIN: &str = "clock runs again";
 pub const NOBODY_SEEN: &str = "nobody is seen any more";
 pub const SOMEBODY_SEEN: &str = "somebody is seen again";
 pub const STOPPED_FOR_PAIN: &str = "stopped: pain";
+pub const STOPPED_BY_WAVE: &str = "stopped by a wave";
+pub const HAS_LEFT: &str = "nobody has come back";
 
 // Why a movement did not count.
 pub const NOT_FAR_ENOUGH: &str = "not far enough";

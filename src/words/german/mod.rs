@@ -5,6 +5,7 @@ pub mod checklist;
 pub mod history;
 pub mod home;
 pub mod live;
+pub mod pain;
 pub mod program;
 pub mod routine;
 pub mod saving;

@@ -13,6 +13,8 @@ pub const CLOCK_RUNS_AGAIN: &str = "die Uhr läuft wieder";
 pub const NOBODY_SEEN: &str = "niemand ist mehr zu sehen";
 pub const SOMEBODY_SEEN: &str = "jemand ist wieder zu sehen";
 pub const STOPPED_FOR_PAIN: &str = "gestoppt: Schmerz";
+pub const STOPPED_BY_WAVE: &str = "durch Winken gestoppt";
+pub const HAS_LEFT: &str = "niemand ist zurückgekommen";
 
 // Why a movement did not count.
 pub const NOT_FAR_ENOUGH: &str = "nicht weit genug";
