@@ -193,6 +193,7 @@ impl LiveHome {
             let (width, height) = shown.display.size();
             shown.ui.resize(width, height);
             screen::draw_message(&mut shown.ui, &message);
+            shown.display.wait();
             if self.stop.ends_set() || shown.display.show(shown.ui.canvas()).is_err() {
                 return Ok(None);
             }

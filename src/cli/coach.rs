@@ -102,7 +102,7 @@ fn tell(language: Language, ended: &Ended, is_stdout_taken: bool) -> Result<()> 
         return Ok(());
     }
     let mut text = terminal(&ended.recap);
-    text.push_str(&timing::table(&ended.recap.summary));
+    text.push_str(&timing::table(language, &ended.recap.summary));
     if is_stdout_taken {
         notice::tell(&text);
     } else {

@@ -12,6 +12,7 @@
 //!     let (width, height) = window.size();
 //!     ui.resize(width, height);
 //!     screen::draw(&mut ui, scene, &DrawContext::default());
+//!     window.wait();
 //!     window.show(ui.canvas())?;
 //!     for input in window.poll() {
 //!         if input == Input::Close {

@@ -220,5 +220,7 @@ in_each_language! {
         fn cue(text: &str) -> String;
         fn is_off(fault: &str) -> String;
         fn skipped(why: impl Display) -> String;
+        fn took(half_ms: f64, most_ms: f64) -> String;
+        fn cost(frames_per_s: f64, processor: Option<f64>) -> String;
     }
 }

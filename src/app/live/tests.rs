@@ -51,6 +51,7 @@ fn frames(mut until: impl FnMut(u64) -> Option<Next> + Send) -> impl FnMut() -> 
             Next::Frame(Frame {
                 t_s: number as f64 / 10.0,
                 number,
+                arrived: Instant::now(),
                 picture: RgbImage::new(64, 48),
             })
         })

@@ -78,6 +78,7 @@ fn every_event() -> Vec<Timed> {
         unseen_s: 1.2,
         ended: Some(StopWhy::Pain),
         timing_ms: None,
+        cost: None,
     };
     let events = [
         Event::Setup {
