@@ -32,7 +32,9 @@ fn run(command: Option<Command>) -> Result<()> {
 /// A live set: source, pose model, window, voice and history are opened; then frames go through
 /// pose, body and coach until the set is over and told.
 fn coach(args: CoachArgs) -> Result<()> {
-    let plan = args.plan()?;
+    let Some(plan) = args.admitted()? else {
+        return Ok(());
+    };
     let teller = cli::set_teller(&plan);
     let set = LiveSet::open(plan, teller)?;
     signals::end_set(set.stop()).context("can't listen for Ctrl-C")?;
@@ -41,7 +43,10 @@ fn coach(args: CoachArgs) -> Result<()> {
 
 /// Several live sets with rests between them.
 fn routine(args: &RoutineArgs) -> Result<()> {
-    let routine = LiveRoutine::open(args.plan()?, args.teller())?;
+    let Some(plan) = args.admitted()? else {
+        return Ok(());
+    };
+    let routine = LiveRoutine::open(plan, args.teller())?;
     signals::end_set(routine.stop()).context("can't listen for Ctrl-C")?;
     args.tell(&routine.run()?)
 }

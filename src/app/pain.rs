@@ -114,10 +114,10 @@ pub(super) struct PainQuestions {
 impl PainQuestions {
     pub(super) fn new(stopped: Stopped, voice_speed: f32) -> Self {
         Self {
+            aloud: Aloud::new(voice_speed, stopped.language),
             stopped,
             pain: None,
             focus: AfterStop::End,
-            aloud: Aloud::new(voice_speed),
         }
     }
 

@@ -62,7 +62,7 @@ impl SetChoice {
         let language = self.exercise.language;
         let mut steps = self.exercise.introduction.steps.clone();
         let care = self.care.as_deref();
-        steps.extend(care.map(words::settings::with_care));
+        steps.extend(care.map(|how| words::settings::with_care(language, how)));
         words::routine::introduction(language, &self.name(), &steps, &self.options.dose.words)
     }
 }
@@ -151,6 +151,7 @@ impl DisplayChoice {
             Self::None => return Ok(None),
             Self::Opened(mut opened) => {
                 opened.guide = movement.map(Guide::start).transpose()?;
+                opened.mirror = mirror;
                 return Ok(Some(*opened));
             }
             Self::Window => match Window::open("Spotter") {

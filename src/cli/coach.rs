@@ -9,9 +9,10 @@ use clap::Args;
 use super::args::{DoseArgs, ExerciseArgs};
 use super::live_args::LiveArgs;
 use super::output::print;
+use super::safety::{admit, is_due};
 use super::settings::settings;
 use super::timing;
-use crate::app::{Ended, Saved, SetChoice, SetPlan, SetPlanner, Teller};
+use crate::app::{Admission, Ended, Saved, SetChoice, SetPlan, SetPlanner, Teller};
 use crate::notice::{self, notice};
 use crate::session::terminal;
 use crate::settings::Caution;
@@ -40,9 +41,9 @@ impl CoachArgs {
         let exercise = self.file.load(self.live.language(), &self.exercise)?;
         let options = self.dose.options(&exercise, true)?;
         let live = self.live.options(self.file.inputs())?;
-        let caution = settings().caution(&exercise.id);
+        let caution = settings().caution(live.language, &exercise.id);
         if caution == Caution::Blocked && live.source.is_camera() {
-            notice(words::settings::set_aside(&exercise.name));
+            notice(words::settings::set_aside(live.language, &exercise.name));
         }
         Ok(SetPlan {
             set: SetChoice {
@@ -55,6 +56,28 @@ impl CoachArgs {
             live,
             display: self.live.display(),
             events: self.live.events.clone(),
+        })
+    }
+}
+
+impl CoachArgs {
+    /// The same, after the safety questions where it is time for them. None where nothing is to begin.
+    ///
+    /// # Errors
+    /// As [`CoachArgs::plan`], before anything is asked.
+    pub fn admitted(&self) -> Result<Option<SetPlan>> {
+        let plan = self.plan()?;
+        if !is_due(&plan.live) {
+            return Ok(Some(plan));
+        }
+        let SetPlan { live, display, .. } = plan;
+        Ok(match admit(&live, display)? {
+            // The answers may have changed the settings.
+            Admission::As(display) => Some(SetPlan {
+                display,
+                ..self.plan()?
+            }),
+            Admission::Refused => None,
         })
     }
 }

@@ -19,6 +19,7 @@ mod pose;
 mod readme;
 mod routine;
 mod routines;
+mod safety;
 mod settings;
 mod shell;
 pub mod signals;

@@ -4,7 +4,9 @@
 //! Lengths and points are in pixels of the camera picture, *not mirrored*. Drawing scales and mirrors
 //! them.
 
+mod checks;
 mod coach;
+mod history;
 mod home;
 mod pain;
 mod person;
@@ -15,7 +17,9 @@ mod settings;
 mod setup;
 mod summary;
 
+pub use checks::{CameraPart, CameraScene, CameraView, CheckButton, SoundPage, SoundScene};
 pub use coach::{CoachScene, CountRing, Dot, DotRow, Meter};
+pub use history::{Day, HistoryPart, HistoryScene, Month, SessionLine, Trend, TrendLine, When};
 pub use home::{
     COLUMNS as HOME_COLUMNS, DayMark, Direction, Focus, HomeCard, HomeScene, HomeSet,
     ROWS as HOME_ROWS,
@@ -48,10 +52,16 @@ pub enum Scene {
     Rest(RestScene),
     /// What there is to do.
     Home(HomeScene),
+    /// What was done so far.
+    History(HistoryScene),
     /// Signs that need a doctor, before the first use and every month.
     Safety(SafetyScene),
     /// A page of settings.
     Settings(SettingsScene),
+    /// Whether the user hears Spotter.
+    Sound(SoundScene),
+    /// Which camera sees the user.
+    Camera(CameraScene),
 }
 
 /// The scene of a set that is under way. `body` is that of the newest frame.

@@ -2,6 +2,7 @@
 
 pub mod check;
 pub mod checklist;
+pub mod checks;
 pub mod history;
 pub mod home;
 pub mod live;
@@ -17,3 +18,19 @@ pub mod summary;
 pub mod terminal;
 pub mod trouble;
 pub mod voice;
+
+/// The months of a year.
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
