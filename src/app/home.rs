@@ -14,7 +14,7 @@ use crate::words::{Language, home, live};
 use super::figures::{Figures, MovingFigure};
 use super::gatekeeper::{Gate, Gatekeeper};
 use super::history::{HistoryContext, HistoryPage};
-use super::live::{After, Presentation, Stop};
+use super::live::{After, Presentation, Stop, poll};
 use super::routine::{LiveRoutine, RoutinePlan, RoutineSet, WantedSet};
 use super::set::{DisplayChoice, LiveSet, SetPlan, SetPlanner, Teller, unix_s};
 
@@ -226,7 +226,7 @@ impl LiveHome {
             if self.stop.ends_set() || shown.display.show(shown.ui.canvas()).is_err() {
                 return Ok(None);
             }
-            for input in shown.display.poll() {
+            for input in poll(&mut shown.display, &shown.ui) {
                 match input {
                     Input::Close => return Ok(None),
                     Input::Start | Input::Back | Input::Click(_) => return Ok(Some(shown)),

@@ -5,6 +5,7 @@ use glam::Vec2;
 use super::ScreenError;
 use super::canvas::{Arc, Canvas, Colour, Disc, Line, Ring, Shape};
 use super::guide::ScaledImages;
+use super::input::Input;
 use super::layout::{Layout, Point, Rect};
 use super::text::{ELLIPSIS, Fonts, Glyphs, HALF_CAP_HEIGHT, Style, wrap};
 use super::tokens::{CASING, CASING_WIDTH};
@@ -30,6 +31,8 @@ pub struct Ui {
     glyphs: Glyphs,
     guide_images: ScaledImages,
     guide_place: usize,
+    /// Where the hints of keys were drawn last, and what their keys ask for.
+    hints: Vec<(Rect, Input)>,
     /// Lines that did not fit their place, for the test that none does.
     #[cfg(test)]
     pub(super) cut: Vec<String>,
@@ -52,6 +55,7 @@ impl Ui {
             glyphs: Glyphs::default(),
             guide_images: ScaledImages::default(),
             guide_place: 0,
+            hints: Vec::new(),
             #[cfg(test)]
             cut: Vec::new(),
             #[cfg(test)]
@@ -82,6 +86,20 @@ impl Ui {
             self.canvas = Canvas::new(width, height);
             self.layout = Layout::new(width, height);
         }
+    }
+
+    /// What the key asks for whose hint is drawn at this pixel of the canvas: column and row. So the
+    /// mouse can do what keys do.
+    #[must_use]
+    pub fn hint_at(&self, [x, y]: [i32; 2]) -> Option<Input> {
+        let at = self.layout.unplaced(Vec2::new(x as f32, y as f32));
+        let hint = self.hints.iter().find(|(area, _)| area.contains(at));
+        hint.map(|(_, input)| *input)
+    }
+
+    /// Notes where the hints of this scene are.
+    pub(super) fn set_hints(&mut self, hints: Vec<(Rect, Input)>) {
+        self.hints = hints;
     }
 
     /// The frame buffer.

@@ -205,7 +205,7 @@ impl Presentation {
             notice(error);
             return None;
         }
-        let mut inputs = self.display.poll();
+        let mut inputs = poll(&mut self.display, &self.ui);
         for _ in inputs.extract_if(.., |input| *input == Input::FullScreen) {
             self.display.toggle_full_screen();
         }
@@ -250,6 +250,16 @@ pub(super) struct DisplayLoop<'a, D> {
     pub(super) after: After,
 }
 
+/// What the user asks for. A click on the hint of a key is that key.
+pub(in crate::app) fn poll(display: &mut impl Display, ui: &Ui) -> Vec<Input> {
+    let inputs = display.poll().into_iter();
+    let meant = inputs.map(|input| match input {
+        Input::Click(at) => ui.hint_at(at).unwrap_or(input),
+        input => input,
+    });
+    meant.collect()
+}
+
 impl<D: Display> DisplayLoop<'_, D> {
     pub(super) fn run(&mut self) -> DisplayEnd {
         let begun = Instant::now();
@@ -265,7 +275,7 @@ impl<D: Display> DisplayLoop<'_, D> {
             if let Err(error) = self.show(&newest, &mut drawn, begun.elapsed()) {
                 return DisplayEnd::Lost(error);
             }
-            for input in self.shown.display.poll() {
+            for input in poll(&mut self.shown.display, &self.shown.ui) {
                 if let Some(end) = self.take(input, &newest) {
                     return end;
                 }

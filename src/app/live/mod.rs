@@ -24,7 +24,7 @@ use super::engine::Engine;
 use super::frame_loop::FrameError;
 use coach_loop::CoachLoop;
 pub(super) use coach_loop::last_words;
-pub(super) use display::{Display, Drawn, Presentation};
+pub(super) use display::{Display, Drawn, Presentation, poll};
 use display::{DisplayEnd, DisplayLoop, LatestView};
 pub use stop::Stop;
 
