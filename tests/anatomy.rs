@@ -158,6 +158,7 @@ fn good_form_of_every_variant_is_possible_and_another_one_where_it_looks_differe
     for id in ids() {
         let usual = good(&load_movement(&id, None, None).unwrap());
         for variant in load(&id, None, None).unwrap().variants {
+            let variant = variant.id;
             let movement = load_movement(&id, Some(&variant), None).unwrap();
             let take = good(&movement);
             let mut found = findings(&take, RATE_HZ);

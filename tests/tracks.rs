@@ -131,7 +131,10 @@ fn other_exercises_never_count() {
 fn nothing_counts(name: &str, id: &str) {
     let track = Recording::named(name);
     let variants = load(id, None, None).unwrap().variants;
-    for variant in [None].into_iter().chain(variants.iter().map(Some)) {
+    for variant in [None]
+        .into_iter()
+        .chain(variants.iter().map(|variant| Some(&variant.id)))
+    {
         let exercise = load(id, variant.map(String::as_str), None).unwrap();
         let events = track.coached(&exercise).events;
         let counted = |timed: &&Timed| {

@@ -88,6 +88,10 @@ impl Display for AppWindow {
         self.window.show(canvas)
     }
 
+    fn keep(&mut self, canvas: &Canvas) -> Result<(), ScreenError> {
+        self.window.keep(canvas)
+    }
+
     fn poll(&mut self) -> Vec<Input> {
         self.window.poll()
     }

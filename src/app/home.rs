@@ -14,17 +14,14 @@ use crate::words::{Language, home, live};
 use super::figures::{Figures, MovingFigure};
 use super::gatekeeper::{Gate, Gatekeeper};
 use super::history::{HistoryContext, HistoryPage};
-use super::live::{After, Presentation, Stop};
-use super::routine::{LiveRoutine, RoutinePlan};
-use super::set::{DisplayChoice, LiveSet, SetPlan, Teller, unix_s};
+use super::live::{After, Presentation, Stop, poll};
+use super::routine::{LiveRoutine, RoutinePlan, RoutineSet, WantedSet};
+use super::set::{DisplayChoice, LiveSet, SetPlan, SetPlanner, Teller, unix_s};
 
 /// What a minute of a routine has beside its repetitions: getting into position, and the way there
 /// and back of each repetition, in seconds (an estimate).
 const GETTING_READY_S: f32 = 20.0;
 const WAYS_S: f32 = 4.0;
-
-/// Plans a set of the exercise with this id.
-pub type SetPlanner = Box<dyn Fn(&str) -> anyhow::Result<SetPlan>>;
 
 /// What can be done from the home screen. Everything is made anew each time it is done.
 pub struct HomePlan {
@@ -199,13 +196,13 @@ impl LiveHome {
     }
 
     fn exercise(&self, number: usize, shown: Presentation) -> anyhow::Result<Option<Presentation>> {
-        let plan = (self.plan.exercise)(&self.plan.exercises[number])?;
+        let plan = (self.plan.exercise)(WantedSet::usual(&self.plan.exercises[number]))?;
         let plan = SetPlan {
             display: DisplayChoice::Opened(Box::new(shown)),
             ..plan
         };
         let set = LiveSet::open(plan, Arc::clone(&self.plan.teller))?;
-        let (ended, shown) = set.run_with(Arc::clone(&self.stop), After::Home);
+        let (ended, shown) = set.run_with(&self.stop, After::Home, &self.plan.exercise);
         ended.map(|()| shown)
     }
 
@@ -225,10 +222,11 @@ impl LiveHome {
             let (width, height) = shown.display.size();
             shown.ui.resize(width, height);
             screen::draw_message(&mut shown.ui, &message);
+            shown.display.wait();
             if self.stop.ends_set() || shown.display.show(shown.ui.canvas()).is_err() {
                 return Ok(None);
             }
-            for input in shown.display.poll() {
+            for input in poll(&mut shown.display, &shown.ui) {
                 match input {
                     Input::Close => return Ok(None),
                     Input::Start | Input::Back | Input::Click(_) => return Ok(Some(shown)),
@@ -307,7 +305,12 @@ impl LiveHome {
         let routine = (self.plan.routine)(&self.calendar)?;
         let mut seconds = 0.0;
         let mut sets = Vec::new();
-        for (set, rest_s) in &routine.sets {
+        for RoutineSet {
+            choice: set,
+            rest_s,
+            ..
+        } in &routine.sets
+        {
             let dose = &set.options.dose;
             let sides = if set.exercise.cycle.side.is_some() {
                 2.0

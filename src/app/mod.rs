@@ -24,6 +24,7 @@ mod history;
 mod home;
 mod live;
 mod overlay;
+mod pain;
 mod preview;
 mod routine;
 mod safety;
@@ -43,11 +44,13 @@ pub use gatekeeper::{Admission, ask_in_window};
 pub use guide::Guide;
 #[cfg(test)]
 pub(crate) use history::tests::history_scenes;
-pub use home::{HomePlan, LiveHome, SetPlanner};
+pub use home::{HomePlan, LiveHome};
 pub use live::{Ended, Stop};
 pub use overlay::{draw_pose, mask_image};
-pub use routine::{LiveRoutine, RoutineOver, RoutinePlan};
-pub use set::{DisplayChoice, LiveOptions, LiveSet, SetChoice, SetPlan, Teller, unix_s};
+pub use routine::{ChoicePlanner, LiveRoutine, RoutineOver, RoutinePlan, RoutineSet, WantedSet};
+pub use set::{
+    DisplayChoice, LiveOptions, LiveSet, SetChoice, SetPlan, SetPlanner, Teller, unix_s,
+};
 pub use set_history::Saved;
 #[cfg(test)]
 pub(crate) use settings::tests::settings_scenes;

@@ -132,6 +132,7 @@ mod tests {
             Ok(Next::Frame(Frame {
                 t_s: 0.0,
                 number: 0,
+                arrived: Instant::now(),
                 picture: RgbImage::from_pixel(1920, 1080, image::Rgb([self.0; 3])),
             }))
         }

@@ -4,83 +4,57 @@
 //! The source of each set is opened when it begins and closed when it ends. So the camera's light is
 //! off in a rest.
 
+mod front;
+mod plan;
+mod sets;
+#[cfg(all(test, unix))]
+mod tests;
+
 use std::sync::Arc;
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
-use crate::coach::{Sound, Speech};
-use crate::exercise::Movement;
-use crate::notice::{notice, tell};
+use crate::coach::Speech;
+use crate::notice::notice;
 use crate::pose::{PoseError, Tracker};
-use crate::routine::{Course, Ending, Remark, Rest, SetEnd, Stage};
-use crate::screen::{self, DrawContext, Input, RestScene, Scene};
+use crate::routine::{AfterPain, Course, Ending, Remark, Rest, SetEnd, Stage};
+use crate::screen::{self, Input, RestChange, RestScene, Scene};
 use crate::session::Recap;
-use crate::voice::Voice;
-use crate::words::{Language, PAIN, Phrase, routine as words};
+use crate::words::{PAIN, PICTURE_IS_BACK, Phrase, routine as words};
 
 use super::awake::Awake;
 use super::engine::Engine;
 use super::event_lines::{EventLines, SharedEvents};
-use super::guide::Guide;
 use super::live::{After, Drawn, Ended, Live, LiveError, Presentation, Stop, last_words};
+use super::pain::{AfterStop, NextExercise, PainAnswer, PainQuestions, Stopped};
 use super::set::{DisplayChoice, LiveOptions, OpenedSet, SetChoice, Teller};
+use super::set_history::note_pain;
+use super::source::SourceChoiceError;
+use front::{Asked, Front};
+pub use plan::{RoutineOver, RoutinePlan};
+pub(super) use sets::GENTLEST_DOSE;
+use sets::Sets;
+pub use sets::{ChoicePlanner, RoutineSet, WantedSet};
 
-/// A rest that nobody sees is looked at this often.
-const LOOK_EVERY: Duration = Duration::from_millis(50);
-
-/// Everything that was chosen for a routine. Nothing is opened yet.
-pub struct RoutinePlan {
-    /// Its name, "Gentle day".
-    pub name: String,
-    /// What is done, and how many seconds of rest follow.
-    pub sets: Vec<(SetChoice, f32)>,
-    /// How the sets are run.
-    pub live: LiveOptions,
-    /// What they are shown in.
-    pub display: DisplayChoice,
-    /// A file that gets every event as a line of JSON; `-` is standard output.
-    pub events: Option<std::path::PathBuf>,
-}
-
-/// How a routine ended.
-#[derive(Debug, Clone, PartialEq)]
-pub struct RoutineOver {
-    /// Why it is over.
-    pub ending: Ending,
-    /// How many exercises were done, of those that were planned.
-    pub done: usize,
-    /// Those that were planned.
-    pub planned: usize,
-}
-
-impl RoutineOver {
-    /// "Done for today. 4 exercises", as it is spoken and printed. After pain it is nothing: what to
-    /// do was said.
-    #[must_use]
-    pub fn told(&self, language: Language) -> Option<String> {
-        match self.ending {
-            Ending::Pain => None,
-            Ending::Done | Ending::Left => {
-                Some(words::session_done(language, self.done, self.planned))
-            }
-        }
-    }
-}
+/// A camera that is not there is looked for this often.
+const RETRY_EVERY: Duration = Duration::from_secs(3);
 
 type TrackerThread = JoinHandle<Result<Tracker, PoseError>>;
 
 /// A routine with everything open that its sets share.
 pub struct LiveRoutine {
-    /// Those that are still to come, in their order.
-    sets: std::vec::IntoIter<SetChoice>,
+    sets: Sets,
     course: Course,
     live: LiveOptions,
-    voice: Arc<Voice>,
+    front: Front,
     events: Option<SharedEvents>,
     teller: Teller,
     stop: Arc<Stop>,
-    presentation: Option<Presentation>,
     is_followed: bool,
+    /// What may be changed about the set that comes next.
+    changes: Vec<(RestChange, String)>,
+    /// Whether the session waits for its source.
+    is_waiting: bool,
     /// The model of the next set, which is loaded in the rest before it. None while a set runs.
     tracker: Option<TrackerThread>,
     /// The set whose introduction was spoken last.
@@ -90,7 +64,8 @@ pub struct LiveRoutine {
     done: usize,
     planned: usize,
     begun: Instant,
-    has_pain_in_rest: bool,
+    /// The set that was stopped, until what is to come was asked. None after a stop in a rest.
+    stopped: Option<Ended>,
 }
 
 impl LiveRoutine {
@@ -101,29 +76,31 @@ impl LiveRoutine {
     /// thread.
     pub fn open(plan: RoutinePlan, teller: Teller) -> anyhow::Result<Self> {
         let is_followed = !matches!(plan.display, DisplayChoice::None) || !plan.live.is_muted;
-        let rests_s = plan.sets.iter().map(|(_, rest_s)| f64::from(*rest_s));
+        let rests_s = plan.sets.iter().map(|set| f64::from(set.rest_s));
         let course = Course::new(rests_s.collect());
-        let planned = plan.sets.len();
-        let sets: Vec<SetChoice> = plan.sets.into_iter().map(|(set, _)| set).collect();
         Ok(Self {
-            sets: sets.into_iter(),
             course,
-            voice: plan.live.voice(),
+            planned: plan.sets.len(),
+            sets: Sets::new(plan.sets, plan.planner),
+            changes: Vec::new(),
+            is_waiting: false,
+            front: Front {
+                voice: plan.live.voice(),
+                shown: plan
+                    .display
+                    .open(None, plan.live.mirror, plan.live.language)?,
+            },
             events: EventLines::shared(plan.events.as_deref())?,
             teller,
             stop: Arc::default(),
-            presentation: plan
-                .display
-                .open(None, plan.live.mirror, plan.live.language)?,
             is_followed,
             tracker: Some(load_tracker(&plan.live)?),
             live: plan.live,
             told: None,
             recaps: Vec::new(),
             done: 0,
-            planned,
             begun: Instant::now(),
-            has_pain_in_rest: false,
+            stopped: None,
         })
     }
 
@@ -159,6 +136,7 @@ impl LiveRoutine {
                     }
                 }
                 Stage::Rest(_) => self.rest(),
+                Stage::Over(Ending::Pain) if self.goes_on_after_stop() => {}
                 Stage::Over(ending) => break Ok(ending),
             }
         };
@@ -172,24 +150,26 @@ impl LiveRoutine {
             self.close(over);
         }
         // The sets have told what is wrong with it.
-        let _ = last_words(&self.voice, &self.stop);
-        (over, self.presentation.take())
+        let _ = last_words(&self.front.voice, &self.stop);
+        (over, self.front.shown.take())
     }
 
     /// One exercise, from getting ready to its end.
     fn set(&mut self, number: usize) -> anyhow::Result<()> {
-        let Some(set) = self.sets.next() else {
+        let Some(set) = self.sets.get(number).cloned() else {
             self.course.end(Ending::Done);
             return Ok(());
         };
         self.stop.begin_next();
         // Told in the rest before; somebody who has skipped that hears it now.
-        let introduction = (self.told != Some(number)).then(|| set.introduction());
-        let movement = set.movement.as_ref().ok().cloned();
-        self.show_guide_of(movement.as_ref());
-        let teller = Arc::clone(&self.teller);
-        let events = self.events.clone();
-        let opened = OpenedSet::open(set, &self.live, events, teller, self.is_followed)?;
+        let introduction = (self.told != Some(number)).then(|| match number {
+            0 => set.first_introduction(),
+            _ => set.introduction(),
+        });
+        self.front.show_guide_of(set.movement.as_ref().ok());
+        let Some(opened) = self.open_set(number, &set)? else {
+            return Ok(());
+        };
         let tracker = match self.tracker.take() {
             Some(tracker) => tracker,
             None => load_tracker(&self.live)?,
@@ -198,35 +178,89 @@ impl LiveRoutine {
         let live = Live {
             source: opened.source,
             engine: Engine::new(tracker, opened.coach),
-            voice: Arc::clone(&self.voice),
+            voice: Arc::clone(&self.front.voice),
             introduction,
             // The first set tells it.
-            is_trouble_told: number > 0 && self.voice.trouble().is_some(),
+            is_trouble_told: number > 0 && self.front.voice.trouble().is_some(),
             after: After::Routine,
             log: Box::new(opened.outputs),
             stop: Arc::clone(&self.stop),
             in_real_time: self.is_followed,
             with_timing: self.live.with_timing,
         };
-        let (ended, presentation) = live.run(self.presentation.take());
-        self.presentation = presentation;
+        let (ended, shown) = live.run(self.front.shown.take());
+        self.front.shown = shown;
         let ended = ended?;
+        self.take_ended(ended);
+        Ok(())
+    }
+
+    /// Opens what the set needs. Where the camera is not there, that is said, and it is looked for
+    /// until it is back. Gives nothing where somebody doesn't wait for that.
+    fn open_set(&mut self, number: usize, set: &SetChoice) -> anyhow::Result<Option<OpenedSet>> {
+        // Somebody who has just typed the command reads what is wrong.
+        let may_wait = number > 0 || self.front.shown.is_some();
+        let rest_is_over = Rest {
+            next: number,
+            length_s: 1.0,
+            left_s: 0.0,
+            is_paused: false,
+        };
+        let mut drawn = None;
+        loop {
+            let tried = Instant::now();
+            let (teller, events) = (Arc::clone(&self.teller), self.events.clone());
+            let opened = OpenedSet::open(set.clone(), &self.live, events, teller, self.is_followed);
+            match opened {
+                Err(error) if may_wait && is_of_source(&error) => self.begin_to_wait(&error),
+                opened => {
+                    if std::mem::take(&mut self.is_waiting) && opened.is_ok() {
+                        let back = PICTURE_IS_BACK.said_in(self.live.language);
+                        self.front.speak(back, Speech::Begin);
+                    }
+                    return opened.map(Some);
+                }
+            }
+            while tried.elapsed() < RETRY_EVERY {
+                self.look(rest_is_over, tried.elapsed(), &mut drawn);
+                if !matches!(self.course.stage(), Stage::Set(_)) {
+                    self.is_waiting = false;
+                    return Ok(None);
+                }
+            }
+        }
+    }
+
+    fn begin_to_wait(&mut self, error: &anyhow::Error) {
+        if !self.is_waiting {
+            self.is_waiting = true;
+            self.changes.clear();
+            notice(format_args!("{error:#}"));
+            self.front.speak(
+                words::CAMERA_GONE.said_in(self.live.language),
+                Speech::Begin,
+            );
+        }
+    }
+
+    /// A set is over: what comes next follows from how it ended.
+    fn take_ended(&mut self, ended: Ended) {
         let end = self.end_of(&ended);
         self.done += usize::from(end == SetEnd::Done && ended.recap.has_begun);
         if ended.recap.has_begun {
-            self.recaps.push(ended.recap);
+            self.recaps.push(ended.recap.clone());
         }
         let remark = self.course.set_over(self.t_s(), end);
-        if self.stop.leaves() {
+        if self.stop.leaves() || ended.recap.is_left() {
             self.course.end(Ending::Left);
         } else if let Some(remark) = remark {
             self.say(remark);
         }
-        Ok(())
+        self.stopped = (end == SetEnd::Pain).then_some(ended);
     }
 
     fn end_of(&self, ended: &Ended) -> SetEnd {
-        if ended.recap.is_stopped_for_pain() {
+        if ended.recap.is_stopped() {
             SetEnd::Pain
         } else if self.stop.ends_set() {
             SetEnd::Skipped
@@ -240,9 +274,7 @@ impl LiveRoutine {
         self.stop.begin_next();
         // Without a thread now, the set tries again.
         self.tracker = load_tracker(&self.live).ok();
-        let movement = self.next_set().and_then(|set| set.movement.as_ref().ok());
-        let movement = movement.cloned();
-        self.show_guide_of(movement.as_ref());
+        self.next_is_chosen();
         let begun = Instant::now();
         let mut drawn = None;
         loop {
@@ -252,66 +284,115 @@ impl LiveRoutine {
             let Stage::Rest(rest) = self.course.stage() else {
                 return;
             };
-            if self.stop.ends_set() {
-                self.course.end(Ending::Left);
-                return;
-            }
-            match self.presentation.take() {
-                Some(shown) => self.show_rest(shown, rest, begun.elapsed(), &mut drawn),
-                None => thread::sleep(LOOK_EVERY),
-            }
+            self.look(rest, begun.elapsed(), &mut drawn);
         }
     }
 
-    /// Shows the rest and does what the user asks for. A window that is lost doesn't come back.
-    fn show_rest(
-        &mut self,
-        mut shown: Presentation,
-        rest: Rest,
-        since: Duration,
-        drawn: &mut Option<Drawn>,
-    ) {
-        let Some(scene) = self.rest_scene(rest) else {
-            self.course.end(Ending::Done);
-            return;
-        };
-        let figure = shown.guide.as_ref();
-        let figure = figure.and_then(|guide| guide.frame(since.as_secs_f64()));
-        let context = DrawContext {
-            is_voice_on: !self.voice.is_muted(),
-            guide: figure.as_ref(),
-            ..DrawContext::default()
-        };
-        if let Err(error) = shown.show(&Scene::Rest(scene), &context, drawn) {
-            notice(format_args!(
-                "{error}; the session goes on without a window"
-            ));
-            return;
-        }
-        for input in shown.display.poll() {
-            match input {
-                Input::Close => {
-                    self.stop.leave();
-                    self.course.end(Ending::Left);
+    /// Shows the rest for a moment, and does what is asked for in it.
+    fn look(&mut self, rest: Rest, since: Duration, drawn: &mut Option<Drawn>) {
+        if let Some(scene) = self.rest_scene(rest) {
+            for asked in self.front.look(scene, since, drawn) {
+                match asked {
+                    Asked::Change(change) => self.change(change),
+                    Asked::Key(input) => self.take(input),
                 }
-                Input::Back => self.course.end(Ending::Left),
-                Input::Pain => self.stop_for_pain(),
-                Input::Start => self.course.go_on(),
-                Input::More => self.course.rest_longer(),
-                Input::Pause => self.course.pause(),
-                Input::Voice => self.voice.set_muted(!self.voice.is_muted()),
-                Input::FullScreen => shown.display.toggle_full_screen(),
-                _ => {}
             }
         }
-        self.presentation = Some(shown);
+        if self.stop.ends_set() {
+            self.course.end(Ending::Left);
+        }
     }
 
-    /// It hurts in the rest: what to do is said at once, and shown until it has been read.
+    /// Does what a key asks for in a rest.
+    fn take(&mut self, input: Input) {
+        match input {
+            Input::Close => {
+                self.stop.leave();
+                self.course.end(Ending::Left);
+            }
+            Input::Back => self.course.end(Ending::Left),
+            Input::Pain => self.stop_for_pain(),
+            Input::Start => self.course.go_on(),
+            Input::More => self.course.rest_longer(),
+            Input::Pause => self.course.pause(),
+            _ => {}
+        }
+    }
+
+    /// Another form or another exercise comes next. It is said, and then told as what comes next.
+    fn change(&mut self, change: RestChange) {
+        if !matches!(self.course.stage(), Stage::Rest(_)) {
+            return;
+        }
+        match self.sets.change(self.course.number(), change) {
+            Ok(Some(said)) => {
+                self.course.next_changes();
+                self.told = None;
+                self.front.speak(said, Speech::Begin);
+                self.next_is_chosen();
+            }
+            Ok(None) => {}
+            Err(error) => notice(format_args!("{error:#}")),
+        }
+    }
+
+    /// Asks somebody who has stopped how strong the pain is, and what is to come. Nothing goes on by
+    /// itself, and without a window not at all. Gives whether the session goes on.
+    fn goes_on_after_stop(&mut self) -> bool {
+        let number = self.course.number();
+        let Some(exercise) = self.sets.get(number).map(|set| &set.exercise) else {
+            return false;
+        };
+        let next = self.sets.get(number + 1);
+        let next = next.map_or(NextExercise::None, |set| NextExercise::Named(set.name()));
+        let stopped = match &self.stopped {
+            Some(ended) => Stopped::of(ended, exercise, next),
+            None => Stopped::before(exercise, next),
+        };
+        let session = self.stopped.take().and_then(|ended| ended.session);
+        let questions = PainQuestions::new(stopped, self.live.voice_speed);
+        let Some(answer) = self.front.ask(questions, &self.stop) else {
+            return false;
+        };
+        if let (Some(session), Some(pain)) = (session, answer.pain) {
+            note_pain(session, pain);
+        }
+        self.after_stop(answer);
+        matches!(self.course.stage(), Stage::Rest(_))
+    }
+
+    /// Goes on, or not, as was answered after a stop.
+    fn after_stop(&mut self, answer: PainAnswer) {
+        let number = self.course.number();
+        let changed = match answer.then {
+            AfterStop::GoOn if answer.is_gentle() => self.sets.take_gentlest_dose(number),
+            AfterStop::Easier => self.sets.change(number, RestChange::Easier).map(drop),
+            AfterStop::GoOn | AfterStop::Next | AfterStop::End => Ok(()),
+        };
+        if let Err(error) = changed {
+            notice(format_args!("{error:#}"));
+        }
+        if answer.then == AfterStop::Next {
+            for later in self.sets.leave_out_after(number) {
+                self.course.leave_out(later);
+            }
+        }
+        let choice = match answer.then {
+            AfterStop::GoOn | AfterStop::Easier => AfterPain::SameExercise,
+            AfterStop::Next => AfterPain::OtherExercise,
+            AfterStop::End => AfterPain::End,
+        };
+        self.told = None;
+        if let Some(remark) = self.course.after_pain(self.t_s(), choice) {
+            self.say(remark);
+        }
+    }
+
+    /// It hurts in the rest: what to do is said at once.
     fn stop_for_pain(&mut self) {
-        self.has_pain_in_rest = true;
         self.course.end(Ending::Pain);
-        self.speak(PAIN.in_language(self.live.language).join(" "), Speech::Stop);
+        self.front
+            .speak(PAIN.in_language(self.live.language).join(" "), Speech::Stop);
     }
 
     fn rest_scene(&self, rest: Rest) -> Option<RestScene> {
@@ -320,84 +401,74 @@ impl LiveRoutine {
             self.recaps.last(),
             &next.exercise,
             &next.options.dose,
-            [rest.next + 1, self.planned],
+            [rest.next + 1, self.sets.len()],
         );
+        let scene = RestScene {
+            waits_for: self
+                .is_waiting
+                .then(|| words::CAMERA_GONE.said_in(self.live.language)),
+            changes: self.changes.clone(),
+            ..scene
+        };
         Some(scene.at(rest.left_s, rest.length_s, rest.is_paused))
     }
 
     fn next_set(&self) -> Option<&SetChoice> {
-        self.sets.as_slice().first()
+        self.sets.get(self.course.number())
     }
 
-    fn show_guide_of(&mut self, movement: Option<&Movement>) {
-        if let Some(shown) = &mut self.presentation {
-            // The movement was checked when it was read. Without a figure the steps are there.
-            shown.guide = movement.and_then(|movement| Guide::start(movement).ok());
-        }
+    /// Another set than before comes next: its figure is shown, and what may be changed about it.
+    fn next_is_chosen(&mut self) {
+        let number = self.course.number();
+        self.changes = self.sets.changes(number);
+        let movement = self
+            .sets
+            .get(number)
+            .and_then(|set| set.movement.as_ref().ok());
+        self.front.show_guide_of(movement);
     }
 
     fn say(&mut self, remark: Remark) {
         let language = self.live.language;
+        let speak = |text, kind| self.front.speak(text, kind);
         match remark {
             Remark::RestBegins { seconds } => {
-                self.speak(words::rest_begins(language, seconds), Speech::Begin);
+                speak(words::rest_begins(language, seconds), Speech::Begin);
             }
-            Remark::GetReady => self.speak(words::GET_READY.said_in(language), Speech::Begin),
+            Remark::GetReady => speak(words::GET_READY.said_in(language), Speech::Begin),
             Remark::Next(number) => {
-                self.told = Some(number);
                 if let Some(set) = self.next_set() {
                     let text = words::next(language, &set.introduction());
-                    self.speak(text, Speech::Introduction);
+                    speak(text, Speech::Introduction);
                 }
+                self.told = Some(number);
             }
         }
     }
 
-    /// Says it, and writes it where no window shows it.
-    fn speak(&self, text: String, kind: Speech) {
-        if self.presentation.is_none() {
-            tell(&format!("           {text}\n"));
-        }
-        self.voice.post(Sound::Say { text, kind });
-    }
-
-    /// Tells of the whole routine, and shows it until it has been read. After pain within a set,
-    /// that set's summary has said what to do.
+    /// Tells of the whole routine, and shows it until it has been read.
     fn close(&mut self, over: &RoutineOver) {
         let language = self.live.language;
-        if self.stop.leaves() || (over.ending == Ending::Pain && !self.has_pain_in_rest) {
+        if self.stop.leaves() {
             return;
         }
         if let Some(told) = over.told(language) {
-            self.speak(told, Speech::Begin);
+            self.front.speak(told, Speech::Begin);
         }
-        let Some(mut shown) = self.presentation.take() else {
-            return;
-        };
         let scene = screen::routine_scene(language, &self.recaps, over.ending);
-        let scene = Scene::Summary(scene);
-        let mut drawn = None;
-        while let Some(inputs) = shown.ask(&scene, &mut drawn, &self.stop) {
-            for input in inputs {
-                match input {
-                    Input::Close => {
-                        self.stop.leave();
-                        return;
-                    }
-                    Input::Start | Input::Back | Input::Click(_) => {
-                        self.presentation = Some(shown);
-                        return;
-                    }
-                    _ => {}
-                }
-            }
-        }
+        self.front
+            .show_until_read(&Scene::Summary(scene), &self.stop);
     }
 
     /// Seconds since the routine began.
     fn t_s(&self) -> f64 {
         self.begun.elapsed().as_secs_f64()
     }
+}
+
+/// Whether waiting may mend it: the camera is not there.
+fn is_of_source(error: &anyhow::Error) -> bool {
+    matches!(error.downcast_ref(), Some(SourceChoiceError::Real(_)))
 }
 
 /// Loads the pose model on a thread of its own.

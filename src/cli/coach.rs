@@ -12,14 +12,14 @@ use super::output::print;
 use super::safety::{admit, is_due};
 use super::settings::settings;
 use super::timing;
-use crate::app::{Admission, Ended, Saved, SetChoice, SetPlan, Teller};
+use crate::app::{Admission, Ended, Saved, SetChoice, SetPlan, SetPlanner, Teller};
 use crate::notice::{self, notice};
 use crate::session::terminal;
 use crate::settings::Caution;
 use crate::words::{self, Language, saving};
 
 /// The arguments of a live set.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub struct CoachArgs {
     /// Id of the exercise, such as bird-dog
     exercise: String,
@@ -82,6 +82,17 @@ impl CoachArgs {
     }
 }
 
+/// What plans the set anew, in the form and with the dose that are wanted after a stop.
+#[must_use]
+pub fn set_planner(args: CoachArgs) -> SetPlanner {
+    Box::new(move |wanted| {
+        let mut args = args.clone();
+        args.file.variant = wanted.variant.map(str::to_owned);
+        wanted.dose.clone_into(&mut args.dose.dose);
+        args.plan()
+    })
+}
+
 /// What prints the set once it is over: on standard output, or on standard error where the events
 /// have standard output.
 #[must_use]
@@ -114,7 +125,7 @@ fn tell(language: Language, ended: &Ended, is_stdout_taken: bool) -> Result<()> 
         return Ok(());
     }
     let mut text = terminal(&ended.recap);
-    text.push_str(&timing::table(&ended.recap.summary));
+    text.push_str(&timing::table(language, &ended.recap.summary));
     if is_stdout_taken {
         notice::tell(&text);
     } else {

@@ -10,7 +10,7 @@ use serde::Serialize;
 
 use super::args::{LanguageArgs, user_exercises};
 use super::output::{columns, print, print_json, title};
-use crate::exercise::{self, Exercise, ExerciseError};
+use crate::exercise::{self, Exercise, ExerciseError, Level};
 use crate::notice::notice;
 use crate::words::{Language, Phrase, Text, sheet};
 
@@ -129,7 +129,7 @@ fn own_files(folder: Option<&Path>) -> BTreeSet<String> {
 struct Line<'a> {
     id: &'a str,
     name: &'a str,
-    variants: &'a [String],
+    variants: Vec<&'a str>,
     doses: Vec<&'a str>,
     /// Path of the user's own file; null for a built-in exercise.
     file: Option<String>,
@@ -150,14 +150,14 @@ fn list(args: &ListArgs) -> Result<()> {
             Ok(exercise) if args.json => print_json(&Line {
                 id,
                 name: &exercise.name,
-                variants: &exercise.variants,
+                variants: variant_ids(exercise),
                 doses: exercise.doses.keys().map(String::as_str).collect(),
                 file: file.as_ref().map(|file| file.display().to_string()),
             })?,
             Ok(exercise) => rows.push([
                 id.clone(),
                 exercise.name.clone(),
-                match &exercise.variants[..] {
+                match &variant_ids(exercise)[..] {
                     [] => String::new(),
                     variants => sheet::variants(language, &variants.join(", ")),
                 },
@@ -179,6 +179,11 @@ fn list(args: &ListArgs) -> Result<()> {
         bail!("{unusable} of {} exercises can't be used", offered.len());
     }
     Ok(())
+}
+
+fn variant_ids(exercise: &Exercise) -> Vec<&str> {
+    let variants = exercise.variants.iter();
+    variants.map(|variant| variant.id.as_str()).collect()
 }
 
 fn show(args: &ShowArgs) -> Result<()> {
@@ -219,7 +224,17 @@ fn in_words(exercise: &Exercise) -> String {
         .collect();
     section(sheet::HOW_MUCH, &columns(&doses));
     if !exercise.variants.is_empty() {
-        section(sheet::OTHER_WAYS, &lines(&exercise.variants));
+        let ways = exercise.variants.iter().map(|variant| {
+            let level = variant.level.map_or("", |level| {
+                match level {
+                    Level::Easier => sheet::EASIER,
+                    Level::Harder => sheet::HARDER,
+                }
+                .in_language(exercise.language)
+            });
+            [variant.id.clone(), variant.name.clone(), level.to_owned()]
+        });
+        section(sheet::OTHER_WAYS, &columns(&ways.collect::<Vec<_>>()));
     }
     let rules: Vec<[String; 2]> = exercise
         .faults
@@ -260,7 +275,7 @@ fn check_file(path: &Path) -> Result<String, Vec<ExerciseError>> {
     let (exercise, mut complaints) =
         exercise::examine_file(path, None).map_err(|error| vec![error])?;
     for variant in &exercise.variants {
-        match exercise::examine_file(path, Some(variant)) {
+        match exercise::examine_file(path, Some(&variant.id)) {
             // What the file itself is told is not told again; what a variant leaves unused is
             // used by the file.
             Ok((_, more)) => {
@@ -294,7 +309,7 @@ fn check_translations(path: &Path, exercise: &Exercise) -> Result<(), ExerciseEr
     for language in Language::ALL {
         exercise::load_file(language, path, None)?;
         for variant in &exercise.variants {
-            exercise::load_file(language, path, Some(variant))?;
+            exercise::load_file(language, path, Some(&variant.id))?;
         }
     }
     Ok(())

@@ -67,9 +67,8 @@ fn the_table_of_the_readme_has_all_exercises_with_all_their_variants() {
         let cells: Vec<&str> = row.split('|').map(str::trim).collect();
         let mut told: Vec<&str> = cells[5].split_whitespace().collect();
         told.sort_unstable();
-        let mut variants = exercise.variants.clone();
-        variants.sort_unstable();
-        let variants: Vec<String> = variants.iter().map(|v| format!("`{v}`")).collect();
+        let variants = exercise.variants.iter();
+        let variants: Vec<String> = variants.map(|v| format!("`{}`", v.id)).collect();
         assert_eq!(told, variants, "{id}");
         let has_sides = exercise.cycle.side.is_some();
         assert_eq!(cells[3].contains("left and right"), has_sides, "{id}");

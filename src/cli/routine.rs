@@ -12,13 +12,16 @@ use super::live_args::LiveArgs;
 use super::output::print;
 use super::safety::{admit, is_due};
 use super::settings::settings;
-use crate::app::{Admission, RoutineOver, RoutinePlan, SetChoice, Teller, unix_s};
+use crate::app::{
+    Admission, ChoicePlanner, RoutineOver, RoutinePlan, RoutineSet, SetChoice, Teller, WantedSet,
+    unix_s,
+};
 use crate::coach::Options;
 use crate::exercise;
 use crate::notice::{self, notice};
 use crate::routine::{self, Day, PlannedSet, Routine};
 use crate::session::{Calendar, SessionError, SessionRow, Store, history_file};
-use crate::settings::Caution;
+use crate::settings::{Caution, Settings};
 use crate::words;
 
 /// Where the user's own routines lie.
@@ -63,17 +66,29 @@ impl RoutineArgs {
         }
         let settings = settings();
         let is_set_aside = |id: &str| settings.caution(live.language, id) == Caution::Blocked;
-        let sets = routine.sets_without(day, is_set_aside);
-        if sets.is_empty() {
+        let planned = routine.sets_without(day, is_set_aside);
+        if planned.is_empty() {
             bail!(words::settings::all_set_aside(live.language, &routine.name));
         }
-        let sets = sets.into_iter().map(|set| {
-            let care = settings.caution(live.language, &set.exercise).how();
-            self.choice(set, care.map(str::to_owned))
-        });
+        let planner = self.planner(settings.clone());
+        let mut sets = Vec::new();
+        for set in &planned {
+            let choice = planner(WantedSet {
+                exercise: &set.exercise,
+                variant: set.variant.as_deref(),
+                dose: self.dose.as_deref().unwrap_or(&set.dose),
+            })?;
+            let instead = instead_of(set, &choice, &planned, is_set_aside);
+            sets.push(RoutineSet {
+                rest_s: set.rest_s,
+                instead,
+                choice,
+            });
+        }
         Ok(RoutinePlan {
             name: routine.name,
-            sets: sets.collect::<Result<_>>()?,
+            sets,
+            planner,
             live,
             display: self.live.display(),
             events: self.live.events.clone(),
@@ -100,31 +115,33 @@ impl RoutineArgs {
         })
     }
 
-    fn choice(&self, set: PlannedSet, care: Option<String>) -> Result<(SetChoice, f32)> {
+    /// What finds everything that a set needs.
+    fn planner(&self, settings: Settings) -> ChoicePlanner {
         let folder = user_exercises();
-        let variant = set.variant.as_deref();
-        let exercise = exercise::load_in(
-            self.live.language(),
-            &set.exercise,
-            variant,
-            folder.as_deref(),
-        )?;
-        let dose = self.dose.clone().unwrap_or(set.dose);
-        let options = Options {
-            dose: exercise.dose(&dose)?.clone(),
-            strictness: strictness(self.strictness, true),
-            live: true,
-            best: None,
-            good_sets: 0,
-        };
-        let choice = SetChoice {
-            movement: exercise::load_movement(&set.exercise, variant, folder.as_deref()),
-            exercise,
-            dose,
-            options,
-            care,
-        };
-        Ok((choice, set.rest_s))
+        let language = self.live.language();
+        let strictness = strictness(self.strictness, true);
+        Box::new(move |wanted| {
+            let WantedSet {
+                exercise: id,
+                variant,
+                dose,
+            } = wanted;
+            let exercise = exercise::load_in(language, id, variant, folder.as_deref())?;
+            let options = Options {
+                dose: exercise.dose(dose)?.clone(),
+                strictness,
+                live: true,
+                best: None,
+                good_sets: 0,
+            };
+            Ok(SetChoice {
+                movement: exercise::load_movement(id, variant, folder.as_deref()),
+                exercise,
+                dose: dose.to_owned(),
+                options,
+                care: settings.caution(language, id).how().map(str::to_owned),
+            })
+        })
     }
 
     /// What prints each set once it is over.
@@ -149,6 +166,35 @@ impl RoutineArgs {
         }
         print(&format!("{told}."))
     }
+}
+
+/// The exercises that may take the place of one: those of its list whose turn comes later, then others
+/// that are for the same and that the day does not have.
+fn instead_of(
+    set: &PlannedSet,
+    choice: &SetChoice,
+    day: &[PlannedSet],
+    is_set_aside: impl Fn(&str) -> bool,
+) -> Vec<String> {
+    let purpose = choice.exercise.purpose;
+    let is_free = |id: &String| !is_set_aside(id) && !day.iter().any(|other| other.exercise == *id);
+    let folder = user_exercises();
+    let is_alike = |id: &String| {
+        let other = exercise::load(id, None, folder.as_deref());
+        purpose.is_some() && other.is_ok_and(|other| other.purpose == purpose)
+    };
+    let mut instead: Vec<String> = set
+        .others
+        .iter()
+        .filter(|id| is_free(id))
+        .cloned()
+        .collect();
+    for id in exercise::ids() {
+        if is_free(&id) && !instead.contains(&id) && is_alike(&id) {
+            instead.push(id);
+        }
+    }
+    instead
 }
 
 /// A routine by its name or by the path of its file, with that file.

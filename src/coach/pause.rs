@@ -4,6 +4,9 @@
 const ASK_S: f64 = 20.0;
 /// … and after this time the set pauses. It goes on with the next movement.
 const IDLE_S: f64 = 30.0;
+/// The rest of somebody who changes sides, in seconds: turning over takes about this long, and it is
+/// not idle.
+const SIDE_REST_S: f64 = 20.0;
 
 /// A set that waits.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -84,9 +87,10 @@ impl Activity {
         self.is_asked = false;
     }
 
-    /// A frame in which the user rests.
-    pub(super) fn rests(&mut self, t_s: f64) -> Idle {
-        let idle_s = t_s - self.last_s;
+    /// A frame in which the user rests, or changes sides.
+    pub(super) fn rests(&mut self, t_s: f64, changes_sides: bool) -> Idle {
+        let rest_s = if changes_sides { SIDE_REST_S } else { 0.0 };
+        let idle_s = t_s - self.last_s - rest_s;
         if idle_s > IDLE_S {
             Idle::Pause
         } else if idle_s > ASK_S && !self.is_asked {
@@ -95,5 +99,29 @@ impl Activity {
         } else {
             Idle::No
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// When a user who rests from 0 on is asked, and when the set pauses.
+    fn asked_and_paused(changes_sides: bool) -> [Option<u32>; 2] {
+        let mut activity = Activity::default();
+        activity.moves(0.0);
+        let idle: Vec<Idle> = (0..100)
+            .map(|t_s| activity.rests(f64::from(t_s), changes_sides))
+            .collect();
+        [Idle::Ask, Idle::Pause].map(|kind| {
+            let at = idle.iter().position(|idle| *idle == kind);
+            at.map(|at| at as u32)
+        })
+    }
+
+    #[test]
+    fn a_change_of_sides_has_a_rest_of_its_own() {
+        assert_eq!(asked_and_paused(false), [Some(21), Some(31)]);
+        assert_eq!(asked_and_paused(true), [Some(41), Some(51)]);
     }
 }

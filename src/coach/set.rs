@@ -343,7 +343,9 @@ impl Set {
         let body_frame = measurement.body_frame.as_ref();
         let in_start = body_frame
             .filter(|_| cycle.side_in_start)
-            .and_then(|body_frame| body_frame.side_at_work(now.exercise()));
+            .and_then(|body_frame| body_frame.side_at_work(now.exercise()))
+            // Somebody who still lies on the side that is done has to turn over.
+            .filter(|side| !self.tally.is_side_done(now, *side));
         let by_tally = || self.tally.next_side(now);
         at_work.or(in_start).or_else(by_tally)
     }
@@ -355,6 +357,15 @@ impl Set {
         measurement: &Measurement,
     ) -> Option<&'a str> {
         side_word(now.exercise(), self.next_side(now, measurement))
+    }
+
+    /// Whether one side is done and the other one not begun.
+    pub(super) fn changes_sides(&self, now: &Now) -> bool {
+        let mut sides = Side::BOTH.into_iter();
+        now.exercise().cycle.is_side_by_side()
+            && sides.any(|side| {
+                self.tally.is_side_done(now, side) && self.tally.of_side(Some(side.other())) == 0
+            })
     }
 
     /// Repetitions still to do over both sides.

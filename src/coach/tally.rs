@@ -92,6 +92,11 @@ impl Tally {
         }
     }
 
+    /// Whether all repetitions of a side are done.
+    pub(super) fn is_side_done(&self, now: &Now, side: Side) -> bool {
+        self.of_side(Some(side)) >= now.dose().reps
+    }
+
     /// The side whose repetitions aren't all done in an exercise that does one side after the other,
     /// else the side that has done less.
     pub(super) fn next_side(&self, now: &Now) -> Option<Side> {

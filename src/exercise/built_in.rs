@@ -275,7 +275,7 @@ pub(crate) fn read(path: &Path) -> Result<String, ExerciseError> {
         Ok(_) => Ok(text),
         Err(source) => Err(ExerciseError::Unreadable {
             path: path.to_owned(),
-            source,
+            source: source.into(),
         }),
     }
 }
@@ -290,7 +290,7 @@ mod tests {
             let exercise = load(&id, None, None).unwrap();
             assert_eq!(exercise.id, id);
             for variant in &exercise.variants {
-                load(&id, Some(variant), None).unwrap();
+                load(&id, Some(&variant.id), None).unwrap();
             }
         }
     }
@@ -300,7 +300,7 @@ mod tests {
         for id in ids() {
             assert_eq!(load_movement(&id, None, None).unwrap().id, id);
             for variant in load(&id, None, None).unwrap().variants {
-                load_movement(&id, Some(&variant), None).unwrap();
+                load_movement(&id, Some(&variant.id), None).unwrap();
             }
         }
     }

@@ -22,10 +22,11 @@ use super::file::{self, ExerciseFile, LibraryFile};
 use super::keyframes::Keyframes;
 use super::model::*;
 use super::movement::Movement;
-use super::overlay::{choose_variant, join_names, variant_names};
+use super::overlay::{self, choose_variant, join_names, variant_names};
 use super::removed;
 use super::source::{Complaint, Sources};
 use super::translation;
+use super::variant::Variant;
 use cycle::pause;
 use measures::Resolved;
 
@@ -95,19 +96,19 @@ pub fn examine(
 /// Id of an exercise file that has this variant, without a look at the rest.
 pub(super) fn parse_id(text: &str, origin: &str, variant: Option<&str>) -> Checked<String> {
     let file = Sources::default().read(origin, text)?;
-    variants_with(file.get_ref(), variant)?;
+    has_variant(file.get_ref(), variant)?;
     Ok(id_of(file.get_ref()))
 }
 
-/// The variants of a file, if `variant` is one of them.
-fn variants_with(file: &DeTable<'_>, variant: Option<&str>) -> Checked<Vec<String>> {
+/// Whether `variant` is one of the file's, where one is asked for.
+fn has_variant(file: &DeTable<'_>, variant: Option<&str>) -> Checked<()> {
     let variants = variant_names(file);
     match variant {
         Some(name) if !variants.iter().any(|known| known == name) => {
             let id = id_of(file);
             Err(ExerciseError::unknown_name(&id, "variant", name, variants))
         }
-        _ => Ok(variants),
+        _ => Ok(()),
     }
 }
 
@@ -160,7 +161,7 @@ struct Read<'a> {
     language: Language,
     /// Where the file begins: the place of what is missing.
     at: Range<usize>,
-    variants: Vec<String>,
+    variants: Vec<Variant>,
     /// Id of the variant that was chosen, and what people call it.
     variant: Option<(String, String)>,
 }
@@ -179,7 +180,9 @@ impl<'a> Read<'a> {
         }
         sources.translate(&mut file, files.translated)?;
         join_names(file.get_mut());
-        let variants = variants_with(file.get_ref(), variant)?;
+        has_variant(file.get_ref(), variant)?;
+        let variants =
+            overlay::variants(file.get_ref()).map_err(|complaint| sources.complaint(complaint))?;
         let called = choose_variant(file.get_mut(), variant)
             .map_err(|complaint| sources.complaint(complaint))?;
         let variant = variant
@@ -269,6 +272,7 @@ impl<'a> Checker<'a> {
             id: file.id.clone(),
             language: self.read.language,
             name: file.name.clone(),
+            purpose: file.purpose,
             variant,
             variant_name,
             introduction: file.introduction.clone(),

@@ -1,9 +1,10 @@
 //! What can be wrong with an exercise file, told so that its author can mend it.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 /// Why an exercise could not be read.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug, Clone, thiserror::Error)]
 pub enum ExerciseError {
     /// No built-in or user file has this id.
     #[error("there is no exercise {id:?}{}; the exercises are: {}", hint(.id, .known), .known.join(", "))]
@@ -52,7 +53,7 @@ pub enum ExerciseError {
         /// Its path.
         path: PathBuf,
         /// What the system says.
-        source: std::io::Error,
+        source: Arc<std::io::Error>,
     },
     /// The file is longer than any exercise.
     #[error("{0:?} is no exercise file: it is longer than a megabyte; check the path")]

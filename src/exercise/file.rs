@@ -26,6 +26,8 @@ pub struct ExerciseFile {
     pub id: String,
     /// Name on the screen: "Bird dog".
     pub name: String,
+    /// What it is for. One of the same purpose can take its place in a routine.
+    pub purpose: Option<Purpose>,
     pub introduction: Introduction,
     pub setup: Setup,
     /// Names for a side of the body that is picked by what it does.
@@ -50,6 +52,18 @@ pub struct ExerciseFile {
     pub praise: Praise,
     /// What can be done wrong, in order of importance.
     pub faults: Named<Fault>,
+}
+
+/// What an exercise is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Purpose {
+    /// It moves the back gently.
+    Loosen,
+    /// It makes the trunk stronger.
+    Strengthen,
+    /// It makes something longer.
+    Stretch,
 }
 
 /// The file that all exercises share: measures and start postures.

@@ -21,6 +21,7 @@ mod schema;
 mod source;
 mod texts;
 mod translation;
+mod variant;
 
 pub(crate) use built_in::read as read_text;
 pub use built_in::{
@@ -36,3 +37,4 @@ pub use movement::{Course, Movement, SizedFault, Station};
 pub use point::{Point, Role};
 pub use schema::{motion_schema, schema};
 pub(crate) use source::AuthorsFile;
+pub use variant::{Form, Level, Variant};

@@ -7,11 +7,12 @@ use std::collections::BTreeMap;
 
 use super::error::ExerciseError;
 use super::point::{Point, Role};
+use super::variant::{self, Form, Level, Variant};
 use crate::words::Language;
 
 pub use super::file::{
     Arrow, CycleKind, CycleTime, Dose, Introduction, Meter, OtherPole, OutlinePart, Phase,
-    PhaseWords, Severity, Show, Ventral,
+    PhaseWords, Purpose, Severity, Show, Ventral,
 };
 pub use measure::{End, Kind, Measure, MeasureId, OneSided, Reference, Sign};
 
@@ -27,6 +28,8 @@ pub struct Exercise {
     pub language: Language,
     /// Name on the screen, such as "Bird dog".
     pub name: String,
+    /// What it is for, where its file says so.
+    pub purpose: Option<Purpose>,
     /// Id of the variant, if one was chosen.
     pub variant: Option<String>,
     /// What people call the variant, such as "one long hold".
@@ -58,8 +61,8 @@ pub struct Exercise {
     pub personal: Option<Personal>,
     /// What can be done wrong, in order of importance.
     pub faults: Vec<Fault>,
-    /// Ids of all variants of the exercise.
-    pub variants: Vec<String>,
+    /// All variants of the exercise, by their ids.
+    pub variants: Vec<Variant>,
 }
 
 impl Exercise {
@@ -81,6 +84,18 @@ impl Exercise {
                 || fault_id.to_owned(),
                 |fault| fault.cues.first().to_owned(),
             )
+    }
+
+    /// The form that is easier than this one, where one is marked.
+    #[must_use]
+    pub fn easier(&self) -> Option<Form> {
+        variant::beside(&self.variants, self.variant.as_deref(), Level::Easier)
+    }
+
+    /// The form that is harder than this one, where one is marked.
+    #[must_use]
+    pub fn harder(&self) -> Option<Form> {
+        variant::beside(&self.variants, self.variant.as_deref(), Level::Harder)
     }
 
     /// The dose of this name.

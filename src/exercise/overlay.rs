@@ -9,9 +9,13 @@ use toml::de::{DeTable, DeValue};
 
 use super::error::hint;
 use super::source::Complaint;
+use super::variant::{Level, Variant};
 
 /// The key whose list names what a variant does without.
 pub(super) const WITHOUT: &str = "without";
+
+/// The key of a variant that says whether it is easier or harder than the usual form.
+pub(super) const LEVEL: &str = "level";
 
 /// The keys that say when a fault is off. A variant that gives one of them replaces the other.
 const LIMITS: [&str; 2] = ["above", "below"];
@@ -25,6 +29,36 @@ pub(super) fn variant_names(file: &DeTable<'_>) -> Vec<String> {
     let mut names: Vec<String> = names.map(|name| name.get_ref().to_string()).collect();
     names.sort();
     names
+}
+
+/// The variants of a file, sorted by their ids.
+pub(super) fn variants(file: &DeTable<'_>) -> Result<Vec<Variant>, Complaint> {
+    let all = file
+        .get("variants")
+        .and_then(|all| all.get_ref().as_table());
+    let mut variants = Vec::new();
+    for (id, variant) in all.into_iter().flatten() {
+        let key = |key: &str| variant.get_ref().as_table()?.get(key);
+        let id = id.get_ref().to_string();
+        let name = key("name").and_then(|name| name.get_ref().as_str());
+        variants.push(Variant {
+            name: name.unwrap_or(&id).to_owned(),
+            level: key(LEVEL).map(level).transpose()?,
+            id,
+        });
+    }
+    variants.sort_by(|one, other| one.id.cmp(&other.id));
+    Ok(variants)
+}
+
+fn level(written: &Spanned<DeValue<'_>>) -> Result<Level, Complaint> {
+    let name = written.get_ref().as_str().unwrap_or_default();
+    let known = Level::NAMED.iter().find(|(known, _)| *known == name);
+    known.map(|(_, level)| *level).ok_or_else(|| {
+        let hint = hint(name, &Level::NAMED.map(|(known, _)| known));
+        let message = format!("`level` is \"easier\" or \"harder\"{hint}");
+        (written.span(), message)
+    })
 }
 
 /// Takes all variants out of a file and lays the one of this name over it, after those that it is
@@ -45,6 +79,7 @@ pub(super) fn choose_variant<'a>(
     let Some((name, mut layer)) = name.and_then(|name| Some((name, take(name)?))) else {
         return Ok(None);
     };
+    layer.remove(LEVEL);
     let called = layer.remove("name");
     let called = called.as_ref().and_then(|called| called.get_ref().as_str());
     let called = called.unwrap_or(name).to_owned();
@@ -56,32 +91,33 @@ pub(super) fn choose_variant<'a>(
             (like.span(), message)
         })?;
         below.remove("name");
+        below.remove(LEVEL);
         layers.push(std::mem::replace(&mut layer, below));
     }
     layers.push(layer);
     for layer in layers.into_iter().rev() {
-        amend(file, layer, Level::File)?;
+        amend(file, layer, Depth::File)?;
     }
     Ok(Some(called))
 }
 
 /// What a table is. It decides whether the tables in it are amended or replaced.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Level {
+enum Depth {
     File,
     Section,
     Faults,
     Fault,
 }
 
-impl Level {
+impl Depth {
     /// What an entry is that is amended; nothing for one that is replaced.
-    fn inside(self, name: &str) -> Option<Level> {
+    fn inside(self, name: &str) -> Option<Depth> {
         match self {
-            Level::File if name == "faults" => Some(Level::Faults),
-            Level::File => Some(Level::Section),
-            Level::Faults => Some(Level::Fault),
-            Level::Section | Level::Fault => None,
+            Depth::File if name == "faults" => Some(Depth::Faults),
+            Depth::File => Some(Depth::Section),
+            Depth::Faults => Some(Depth::Fault),
+            Depth::Section | Depth::Fault => None,
         }
     }
 }
@@ -90,17 +126,17 @@ impl Level {
 fn amend<'a>(
     below: &mut DeTable<'a>,
     mut above: DeTable<'a>,
-    level: Level,
+    depth: Depth,
 ) -> Result<(), Complaint> {
     take_away(below, &mut above)?;
-    if level == Level::Fault && LIMITS.iter().any(|limit| above.contains_key(*limit)) {
+    if depth == Depth::Fault && LIMITS.iter().any(|limit| above.contains_key(*limit)) {
         LIMITS.iter().for_each(|limit| drop(below.remove(*limit)));
     }
     for (name, value) in above {
         let span = value.span();
-        let inside = level.inside(name.get_ref());
+        let inside = depth.inside(name.get_ref());
         match (inside, table_mut(below, name.get_ref()), value.into_inner()) {
-            (Some(level), Some(table), DeValue::Table(keys)) => amend(table, keys, level)?,
+            (Some(depth), Some(table), DeValue::Table(keys)) => amend(table, keys, depth)?,
             (_, _, value) => drop(below.insert(name, Spanned::new(span, value))),
         }
     }

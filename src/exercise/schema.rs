@@ -10,7 +10,8 @@ use serde_json::{Map, Value};
 
 use super::file::{ExerciseFile, Named, Range};
 use super::keyframes::{KeyPose, Keyframes};
-use super::overlay::WITHOUT;
+use super::overlay::{LEVEL, WITHOUT};
+use super::variant::Level;
 
 /// JSON Schema, draft 2020-12, of an exercise file read as JSON.
 #[must_use]
@@ -210,6 +211,10 @@ fn variant(schema: &mut Value) -> Value {
     whole["properties"]["name"] = text("The variant in a few words.");
     whole["properties"]["like"] = text("Another variant that it differs from.");
     whole["properties"][WITHOUT] = names();
+    whole["properties"][LEVEL] = serde_json::json!({
+        "description": "Whether it is easier or harder than the usual form; left out, it is neither.",
+        "enum": Level::NAMED.map(|(name, _)| name),
+    });
     serde_json::json!({
         "description": "What differs from the file that it is laid over.",
         "type": "object",

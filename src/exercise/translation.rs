@@ -152,7 +152,7 @@ mod tests {
                 let exercise = load_in(language, &id, None, None).unwrap();
                 assert_eq!(exercise.language, language);
                 for variant in &exercise.variants {
-                    load_in(language, &id, Some(variant), None).unwrap();
+                    load_in(language, &id, Some(&variant.id), None).unwrap();
                 }
             }
         }

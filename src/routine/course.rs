@@ -6,6 +6,8 @@
 const TELL_NEXT_S: f64 = 20.0;
 /// How long before the end of a rest "Get ready" is said, in seconds.
 const GET_READY_S: f64 = 5.0;
+/// The shortest rest after pain, in seconds: twice the usual one.
+const AFTER_PAIN_S: f64 = 60.0;
 /// By how much a rest is made longer at a time, in seconds.
 const MORE_S: f64 = 15.0;
 
@@ -29,6 +31,17 @@ pub enum Ending {
     Left,
     /// It hurt. Nothing goes on by itself then.
     Pain,
+}
+
+/// What somebody chooses who has stopped for pain.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AfterPain {
+    /// The same exercise, in a gentler form or again.
+    SameExercise,
+    /// The next exercise. The one that hurt is left out.
+    OtherExercise,
+    /// Nothing more.
+    End,
 }
 
 /// A rest.
@@ -74,6 +87,8 @@ pub enum Remark {
 pub struct Course {
     /// Seconds of rest after each set.
     rests_s: Vec<f64>,
+    /// The number of the set that is under way or comes next.
+    number: usize,
     stage: Stage,
     /// When the clock of the rest was looked at last, in seconds.
     seen_s: f64,
@@ -92,6 +107,7 @@ impl Course {
         };
         Course {
             rests_s,
+            number: 0,
             stage,
             seen_s: 0.0,
             is_next_told: false,
@@ -114,13 +130,47 @@ impl Course {
         match end {
             SetEnd::Pain => self.stage = Stage::Over(Ending::Pain),
             _ if next >= self.rests_s.len() => self.stage = Stage::Over(Ending::Done),
-            SetEnd::Done | SetEnd::Skipped => return self.rest(t_s, next),
+            SetEnd::Done | SetEnd::Skipped => {
+                return self.rest(t_s, next, self.rests_s[number]);
+            }
         }
         None
     }
 
-    fn rest(&mut self, t_s: f64, next: usize) -> Option<Remark> {
-        let length_s = self.rests_s[next - 1];
+    /// The number of the set that is under way or comes next; after the end, of the last such one.
+    #[must_use]
+    pub fn number(&self) -> usize {
+        self.number
+    }
+
+    /// A set that is still to come is left out.
+    pub fn leave_out(&mut self, number: usize) {
+        if number > self.number && number < self.rests_s.len() {
+            self.rests_s.remove(number);
+        }
+    }
+
+    /// The session was stopped for pain, and this was chosen; gives what is to be said of the rest.
+    pub fn after_pain(&mut self, t_s: f64, choice: AfterPain) -> Option<Remark> {
+        if self.stage != Stage::Over(Ending::Pain) {
+            return None;
+        }
+        let length_s = self.rests_s.get(self.number)?.max(AFTER_PAIN_S);
+        match choice {
+            AfterPain::SameExercise => self.rest(t_s, self.number, length_s),
+            AfterPain::OtherExercise if self.number + 1 < self.rests_s.len() => {
+                self.rest(t_s, self.number + 1, length_s)
+            }
+            AfterPain::OtherExercise => {
+                self.stage = Stage::Over(Ending::Left);
+                None
+            }
+            AfterPain::End => None,
+        }
+    }
+
+    fn rest(&mut self, t_s: f64, next: usize, length_s: f64) -> Option<Remark> {
+        self.number = next;
         self.seen_s = t_s;
         self.is_next_told = false;
         self.is_ready_told = false;
@@ -180,6 +230,16 @@ impl Course {
         }
     }
 
+    /// Another set than was told comes next: it is told as well, and there is time enough to hear it.
+    pub fn next_changes(&mut self) {
+        if let Stage::Rest(rest) = &mut self.stage {
+            rest.left_s = rest.left_s.max(TELL_NEXT_S);
+            rest.length_s = rest.length_s.max(rest.left_s);
+            self.is_next_told = false;
+            self.is_ready_told = false;
+        }
+    }
+
     /// The clock of the rest stands still, or goes on.
     pub fn pause(&mut self) {
         if let Stage::Rest(rest) = &mut self.stage {
@@ -234,6 +294,69 @@ mod tests {
         course.set_over(10.0, SetEnd::Pain);
         assert_eq!(said(&mut course, 10.0, 100.0), []);
         assert_eq!(course.stage(), Stage::Over(Ending::Pain));
+    }
+
+    #[test]
+    fn after_pain_it_goes_on_as_was_chosen() {
+        let stopped = || {
+            let mut course = Course::new(vec![30.0, 30.0, 90.0]);
+            course.set_over(100.0, SetEnd::Done);
+            course.go_on();
+            course.set_over(200.0, SetEnd::Pain);
+            course
+        };
+        let next = |course: &Course| match course.stage() {
+            Stage::Rest(rest) => Some((rest.next, rest.length_s)),
+            _ => None,
+        };
+        let mut gently = stopped();
+        let begins = gently.after_pain(300.0, AfterPain::SameExercise);
+        assert_eq!(begins, Some(Remark::RestBegins { seconds: 60 }));
+        assert_eq!(next(&gently), Some((1, 60.0)));
+        let remarks = said(&mut gently, 300.0, 361.0);
+        assert!(remarks.iter().any(|(_, remark)| *remark == Remark::Next(1)));
+        assert_eq!(gently.stage(), Stage::Set(1));
+
+        let mut other = stopped();
+        other.after_pain(300.0, AfterPain::OtherExercise);
+        assert_eq!(next(&other), Some((2, 60.0)));
+        other.go_on();
+        other.set_over(400.0, SetEnd::Pain);
+        assert_eq!(other.after_pain(400.0, AfterPain::OtherExercise), None);
+        assert_eq!(other.stage(), Stage::Over(Ending::Left));
+
+        let mut end = stopped();
+        end.after_pain(300.0, AfterPain::End);
+        assert_eq!(end.stage(), Stage::Over(Ending::Pain));
+        // Who was not stopped has nothing to choose.
+        let mut begun = Course::new(vec![30.0]);
+        begun.after_pain(1.0, AfterPain::SameExercise);
+        assert_eq!(begun.stage(), Stage::Set(0));
+    }
+
+    #[test]
+    fn pain_in_a_rest_is_about_what_comes_next() {
+        let mut course = Course::new(vec![30.0, 30.0, 30.0, 30.0]);
+        course.set_over(10.0, SetEnd::Done);
+        course.end(Ending::Pain);
+        course.leave_out(3);
+        course.after_pain(20.0, AfterPain::OtherExercise);
+        assert!(matches!(course.stage(), Stage::Rest(rest) if rest.next == 2));
+        course.go_on();
+        course.set_over(30.0, SetEnd::Done);
+        assert_eq!(course.stage(), Stage::Over(Ending::Done));
+    }
+
+    #[test]
+    fn a_change_of_what_comes_next_is_told() {
+        let mut course = Course::new(vec![45.0, 30.0]);
+        course.set_over(0.0, SetEnd::Done);
+        said(&mut course, 0.0, 43.0);
+        course.next_changes();
+        let remarks = said(&mut course, 43.0, 64.0);
+        let kinds: Vec<Remark> = remarks.into_iter().map(|(_, remark)| remark).collect();
+        assert_eq!(kinds, [Remark::Next(1), Remark::GetReady]);
+        assert_eq!(course.stage(), Stage::Set(1));
     }
 
     #[test]

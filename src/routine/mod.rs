@@ -10,6 +10,6 @@ mod file;
 mod plan;
 
 pub use built_in::{TODAY, load, load_file, names, parse, source_text};
-pub use course::{Course, Ending, Remark, Rest, SetEnd, Stage};
+pub use course::{AfterPain, Course, Ending, Remark, Rest, SetEnd, Stage};
 pub use file::schema;
 pub use plan::{Day, PlannedSet, Routine};

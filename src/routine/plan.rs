@@ -40,6 +40,8 @@ pub struct PlannedSet {
     pub dose: String,
     /// Seconds of rest after it.
     pub rest_s: f32,
+    /// The other exercises of its list that are not set aside: those whose turn comes next.
+    pub others: Vec<String>,
 }
 
 impl Routine {
@@ -56,9 +58,11 @@ impl Routine {
         let planned = self.sets.iter().filter_map(|set| {
             let turn = day.number as usize % set.exercises.len();
             let in_turn = set.exercises.iter().cycle().skip(turn);
-            let mut in_turn = in_turn.take(set.exercises.len());
+            let in_turn = in_turn.take(set.exercises.len());
+            let mut in_turn = in_turn.filter(|id| !is_set_aside(id)).cloned();
             Some(PlannedSet {
-                exercise: in_turn.find(|id| !is_set_aside(id))?.clone(),
+                exercise: in_turn.next()?,
+                others: in_turn.collect(),
                 variant: set.variant.clone(),
                 dose: set
                     .dose

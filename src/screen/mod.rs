@@ -12,6 +12,7 @@
 //!     let (width, height) = window.size();
 //!     ui.resize(width, height);
 //!     screen::draw(&mut ui, scene, &DrawContext::default());
+//!     window.wait();
 //!     window.show(ui.canvas())?;
 //!     for input in window.poll() {
 //!         if input == Input::Close {
@@ -43,6 +44,7 @@ mod input;
 mod layout;
 mod live_parts;
 mod message;
+mod pain;
 mod rest;
 mod safety;
 mod scene;
@@ -65,15 +67,17 @@ pub use history::{SESSION_ROWS, history_part_at};
 pub use home::focus_at;
 pub use input::Input;
 pub use message::{Message, draw as draw_message};
+pub use pain::pain_target_at;
+pub use rest::rest_change_at;
 pub use safety::safety_button_at;
 pub use scene::{
     BannerLine, BannerLook, CameraPart, CameraScene, CameraView, Check, CheckButton, CheckRow,
     CheckState, CoachScene, Control, CountRing, CueFigure, CueRow, Day, DayMark, Direction, Dot,
     DotRow, Figure, Focus, HistoryPart, HistoryScene, HomeCard, HomeScene, HomeSet, Icon,
-    JudgedBone, JudgedLine, Meter, Month, RestScene, SafetyButton, SafetyPage, SafetyScene, Scene,
-    SessionLine, SettingsCard, SettingsPart, SettingsRow, SettingsScene, SetupScene, Share,
-    SoundPage, SoundScene, SummaryRow, SummaryScene, Trend, TrendLine, TurnArrow, When,
-    routine_scene, scene, summary_scene,
+    JudgedBone, JudgedLine, Meter, Month, PainChoice, PainScene, PainTarget, RestChange, RestScene,
+    SafetyButton, SafetyPage, SafetyScene, Scene, SessionLine, SettingsCard, SettingsPart,
+    SettingsRow, SettingsScene, SetupScene, Share, SoundPage, SoundScene, SummaryRow, SummaryScene,
+    Trend, TrendLine, TurnArrow, When, routine_scene, scene, summary_scene,
 };
 pub use settings::settings_part_at;
 pub use still::draw_over;
@@ -106,6 +110,7 @@ pub fn draw(ui: &mut Ui, scene: &Scene, view: &DrawContext) {
         Scene::Setup(scene) => setup::draw(ui, scene, view),
         Scene::Coach(scene) => coach::draw(ui, scene, view),
         Scene::Summary(scene) => summary::draw(ui, scene),
+        Scene::Pain(scene) => pain::draw(ui, scene),
         Scene::Rest(scene) => rest::draw(ui, scene, view),
         Scene::Home(scene) => home::draw(ui, scene),
         Scene::History(scene) => history::draw(ui, scene),

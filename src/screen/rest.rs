@@ -2,23 +2,31 @@
 
 use std::f32::consts::{FRAC_PI_2, TAU};
 
+use glam::Vec2;
+
 use super::canvas::{Arc, Ring};
 use super::layout::Rect;
 use super::live_parts::{FOOTER, FOOTER_RIGHT, voice_hint};
-use super::scene::{Icon, RestScene};
+use super::scene::{Icon, RestChange, RestScene};
 use super::text::{Style, Weight};
 use super::tokens::{
-    BODY, CREAM, GOOD, HEADING, MIST, NIGHT, NOTICE, PANEL, RADIUS_PANEL, RAISED, ROW, SAND,
-    SECONDARY, SENTENCE, TITLE,
+    BODY, CREAM, GOOD, HEADING, MIST, NIGHT, NOTICE, PANEL, RADIUS_BUTTON, RADIUS_PANEL, RAISED,
+    ROW, SAND, SECONDARY, SENTENCE, SMALL_STRONG, TITLE,
 };
 use super::ui::{Anchor, Ui};
-use super::widgets::{DiscColours, Hint, KeyLook, disc_icon, key_hints};
+use super::widgets::{DiscColours, Hint, KeyLook, disc_icon, key_cap, key_hints};
 use super::{DrawContext, guide};
 use crate::words::{live, routine};
 
 const CLOCK: Rect = Rect::new(16.0, 16.0, 512.0, 648.0);
 const NEXT: Rect = Rect::new(544.0, 16.0, 720.0, 648.0);
 const FIGURE: Rect = Rect::new(580.0, 204.0, 648.0, 262.0);
+/// The same where buttons stand below it.
+const SMALL_FIGURE: Rect = Rect::new(580.0, 196.0, 648.0, 204.0);
+/// The buttons: their upper edge, their height, and what is between two of them.
+const CHANGES_Y: f32 = 410.0;
+const CHANGE_HEIGHT: f32 = 60.0;
+const CHANGE_GAP: f32 = 12.0;
 /// Left and right end of what stands on the panel of what comes next.
 const INNER: [f32; 2] = [580.0, 1228.0];
 /// The number that is read from the floor.
@@ -62,6 +70,9 @@ fn clock(ui: &mut Ui, scene: &RestScene) {
         ui.words(routine::REST)
     };
     ui.text(title, Anchor::Centre([272.0, 60.0]), TITLE, CREAM);
+    if let Some(words) = &scene.waits_for {
+        return waiting(ui, words);
+    }
     ui.fill(ring, RAISED);
     let sweep = scene.part.clamp(0.0, 1.0) * TAU;
     if sweep > 0.0 {
@@ -82,6 +93,17 @@ fn clock(ui: &mut Ui, scene: &RestScene) {
         HEADING,
         MIST,
     );
+}
+
+/// What the session waits for, in place of the clock.
+fn waiting(ui: &mut Ui, words: &str) {
+    const LINE: f32 = 52.0;
+    let lines = ui.wrap(words, TITLE, CLOCK.w - 48.0);
+    let top = 304.0 - LINE * (lines.len() - 1) as f32 / 2.0;
+    for (i, line) in lines.into_iter().enumerate() {
+        let at = [272.0, top + LINE * i as f32];
+        ui.text(line, Anchor::Centre(at), TITLE, CREAM);
+    }
 }
 
 /// What was done, and one thing to change.
@@ -136,9 +158,17 @@ fn next(ui: &mut Ui, scene: &RestScene, view: &DrawContext) {
     };
     let dose = Anchor::Right([right, dose_y]);
     ui.text_within(&scene.dose, dose, HEADING, MIST, dose_room);
+    let area = if scene.changes.is_empty() {
+        FIGURE
+    } else {
+        SMALL_FIGURE
+    };
     match view.guide {
-        Some(figure) => guide::card(ui, FIGURE, figure, ""),
-        None => ui.boxed(FIGURE, RADIUS_PANEL, SAND),
+        Some(figure) => guide::card(ui, area, figure, ""),
+        None => ui.boxed(area, RADIUS_PANEL, SAND),
+    }
+    for (i, (change, name)) in scene.changes.iter().enumerate() {
+        change_button(ui, change_place(i, scene.changes.len()), *change, name);
     }
     for (i, step) in scene.steps.iter().take(MOST_STEPS).enumerate() {
         let y = STEPS_Y + STEP * i as f32;
@@ -149,4 +179,38 @@ fn next(ui: &mut Ui, scene: &RestScene, view: &DrawContext) {
         let room = right - left - 56.0;
         ui.text_within(step, Anchor::Left([left + 56.0, y]), SENTENCE, CREAM, room);
     }
+}
+
+/// The place of a button among so many.
+fn change_place(number: usize, of: usize) -> Rect {
+    let [left, right] = INNER;
+    let of = of.max(1) as f32;
+    let width = (right - left - CHANGE_GAP * (of - 1.0)) / of;
+    let x = left + (width + CHANGE_GAP) * number as f32;
+    Rect::new(x, CHANGES_Y, width, CHANGE_HEIGHT)
+}
+
+/// The change whose button lies at a pixel of the canvas: column and row.
+#[must_use]
+pub fn rest_change_at(ui: &Ui, scene: &RestScene, [x, y]: [i32; 2]) -> Option<RestChange> {
+    let at = ui.layout().unplaced(Vec2::new(x as f32, y as f32));
+    let of = scene.changes.len();
+    let hit = (0..of).find(|number| change_place(*number, of).contains(at))?;
+    Some(scene.changes[hit].0)
+}
+
+fn change_button(ui: &mut Ui, area: Rect, change: RestChange, name: &str) {
+    let (key, title) = match change {
+        RestChange::Easier => ("↓", routine::EASIER),
+        RestChange::Harder => ("↑", routine::HARDER),
+        RestChange::Another => ("→", routine::ANOTHER),
+    };
+    let title = ui.words(title);
+    ui.boxed(area, RADIUS_BUTTON, RAISED);
+    let [_, middle] = area.centre();
+    let text = area.x + 16.0 + key_cap(ui, [area.x + 8.0, middle], key, KeyLook::LIVE);
+    let room = area.x + area.w - 8.0 - text;
+    let line = |y: f32| Anchor::Left([text, y]);
+    ui.text_within(title, line(middle - 13.0), SECONDARY, MIST, room);
+    ui.text_within(name, line(middle + 13.0), SMALL_STRONG, CREAM, room);
 }

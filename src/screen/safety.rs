@@ -257,7 +257,7 @@ fn lines(ui: &mut Ui, area: Rect, x: f32, list: &[&str], bullet: impl Fn(&mut Ui
 }
 
 /// A triangle with a mark of exclamation. `centre` is the middle of its height.
-fn warning_sign(ui: &mut Ui, centre: Point) {
+pub(super) fn warning_sign(ui: &mut Ui, centre: Point) {
     const HALF_WIDTH: f32 = 21.0;
     const HEIGHT: f32 = 36.0;
     let at = |x: f32, y: f32| Vec2::from(centre) + vec2(x, y);

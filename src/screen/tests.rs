@@ -10,12 +10,13 @@ use image::RgbImage;
 use self::banner_sentences::banner_sentences;
 use super::layout::Rect;
 use super::live_parts::turned;
+use super::pain::lines_below;
 use super::*;
 use crate::blazepose::Side;
 use crate::coach::{self, Coach, Command, Event, Observed, Timed};
 use crate::exercise::{self, Exercise};
 use crate::session::{self, Recap, SetFigures};
-use crate::words::{self, Language, Phrase};
+use crate::words::{self, Language, Phrase, pain};
 
 fn banner(text: &str) -> BannerLine {
     BannerLine::new(BannerLook::Cue, Icon::Tick, text)
@@ -54,7 +55,7 @@ fn all_exercises(language: Language) -> Vec<Exercise> {
         let variants = plain.variants.clone();
         let variants = variants
             .iter()
-            .map(|name| exercise::load_in(language, id, Some(name), None).unwrap())
+            .map(|variant| exercise::load_in(language, id, Some(&variant.id), None).unwrap())
             .collect::<Vec<_>>();
         std::iter::once(plain).chain(variants).collect::<Vec<_>>()
     };
@@ -282,6 +283,43 @@ fn what_is_shown_after_a_stop_for_pain_is_not_cut() {
 }
 
 #[test]
+fn no_line_after_a_stop_is_cut_whatever_comes_next() {
+    for language in Language::ALL {
+        let mut ui = small_ui(language);
+        let words = |text: words::Text| text.said_in(language);
+        for exercise in all_exercises(language) {
+            let below = exercise.variant_name.as_ref().unwrap_or(&exercise.name);
+            let cards = [
+                (pain::GO_ON_GENTLY, words(pain::LESS_OF_IT)),
+                (pain::EASIER, below.clone()),
+                (pain::NEXT, exercise.name.clone()),
+                (pain::END, words(pain::WELL_DONE)),
+            ];
+            let cards = cards.map(|(title, below)| PainChoice {
+                title: words(title),
+                below,
+            });
+            let scene = PainScene {
+                number: Some(10),
+                choices: cards.to_vec(),
+                focus: 0,
+                is_saved: true,
+                place: pain::place(language, &exercise.name, 10, 12),
+                is_read_aloud: true,
+            };
+            draw(
+                &mut ui,
+                &Scene::Pain(scene.clone()),
+                &DrawContext::default(),
+            );
+            let lines = scene.choices.iter().map(|it| lines_below(&ui, it));
+            assert!(lines.max() <= Some(2), "{language}: {scene:?}");
+        }
+        assert_eq!(ui.cut, [""; 0], "{language}");
+    }
+}
+
+#[test]
 fn how_an_exercise_is_done_with_care_fits_its_card() {
     for language in Language::ALL {
         let mut ui = small_ui(language);
@@ -469,6 +507,20 @@ fn every_line_of_a_rest_has_room() {
             let scene = Scene::Rest(rest.at(45.0, 45.0, true));
             lines.extend(without_room(&mut ui, &scene));
         }
+        let form = |form: exercise::Form| form.called(exercise.language);
+        over.easier = exercise.easier().map(form);
+        let easier = over.easier.clone().map(|form| (RestChange::Easier, form));
+        let harder = exercise
+            .harder()
+            .map(|harder| (RestChange::Harder, form(harder)));
+        let another = Some((RestChange::Another, exercise.name.clone()));
+        let rest = RestScene::new(Some(&over), &exercise, dose, [12, 12]);
+        let scene = RestScene {
+            changes: [easier, harder, another].into_iter().flatten().collect(),
+            waits_for: Some(words::routine::CAMERA_GONE.said_in(exercise.language)),
+            ..rest
+        };
+        lines.extend(without_room(&mut ui, &Scene::Rest(scene)));
     }
     assert_eq!(lines, BTreeSet::new());
 }

@@ -5,6 +5,7 @@ use glam::Vec2;
 use super::ScreenError;
 use super::canvas::{Arc, Canvas, Colour, Disc, Line, Ring, Shape};
 use super::guide::ScaledImages;
+use super::input::Input;
 use super::layout::{Layout, Point, Rect};
 use super::text::{ELLIPSIS, Fitted, Fonts, Glyphs, HALF_CAP_HEIGHT, Style, wrap};
 use super::tokens::{CASING, CASING_WIDTH, PAPER};
@@ -36,6 +37,9 @@ pub struct Ui {
     is_text_large: bool,
     /// The scene is one that is read. Live scenes are as large as they can be.
     is_reading: bool,
+    guide_place: usize,
+    /// Where the hints of keys were drawn last, and what their keys ask for.
+    hints: Vec<(Rect, Input)>,
     /// Lines that did not fit their place, for the test that none does.
     #[cfg(test)]
     pub(super) cut: Vec<String>,
@@ -59,6 +63,8 @@ impl Ui {
             guide_images: ScaledImages::default(),
             is_text_large: false,
             is_reading: false,
+            guide_place: 0,
+            hints: Vec::new(),
             #[cfg(test)]
             cut: Vec::new(),
             #[cfg(test)]
@@ -96,6 +102,20 @@ impl Ui {
         }
     }
 
+    /// What the key asks for whose hint is drawn at this pixel of the canvas: column and row. So the
+    /// mouse can do what keys do.
+    #[must_use]
+    pub fn hint_at(&self, [x, y]: [i32; 2]) -> Option<Input> {
+        let at = self.layout.unplaced(Vec2::new(x as f32, y as f32));
+        let hint = self.hints.iter().find(|(area, _)| area.contains(at));
+        hint.map(|(_, input)| *input)
+    }
+
+    /// Notes where the hints of this scene are.
+    pub(super) fn set_hints(&mut self, hints: Vec<(Rect, Input)>) {
+        self.hints = hints;
+    }
+
     /// The frame buffer.
     #[must_use]
     pub fn canvas(&self) -> &Canvas {
@@ -109,6 +129,11 @@ impl Ui {
     /// The canvas, and the images of the guide figure in its size.
     pub(super) fn canvas_and_guide_images(&mut self) -> (&mut Canvas, &mut ScaledImages) {
         (&mut self.canvas, &mut self.guide_images)
+    }
+
+    /// Which of its places the guide figure was drawn in last, where it has several.
+    pub(super) fn guide_place(&mut self) -> &mut usize {
+        &mut self.guide_place
     }
 
     /// How layout units become pixels.

@@ -5,7 +5,7 @@ use super::figures::{SetFigures, SideFigures};
 use super::summary::{faults, next_time, went_well};
 use crate::blazepose::Side;
 use crate::coach::{SHORT_HOLD, StopWhy, Summary};
-use crate::exercise::{CycleKind, Dose, Exercise};
+use crate::exercise::{CycleKind, Dose, Exercise, Fault, Severity};
 use crate::words::{self, Language};
 
 /// Everything that is told of a set.
@@ -31,6 +31,8 @@ pub struct Recap {
     pub went_well: Option<String>,
     /// One thing for next time, in a sentence.
     pub next_time: Option<String>,
+    /// Name of an easier form for next time, where the same thing was off again and again.
+    pub easier: Option<String>,
     /// What was asked for in the set: first what was off, the longest first, then the suggestions.
     pub requests: Vec<Request>,
     /// The meaning of a set without cues; `None` where a cue was given.
@@ -83,6 +85,7 @@ impl Recap {
             total: figures.of_side(None),
             went_well: went_well(exercise.language, &summary),
             next_time: next_time(&summary, exercise),
+            easier: easier(&summary, exercise),
             without_requests: requests
                 .is_empty()
                 .then(|| without_requests(figures, &summary)),
@@ -104,10 +107,34 @@ impl Recap {
         }
     }
 
-    /// Whether the person stopped because something hurt.
+    /// One thing for next time, as it is shown below a heading that says so: an easier form, or the one
+    /// cue that would help most.
     #[must_use]
-    pub fn is_stopped_for_pain(&self) -> bool {
-        self.summary.ended == Some(StopWhy::Pain)
+    pub fn for_next_time(&self) -> Option<String> {
+        let easier = self.easier.as_deref();
+        let easier = easier.map(|form| words::routine::easier(self.language, form));
+        easier.or_else(|| self.next_time.clone())
+    }
+
+    /// The same as a sentence of its own.
+    #[must_use]
+    pub fn next_time_sentence(&self) -> Option<String> {
+        let easier = self.easier.as_deref();
+        let easier = easier.map(|form| words::routine::next_time_easier(self.language, form));
+        let cue = self.next_time.as_deref();
+        easier.or_else(|| cue.map(|cue| words::summary::next_time(self.language, cue)))
+    }
+
+    /// Whether the person wanted the set to stop at once, for pain or by a wave of the hand.
+    #[must_use]
+    pub fn is_stopped(&self) -> bool {
+        self.summary.ended.is_some_and(StopWhy::is_asked_for)
+    }
+
+    /// Whether the person has left the set and not come back.
+    #[must_use]
+    pub fn is_left(&self) -> bool {
+        self.summary.ended == Some(StopWhy::Left)
     }
 
     /// What was off.
@@ -121,6 +148,22 @@ impl Recap {
         let requests = self.requests.iter();
         requests.filter(|request| request.seconds.is_none())
     }
+}
+
+/// A cue is said twice in a set. Where it would be needed once more, an easier form helps better
+/// (specification §12.2).
+const TIMES_UNTIL_EASIER: u32 = 3;
+
+fn easier(summary: &Summary, exercise: &Exercise) -> Option<String> {
+    let is_often_off = |fault: &Fault| {
+        let times = summary.faults.get(&fault.id).map_or(0, |tally| tally.count);
+        fault.severity >= Severity::Form && times >= TIMES_UNTIL_EASIER
+    };
+    if summary.ended.is_some() || !exercise.faults.iter().any(is_often_off) {
+        return None;
+    }
+    let form = exercise.easier()?;
+    Some(form.called(exercise.language))
 }
 
 fn requests(exercise: &Exercise, summary: &Summary) -> Vec<Request> {

@@ -71,7 +71,7 @@ in_each_language! {
 in_each_language! {
     /// The history: the table of `spotter history`, and its scene.
     history {
-        NO_SESSIONS, CAMERA, SYNTHETIC, VIDEO, STOPPED_FOR_PAIN, INTERRUPTED, MONTH, DAY, EXERCISE,
+        NO_SESSIONS, CAMERA, SYNTHETIC, VIDEO, STOPPED_FOR_PAIN, STOPPED_BY_WAVE, HAS_LEFT, INTERRUPTED, MONTH, DAY, EXERCISE,
         LAST_DAYS, NOTHING_YET, HOLD_TIME, GOOD_SHARE, TREND_LATER, ABOUT_THE_SAME, HELD_LONGER,
         HELD_SHORTER, MORE_GOOD, FEWER_GOOD;
         [HEADINGS: 9, MONTHS: 12]
@@ -82,6 +82,7 @@ in_each_language! {
         fn this_week(days: &str) -> String;
         fn of_side(side: Option<Side>, value: &str) -> String;
         fn good_of(good: u32, judged: u32) -> String;
+        fn pain_of(pain: u8) -> String;
         fn events_lost(lost: u64) -> Option<String>;
         fn unreadable(lines: u32) -> Option<String>;
     }
@@ -105,11 +106,22 @@ in_each_language! {
     /// The live scenes: labels, units, and what the keys do.
     live {
         GETTING_READY, STARTS_BY_ITSELF, WHEN_ALL_TICKED, NO_PICTURE_YET, FIRST_PICTURE, ENTER,
-        SPACE, ESC, START_ANYWAY, MIRROR, MUTE, UNMUTE, BACK, PAIN_STOP, GO_ON, PAUSE, END, CLOSE,
+        SPACE, ESC, START_ANYWAY, MIRROR, MUTE, UNMUTE, BACK, PAIN_STOP, PAIN_OR_WAVE, GO_ON, PAUSE, END, CLOSE,
         LEFT, RIGHT;
         fn seconds_left(seconds: u32) -> &'static str;
         fn of(wanted: u32) -> String;
         fn minutes_left(minutes: u32) -> String;
+    }
+}
+
+in_each_language! {
+    /// After a set was stopped: how strong the pain is, and what is to come.
+    pain {
+        TITLE, SAVED, NOTHING_STARTS, QUESTION, ASKED, CARRY_ON, GO_GENTLY, LEAVE_THIS_ONE, GO_ON,
+        GO_ON_GENTLY, LESS_OF_IT, SAME_AGAIN, EASIER, NEXT, ANOTHER, CHOOSE_ONE, END, WELL_DONE,
+        PAIN_NUMBER, MOVE, TAKE_IT, READ_ALOUD, STOP_READING;
+        [EMERGENCY: 2]
+        fn place(exercise: &str, done: u32, of: u32) -> String;
     }
 }
 
@@ -125,13 +137,18 @@ in_each_language! {
     /// A session of several exercises: what is said and shown between them.
     routine {
         REST, REST_PAUSED, NEXT, START_NOW, MORE_REST, GET_READY, SESSION_DONE, SESSION_LEFT,
-        SESSION_STOPPED, NOT_DONE;
+        SESSION_STOPPED, NOT_DONE, EASIER, HARDER, ANOTHER, USUAL_FORM, CAMERA_GONE;
         fn seconds(seconds: u32) -> &'static str;
         fn rest_begins(seconds: u32) -> String;
         fn introduction(exercise: &str, steps: &[String], dose: &str) -> String;
         fn next(introduction: &str) -> String;
         fn done(exercise: &str) -> String;
         fn counted(count: u32, are_holds: bool) -> String;
+        fn easier(form: &str) -> String;
+        fn harder(form: &str) -> String;
+        fn instead(exercise: &str) -> String;
+        fn next_time_easier(form: &str) -> String;
+        fn in_form(exercise: &str, form: &str) -> String;
         fn place(number: usize, of: usize) -> String;
         fn session_done(done: usize, planned: usize) -> String;
         fn exercises_and_minutes(exercises: usize, minutes: u32) -> String;
@@ -185,8 +202,8 @@ in_each_language! {
 in_each_language! {
     /// The headings of an exercise as `spotter exercises show` prints it.
     sheet {
-        WHAT_TO_DO, STEPS, TAKE_CARE, WHAT_I_CANT_SEE, HOW_MUCH, OTHER_WAYS, WHAT_I_WATCH,
-        OWN_FILE;
+        WHAT_TO_DO, STEPS, TAKE_CARE, WHAT_I_CANT_SEE, HOW_MUCH, OTHER_WAYS, EASIER, HARDER,
+        WHAT_I_WATCH, OWN_FILE;
         fn variants(ids: &str) -> String;
     }
 }
@@ -198,7 +215,7 @@ in_each_language! {
         HOLD_STILL, GOOD, NO_PICTURE, PICTURE_IS_BACK, LOST, FOUND, LOWER_AND_REST, HOLD_LONGER,
         COUNTING_ONLY, TWO_MORE, LAST_ONE, OTHER_SIDE, HALF_WAY, SECONDS_LEFT, PAUSED_SHORT,
         PAUSED, CANT_JUDGE, STEP_IN, LIGHT_PLEASE, SHOW_WHOLE_BODY, COME_CLOSER, MOVE_BACK,
-        TURN_SIDE_ON, TURN_TO_ME, NOBODY_SEEN, LIGHT_WAS_UNFIT, BODY_WAS_CUT_OFF, WAS_TOO_FAR,
+        TURN_SIDE_ON, TURN_TO_ME, WAVE_TO_STOP, NOBODY_SEEN, LIGHT_WAS_UNFIT, BODY_WAS_CUT_OFF, WAS_TOO_FAR,
         WAS_TOO_CLOSE, WAS_NOT_SIDE_ON, WAS_NOT_FACING, FEW_FRAMES;
         [PAIN: 3]
         fn done(way_out: Option<&str>) -> String;
@@ -246,7 +263,7 @@ in_each_language! {
     /// The lines of a set in a terminal, live and of a video.
     terminal {
         ALL_IN_PLACE, START_POSE_SEEN, HOLD_BEGINS, CLOCK_RUNS_AGAIN, NOBODY_SEEN, SOMEBODY_SEEN,
-        STOPPED_FOR_PAIN, NOT_FAR_ENOUGH, NOT_HELD, ONE_LIMB_ONLY, NOT_COUNTED_PART_WAY,
+        STOPPED_FOR_PAIN, STOPPED_BY_WAVE, HAS_LEFT, NOT_FAR_ENOUGH, NOT_HELD, ONE_LIMB_ONLY, NOT_COUNTED_PART_WAY,
         NOT_COUNTED_NOT_HELD, NOT_COUNTED_ONE_LIMB, SHORTER_THAN_ITS_GOAL, NOT_YET_AS_IT_SHOULD_BE,
         NOT_JUDGED, LEFT, RIGHT;
         fn repetition(number: u32, side: &str, held_s: f64, remark: &str) -> String;
@@ -256,5 +273,7 @@ in_each_language! {
         fn cue(text: &str) -> String;
         fn is_off(fault: &str) -> String;
         fn skipped(why: impl Display) -> String;
+        fn took(half_ms: f64, most_ms: f64) -> String;
+        fn cost(frames_per_s: f64, processor: Option<f64>) -> String;
     }
 }

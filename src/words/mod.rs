@@ -15,8 +15,8 @@ pub mod table;
 pub use english::{trouble, voice};
 pub use keys::spoken::*;
 pub use keys::{
-    check, checklist, checks, history, home, live, program, routine, safety, saving, settings,
-    sheet, summary, terminal,
+    check, checklist, checks, history, home, live, pain, program, routine, safety, saving,
+    settings, sheet, summary, terminal,
 };
 pub use language::{Language, Phrase, Text};
 

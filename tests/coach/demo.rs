@@ -108,7 +108,10 @@ fn asked_otherwise(
 
 fn whole_dose(id: &str) {
     let plain = load(id, None, None).unwrap();
-    let variants = plain.variants.iter().map(|name| Some(name.as_str()));
+    let variants = plain
+        .variants
+        .iter()
+        .map(|variant| Some(variant.id.as_str()));
     let mut told = String::new();
     for variant in std::iter::once(None).chain(variants) {
         let (exercise, shown) = show(id, variant, "");

@@ -137,7 +137,7 @@ fn every_exercise_is_clear_to_somebody_who_only_hears_it() {
 fn no_words_of_an_exercise_begin_like_a_count() {
     for id in spotter::exercise::ids() {
         let variants = load(&id, None, None).unwrap().variants;
-        let variants = variants.iter().map(|name| Some(name.as_str()));
+        let variants = variants.iter().map(|variant| Some(variant.id.as_str()));
         for variant in std::iter::once(None).chain(variants) {
             let exercise = load(&id, variant, None).unwrap();
             let said = heard_in_a_set(&exercise);

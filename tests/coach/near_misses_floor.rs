@@ -40,7 +40,7 @@ fn is_none(id: &str, what: &str, motion: &Motion<Stick>) {
     let variants = load(id, None, None).unwrap().variants;
     for variant in [None]
         .into_iter()
-        .chain(variants.iter().map(|v| Some(v.as_str())))
+        .chain(variants.iter().map(|v| Some(v.id.as_str())))
     {
         let played = recorded(id).variant(variant).play(motion);
         assert_eq!(played.reps(), [], "{what} as {id} {variant:?}");
@@ -326,7 +326,7 @@ fn an_upright_half_kneel_and_real_near_misses_count_nothing() {
         ("a_air-squats", "seated-forward-bend"),
     ] {
         for variant in load(id, None, None).unwrap().variants {
-            assert_eq!(of_track(name, id, Some(&variant)), [], "{name} as {id}");
+            assert_eq!(of_track(name, id, Some(&variant.id)), [], "{name} as {id}");
         }
         assert_eq!(of_track(name, id, None), [], "{name} as {id}");
     }

@@ -10,9 +10,10 @@ use spotter::screen::{
     self, BannerLine, BannerLook, CAMERA_AREA, CameraScene, CameraView, Check, CheckButton,
     CheckRow, CheckState, CoachScene, Control, CountRing, CueFigure, CueRow, Day, DayMark, Dot,
     DotRow, DrawContext, Figure, Focus, HistoryScene, HomeCard, HomeScene, HomeSet, Icon,
-    JudgedBone, JudgedLine, Message, Meter, Month, RestScene, SafetyPage, SafetyScene, Scene,
-    SessionLine, SettingsCard, SettingsRow, SettingsScene, SetupScene, Share, SoundPage,
-    SoundScene, SummaryRow, SummaryScene, Trend, TrendLine, TurnArrow, Ui, When,
+    JudgedBone, JudgedLine, Message, Meter, Month, PainChoice, PainScene, RestChange, RestScene,
+    SafetyPage, SafetyScene, Scene, SessionLine, SettingsCard, SettingsRow, SettingsScene,
+    SetupScene, Share, SoundPage, SoundScene, SummaryRow, SummaryScene, Trend, TrendLine,
+    TurnArrow, Ui, When,
 };
 use spotter::settings::{FlagGroup, flags};
 use spotter::words::Language;
@@ -69,7 +70,10 @@ pub fn scenes() -> Vec<(&'static str, Scene)> {
         ("summary", Scene::Summary(summary())),
         ("summary-plain", Scene::Summary(plain_summary())),
         ("summary-pain", Scene::Summary(pain_summary())),
+        ("pain", Scene::Pain(pain())),
         ("rest", Scene::Rest(rest())),
+        ("rest-changes", Scene::Rest(rest_with_changes())),
+        ("rest-no-camera", Scene::Rest(rest_without_camera())),
         ("home", Scene::Home(home())),
         ("history", Scene::History(history())),
         ("settings", Scene::Settings(settings())),
@@ -82,6 +86,27 @@ pub fn scenes() -> Vec<(&'static str, Scene)> {
         ("camera-check-one", Scene::Camera(cameras(1))),
         ("camera-check-none", Scene::Camera(cameras(0))),
     ]
+}
+
+fn pain() -> PainScene {
+    let choices = [
+        ("Go on gently", "fewer, and small"),
+        ("Easier version", "only the leg"),
+        ("Next exercise", "Side plank"),
+        ("End for today", "well done so far"),
+    ];
+    let choices = choices.map(|(title, below)| PainChoice {
+        title: title.to_owned(),
+        below: below.to_owned(),
+    });
+    PainScene {
+        number: Some(4),
+        choices: choices.to_vec(),
+        focus: 0,
+        is_saved: true,
+        place: "Stopped at 4 of 6 · Bird dog".to_owned(),
+        is_read_aloud: false,
+    }
 }
 
 /// The same scene with nobody in it.
@@ -371,6 +396,31 @@ pub fn rest() -> RestScene {
         .map(str::to_owned)
         .to_vec(),
         place: "Exercise 3 of 4".to_owned(),
+        changes: Vec::new(),
+        waits_for: None,
+    }
+}
+
+/// A rest in which the next exercise can be changed.
+pub fn rest_with_changes() -> RestScene {
+    RestScene {
+        variant: None,
+        next_time: Some("Next time easier: only the arm".to_owned()),
+        changes: vec![
+            (RestChange::Easier, "from the knees".to_owned()),
+            (RestChange::Another, "Partial sit-up".to_owned()),
+        ],
+        ..rest()
+    }
+}
+
+/// A session that waits for the camera.
+pub fn rest_without_camera() -> RestScene {
+    let language = spotter::words::Language::English;
+    let waits_for = spotter::words::routine::CAMERA_GONE.in_language(language);
+    RestScene {
+        waits_for: Some(waits_for.to_owned()),
+        ..rest()
     }
 }
 

@@ -283,7 +283,7 @@ mod tests {
             let (exercise, complaints) = examine(text, &id, None).unwrap();
             let mut all = complaints;
             for variant in &exercise.variants {
-                all.extend(examine(text, &id, Some(variant)).unwrap().1);
+                all.extend(examine(text, &id, Some(&variant.id)).unwrap().1);
             }
             assert!(all.is_empty(), "{all:?}");
         }

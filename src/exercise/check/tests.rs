@@ -43,6 +43,17 @@ fn a_typo_in_a_key_is_told_with_line_column_and_what_was_meant() {
 }
 
 #[test]
+fn a_slip_in_the_level_of_any_variant_is_told() {
+    let (text, line) = with("side-plank", "level = \"easier\"", "level = \"easyer\"");
+    for variant in [None, Some("knees"), Some("hand")] {
+        let message = complaint_about(&text, variant);
+        assert!(message.starts_with(&format!("f:{line}:9: ")), "{message}");
+        assert!(message.contains("did you mean \"easier\""), "{message}");
+        assert!(message.contains("^^^^^^^^"), "{message}");
+    }
+}
+
+#[test]
 fn a_typo_in_a_name_is_told_with_line_column_and_what_was_meant() {
     are_told_in_their_line(
         "bird-dog",

@@ -8,6 +8,7 @@ mod checks;
 mod coach;
 mod history;
 mod home;
+mod pain;
 mod person;
 mod rest;
 mod routine_summary;
@@ -23,8 +24,9 @@ pub use home::{
     COLUMNS as HOME_COLUMNS, DayMark, Direction, Focus, HomeCard, HomeScene, HomeSet,
     ROWS as HOME_ROWS,
 };
+pub use pain::{PainChoice, PainScene, PainTarget};
 pub use person::{CueFigure, Figure, JudgedBone, JudgedLine};
-pub use rest::RestScene;
+pub use rest::{RestChange, RestScene};
 pub use routine_summary::routine_scene;
 pub use safety::{SafetyButton, SafetyPage, SafetyScene};
 pub use settings::{Control, SettingsCard, SettingsPart, SettingsRow, SettingsScene};
@@ -44,6 +46,8 @@ pub enum Scene {
     Coach(CoachScene),
     /// After the set.
     Summary(SummaryScene),
+    /// After a set was stopped: how strong the pain is.
+    Pain(PainScene),
     /// Between two exercises of a routine.
     Rest(RestScene),
     /// What there is to do.

@@ -29,6 +29,21 @@ pub struct RestScene {
     pub steps: Vec<String>,
     /// "Exercise 3 of 4".
     pub place: String,
+    /// What may be changed about the exercise that follows.
+    pub changes: Vec<(RestChange, String)>,
+    /// What the session waits for, in place of the clock.
+    pub waits_for: Option<String>,
+}
+
+/// A change of the exercise that follows a rest.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RestChange {
+    /// An easier form.
+    Easier,
+    /// A harder form.
+    Harder,
+    /// Another exercise.
+    Another,
 }
 
 impl RestScene {
@@ -47,14 +62,14 @@ impl RestScene {
             is_paused: false,
             done: over.map(|over| routine::done(over.language, &over.exercise)),
             result: over.map_or_else(String::new, counted),
-            next_time: over
-                .and_then(|over| over.next_time.as_deref())
-                .map(|cue| summary::next_time(next.language, cue)),
+            next_time: over.and_then(Recap::next_time_sentence),
             next: next.name.clone(),
             variant: next.variant_name.clone(),
             dose: dose.words.clone(),
             steps: next.introduction.steps.clone(),
             place: routine::place(next.language, number, of),
+            changes: Vec::new(),
+            waits_for: None,
         }
     }
 

@@ -23,7 +23,7 @@ pub fn routine_scene(language: Language, sets: &[Recap], ending: Ending) -> Summ
         let seconds = set.requests.iter().filter_map(|request| request.seconds);
         seconds.sum::<f64>() as u64
     };
-    let open = sets.iter().filter(|set| set.next_time.is_some());
+    let open = sets.iter().filter(|set| set.for_next_time().is_some());
     let open = open.max_by_key(off_s);
     let of = |set: &Recap, sentence: &Option<String>| {
         let sentence = sentence.as_ref()?;
@@ -42,7 +42,7 @@ pub fn routine_scene(language: Language, sets: &[Recap], ending: Ending) -> Summ
             Vec::new()
         },
         went_well: best.and_then(|set| of(set, &set.went_well)),
-        next_time: open.and_then(|set| of(set, &set.next_time)),
+        next_time: open.and_then(|set| of(set, &set.for_next_time())),
         rows: sets.iter().map(row).collect(),
         cues: cues(sets),
         without_cues: without_cues(sets).said_in(language),

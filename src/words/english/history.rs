@@ -24,6 +24,8 @@ pub const VIDEO: &str = "video";
 
 // What the figures don't tell by themselves.
 pub const STOPPED_FOR_PAIN: &str = "stopped: pain";
+pub const STOPPED_BY_WAVE: &str = "stopped by a wave";
+pub const HAS_LEFT: &str = "left";
 pub const INTERRUPTED: &str = "interrupted";
 
 /// "9 of 10".
@@ -50,6 +52,12 @@ pub fn unreadable(lines: u32) -> Option<String> {
         1 => Some("1 line of it can't be read".to_owned()),
         lines => Some(format!("{lines} lines of it can't be read")),
     }
+}
+
+/// "pain 4 of 10".
+#[must_use]
+pub fn pain_of(pain: u8) -> String {
+    format!("pain {pain} of 10")
 }
 
 // The history on the screen.

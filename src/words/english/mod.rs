@@ -6,6 +6,7 @@ pub mod checks;
 pub mod history;
 pub mod home;
 pub mod live;
+pub mod pain;
 pub mod program;
 pub mod routine;
 pub mod safety;

@@ -12,6 +12,12 @@ pub const SESSION_DONE: &str = "Done for today";
 pub const SESSION_LEFT: &str = "Enough for today";
 pub const SESSION_STOPPED: &str = "Stopped";
 pub const NOT_DONE: &str = "left out";
+pub const EASIER: &str = "Easier";
+pub const HARDER: &str = "Harder";
+pub const ANOTHER: &str = "Another one";
+/// The form of an exercise that is no variant.
+pub const USUAL_FORM: &str = "the usual way";
+pub const CAMERA_GONE: &str = "The camera is not there. I go on when it is back.";
 
 /// Below the number of seconds that a rest still takes.
 #[must_use]
@@ -55,6 +61,36 @@ pub fn counted(count: u32, are_holds: bool) -> String {
         (count, false) => format!("{count} repetitions"),
         (count, true) => format!("{count} holds"),
     }
+}
+
+/// "Easier: from the knees".
+#[must_use]
+pub fn easier(form: &str) -> String {
+    format!("{EASIER}: {form}")
+}
+
+/// "Harder: the usual way".
+#[must_use]
+pub fn harder(form: &str) -> String {
+    format!("{HARDER}: {form}")
+}
+
+/// "Instead: Glute bridge".
+#[must_use]
+pub fn instead(exercise: &str) -> String {
+    format!("Instead: {exercise}")
+}
+
+/// "Next time easier: from the knees".
+#[must_use]
+pub fn next_time_easier(form: &str) -> String {
+    format!("Next time easier: {form}")
+}
+
+/// An exercise with its variant: "Side plank, from the knees".
+#[must_use]
+pub fn in_form(exercise: &str, form: &str) -> String {
+    format!("{exercise}, {form}")
 }
 
 /// "Exercise 3 of 4".

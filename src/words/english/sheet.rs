@@ -8,6 +8,8 @@ pub const TAKE_CARE: &str = "Take care";
 pub const WHAT_I_CANT_SEE: &str = "What I can't see";
 pub const HOW_MUCH: &str = "How much (--dose)";
 pub const OTHER_WAYS: &str = "Other ways (--variant)";
+pub const EASIER: &str = "easier";
+pub const HARDER: &str = "harder";
 pub const WHAT_I_WATCH: &str = "What I watch, and what I say";
 
 // The list of all exercises.

@@ -24,6 +24,8 @@ pub const VIDEO: &str = "Video";
 
 // What the figures don't tell by themselves.
 pub const STOPPED_FOR_PAIN: &str = "gestoppt: Schmerz";
+pub const STOPPED_BY_WAVE: &str = "durch Winken gestoppt";
+pub const HAS_LEFT: &str = "weggegangen";
 pub const INTERRUPTED: &str = "abgebrochen";
 
 /// "9 von 10".
@@ -50,6 +52,12 @@ pub fn unreadable(lines: u32) -> Option<String> {
         1 => Some("1 Zeile davon ist nicht lesbar".to_owned()),
         lines => Some(format!("{lines} Zeilen davon sind nicht lesbar")),
     }
+}
+
+/// "Schmerz 4 von 10".
+#[must_use]
+pub fn pain_of(pain: u8) -> String {
+    format!("Schmerz {pain} von 10")
 }
 
 // The history on the screen.

@@ -12,6 +12,12 @@ pub const SESSION_DONE: &str = "Fertig für heute";
 pub const SESSION_LEFT: &str = "Genug für heute";
 pub const SESSION_STOPPED: &str = "Gestoppt";
 pub const NOT_DONE: &str = "ausgelassen";
+pub const EASIER: &str = "Leichter";
+pub const HARDER: &str = "Schwerer";
+pub const ANOTHER: &str = "Eine andere";
+/// The form of an exercise that is no variant.
+pub const USUAL_FORM: &str = "wie üblich";
+pub const CAMERA_GONE: &str = "Die Kamera ist nicht da. Es geht weiter, sobald sie da ist.";
 
 /// Below the number of seconds that a rest still takes.
 #[must_use]
@@ -55,6 +61,36 @@ pub fn counted(count: u32, are_holds: bool) -> String {
         (count, false) => format!("{count} Wiederholungen"),
         (count, true) => format!("{count} Mal gehalten"),
     }
+}
+
+/// "Leichter: von den Knien aus".
+#[must_use]
+pub fn easier(form: &str) -> String {
+    format!("{EASIER}: {form}")
+}
+
+/// "Schwerer: wie üblich".
+#[must_use]
+pub fn harder(form: &str) -> String {
+    format!("{HARDER}: {form}")
+}
+
+/// "Stattdessen: Schulterbrücke".
+#[must_use]
+pub fn instead(exercise: &str) -> String {
+    format!("Stattdessen: {exercise}")
+}
+
+/// "Nächstes Mal leichter: von den Knien aus".
+#[must_use]
+pub fn next_time_easier(form: &str) -> String {
+    format!("Nächstes Mal leichter: {form}")
+}
+
+/// An exercise with its variant: "Seitstütz, von den Knien aus".
+#[must_use]
+pub fn in_form(exercise: &str, form: &str) -> String {
+    format!("{exercise}, {form}")
 }
 
 /// "Übung 3 von 4".

@@ -8,6 +8,8 @@ pub const TAKE_CARE: &str = "Achte auf dich";
 pub const WHAT_I_CANT_SEE: &str = "Was ich nicht sehe";
 pub const HOW_MUCH: &str = "Wie viel (--dose)";
 pub const OTHER_WAYS: &str = "Andere Arten (--variant)";
+pub const EASIER: &str = "leichter";
+pub const HARDER: &str = "schwerer";
 pub const WHAT_I_WATCH: &str = "Worauf ich achte, und was ich sage";
 
 // The list of all exercises.
