@@ -176,7 +176,7 @@ impl LiveHome {
             today: self.today(),
             week: self.week_done(),
             folder: self.plan.folder.clone(),
-            voice_speed: self.gatekeeper.chosen().voice_speed,
+            settings: self.gatekeeper.chosen().clone(),
         };
         match HistoryPage::new(&rows, context).show(shown, &self.stop) {
             true => Gate::Shut,
