@@ -20,7 +20,7 @@ use crate::notice::{self, notice};
 use crate::routine::{self, Day, PlannedSet, Routine};
 use crate::session::{Calendar, Store, history_file};
 use crate::settings::{Caution, Settings};
-use crate::words;
+use crate::words::{self, Language};
 
 /// Where the user's own routines lie.
 pub(super) fn user_routines() -> Option<PathBuf> {
@@ -50,7 +50,7 @@ impl RoutineArgs {
     /// When there is no such routine, or something in it or in the other arguments is not as it
     /// should be.
     pub fn plan(&self) -> Result<RoutinePlan> {
-        let (routine, file) = find(&self.routine)?;
+        let (routine, file) = find(self.live.language(), &self.routine)?;
         let live = self.live.options(file.as_deref().into_iter())?;
         if live.source.path().is_some() {
             bail!(
@@ -171,7 +171,7 @@ fn instead_of(
 }
 
 /// A routine by its name or by the path of its file, with that file.
-pub(super) fn find(name: &str) -> Result<(Routine, Option<PathBuf>)> {
+pub(super) fn find(language: Language, name: &str) -> Result<(Routine, Option<PathBuf>)> {
     let exercises = user_exercises();
     let path = Path::new(name);
     if path.extension().is_some_and(|end| end == "toml") {
@@ -179,7 +179,7 @@ pub(super) fn find(name: &str) -> Result<(Routine, Option<PathBuf>)> {
         return Ok((routine, Some(path.to_owned())));
     }
     let folder = user_routines();
-    let routine = routine::load(name, folder.as_deref(), exercises.as_deref())?;
+    let routine = routine::load(language, name, folder.as_deref(), exercises.as_deref())?;
     Ok((routine, None))
 }
 
