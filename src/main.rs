@@ -4,8 +4,8 @@
 use std::process::ExitCode;
 
 use anyhow::{Context, Result};
-use spotter::app::{LiveHome, LiveRoutine, LiveSet, SetPlan};
-use spotter::cli::{self, Command, RoutineArgs, signals};
+use spotter::app::{LiveHome, LiveRoutine, LiveSet};
+use spotter::cli::{self, CoachArgs, Command, RoutineArgs, signals};
 
 fn main() -> ExitCode {
     // Nothing leaves this computer, the pose engine's telemetry included.
@@ -22,7 +22,7 @@ fn main() -> ExitCode {
 
 fn run(command: Option<Command>) -> Result<()> {
     match command {
-        Some(Command::Coach(args)) => coach(args.plan()?),
+        Some(Command::Coach(args)) => coach(*args),
         Some(Command::Routine(args)) => routine(&args),
         Some(Command::Other(command)) => command.run(),
         None => home(),
@@ -31,16 +31,22 @@ fn run(command: Option<Command>) -> Result<()> {
 
 /// A live set: source, pose model, window, voice and history are opened; then frames go through
 /// pose, body and coach until the set is over and told.
-fn coach(plan: SetPlan) -> Result<()> {
+fn coach(args: CoachArgs) -> Result<()> {
+    let Some(plan) = args.admitted()? else {
+        return Ok(());
+    };
     let teller = cli::set_teller(&plan);
     let set = LiveSet::open(plan, teller)?;
     signals::end_set(set.stop()).context("can't listen for Ctrl-C")?;
-    set.run()
+    set.run(&cli::set_planner(args))
 }
 
 /// Several live sets with rests between them.
 fn routine(args: &RoutineArgs) -> Result<()> {
-    let routine = LiveRoutine::open(args.plan()?, args.teller())?;
+    let Some(plan) = args.admitted()? else {
+        return Ok(());
+    };
+    let routine = LiveRoutine::open(plan, args.teller())?;
     signals::end_set(routine.stop()).context("can't listen for Ctrl-C")?;
     args.tell(&routine.run()?)
 }

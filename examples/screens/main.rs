@@ -147,6 +147,7 @@ fn show(view: &DrawContext) -> Result<()> {
             Some((_, scene)) => screen::draw(&mut ui, scene, &view),
             None => screen::draw_message(&mut ui, &message),
         }
+        window.wait();
         window.show(ui.canvas())?;
         for input in window.poll() {
             println!("{input:?}");

@@ -2,16 +2,22 @@
 
 use crate::coach::{Sound, Speech};
 use crate::voice::{Voice, VoiceOptions};
+use crate::words::Language;
 
 /// Reads aloud what it is given, or nothing at all.
 pub(super) struct Aloud {
     voice: Option<Voice>,
     speed: f32,
+    language: Language,
 }
 
 impl Aloud {
-    pub(super) fn new(speed: f32) -> Self {
-        Self { voice: None, speed }
+    pub(super) fn new(speed: f32, language: Language) -> Self {
+        Self {
+            voice: None,
+            speed,
+            language,
+        }
     }
 
     /// Says these sentences, and nothing more of what it was saying.
@@ -20,6 +26,7 @@ impl Aloud {
         self.stop();
         let voice = Voice::start(VoiceOptions {
             speed: self.speed,
+            language: self.language,
             tones: false,
             ..VoiceOptions::default()
         });
@@ -32,6 +39,11 @@ impl Aloud {
 
     pub(super) fn stop(&mut self) {
         self.voice = None;
+    }
+
+    /// Why nothing of it is heard, where that is known.
+    pub(super) fn trouble(&self) -> Option<String> {
+        self.voice.as_ref().and_then(Voice::trouble)
     }
 
     pub(super) fn is_on(&self) -> bool {

@@ -115,7 +115,8 @@ impl Engine {
         self.add_up();
         self.figures.end(observed);
         if with_timing {
-            self.figures.set_timing(self.timing.report());
+            let timing = &self.timing;
+            self.figures.set_timing(timing.report(), timing.cost());
         }
         let dose = &self.coach.options().dose;
         let recap = Recap::of(self.coach.exercise(), dose, &self.figures);

@@ -58,6 +58,8 @@ pub(super) struct FrameLoop {
     frames_expected: Option<u64>,
     /// When the newest frame was asked for.
     asked: Instant,
+    /// How long the newest frame took to be decoded.
+    decoded_in: Duration,
 }
 
 impl FrameLoop {
@@ -68,6 +70,7 @@ impl FrameLoop {
             capture: CaptureThread::start(source).map_err(FrameError::Thread)?,
             engine,
             asked: Instant::now(),
+            decoded_in: Duration::ZERO,
         })
     }
 
@@ -91,7 +94,14 @@ impl FrameLoop {
         let has_several = self.frames_expected != Some(1);
         Ok(match next {
             Ok(Next::Frame(frame)) => {
-                self.engine.timing().note(Stage::Decode, took);
+                // A camera's answer takes as long as the camera needs for its next picture.
+                let is_live = self.is_live;
+                self.decoded_in = if is_live {
+                    frame.arrived.elapsed()
+                } else {
+                    took
+                };
+                self.engine.timing().note(Stage::Decode, self.decoded_in);
                 Arrival::Frame(frame)
             }
             Ok(Next::Waiting(why)) => Arrival::Waiting(Some(why)),
@@ -110,9 +120,10 @@ impl FrameLoop {
 
     /// Takes a frame through the engine.
     pub(super) fn judge(&mut self, frame: &Frame) -> Result<(), FrameError> {
+        let begun = Instant::now();
         self.engine.frame(frame)?;
-        let took = self.asked.elapsed();
-        self.engine.timing().note(Stage::Total, took);
+        let took = self.decoded_in + begun.elapsed();
+        self.engine.timing().note_frame(took);
         Ok(())
     }
 

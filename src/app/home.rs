@@ -7,23 +7,21 @@ use crate::notice::notice;
 use crate::screen::{
     self, DayMark, Focus, HomeCard, HomeScene, HomeSet, Input, Message, Scene, Ui,
 };
-use crate::session::Calendar;
+use crate::session::{Calendar, SessionRow};
 use crate::settings::{Caution, SettingsFile};
 use crate::words::{Language, home, live};
 
 use super::figures::{Figures, MovingFigure};
 use super::gatekeeper::{Gate, Gatekeeper};
+use super::history::{HistoryContext, HistoryPage};
 use super::live::{After, Presentation, Stop};
-use super::routine::{LiveRoutine, RoutinePlan, RoutineSet};
-use super::set::{DisplayChoice, LiveSet, SetPlan, Teller, unix_s};
+use super::routine::{LiveRoutine, RoutinePlan, RoutineSet, WantedSet};
+use super::set::{DisplayChoice, LiveSet, SetPlan, SetPlanner, Teller, unix_s};
 
 /// What a minute of a routine has beside its repetitions: getting into position, and the way there
 /// and back of each repetition, in seconds (an estimate).
 const GETTING_READY_S: f32 = 20.0;
 const WAYS_S: f32 = 4.0;
-
-/// Plans a set of the exercise with this id.
-pub type SetPlanner = Box<dyn Fn(&str) -> anyhow::Result<SetPlan>>;
 
 /// What can be done from the home screen. Everything is made anew each time it is done.
 pub struct HomePlan {
@@ -31,8 +29,8 @@ pub struct HomePlan {
     pub language: Language,
     /// Something that has to be said at the bottom.
     pub note: Option<String>,
-    /// Today's routine.
-    pub routine: Box<dyn Fn() -> anyhow::Result<RoutinePlan>>,
+    /// The routine of a day.
+    pub routine: Box<dyn Fn(&Calendar) -> anyhow::Result<RoutinePlan>>,
     /// Ids of the exercises, in their order.
     pub exercises: Vec<String>,
     /// A set of the exercise with this id.
@@ -43,6 +41,8 @@ pub struct HomePlan {
     pub settings: SettingsFile,
     /// On which days something was done.
     pub calendar: Box<dyn Fn() -> Calendar>,
+    /// All that was done, newest first.
+    pub history: Box<dyn Fn() -> Vec<SessionRow>>,
     /// What prints a set once it is over.
     pub teller: Teller,
 }
@@ -52,6 +52,7 @@ enum Choice {
     Routine,
     /// The one of this number, of all.
     Exercise(usize),
+    History,
     Settings,
     Leave,
 }
@@ -62,6 +63,8 @@ pub struct LiveHome {
     /// None only where the window was closed or lost.
     shown: Option<Presentation>,
     gatekeeper: Gatekeeper,
+    /// As it was when the scene was made. The history is opened once for that.
+    calendar: Calendar,
     /// Numbers of the exercises that have a card: those that the profile doesn't set aside.
     carded: Vec<usize>,
     figures: Figures,
@@ -80,8 +83,13 @@ impl LiveHome {
         };
         let figures = Figures::draw(&plan.exercises, plan.folder.as_deref());
         Ok(Some(Self {
-            gatekeeper: Gatekeeper::new(plan.settings.clone(), plan.exercises.clone()),
+            gatekeeper: Gatekeeper::new(
+                plan.settings.clone(),
+                plan.exercises.clone(),
+                plan.language,
+            ),
             plan,
+            calendar: Calendar::default(),
             carded: Vec::new(),
             shown: Some(shown),
             figures,
@@ -109,6 +117,7 @@ impl LiveHome {
             let today = self.today();
             let gate = match &choice {
                 Choice::Leave => break,
+                Choice::History => self.history(&mut shown),
                 Choice::Settings => self.gatekeeper.settings(&mut shown, &self.stop, today),
                 Choice::Routine => self.gatekeeper.start(None, &mut shown, &self.stop, today),
                 Choice::Exercise(number) => {
@@ -126,7 +135,7 @@ impl LiveHome {
                 }
             }
             let result = match choice {
-                Choice::Leave | Choice::Settings => break,
+                Choice::Leave | Choice::History | Choice::Settings => break,
                 Choice::Routine => self.routine(shown),
                 Choice::Exercise(number) => self.exercise(number, shown),
             };
@@ -148,15 +157,37 @@ impl LiveHome {
 
     /// Days since 1970: where the user lives, or by the system's clock where no history tells.
     fn today(&self) -> u32 {
-        match (self.plan.calendar)().day {
+        match self.calendar.day {
             0 => u32::try_from(unix_s() / 86_400).unwrap_or(0),
             day => day,
         }
     }
 
-    fn routine(&self, mut shown: Presentation) -> anyhow::Result<Option<Presentation>> {
-        let plan = (self.plan.routine)()?;
-        shown.mirror = plan.live.mirror;
+    /// Days of this week on which something was done, and the goal.
+    fn week_done(&self) -> [u32; 2] {
+        let done = self.calendar.week.iter().filter(|done| **done).count();
+        let goal = self.gatekeeper.chosen().weekly_goal_days;
+        [u32::try_from(done).unwrap_or(0), u32::from(goal)]
+    }
+
+    /// Shows the history. Nothing begins after it.
+    fn history(&self, shown: &mut Presentation) -> Gate {
+        let rows = (self.plan.history)();
+        let context = HistoryContext {
+            language: self.plan.language,
+            today: self.today(),
+            week: self.week_done(),
+            folder: self.plan.folder.clone(),
+            voice_speed: self.gatekeeper.chosen().voice_speed,
+        };
+        match HistoryPage::new(&rows, context).show(shown, &self.stop) {
+            true => Gate::Shut,
+            false => Gate::Closed,
+        }
+    }
+
+    fn routine(&self, shown: Presentation) -> anyhow::Result<Option<Presentation>> {
+        let plan = (self.plan.routine)(&self.calendar)?;
         let plan = RoutinePlan {
             display: DisplayChoice::Opened(Box::new(shown)),
             ..plan
@@ -166,19 +197,14 @@ impl LiveHome {
         over.map(|_| shown)
     }
 
-    fn exercise(
-        &self,
-        number: usize,
-        mut shown: Presentation,
-    ) -> anyhow::Result<Option<Presentation>> {
-        let plan = (self.plan.exercise)(&self.plan.exercises[number])?;
-        shown.mirror = plan.live.mirror;
+    fn exercise(&self, number: usize, shown: Presentation) -> anyhow::Result<Option<Presentation>> {
+        let plan = (self.plan.exercise)(WantedSet::usual(&self.plan.exercises[number]))?;
         let plan = SetPlan {
             display: DisplayChoice::Opened(Box::new(shown)),
             ..plan
         };
         let set = LiveSet::open(plan, Arc::clone(&self.plan.teller))?;
-        let (ended, shown) = set.run_with(Arc::clone(&self.stop), After::Home);
+        let (ended, shown) = set.run_with(&self.stop, After::Home, &self.plan.exercise);
         ended.map(|()| shown)
     }
 
@@ -196,6 +222,7 @@ impl LiveHome {
             let (width, height) = shown.display.size();
             shown.ui.resize(width, height);
             screen::draw_message(&mut shown.ui, &message);
+            shown.display.wait();
             if self.stop.ends_set() || shown.display.show(shown.ui.canvas()).is_err() {
                 return Ok(None);
             }
@@ -235,6 +262,7 @@ impl LiveHome {
     fn take(&mut self, input: Input, scene: &HomeScene, ui: &Ui) -> Option<Choice> {
         match input {
             Input::Close | Input::Back => return Some(Choice::Leave),
+            Input::History => return Some(Choice::History),
             Input::Settings => return Some(Choice::Settings),
             Input::Start => return Some(self.chosen(self.focus)),
             Input::Move(direction) => self.focus = self.focus.moved(direction, scene.cards.len()),
@@ -273,8 +301,8 @@ impl LiveHome {
 
     fn scene(&mut self) -> anyhow::Result<HomeScene> {
         let language = self.plan.language;
-        let calendar = (self.plan.calendar)();
-        let routine = (self.plan.routine)()?;
+        self.calendar = (self.plan.calendar)();
+        let routine = (self.plan.routine)(&self.calendar)?;
         let mut seconds = 0.0;
         let mut sets = Vec::new();
         for RoutineSet {
@@ -298,23 +326,20 @@ impl LiveHome {
                 figure: None,
             });
         }
-        let cards = self.cards(&calendar);
+        let cards = self.cards();
+        let calendar = &self.calendar;
         let week = std::array::from_fn(|day| match (calendar.week[day], day == calendar.weekday) {
             (true, _) => DayMark::Done,
             (false, true) => DayMark::Today,
             (false, false) => DayMark::Empty,
         });
-        let done = calendar.week.iter().filter(|done| **done).count();
+        let [done, goal] = self.week_done();
         Ok(HomeScene {
             greeting: home::greeting(language, calendar.hour),
             routine: home::routine_takes(language, (seconds / 60.0).round() as u32),
             sets,
             week,
-            days: home::days(
-                language,
-                u32::try_from(done).unwrap_or(0),
-                u32::from(self.gatekeeper.chosen().weekly_goal_days),
-            ),
+            days: home::days(language, done, goal),
             cards,
             focus: self.focus,
             note: self.plan.note.clone(),
@@ -322,11 +347,11 @@ impl LiveHome {
     }
 
     /// The cards of all exercises that the profile doesn't set aside.
-    fn cards(&mut self, calendar: &Calendar) -> Vec<HomeCard> {
+    fn cards(&mut self) -> Vec<HomeCard> {
         let mut cards = Vec::new();
         self.carded.clear();
         for (number, id) in self.plan.exercises.iter().enumerate() {
-            let care = match self.gatekeeper.chosen().caution(id) {
+            let care = match self.gatekeeper.chosen().caution(self.plan.language, id) {
                 Caution::None => None,
                 Caution::Care(how) => Some(how.to_owned()),
                 Caution::Blocked => continue,
@@ -336,7 +361,7 @@ impl LiveHome {
             else {
                 continue;
             };
-            let below = match (calendar.last.get(id), exercise.dose("standard")) {
+            let below = match (self.calendar.last.get(id), exercise.dose("standard")) {
                 (Some(days), _) => home::last_done(self.plan.language, *days),
                 (None, Ok(dose)) => home::short_dose(self.plan.language, &dose.words),
                 (None, Err(_)) => continue,
@@ -358,6 +383,7 @@ impl LiveHome {
     fn chosen(&self, focus: Focus) -> Choice {
         match focus {
             Focus::Routine => Choice::Routine,
+            Focus::History => Choice::History,
             Focus::Settings => Choice::Settings,
             Focus::Card(card) => match self.carded.get(card) {
                 Some(number) => Choice::Exercise(*number),

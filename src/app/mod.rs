@@ -11,6 +11,7 @@ mod analysis;
 mod annotated_video;
 mod awake;
 mod capture;
+mod checks;
 mod engine;
 mod event_lines;
 mod figures;
@@ -18,9 +19,12 @@ mod frame_loop;
 mod framed_pose;
 mod gatekeeper;
 mod guide;
+mod history;
 mod home;
 mod live;
 mod overlay;
+mod pain;
+mod preview;
 mod routine;
 mod safety;
 mod set;
@@ -34,11 +38,18 @@ pub use annotated_video::{AnnotateError, AnnotatedVideo};
 pub use engine::Engine;
 pub use frame_loop::{Arrival, FrameError};
 pub use framed_pose::FramedPose;
+pub use gatekeeper::{Admission, ask_in_window};
 pub use guide::Guide;
-pub use home::{HomePlan, LiveHome, SetPlanner};
+#[cfg(test)]
+pub(crate) use history::tests::history_scenes;
+pub use home::{HomePlan, LiveHome};
 pub use live::{Ended, Stop};
 pub use overlay::{draw_pose, mask_image};
 pub use routine::{ChoicePlanner, LiveRoutine, RoutineOver, RoutinePlan, RoutineSet, WantedSet};
-pub use set::{DisplayChoice, LiveOptions, LiveSet, SetChoice, SetPlan, Teller, unix_s};
+pub use set::{
+    DisplayChoice, LiveOptions, LiveSet, SetChoice, SetPlan, SetPlanner, Teller, unix_s,
+};
 pub use set_history::Saved;
+#[cfg(test)]
+pub(crate) use settings::tests::settings_scenes;
 pub use source::{SourceChoice, SourceChoiceError};

@@ -26,10 +26,13 @@ use super::awake::Awake;
 use super::engine::Engine;
 use super::event_lines::{EventLines, SharedEvents};
 use super::live::{After, Drawn, Ended, Live, LiveError, Presentation, Stop, last_words};
+use super::pain::{AfterStop, NextExercise, PainAnswer, PainQuestions, Stopped};
 use super::set::{DisplayChoice, LiveOptions, OpenedSet, SetChoice, Teller};
+use super::set_history::note_pain;
 use super::source::SourceChoiceError;
 use front::{Asked, Front};
 pub use plan::{RoutineOver, RoutinePlan};
+pub(super) use sets::GENTLEST_DOSE;
 use sets::Sets;
 pub use sets::{ChoicePlanner, RoutineSet, WantedSet};
 
@@ -61,7 +64,8 @@ pub struct LiveRoutine {
     done: usize,
     planned: usize,
     begun: Instant,
-    has_pain_in_rest: bool,
+    /// The set that was stopped, until what is to come was asked. None after a stop in a rest.
+    stopped: Option<Ended>,
 }
 
 impl LiveRoutine {
@@ -96,7 +100,7 @@ impl LiveRoutine {
             recaps: Vec::new(),
             done: 0,
             begun: Instant::now(),
-            has_pain_in_rest: false,
+            stopped: None,
         })
     }
 
@@ -132,6 +136,7 @@ impl LiveRoutine {
                     }
                 }
                 Stage::Rest(_) => self.rest(),
+                Stage::Over(Ending::Pain) if self.goes_on_after_stop() => {}
                 Stage::Over(ending) => break Ok(ending),
             }
         };
@@ -157,7 +162,10 @@ impl LiveRoutine {
         };
         self.stop.begin_next();
         // Told in the rest before; somebody who has skipped that hears it now.
-        let introduction = (self.told != Some(number)).then(|| set.introduction());
+        let introduction = (self.told != Some(number)).then(|| match number {
+            0 => set.first_introduction(),
+            _ => set.introduction(),
+        });
         self.front.show_guide_of(set.movement.as_ref().ok());
         let Some(opened) = self.open_set(number, &set)? else {
             return Ok(());
@@ -183,17 +191,7 @@ impl LiveRoutine {
         let (ended, shown) = live.run(self.front.shown.take());
         self.front.shown = shown;
         let ended = ended?;
-        let end = self.end_of(&ended);
-        self.done += usize::from(end == SetEnd::Done && ended.recap.has_begun);
-        if ended.recap.has_begun {
-            self.recaps.push(ended.recap);
-        }
-        let remark = self.course.set_over(self.t_s(), end);
-        if self.stop.leaves() {
-            self.course.end(Ending::Left);
-        } else if let Some(remark) = remark {
-            self.say(remark);
-        }
+        self.take_ended(ended);
         Ok(())
     }
 
@@ -245,8 +243,24 @@ impl LiveRoutine {
         }
     }
 
+    /// A set is over: what comes next follows from how it ended.
+    fn take_ended(&mut self, ended: Ended) {
+        let end = self.end_of(&ended);
+        self.done += usize::from(end == SetEnd::Done && ended.recap.has_begun);
+        if ended.recap.has_begun {
+            self.recaps.push(ended.recap.clone());
+        }
+        let remark = self.course.set_over(self.t_s(), end);
+        if self.stop.leaves() || ended.recap.is_left() {
+            self.course.end(Ending::Left);
+        } else if let Some(remark) = remark {
+            self.say(remark);
+        }
+        self.stopped = (end == SetEnd::Pain).then_some(ended);
+    }
+
     fn end_of(&self, ended: &Ended) -> SetEnd {
-        if ended.recap.is_stopped_for_pain() {
+        if ended.recap.is_stopped() {
             SetEnd::Pain
         } else if self.stop.ends_set() {
             SetEnd::Skipped
@@ -322,37 +336,60 @@ impl LiveRoutine {
         }
     }
 
-    /// Goes on, or not, as somebody has chosen who had stopped for pain.
-    #[cfg_attr(
-        not(test),
-        expect(dead_code, reason = "the questions after pain will ask for it")
-    )]
-    fn after_pain(&mut self, choice: AfterPain) {
+    /// Asks somebody who has stopped how strong the pain is, and what is to come. Nothing goes on by
+    /// itself, and without a window not at all. Gives whether the session goes on.
+    fn goes_on_after_stop(&mut self) -> bool {
         let number = self.course.number();
-        match choice {
-            AfterPain::GoOnGently => {
-                if let Err(error) = self.sets.make_gentler(number) {
-                    notice(format_args!("{error:#}"));
-                }
-            }
-            AfterPain::OtherExercise => {
-                for later in self.sets.leave_out_after(number) {
-                    self.course.leave_out(later);
-                }
-            }
-            AfterPain::End => {}
+        let Some(exercise) = self.sets.get(number).map(|set| &set.exercise) else {
+            return false;
+        };
+        let next = self.sets.get(number + 1);
+        let next = next.map_or(NextExercise::None, |set| NextExercise::Named(set.name()));
+        let stopped = match &self.stopped {
+            Some(ended) => Stopped::of(ended, exercise, next),
+            None => Stopped::before(exercise, next),
+        };
+        let session = self.stopped.take().and_then(|ended| ended.session);
+        let questions = PainQuestions::new(stopped, self.live.voice_speed);
+        let Some(answer) = self.front.ask(questions, &self.stop) else {
+            return false;
+        };
+        if let (Some(session), Some(pain)) = (session, answer.pain) {
+            note_pain(session, pain);
         }
-        let remark = self.course.after_pain(self.t_s(), choice);
+        self.after_stop(answer);
+        matches!(self.course.stage(), Stage::Rest(_))
+    }
+
+    /// Goes on, or not, as was answered after a stop.
+    fn after_stop(&mut self, answer: PainAnswer) {
+        let number = self.course.number();
+        let changed = match answer.then {
+            AfterStop::GoOn if answer.is_gentle() => self.sets.take_gentlest_dose(number),
+            AfterStop::Easier => self.sets.change(number, RestChange::Easier).map(drop),
+            AfterStop::GoOn | AfterStop::Next | AfterStop::End => Ok(()),
+        };
+        if let Err(error) = changed {
+            notice(format_args!("{error:#}"));
+        }
+        if answer.then == AfterStop::Next {
+            for later in self.sets.leave_out_after(number) {
+                self.course.leave_out(later);
+            }
+        }
+        let choice = match answer.then {
+            AfterStop::GoOn | AfterStop::Easier => AfterPain::SameExercise,
+            AfterStop::Next => AfterPain::OtherExercise,
+            AfterStop::End => AfterPain::End,
+        };
         self.told = None;
-        self.has_pain_in_rest &= matches!(self.course.stage(), Stage::Over(_));
-        if let Some(remark) = remark {
+        if let Some(remark) = self.course.after_pain(self.t_s(), choice) {
             self.say(remark);
         }
     }
 
-    /// It hurts in the rest: what to do is said at once, and shown until it has been read.
+    /// It hurts in the rest: what to do is said at once.
     fn stop_for_pain(&mut self) {
-        self.has_pain_in_rest = true;
         self.course.end(Ending::Pain);
         self.front
             .speak(PAIN.in_language(self.live.language).join(" "), Speech::Stop);
@@ -409,11 +446,10 @@ impl LiveRoutine {
         }
     }
 
-    /// Tells of the whole routine, and shows it until it has been read. After pain within a set,
-    /// that set's summary has said what to do.
+    /// Tells of the whole routine, and shows it until it has been read.
     fn close(&mut self, over: &RoutineOver) {
         let language = self.live.language;
-        if self.stop.leaves() || (over.ending == Ending::Pain && !self.has_pain_in_rest) {
+        if self.stop.leaves() {
             return;
         }
         if let Some(told) = over.told(language) {

@@ -1,7 +1,7 @@
 //! The safety questions in the window: before the first exercise, and every month.
 
 use crate::screen::{Input, SafetyButton, SafetyPage, SafetyScene, Scene, Ui, safety_button_at};
-use crate::words::safety;
+use crate::words::{Language, safety};
 
 use super::aloud::Aloud;
 use super::live::{Presentation, Stop};
@@ -21,10 +21,11 @@ pub(super) enum Answer {
 pub(super) struct SafetyQuestions {
     scene: SafetyScene,
     aloud: Aloud,
+    language: Language,
 }
 
 impl SafetyQuestions {
-    pub(super) fn new(is_first: bool, voice_speed: f32) -> Self {
+    pub(super) fn new(is_first: bool, voice_speed: f32, language: Language) -> Self {
         Self {
             scene: SafetyScene {
                 page: SafetyPage::Questions,
@@ -32,7 +33,8 @@ impl SafetyQuestions {
                 is_first,
                 is_read_aloud: false,
             },
-            aloud: Aloud::new(voice_speed),
+            aloud: Aloud::new(voice_speed, language),
+            language,
         }
     }
 
@@ -63,8 +65,8 @@ impl SafetyQuestions {
             Input::Hover(at) => self.scene.hover = safety_button_at(ui, at),
             Input::Voice if self.aloud.is_on() => self.aloud.stop(),
             Input::Voice => self.aloud.say(&match self.scene.page {
-                SafetyPage::Questions => safety::questions_aloud(),
-                SafetyPage::Advice => safety::advice_aloud(),
+                SafetyPage::Questions => safety::questions_aloud(self.language),
+                SafetyPage::Advice => safety::advice_aloud(self.language),
             }),
             _ => {}
         }
@@ -93,7 +95,7 @@ mod tests {
 
     fn answer(inputs: &[Input]) -> Option<Answer> {
         let ui = Ui::new(1280, 720).unwrap();
-        let mut questions = SafetyQuestions::new(true, 1.0);
+        let mut questions = SafetyQuestions::new(true, 1.0, Language::English);
         inputs.iter().find_map(|input| questions.take(*input, &ui))
     }
 

@@ -10,7 +10,7 @@ use crate::exercise::{Exercise, ExerciseError, Movement};
 use crate::notice::notice;
 use crate::pose::{Settings, Tracker};
 use crate::screen::{Ui, Window};
-use crate::session::NewSession;
+use crate::session::{NewSession, SessionId};
 use crate::source::FrameSource;
 use crate::voice::{Voice, VoiceOptions};
 use crate::words::{self, Language};
@@ -19,8 +19,10 @@ use super::awake::Awake;
 use super::engine::Engine;
 use super::event_lines::{EventLines, SharedEvents};
 use super::guide::Guide;
-use super::live::{After, Ended, Live, Presentation, SetLog, Stop};
-use super::set_history::{Saved, SetHistory};
+use super::live::{After, Ended, Live, Presentation, SetLog, Stop, last_words};
+use super::pain::{AfterStop, NextExercise, PainAnswer, PainQuestions, Stopped};
+use super::routine::{GENTLEST_DOSE, WantedSet};
+use super::set_history::{Saved, SetHistory, note_pain};
 use super::source::SourceChoice;
 
 /// What is done in a set.
@@ -49,12 +51,18 @@ impl SetChoice {
         )
     }
 
+    /// The same for the first exercise of a session, with the way to stop it from the floor.
+    pub(super) fn first_introduction(&self) -> String {
+        let stop = words::WAVE_TO_STOP.in_language(self.exercise.language);
+        format!("{stop}. {}", self.introduction())
+    }
+
     /// The exercise as somebody hears it who lies on the floor: its name, how to get there, how much.
     pub(super) fn introduction(&self) -> String {
         let language = self.exercise.language;
         let mut steps = self.exercise.introduction.steps.clone();
         let care = self.care.as_deref();
-        steps.extend(care.map(words::settings::with_care));
+        steps.extend(care.map(|how| words::settings::with_care(language, how)));
         words::routine::introduction(language, &self.name(), &steps, &self.options.dose.words)
     }
 }
@@ -143,6 +151,7 @@ impl DisplayChoice {
             Self::None => return Ok(None),
             Self::Opened(mut opened) => {
                 opened.guide = movement.map(Guide::start).transpose()?;
+                opened.mirror = mirror;
                 return Ok(Some(*opened));
             }
             Self::Window => match Window::open("Spotter") {
@@ -167,10 +176,18 @@ impl DisplayChoice {
 /// where it could not be ended properly), and what became of it in the history.
 pub type Teller = Arc<dyn Fn(Option<&Ended>, &Saved) -> anyhow::Result<()> + Send + Sync>;
 
+/// Plans a set as it is wanted.
+pub type SetPlanner = Box<dyn Fn(WantedSet) -> anyhow::Result<SetPlan>>;
+
 /// A live set with everything open, ready to run.
 pub struct LiveSet {
     live: Live,
     presentation: Option<Presentation>,
+    /// What is done, for somebody who goes on with it after a stop.
+    exercise: Exercise,
+    dose: String,
+    voice_speed: f32,
+    teller: Teller,
 }
 
 impl LiveSet {
@@ -182,9 +199,11 @@ impl LiveSet {
         let events = EventLines::shared(plan.events.as_deref())?;
         let is_followed = !matches!(plan.display, DisplayChoice::None) || !plan.live.is_muted;
         let guide_movement = plan.set.movement.as_ref().ok().cloned();
-        let introduction = plan.set.introduction();
+        let introduction = plan.set.first_introduction();
+        let (exercise, dose) = (plan.set.exercise.clone(), plan.set.dose.clone());
         // A camera gets going by itself while the model loads.
-        let opened = OpenedSet::open(plan.set, &plan.live, events, teller, is_followed)?;
+        let told = Arc::clone(&teller);
+        let opened = OpenedSet::open(plan.set, &plan.live, events, told, is_followed)?;
         let tracker = Tracker::new(&plan.live.model)?;
         let voice = plan.live.voice();
         let LiveOptions {
@@ -207,6 +226,10 @@ impl LiveSet {
                 with_timing: plan.live.with_timing,
             },
             presentation,
+            exercise,
+            dose,
+            voice_speed: plan.live.voice_speed,
+            teller,
         })
     }
 
@@ -216,28 +239,109 @@ impl LiveSet {
         Arc::clone(&self.live.stop)
     }
 
-    /// Runs the set to its end.
+    /// Runs the set to its end, and again where that is chosen after a stop.
     ///
     /// # Errors
     /// When the source or the pose engine fails, or nobody can be told of the set. What happened
     /// so far has been recorded.
-    pub fn run(self) -> anyhow::Result<()> {
+    pub fn run(self, planner: &SetPlanner) -> anyhow::Result<()> {
         let stop = self.stop();
-        self.run_with(stop, After::Summary).0
+        self.run_with(&stop, After::Summary, planner).0
     }
 
     /// Does the same for somebody who goes on with the window, which is given back where it was
     /// neither lost nor closed.
     pub(super) fn run_with(
-        mut self,
-        stop: Arc<Stop>,
+        self,
+        stop: &Arc<Stop>,
         after: After,
+        planner: &SetPlanner,
     ) -> (anyhow::Result<()>, Option<Presentation>) {
         let _awake = Awake::keep();
-        self.live.stop = stop;
+        let teller = Arc::clone(&self.teller);
+        let mut set = self;
+        loop {
+            let (again, shown) = match set.run_once(stop, after) {
+                (Ok(Some(again)), Some(shown)) => (again, shown),
+                (over, shown) => return (over.map(drop), shown),
+            };
+            stop.begin_next();
+            let opened = planner(again.wanted()).and_then(|plan| {
+                let display = DisplayChoice::Opened(Box::new(shown));
+                LiveSet::open(SetPlan { display, ..plan }, Arc::clone(&teller))
+            });
+            set = match opened {
+                Ok(set) => set,
+                Err(error) => return (Err(error), None),
+            };
+        }
+    }
+
+    /// Runs the set once. Gives how it is done again, where that is chosen after a stop.
+    fn run_once(
+        mut self,
+        stop: &Arc<Stop>,
+        after: After,
+    ) -> (anyhow::Result<Option<Again>>, Option<Presentation>) {
+        self.live.stop = Arc::clone(stop);
         self.live.after = after;
-        let (ended, presentation) = self.live.run(self.presentation);
-        (ended.map(drop), presentation)
+        let voice = Arc::clone(&self.live.voice);
+        let (ended, shown) = self.live.run(self.presentation);
+        let ended = match ended {
+            Ok(ended) if ended.recap.is_stopped() => ended,
+            ended => return (ended.map(|_| None), shown),
+        };
+        let mut again = None;
+        let shown = shown.and_then(|mut shown| {
+            let next = match after {
+                After::Home => NextExercise::Any,
+                After::Summary | After::Routine => NextExercise::None,
+            };
+            let stopped = Stopped::of(&ended, &self.exercise, next);
+            let questions = PainQuestions::new(stopped, self.voice_speed);
+            let answer = questions.ask(&mut shown, stop)?;
+            if let (Some(session), Some(pain)) = (ended.session, answer.pain) {
+                note_pain(session, pain);
+            }
+            again = Again::of(answer, &self.exercise, &self.dose);
+            Some(shown)
+        });
+        // The set has told what is wrong with it.
+        let _ = last_words(&voice, stop);
+        (Ok(again), shown)
+    }
+}
+
+/// How a set is done again.
+struct Again {
+    exercise: String,
+    variant: Option<String>,
+    dose: String,
+}
+
+impl Again {
+    /// None where the exercise is not done again.
+    fn of(answer: PainAnswer, exercise: &Exercise, dose: &str) -> Option<Self> {
+        let variant = match answer.then {
+            AfterStop::GoOn => exercise.variant.clone(),
+            AfterStop::Easier => exercise.easier()?.variant,
+            AfterStop::Next | AfterStop::End => return None,
+        };
+        let is_less = answer.then == AfterStop::GoOn && answer.is_gentle();
+        let dose = if is_less { GENTLEST_DOSE } else { dose };
+        Some(Self {
+            exercise: exercise.id.clone(),
+            variant,
+            dose: dose.to_owned(),
+        })
+    }
+
+    fn wanted(&self) -> WantedSet<'_> {
+        WantedSet {
+            exercise: &self.exercise,
+            variant: self.variant.as_deref(),
+            dose: &self.dose,
+        }
     }
 }
 
@@ -306,10 +410,11 @@ impl SetLog for SetOutputs {
         self.history.has_kept_all()
     }
 
-    fn close(self: Box<Self>, ended: Option<&Ended>) -> anyhow::Result<()> {
+    fn close(self: Box<Self>, ended: Option<&Ended>) -> anyhow::Result<Option<SessionId>> {
         // What was recorded is written before anything is said about it.
         let saved = self.history.close();
-        (self.teller)(ended, &saved)
+        (self.teller)(ended, &saved)?;
+        Ok(saved.session())
     }
 }
 

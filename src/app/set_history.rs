@@ -3,7 +3,9 @@
 use crate::coach::{Event, Timed};
 use crate::exercise::Exercise;
 use crate::notice::notice;
-use crate::session::{NewSession, Recorder, Report, SessionError, Store, history_file};
+use crate::session::{
+    Kept, NewSession, Recorder, Report, SessionError, SessionId, Store, history_file,
+};
 use crate::words::{Text, saving, trouble};
 
 use super::source::SourceChoice;
@@ -117,6 +119,27 @@ pub enum Saved {
     Asked(Report),
     /// It was not, for this reason.
     NotAsked(Text),
+}
+
+impl Saved {
+    /// The session that the set is in the history.
+    pub(super) fn session(&self) -> Option<SessionId> {
+        match self {
+            Self::Asked(report) if matches!(report.kept, Kept::Whole | Kept::Part) => {
+                report.sessions.last().copied()
+            }
+            Self::Asked(_) | Self::NotAsked(_) => None,
+        }
+    }
+}
+
+/// Notes how strong the pain was after a set. A history that can't be written is told, and nothing else
+/// is lost by it.
+pub(super) fn note_pain(session: SessionId, pain: u8) {
+    let noted = history_file().and_then(|path| Store::open(&path)?.note_pain(session, pain));
+    if let Err(error) = noted {
+        notice(error);
+    }
 }
 
 /// What earlier sets of the exercise say to the coach.

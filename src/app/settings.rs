@@ -7,9 +7,10 @@ use crate::screen::{
     settings_part_at,
 };
 use crate::settings::{Settings, SettingsFile};
-use crate::words::settings as words;
+use crate::words::{Language, Phrase, Text, settings as words};
 
 use super::aloud::Aloud;
+use super::checks::{CameraCheck, Checked, SoundCheck, camera_names};
 use super::live::{Presentation, Stop};
 use super::safety::{Answer, SafetyQuestions};
 use rows::{Key, Page, Rows};
@@ -30,6 +31,8 @@ enum Outside {
     Leave,
     Close,
     AskSafety,
+    CheckSound,
+    CheckCamera,
 }
 
 /// The pages of the settings.
@@ -49,6 +52,7 @@ pub(super) struct SettingsPages<'a> {
     /// Why the last change was not saved.
     trouble: Option<String>,
     aloud: Aloud,
+    language: Language,
 }
 
 impl<'a> SettingsPages<'a> {
@@ -58,8 +62,9 @@ impl<'a> SettingsPages<'a> {
         cameras: Vec<String>,
         exercises: &'a [String],
         today: u32,
+        language: Language,
     ) -> Self {
-        let aloud = Aloud::new(settings.voice_speed);
+        let aloud = Aloud::new(settings.voice_speed, language);
         Self {
             file,
             settings,
@@ -71,6 +76,7 @@ impl<'a> SettingsPages<'a> {
             focus: 0,
             trouble: None,
             aloud,
+            language,
         }
     }
 
@@ -94,24 +100,53 @@ impl<'a> SettingsPages<'a> {
                 return (self.settings, false);
             };
             for input in inputs {
-                match self.take(input, &scene, &shown.ui) {
-                    None => continue,
-                    Some(Outside::Leave) => return (self.settings, true),
-                    Some(Outside::Close) => return (self.settings, false),
-                    Some(Outside::AskSafety) => {
-                        self.aloud.stop();
-                        let questions = SafetyQuestions::new(false, self.settings.voice_speed);
-                        match questions.ask(shown, stop) {
-                            Answer::NoneFits => self.safety_answered(),
-                            Answer::Home => {}
-                            Answer::Closed => return (self.settings, false),
-                        }
-                    }
+                let Some(outside) = self.take(input, &scene, &shown.ui) else {
+                    continue;
+                };
+                let is_open = match outside {
+                    Outside::Leave => return (self.settings, true),
+                    Outside::Close => false,
+                    outside => self.go_outside(&outside, shown, stop),
+                };
+                if !is_open {
+                    return (self.settings, false);
                 }
                 // What came with it was meant for the scene that was shown then.
                 break;
             }
         }
+    }
+
+    /// Shows what a row leads to. Gives whether the window is still there.
+    fn go_outside(&mut self, to: &Outside, shown: &mut Presentation, stop: &Stop) -> bool {
+        self.aloud.stop();
+        let checked = match to {
+            Outside::Leave | Outside::Close => return true,
+            Outside::AskSafety => {
+                let questions =
+                    SafetyQuestions::new(false, self.settings.voice_speed, self.language);
+                let answer = questions.ask(shown, stop);
+                if answer == Answer::NoneFits {
+                    self.safety_answered();
+                }
+                return answer != Answer::Closed;
+            }
+            Outside::CheckSound => {
+                SoundCheck::new(&self.settings, self.language, None).ask(shown, stop)
+            }
+            Outside::CheckCamera => {
+                // One may have been plugged in meanwhile.
+                self.cameras = camera_names();
+                CameraCheck::new(&self.settings, self.cameras.clone(), None).ask(shown, stop)
+            }
+        };
+        if let Checked::Camera(camera) = &checked {
+            self.change(|settings| Settings {
+                camera: camera.clone(),
+                ..settings
+            });
+        }
+        checked != Checked::Closed
     }
 
     fn take(&mut self, input: Input, scene: &SettingsScene, ui: &Ui) -> Option<Outside> {
@@ -165,15 +200,15 @@ impl<'a> SettingsPages<'a> {
             return;
         };
         let value = match &row.control {
-            Control::Switch(true) => words::ON,
-            Control::Switch(false) => words::OFF,
+            Control::Switch(true) => words::ON.in_language(self.language),
+            Control::Switch(false) => words::OFF.in_language(self.language),
             Control::Choice { options, chosen } => {
                 let chosen = chosen.and_then(|chosen| options.get(chosen));
                 chosen.map_or("", String::as_str)
             }
             Control::Button(_) => &row.about,
         };
-        let text = words::row_aloud(&row.label, value);
+        let text = words::row_aloud(self.language, &row.label, value);
         self.aloud.say(&[text]);
     }
 
@@ -181,9 +216,11 @@ impl<'a> SettingsPages<'a> {
     fn wish(&mut self, wish: Wish) -> Option<Outside> {
         let key = self.keys().nth(self.focus)?;
         match (key, wish) {
-            (Key::AboutYou | Key::Safety, Wish::Step(_)) => return None,
+            (Key::AboutYou | Key::Safety | Key::Sound | Key::Camera, Wish::Step(_)) => return None,
             (Key::AboutYou, _) => self.open(Page::AboutYou, Key::Flag(0)),
             (Key::Safety, _) => return Some(Outside::AskSafety),
+            (Key::Sound, _) => return Some(Outside::CheckSound),
+            (Key::Camera, _) => return Some(Outside::CheckCamera),
             _ => {
                 let (chosen, count) = self.rows().value(key);
                 let to = wished(chosen, count, wish);
@@ -198,9 +235,8 @@ impl<'a> SettingsPages<'a> {
     }
 
     fn set(&mut self, key: Key, to: usize) {
-        let cameras = self.cameras.clone();
-        self.change(|settings| key.set_to(to, settings, &cameras));
-        self.aloud = Aloud::new(self.settings.voice_speed);
+        self.change(|settings| key.set_to(to, settings));
+        self.aloud = Aloud::new(self.settings.voice_speed, self.language);
     }
 
     fn rows(&self) -> Rows<'_> {
@@ -208,6 +244,7 @@ impl<'a> SettingsPages<'a> {
             settings: &self.settings,
             cameras: &self.cameras,
             exercises: self.exercises,
+            language: self.language,
         }
     }
 
@@ -236,8 +273,8 @@ impl<'a> SettingsPages<'a> {
     }
 
     fn scene(&self) -> SettingsScene {
-        let card = |(heading, keys): (&'static str, Vec<Key>)| SettingsCard {
-            heading,
+        let card = |(heading, keys): (Text, Vec<Key>)| SettingsCard {
+            heading: heading.in_language(self.language),
             rows: keys.into_iter().map(|key| self.rows().row(key)).collect(),
         };
         let columns = self
@@ -248,18 +285,23 @@ impl<'a> SettingsPages<'a> {
             Page::All => words::NOTHING_LEAVES,
             Page::AboutYou => words::AGREED_MEANS,
         };
+        let title = match self.page {
+            Page::All => words::SETTINGS,
+            Page::AboutYou => words::ABOUT_YOU_TITLE,
+        };
+        let back = match self.step {
+            Some(_) => words::DONE,
+            None => words::BACK,
+        };
         SettingsScene {
-            title: match self.page {
-                Page::All => words::SETTINGS,
-                Page::AboutYou => words::ABOUT_YOU_TITLE,
-            },
-            back: match self.step {
-                Some(_) => words::DONE,
-                None => words::BACK,
-            },
+            title: title.in_language(self.language),
+            back: back.in_language(self.language),
             columns,
             focus: self.focus,
-            note: self.trouble.clone().unwrap_or_else(|| usual.to_owned()),
+            note: self
+                .trouble
+                .clone()
+                .unwrap_or_else(|| usual.said_in(self.language)),
             step: self.step,
         }
     }
@@ -278,11 +320,37 @@ fn wished(chosen: Option<usize>, count: usize, wish: Wish) -> Option<usize> {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
     use crate::coach::Strictness;
     use crate::exercise;
-    use crate::settings::Camera;
+
+    /// Every page, with much and with little to say.
+    pub(crate) fn settings_scenes(language: Language) -> Vec<SettingsScene> {
+        let file = SettingsFile::at(None);
+        let cameras = ["Integrated Webcam: Integrated W", "Logitech StreamCam"];
+        let cameras = cameras.map(str::to_owned).to_vec();
+        let exercises = exercise::ids();
+        let told = ["pregnant-late", "knee"].into_iter();
+        let told = told.fold(Settings::default(), |settings, flag| {
+            settings.told(flag, true, false)
+        });
+        let all = [
+            (Settings::default(), Vec::new()),
+            (told.safety_answered(20_000), cameras),
+        ];
+        let pages = all.into_iter().flat_map(|(settings, cameras)| {
+            let pages = |settings: &Settings| {
+                let cameras = cameras.clone();
+                SettingsPages::new(&file, settings.clone(), cameras, &exercises, 0, language)
+            };
+            [
+                pages(&settings).scene(),
+                pages(&settings).about_you(1).scene(),
+            ]
+        });
+        pages.collect()
+    }
 
     #[test]
     fn every_setting_can_be_changed_with_keys_and_is_saved_at_once() {
@@ -291,7 +359,14 @@ mod tests {
         let ui = Ui::new(1280, 720).unwrap();
         let exercises = exercise::ids();
         let cameras = vec!["Built-in".to_owned(), "USB".to_owned()];
-        let mut pages = SettingsPages::new(&file, Settings::default(), cameras, &exercises, 20_000);
+        let mut pages = SettingsPages::new(
+            &file,
+            Settings::default(),
+            cameras,
+            &exercises,
+            20_000,
+            Language::English,
+        );
         let press = |pages: &mut SettingsPages, inputs: &[Input]| {
             for input in inputs {
                 let scene = pages.scene();
@@ -299,16 +374,15 @@ mod tests {
             }
         };
         let right = Input::Move(Direction::Right);
-        press(&mut pages, &[Input::Start, Input::Next, right]);
+        press(&mut pages, &[Input::Start, Input::Next, right, Input::Next]);
         press(&mut pages, &[Input::Next, Input::Move(Direction::Left)]);
-        press(&mut pages, &[Input::Next, right, Input::Next, right]);
+        press(&mut pages, &[Input::Next, right, Input::Next]);
         press(&mut pages, &[Input::Next, Input::Start]);
         let read = file.read().settings;
         assert!(!read.voice);
         assert!((read.voice_speed - 1.2).abs() < 1e-6);
         assert_eq!(read.strictness, Strictness::Gentle);
         assert_eq!(read.weekly_goal_days, 4);
-        assert_eq!(read.camera, Camera::Name("USB".to_owned()));
         assert!(!read.mirror);
         // About you: the first flag, twice to the right, is agreed.
         press(&mut pages, &[Input::Next, Input::Start, right, right]);
@@ -324,7 +398,14 @@ mod tests {
     #[test]
     fn what_can_not_be_saved_is_said_and_holds_for_now() {
         let file = SettingsFile::at(None);
-        let mut pages = SettingsPages::new(&file, Settings::default(), Vec::new(), &[], 0);
+        let mut pages = SettingsPages::new(
+            &file,
+            Settings::default(),
+            Vec::new(),
+            &[],
+            0,
+            Language::English,
+        );
         pages.set(Key::Mirror, 0);
         assert!(!pages.settings.mirror);
         assert!(pages.scene().note.contains("can't be saved"));

@@ -164,7 +164,7 @@ fn judge(
 fn print_recap(recap: &Recap) -> Result<()> {
     print(&terminal(recap))?;
     if recap.summary.timing_ms.is_some() {
-        print(&timing::table(&recap.summary))?;
+        print(&timing::table(recap.language, &recap.summary))?;
     }
     Ok(())
 }

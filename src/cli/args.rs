@@ -18,7 +18,7 @@ pub(super) fn user_exercises() -> Option<PathBuf> {
 }
 
 /// Which language.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub(super) struct LanguageArgs {
     /// Language of what is said and shown: en, de (left out: that of the system)
     #[arg(long, value_name = "LANGUAGE", value_parser = language_parser())]
@@ -48,11 +48,11 @@ pub(super) fn system_language() -> Language {
 }
 
 /// Which exercise, and how.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub(super) struct ExerciseArgs {
     /// A way of doing it, such as "knees"
     #[arg(long)]
-    variant: Option<String>,
+    pub(super) variant: Option<String>,
     /// An exercise file to try out in place of the built-in one
     #[arg(long, value_name = "FILE")]
     exercise_file: Option<PathBuf>,
@@ -94,7 +94,7 @@ impl ExerciseArgs {
 }
 
 /// How much, and how strictly.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub(super) struct DoseArgs {
     /// How much: standard, beginner, long
     #[arg(long, default_value = "standard")]
@@ -144,7 +144,7 @@ impl DoseArgs {
 }
 
 /// Which pose model, and where its engine is.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub(super) struct ModelArgs {
     /// Pose model: lite, full, or the path of an ONNX file
     #[arg(long, default_value = "full", value_name = "lite|full|PATH")]

@@ -9,16 +9,17 @@ use clap::Args;
 use super::args::{DoseArgs, ExerciseArgs};
 use super::live_args::LiveArgs;
 use super::output::print;
+use super::safety::{admit, is_due};
 use super::settings::settings;
 use super::timing;
-use crate::app::{Ended, Saved, SetChoice, SetPlan, Teller};
+use crate::app::{Admission, Ended, Saved, SetChoice, SetPlan, SetPlanner, Teller};
 use crate::notice::{self, notice};
 use crate::session::terminal;
 use crate::settings::Caution;
 use crate::words::{self, Language, saving};
 
 /// The arguments of a live set.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub struct CoachArgs {
     /// Id of the exercise, such as bird-dog
     exercise: String,
@@ -40,9 +41,9 @@ impl CoachArgs {
         let exercise = self.file.load(self.live.language(), &self.exercise)?;
         let options = self.dose.options(&exercise, true)?;
         let live = self.live.options(self.file.inputs())?;
-        let caution = settings().caution(&exercise.id);
+        let caution = settings().caution(live.language, &exercise.id);
         if caution == Caution::Blocked && live.source.is_camera() {
-            notice(words::settings::set_aside(&exercise.name));
+            notice(words::settings::set_aside(live.language, &exercise.name));
         }
         Ok(SetPlan {
             set: SetChoice {
@@ -57,6 +58,39 @@ impl CoachArgs {
             events: self.live.events.clone(),
         })
     }
+}
+
+impl CoachArgs {
+    /// The same, after the safety questions where it is time for them. None where nothing is to begin.
+    ///
+    /// # Errors
+    /// As [`CoachArgs::plan`], before anything is asked.
+    pub fn admitted(&self) -> Result<Option<SetPlan>> {
+        let plan = self.plan()?;
+        if !is_due(&plan.live) {
+            return Ok(Some(plan));
+        }
+        let SetPlan { live, display, .. } = plan;
+        Ok(match admit(&live, display)? {
+            // The answers may have changed the settings.
+            Admission::As(display) => Some(SetPlan {
+                display,
+                ..self.plan()?
+            }),
+            Admission::Refused => None,
+        })
+    }
+}
+
+/// What plans the set anew, in the form and with the dose that are wanted after a stop.
+#[must_use]
+pub fn set_planner(args: CoachArgs) -> SetPlanner {
+    Box::new(move |wanted| {
+        let mut args = args.clone();
+        args.file.variant = wanted.variant.map(str::to_owned);
+        wanted.dose.clone_into(&mut args.dose.dose);
+        args.plan()
+    })
 }
 
 /// What prints the set once it is over: on standard output, or on standard error where the events
@@ -91,7 +125,7 @@ fn tell(language: Language, ended: &Ended, is_stdout_taken: bool) -> Result<()> 
         return Ok(());
     }
     let mut text = terminal(&ended.recap);
-    text.push_str(&timing::table(&ended.recap.summary));
+    text.push_str(&timing::table(language, &ended.recap.summary));
     if is_stdout_taken {
         notice::tell(&text);
     } else {

@@ -43,7 +43,11 @@ pub(super) fn of(language: Language, event: &Event) -> Option<String> {
         Event::Fault { .. } | Event::Summary(_) => return None,
         Event::Lost => terminal::NOBODY_SEEN.said_in(language),
         Event::Found => terminal::SOMEBODY_SEEN.said_in(language),
-        Event::Stopped { why: StopWhy::Pain } => terminal::STOPPED_FOR_PAIN.said_in(language),
+        Event::Stopped { why } => match why {
+            StopWhy::Pain => terminal::STOPPED_FOR_PAIN.said_in(language),
+            StopWhy::Wave => terminal::STOPPED_BY_WAVE.said_in(language),
+            StopWhy::Left => terminal::HAS_LEFT.said_in(language),
+        },
     })
 }
 

@@ -7,11 +7,12 @@ use clap::{CommandFactory, Parser};
 
 use super::args::{system_language, user_exercises};
 use super::coach::tell_over;
-use super::routine::calendar;
+use super::routine::{calendar, day, sessions};
 use super::settings::settings_file;
 use super::{Cli, Command, output};
-use crate::app::{HomePlan, RoutinePlan, SetPlan};
+use crate::app::{HomePlan, RoutinePlan, SetPlan, WantedSet};
 use crate::exercise;
+use crate::session::Calendar;
 use crate::source;
 use crate::words::{Phrase, home};
 
@@ -27,12 +28,13 @@ pub fn home_plan() -> HomePlan {
     HomePlan {
         language,
         note: (!has_camera).then(|| home::NO_CAMERA.said_in(language)),
-        routine: Box::new(move || routine(has_camera)),
+        routine: Box::new(move |calendar| routine(has_camera, calendar)),
         exercises: exercise::ids(),
-        exercise: Box::new(move |id| coach(id, has_camera)),
+        exercise: Box::new(move |wanted| coach(wanted, has_camera)),
         folder: user_exercises(),
         settings: settings_file(),
         calendar: Box::new(calendar),
+        history: Box::new(sessions),
         teller: Arc::new(move |ended, saved| tell_over(language, ended, saved, false)),
     }
 }
@@ -42,28 +44,30 @@ fn parsed(arguments: &[&str]) -> Result<Option<Command>> {
     Ok(Cli::try_parse_from(arguments)?.command)
 }
 
-fn routine(has_camera: bool) -> Result<RoutinePlan> {
+fn routine(has_camera: bool, calendar: &Calendar) -> Result<RoutinePlan> {
     let arguments: &[&str] = if has_camera {
         &["routine"]
     } else {
         &["routine", "--source", DEMONSTRATION]
     };
     match parsed(arguments)? {
-        Some(Command::Routine(args)) => args.plan(),
+        Some(Command::Routine(args)) => args.plan_on(day(calendar)),
         _ => bail!("these arguments ask for a routine"),
     }
 }
 
-fn coach(id: &str, has_camera: bool) -> Result<SetPlan> {
+fn coach(wanted: WantedSet, has_camera: bool) -> Result<SetPlan> {
     let (with_fault, faulty) = WITH_FAULT;
     let source = match has_camera {
         true => None,
-        false if id == with_fault => Some(faulty),
+        false if wanted.exercise == with_fault => Some(faulty),
         false => Some(DEMONSTRATION),
     };
     let source = source.map(|source| ["--source", source]);
-    let source = source.iter().flatten().copied();
-    let arguments: Vec<&str> = ["coach", id].into_iter().chain(source).collect();
+    let variant = wanted.variant.map(|variant| ["--variant", variant]);
+    let options = source.iter().chain(&variant).flatten().copied();
+    let set = ["coach", wanted.exercise, "--dose", wanted.dose];
+    let arguments: Vec<&str> = set.into_iter().chain(options).collect();
     match parsed(&arguments)? {
         Some(Command::Coach(args)) => args.plan(),
         _ => bail!("these arguments ask for an exercise"),

@@ -14,7 +14,7 @@ use crate::session::history_file;
 use crate::voice;
 use crate::words::Language;
 
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub(super) struct LiveArgs {
     /// camera, camera:N, a video, a picture, a folder of pictures, or performer[:key=value,…]: a
     /// synthetic person (settings: spotter performer --help); the camera of the settings without it

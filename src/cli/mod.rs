@@ -19,6 +19,7 @@ mod pose;
 mod readme;
 mod routine;
 mod routines;
+mod safety;
 mod settings;
 mod shell;
 pub mod signals;
@@ -28,7 +29,7 @@ mod timing;
 use anyhow::Result;
 use clap::{CommandFactory, Parser, Subcommand};
 
-pub use coach::{CoachArgs, set_teller};
+pub use coach::{CoachArgs, set_planner, set_teller};
 pub use exit::{answer, exit_code};
 pub use home::{home_plan, without_display};
 pub use routine::RoutineArgs;

@@ -10,15 +10,17 @@ use super::args::{StrictnessArg, strictness, user_exercises};
 use super::coach::{is_stdout, tell_over};
 use super::live_args::LiveArgs;
 use super::output::print;
+use super::safety::{admit, is_due};
 use super::settings::settings;
 use crate::app::{
-    ChoicePlanner, RoutineOver, RoutinePlan, RoutineSet, SetChoice, Teller, WantedSet, unix_s,
+    Admission, ChoicePlanner, RoutineOver, RoutinePlan, RoutineSet, SetChoice, Teller, WantedSet,
+    unix_s,
 };
 use crate::coach::Options;
 use crate::exercise;
 use crate::notice::{self, notice};
 use crate::routine::{self, Day, PlannedSet, Routine};
-use crate::session::{Calendar, Store, history_file};
+use crate::session::{Calendar, SessionError, SessionRow, Store, history_file};
 use crate::settings::{Caution, Settings};
 use crate::words::{self, Language};
 
@@ -50,6 +52,11 @@ impl RoutineArgs {
     /// When there is no such routine, or something in it or in the other arguments is not as it
     /// should be.
     pub fn plan(&self) -> Result<RoutinePlan> {
+        self.plan_on(today())
+    }
+
+    /// The same for this day.
+    pub(super) fn plan_on(&self, day: Day) -> Result<RoutinePlan> {
         let (routine, file) = find(self.live.language(), &self.routine)?;
         let live = self.live.options(file.as_deref().into_iter())?;
         if live.source.path().is_some() {
@@ -58,10 +65,10 @@ impl RoutineArgs {
             );
         }
         let settings = settings();
-        let is_set_aside = |id: &str| settings.caution(id) == Caution::Blocked;
-        let planned = routine.sets_without(today(), is_set_aside);
+        let is_set_aside = |id: &str| settings.caution(live.language, id) == Caution::Blocked;
+        let planned = routine.sets_without(day, is_set_aside);
         if planned.is_empty() {
-            bail!(words::settings::all_set_aside(&routine.name));
+            bail!(words::settings::all_set_aside(live.language, &routine.name));
         }
         let planner = self.planner(settings.clone());
         let mut sets = Vec::new();
@@ -85,6 +92,26 @@ impl RoutineArgs {
             live,
             display: self.live.display(),
             events: self.live.events.clone(),
+        })
+    }
+
+    /// The same, after the safety questions where it is time for them. None where nothing is to begin.
+    ///
+    /// # Errors
+    /// As [`RoutineArgs::plan`], before anything is asked.
+    pub fn admitted(&self) -> Result<Option<RoutinePlan>> {
+        let plan = self.plan()?;
+        if !is_due(&plan.live) {
+            return Ok(Some(plan));
+        }
+        let RoutinePlan { live, display, .. } = plan;
+        Ok(match admit(&live, display)? {
+            // The answers may have changed the settings, and which exercises are left.
+            Admission::As(display) => Some(RoutinePlan {
+                display,
+                ..self.plan()?
+            }),
+            Admission::Refused => None,
         })
     }
 
@@ -112,7 +139,7 @@ impl RoutineArgs {
                 exercise,
                 dose: dose.to_owned(),
                 options,
-                care: settings.caution(id).how().map(str::to_owned),
+                care: settings.caution(language, id).how().map(str::to_owned),
             })
         })
     }
@@ -185,7 +212,11 @@ pub(super) fn find(language: Language, name: &str) -> Result<(Routine, Option<Pa
 
 /// The day that it is for this user. Without a history that can be read it is the first week.
 pub(super) fn today() -> Day {
-    let calendar = calendar();
+    day(&calendar())
+}
+
+/// The day of a calendar.
+pub(super) fn day(calendar: &Calendar) -> Day {
     Day {
         number: calendar.day,
         weeks_done: calendar.weeks_done,
@@ -194,16 +225,25 @@ pub(super) fn today() -> Day {
 
 /// The user's calendar; that of an empty history where theirs can't be read.
 pub(super) fn calendar() -> Calendar {
+    let calendar = store().and_then(|store| store.calendar(unix_s()));
+    calendar.unwrap_or_default()
+}
+
+/// All sets, newest first; none where the history can't be read.
+pub(super) fn sessions() -> Vec<SessionRow> {
+    let sessions = store().and_then(|store| store.sessions(u32::MAX));
+    sessions.unwrap_or_default()
+}
+
+/// The user's history to read, or an empty one.
+fn store() -> std::result::Result<Store, SessionError> {
     let store = history_file().and_then(|file| Store::open_to_read(&file));
-    let store = match store {
+    match store {
         Ok(Some(store)) => Ok(store),
         Ok(None) => Store::memory(),
         Err(error) => {
             notice(error);
             Store::memory()
         }
-    };
-    store
-        .and_then(|store| store.calendar(unix_s()))
-        .unwrap_or_default()
+    }
 }

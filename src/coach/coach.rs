@@ -7,6 +7,7 @@ use crate::pose::Continuity;
 use crate::words;
 
 use super::cues::{Announcer, way_out};
+use super::cycle::PhaseEvent;
 use super::event::{Event, Observed, StopWhy, Timed};
 use super::measure::{MeasureIn, Measuring};
 use super::now::{Now, SetFrame};
@@ -19,6 +20,11 @@ use super::set::{Set, SetOut};
 use super::setup::Setup;
 use super::snapshot::{MeterReading, Mode, Readiness, Snapshot};
 use super::sound::{Sound, Speech, Tone};
+use super::stop_gesture::StopGesture;
+
+/// A user who is out of the picture for this long, in seconds, has left the set: whoever fetches
+/// water or opens the door is back sooner (EJ-T).
+const LEFT_S: f64 = 180.0;
 
 /// What the user asks for by key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,6 +62,7 @@ pub struct Coach {
     measuring: Measuring,
     setup: Setup,
     set: Set,
+    stop_gesture: StopGesture,
     announcer: Announcer,
 }
 
@@ -74,6 +81,7 @@ impl Coach {
             measuring: Measuring::new(),
             setup: Setup::new(),
             set: Set::new(&now),
+            stop_gesture: StopGesture::default(),
             announcer: Announcer::new(now.exercise().language),
             now,
         }
@@ -99,10 +107,13 @@ impl Coach {
     pub fn command(&mut self, command: Command, out: &mut Output) {
         self.announcer.begin(self.now.t_s);
         match (command, self.mode) {
-            (Command::StartAnyway, Mode::Setup) => self.begin(),
+            (Command::StartAnyway, Mode::Setup) => {
+                self.begin();
+                self.tell_beginning();
+            }
             (Command::Pause, Mode::Active) => self.pause_by_key(),
             (Command::Pause, Mode::Paused) => self.go_on(),
-            (Command::Pain, Mode::Active | Mode::Paused | Mode::Setup) => self.stop_for_pain(),
+            (Command::Pain, Mode::Active | Mode::Paused | Mode::Setup) => self.stop(StopWhy::Pain),
             _ => {}
         }
         self.announcer.finish(out);
@@ -227,12 +238,22 @@ impl Coach {
             self.set.skip(&self.now);
             return;
         }
+        if self.is_waved_at(body) {
+            self.stop(StopWhy::Wave);
+            return;
+        }
         match self.mode {
             Mode::Setup => self.prepare(),
             Mode::Active => self.work(),
             Mode::Paused => self.wait(),
             Mode::Done => {}
         }
+    }
+
+    /// Whether the user asks by gesture for the set to stop. While getting ready, there is nothing to
+    /// stop.
+    fn is_waved_at(&mut self, body: &Body) -> bool {
+        self.has_begun && self.now.is_live() && self.stop_gesture.step(body)
     }
 
     /// Another picture begins.
@@ -266,6 +287,13 @@ impl Coach {
         let held_s = self.measuring.start_held_s(self.now.t_s);
         if self.setup.step(frame, held_s, to) {
             self.begin();
+            self.tell_beginning();
+        } else if self.setup.is_begun_by_movement(frame)
+            && let Some(movement) = self.set.step_paused(frame)
+        {
+            // Somebody who doesn't hold still has begun all the same, and needs no telling.
+            self.begin();
+            self.follow(movement);
         }
     }
 
@@ -327,14 +355,23 @@ impl Coach {
         let frame = set_frame(&self.now, &self.measuring, &self.rate);
         if let Some(movement) = self.set.step_paused(frame) {
             self.go_on();
-            let frame = set_frame(&self.now, &self.measuring, &self.rate);
-            let came = self.set.follow(frame, movement, &mut self.announcer);
-            self.after_movement(came);
+            self.follow(movement);
         }
+    }
+
+    /// Counts a movement that was under way before the set was.
+    fn follow(&mut self, movement: Vec<PhaseEvent>) {
+        let frame = set_frame(&self.now, &self.measuring, &self.rate);
+        let came = self.set.follow(frame, movement, &mut self.announcer);
+        self.after_movement(came);
     }
 
     /// A frame without anybody.
     fn miss(&mut self, gone_s: f64) {
+        if gone_s > LEFT_S && self.has_begun && self.now.is_live() {
+            self.stop(StopWhy::Left);
+            return;
+        }
         let is_short_gap = gone_s <= self.rate.longest_gap_s();
         self.measuring.miss(is_short_gap);
         if !is_short_gap {
@@ -370,6 +407,12 @@ impl Coach {
         self.announcer.event(Event::Start);
         if self.now.is_live() {
             self.announcer.tone(Tone::Begin);
+        }
+    }
+
+    /// Says that the set begins, and with what.
+    fn tell_beginning(&mut self) {
+        if self.now.is_live() {
             let language = self.announcer.language();
             let side = self.next_side_word();
             let begin = words::begin(language, side.as_deref());
@@ -414,12 +457,16 @@ impl Coach {
         }
     }
 
-    fn stop_for_pain(&mut self) {
+    /// Ends the set before its time. Somebody who has left is not spoken to.
+    fn stop(&mut self, why: StopWhy) {
         self.leave_active(Mode::Done);
-        let why = StopWhy::Pain;
         self.announcer.event(Event::Stopped { why });
-        let advice = words::PAIN.in_language(self.announcer.language()).join(" ");
-        self.announcer.say_as(Speech::Stop, advice);
+        let advice = words::PAIN.in_language(self.announcer.language());
+        match why {
+            StopWhy::Pain => self.announcer.say_as(Speech::Stop, advice.join(" ")),
+            StopWhy::Wave => self.announcer.say_as(Speech::Stop, advice[0]),
+            StopWhy::Left => {}
+        }
     }
 
     /// Goes over to another mode. What was done so far counts.

@@ -195,6 +195,18 @@ impl Event {
 pub enum StopWhy {
     /// Something hurt.
     Pain,
+    /// A hand was waved at the camera.
+    Wave,
+    /// The person has left the picture and not come back.
+    Left,
+}
+
+impl StopWhy {
+    /// Whether the person wanted it to stop at once, because something hurts or may hurt.
+    #[must_use]
+    pub fn is_asked_for(self) -> bool {
+        matches!(self, Self::Pain | Self::Wave)
+    }
 }
 
 /// Why a movement did not count.
@@ -279,6 +291,9 @@ pub struct Summary {
     /// Milliseconds per stage, where they were asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub timing_ms: Option<BTreeMap<String, StageTiming>>,
+    /// What the set cost, where the milliseconds were asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cost: Option<Cost>,
 }
 
 /// What was observed in a set that no event tells. The summary is added up from the events and this.
@@ -338,6 +353,17 @@ pub struct StageTiming {
     /// 95 of 100 frames were faster.
     #[serde(serialize_with = "milli")]
     pub p95: f64,
+}
+
+/// What judging and showing a set costs.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct Cost {
+    /// Frames that were judged in a second.
+    #[serde(serialize_with = "milli")]
+    pub frames_per_s: f64,
+    /// The share of one core that the program took, where the system tells it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub processor: Option<f64>,
 }
 
 #[allow(clippy::trivially_copy_pass_by_ref)] // the signature serde asks for

@@ -39,6 +39,7 @@ mod snapshot;
 mod sound;
 mod start;
 mod still;
+mod stop_gesture;
 mod tally;
 #[cfg(test)]
 mod tests;
@@ -55,3 +56,4 @@ pub use snapshot::{
 };
 pub use sound::{Sound, Speech, Tone};
 pub use still::{Check, FaultCheck, Position, Verdict, check};
+pub use stop_gesture::StopGesture;

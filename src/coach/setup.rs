@@ -30,6 +30,9 @@ const AGAIN_S: f64 = 8.0;
 /// through it has nothing to hold.
 const HOLD_STILL_AFTER_S: f64 = 0.3;
 const LATER_AGAIN_S: f64 = 20.0;
+/// A start pose that was seen for this long is one that a movement can begin from. Somebody who gets into
+/// position passes through it faster (EJ-T).
+const POSED_S: f64 = 0.3;
 
 /// The set-up over time.
 #[derive(Debug, Clone)]
@@ -38,6 +41,8 @@ pub(super) struct Setup {
     /// The longest that the start pose was held.
     held_s: f64,
     in_target: Since,
+    /// Whether the start pose was seen for a moment.
+    has_posed: bool,
     /// What the last event said was missing.
     told: Option<Vec<Missing>>,
     prompt: Option<Prompt>,
@@ -118,6 +123,7 @@ impl Setup {
             checklist: Checklist::new(),
             held_s: 0.0,
             in_target: Since::default(),
+            has_posed: false,
             told: None,
             prompt: None,
         }
@@ -146,6 +152,7 @@ impl Setup {
             to.tone(Tone::Tick);
         }
         self.held_s = self.held_s.max(held_s);
+        self.has_posed |= held_s >= POSED_S;
         let has_enough_frames = rate.is_enough_to_count();
         let is_in_target = has_enough_frames && is_in_target(now.exercise(), measurement);
         let in_target_s = self.in_target.step(now.t_s, is_in_target);
@@ -160,6 +167,15 @@ impl Setup {
         self.tell(frame, missing, held_s, to);
         // Without enough frames nothing would be counted.
         has_enough_frames && (held_s >= enough_s || is_under_way)
+    }
+
+    /// Whether a movement that reaches its target begins the set: for somebody who has been in the start
+    /// pose, of whom all is seen that is needed.
+    pub(super) fn is_begun_by_movement(&self, frame: SetFrame) -> bool {
+        frame.now.is_live()
+            && self.has_posed
+            && self.missing().is_empty()
+            && frame.rate.is_enough_to_count()
     }
 
     /// Takes a frame without anybody. A start pose that was seen a moment ago still counts.

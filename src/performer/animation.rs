@@ -130,6 +130,12 @@ impl Animation {
         &self.settings.build
     }
 
+    /// Tempo; 2 is twice as fast.
+    #[must_use]
+    pub(super) fn tempo(&self) -> f32 {
+        self.settings.tempo
+    }
+
     /// Ids of the faults that faulty repetitions show.
     pub fn faults(&self) -> impl Iterator<Item = &str> {
         self.settings.faults.iter().map(|fault| fault.id.as_str())

@@ -25,6 +25,7 @@ mod solve;
 mod source;
 mod truth;
 mod video;
+mod wave;
 
 pub use animation::{Animation, AnimationSettings, Repetition};
 pub use demonstration::{Demonstration, RequestedDose};

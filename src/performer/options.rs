@@ -20,6 +20,8 @@ pub struct Options {
     pub appearance: Appearance,
     /// Whether there are shadows, at several times the cost; `None` is without.
     pub shadow: Option<bool>,
+    /// When a hand is waved at the camera, in seconds; `None` is never.
+    pub wave_s: Option<f64>,
 }
 
 /// Settings of the camera.

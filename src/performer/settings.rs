@@ -22,7 +22,7 @@ pub struct Setting {
 }
 
 /// All settings.
-pub const SETTINGS: [Setting; 24] = [
+pub const SETTINGS: [Setting; 25] = [
     setting("fault", "leg_high=25", |o, v| {
         v.fault().map(|fault| o.animation.faults.push(fault))
     }),
@@ -100,6 +100,10 @@ pub const SETTINGS: [Setting; 24] = [
     setting("fps", "15", |o, v| {
         v.number(1.0, 60.0, " a second")
             .map(|n| o.camera.rate_hz = Some(n))
+    }),
+    setting("wave", "20", |o, v| {
+        v.number(0.0, 3600.0, " seconds")
+            .map(|n| o.wave_s = Some(n))
     }),
     setting("shadow", "on", |o, v| {
         v.switch().map(|on| o.shadow = Some(on))

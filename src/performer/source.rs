@@ -80,6 +80,7 @@ impl FrameSource for PerformerSource {
         Ok(Next::Frame(Frame {
             t_s,
             number,
+            arrived: Instant::now(),
             picture,
         }))
     }

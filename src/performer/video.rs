@@ -10,6 +10,7 @@ use super::landmarks::landmarks;
 use super::options::Options;
 use super::render::{Quality, Renderer};
 use super::skeleton::Skeleton;
+use super::wave::Wave;
 use crate::blazepose::LANDMARKS;
 use crate::exercise::Movement;
 
@@ -31,6 +32,7 @@ const LOOK_AT_MOST_S: f64 = 60.0;
 pub struct SyntheticVideo {
     animation: Animation,
     renderer: Renderer,
+    wave: Option<Wave>,
     rate_hz: f64,
 }
 
@@ -61,6 +63,10 @@ impl SyntheticVideo {
         };
         Ok(SyntheticVideo {
             renderer: Renderer::new(camera, options.appearance.look(), quality),
+            wave: options.wave_s.map(|at_s| Wave {
+                at_s,
+                tempo: animation.tempo(),
+            }),
             animation,
             rate_hz: settings.rate_hz.unwrap_or(RATE_HZ),
         })
@@ -105,7 +111,7 @@ impl SyntheticVideo {
 
     /// The picture of a moment; `number` seeds the sensor's grain. Returns the bones in it.
     pub fn frame_at(&mut self, t_s: f64, number: u64, into: &mut RgbImage) -> Skeleton {
-        let skeleton = self.animation.skeleton_at(t_s);
+        let skeleton = self.skeleton_at(t_s);
         self.renderer
             .render(self.animation.build(), &skeleton, number, into);
         skeleton
@@ -114,8 +120,17 @@ impl SyntheticVideo {
     /// The bones of a moment without a picture of them: all that the truth about a frame needs, at
     /// a small part of the cost.
     pub fn bones_at(&mut self, t_s: f64) -> Skeleton {
-        let skeleton = self.animation.skeleton_at(t_s);
+        let skeleton = self.skeleton_at(t_s);
         self.renderer.stand(self.animation.build(), &skeleton);
+        skeleton
+    }
+
+    fn skeleton_at(&self, t_s: f64) -> Skeleton {
+        let mut skeleton = self.animation.skeleton_at(t_s);
+        if let Some(wave) = &self.wave {
+            let view = self.camera().view();
+            wave.add_to(&mut skeleton, t_s, self.animation.build(), &view);
+        }
         skeleton
     }
 }

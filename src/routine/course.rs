@@ -36,8 +36,8 @@ pub enum Ending {
 /// What somebody chooses who has stopped for pain.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum AfterPain {
-    /// The same exercise in a gentler form.
-    GoOnGently,
+    /// The same exercise, in a gentler form or again.
+    SameExercise,
     /// The next exercise. The one that hurt is left out.
     OtherExercise,
     /// Nothing more.
@@ -157,7 +157,7 @@ impl Course {
         }
         let length_s = self.rests_s.get(self.number)?.max(AFTER_PAIN_S);
         match choice {
-            AfterPain::GoOnGently => self.rest(t_s, self.number, length_s),
+            AfterPain::SameExercise => self.rest(t_s, self.number, length_s),
             AfterPain::OtherExercise if self.number + 1 < self.rests_s.len() => {
                 self.rest(t_s, self.number + 1, length_s)
             }
@@ -310,7 +310,7 @@ mod tests {
             _ => None,
         };
         let mut gently = stopped();
-        let begins = gently.after_pain(300.0, AfterPain::GoOnGently);
+        let begins = gently.after_pain(300.0, AfterPain::SameExercise);
         assert_eq!(begins, Some(Remark::RestBegins { seconds: 60 }));
         assert_eq!(next(&gently), Some((1, 60.0)));
         let remarks = said(&mut gently, 300.0, 361.0);
@@ -330,7 +330,7 @@ mod tests {
         assert_eq!(end.stage(), Stage::Over(Ending::Pain));
         // Who was not stopped has nothing to choose.
         let mut begun = Course::new(vec![30.0]);
-        begun.after_pain(1.0, AfterPain::GoOnGently);
+        begun.after_pain(1.0, AfterPain::SameExercise);
         assert_eq!(begun.stage(), Stage::Set(0));
     }
 

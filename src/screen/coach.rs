@@ -37,7 +37,7 @@ pub(super) fn draw(ui: &mut Ui, scene: &CoachScene, view: &DrawContext) {
         ui.words(live::PAUSE)
     };
     let hints = [
-        Hint::of(&["P"], ui.words(live::PAIN_STOP)),
+        Hint::of(&["P"], ui.words(live::PAIN_OR_WAVE)),
         Hint::of(&[ui.words(live::SPACE)], pause),
         voice_hint(ui, view),
         Hint::of(&[ui.words(live::ESC)], ui.words(live::END)),

@@ -14,8 +14,10 @@ use super::tokens::{
     RADIUS_WELL, SAND, SECONDARY, SMALL, SMALL_STRONG, SOFT, WARN_P, WHITE,
 };
 use super::ui::{Anchor, Ui};
-use super::widgets::{Hint, KeyLook, key_cap, key_cap_width, key_hints, tick};
-use crate::words::home;
+use super::widgets::{
+    ButtonLook, Hint, KeyLook, button, focus_frame, key_cap, key_cap_width, key_hints, tick,
+};
+use crate::words::{Text, home};
 
 const LEFT: f32 = 48.0;
 const RIGHT: f32 = 1232.0;
@@ -24,13 +26,12 @@ const TITLE_Y: f32 = 48.0;
 
 const ROUTINE: Rect = Rect::new(48.0, 96.0, 352.0, 568.0);
 const START: Rect = Rect::new(72.0, 466.0, 304.0, 64.0);
-/// The button at the upper right: its upper edge, its height, its key, and the room beside its words
-/// and between them and the key.
-const SETTINGS_Y: f32 = 26.0;
-const SETTINGS_HEIGHT: f32 = 44.0;
-const SETTINGS_KEY: &str = "S";
-const SETTINGS_PADDING: f32 = 16.0;
-const SETTINGS_GAP: f32 = 12.0;
+/// The buttons at the upper right: their upper edge, their height, and the room beside their words and
+/// between them and the key.
+const BUTTON_Y: f32 = 26.0;
+const BUTTON_HEIGHT: f32 = 44.0;
+const BUTTON_PADDING: f32 = 16.0;
+const BUTTON_GAP: f32 = 12.0;
 const WEEK_Y: f32 = 616.0;
 const WEEK_X: f32 = 88.0;
 const WEEK_STEP: f32 = 45.3;
@@ -65,8 +66,9 @@ pub fn focus_at(ui: &Ui, scene: &HomeScene, [x, y]: [i32; 2]) -> Option<Focus> {
     if START.contains(at) {
         return Some(Focus::Routine);
     }
-    if settings_place(ui).contains(at) {
-        return Some(Focus::Settings);
+    let mut places = button_places(ui).into_iter();
+    if let Some(number) = places.position(|place| place.contains(at)) {
+        return Some(BUTTONS[number].2);
     }
     let shown = scene.cards.len().min(COLUMNS * ROWS);
     (0..shown)
@@ -80,7 +82,7 @@ pub(super) fn draw(ui: &mut Ui, scene: &HomeScene) {
     mark(ui, [68.0, TITLE_Y]);
     let name = Anchor::Left([100.0, TITLE_Y]);
     ui.text(ui.words(home::NAME), name, NAME, INK);
-    settings_button(ui, scene.focus == Focus::Settings);
+    buttons(ui, scene.focus);
     routine(ui, scene);
     for (i, card) in scene.cards.iter().take(COLUMNS * ROWS).enumerate() {
         exercise_card(ui, place(i), card, scene.focus == Focus::Card(i));
@@ -97,27 +99,32 @@ pub(super) fn draw(ui: &mut Ui, scene: &HomeScene) {
     ui.text_within(words, line, SECONDARY, SOFT, 600.0);
 }
 
-/// The place of the button for the settings, as wide as its words are in this language.
-fn settings_place(ui: &Ui) -> Rect {
-    let words = ui.text_width(ui.words(home::SETTINGS), CARD_HEADING);
-    let inner = words + SETTINGS_GAP + key_cap_width(ui, SETTINGS_KEY);
-    let width = inner + 2.0 * SETTINGS_PADDING;
-    Rect::new(RIGHT - width, SETTINGS_Y, width, SETTINGS_HEIGHT)
+/// The buttons at the upper right, from the right: their words and their keys.
+const BUTTONS: [(Text, &str, Focus); 2] = [
+    (home::SETTINGS, "S", Focus::Settings),
+    (home::HISTORY, "H", Focus::History),
+];
+
+/// Their places. Each is as wide as its words are in this language.
+fn button_places(ui: &Ui) -> [Rect; 2] {
+    let mut right = RIGHT;
+    BUTTONS.map(|(words, key, _)| {
+        let inner = ui.text_width(ui.words(words), CARD_HEADING) + key_cap_width(ui, key);
+        let width = inner + BUTTON_GAP + 2.0 * BUTTON_PADDING;
+        let place = Rect::new(right - width, BUTTON_Y, width, BUTTON_HEIGHT);
+        right = place.x - GAP;
+        place
+    })
 }
 
-fn settings_button(ui: &mut Ui, has_focus: bool) {
-    let area = settings_place(ui);
-    ui.boxed(area, RADIUS_BUTTON, CARD);
-    ui.frame(area, RADIUS_BUTTON, 2.0, EDGE);
-    if has_focus {
-        focus(ui, area, RADIUS_BUTTON);
+fn buttons(ui: &mut Ui, focus: Focus) {
+    for (area, (words, key, which)) in button_places(ui).into_iter().zip(BUTTONS) {
+        let words = ui.words(words);
+        button(ui, area, words, key, CARD_HEADING, &ButtonLook::PLAIN);
+        if focus == which {
+            focus_frame(ui, area, RADIUS_BUTTON);
+        }
     }
-    let y = area.centre()[1];
-    let words = Anchor::Left([area.x + SETTINGS_PADDING, y]);
-    ui.text(ui.words(home::SETTINGS), words, CARD_HEADING, INK);
-    let width = key_cap_width(ui, SETTINGS_KEY);
-    let key = [area.right() - SETTINGS_PADDING - width, y];
-    key_cap(ui, key, SETTINGS_KEY, KeyLook::READING);
 }
 
 /// The sign of an exercise that needs care.
@@ -191,7 +198,7 @@ fn start_button(ui: &mut Ui, has_focus: bool) {
     const STYLE: Style = Style::new(24.0, Weight::SemiBold);
     ui.boxed(START, RADIUS_BUTTON, PINE);
     if has_focus {
-        focus(ui, START, RADIUS_BUTTON);
+        focus_frame(ui, START, RADIUS_BUTTON);
     }
     let words = ui.text_width(ui.words(home::START_ROUTINE), STYLE);
     let width = words + WORDS_TO_KEY + key_cap_width(ui, KEY);
@@ -204,12 +211,6 @@ fn start_button(ui: &mut Ui, has_focus: bool) {
         WHITE,
     );
     key_cap(ui, [left + words + WORDS_TO_KEY, y], KEY, KeyLook::BUTTON);
-}
-
-/// A frame of pine round what Enter takes.
-fn focus(ui: &mut Ui, area: Rect, radius: f32) {
-    const REACH: f32 = 7.0;
-    ui.frame(area.grown(REACH), radius + REACH, 4.0, PINE);
 }
 
 fn week(ui: &mut Ui, scene: &HomeScene) {
@@ -248,7 +249,7 @@ fn week(ui: &mut Ui, scene: &HomeScene) {
 fn exercise_card(ui: &mut Ui, area: Rect, card: &HomeCard, has_focus: bool) {
     ui.boxed(area, RADIUS_PANEL, CARD);
     if has_focus {
-        focus(ui, area, RADIUS_PANEL);
+        focus_frame(ui, area, RADIUS_PANEL);
     }
     if let Some(figure) = &card.figure {
         let base = [area.centre()[0], area.y + FIGURE_DY];

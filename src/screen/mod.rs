@@ -12,6 +12,7 @@
 //!     let (width, height) = window.size();
 //!     ui.resize(width, height);
 //!     screen::draw(&mut ui, scene, &DrawContext::default());
+//!     window.wait();
 //!     window.show(ui.canvas())?;
 //!     for input in window.poll() {
 //!         if input == Input::Close {
@@ -28,6 +29,7 @@
 
 mod camera;
 mod canvas;
+mod checks;
 mod coach;
 #[cfg_attr(
     not(all(unix, not(target_os = "macos"))),
@@ -36,11 +38,13 @@ mod coach;
 mod display;
 mod figure;
 mod guide;
+mod history;
 mod home;
 mod input;
 mod layout;
 mod live_parts;
 mod message;
+mod pain;
 mod rest;
 mod safety;
 mod scene;
@@ -56,18 +60,23 @@ mod window;
 
 pub use camera::CAMERA_AREA;
 pub use canvas::Canvas;
+pub use checks::{MOST_CAMERAS, camera_part_at, sound_button_at};
 pub use guide::GuideImage;
+pub use history::{SESSION_ROWS, history_part_at};
 pub use home::focus_at;
 pub use input::Input;
 pub use message::{Message, draw as draw_message};
+pub use pain::pain_target_at;
 pub use rest::rest_change_at;
 pub use safety::safety_button_at;
 pub use scene::{
-    BannerLine, BannerLook, Check, CheckRow, CheckState, CoachScene, Control, CountRing, CueFigure,
-    CueRow, DayMark, Direction, Dot, DotRow, Figure, Focus, HomeCard, HomeScene, HomeSet, Icon,
-    JudgedBone, JudgedLine, Meter, RestChange, RestScene, SafetyButton, SafetyPage, SafetyScene,
-    Scene, SettingsCard, SettingsPart, SettingsRow, SettingsScene, SetupScene, Share, SummaryRow,
-    SummaryScene, TurnArrow, routine_scene, scene, summary_scene,
+    BannerLine, BannerLook, CameraPart, CameraScene, CameraView, Check, CheckButton, CheckRow,
+    CheckState, CoachScene, Control, CountRing, CueFigure, CueRow, Day, DayMark, Direction, Dot,
+    DotRow, Figure, Focus, HistoryPart, HistoryScene, HomeCard, HomeScene, HomeSet, Icon,
+    JudgedBone, JudgedLine, Meter, Month, PainChoice, PainScene, PainTarget, RestChange, RestScene,
+    SafetyButton, SafetyPage, SafetyScene, Scene, SessionLine, SettingsCard, SettingsPart,
+    SettingsRow, SettingsScene, SetupScene, Share, SoundPage, SoundScene, SummaryRow, SummaryScene,
+    Trend, TrendLine, TurnArrow, When, routine_scene, scene, summary_scene,
 };
 pub use settings::settings_part_at;
 pub use still::draw_over;
@@ -99,10 +108,14 @@ pub fn draw(ui: &mut Ui, scene: &Scene, view: &DrawContext) {
         Scene::Setup(scene) => setup::draw(ui, scene, view),
         Scene::Coach(scene) => coach::draw(ui, scene, view),
         Scene::Summary(scene) => summary::draw(ui, scene),
+        Scene::Pain(scene) => pain::draw(ui, scene),
         Scene::Rest(scene) => rest::draw(ui, scene, view),
         Scene::Home(scene) => home::draw(ui, scene),
+        Scene::History(scene) => history::draw(ui, scene),
         Scene::Safety(scene) => safety::draw(ui, scene),
         Scene::Settings(scene) => settings::draw(ui, scene),
+        Scene::Sound(scene) => checks::draw_sound(ui, scene),
+        Scene::Camera(scene) => checks::draw_camera(ui, scene),
     }
 }
 

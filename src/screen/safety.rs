@@ -12,8 +12,8 @@ use super::tokens::{
     RUST, SECONDARY, SMALL, SMALL_STRONG, SOFT, TITLE, WHITE,
 };
 use super::ui::{Anchor, Ui};
-use super::widgets::{Hint, KeyLook, key_cap, key_cap_width, key_hints};
-use crate::words::{live, safety};
+use super::widgets::{ButtonLook, Hint, KeyLook, button, key_hints};
+use crate::words::{Text, live, safety};
 
 const LEFT: f32 = 48.0;
 const RIGHT: f32 = 1232.0;
@@ -48,9 +48,14 @@ pub(super) fn draw(ui: &mut Ui, scene: &SafetyScene) {
         SafetyPage::Advice => &ADVICE,
     };
     ui.ground(PAPER);
-    ui.text(page.title, Anchor::Left([LEFT, TITLE_Y]), TITLE, INK);
+    ui.text(
+        ui.words(page.title),
+        Anchor::Left([LEFT, TITLE_Y]),
+        TITLE,
+        INK,
+    );
     let why = Anchor::Left([LEFT, WHY_Y]);
-    ui.text_within(page.why, why, BODY, SOFT, RIGHT - LEFT);
+    ui.text_within(ui.words(page.why), why, BODY, SOFT, RIGHT - LEFT);
     if scene.is_first && scene.page == SafetyPage::Questions {
         let left = RIGHT - steps_width(ui, 0);
         steps(ui, [left, TITLE_Y], 0);
@@ -58,8 +63,23 @@ pub(super) fn draw(ui: &mut Ui, scene: &SafetyScene) {
     emergency_card(ui, page);
     doctor_card(ui, page);
     let is_over = |button| scene.hover == Some(button);
-    button(ui, ONE, page.one, "1", &PLAIN, is_over(SafetyButton::One));
-    button(ui, NONE, page.none, "0", &MAIN, is_over(SafetyButton::None));
+    let [one, none] = [page.one, page.none].map(|words| ui.words(words));
+    answer(
+        ui,
+        ONE,
+        one,
+        "1",
+        &ButtonLook::PLAIN,
+        is_over(SafetyButton::One),
+    );
+    answer(
+        ui,
+        NONE,
+        none,
+        "0",
+        &ButtonLook::MAIN,
+        is_over(SafetyButton::None),
+    );
     let aloud = if scene.is_read_aloud {
         safety::STOP_READING
     } else {
@@ -67,34 +87,62 @@ pub(super) fn draw(ui: &mut Ui, scene: &SafetyScene) {
     };
     let escape = [ui.words(live::ESC)];
     let hints = [
-        Hint::of(&["1"], page.hint_one),
-        Hint::of(&["0"], page.hint_none),
-        Hint::of(&["V"], aloud),
-        Hint::of(&escape, safety::HOME),
+        Hint::of(&["1"], ui.words(page.hint_one)),
+        Hint::of(&["0"], ui.words(page.hint_none)),
+        Hint::of(&["V"], ui.words(aloud)),
+        Hint::of(&escape, ui.words(safety::HOME)),
     ];
     key_hints(ui, [LEFT, FOOTER_Y], KeyLook::READING, &hints);
     let line = Anchor::Right([RIGHT, FOOTER_Y]);
-    ui.text(safety::NO_DIAGNOSIS, line, SECONDARY, SOFT);
+    ui.text(ui.words(safety::NO_DIAGNOSIS), line, SECONDARY, SOFT);
 }
 
 /// The words of a page.
 struct Page {
-    title: &'static str,
-    why: &'static str,
-    /// Heading, the line below it, and the list of each card.
-    emergency: (&'static str, &'static str, &'static [&'static str]),
-    doctor: (&'static str, &'static str, &'static [&'static str]),
-    one: &'static str,
-    none: &'static str,
-    hint_one: &'static str,
-    hint_none: &'static str,
+    title: Text,
+    why: Text,
+    emergency: Part,
+    doctor: Part,
+    one: Text,
+    none: Text,
+    hint_one: Text,
+    hint_none: Text,
+}
+
+/// Heading, the line below it, and the list of a card.
+struct Part(Text, Text, List);
+
+/// A list of the questions, or of what to do.
+enum List {
+    Questions(Text<[&'static str; 7]>),
+    Advice(Text<[&'static str; 4]>),
+}
+
+impl Part {
+    /// The same in the language of the window.
+    fn words(&self, ui: &Ui) -> (&'static str, &'static str, Vec<&'static str>) {
+        let Part(heading, below, list) = self;
+        let list = match list {
+            List::Questions(list) => ui.words(*list).to_vec(),
+            List::Advice(list) => ui.words(*list).to_vec(),
+        };
+        (ui.words(*heading), ui.words(*below), list)
+    }
 }
 
 const QUESTIONS: Page = Page {
     title: safety::BEFORE_YOU_START,
     why: safety::WHY,
-    emergency: (safety::EMERGENCY, safety::IF_NEW, &safety::EMERGENCY_SIGNS),
-    doctor: (safety::DOCTOR_FIRST, safety::IF_FITS, &safety::DOCTOR_SIGNS),
+    emergency: Part(
+        safety::EMERGENCY,
+        safety::IF_NEW,
+        List::Questions(safety::EMERGENCY_SIGNS),
+    ),
+    doctor: Part(
+        safety::DOCTOR_FIRST,
+        safety::IF_FITS,
+        List::Questions(safety::DOCTOR_SIGNS),
+    ),
     one: safety::ONE_FITS,
     none: safety::NONE_FITS,
     hint_one: safety::WHAT_TO_DO_NOW,
@@ -104,15 +152,15 @@ const QUESTIONS: Page = Page {
 const ADVICE: Page = Page {
     title: safety::NOT_TODAY,
     why: safety::NOT_TODAY_WHY,
-    emergency: (
+    emergency: Part(
         safety::EMERGENCY_HELP,
         safety::IF_FIRST_LIST,
-        &safety::EMERGENCY_ADVICE,
+        List::Advice(safety::EMERGENCY_ADVICE),
     ),
-    doctor: (
+    doctor: Part(
         safety::DOCTOR_FIRST,
         safety::IF_SECOND_LIST,
-        &safety::DOCTOR_ADVICE,
+        List::Advice(safety::DOCTOR_ADVICE),
     ),
     one: safety::BACK_TO_QUESTIONS,
     none: safety::BACK_TO_HOME,
@@ -122,7 +170,7 @@ const ADVICE: Page = Page {
 
 /// The steps before the first exercise in a row that starts at this point, with the one at work.
 pub(super) fn steps(ui: &mut Ui, [mut x, y]: Point, at_work: usize) {
-    for (number, words) in safety::STEPS.iter().enumerate() {
+    for (number, words) in ui.words(safety::STEPS).into_iter().enumerate() {
         let is_at_work = number == at_work;
         let (style, colour) = step_look(is_at_work);
         let centre = [x + STEP_RADIUS, y];
@@ -155,11 +203,12 @@ fn step_look(is_at_work: bool) -> (Style, Colour) {
 
 /// The width of the row of steps.
 fn steps_width(ui: &Ui, at_work: usize) -> f32 {
-    let widths = safety::STEPS.iter().enumerate().map(|(number, words)| {
+    let steps = ui.words(safety::STEPS);
+    let widths = steps.iter().enumerate().map(|(number, words)| {
         let (style, _) = step_look(number == at_work);
         2.0 * STEP_RADIUS + STEP_TO_WORDS + ui.text_width(words, style)
     });
-    widths.sum::<f32>() + STEP_TO_STEP * (safety::STEPS.len() - 1) as f32
+    widths.sum::<f32>() + STEP_TO_STEP * (steps.len() - 1) as f32
 }
 
 fn emergency_card(ui: &mut Ui, page: &Page) {
@@ -167,7 +216,7 @@ fn emergency_card(ui: &mut Ui, page: &Page) {
     const BULLET_X: f32 = 92.0;
     ui.boxed(EMERGENCY, RADIUS_PANEL, ALARM_GROUND);
     warning_sign(ui, [BULLET_X, 172.0]);
-    card(ui, EMERGENCY, WORDS_X, page.emergency, |ui, y| {
+    card(ui, EMERGENCY, WORDS_X, page.emergency.words(ui), |ui, y| {
         ui.disc([BULLET_X, y], 5.0, RUST);
     });
 }
@@ -176,9 +225,9 @@ fn doctor_card(ui: &mut Ui, page: &Page) {
     const WORDS_X: f32 = 732.0;
     ui.boxed(DOCTOR, RADIUS_PANEL, CARD);
     let list_x = WORDS_X + 32.0;
-    let (heading, below, list) = page.doctor;
-    card(ui, DOCTOR, WORDS_X, (heading, below, &[]), |_, _| {});
-    lines(ui, DOCTOR, list_x, list, |ui, y| {
+    let (heading, below, list) = page.doctor.words(ui);
+    card(ui, DOCTOR, WORDS_X, (heading, below, Vec::new()), |_, _| {});
+    lines(ui, DOCTOR, list_x, &list, |ui, y| {
         ui.ring([WORDS_X + 8.0, y], 4.0, 2.5, SOFT);
     });
 }
@@ -187,7 +236,7 @@ fn card(
     ui: &mut Ui,
     area: Rect,
     x: f32,
-    (heading, below, list): (&str, &str, &[&str]),
+    (heading, below, list): (&str, &str, Vec<&str>),
     bullet: impl Fn(&mut Ui, f32),
 ) {
     let room = area.right() - 24.0 - x;
@@ -195,7 +244,7 @@ fn card(
     ui.text_within(heading, at, HEADING, INK, room);
     let at = Anchor::Left([x, area.y + 76.0]);
     ui.text_within(below, at, BODY, SOFT, room);
-    lines(ui, area, x, list, bullet);
+    lines(ui, area, x, &list, bullet);
 }
 
 fn lines(ui: &mut Ui, area: Rect, x: f32, list: &[&str], bullet: impl Fn(&mut Ui, f32)) {
@@ -208,7 +257,7 @@ fn lines(ui: &mut Ui, area: Rect, x: f32, list: &[&str], bullet: impl Fn(&mut Ui
 }
 
 /// A triangle with a mark of exclamation. `centre` is the middle of its height.
-fn warning_sign(ui: &mut Ui, centre: Point) {
+pub(super) fn warning_sign(ui: &mut Ui, centre: Point) {
     const HALF_WIDTH: f32 = 21.0;
     const HEIGHT: f32 = 36.0;
     let at = |x: f32, y: f32| Vec2::from(centre) + vec2(x, y);
@@ -219,40 +268,11 @@ fn warning_sign(ui: &mut Ui, centre: Point) {
     ui.disc(at(0.0, 12.0).into(), 2.5, WHITE);
 }
 
-/// How a button looks.
-struct ButtonLook {
-    fill: Colour,
-    border: Colour,
-    words: Colour,
-    key: KeyLook,
-}
-
-const PLAIN: ButtonLook = ButtonLook {
-    fill: CARD,
-    border: EDGE,
-    words: INK,
-    key: KeyLook::READING,
-};
-const MAIN: ButtonLook = ButtonLook {
-    fill: PINE,
-    border: PINE,
-    words: WHITE,
-    key: KeyLook::BUTTON,
-};
-
-fn button(ui: &mut Ui, area: Rect, words: &str, key: &str, look: &ButtonLook, is_hovered: bool) {
+fn answer(ui: &mut Ui, area: Rect, words: &str, key: &str, look: &ButtonLook, is_hovered: bool) {
     const STYLE: Style = Style::new(28.0, Weight::SemiBold);
-    const WORDS_TO_KEY: f32 = 12.0;
-    ui.boxed(area, RADIUS_BUTTON, look.fill);
-    let border = if is_hovered { PINE } else { look.border };
-    ui.frame(area, RADIUS_BUTTON, 2.0, border);
+    button(ui, area, words, key, STYLE, look);
     if is_hovered {
+        ui.frame(area, RADIUS_BUTTON, 2.0, PINE);
         ui.frame(area.grown(5.0), RADIUS_BUTTON + 5.0, 2.0, PINE);
     }
-    let words_width = ui.text_width(words, STYLE);
-    let width = words_width + WORDS_TO_KEY + key_cap_width(ui, key);
-    let [x, y] = area.centre();
-    let left = x - width / 2.0;
-    ui.text(words, Anchor::Left([left, y]), STYLE, look.words);
-    key_cap(ui, [left + words_width + WORDS_TO_KEY, y], key, look.key);
 }

@@ -7,11 +7,11 @@ use super::safety::steps;
 use super::scene::{Control, SettingsCard, SettingsPart, SettingsRow, SettingsScene};
 use super::text::{Style, Weight};
 use super::tokens::{
-    BUTTON, CARD, CARD_HEADING, EDGE, INK, PAPER, PINE, RADIUS_BUTTON, RADIUS_PANEL, RADIUS_WELL,
-    RULE, SAND, SECONDARY, SMALL, SOFT, TITLE, WHITE,
+    CARD, CARD_HEADING, EDGE, INK, PAPER, PINE, RADIUS_BUTTON, RADIUS_PANEL, RADIUS_WELL, RULE,
+    SAND, SECONDARY, SMALL, SOFT, TITLE, WHITE,
 };
 use super::ui::{Anchor, Ui};
-use super::widgets::{Hint, KeyLook, key_cap, key_cap_width, key_hints, tick};
+use super::widgets::{Hint, KeyLook, back_button, back_place, key_hints, tick};
 use crate::words::{live, settings};
 
 const LEFT: f32 = 48.0;
@@ -66,7 +66,7 @@ fn cards(scene: &SettingsScene) -> impl Iterator<Item = (Rect, &SettingsCard)> {
 #[must_use]
 pub fn settings_part_at(ui: &Ui, scene: &SettingsScene, [x, y]: [i32; 2]) -> Option<SettingsPart> {
     let at = ui.layout().unplaced(Vec2::new(x as f32, y as f32));
-    if back_button(ui, scene.back).contains(at) {
+    if back_place(ui, scene.back, [RIGHT, TITLE_Y]).contains(at) {
         return Some(SettingsPart::Back);
     }
     let mut rows = places(scene).enumerate();
@@ -88,7 +88,7 @@ pub(super) fn draw(ui: &mut Ui, scene: &SettingsScene) {
     if let Some(step) = scene.step {
         steps(ui, [LEFT + title_width + 40.0, TITLE_Y], step);
     }
-    draw_back(ui, scene.back);
+    back_button(ui, scene.back, [RIGHT, TITLE_Y]);
     for (area, card) in cards(scene) {
         ui.boxed(area, RADIUS_PANEL, CARD);
         let heading = Anchor::Left([area.x + PADDING, area.y + 32.0]);
@@ -108,33 +108,18 @@ pub(super) fn draw(ui: &mut Ui, scene: &SettingsScene) {
     }
     let (escape, enter) = ([ui.words(live::ESC)], [ui.words(live::ENTER)]);
     let mut hints = vec![
-        Hint::of(&["↑", "↓"], settings::ROW),
-        Hint::of(&["←", "→"], settings::CHANGE),
-        Hint::of(&["V"], settings::READ_ALOUD),
+        Hint::of(&["↑", "↓"], ui.words(settings::ROW)),
+        Hint::of(&["←", "→"], ui.words(settings::CHANGE)),
+        Hint::of(&["V"], ui.words(settings::READ_ALOUD)),
         Hint::of(&escape, scene.back),
     ];
     let leads_on = |row: &SettingsRow| matches!(row.control, Control::Button(_));
     if scene.rows().any(leads_on) {
-        hints.insert(2, Hint::of(&enter, settings::OPEN));
+        hints.insert(2, Hint::of(&enter, ui.words(settings::OPEN)));
     }
     key_hints(ui, [LEFT, FOOTER_Y], KeyLook::READING, &hints);
     let line = Anchor::Right([RIGHT, FOOTER_Y]);
     ui.text_within(&scene.note, line, SECONDARY, SOFT, 600.0);
-}
-
-fn back_button(ui: &Ui, words: &str) -> Rect {
-    let width = ui.text_width(words, BUTTON) + 12.0 + key_cap_width(ui, ui.words(live::ESC)) + 48.0;
-    Rect::new(RIGHT - width, TITLE_Y - 26.0, width, 52.0)
-}
-
-fn draw_back(ui: &mut Ui, words: &str) {
-    let area = back_button(ui, words);
-    ui.boxed(area, RADIUS_BUTTON, CARD);
-    ui.frame(area, RADIUS_BUTTON, 2.0, EDGE);
-    let left = area.x + 24.0;
-    ui.text(words, Anchor::Left([left, TITLE_Y]), BUTTON, INK);
-    let key = [left + ui.text_width(words, BUTTON) + 12.0, TITLE_Y];
-    key_cap(ui, key, ui.words(live::ESC), KeyLook::READING);
 }
 
 fn draw_row(ui: &mut Ui, area: Rect, row: &SettingsRow) {
@@ -162,7 +147,10 @@ fn draw_row(ui: &mut Ui, area: Rect, row: &SettingsRow) {
 /// Where the words of a row have to end.
 fn control_left(ui: &Ui, area: Rect, control: &Control) -> f32 {
     match control {
-        Control::Switch(_) => switch_place(area).x - 12.0 - ui.text_width(settings::OFF, SECONDARY),
+        Control::Switch(_) => {
+            let off = ui.text_width(ui.words(settings::OFF), SECONDARY);
+            switch_place(area).x - 12.0 - off
+        }
         Control::Choice { options, .. } => {
             let first = option_places(ui, area, options).into_iter().next();
             first.map_or(area.right() - PADDING, |first| first.x - OPTION_INSET)
@@ -187,7 +175,7 @@ fn draw_switch(ui: &mut Ui, row: Rect, is_on: bool) {
     let area = switch_place(row);
     let [_, y] = area.centre();
     let radius = area.h / 2.0;
-    let words = if is_on { settings::ON } else { settings::OFF };
+    let words = ui.words(if is_on { settings::ON } else { settings::OFF });
     ui.text(words, Anchor::Right([area.x - 12.0, y]), SECONDARY, SOFT);
     if is_on {
         ui.boxed(area, radius, PINE);

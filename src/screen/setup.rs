@@ -69,7 +69,11 @@ fn draw_over_picture(ui: &mut Ui, scene: &SetupScene, view: &DrawContext, fit: &
     match (view.guide, &scene.figure) {
         (Some(guide), None) => guide::card(ui, GUIDE_ALONE, guide, &scene.pose_words),
         // The banner says the words.
-        (Some(guide), Some(person)) => guide::card(ui, beside(person, fit), guide, ""),
+        (Some(guide), Some(person)) => {
+            let place = beside(person, fit, *ui.guide_place());
+            *ui.guide_place() = place;
+            guide::card(ui, GUIDE_BESIDE[place], guide, "");
+        }
         (None, _) => {}
     }
 }
@@ -92,19 +96,21 @@ fn draw_panel(ui: &mut Ui, scene: &SetupScene, view: &DrawContext) {
     ui.text(ui.words(live::WHEN_ALL_TICKED), at(486.0), SECONDARY, MIST);
 }
 
-/// The place where a card hides the least of the person. A user who sees their own head on the screen
-/// takes the pose more easily.
-fn beside(person: &Figure, fit: &Fit) -> Rect {
-    let hidden = |place: &Rect| {
+/// The place, by its number, where a card hides the least of the person: a user who sees their own
+/// head on the screen takes the pose more easily. The card stays where it is, at `now`, unless it
+/// hides clearly more there than elsewhere, so that it doesn't jump to and fro.
+fn beside(person: &Figure, fit: &Fit, now: usize) -> usize {
+    let hidden = GUIDE_BESIDE.map(|place| {
         let place = place.grown(8.0);
         let points = person.points.iter().flatten();
         points
             .chain(person.outline.iter().flatten())
             .filter(|point| place.contains(fit.point(**point)))
             .count()
-    };
-    let [first, ..] = GUIDE_BESIDE;
-    GUIDE_BESIDE.into_iter().min_by_key(hidden).unwrap_or(first)
+    });
+    let best = (0..hidden.len()).min_by_key(|place| hidden[*place]);
+    best.filter(|best| hidden[now] > 2 * hidden[*best])
+        .unwrap_or(now)
 }
 
 /// The part of the room that lies within the picture, which may be narrower than its box.
@@ -174,17 +180,22 @@ mod tests {
     #[test]
     fn the_guide_figure_stands_where_it_hides_nobody() {
         let fit = Fit::new(1280, 720, CAMERA_AREA, false);
-        let head_at = |x: f32| {
+        let head_at = |x: f32| -> Figure {
             let mut person = Figure::new([None; LANDMARKS], None);
             person.points[0] = Some([x, 100.0]);
-            beside(&person, &fit)
+            person
         };
-        let [above, left, right] = GUIDE_BESIDE;
-        assert_eq!(head_at(640.0), left, "a head in the middle");
-        for x in [100.0, 1200.0] {
-            assert_eq!(head_at(x), above);
+        let [above, left, right] = [0, 1, 2];
+        let middle = head_at(640.0);
+        assert_eq!(beside(&middle, &fit, above), left);
+        for (x, hidden) in [(100.0, left), (1200.0, right)] {
+            assert_eq!(beside(&head_at(x), &fit, hidden), above);
         }
-        for place in [above, left, right] {
+        // It stays as long as it hides nobody, also where a better place is free again.
+        for x in [640.0, 1200.0] {
+            assert_eq!(beside(&head_at(x), &fit, left), left);
+        }
+        for place in GUIDE_BESIDE {
             assert!(
                 place.x >= CAMERA_AREA.x && place.right() <= CAMERA_AREA.right(),
                 "{place:?}"

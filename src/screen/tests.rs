@@ -10,12 +10,13 @@ use image::RgbImage;
 use self::banner_sentences::banner_sentences;
 use super::layout::Rect;
 use super::live_parts::turned;
+use super::pain::lines_below;
 use super::*;
 use crate::blazepose::Side;
 use crate::coach::{self, Coach, Command, Event, Observed, Timed};
 use crate::exercise::{self, Exercise};
 use crate::session::{self, Recap, SetFigures};
-use crate::words::{self, Language, Phrase};
+use crate::words::{self, Language, Phrase, pain};
 
 fn banner(text: &str) -> BannerLine {
     BannerLine::new(BannerLook::Cue, Icon::Tick, text)
@@ -282,58 +283,54 @@ fn what_is_shown_after_a_stop_for_pain_is_not_cut() {
 }
 
 #[test]
-fn no_line_of_the_safety_questions_and_of_the_profile_is_cut() {
-    let mut ui = small_ui(Language::English);
-    for page in [SafetyPage::Questions, SafetyPage::Advice] {
-        for is_read_aloud in [false, true] {
-            let scene = SafetyScene {
-                page,
-                hover: Some(SafetyButton::One),
-                is_first: true,
-                is_read_aloud,
+fn no_line_after_a_stop_is_cut_whatever_comes_next() {
+    for language in Language::ALL {
+        let mut ui = small_ui(language);
+        let words = |text: words::Text| text.said_in(language);
+        for exercise in all_exercises(language) {
+            let below = exercise.variant_name.as_ref().unwrap_or(&exercise.name);
+            let cards = [
+                (pain::GO_ON_GENTLY, words(pain::LESS_OF_IT)),
+                (pain::EASIER, below.clone()),
+                (pain::NEXT, exercise.name.clone()),
+                (pain::END, words(pain::WELL_DONE)),
+            ];
+            let cards = cards.map(|(title, below)| PainChoice {
+                title: words(title),
+                below,
+            });
+            let scene = PainScene {
+                number: Some(10),
+                choices: cards.to_vec(),
+                focus: 0,
+                is_saved: true,
+                place: pain::place(language, &exercise.name, 10, 12),
+                is_read_aloud: true,
             };
-            draw(&mut ui, &Scene::Safety(scene), &DrawContext::default());
+            draw(
+                &mut ui,
+                &Scene::Pain(scene.clone()),
+                &DrawContext::default(),
+            );
+            let lines = scene.choices.iter().map(|it| lines_below(&ui, it));
+            assert!(lines.max() <= Some(2), "{language}: {scene:?}");
         }
+        assert_eq!(ui.cut, [""; 0], "{language}");
     }
-    let options = [
-        words::settings::NO,
-        words::settings::YES,
-        words::settings::AGREED,
-    ];
-    let row = |flag: &crate::settings::Flag| SettingsRow {
-        label: flag.name.clone(),
-        about: flag.about.clone(),
-        control: Control::Choice {
-            options: options.map(str::to_owned).to_vec(),
-            chosen: Some(2),
-        },
-    };
-    let card = SettingsCard {
-        heading: words::settings::JOINTS,
-        rows: crate::settings::flags().iter().map(row).collect(),
-    };
-    let scene = SettingsScene {
-        title: words::settings::ABOUT_YOU_TITLE,
-        back: words::settings::DONE,
-        columns: [vec![card], Vec::new()],
-        focus: 0,
-        note: words::settings::AGREED_MEANS.to_owned(),
-        step: Some(1),
-    };
-    draw(&mut ui, &Scene::Settings(scene), &DrawContext::default());
-    assert_eq!(ui.cut, [""; 0]);
 }
 
 #[test]
 fn how_an_exercise_is_done_with_care_fits_its_card() {
-    let mut ui = small_ui(Language::English);
-    let care = crate::settings::flags()
-        .iter()
-        .flat_map(|flag| flag.care.values());
-    for how in care.map(String::as_str).chain([words::settings::AS_AGREED]) {
-        home::card_line(&mut ui, how);
+    for language in Language::ALL {
+        let mut ui = small_ui(language);
+        let flags = crate::settings::flags(language).iter();
+        let care = flags.flat_map(|flag| flag.care.values());
+        let agreed = words::settings::AS_AGREED.in_language(language);
+        for how in care.map(String::as_str).chain([agreed]) {
+            home::card_line(&mut ui, how);
+        }
+        assert_eq!(ui.cut, [""; 0], "{language}");
     }
-    assert_eq!(ui.cut, [""; 0]);
 }
 
 /// Lines that lie on each other or beside the screen.
@@ -366,6 +363,100 @@ fn without_room(ui: &mut Ui, scene: &Scene) -> Vec<String> {
     let mut lines: Vec<String> = cut.collect();
     lines.extend(crowded(ui));
     lines
+}
+
+#[test]
+fn every_line_of_the_safety_questions_has_room() {
+    let mut lines = BTreeSet::new();
+    for language in Language::ALL {
+        for page in [SafetyPage::Questions, SafetyPage::Advice] {
+            for (is_first, is_read_aloud) in [(false, true), (true, false)] {
+                let scene = Scene::Safety(SafetyScene {
+                    page,
+                    hover: Some(SafetyButton::One),
+                    is_first,
+                    is_read_aloud,
+                });
+                lines.extend(without_room(&mut small_ui(language), &scene));
+            }
+        }
+    }
+    assert_eq!(lines, BTreeSet::new());
+}
+
+#[test]
+fn every_line_of_the_checks_has_room() {
+    let mut lines = BTreeSet::new();
+    for language in Language::ALL {
+        let mut ui = small_ui(language);
+        for step in [None, Some(2)] {
+            for page in [SoundPage::Question, SoundPage::Help] {
+                let scene = SoundScene {
+                    page,
+                    focus: CheckButton::No,
+                    trouble: Some(words::voice::NO_SPEECH.to_owned()),
+                    step,
+                };
+                lines.extend(without_room(&mut ui, &Scene::Sound(scene)));
+            }
+            for cameras in 0..=MOST_CAMERAS {
+                let view = CameraView {
+                    name: "Integrated Webcam".to_owned(),
+                    picture: None,
+                    note: (cameras == 2).then(|| crate::source::SourceError::NoCamera.to_string()),
+                };
+                let scene = CameraScene {
+                    cameras: vec![view; cameras],
+                    focus: 0,
+                    is_mirrored: true,
+                    step,
+                };
+                lines.extend(without_room(&mut ui, &Scene::Camera(scene)));
+            }
+        }
+    }
+    assert_eq!(lines, BTreeSet::new());
+}
+
+#[test]
+fn every_line_of_the_history_has_room() {
+    let mut lines = BTreeSet::new();
+    for language in Language::ALL {
+        let mut ui = small_ui(language);
+        for scene in crate::app::history_scenes(language) {
+            lines.extend(without_room(&mut ui, &Scene::History(scene)));
+        }
+        // Any exercise can be in it, and any month.
+        let [scene, ..] = &crate::app::history_scenes(language)[..] else {
+            panic!("no scenes")
+        };
+        for exercise in all_exercises(language) {
+            let mut scene = scene.clone();
+            if let Some(trend) = &mut scene.trend {
+                trend.exercise = exercise.name;
+            }
+            lines.extend(without_room(&mut ui, &Scene::History(scene)));
+        }
+        for name in words::history::MONTHS.in_language(language) {
+            let mut scene = scene.clone();
+            scene.month.name = name;
+            scene.month.first_column = 6;
+            lines.extend(without_room(&mut ui, &Scene::History(scene)));
+        }
+    }
+    assert_eq!(lines, BTreeSet::new());
+}
+
+#[test]
+fn every_line_of_the_settings_has_room() {
+    let mut lines = BTreeSet::new();
+    for language in Language::ALL {
+        for scene in crate::app::settings_scenes(language) {
+            let scene = Scene::Settings(scene);
+            lines.extend(without_room(&mut small_ui(language), &scene));
+        }
+    }
+    assert_eq!(lines, BTreeSet::new());
 }
 
 #[test]

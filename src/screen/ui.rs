@@ -29,6 +29,7 @@ pub struct Ui {
     fonts: Fonts,
     glyphs: Glyphs,
     guide_images: ScaledImages,
+    guide_place: usize,
     /// Lines that did not fit their place, for the test that none does.
     #[cfg(test)]
     pub(super) cut: Vec<String>,
@@ -50,6 +51,7 @@ impl Ui {
             fonts: Fonts::built_in().map_err(|_| ScreenError::Font)?,
             glyphs: Glyphs::default(),
             guide_images: ScaledImages::default(),
+            guide_place: 0,
             #[cfg(test)]
             cut: Vec::new(),
             #[cfg(test)]
@@ -95,6 +97,11 @@ impl Ui {
     /// The canvas, and the images of the guide figure in its size.
     pub(super) fn canvas_and_guide_images(&mut self) -> (&mut Canvas, &mut ScaledImages) {
         (&mut self.canvas, &mut self.guide_images)
+    }
+
+    /// Which of its places the guide figure was drawn in last, where it has several.
+    pub(super) fn guide_place(&mut self) -> &mut usize {
+        &mut self.guide_place
     }
 
     /// How layout units become pixels.

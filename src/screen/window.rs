@@ -14,10 +14,12 @@ use super::tokens::NIGHT;
 
 /// Size in pixels that a window opens with where the screen has room for it.
 const FIRST_SIZE: (usize, usize) = (1280, 720);
-/// Smaller windows show this size scaled down, so that the smallest text stays 12 pixels.
-const SMALLEST_SIZE: (usize, usize) = (960, 540);
-/// [`Window::show`] waits so that the picture changes at most this often.
+/// Smaller windows show a part of this size. Nothing could be read in them anyway.
+const SMALLEST_SIZE: (usize, usize) = (320, 180);
+/// [`Window::wait`] waits so that pictures follow one another at most this often.
 const FRAME: Duration = Duration::from_nanos(1_000_000_000 / 30);
+/// A picture that stays is shown again this often, because another window may have covered it.
+const AGAIN: Duration = Duration::from_millis(250);
 
 /// Why nothing can be shown.
 #[derive(Debug, thiserror::Error)]
@@ -50,6 +52,8 @@ pub struct Window {
     watch: Option<DisplayWatch>,
     /// When the next picture is due.
     due: Instant,
+    /// When the newest one was shown.
+    shown: Option<Instant>,
     keys: Rc<RefCell<Keys>>,
     mouse: Mouse,
     /// Whether the window manager has been asked for a large window. It doesn't listen before the
@@ -95,7 +99,8 @@ impl Window {
     pub fn open(title: &str) -> Result<Window, ScreenError> {
         let options = WindowOptions {
             resize: true,
-            scale_mode: ScaleMode::AspectRatioStretch,
+            // Pictures have the size of the window, so that there is nothing to scale.
+            scale_mode: ScaleMode::UpperLeft,
             ..WindowOptions::default()
         };
         let display = Display::ask()?;
@@ -104,7 +109,7 @@ impl Window {
             .map_err(|error| ScreenError::NoWindow(reason(&error)))?;
         let [_, red, green, blue] = NIGHT.rgb.to_be_bytes();
         window.set_background_color(red, green, blue);
-        // `show` does the waiting and not minifb, because the display has to be examined after it.
+        // `wait` does the waiting and not minifb, because the display has to be examined after it.
         window.set_target_fps(0);
         let keys = Rc::new(RefCell::new(Keys::default()));
         // The key states of minifb miss a tap that is shorter than a frame. Its callback gets every
@@ -115,6 +120,7 @@ impl Window {
             // Without this thread nobody watches the display, and Xlib would end the program.
             watch: display.and_then(|display| display.watch().ok()),
             due: Instant::now(),
+            shown: None,
             keys,
             mouse: Mouse::default(),
             is_maximized: false,
@@ -123,7 +129,7 @@ impl Window {
         })
     }
 
-    /// The size that pictures should have, in pixels: the window's, but not below 960 × 540.
+    /// The size that pictures should have, in pixels: the window's, but not below 320 × 180.
     #[must_use]
     pub fn size(&self) -> (usize, usize) {
         let (width, height) = match &self.window {
@@ -133,32 +139,59 @@ impl Window {
         (width.max(SMALLEST_SIZE.0), height.max(SMALLEST_SIZE.1))
     }
 
-    /// Shows a picture, takes in what happened to keys and window, and waits until the next
-    /// picture is due (30 a second). Call it again even when nothing has changed.
+    /// Waits until the next picture is due (30 a second).
+    pub fn wait(&mut self) {
+        let now = Instant::now();
+        thread::sleep(self.due.saturating_duration_since(now));
+        self.due = now.max(self.due) + FRAME;
+    }
+
+    /// Shows a picture at once, and takes in what happened to keys and window.
     ///
     /// # Errors
     /// [`ScreenError::Lost`] when the window takes no pictures any more, [`ScreenError::Gone`] when
     /// its display is gone.
     pub fn show(&mut self, canvas: &Canvas) -> Result<(), ScreenError> {
-        let now = Instant::now();
-        thread::sleep(self.due.saturating_duration_since(now));
-        self.due = now.max(self.due) + FRAME;
-        if self.is_display_gone() {
-            return Err(ScreenError::Gone);
-        }
-        let Some(window) = &mut self.window else {
-            return Err(ScreenError::Gone);
-        };
+        let window = self.open_window()?;
         window
             .update_with_buffer(canvas.pixels(), canvas.width(), canvas.height())
             .map_err(|error| ScreenError::Lost(reason(&error)))?;
-        if !window.is_active() {
-            self.keys.borrow_mut().forget_held();
-        }
+        self.shown = Some(Instant::now());
+        self.forget_held();
         if !std::mem::replace(&mut self.is_maximized, true) {
             self.ask_for(WindowState::Maximized);
         }
         Ok(())
+    }
+
+    /// Does the same with the picture that is shown already, which costs next to nothing.
+    ///
+    /// # Errors
+    /// As [`Window::show`].
+    pub fn keep(&mut self, canvas: &Canvas) -> Result<(), ScreenError> {
+        if self.shown.is_none_or(|shown| shown.elapsed() >= AGAIN) {
+            return self.show(canvas);
+        }
+        self.open_window()?.update();
+        self.forget_held();
+        Ok(())
+    }
+
+    fn open_window(&mut self) -> Result<&mut minifb::Window, ScreenError> {
+        let is_gone = self.is_display_gone();
+        let window = self.window.as_mut().filter(|_| !is_gone);
+        window.ok_or(ScreenError::Gone)
+    }
+
+    /// Keys that are let go while another window has the keyboard are not heard of.
+    fn forget_held(&mut self) {
+        let is_active = self
+            .window
+            .as_mut()
+            .is_some_and(|window| window.is_active());
+        if !is_active {
+            self.keys.borrow_mut().forget_held();
+        }
     }
 
     /// Fills the whole screen, or gives it back, where the desktop can do that.

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 
 use crate::blazepose::Side;
 use crate::coach::{
-    Band, Event, FaultTally, HeldFor, HoldPhase, Observed, RepCounts, SHORT_HOLD, StageTiming,
-    StopWhy, Summary, Timed,
+    Band, Cost, Event, FaultTally, HeldFor, HoldPhase, Observed, RepCounts, SHORT_HOLD,
+    StageTiming, StopWhy, Summary, Timed,
 };
 
 /// The figures of a set, added up from its events as they come.
@@ -30,6 +30,7 @@ pub struct SetFigures {
     stopped: Option<StopWhy>,
     observed: Observed,
     timing_ms: Option<BTreeMap<String, StageTiming>>,
+    cost: Option<Cost>,
 }
 
 /// A counted repetition or hold.
@@ -139,9 +140,10 @@ impl SetFigures {
         self.observed = observed;
     }
 
-    /// Adds how long the stages of a frame took.
-    pub fn set_timing(&mut self, timing_ms: BTreeMap<String, StageTiming>) {
+    /// Adds how long the stages of a frame took, and what all of it cost.
+    pub fn set_timing(&mut self, timing_ms: BTreeMap<String, StageTiming>, cost: Option<Cost>) {
         self.timing_ms = Some(timing_ms);
+        self.cost = cost;
     }
 
     fn add_fault(&mut self, id: &str, band: Band, t_s: f64) {
@@ -240,6 +242,7 @@ impl SetFigures {
             unseen_s: self.observed.unseen_s,
             ended: self.stopped,
             timing_ms: self.timing_ms.clone(),
+            cost: self.cost,
         }
     }
 }

@@ -72,9 +72,12 @@ fn note(language: Language, row: &SessionRow) -> String {
     let mut notes = Vec::new();
     match row.summary.ended {
         Some(StopWhy::Pain) => notes.push(history::STOPPED_FOR_PAIN.said_in(language)),
+        Some(StopWhy::Wave) => notes.push(history::STOPPED_BY_WAVE.said_in(language)),
+        Some(StopWhy::Left) => notes.push(history::HAS_LEFT.said_in(language)),
         None if row.interrupted => notes.push(history::INTERRUPTED.said_in(language)),
         None => {}
     }
+    notes.extend(row.pain.map(|pain| history::pain_of(language, pain)));
     notes.extend(history::events_lost(language, row.events_lost));
     notes.extend(history::unreadable(language, row.unreadable));
     notes.join(", ")
@@ -109,6 +112,7 @@ mod tests {
             good: 0,
             judged: 0,
             unreadable: 0,
+            pain: None,
             summary: Summary::default(),
         }
     }

@@ -125,10 +125,16 @@ impl Recap {
         easier.or_else(|| cue.map(|cue| words::summary::next_time(self.language, cue)))
     }
 
-    /// Whether the person stopped because something hurt.
+    /// Whether the person wanted the set to stop at once, for pain or by a wave of the hand.
     #[must_use]
-    pub fn is_stopped_for_pain(&self) -> bool {
-        self.summary.ended == Some(StopWhy::Pain)
+    pub fn is_stopped(&self) -> bool {
+        self.summary.ended.is_some_and(StopWhy::is_asked_for)
+    }
+
+    /// Whether the person has left the set and not come back.
+    #[must_use]
+    pub fn is_left(&self) -> bool {
+        self.summary.ended == Some(StopWhy::Left)
     }
 
     /// What was off.

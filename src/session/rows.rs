@@ -5,6 +5,7 @@ use rusqlite::{Connection, OptionalExtension, Row};
 use serde::Serialize;
 
 use super::figures::SetFigures;
+use super::schema;
 use super::store::SessionId;
 use crate::coach::{Summary, Timed};
 
@@ -43,6 +44,9 @@ pub struct SessionRow {
     /// figures are those of the other lines.
     #[serde(skip_serializing_if = "is_zero")]
     pub unreadable: u32,
+    /// How strong the pain was after the set was stopped, 0 to 10, where it was told.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub pain: Option<u8>,
     /// The figures.
     pub summary: Summary,
 }
@@ -55,19 +59,28 @@ fn is_zero(count: &u32) -> bool {
 /// Sessions that a camera saw: the sources that `--source` takes for a camera.
 pub(super) const FROM_CAMERA: &str = "(source = 'camera' OR source GLOB 'camera:*')";
 
-/// The query. The local time comes from SQLite, which asks the system for the user's time zone.
-fn select() -> String {
-    format!(
+/// The query. The local time comes from SQLite, which asks the system for the user's time zone. A
+/// file of the first version that can't be written has no column for pain.
+fn select(connection: &Connection) -> rusqlite::Result<String> {
+    let pain = if schema::version(connection)? < schema::HAS_PAIN {
+        "NULL"
+    } else {
+        "pain"
+    };
+    Ok(format!(
         "SELECT id, started_at,
          strftime('%Y-%m-%d %H:%M', started_at, 'unixepoch', 'localtime'),
          exercise, variant, dose, source, app_version, round(seconds, 3), events_lost, summary,
-         {FROM_CAMERA} FROM session"
-    )
+         {FROM_CAMERA}, {pain} FROM session"
+    ))
 }
 
 /// The newest sessions, newest first.
 pub(super) fn newest(connection: &Connection, limit: u32) -> rusqlite::Result<Vec<SessionRow>> {
-    let order = format!("{} ORDER BY started_at DESC, id DESC LIMIT ?1", select());
+    let order = format!(
+        "{} ORDER BY started_at DESC, id DESC LIMIT ?1",
+        select(connection)?
+    );
     let rows = connection
         .prepare(&order)?
         .query_map([limit], stored)?
@@ -79,7 +92,7 @@ pub(super) fn newest(connection: &Connection, limit: u32) -> rusqlite::Result<Ve
 
 /// One session, if it exists.
 pub(super) fn one(connection: &Connection, id: SessionId) -> rusqlite::Result<Option<SessionRow>> {
-    let by_id = format!("{} WHERE id = ?1", select());
+    let by_id = format!("{} WHERE id = ?1", select(connection)?);
     let row = connection.query_row(&by_id, [id.0], stored).optional()?;
     row.map(|row| complete(connection, row)).transpose()
 }
@@ -143,6 +156,7 @@ fn stored(row: &Row<'_>) -> rusqlite::Result<(SessionRow, Option<String>)> {
         interrupted: summary.is_none(),
         events_lost: u64::try_from(row.get::<_, i64>(9)?).unwrap_or(0),
         counts: row.get(11)?,
+        pain: row.get(12)?,
         good: 0,
         judged: 0,
         unreadable: 0,

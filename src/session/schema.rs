@@ -14,7 +14,8 @@ const APPLICATION_ID: i64 = 0x5370_7472;
 ///
 /// An event is kept as the line that `--events` prints, so that the table needs no change when an
 /// event gains a field. `summary` is the end of a session. A session without it was cut off.
-const MIGRATIONS: &[&str] = &["
+const MIGRATIONS: &[&str] = &[
+    "
     CREATE TABLE session (
         id          INTEGER PRIMARY KEY AUTOINCREMENT, -- never used again, even after a deletion
         started_at  INTEGER NOT NULL,                  -- Unix time, s
@@ -34,7 +35,14 @@ const MIGRATIONS: &[&str] = &["
         line    TEXT NOT NULL,                         -- JSON
         PRIMARY KEY (session, n)
     ) STRICT, WITHOUT ROWID;
-"];
+",
+    "
+    ALTER TABLE session ADD COLUMN pain INTEGER; -- after a stop, 0 to 10, as it was told
+",
+];
+
+/// The version from which on a session has its pain.
+pub(super) const HAS_PAIN: i64 = 2;
 
 /// The version that this program writes.
 pub(super) const VERSION: i64 = MIGRATIONS.len() as i64;
@@ -68,7 +76,7 @@ fn header(connection: &mut Connection) -> rusqlite::Result<Header> {
     let snapshot = connection.transaction()?;
     Ok(Header {
         application: number(&snapshot, "application_id")?,
-        version: number(&snapshot, "user_version")?,
+        version: version(&snapshot)?,
         tables: snapshot.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?,
     })
 }
@@ -76,18 +84,23 @@ fn header(connection: &mut Connection) -> rusqlite::Result<Header> {
 /// Brings the file to [`VERSION`], with all steps or none. The steps are done once, also when two
 /// programs begin at the same moment.
 pub(super) fn migrate(connection: &mut Connection) -> rusqlite::Result<()> {
-    if number(connection, "user_version")? == VERSION {
+    if version(connection)? == VERSION {
         return Ok(());
     }
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     // The version is read again, now that nobody else can write.
-    let found = usize::try_from(number(&transaction, "user_version")?).unwrap_or(0);
+    let found = usize::try_from(version(&transaction)?).unwrap_or(0);
     for step in MIGRATIONS.iter().skip(found) {
         transaction.execute_batch(step)?;
     }
     transaction.pragma_update(None, "application_id", APPLICATION_ID)?;
     transaction.pragma_update(None, "user_version", VERSION)?;
     transaction.commit()
+}
+
+/// The version of a file.
+pub(super) fn version(connection: &Connection) -> rusqlite::Result<i64> {
+    number(connection, "user_version")
 }
 
 fn number(connection: &Connection, pragma: &str) -> rusqlite::Result<i64> {

@@ -184,6 +184,14 @@ impl Store {
         })
     }
 
+    /// Notes how strong the pain was after a set was stopped, 0 to 10.
+    ///
+    /// # Errors
+    /// When it can't be written.
+    pub fn note_pain(&mut self, id: SessionId, pain: u8) -> Result<(), SessionError> {
+        self.write(Sync::PowerCut, |batch| batch.pain(id, pain))
+    }
+
     /// Deletes sessions with all their events, and returns how many. Where one of them does not
     /// exist, none is deleted. Deleted sessions no longer count for anything, and nothing of them
     /// stays in the file.
@@ -407,6 +415,15 @@ impl Batch<'_> {
 
     fn delete_all(&self) -> rusqlite::Result<usize> {
         self.0.execute("DELETE FROM session", [])
+    }
+
+    fn pain(&self, id: SessionId, pain: u8) -> rusqlite::Result<()> {
+        self.0
+            .execute(
+                "UPDATE session SET pain = ?2 WHERE id = ?1",
+                params![id.0, pain],
+            )
+            .map(drop)
     }
 
     pub(super) fn lost(&self, id: SessionId, events: u64) -> rusqlite::Result<()> {

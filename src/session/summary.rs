@@ -96,7 +96,7 @@ pub fn terminal(recap: &Recap) -> String {
         // Writing to a String can't fail.
         let _ = writeln!(text, "  {new:<width$}{words}");
     }
-    if set.reps.total == 0 && set.holds.is_empty() && !recap.is_stopped_for_pain() {
+    if set.reps.total == 0 && set.holds.is_empty() && !recap.is_stopped() {
         let _ = writeln!(
             text,
             "  {}",
@@ -110,7 +110,7 @@ pub fn terminal(recap: &Recap) -> String {
 fn rows(recap: &Recap) -> Vec<(Text, String)> {
     let (set, language) = (&recap.summary, recap.language);
     let mut rows = Vec::new();
-    if recap.is_stopped_for_pain() {
+    if recap.is_stopped() {
         let advice = words::PAIN.in_language(language);
         rows.extend(advice.map(|words| (summary::NOW, words.to_owned())));
     }

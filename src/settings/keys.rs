@@ -6,6 +6,7 @@ use super::Date;
 use super::profile::flags;
 use crate::coach::Strictness;
 use crate::exercise::hint;
+use crate::words::Language;
 
 /// How much faster or slower than usual the voice may be. Slower than this a sentence takes longer
 /// than the pause it is spoken in; faster than this it is hard to follow face down.
@@ -275,7 +276,10 @@ fn weekly_goal(written: &Value) -> Result<u8, Wrong> {
 
 /// A list of flags. One that this program doesn't know can set nothing aside, so it is refused.
 fn flag_ids(written: &Value) -> Result<Vec<String>, Wrong> {
-    let known: Vec<&str> = flags().iter().map(|flag| flag.id.as_str()).collect();
+    let known: Vec<&str> = flags(Language::English)
+        .iter()
+        .map(|flag| flag.id.as_str())
+        .collect();
     let list = || value(format!("this is a list of {}", known.join(", ")));
     let written = written.as_array().ok_or_else(list)?;
     let mut ids = Vec::new();

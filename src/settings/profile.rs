@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use super::Settings;
+use crate::words::Language;
 use crate::words::settings::AS_AGREED;
 
 /// Something that users can tell about themselves.
@@ -44,17 +45,47 @@ struct ProfileFile {
     flag: Vec<Flag>,
 }
 
-const TEXT: &str = include_str!("../../exercises/profile.toml");
+/// What a flag is called in another language, and how exercises are done with care.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct FlagTexts {
+    name: String,
+    about: String,
+    #[serde(default)]
+    care: BTreeMap<String, String>,
+}
 
-/// All flags, in the order in which they are shown.
+const TEXT: &str = include_str!("../../exercises/profile.toml");
+const GERMAN: &str = include_str!("../../exercises/german/profile.toml");
+
+/// All flags, in the order in which they are shown, in a language.
 #[must_use]
-pub fn flags() -> &'static [Flag] {
-    // The file is compiled in, and a test reads it: it is never empty.
-    static FLAGS: LazyLock<Vec<Flag>> = LazyLock::new(|| {
+pub fn flags(language: Language) -> &'static [Flag] {
+    static ENGLISH: LazyLock<Vec<Flag>> = LazyLock::new(|| {
+        // The file is compiled in, and a test reads it: it is never empty.
         let read: Result<ProfileFile, _> = toml::from_str(TEXT);
         read.map(|file| file.flag).unwrap_or_default()
     });
-    &FLAGS
+    static IN_GERMAN: LazyLock<Vec<Flag>> = LazyLock::new(|| {
+        let mut flags = ENGLISH.clone();
+        lay_over(&mut flags, GERMAN);
+        flags
+    });
+    match language {
+        Language::English => &ENGLISH,
+        Language::German => &IN_GERMAN,
+    }
+}
+
+/// Gives the flags the texts of another language. A test reads the files, so that each of them has all.
+fn lay_over(flags: &mut [Flag], texts: &str) {
+    let texts: Result<BTreeMap<String, FlagTexts>, _> = toml::from_str(texts);
+    let mut texts = texts.unwrap_or_default();
+    for flag in flags {
+        if let Some(texts) = texts.remove(&flag.id) {
+            (flag.name, flag.about, flag.care) = (texts.name, texts.about, texts.care);
+        }
+    }
 }
 
 /// What the profile means for an exercise.
@@ -80,16 +111,16 @@ impl Caution {
 }
 
 impl Settings {
-    /// What the profile means for the exercise with this id.
+    /// What the profile means for the exercise with this id; how to do it is said in a language.
     #[must_use]
-    pub fn caution(&self, exercise: &str) -> Caution {
+    pub fn caution(&self, language: Language, exercise: &str) -> Caution {
         let mut caution = Caution::None;
-        for flag in flags().iter().filter(|flag| self.has(&flag.id)) {
+        for flag in flags(language).iter().filter(|flag| self.has(&flag.id)) {
             if flag.block.iter().any(|id| id == exercise) {
                 if !self.is_cleared(&flag.id) {
                     return Caution::Blocked;
                 }
-                caution = Caution::Care(AS_AGREED);
+                caution = Caution::Care(AS_AGREED.in_language(language));
             } else if let Some(how) = flag.care.get(exercise)
                 && caution == Caution::None
             {
@@ -119,34 +150,62 @@ mod tests {
         let file: ProfileFile = toml::from_str(TEXT).unwrap();
         assert_eq!(file.flag.len(), 12);
         let known = exercise::ids();
-        for flag in flags() {
+        for flag in flags(Language::English) {
             for id in flag.block.iter().chain(flag.care.keys()) {
                 assert!(known.contains(id), "{}: {id}", flag.id);
             }
             let both = flag.block.iter().find(|id| flag.care.contains_key(*id));
             assert_eq!(both, None, "{}", flag.id);
-            let same = flags().iter().filter(|other| other.id == flag.id);
+            let same = flags(Language::English)
+                .iter()
+                .filter(|other| other.id == flag.id);
             assert_eq!(same.count(), 1, "{}", flag.id);
         }
     }
 
     #[test]
+    fn every_text_of_a_flag_is_in_every_language() {
+        let texts: BTreeMap<String, FlagTexts> = toml::from_str(GERMAN).unwrap();
+        assert_eq!(texts.len(), flags(Language::English).len());
+        for (english, german) in flags(Language::English).iter().zip(flags(Language::German)) {
+            let id = &english.id;
+            assert_ne!(german.about, english.about, "{id}");
+            assert!(german.care.keys().eq(english.care.keys()), "{id}");
+        }
+    }
+
+    #[test]
     fn a_blocked_exercise_waits_until_somebody_has_agreed() {
-        assert_eq!(with(&[], &[]).caution("superman"), Caution::None);
+        assert_eq!(
+            with(&[], &[]).caution(Language::English, "superman"),
+            Caution::None
+        );
         let blocked = with(&["shoulder", "bending-back"], &[]);
-        assert_eq!(blocked.caution("superman"), Caution::Blocked);
+        assert_eq!(
+            blocked.caution(Language::English, "superman"),
+            Caution::Blocked
+        );
         let agreed = with(&["bending-back"], &["bending-back"]);
-        assert_eq!(agreed.caution("superman"), Caution::Care(AS_AGREED));
-        assert_eq!(agreed.caution("cobra"), Caution::Care("stay low"));
+        assert_eq!(
+            agreed.caution(Language::English, "superman"),
+            Caution::Care("gently, as agreed")
+        );
+        assert_eq!(
+            agreed.caution(Language::English, "cobra"),
+            Caution::Care("stay low")
+        );
     }
 
     #[test]
     fn whatever_is_told_some_exercises_are_left() {
-        let all: Vec<&str> = flags().iter().map(|flag| flag.id.as_str()).collect();
+        let all: Vec<&str> = flags(Language::English)
+            .iter()
+            .map(|flag| flag.id.as_str())
+            .collect();
         let settings = with(&all, &[]);
         let left = exercise::ids()
             .into_iter()
-            .filter(|id| settings.caution(id) != Caution::Blocked);
+            .filter(|id| settings.caution(Language::English, id) != Caution::Blocked);
         assert!(left.count() >= 4);
     }
 }

@@ -32,6 +32,8 @@ mod spec;
 mod video;
 mod webcam;
 
+use std::time::Instant;
+
 use image::RgbImage;
 
 pub use decode::{Packing, decode};
@@ -53,6 +55,9 @@ pub struct Frame {
     /// Number of the frame as the source counts, from 0. Gaps are frames dropped in favour of
     /// newer ones.
     pub number: u64,
+    /// When the program got it from the camera or the decoder. No judgement looks at it, only
+    /// `--timing` does.
+    pub arrived: Instant,
     /// The picture as the camera saw it: not mirrored, 8-bit RGB.
     pub picture: RgbImage,
 }

@@ -2,7 +2,7 @@
 
 use std::io::Cursor;
 use std::path::{Path, PathBuf};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use image::codecs::webp::WebPDecoder;
 use image::imageops::{self, FilterType};
@@ -117,6 +117,7 @@ impl EvenFrames {
         Ok(Next::Frame(Frame {
             t_s,
             number,
+            arrived: Instant::now(),
             picture: self.shown.clone(),
         }))
     }

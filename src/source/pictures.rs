@@ -2,6 +2,7 @@
 
 use std::cmp::Ordering;
 use std::path::{Path, PathBuf};
+use std::time::Instant;
 
 use super::options::check_rate;
 use super::picture::{is_picture, read_picture};
@@ -43,6 +44,7 @@ impl Pictures {
                 t_s: number as f64 / rate_hz,
                 number,
                 picture: read_picture(&path)?,
+                arrived: Instant::now(),
             })),
         });
         Ok(Self {

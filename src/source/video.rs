@@ -5,7 +5,7 @@
 
 use std::fs::{File, FileType};
 use std::path::{Path, PathBuf};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use super::options::check_rate;
 use super::reader::Reader;
@@ -123,6 +123,7 @@ impl VideoFrames {
                 Ok(Next::Frame(Frame {
                     t_s: number as f64 / self.rate_hz,
                     number,
+                    arrived: Instant::now(),
                     picture,
                 }))
             }

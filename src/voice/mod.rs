@@ -9,6 +9,7 @@
 //! place per kind, every process has a time limit, and a machine that stays silent is reported
 //! once, by [`Voice::trouble`].
 
+mod ducking;
 mod error;
 #[cfg(all(test, unix))]
 pub(crate) mod fake;
@@ -28,6 +29,7 @@ use std::time::{Duration, Instant};
 
 use crate::coach::Sound;
 use crate::words::{Language, voice as words};
+use ducking::Ducking;
 pub use error::VoiceError;
 use player::Players;
 use speaker::Speaker;
@@ -130,15 +132,20 @@ impl Voice {
         } else {
             Players::none()
         };
-        Self::with(speaker, players)
+        let ducking = if speaker.is_some() {
+            Ducking::find()
+        } else {
+            Ducking::none()
+        };
+        Self::with(speaker, players, ducking)
     }
 
-    fn with(speaker: Option<Speaker>, players: Players) -> Self {
+    fn with(speaker: Option<Speaker>, players: Players, ducking: Ducking) -> Self {
         let shared = Arc::new(Shared::default());
         if speaker.is_none() {
             shared.report(words::NO_SPEECH);
         }
-        let worker = Worker::new(Arc::clone(&shared), speaker, players);
+        let worker = Worker::new(Arc::clone(&shared), speaker, players, ducking);
         let failed = Arc::clone(&shared);
         let thread = std::thread::Builder::new()
             .name("voice".into())

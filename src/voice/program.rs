@@ -2,10 +2,12 @@
 
 use std::env;
 use std::ffi::{OsStr, OsString};
-use std::io::{self, Write};
+use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::time::{Duration, Instant};
+
+use super::ducking::ROLE;
 
 /// How long a process that was told to end may take. One that is stuck in the kernel (a dead
 /// network disk) is left behind and not waited for.
@@ -66,27 +68,29 @@ impl Running {
         input: Option<&[u8]>,
         limit: Duration,
     ) -> io::Result<Self> {
-        let mut command = Command::new(program);
-        command
-            .args(arguments)
-            .stdin(if input.is_some() {
-                Stdio::piped()
-            } else {
-                Stdio::null()
-            })
-            .stdout(Stdio::null())
-            .stderr(Stdio::null());
-        apart(&mut command);
-        let mut running = Self {
-            child: command.spawn()?,
-            since: Instant::now(),
-            limit,
+        let stdin = match input {
+            Some(_) => Stdio::piped(),
+            None => Stdio::null(),
         };
+        let mut command = Command::new(program);
+        command.args(arguments).stdin(stdin).stdout(Stdio::null());
+        let mut running = Self::spawn(command, limit)?;
         if let (Some(input), Some(mut stdin)) = (input, running.child.stdin.take()) {
             // The exit status tells of a program that ends without reading.
             let _ = stdin.write_all(input);
         }
         Ok(running)
+    }
+
+    fn spawn(mut command: Command, limit: Duration) -> io::Result<Self> {
+        let (role, ours) = ROLE;
+        command.env(role, ours).stderr(Stdio::null());
+        apart(&mut command);
+        Ok(Self {
+            child: command.spawn()?,
+            since: Instant::now(),
+            limit,
+        })
     }
 
     /// Time since the process was started.
@@ -104,6 +108,34 @@ impl Running {
             Ok(None) | Err(_) => Some(Ended::TimedOut),
         }
     }
+}
+
+/// Runs a program to its end and gives what it has written, which has to be short. None where it
+/// failed or was too slow.
+pub(super) fn output(program: &OsStr, arguments: &[&str], limit: Duration) -> Option<String> {
+    let mut command = Command::new(program);
+    command
+        .args(arguments)
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped());
+    let mut running = Running::spawn(command, limit).ok()?;
+    let ended = loop {
+        if let Some(ended) = running.poll(Instant::now()) {
+            break ended;
+        }
+        std::thread::sleep(Duration::from_millis(5));
+    };
+    if !matches!(ended, Ended::Exited(status, _) if status.success()) {
+        return None;
+    }
+    let mut text = String::new();
+    running
+        .child
+        .stdout
+        .take()?
+        .read_to_string(&mut text)
+        .ok()?;
+    Some(text)
 }
 
 impl Drop for Running {

@@ -240,7 +240,7 @@ fn shutting_down_lets_the_last_sentence_end() {
 
 #[test]
 fn a_machine_without_speech_gets_a_silent_voice() {
-    let voice = Voice::with(None, Players::none());
+    let voice = Voice::with(None, Players::none(), Ducking::none());
     say(&voice, "One");
     voice.post(Sound::Tone(crate::coach::Tone::Begin));
     assert_eq!(voice.trouble().as_deref(), Some(words::NO_SPEECH));

@@ -3,6 +3,7 @@
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
+use super::ducking::Ducking;
 use super::mailbox::Mailbox;
 use super::player::Players;
 use super::program::{Ended, Running};
@@ -85,6 +86,7 @@ pub(super) struct Worker {
     shared: Arc<Shared>,
     speaker: Option<Speaker>,
     players: Players,
+    ducking: Ducking,
     speech: Option<Spoken>,
     tone: Option<(Running, Tone)>,
 }
@@ -111,11 +113,17 @@ enum Step {
 }
 
 impl Worker {
-    pub(super) fn new(shared: Arc<Shared>, speaker: Option<Speaker>, players: Players) -> Self {
+    pub(super) fn new(
+        shared: Arc<Shared>,
+        speaker: Option<Speaker>,
+        players: Players,
+        ducking: Ducking,
+    ) -> Self {
         Self {
             shared,
             speaker,
             players,
+            ducking,
             speech: None,
             tone: None,
         }
@@ -123,6 +131,7 @@ impl Worker {
 
     /// Runs until the voice is closed. Programs that still run are ended with it.
     pub(super) fn run(mut self) {
+        self.ducking.begin();
         loop {
             match self.next() {
                 Step::Say { text, kind } => self.say(text, kind),

@@ -56,11 +56,30 @@ in_each_language! {
 }
 
 in_each_language! {
-    /// The table of `spotter history`.
+    /// The sound check and the camera check, before the first time and from the settings.
+    checks {
+        SOUND_TITLE, SOUND_WHY, CAN_YOU_HEAR, I_HEAR, I_HEAR_NOTHING, NO_SOUND, NO_SOUND_WHY,
+        TRY_AGAIN, TRY, GO_ON, ONE_CAMERA, CAMERAS, CAMERA_PLACE, PICTURE_COMES, I_SEE, THIS_ONE,
+        NO_CAMERA, NO_CAMERA_WHY, CHOOSE, LATER;
+        [NO_SOUND_HELP: 4, NO_CAMERA_HELP: 3]
+    }
+}
+
+in_each_language! {
+    /// The history: the table of `spotter history`, and its scene.
     history {
-        NO_SESSIONS, CAMERA, SYNTHETIC, VIDEO, STOPPED_FOR_PAIN, INTERRUPTED;
-        [HEADINGS: 9]
+        NO_SESSIONS, CAMERA, SYNTHETIC, VIDEO, STOPPED_FOR_PAIN, STOPPED_BY_WAVE, HAS_LEFT, INTERRUPTED, MONTH, DAY, EXERCISE,
+        LAST_DAYS, NOTHING_YET, HOLD_TIME, GOOD_SHARE, TREND_LATER, ABOUT_THE_SAME, HELD_LONGER,
+        HELD_SHORTER, MORE_GOOD, FEWER_GOOD;
+        [HEADINGS: 9, MONTHS: 12]
+        fn day_of_week(weekday: usize, day: u8) -> String;
+        fn short_date(day: u8, month: u8) -> String;
+        fn minutes(minutes: u32) -> String;
+        fn days_and_time(days: usize, minutes: u32) -> String;
+        fn this_week(days: &str) -> String;
+        fn of_side(side: Option<Side>, value: &str) -> String;
         fn good_of(good: u32, judged: u32) -> String;
+        fn pain_of(pain: u8) -> String;
         fn events_lost(lost: u64) -> Option<String>;
         fn unreadable(lines: u32) -> Option<String>;
     }
@@ -84,11 +103,22 @@ in_each_language! {
     /// The live scenes: labels, units, and what the keys do.
     live {
         GETTING_READY, STARTS_BY_ITSELF, WHEN_ALL_TICKED, NO_PICTURE_YET, FIRST_PICTURE, ENTER,
-        SPACE, ESC, START_ANYWAY, MIRROR, MUTE, UNMUTE, BACK, PAIN_STOP, GO_ON, PAUSE, END, CLOSE,
+        SPACE, ESC, START_ANYWAY, MIRROR, MUTE, UNMUTE, BACK, PAIN_STOP, PAIN_OR_WAVE, GO_ON, PAUSE, END, CLOSE,
         LEFT, RIGHT;
         fn seconds_left(seconds: u32) -> &'static str;
         fn of(wanted: u32) -> String;
         fn minutes_left(minutes: u32) -> String;
+    }
+}
+
+in_each_language! {
+    /// After a set was stopped: how strong the pain is, and what is to come.
+    pain {
+        TITLE, SAVED, NOTHING_STARTS, QUESTION, ASKED, CARRY_ON, GO_GENTLY, LEAVE_THIS_ONE, GO_ON,
+        GO_ON_GENTLY, LESS_OF_IT, SAME_AGAIN, EASIER, NEXT, ANOTHER, CHOOSE_ONE, END, WELL_DONE,
+        PAIN_NUMBER, MOVE, TAKE_IT, READ_ALOUD, STOP_READING;
+        [EMERGENCY: 2]
+        fn place(exercise: &str, done: u32, of: u32) -> String;
     }
 }
 
@@ -126,6 +156,20 @@ in_each_language! {
 }
 
 in_each_language! {
+    /// The safety questions, before the first use and every month: signs that need a doctor
+    /// (specification §13).
+    safety {
+        BEFORE_YOU_START, WHY, EMERGENCY, IF_NEW, DOCTOR_FIRST, IF_FITS, ONE_FITS, NONE_FITS,
+        WHAT_TO_DO_NOW, GO_ON, READ_ALOUD, STOP_READING, HOME, NO_DIAGNOSIS, QUESTIONS, NOT_TODAY,
+        NOT_TODAY_WHY, EMERGENCY_HELP, IF_FIRST_LIST, IF_SECOND_LIST, BACK_TO_HOME,
+        BACK_TO_QUESTIONS, TYPE_AN_ANSWER, NOT_ASKED;
+        [EMERGENCY_SIGNS: 7, DOCTOR_SIGNS: 7, STEPS: 4, EMERGENCY_ADVICE: 4, DOCTOR_ADVICE: 4]
+        fn questions_aloud() -> Vec<String>;
+        fn advice_aloud() -> Vec<String>;
+    }
+}
+
+in_each_language! {
     /// What is told of the history: whether a set is saved, and why not.
     saving {
         NOT_SAVED, PERFORMER_NOT_KEPT, VIDEO_NOT_KEPT, ENDED_BEFORE;
@@ -133,6 +177,23 @@ in_each_language! {
         fn saved_late(why: &str) -> String;
         fn saved_in_part(events_lost: u64, why: &str) -> String;
         fn not_saved(why: &str) -> String;
+    }
+}
+
+in_each_language! {
+    /// The settings, and what users tell about themselves.
+    settings {
+        SETTINGS, BACK, DONE, ROW, CHANGE, OPEN, READ_ALOUD, NOTHING_LEAVES, ON, OFF, VOICE, CAMERA,
+        WHICH_CAMERA, NO_CAMERA, COACHING, YOU, ABOUT_YOU, SAFETY_QUESTIONS, READ, ABOUT_YOU_TITLE,
+        HEALTH, JOINTS, NO, YES, AGREED, AGREED_MEANS, AS_AGREED;
+        [SPOKEN_COACHING: 2, SPEED: 2, SPEEDS: 3, MIRROR: 2, HOW_STRICT: 2, SOUND_CHECK: 2, STRICTNESS: 3,
+         WEEKLY_GOAL: 2]
+        fn what_it_changes(left_out: usize, gently: usize) -> String;
+        fn answered(date: Option<(u8, u8)>) -> String;
+        fn row_aloud(label: &str, value: &str) -> String;
+        fn all_set_aside(routine: &str) -> String;
+        fn set_aside(exercise: &str) -> String;
+        fn with_care(how: &str) -> String;
     }
 }
 
@@ -151,7 +212,7 @@ in_each_language! {
         HOLD_STILL, GOOD, NO_PICTURE, PICTURE_IS_BACK, LOST, FOUND, LOWER_AND_REST, HOLD_LONGER,
         COUNTING_ONLY, TWO_MORE, LAST_ONE, OTHER_SIDE, HALF_WAY, SECONDS_LEFT, PAUSED_SHORT,
         PAUSED, CANT_JUDGE, STEP_IN, LIGHT_PLEASE, SHOW_WHOLE_BODY, COME_CLOSER, MOVE_BACK,
-        TURN_SIDE_ON, TURN_TO_ME, NOBODY_SEEN, LIGHT_WAS_UNFIT, BODY_WAS_CUT_OFF, WAS_TOO_FAR,
+        TURN_SIDE_ON, TURN_TO_ME, WAVE_TO_STOP, NOBODY_SEEN, LIGHT_WAS_UNFIT, BODY_WAS_CUT_OFF, WAS_TOO_FAR,
         WAS_TOO_CLOSE, WAS_NOT_SIDE_ON, WAS_NOT_FACING, FEW_FRAMES;
         [PAIN: 3]
         fn done(way_out: Option<&str>) -> String;
@@ -199,7 +260,7 @@ in_each_language! {
     /// The lines of a set in a terminal, live and of a video.
     terminal {
         ALL_IN_PLACE, START_POSE_SEEN, HOLD_BEGINS, CLOCK_RUNS_AGAIN, NOBODY_SEEN, SOMEBODY_SEEN,
-        STOPPED_FOR_PAIN, NOT_FAR_ENOUGH, NOT_HELD, ONE_LIMB_ONLY, NOT_COUNTED_PART_WAY,
+        STOPPED_FOR_PAIN, STOPPED_BY_WAVE, HAS_LEFT, NOT_FAR_ENOUGH, NOT_HELD, ONE_LIMB_ONLY, NOT_COUNTED_PART_WAY,
         NOT_COUNTED_NOT_HELD, NOT_COUNTED_ONE_LIMB, SHORTER_THAN_ITS_GOAL, NOT_YET_AS_IT_SHOULD_BE,
         NOT_JUDGED, LEFT, RIGHT;
         fn repetition(number: u32, side: &str, held_s: f64, remark: &str) -> String;
@@ -209,5 +270,7 @@ in_each_language! {
         fn cue(text: &str) -> String;
         fn is_off(fault: &str) -> String;
         fn skipped(why: impl Display) -> String;
+        fn took(half_ms: f64, most_ms: f64) -> String;
+        fn cost(frames_per_s: f64, processor: Option<f64>) -> String;
     }
 }

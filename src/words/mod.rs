@@ -12,10 +12,11 @@ mod language;
 pub mod number;
 pub mod table;
 
-pub use english::{safety, settings, trouble, voice};
+pub use english::{trouble, voice};
 pub use keys::spoken::*;
 pub use keys::{
-    check, checklist, history, home, live, program, routine, saving, sheet, summary, terminal,
+    check, checklist, checks, history, home, live, pain, program, routine, safety, saving,
+    settings, sheet, summary, terminal,
 };
 pub use language::{Language, Phrase, Text};
 

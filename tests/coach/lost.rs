@@ -73,3 +73,50 @@ fn lost_in_any_phase(id: &str) {
 }
 
 each_exercise! { lost_in_any_phase }
+
+/// The source's clock jumps by an hour within a target pose, as that of a computer that slept.
+fn asleep_in_a_hold(id: &str) {
+    const SLEPT_S: f64 = 3600.0;
+    let mut exercise = load(id, None, None).unwrap();
+    for dose in exercise.doses.values_mut() {
+        dose.hold_s = dose.hold_s.min(5.0);
+    }
+    let movement = load_movement(id, None, None).unwrap();
+    let recording = Recording::performed(&movement, TWO_GOOD, RATE_HZ);
+    let truth = recording.coached(&exercise);
+    let held_s = |done: &Coached| -> Vec<f64> {
+        let hold = |event: &Event| match event {
+            Event::Rep { hold_s, .. } | Event::Hold { hold_s, .. } => Some(*hold_s),
+            _ => None,
+        };
+        done.events
+            .iter()
+            .filter_map(|timed| hold(&timed.event))
+            .collect()
+    };
+    let longest_s = held_s(&truth).into_iter().fold(0.0, f64::max);
+    let [reached_s, left_s] = in_target(&truth)[0];
+    let done = recording
+        .asleep((reached_s + left_s) / 2.0, SLEPT_S)
+        .coached(&exercise);
+    for held_s in held_s(&done) {
+        assert!(
+            held_s < longest_s + 1.0,
+            "{id}: {held_s:.1} s\n{:?}",
+            done.events
+        );
+    }
+    let counted = done.summary.reps.total;
+    assert!(
+        (1..=2).contains(&counted),
+        "{id}: {counted} counted\n{:?}",
+        done.events
+    );
+}
+
+#[test]
+fn a_computer_that_sleeps_in_a_hold_adds_no_time_to_it() {
+    for id in spotter::exercise::ids() {
+        asleep_in_a_hold(&id);
+    }
+}

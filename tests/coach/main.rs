@@ -49,5 +49,6 @@ mod side_plank;
 mod spoken;
 #[path = "../support/stick.rs"]
 mod stick;
+mod stop_gesture;
 mod times;
 mod unsteady;

@@ -2,11 +2,13 @@
 
 use spotter::blazepose::Side;
 use spotter::coach::{Command, Event, Missing, StopWhy};
+use spotter::exercise::{ids, load_movement};
 use spotter::screen::{CheckState, Scene};
 
 use crate::figure::{AllFours, SidePlank, Upright};
 use crate::motion::{Capture, Motion, motion};
 use crate::played::{Played, Set, live};
+use crate::recording::{RATE_HZ, Recording};
 
 fn on_all_fours(seconds: f64) -> Motion<AllFours> {
     motion(AllFours::default()).rest(seconds)
@@ -437,4 +439,31 @@ fn motion_of_a_plank() -> Motion<SidePlank> {
         .stay(10.5)
         .lower(1.0)
         .rest(1.0)
+}
+
+#[test]
+fn the_first_repetition_begins_the_set_of_somebody_who_does_not_hold_still() {
+    for id in ids() {
+        let movement = load_movement(&id, None, None).unwrap();
+        let recording = Recording::performed(&movement, "rest=0.7,reps=2,distance=4", RATE_HZ);
+        let played = live(&id).play_recording(recording);
+        let reps = &played.summary.reps;
+        assert!(reps.total >= 1, "{id}: {:?}", played.events);
+        assert!(
+            !played.said().iter().any(|said| said.starts_with("Begin")),
+            "{id}: {:?}",
+            played.said()
+        );
+    }
+}
+
+#[test]
+fn a_movement_before_the_start_pose_begins_nothing() {
+    let movement = load_movement("bird-dog", None, None).unwrap();
+    let mut recording = Recording::performed(&movement, "rest=4,reps=1,hold=4", RATE_HZ);
+    // Somebody comes into view within the hold.
+    recording.frames.drain(..(7.0 * RATE_HZ) as usize);
+    recording.frames.truncate((2.0 * RATE_HZ) as usize);
+    let played = live("bird-dog").play_recording(recording);
+    assert_eq!(played.summary.reps.total, 0, "{:?}", played.events);
 }

@@ -98,9 +98,8 @@ fn the_script_of_a_routine() {
 #[ignore = "renders five exercises: many minutes"]
 fn the_script_of_a_routine_of_both_sides() {
     let user = User::new();
-    let ran = user.run(
-        "routine both-sides --dose beginner --source performer --headless --no-voice --save",
-    );
+    let ran = user
+        .run("routine both-sides --dose beginner --source performer --headless --no-voice --save");
     assert_eq!(ran.code, 0, "{}", ran.err);
     insta::assert_snapshot!("script_of_both_sides", ran.err);
     let history = user.run("history --json").json();

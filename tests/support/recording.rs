@@ -183,6 +183,14 @@ impl Recording {
             .map_or(0.0, |last| last.t_s + self.step_s())
     }
 
+    /// From this second on so many seconds later, without a frame between.
+    pub fn asleep(mut self, from_s: f64, slept_s: f64) -> Recording {
+        for frame in self.frames.iter_mut().filter(|frame| frame.t_s >= from_s) {
+            frame.t_s += slept_s;
+        }
+        self
+    }
+
     /// So many times as slow.
     pub fn stretched(mut self, factor: f64) -> Recording {
         for frame in &mut self.frames {

@@ -3,6 +3,8 @@
 // Every test binary and example that includes this file uses another part of it.
 #![allow(dead_code)]
 
+use std::time::Instant;
+
 use image::RgbImage;
 use spotter::app::Engine;
 use spotter::coach::{Coach, Event, Options, Timed};
@@ -103,6 +105,7 @@ pub fn play<const N: usize>(id: &str, settings: &str, dropped: [u64; N]) -> [Jud
     let mut frame = source::Frame {
         t_s: 0.0,
         number: 0,
+        arrived: Instant::now(),
         picture: RgbImage::default(),
     };
     for number in 0..(video.length_s() * RATE_HZ) as u64 {

@@ -1,17 +1,22 @@
 //! Made-up scenes. Points are noted as they lie on the screen at 1280 × 720 and turned back into pixels
 //! of a 1280 × 720 picture.
 
+use std::sync::Arc;
+
 use image::{Rgb, RgbImage};
 use spotter::blazepose::{LANDMARKS, Side};
 use spotter::coach::Band;
 use spotter::screen::{
-    self, BannerLine, BannerLook, CAMERA_AREA, Check, CheckRow, CheckState, CoachScene, Control,
-    CountRing, CueFigure, CueRow, DayMark, Dot, DotRow, DrawContext, Figure, Focus, HomeCard,
-    HomeScene, HomeSet, Icon, JudgedBone, JudgedLine, Message, Meter, RestChange, RestScene,
-    SafetyPage, SafetyScene, Scene, SettingsCard, SettingsRow, SettingsScene, SetupScene, Share,
-    SummaryRow, SummaryScene, TurnArrow, Ui,
+    self, BannerLine, BannerLook, CAMERA_AREA, CameraScene, CameraView, Check, CheckButton,
+    CheckRow, CheckState, CoachScene, Control, CountRing, CueFigure, CueRow, Day, DayMark, Dot,
+    DotRow, DrawContext, Figure, Focus, HistoryScene, HomeCard, HomeScene, HomeSet, Icon,
+    JudgedBone, JudgedLine, Message, Meter, Month, PainChoice, PainScene, RestChange, RestScene,
+    SafetyPage, SafetyScene, Scene, SessionLine, SettingsCard, SettingsRow, SettingsScene,
+    SetupScene, Share, SoundPage, SoundScene, SummaryRow, SummaryScene, Trend, TrendLine,
+    TurnArrow, Ui, When,
 };
 use spotter::settings::{FlagGroup, flags};
+use spotter::words::Language;
 
 /// Draws every scene, and what is shown in place of one, and calls back with each and its name.
 pub fn draw_all(ui: &mut Ui, view: &DrawContext, mut drawn: impl FnMut(&str, &Ui)) {
@@ -65,15 +70,43 @@ pub fn scenes() -> Vec<(&'static str, Scene)> {
         ("summary", Scene::Summary(summary())),
         ("summary-plain", Scene::Summary(plain_summary())),
         ("summary-pain", Scene::Summary(pain_summary())),
+        ("pain", Scene::Pain(pain())),
         ("rest", Scene::Rest(rest())),
         ("rest-changes", Scene::Rest(rest_with_changes())),
         ("rest-no-camera", Scene::Rest(rest_without_camera())),
         ("home", Scene::Home(home())),
+        ("history", Scene::History(history())),
         ("settings", Scene::Settings(settings())),
         ("about-you", Scene::Settings(about_you())),
         ("safety", Scene::Safety(safety(SafetyPage::Questions))),
         ("safety-advice", Scene::Safety(safety(SafetyPage::Advice))),
+        ("sound-check", Scene::Sound(sound(SoundPage::Question))),
+        ("sound-help", Scene::Sound(sound(SoundPage::Help))),
+        ("camera-check", Scene::Camera(cameras(2))),
+        ("camera-check-one", Scene::Camera(cameras(1))),
+        ("camera-check-none", Scene::Camera(cameras(0))),
     ]
+}
+
+fn pain() -> PainScene {
+    let choices = [
+        ("Go on gently", "fewer, and small"),
+        ("Easier version", "only the leg"),
+        ("Next exercise", "Side plank"),
+        ("End for today", "well done so far"),
+    ];
+    let choices = choices.map(|(title, below)| PainChoice {
+        title: title.to_owned(),
+        below: below.to_owned(),
+    });
+    PainScene {
+        number: Some(4),
+        choices: choices.to_vec(),
+        focus: 0,
+        is_saved: true,
+        place: "Stopped at 4 of 6 · Bird dog".to_owned(),
+        is_read_aloud: false,
+    }
 }
 
 /// The same scene with nobody in it.
@@ -103,7 +136,7 @@ fn choice(options: &[&str], chosen: usize) -> Control {
 
 pub fn settings() -> SettingsScene {
     let row = settings_row;
-    let card = |heading, rows: [SettingsRow; 2]| SettingsCard {
+    let card = |heading, rows: &[SettingsRow]| SettingsCard {
         heading,
         rows: rows.to_vec(),
     };
@@ -117,6 +150,11 @@ pub fn settings() -> SettingsScene {
             "Speed",
             "how fast sentences are spoken",
             choice(&["Slow", "Usual", "Fast"], 1),
+        ),
+        row(
+            "Sound check",
+            "whether you hear Spotter",
+            Control::Button("Try"),
         ),
     ];
     let coaching = [
@@ -132,11 +170,7 @@ pub fn settings() -> SettingsScene {
         ),
     ];
     let camera = [
-        row(
-            "Camera",
-            "",
-            choice(&["Integrated Webcam", "USB camera"], 1),
-        ),
+        row("Which camera", "USB camera", Control::Button("Choose")),
         row(
             "Mirror the picture",
             "left and right as in a mirror",
@@ -159,8 +193,8 @@ pub fn settings() -> SettingsScene {
         title: "Settings",
         back: "Back",
         columns: [
-            vec![card("Voice", voice), card("Coaching", coaching)],
-            vec![card("Camera", camera), card("You", you)],
+            vec![card("Voice", &voice), card("Coaching", &coaching)],
+            vec![card("Camera", &camera), card("You", &you)],
         ],
         focus: 0,
         note: "Nothing leaves this computer".to_owned(),
@@ -171,7 +205,9 @@ pub fn settings() -> SettingsScene {
 /// What users tell about themselves, before the first exercise.
 pub fn about_you() -> SettingsScene {
     let of = |group| {
-        let flags = flags().iter().filter(move |flag| flag.group == group);
+        let flags = flags(Language::English)
+            .iter()
+            .filter(move |flag| flag.group == group);
         flags.map(|flag| {
             let options: &[&str] = match flag.block.is_empty() {
                 true => &["No", "Yes"],
@@ -203,6 +239,132 @@ pub fn safety(page: SafetyPage) -> SafetyScene {
         hover: None,
         is_first: true,
         is_read_aloud: false,
+    }
+}
+
+pub fn sound(page: SoundPage) -> SoundScene {
+    SoundScene {
+        page,
+        focus: CheckButton::Yes,
+        trouble: (page == SoundPage::Help)
+            .then(|| "The voice may be silent because espeak-ng found no sound device.".to_owned()),
+        step: Some(2),
+    }
+}
+
+/// So many cameras, the last of which gives no picture where there are several.
+pub fn cameras(count: usize) -> CameraScene {
+    let names = [
+        "Integrated Webcam",
+        "USB camera",
+        "A camera in the hall",
+        "Fourth",
+    ];
+    let view = |(number, name): (usize, &str)| {
+        let has_picture = number == 0 || number + 1 < count;
+        CameraView {
+            name: name.to_owned(),
+            picture: has_picture.then(|| Arc::new(gradient())),
+            note: (!has_picture).then(|| {
+                "The camera \"USB camera\" is used by another program: close that program"
+                    .to_owned()
+            }),
+        }
+    };
+    CameraScene {
+        cameras: names
+            .into_iter()
+            .take(count)
+            .enumerate()
+            .map(view)
+            .collect(),
+        focus: 0,
+        is_mirrored: true,
+        step: Some(3),
+    }
+}
+
+pub fn history() -> HistoryScene {
+    let done = [
+        (2, 14),
+        (4, 9),
+        (5, 15),
+        (7, 21),
+        (9, 14),
+        (11, 8),
+        (12, 14),
+        (14, 14),
+        (16, 8),
+        (18, 14),
+        (20, 20),
+    ];
+    let day = |number: u32| Day {
+        minutes: done
+            .iter()
+            .find(|(day, _)| *day == number)
+            .map(|(_, minutes)| *minutes),
+        when: match number {
+            ..22 => When::Past,
+            22 => When::Today,
+            _ => When::Future,
+        },
+    };
+    let session = |[day, exercises, minutes, good]: [&str; 4]| SessionLine {
+        day: day.to_owned(),
+        exercises: exercises.to_owned(),
+        minutes: minutes.to_owned(),
+        good: good.to_owned(),
+    };
+    let left = [4.6, 5.1, 5.0, 5.8, 6.3, 6.1, 6.9, 7.2, 7.6, 7.5, 8.1];
+    let right = [3.4, 3.9, 4.4, 4.3, 5.2, 5.6, 5.9, 6.6, 6.8, 7.2, 7.4];
+    let line = |label: &str, points: [f32; 11]| TrendLine {
+        label: label.to_owned(),
+        points: points.map(Some).to_vec(),
+    };
+    HistoryScene {
+        month: Month {
+            name: "November",
+            year: 2026,
+            first_column: 6,
+            days: (1..=30).map(day).collect(),
+            sum: "11 days, 2 h 31 min".to_owned(),
+        },
+        week: "This week: 3 days".to_owned(),
+        trend: Some(Trend {
+            exercise: "Bird dog".to_owned(),
+            has_others: true,
+            what: "Hold time",
+            grid: (0..=5u8)
+                .map(|n| (f32::from(n) * 2.0, format!("{} s", n * 2)))
+                .collect(),
+            lines: vec![line("Left 8.1 s", left), line("Right 7.4 s", right)],
+            dates: vec!["2 Nov".to_owned(), "20 Nov".to_owned()],
+            sentence: "Holds are longer than before.",
+        }),
+        sessions: [
+            [
+                "Fri 20",
+                "Cat-cow, Bird dog, Side plank, Cobra",
+                "20 min",
+                "31 of 34",
+            ],
+            [
+                "Wed 18",
+                "Cat-cow, Bird dog, Side plank",
+                "14 min",
+                "24 of 25",
+            ],
+            ["Mon 16", "Bird dog, Child’s pose", "8 min", "12 of 12"],
+            [
+                "Sat 14",
+                "Cat-cow, Bird dog, Side plank",
+                "14 min",
+                "22 of 25",
+            ],
+        ]
+        .map(session)
+        .to_vec(),
+        focus: 0,
     }
 }
 

@@ -5,7 +5,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::mpsc::Receiver;
 use std::thread;
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime};
 
 use crate::coach::{Output, Sound, Speech};
 use crate::notice::{notice, tell};
@@ -13,7 +13,7 @@ use crate::screen::{self, Scene};
 use crate::session::Recap;
 use crate::source::Frame;
 use crate::voice::Voice;
-use crate::words::{Language, Phrase, program, saving, terminal, voice};
+use crate::words::{Language, Phrase, pain, program, saving, terminal, voice};
 
 use super::display::{LatestView, UserCommand};
 use super::lines::lines;
@@ -71,7 +71,7 @@ impl CoachLoop {
             with_timing: live.with_timing,
             view,
             commands,
-            outage: Outage::none(now),
+            outage: Outage::none(now, SystemTime::now()),
             is_trouble_told: live.is_trouble_told,
         })
     }
@@ -102,7 +102,8 @@ impl CoachLoop {
         let log = self.log;
         let told = guarded(|| log.close(ended.as_ref()).map_err(LiveError::Close));
         drop(self.frames);
-        if self.after != After::Routine {
+        let is_stopped = ended.as_ref().is_some_and(|ended| ended.recap.is_stopped());
+        if self.after != After::Routine && !is_stopped {
             let trouble = last_words(&self.voice, &self.stop);
             if !self.is_trouble_told {
                 tell_trouble(trouble, self.view.has_window());
@@ -110,7 +111,7 @@ impl CoachLoop {
         }
         match (failure, ended) {
             (Some(failure), _) => Err(failure),
-            (None, Some(ended)) => told.map(|()| ended),
+            (None, Some(ended)) => told.map(|session| Ended { session, ..ended }),
             (None, None) => Err(LiveError::Panicked),
         }
     }
@@ -125,9 +126,9 @@ impl CoachLoop {
                     notice(terminal::skipped(self.language, why));
                     self.wait(None);
                 }
-                Arrival::Frame(frame) => {
-                    self.outage.ends(Instant::now());
-                    if self.is_on_time(&frame) {
+                Arrival::Frame(mut frame) => {
+                    self.wake();
+                    if self.is_on_time(&mut frame) {
                         self.judge(frame)?;
                     }
                 }
@@ -138,6 +139,22 @@ impl CoachLoop {
             }
         }
         Ok(())
+    }
+
+    /// A frame has come. Where the computer slept before it, the set goes on as after an outage: what
+    /// was held before counts, and the time asleep is no time.
+    fn wake(&mut self) {
+        let Some(slept) = self.outage.ends(Instant::now(), SystemTime::now()) else {
+            return;
+        };
+        if let Some(pace) = &mut self.pace {
+            pace.halted(slept);
+        }
+        if self.frames.is_live() {
+            self.frames.engine_mut().no_picture();
+            // Only that there is a picture again is worth being heard.
+            self.record();
+        }
     }
 
     /// No frame at the moment.
@@ -163,16 +180,19 @@ impl CoachLoop {
     }
 
     /// Shows a video at its own speed: waits for a frame that is early, drops one that is late.
-    fn is_on_time(&mut self, frame: &Frame) -> bool {
+    fn is_on_time(&mut self, frame: &mut Frame) -> bool {
         loop {
-            let early = match self
-                .pace
-                .as_ref()
-                .map(|pace| pace.due(frame.t_s, Instant::now()))
-            {
-                None | Some(Due::Now) => return true,
-                Some(Due::TooLate) => return false,
-                Some(Due::In(early)) => early,
+            let Some(pace) = &self.pace else {
+                return true;
+            };
+            let early = match pace.due(frame.t_s, Instant::now()) {
+                Due::Now => {
+                    // A camera would have given it then.
+                    frame.arrived = pace.due_at(frame.t_s);
+                    return true;
+                }
+                Due::TooLate => return false,
+                Due::In(early) => early,
             };
             thread::sleep(STEP.min(early));
             if self.stop.ends_set() {
@@ -193,11 +213,9 @@ impl CoachLoop {
     /// Hands on what came of a frame or a command: to the log, and then to those who hear and read
     /// it.
     fn hand_on(&mut self) {
+        self.record();
         let engine = self.frames.engine();
         let out = engine.out();
-        for event in &out.events {
-            self.log.record(event);
-        }
         for sound in &out.sounds {
             self.voice.post(sound.clone());
         }
@@ -206,15 +224,23 @@ impl CoachLoop {
         }
     }
 
+    /// Writes down what came of it.
+    fn record(&mut self) {
+        for event in &self.frames.engine().out().events {
+            self.log.record(event);
+        }
+    }
+
     fn show_frame(&self, frame: Frame) {
         if !self.view.has_window() {
             return;
         }
         let scene = self.frames.engine().scene();
-        let picture = Arc::new(frame.picture);
+        let (picture, arrived) = (Arc::new(frame.picture), frame.arrived);
         let is_muted = self.voice.is_muted();
         self.view.put(|view| {
             view.picture = Some(picture);
+            view.arrived = Some(arrived);
             view.scene = Some(Arc::new(scene));
             view.note = None;
             view.is_muted = is_muted;
@@ -240,18 +266,24 @@ impl CoachLoop {
     /// Closes the set, records its end, and shows and speaks of it.
     fn finish(&mut self) -> Ended {
         let not_begun = self.frames.engine().coach().not_begun();
-        let (recap, out) = self.frames.engine_mut().finish(self.with_timing);
+        let engine = self.frames.engine_mut();
+        engine.timing().add(self.view.take_timing());
+        let (recap, out) = engine.finish(self.with_timing);
         for event in &out.events {
             self.log.record(event);
         }
-        let ended = Ended { recap, not_begun };
-        // A user who stops for pain while getting ready is told what to do, too.
-        if ended.is_set() {
+        let ended = Ended {
+            recap,
+            not_begun,
+            session: None,
+        };
+        if ended.recap.is_stopped() && self.view.has_window() {
+            self.say(pain::ASKED.said_in(self.language), Speech::Remark);
+        } else if ended.is_set() {
             let not_saved =
                 (!self.log.has_kept_all()).then_some(saving::NOT_SAVED.in_language(self.language));
             self.speak_recap(&ended.recap);
-            // What to do after pain is shown until it has been read, whatever was to follow.
-            if self.after != After::Routine || ended.recap.is_stopped_for_pain() {
+            if self.after != After::Routine {
                 let scene = screen::summary_scene(&ended.recap, not_saved);
                 self.view
                     .put(|view| view.scene = Some(Arc::new(Scene::Summary(scene))));

@@ -1,8 +1,8 @@
 //! The window's loop: draws what is newest, passes keys on, and never waits for the coach.
 
 use std::sync::mpsc::{SyncSender, TrySendError};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::Instant;
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
 
 use image::RgbImage;
 
@@ -14,7 +14,11 @@ use crate::screen::{
 
 use super::{After, Stop};
 use crate::app::guide::Guide;
+use crate::app::timing::{Stage, Timing};
 use crate::words::{live, program};
+
+/// Where nothing new comes, keys are looked at and the guide figure moves this often.
+const TICK: Duration = Duration::from_millis(33);
 
 /// What the window shows: the newest of everything.
 #[derive(Clone, Default)]
@@ -22,6 +26,8 @@ pub(super) struct ViewState {
     /// Grows with every change.
     number: u64,
     pub(super) picture: Option<Arc<RgbImage>>,
+    /// When that picture arrived in the program.
+    pub(super) arrived: Option<Instant>,
     pub(super) scene: Option<Arc<Scene>>,
     pub(super) note: Option<String>,
     pub(super) is_muted: bool,
@@ -35,19 +41,51 @@ pub(super) struct ViewState {
 
 /// The newest view, shared by the coach, which writes it, and the window, which draws it.
 #[derive(Clone, Default)]
-pub(super) struct LatestView(Arc<Mutex<ViewState>>);
+pub(super) struct LatestView(Arc<Shared>);
+
+#[derive(Default)]
+struct Shared {
+    state: Mutex<ViewState>,
+    changed: Condvar,
+    /// How long drawing and showing took.
+    timing: Mutex<Timing>,
+}
 
 impl LatestView {
     fn lock(&self) -> MutexGuard<'_, ViewState> {
         // A panic while it was locked leaves either the old or the new value of each field, and both
         // can be shown.
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.0.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     pub(super) fn put(&self, change: impl FnOnce(&mut ViewState)) {
         let mut view = self.lock();
         change(&mut view);
         view.number += 1;
+        self.0.changed.notify_one();
+    }
+
+    /// A view that is newer than the one with this number, as soon as there is one, or none.
+    fn newer_than(&self, number: u64, at_most: Duration) -> Option<ViewState> {
+        let is_old = |view: &mut ViewState| view.number == number;
+        let waited = self
+            .0
+            .changed
+            .wait_timeout_while(self.lock(), at_most, is_old);
+        let (view, _) = waited.unwrap_or_else(PoisonError::into_inner);
+        (view.number != number).then(|| view.clone())
+    }
+
+    fn note(&self, stage: Stage, took: Duration) {
+        let timing = &self.0.timing;
+        let mut timing = timing.lock().unwrap_or_else(PoisonError::into_inner);
+        timing.note(stage, took);
+    }
+
+    /// How long drawing and showing took so far.
+    pub(super) fn take_timing(&self) -> Timing {
+        let timing = &self.0.timing;
+        std::mem::take(&mut timing.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
     /// The view of a set that is not shown.
@@ -76,7 +114,12 @@ pub(super) enum UserCommand {
 /// What pictures are shown on: the window, or what takes its place in a test.
 pub(in crate::app) trait Display {
     fn size(&self) -> (usize, usize);
+    /// Shows a picture at once.
     fn show(&mut self, canvas: &Canvas) -> Result<(), ScreenError>;
+    /// Goes on showing the picture that was shown last.
+    fn keep(&mut self, canvas: &Canvas) -> Result<(), ScreenError> {
+        self.show(canvas)
+    }
     fn poll(&mut self) -> Vec<Input>;
     fn toggle_full_screen(&mut self) {}
 }
@@ -88,6 +131,10 @@ impl Display for Window {
 
     fn show(&mut self, canvas: &Canvas) -> Result<(), ScreenError> {
         Window::show(self, canvas)
+    }
+
+    fn keep(&mut self, canvas: &Canvas) -> Result<(), ScreenError> {
+        Window::keep(self, canvas)
     }
 
     fn poll(&mut self) -> Vec<Input> {
@@ -128,16 +175,18 @@ impl Presentation {
             (drawn.size, drawn.is_voice_on, drawn.guide) == (size, context.is_voice_on, guide)
                 && drawn.scene == *scene
         });
-        if !is_drawn {
-            self.ui.resize(size.0, size.1);
-            screen::draw(&mut self.ui, scene, context);
-            *drawn = Some(Drawn {
-                scene: scene.clone(),
-                guide,
-                is_voice_on: context.is_voice_on,
-                size,
-            });
+        self.display.wait();
+        if is_drawn {
+            return self.display.keep(self.ui.canvas());
         }
+        self.ui.resize(size.0, size.1);
+        screen::draw(&mut self.ui, scene, context);
+        *drawn = Some(Drawn {
+            scene: scene.clone(),
+            guide,
+            is_voice_on: context.is_voice_on,
+            size,
+        });
         self.display.show(self.ui.canvas())
     }
 
@@ -172,6 +221,16 @@ pub(in crate::app) struct Drawn {
     size: (usize, usize),
 }
 
+/// What was drawn last of a set.
+#[derive(PartialEq)]
+struct DrawnView {
+    number: u64,
+    arrived: Option<Instant>,
+    guide: Option<*const GuideImage>,
+    is_mirrored: bool,
+    size: (usize, usize),
+}
+
 /// How showing ended.
 pub(super) enum DisplayEnd {
     /// The user has closed the window.
@@ -200,27 +259,10 @@ impl<D: Display> DisplayLoop<'_, D> {
             if self.stop.leaves() {
                 return DisplayEnd::Closed;
             }
-            {
-                let view = self.view.lock();
-                if view.number != newest.number {
-                    newest = view.clone();
-                }
+            if let Some(newer) = self.view.newer_than(newest.number, TICK) {
+                newest = newer;
             }
-            let size = self.shown.display.size();
-            let figure = newest
-                .scene
-                .as_deref()
-                .zip(self.shown.guide.as_ref())
-                .and_then(|(scene, guide)| guide_of(scene, guide, begun.elapsed().as_secs_f64()));
-            let which = figure.as_ref().map(Arc::as_ptr);
-            let wanted = Some((newest.number, size, self.shown.mirror, which));
-            let ui = &mut self.shown.ui;
-            if drawn != wanted {
-                drawn = wanted;
-                ui.resize(size.0, size.1);
-                draw(ui, &newest, figure.as_ref(), self.shown.mirror);
-            }
-            if let Err(error) = self.shown.display.show(ui.canvas()) {
+            if let Err(error) = self.show(&newest, &mut drawn, begun.elapsed()) {
                 return DisplayEnd::Lost(error);
             }
             for input in self.shown.display.poll() {
@@ -234,6 +276,45 @@ impl<D: Display> DisplayLoop<'_, D> {
                 return DisplayEnd::SetOver;
             }
         }
+    }
+
+    /// Draws and shows the view, unless it is `drawn` already. `lasts` is for how long the set has
+    /// been shown.
+    fn show(
+        &mut self,
+        view: &ViewState,
+        drawn: &mut Option<DrawnView>,
+        lasts: Duration,
+    ) -> Result<(), ScreenError> {
+        let size = self.shown.display.size();
+        let figure = view
+            .scene
+            .as_deref()
+            .zip(self.shown.guide.as_ref())
+            .and_then(|(scene, guide)| guide_of(scene, guide, lasts.as_secs_f64()));
+        let wanted = DrawnView {
+            number: view.number,
+            arrived: view.arrived,
+            guide: figure.as_ref().map(Arc::as_ptr),
+            is_mirrored: self.shown.mirror,
+            size,
+        };
+        if drawn.as_ref() == Some(&wanted) {
+            return self.shown.display.keep(self.shown.ui.canvas());
+        }
+        let before = drawn.replace(wanted).and_then(|drawn| drawn.arrived);
+        let begun = Instant::now();
+        self.shown.ui.resize(size.0, size.1);
+        draw(&mut self.shown.ui, view, figure.as_ref(), self.shown.mirror);
+        let is_new_picture = view.arrived != before;
+        if is_new_picture {
+            self.view.note(Stage::Draw, begun.elapsed());
+        }
+        self.shown.display.show(self.shown.ui.canvas())?;
+        if let Some(arrived) = view.arrived.filter(|_| is_new_picture) {
+            self.view.note(Stage::Screen, arrived.elapsed());
+        }
+        Ok(())
     }
 
     /// Does what the user asks for. Gives how showing ends, where it does.

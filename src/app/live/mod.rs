@@ -16,7 +16,7 @@ use std::sync::mpsc::sync_channel;
 
 use crate::coach::Timed;
 use crate::notice::notice;
-use crate::session::Recap;
+use crate::session::{Recap, SessionId};
 use crate::source::FrameSource;
 use crate::voice::Voice;
 
@@ -75,11 +75,11 @@ pub(super) trait SetLog: Send {
     fn has_kept_all(&self) -> bool;
 
     /// Called when the set is over, while a window still shows its summary. `ended` is none where
-    /// the set could not be ended properly.
+    /// the set could not be ended properly. Gives the session that it is in the history.
     ///
     /// # Errors
     /// When a part of the set is lost, or nobody can be told of it.
-    fn close(self: Box<Self>, ended: Option<&Ended>) -> anyhow::Result<()>;
+    fn close(self: Box<Self>, ended: Option<&Ended>) -> anyhow::Result<Option<SessionId>>;
 }
 
 /// What a live set needs.
@@ -108,7 +108,8 @@ pub(super) struct Live {
 /// What comes after a set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum After {
-    /// Its summary, and then nothing: the voice comes to an end with it.
+    /// Its summary, and then nothing: the voice comes to an end with it. After a stop there are
+    /// questions in place of the summary, and the voice goes on.
     Summary,
     /// Its summary, and then the home screen.
     Home,
@@ -123,13 +124,15 @@ pub struct Ended {
     pub recap: Recap,
     /// What was missing where no set had begun.
     pub not_begun: Option<String>,
+    /// The session that it is in the history; none where it is not kept.
+    pub session: Option<SessionId>,
 }
 
 impl Ended {
     /// Whether there is a set to tell of: one that has begun, or was stopped for pain before.
     #[must_use]
     pub fn is_set(&self) -> bool {
-        self.recap.has_begun || self.recap.is_stopped_for_pain()
+        self.recap.has_begun || self.recap.is_stopped()
     }
 }
 

@@ -31,12 +31,16 @@ impl Pace {
         self.begun += lasted;
     }
 
+    /// When a frame of this second is to be shown.
+    pub(super) fn due_at(&self, t_s: f64) -> Instant {
+        self.begun + Duration::try_from_secs_f64(t_s).unwrap_or_default()
+    }
+
     pub(super) fn due(&self, t_s: f64, now: Instant) -> Due {
-        let due = Duration::try_from_secs_f64(t_s).unwrap_or_default();
-        let elapsed = now.saturating_duration_since(self.begun);
-        if elapsed < due {
-            Due::In(due - elapsed)
-        } else if elapsed - due < LATE {
+        let due = self.due_at(t_s);
+        if now < due {
+            Due::In(due - now)
+        } else if now - due < LATE {
             Due::Now
         } else {
             Due::TooLate

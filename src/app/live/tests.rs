@@ -51,6 +51,7 @@ fn frames(mut until: impl FnMut(u64) -> Option<Next> + Send) -> impl FnMut() -> 
             Next::Frame(Frame {
                 t_s: number as f64 / 10.0,
                 number,
+                arrived: Instant::now(),
                 picture: RgbImage::new(64, 48),
             })
         })
@@ -100,9 +101,9 @@ impl SetLog for Watched {
         self.is_kept
     }
 
-    fn close(self: Box<Self>, ended: Option<&Ended>) -> anyhow::Result<()> {
+    fn close(self: Box<Self>, ended: Option<&Ended>) -> anyhow::Result<Option<SessionId>> {
         *self.log.done.lock().unwrap() = Some(ended.is_some());
-        Ok(())
+        Ok(None)
     }
 }
 

@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use crate::app::guide::Guide;
 use crate::app::live::{Drawn, Presentation, Stop};
+use crate::app::pain::{PainAnswer, PainQuestions};
 use crate::coach::{Sound, Speech};
 use crate::exercise::Movement;
 use crate::notice::{notice, tell};
@@ -84,6 +85,14 @@ impl Front {
         }
         self.shown = Some(shown);
         asked
+    }
+
+    /// Asks what is to come after a stop, where there is a window.
+    pub(super) fn ask(&mut self, questions: PainQuestions, stop: &Stop) -> Option<PainAnswer> {
+        let mut shown = self.shown.take()?;
+        let answer = questions.ask(&mut shown, stop)?;
+        self.shown = Some(shown);
+        Some(answer)
     }
 
     /// Shows a scene until it has been read.

@@ -7,7 +7,7 @@ use crate::screen::RestChange;
 use crate::words::routine as words;
 
 /// The dose of somebody who begins: the gentlest one that an exercise has.
-const GENTLEST_DOSE: &str = "beginner";
+pub(in crate::app) const GENTLEST_DOSE: &str = "beginner";
 
 /// One set of a routine.
 pub struct RoutineSet {
@@ -28,6 +28,18 @@ pub struct WantedSet<'a> {
     pub variant: Option<&'a str>,
     /// Name of the dose.
     pub dose: &'a str,
+}
+
+impl<'a> WantedSet<'a> {
+    /// An exercise in its usual form and dose.
+    #[must_use]
+    pub fn usual(exercise: &'a str) -> Self {
+        Self {
+            exercise,
+            variant: None,
+            dose: "standard",
+        }
+    }
 }
 
 /// Finds everything that a set needs.
@@ -91,14 +103,11 @@ impl Sets {
         }
     }
 
-    /// A set becomes gentler: its easier form, or else its gentlest dose.
+    /// A set becomes as short as its exercise has it.
     ///
     /// # Errors
     /// As [`Sets::change`].
-    pub(super) fn make_gentler(&mut self, number: usize) -> anyhow::Result<()> {
-        if self.take_form(number, Level::Easier)?.is_some() {
-            return Ok(());
-        }
+    pub(super) fn take_gentlest_dose(&mut self, number: usize) -> anyhow::Result<()> {
         let Some(set) = self.all.get_mut(number) else {
             return Ok(());
         };
@@ -257,14 +266,13 @@ pub(super) mod tests {
     }
 
     #[test]
-    fn what_has_no_easier_form_becomes_shorter() {
+    fn the_gentlest_dose_leaves_the_form_as_it_is() {
         let mut sets = sets();
-        for number in [0, 1] {
-            sets.make_gentler(number).unwrap();
-        }
+        sets.change(0, RestChange::Easier).unwrap();
+        sets.take_gentlest_dose(0).unwrap();
         assert_eq!(names(&sets)[0], "Side plank, from the knees");
         let doses = [0, 1].map(|number| sets.get(number).unwrap().dose.clone());
-        assert_eq!(doses, ["standard", "beginner"]);
+        assert_eq!(doses, ["beginner", "standard"]);
     }
 
     #[test]

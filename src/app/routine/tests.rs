@@ -137,23 +137,38 @@ fn stopped_for_pain(folder: &Path, voice: &Fake) -> LiveRoutine {
 }
 
 #[test]
-fn after_pain_the_same_exercise_is_gentler_or_comes_no_more() {
+fn after_a_stop_it_goes_on_as_was_answered() {
     let folder = tempfile::tempdir().unwrap();
     let voice = Fake::new("");
-    let mut gently = stopped_for_pain(folder.path(), &voice);
-    gently.after_pain(AfterPain::GoOnGently);
-    let next = gently.next_set().unwrap();
-    assert_eq!(next.name(), "Side plank, from the knees");
-    assert!(matches!(gently.course.stage(), Stage::Rest(rest) if rest.next == 0));
+    let answered = |pain, then| {
+        let mut routine = stopped_for_pain(folder.path(), &voice);
+        routine.after_stop(PainAnswer {
+            pain: Some(pain),
+            then,
+        });
+        routine
+    };
+    let comes = |routine: &LiveRoutine| match routine.course.stage() {
+        Stage::Rest(rest) => {
+            let set = routine.next_set().unwrap();
+            Some((rest.next, set.name(), set.dose.clone()))
+        }
+        _ => None,
+    };
+    let set = |number, name: &str, dose: &str| Some((number, name.to_owned(), dose.to_owned()));
+    let again = answered(2, AfterStop::GoOn);
+    assert_eq!(comes(&again), set(0, "Side plank", "standard"));
+    let gently = answered(4, AfterStop::GoOn);
+    assert_eq!(comes(&gently), set(0, "Side plank", "beginner"));
+    let easier = answered(4, AfterStop::Easier);
+    let knees = "Side plank, from the knees";
+    assert_eq!(comes(&easier), set(0, knees, "standard"));
 
-    let mut other = stopped_for_pain(folder.path(), &voice);
-    other.after_pain(AfterPain::OtherExercise);
-    assert_eq!(other.next_set().unwrap().name(), "Cobra");
+    let other = answered(7, AfterStop::Next);
+    assert_eq!(comes(&other), set(1, "Cobra", "standard"));
     assert_eq!(other.sets.len(), 2);
-    assert!(matches!(other.course.stage(), Stage::Rest(rest) if rest.next == 1));
 
-    let mut end = stopped_for_pain(folder.path(), &voice);
-    end.after_pain(AfterPain::End);
+    let end = answered(8, AfterStop::End);
     assert_eq!(end.course.stage(), Stage::Over(Ending::Pain));
 }
 

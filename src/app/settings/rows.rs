@@ -2,20 +2,21 @@
 
 use crate::coach::Strictness;
 use crate::screen::{Control, SettingsRow};
-use crate::settings::{Camera, Caution, Date, FlagGroup, Settings, flags};
-use crate::words::settings as words;
+use crate::settings::{Caution, Date, FlagGroup, Settings, flags};
+use crate::words::{Language, Text, checks, settings as words};
+
+use crate::app::checks::short;
 
 /// The speeds of the voice that are offered, from slow to fast.
 const SPEEDS: [f32; 3] = [0.8, 1.0, 1.2];
 const STRICTNESS: [Strictness; 3] = [Strictness::Gentle, Strictness::Standard, Strictness::Strict];
-/// More cameras than this don't stand in a row.
-const MOST_CAMERAS: usize = 3;
 
 /// A setting on one of the pages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Key {
     Voice,
     Speed,
+    Sound,
     Camera,
     Mirror,
     Strictness,
@@ -35,16 +36,16 @@ pub(super) enum Page {
 
 impl Page {
     /// The cards of the page, with their rows.
-    pub(super) fn cards(self) -> [Vec<(&'static str, Vec<Key>)>; 2] {
+    pub(super) fn cards(self) -> [Vec<(Text, Vec<Key>)>; 2] {
         let group = |wanted: FlagGroup| {
-            let flags = flags().iter().enumerate();
+            let flags = flags(Language::English).iter().enumerate();
             let flags = flags.filter(|(_, flag)| flag.group == wanted);
             flags.map(|(number, _)| Key::Flag(number)).collect()
         };
         match self {
             Self::All => [
                 vec![
-                    (words::VOICE, vec![Key::Voice, Key::Speed]),
+                    (words::VOICE, vec![Key::Voice, Key::Speed, Key::Sound]),
                     (words::COACHING, vec![Key::Strictness, Key::WeeklyGoal]),
                 ],
                 vec![
@@ -62,7 +63,7 @@ impl Page {
 
 impl Key {
     /// The settings with this value of the row.
-    pub(super) fn set_to(self, to: usize, settings: Settings, cameras: &[String]) -> Settings {
+    pub(super) fn set_to(self, to: usize, settings: Settings) -> Settings {
         match self {
             Key::Voice => Settings {
                 voice: to == 1,
@@ -84,12 +85,10 @@ impl Key {
                 weekly_goal_days: to as u8 + 1,
                 ..settings
             },
-            Key::Camera => Settings {
-                camera: Camera::of_number(to, cameras),
-                ..settings
-            },
-            Key::Flag(number) => settings.told(&flags()[number].id, to >= 1, to == 2),
-            Key::AboutYou | Key::Safety => settings,
+            Key::Flag(number) => {
+                settings.told(&flags(Language::English)[number].id, to >= 1, to == 2)
+            }
+            Key::AboutYou | Key::Safety | Key::Sound | Key::Camera => settings,
         }
     }
 }
@@ -101,6 +100,7 @@ pub(super) struct Rows<'a> {
     pub(super) cameras: &'a [String],
     /// Ids of all exercises.
     pub(super) exercises: &'a [String],
+    pub(super) language: Language,
 }
 
 impl Rows<'_> {
@@ -119,78 +119,91 @@ impl Rows<'_> {
                 (STRICTNESS.iter().position(same), STRICTNESS.len())
             }
             Key::WeeklyGoal => (Some(usize::from(settings.weekly_goal_days) - 1), 7),
-            Key::Camera => (
-                settings.camera.number_in(self.cameras),
-                self.cameras.len().min(MOST_CAMERAS),
-            ),
             Key::Flag(number) => {
-                let flag = &flags()[number];
+                let flag = &flags(self.language)[number];
                 let has = settings.has(&flag.id);
                 let is_cleared = has && settings.is_cleared(&flag.id);
                 let values = if flag.block.is_empty() { 2 } else { 3 };
                 (Some(usize::from(has) + usize::from(is_cleared)), values)
             }
-            Key::AboutYou | Key::Safety => (None, 0),
+            Key::AboutYou | Key::Safety | Key::Sound | Key::Camera => (None, 0),
         }
     }
 
     /// A row as it is shown.
     pub(super) fn row(&self, key: Key) -> SettingsRow {
         let (chosen, _) = self.value(key);
-        let row = |(label, about): (&str, &str), control| SettingsRow {
+        let language = self.language;
+        let row = |[label, about]: [&str; 2], control| SettingsRow {
             label: label.to_owned(),
             about: about.to_owned(),
             control,
         };
+        let plain =
+            |text: Text<[&'static str; 2]>, control| row(text.in_language(language), control);
         let choice = |options: &[&str]| Control::Choice {
             options: options.iter().map(|option| (*option).to_owned()).collect(),
             chosen,
         };
         let switch = Control::Switch(chosen == Some(1));
         match key {
-            Key::Voice => row(words::SPOKEN_COACHING, switch),
-            Key::Mirror => row(words::MIRROR, switch),
-            Key::Speed => row(words::SPEED, choice(&words::SPEEDS)),
-            Key::Strictness => row(words::HOW_STRICT, choice(&words::STRICTNESS)),
-            Key::WeeklyGoal => row(
+            Key::Voice => plain(words::SPOKEN_COACHING, switch),
+            Key::Mirror => plain(words::MIRROR, switch),
+            Key::Speed => plain(words::SPEED, choice(&words::SPEEDS.in_language(language))),
+            Key::Strictness => {
+                let options = words::STRICTNESS.in_language(language);
+                plain(words::HOW_STRICT, choice(&options))
+            }
+            Key::WeeklyGoal => plain(
                 words::WEEKLY_GOAL,
                 choice(&["1", "2", "3", "4", "5", "6", "7"]),
             ),
             Key::Camera => {
-                let (label, _) = words::WHICH_CAMERA;
-                let cameras = self.cameras.iter().map(|name| short(name));
-                let cameras: Vec<&str> = cameras.collect();
-                match cameras.len().min(MOST_CAMERAS) {
-                    0 => row((label, words::NO_CAMERA), choice(&[])),
-                    shown => row((label, ""), choice(&cameras[..shown])),
-                }
+                let label = words::WHICH_CAMERA.in_language(language);
+                let number = self.settings.camera.number_in(self.cameras).unwrap_or(0);
+                let name = self.cameras.get(number).map(|name| short(name));
+                let name = name.unwrap_or(words::NO_CAMERA.in_language(language));
+                let choose = checks::CHOOSE.in_language(language);
+                row([label, name], Control::Button(choose))
             }
+            Key::Sound => plain(
+                words::SOUND_CHECK,
+                Control::Button(checks::TRY.in_language(language)),
+            ),
             Key::AboutYou => row(
-                (words::ABOUT_YOU, &self.what_the_profile_changes()),
-                Control::Button(words::CHANGE),
+                [
+                    words::ABOUT_YOU.in_language(language),
+                    &self.what_the_profile_changes(),
+                ],
+                Control::Button(words::CHANGE.in_language(language)),
             ),
             Key::Safety => {
                 let date = self.settings.safety_seen_day.map(Date::of_day);
-                let about = words::answered(date.map(|date| (date.month, date.day)));
+                let about = words::answered(language, date.map(|date| (date.month, date.day)));
                 row(
-                    (words::SAFETY_QUESTIONS, &about),
-                    Control::Button(words::READ),
+                    [words::SAFETY_QUESTIONS.in_language(language), &about],
+                    Control::Button(words::READ.in_language(language)),
                 )
             }
             Key::Flag(number) => {
-                let flag = &flags()[number];
+                let flag = &flags(language)[number];
+                let [no, yes, agreed] =
+                    [words::NO, words::YES, words::AGREED].map(|text| text.in_language(language));
                 let control = if flag.block.is_empty() {
-                    choice(&[words::NO, words::YES])
+                    choice(&[no, yes])
                 } else {
-                    choice(&[words::NO, words::YES, words::AGREED])
+                    choice(&[no, yes, agreed])
                 };
-                row((&flag.name, &flag.about), control)
+                row([&flag.name, &flag.about], control)
             }
         }
     }
 
     fn what_the_profile_changes(&self) -> String {
-        let cautions = self.exercises.iter().map(|id| self.settings.caution(id));
+        let cautions = self
+            .exercises
+            .iter()
+            .map(|id| self.settings.caution(self.language, id));
         let (mut left_out, mut gently) = (0, 0);
         for caution in cautions {
             match caution {
@@ -199,11 +212,6 @@ impl Rows<'_> {
                 Caution::Blocked => left_out += 1,
             }
         }
-        words::what_it_changes(left_out, gently)
+        words::what_it_changes(self.language, left_out, gently)
     }
-}
-
-/// A camera's name without what many drivers add: "Integrated Webcam: Integrated W".
-fn short(name: &str) -> &str {
-    name.split(':').next().unwrap_or(name).trim()
 }

@@ -6,8 +6,9 @@ mod scale;
 use glam::{Vec2, vec2};
 use image::RgbImage;
 
+use super::canvas::Colour;
 use super::layout::Rect;
-use super::tokens::{PANEL, PICTURE_VEIL};
+use super::tokens::{NIGHT, PANEL, PICTURE_VEIL};
 use super::ui::Ui;
 
 /// The box of the camera picture in live scenes.
@@ -74,6 +75,14 @@ pub(super) fn draw(ui: &mut Ui, picture: Option<&RgbImage>, is_mirrored: bool) -
         scale::draw(ui.canvas_mut(), picture, area, is_mirrored, PICTURE_VEIL);
     }
     fit
+}
+
+/// Draws a picture whole within a box, as the camera gives it.
+pub(super) fn draw_plain(ui: &mut Ui, picture: &RgbImage, area: Rect, is_mirrored: bool) {
+    const NO_VEIL: Colour = NIGHT.veil(0.0);
+    let fit = Fit::new(picture.width(), picture.height(), area, is_mirrored);
+    let area = ui.layout().rect(fit.area);
+    scale::draw(ui.canvas_mut(), picture, area, is_mirrored, NO_VEIL);
 }
 
 #[cfg(test)]

@@ -75,6 +75,8 @@ pub enum Focus {
     Routine,
     /// The card of this number.
     Card(usize),
+    /// The button that opens the history.
+    History,
     /// The button that opens the settings.
     Settings,
 }
@@ -98,11 +100,20 @@ impl Focus {
     pub fn moved(self, direction: Direction, cards: usize) -> Focus {
         let card = match self {
             Focus::Routine if direction == Direction::Right && cards > 0 => return Focus::Card(0),
-            Focus::Routine if direction == Direction::Up => return Focus::Settings,
+            Focus::Routine if direction == Direction::Up => return Focus::History,
             Focus::Routine => return self,
-            Focus::Settings => {
+            Focus::History => {
                 return match direction {
                     Direction::Left => Focus::Routine,
+                    Direction::Right => Focus::Settings,
+                    Direction::Down if cards > 0 => Focus::Card(cards.min(COLUMNS) - 1),
+                    Direction::Down => Focus::Routine,
+                    Direction::Up => self,
+                };
+            }
+            Focus::Settings => {
+                return match direction {
+                    Direction::Left => Focus::History,
                     Direction::Down if cards > 0 => Focus::Card(cards.min(COLUMNS) - 1),
                     Direction::Down => Focus::Routine,
                     Direction::Right | Direction::Up => self,
@@ -129,7 +140,8 @@ impl Focus {
         match self {
             Focus::Routine if cards > 0 => Focus::Card(0),
             Focus::Card(card) if card + 1 < cards => Focus::Card(card + 1),
-            Focus::Card(_) | Focus::Routine => Focus::Settings,
+            Focus::Card(_) | Focus::Routine => Focus::History,
+            Focus::History => Focus::Settings,
             Focus::Settings => Focus::Routine,
         }
     }
@@ -161,7 +173,7 @@ mod tests {
                 }
                 at += 1;
             }
-            assert_eq!(seen.len(), cards + 2, "{cards} cards");
+            assert_eq!(seen.len(), cards + 3, "{cards} cards");
         }
     }
 
@@ -172,7 +184,8 @@ mod tests {
             focus = focus.next(12);
             assert_ne!(focus, Focus::Routine);
         }
-        assert_eq!(focus.next(12), Focus::Settings);
+        assert_eq!(focus.next(12), Focus::History);
+        assert_eq!(Focus::History.next(12), Focus::Settings);
         assert_eq!(Focus::Settings.next(12), Focus::Routine);
     }
 }

@@ -4,8 +4,11 @@
 //! Lengths and points are in pixels of the camera picture, *not mirrored*. Drawing scales and mirrors
 //! them.
 
+mod checks;
 mod coach;
+mod history;
 mod home;
+mod pain;
 mod person;
 mod rest;
 mod routine_summary;
@@ -14,11 +17,14 @@ mod settings;
 mod setup;
 mod summary;
 
+pub use checks::{CameraPart, CameraScene, CameraView, CheckButton, SoundPage, SoundScene};
 pub use coach::{CoachScene, CountRing, Dot, DotRow, Meter};
+pub use history::{Day, HistoryPart, HistoryScene, Month, SessionLine, Trend, TrendLine, When};
 pub use home::{
     COLUMNS as HOME_COLUMNS, DayMark, Direction, Focus, HomeCard, HomeScene, HomeSet,
     ROWS as HOME_ROWS,
 };
+pub use pain::{PainChoice, PainScene, PainTarget};
 pub use person::{CueFigure, Figure, JudgedBone, JudgedLine};
 pub use rest::{RestChange, RestScene};
 pub use routine_summary::routine_scene;
@@ -40,14 +46,22 @@ pub enum Scene {
     Coach(CoachScene),
     /// After the set.
     Summary(SummaryScene),
+    /// After a set was stopped: how strong the pain is.
+    Pain(PainScene),
     /// Between two exercises of a routine.
     Rest(RestScene),
     /// What there is to do.
     Home(HomeScene),
+    /// What was done so far.
+    History(HistoryScene),
     /// Signs that need a doctor, before the first use and every month.
     Safety(SafetyScene),
     /// A page of settings.
     Settings(SettingsScene),
+    /// Whether the user hears Spotter.
+    Sound(SoundScene),
+    /// Which camera sees the user.
+    Camera(CameraScene),
 }
 
 /// The scene of a set that is under way. `body` is that of the newest frame.

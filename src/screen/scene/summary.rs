@@ -66,7 +66,7 @@ pub struct CueRow {
 #[must_use]
 pub fn summary_scene(recap: &Recap, not_kept: Option<&str>) -> SummaryScene {
     let language = recap.language;
-    let is_stopped = recap.is_stopped_for_pain();
+    let is_stopped = recap.is_stopped();
     let footer = match (not_kept, recap.has_begun) {
         (Some(words), _) => words,
         (None, true) => summary::SAVED_HERE.in_language(language),

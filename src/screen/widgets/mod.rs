@@ -1,6 +1,7 @@
 //! The parts that scenes are made of. Each draws one thing and has no state.
 
 mod banner;
+mod button;
 mod check_row;
 mod dots;
 mod icon;
@@ -10,6 +11,7 @@ mod plate;
 mod ring;
 
 pub(super) use banner::banner;
+pub(super) use button::{ButtonLook, back_button, back_place, button, focus_frame};
 pub(super) use check_row::check_row;
 pub(super) use dots::dot_row;
 pub(super) use icon::{DiscColours, disc_icon, side_disc, tick};

@@ -78,6 +78,7 @@ fn every_event() -> Vec<Timed> {
         unseen_s: 1.2,
         ended: Some(StopWhy::Pain),
         timing_ms: None,
+        cost: None,
     };
     let events = [
         Event::Setup {
@@ -430,6 +431,32 @@ fn a_history_of_the_first_version_is_read_and_gone_on_with() {
 }
 
 #[test]
+fn a_history_of_the_first_version_is_read_without_changing_it() {
+    let (_temp, path) = temp();
+    folder::prepare(&path).unwrap();
+    let old = Connection::open(&path).unwrap();
+    old.execute_batch(include_str!("../../../tests/data/history/format-1.sql"))
+        .unwrap();
+    drop(old);
+    let store = Store::open_read_only(&path).unwrap().unwrap();
+    let rows = store.sessions(10).unwrap();
+    assert_eq!(rows.iter().filter_map(|row| row.pain).count(), 0);
+    assert_eq!(rows.len(), 2);
+}
+
+#[test]
+fn the_pain_after_a_stop_is_kept_with_its_session() {
+    let (_temp, path) = temp();
+    let mut store = Store::open(&path).unwrap();
+    let [first, second] = [10, 20].map(|at| store.begin(&new_session(at)).unwrap());
+    store.note_pain(second, 4).unwrap();
+    drop(store);
+    let store = Store::open(&path).unwrap();
+    assert_eq!(store.session(first).unwrap().pain, None);
+    assert_eq!(store.session(second).unwrap().pain, Some(4));
+}
+
+#[test]
 fn looking_at_a_history_changes_nothing() {
     let (_temp, path) = temp();
     assert!(Store::open_read_only(&path).unwrap().is_none());
@@ -529,7 +556,7 @@ fn a_newer_history_is_refused_and_left_alone() {
     let before = fs::read(&path).unwrap();
 
     let error = Store::open(&path).unwrap_err();
-    assert!(matches!(error, SessionError::Newer { found: 2, .. }));
+    assert!(matches!(error, SessionError::Newer { found, .. } if found == schema::VERSION + 1));
     assert!(error.to_string().contains("format 2, this one knows 1"));
     let mut store = Store::open_or_memory(&path).unwrap();
     assert!(store.notice().unwrap().contains("will not be saved"));

@@ -35,8 +35,8 @@ pub use list::{CameraInfo, cameras};
 /// How long [`Webcam::next`](FrameSource::next) waits for a frame.
 const WAIT: Duration = Duration::from_millis(500);
 
-/// A camera that sends nothing for this long is reported.
-const NO_PICTURE_AFTER: Duration = Duration::from_secs(2);
+/// A camera that sends nothing new for this long is reported.
+const NO_PICTURE_AFTER: Duration = Duration::from_millis(1500);
 
 /// A camera that sends this many undecodable frames in a row is reported.
 const MANY_BAD_FRAMES: u32 = 10;
@@ -58,7 +58,12 @@ const PERMISSION_WITHIN: Duration = Duration::from_secs(60);
 pub struct Webcam {
     mailbox: Arc<Mailbox>,
     thread: Option<JoinHandle<()>>,
+    opened: Instant,
     last_picture: Instant,
+    /// The bytes of the newest picture that was given.
+    last_buffer: Option<Buffer>,
+    /// The camera sends that one again and again.
+    is_frozen: bool,
     bad_in_a_row: u32,
     bad: u64,
 }
@@ -113,7 +118,10 @@ impl Webcam {
         let webcam = Self {
             mailbox,
             thread: Some(thread),
+            opened,
             last_picture: opened,
+            last_buffer: None,
+            is_frozen: false,
             bad_in_a_row: 0,
             bad: 0,
         };
@@ -131,6 +139,13 @@ impl Webcam {
         }
     }
 
+    /// Whether the camera sends the picture that was given last, byte for byte. A sensor always has
+    /// noise: what is the same is no picture of this moment.
+    fn was_given(&self, raw: &RawFrame) -> bool {
+        let last = self.last_buffer.as_ref();
+        last.is_some_and(|last| last.buffer() == raw.buffer.buffer())
+    }
+
     /// Why there is no picture, for the user.
     fn why_waiting(&self, last_error: Option<DecodeError>) -> String {
         if let Some(failure) = self.mailbox.failure() {
@@ -140,6 +155,10 @@ impl Webcam {
             Some(error) if self.bad_in_a_row >= MANY_BAD_FRAMES => format!(
                 "The camera's pictures can't be read: {error}; unplug it and plug it in again, or use another one"
             ),
+            _ if self.is_frozen && self.last_picture.elapsed() >= NO_PICTURE_AFTER => {
+                "The camera's picture stands still: look at its switch and its cover, or plug it in again"
+                    .to_owned()
+            }
             _ if self.last_picture.elapsed() >= NO_PICTURE_AFTER => {
                 "No picture comes from the camera: look at its switch and its cable, or plug it in again"
                     .to_owned()
@@ -163,13 +182,19 @@ impl FrameSource for Webcam {
         let deadline = Instant::now() + WAIT;
         let mut last_error = None;
         while let Some(raw) = self.mailbox.take(deadline) {
+            self.is_frozen = self.was_given(&raw);
+            if self.is_frozen {
+                continue;
+            }
             match decode(&raw) {
                 Ok(picture) => {
                     self.last_picture = Instant::now();
                     self.bad_in_a_row = 0;
+                    self.last_buffer = Some(raw.buffer);
                     return Ok(Next::Frame(Frame {
                         t_s: raw.arrived_s,
                         number: raw.number,
+                        arrived: self.opened + Duration::from_secs_f64(raw.arrived_s),
                         picture,
                     }));
                 }
@@ -238,6 +263,10 @@ mod tests {
         Buffer::new(Resolution::new(1, 1), bytes, FrameFormat::GRAY)
     }
 
+    fn grey(level: u8) -> Buffer {
+        Buffer::new(Resolution::new(1, 1), &[level], FrameFormat::GRAY)
+    }
+
     fn why_waiting(webcam: &mut Webcam) -> String {
         match webcam.next().unwrap() {
             Next::Waiting(why) => why,
@@ -287,6 +316,24 @@ mod tests {
         let (mut webcam, _cable) = sending(Vec::new());
         webcam.last_picture -= NO_PICTURE_AFTER;
         assert!(why_waiting(&mut webcam).contains("No picture comes"));
+    }
+
+    #[test]
+    fn a_picture_that_stands_still_is_none_until_it_moves() {
+        let (mut webcam, cable) = sending(vec![grey(1)]);
+        assert!(matches!(webcam.next(), Ok(Next::Frame(_))));
+        for _ in 0..3 {
+            cable.send(grey(1)).unwrap();
+        }
+        assert!(
+            why_waiting(&mut webcam).contains("Waiting for"),
+            "for a moment"
+        );
+        webcam.last_picture -= NO_PICTURE_AFTER;
+        cable.send(grey(1)).unwrap();
+        assert!(why_waiting(&mut webcam).contains("stands still"));
+        cable.send(grey(2)).unwrap();
+        assert!(matches!(webcam.next(), Ok(Next::Frame(_))));
     }
 
     #[test]

@@ -1,6 +1,8 @@
-//! The table of `spotter history`.
+//! The history: the table of `spotter history`, and its scene.
 
-#![allow(missing_docs)] // The names say which cell they belong to.
+#![allow(missing_docs)] // The names say what they are.
+
+use crate::blazepose::Side;
 
 pub const NO_SESSIONS: &str = "No sessions yet.";
 pub const HEADINGS: [&str; 9] = [
@@ -22,6 +24,8 @@ pub const VIDEO: &str = "video";
 
 // What the figures don't tell by themselves.
 pub const STOPPED_FOR_PAIN: &str = "stopped: pain";
+pub const STOPPED_BY_WAVE: &str = "stopped by a wave";
+pub const HAS_LEFT: &str = "left";
 pub const INTERRUPTED: &str = "interrupted";
 
 /// "9 of 10".
@@ -47,5 +51,78 @@ pub fn unreadable(lines: u32) -> Option<String> {
         0 => None,
         1 => Some("1 line of it can't be read".to_owned()),
         lines => Some(format!("{lines} lines of it can't be read")),
+    }
+}
+
+/// "pain 4 of 10".
+#[must_use]
+pub fn pain_of(pain: u8) -> String {
+    format!("pain {pain} of 10")
+}
+
+// The history on the screen.
+pub const MONTH: &str = "Month";
+pub const DAY: &str = "Day";
+pub const EXERCISE: &str = "Exercise";
+pub const LAST_DAYS: &str = "Last days";
+pub const NOTHING_YET: &str = "What you do is shown here, from the first exercise on";
+pub const HOLD_TIME: &str = "Hold time";
+pub const GOOD_SHARE: &str = "Good ones";
+pub const TREND_LATER: &str = "More can be said after a few more days.";
+pub const ABOUT_THE_SAME: &str = "About the same as before.";
+pub const HELD_LONGER: &str = "Holds are longer than before.";
+pub const HELD_SHORTER: &str = "Holds are shorter than before.";
+pub const MORE_GOOD: &str = "More of them are good than before.";
+pub const FEWER_GOOD: &str = "Fewer of them are good than before.";
+pub const MONTHS: [&str; 12] = super::MONTHS;
+/// Monday to Sunday.
+const WEEKDAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
+
+/// "Fri 20".
+#[must_use]
+pub fn day_of_week(weekday: usize, day: u8) -> String {
+    format!("{} {day}", WEEKDAYS[weekday % 7])
+}
+
+/// "20 Nov".
+#[must_use]
+pub fn short_date(day: u8, month: u8) -> String {
+    let month = super::MONTHS[usize::from(month.clamp(1, 12)) - 1];
+    format!("{day} {}", &month[..3])
+}
+
+/// "14 min".
+#[must_use]
+pub fn minutes(minutes: u32) -> String {
+    format!("{minutes} min")
+}
+
+/// "11 days, 2 h 26 min".
+#[must_use]
+pub fn days_and_time(days: usize, minutes: u32) -> String {
+    let days = match days {
+        1 => "1 day".to_owned(),
+        days => format!("{days} days"),
+    };
+    match (minutes / 60, minutes % 60) {
+        (0, 0) => days,
+        (0, minutes) => format!("{days}, {minutes} min"),
+        (hours, minutes) => format!("{days}, {hours} h {minutes} min"),
+    }
+}
+
+/// "This week: 2 of 3 days".
+#[must_use]
+pub fn this_week(days: &str) -> String {
+    format!("This week: {days}")
+}
+
+/// "Left 8.1 s".
+#[must_use]
+pub fn of_side(side: Option<Side>, value: &str) -> String {
+    match side {
+        Some(Side::Left) => format!("Left {value}"),
+        Some(Side::Right) => format!("Right {value}"),
+        None => value.to_owned(),
     }
 }

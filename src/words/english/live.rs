@@ -22,6 +22,7 @@ pub const MUTE: &str = "Mute";
 pub const UNMUTE: &str = "Unmute";
 pub const BACK: &str = "Back";
 pub const PAIN_STOP: &str = "Pain: stop";
+pub const PAIN_OR_WAVE: &str = "Stop, or wave";
 pub const GO_ON: &str = "Go on";
 pub const PAUSE: &str = "Pause";
 pub const END: &str = "End";

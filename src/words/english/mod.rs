@@ -2,9 +2,11 @@
 
 pub mod check;
 pub mod checklist;
+pub mod checks;
 pub mod history;
 pub mod home;
 pub mod live;
+pub mod pain;
 pub mod program;
 pub mod routine;
 pub mod safety;
@@ -16,3 +18,19 @@ pub mod summary;
 pub mod terminal;
 pub mod trouble;
 pub mod voice;
+
+/// The months of a year.
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];

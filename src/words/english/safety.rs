@@ -41,7 +41,7 @@ pub const HOME: &str = "Home";
 pub const NO_DIAGNOSIS: &str = "Spotter coaches, it does not diagnose.";
 
 /// The steps before the first exercise.
-pub const STEPS: [&str; 2] = ["Safety", "About you"];
+pub const STEPS: [&str; 4] = ["Safety", "About you", "Sound", "Camera"];
 
 pub const QUESTIONS: &str = "Questions";
 
@@ -66,6 +66,10 @@ pub const DOCTOR_ADVICE: [&str; 4] = [
 ];
 pub const BACK_TO_HOME: &str = "Back to home";
 pub const BACK_TO_QUESTIONS: &str = "Read the questions again";
+
+// In a terminal.
+pub const TYPE_AN_ANSWER: &str = "Type 0 if none of these fits you, 1 if one does, then Enter: ";
+pub const NOT_ASKED: &str = "before the first exercise please read the safety questions: `spotter` without a command shows them";
 
 /// At the end of what is read aloud.
 const HOW_TO_ANSWER: &str = "Press 0 if none fits, 1 if one does";

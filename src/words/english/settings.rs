@@ -15,17 +15,18 @@ pub const OFF: &str = "off";
 
 // Rows: a name, and a line that says more.
 pub const VOICE: &str = "Voice";
-pub const SPOKEN_COACHING: (&str, &str) = ("Spoken coaching", "cues, counts and rest");
-pub const SPEED: (&str, &str) = ("Speed", "how fast sentences are spoken");
+pub const SPOKEN_COACHING: [&str; 2] = ["Spoken coaching", "cues, counts and rest"];
+pub const SPEED: [&str; 2] = ["Speed", "how fast sentences are spoken"];
+pub const SOUND_CHECK: [&str; 2] = ["Sound check", "whether you hear Spotter"];
 pub const SPEEDS: [&str; 3] = ["Slow", "Usual", "Fast"];
 pub const CAMERA: &str = "Camera";
-pub const WHICH_CAMERA: (&str, &str) = ("Camera", "");
+pub const WHICH_CAMERA: &str = "Which camera";
 pub const NO_CAMERA: &str = "none is plugged in";
-pub const MIRROR: (&str, &str) = ("Mirror the picture", "left and right as in a mirror");
+pub const MIRROR: [&str; 2] = ["Mirror the picture", "left and right as in a mirror"];
 pub const COACHING: &str = "Coaching";
-pub const HOW_STRICT: (&str, &str) = ("How strict", "how soon a cue comes");
+pub const HOW_STRICT: [&str; 2] = ["How strict", "how soon a cue comes"];
 pub const STRICTNESS: [&str; 3] = ["Gentle", "Standard", "Strict"];
-pub const WEEKLY_GOAL: (&str, &str) = ("Days a week", "what you plan to do");
+pub const WEEKLY_GOAL: [&str; 2] = ["Days a week", "what you plan to do"];
 pub const YOU: &str = "You";
 pub const ABOUT_YOU: &str = "About you";
 pub const SAFETY_QUESTIONS: &str = "Safety questions";
@@ -48,8 +49,11 @@ pub const AS_AGREED: &str = "gently, as agreed";
 pub fn what_it_changes(left_out: usize, gently: usize) -> String {
     match (left_out, gently) {
         (0, 0) => "all exercises as usual".to_owned(),
+        (0, 1) => "1 exercise goes gently".to_owned(),
         (0, gently) => format!("{gently} exercises go gently"),
+        (1, 0) => "1 exercise left out".to_owned(),
         (left_out, 0) => format!("{left_out} exercises left out"),
+        (1, gently) => format!("1 exercise left out, {gently} go gently"),
         (left_out, gently) => format!("{left_out} exercises left out, {gently} go gently"),
     }
 }
@@ -57,22 +61,8 @@ pub fn what_it_changes(left_out: usize, gently: usize) -> String {
 /// "answered 2 November"; none where they were not.
 #[must_use]
 pub fn answered(date: Option<(u8, u8)>) -> String {
-    const MONTHS: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
     let date = date.and_then(|(month, day)| {
-        let month = MONTHS.get(usize::from(month).checked_sub(1)?)?;
+        let month = super::MONTHS.get(usize::from(month).checked_sub(1)?)?;
         Some(format!("answered {day} {month}"))
     });
     date.unwrap_or_else(|| "not answered yet".to_owned())

@@ -38,6 +38,9 @@ pub const PAUSED: &str = "Paused. Go on when you like.";
 /// Something is hidden that has no name.
 pub const CANT_JUDGE: &str = "I can't see enough to judge";
 
+/// How a set is stopped from the floor, said once in a session, before the first exercise.
+pub const WAVE_TO_STOP: &str = "To stop at any time, wave a hand at me";
+
 /// What is said and shown at once when somebody stops for pain, and what to do then: calm, and with
 /// the signs for which nobody should wait (specification §13).
 pub const PAIN: [&str; 3] = [

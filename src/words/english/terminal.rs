@@ -11,6 +11,8 @@ pub const CLOCK_RUNS_AGAIN: &str = "clock runs again";
 pub const NOBODY_SEEN: &str = "nobody is seen any more";
 pub const SOMEBODY_SEEN: &str = "somebody is seen again";
 pub const STOPPED_FOR_PAIN: &str = "stopped: pain";
+pub const STOPPED_BY_WAVE: &str = "stopped by a wave";
+pub const HAS_LEFT: &str = "nobody has come back";
 
 // Why a movement did not count.
 pub const NOT_FAR_ENOUGH: &str = "not far enough";
@@ -69,4 +71,20 @@ pub fn is_off(fault: &str) -> String {
 #[must_use]
 pub fn skipped(why: impl Display) -> String {
     format!("{why}; it is skipped")
+}
+
+/// How long a stage took, in milliseconds.
+#[must_use]
+pub fn took(half_ms: f64, most_ms: f64) -> String {
+    format!("{half_ms:>8.2} ms half of the frames, {most_ms:>8.2} ms 95 of 100")
+}
+
+/// What judging and showing cost.
+#[must_use]
+pub fn cost(frames_per_s: f64, processor: Option<f64>) -> String {
+    let share = processor.map(|share| format!(", {:.0} % of one core", 100.0 * share));
+    format!(
+        "{frames_per_s:.1} frames a second{}",
+        share.unwrap_or_default()
+    )
 }

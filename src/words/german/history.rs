@@ -1,6 +1,8 @@
-//! The table of `spotter history`.
+//! The history: the table of `spotter history`, and its scene.
 
-#![allow(missing_docs)] // The names say which cell they belong to.
+#![allow(missing_docs)] // The names say what they are.
+
+use crate::blazepose::Side;
 
 pub const NO_SESSIONS: &str = "Noch keine Übung.";
 pub const HEADINGS: [&str; 9] = [
@@ -22,6 +24,8 @@ pub const VIDEO: &str = "Video";
 
 // What the figures don't tell by themselves.
 pub const STOPPED_FOR_PAIN: &str = "gestoppt: Schmerz";
+pub const STOPPED_BY_WAVE: &str = "durch Winken gestoppt";
+pub const HAS_LEFT: &str = "weggegangen";
 pub const INTERRUPTED: &str = "abgebrochen";
 
 /// "9 von 10".
@@ -47,5 +51,77 @@ pub fn unreadable(lines: u32) -> Option<String> {
         0 => None,
         1 => Some("1 Zeile davon ist nicht lesbar".to_owned()),
         lines => Some(format!("{lines} Zeilen davon sind nicht lesbar")),
+    }
+}
+
+/// "Schmerz 4 von 10".
+#[must_use]
+pub fn pain_of(pain: u8) -> String {
+    format!("Schmerz {pain} von 10")
+}
+
+// The history on the screen.
+pub const MONTH: &str = "Monat";
+pub const DAY: &str = "Tag";
+pub const EXERCISE: &str = "Übung";
+pub const LAST_DAYS: &str = "Letzte Tage";
+pub const NOTHING_YET: &str = "Hier steht, was du getan hast, von der ersten Übung an";
+pub const HOLD_TIME: &str = "Haltezeit";
+pub const GOOD_SHARE: &str = "Gute";
+pub const TREND_LATER: &str = "Nach ein paar Tagen mehr lässt sich mehr sagen.";
+pub const ABOUT_THE_SAME: &str = "Etwa so wie vorher.";
+pub const HELD_LONGER: &str = "Du hältst länger als vorher.";
+pub const HELD_SHORTER: &str = "Du hältst kürzer als vorher.";
+pub const MORE_GOOD: &str = "Mehr davon sind gut als vorher.";
+pub const FEWER_GOOD: &str = "Weniger davon sind gut als vorher.";
+pub const MONTHS: [&str; 12] = super::MONTHS;
+/// Monday to Sunday.
+const WEEKDAYS: [&str; 7] = ["Mo", "Di", "Mi", "Do", "Fr", "Sa", "So"];
+
+/// "Fr 20.".
+#[must_use]
+pub fn day_of_week(weekday: usize, day: u8) -> String {
+    format!("{} {day}.", WEEKDAYS[weekday % 7])
+}
+
+/// "20. 11.".
+#[must_use]
+pub fn short_date(day: u8, month: u8) -> String {
+    format!("{day}. {month}.")
+}
+
+/// "14 min".
+#[must_use]
+pub fn minutes(minutes: u32) -> String {
+    format!("{minutes} min")
+}
+
+/// "11 Tage, 2 h 26 min".
+#[must_use]
+pub fn days_and_time(days: usize, minutes: u32) -> String {
+    let days = match days {
+        1 => "1 Tag".to_owned(),
+        days => format!("{days} Tage"),
+    };
+    match (minutes / 60, minutes % 60) {
+        (0, 0) => days,
+        (0, minutes) => format!("{days}, {minutes} min"),
+        (hours, minutes) => format!("{days}, {hours} h {minutes} min"),
+    }
+}
+
+/// "Diese Woche: 2 von 3 Tagen".
+#[must_use]
+pub fn this_week(days: &str) -> String {
+    format!("Diese Woche: {days}")
+}
+
+/// "Links 8,1 s".
+#[must_use]
+pub fn of_side(side: Option<Side>, value: &str) -> String {
+    match side {
+        Some(Side::Left) => format!("Links {value}"),
+        Some(Side::Right) => format!("Rechts {value}"),
+        None => value.to_owned(),
     }
 }

@@ -22,6 +22,7 @@ pub const MUTE: &str = "Stumm";
 pub const UNMUTE: &str = "Ton an";
 pub const BACK: &str = "Zurück";
 pub const PAIN_STOP: &str = "Schmerz: Stopp";
+pub const PAIN_OR_WAVE: &str = "Stopp, oder winken";
 pub const GO_ON: &str = "Weiter";
 pub const PAUSE: &str = "Pause";
 pub const END: &str = "Ende";

@@ -2,12 +2,16 @@
 
 pub mod check;
 pub mod checklist;
+pub mod checks;
 pub mod history;
 pub mod home;
 pub mod live;
+pub mod pain;
 pub mod program;
 pub mod routine;
+pub mod safety;
 pub mod saving;
+pub mod settings;
 pub mod sheet;
 pub mod spoken;
 pub mod summary;
@@ -17,3 +21,19 @@ pub mod terminal;
 fn one_decimal(value: f64) -> String {
     format!("{value:.1}").replace('.', ",")
 }
+
+/// The months of a year.
+const MONTHS: [&str; 12] = [
+    "Januar",
+    "Februar",
+    "März",
+    "April",
+    "Mai",
+    "Juni",
+    "Juli",
+    "August",
+    "September",
+    "Oktober",
+    "November",
+    "Dezember",
+];

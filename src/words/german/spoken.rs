@@ -38,6 +38,9 @@ pub const PAUSED: &str = "Pause. Weiter, wenn du magst.";
 /// Something is hidden that has no name.
 pub const CANT_JUDGE: &str = "Ich sehe nicht genug";
 
+/// How a set is stopped from the floor, said once in a session, before the first exercise.
+pub const WAVE_TO_STOP: &str = "Zum Anhalten jederzeit mit der Hand winken";
+
 /// What is said and shown at once when somebody stops for pain, and what to do then: calm, and with
 /// the signs for which nobody should wait (specification §13).
 pub const PAIN: [&str; 3] = [

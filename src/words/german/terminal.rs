@@ -13,6 +13,8 @@ pub const CLOCK_RUNS_AGAIN: &str = "die Uhr läuft wieder";
 pub const NOBODY_SEEN: &str = "niemand ist mehr zu sehen";
 pub const SOMEBODY_SEEN: &str = "jemand ist wieder zu sehen";
 pub const STOPPED_FOR_PAIN: &str = "gestoppt: Schmerz";
+pub const STOPPED_BY_WAVE: &str = "durch Winken gestoppt";
+pub const HAS_LEFT: &str = "niemand ist zurückgekommen";
 
 // Why a movement did not count.
 pub const NOT_FAR_ENOUGH: &str = "nicht weit genug";
@@ -72,4 +74,20 @@ pub fn is_off(fault: &str) -> String {
 #[must_use]
 pub fn skipped(why: impl Display) -> String {
     format!("{why}; es wird übersprungen")
+}
+
+/// How long a stage took, in milliseconds.
+#[must_use]
+pub fn took(half_ms: f64, most_ms: f64) -> String {
+    format!("{half_ms:>8.2} ms die Hälfte der Bilder, {most_ms:>8.2} ms 95 von 100")
+}
+
+/// What judging and showing cost.
+#[must_use]
+pub fn cost(frames_per_s: f64, processor: Option<f64>) -> String {
+    let share = processor.map(|share| format!(", {:.0} % eines Kerns", 100.0 * share));
+    format!(
+        "{frames_per_s:.1} Bilder je Sekunde{}",
+        share.unwrap_or_default()
+    )
 }

@@ -1,0 +1,121 @@
+//! What a whole live set costs: `cargo bench --bench live`. The real program shows a video of 1280 × 720
+//! at 30 frames a second in its window, on a virtual screen (Linux, `Xvfb`).
+//!
+//! The person is the rendered performer, once where the outline of the back is needed and once where it
+//! is not. The sets take turns, because the machine may be busy with other things. The processor's
+//! share is the program's own: ffmpeg, which decodes in place of a camera, and the screen are apart.
+
+#![allow(clippy::unwrap_used)] // a bench that can't run the program has nothing to measure
+#![allow(clippy::print_stdout)]
+
+use std::io::{BufRead, BufReader};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+
+use serde_json::Value;
+
+const SPOTTER: &str = env!("CARGO_BIN_EXE_spotter");
+const EXERCISES: [&str; 2] = ["bird-dog", "side-plank"];
+const TURNS: usize = 3;
+const STAGES: [&str; 7] = ["decode", "pose", "mask", "coach", "total", "draw", "screen"];
+
+/// A virtual screen of 1920 × 1080.
+struct Screen {
+    server: Child,
+    display: String,
+}
+
+impl Screen {
+    fn start() -> Screen {
+        let mut server = Command::new("Xvfb")
+            .args(["-displayfd", "1", "-screen", "0", "1920x1080x24"])
+            .args(["-nolisten", "tcp"])
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("Xvfb is needed: ./setup --test");
+        let mut number = String::new();
+        BufReader::new(server.stdout.take().unwrap())
+            .read_line(&mut number)
+            .unwrap();
+        let display = format!(":{}", number.trim());
+        Screen { server, display }
+    }
+}
+
+impl Drop for Screen {
+    fn drop(&mut self) {
+        let _ = self.server.kill();
+        let _ = self.server.wait();
+    }
+}
+
+/// Two repetitions of an exercise as a video, which is made once.
+fn video(exercise: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR"));
+    let file = folder.join(format!("live-{exercise}.mp4"));
+    if !file.exists() {
+        println!("Making {} …", file.display());
+        let made = Command::new(SPOTTER)
+            .args(["performer", "--exercise", exercise, "--set", "reps=2"])
+            .args(["--set", "size=1280x720", "--set", "fps=30", "--out"])
+            .arg(&file)
+            .stderr(Stdio::null())
+            .status();
+        assert!(made.unwrap().success());
+    }
+    file
+}
+
+/// The summary of a set that is shown in a window.
+fn summary(exercise: &str, screen: &Screen) -> Value {
+    let mut set = Command::new(SPOTTER)
+        .args(["coach", exercise, "--no-voice", "--timing", "--events", "-"])
+        .arg("--source")
+        .arg(video(exercise))
+        .env("DISPLAY", &screen.display)
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    let events = BufReader::new(set.stdout.take().unwrap()).lines();
+    let summary = events
+        .map(|line| serde_json::from_str::<Value>(&line.unwrap()).unwrap())
+        .find(|event| event["event"] == "summary");
+    // The window would show its summary until somebody has read it.
+    let _ = set.kill();
+    let _ = set.wait();
+    summary.expect("the set has a summary")
+}
+
+/// The load of the machine in the last minute.
+fn load() -> String {
+    let load = std::fs::read_to_string("/proc/loadavg").unwrap_or_default();
+    load.split(' ').next().unwrap_or_default().to_owned()
+}
+
+fn main() {
+    let screen = Screen::start();
+    EXERCISES.iter().copied().map(video).for_each(drop);
+    println!("Milliseconds, half of the frames / 95 of 100.");
+    for _ in 0..TURNS {
+        for exercise in EXERCISES {
+            let summary = summary(exercise, &screen);
+            let number = |value: &Value| value.as_f64().unwrap_or(f64::NAN);
+            let cost = &summary["cost"];
+            println!(
+                "{exercise}: {:.1} frames a second, {:.0} % of a core, load {}",
+                number(&cost["frames_per_s"]),
+                100.0 * number(&cost["processor"]),
+                load()
+            );
+            for stage in STAGES {
+                let timing = &summary["timing_ms"][stage];
+                if !timing.is_null() {
+                    let [half, most] = ["p50", "p95"].map(|part| number(&timing[part]));
+                    println!("    {stage:<8}{half:>7.2} /{most:>7.2}");
+                }
+            }
+        }
+    }
+}
