@@ -141,6 +141,8 @@ in_each_language! {
         fn next(introduction: &str) -> String;
         fn done(exercise: &str) -> String;
         fn counted(count: u32, are_holds: bool) -> String;
+        fn then_rest(seconds: u32) -> String;
+        fn programme_of(therapist: Option<&str>, until: Option<&str>) -> Option<String>;
         fn easier(form: &str) -> String;
         fn harder(form: &str) -> String;
         fn instead(exercise: &str) -> String;
