@@ -7,11 +7,12 @@ use std::time::{Duration, Instant};
 use crate::coach::Command;
 use crate::notice::notice;
 use crate::screen::{
-    self, Canvas, DrawContext, GuideImage, Input, Message, Scene, ScreenError, Ui, Window,
+    self, Canvas, DrawContext, GuideImage, Input, Message, Scene, ScreenError, Ui,
 };
 
 use super::view::{LatestView, ViewState};
 use super::{After, Stop};
+use crate::app::app_window::AppWindow;
 use crate::app::guide::Guide;
 use crate::app::timing::Stage;
 use crate::words::{live, program};
@@ -39,30 +40,8 @@ pub(in crate::app) trait Display {
     fn toggle_full_screen(&mut self) {}
 }
 
-impl Display for Window {
-    fn size(&self) -> (usize, usize) {
-        Window::size(self)
-    }
-
-    fn show(&mut self, canvas: &Canvas) -> Result<(), ScreenError> {
-        Window::show(self, canvas)
-    }
-
-    fn keep(&mut self, canvas: &Canvas) -> Result<(), ScreenError> {
-        Window::keep(self, canvas)
-    }
-
-    fn poll(&mut self) -> Vec<Input> {
-        Window::poll(self)
-    }
-
-    fn toggle_full_screen(&mut self) {
-        Window::toggle_full_screen(self);
-    }
-}
-
 /// A window, or what takes its place in a test, with what is shown in it.
-pub struct Presentation<D = Window> {
+pub struct Presentation<D = AppWindow> {
     pub(in crate::app) display: D,
     /// What draws the scenes.
     pub(in crate::app) ui: Ui,
