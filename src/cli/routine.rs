@@ -22,7 +22,7 @@ use crate::notice::{self, notice};
 use crate::routine::{self, Day, PlannedSet, Routine};
 use crate::session::{Calendar, SessionError, SessionRow, Store, history_file};
 use crate::settings::{Caution, Settings};
-use crate::words;
+use crate::words::{self, Language};
 
 /// Where the user's own routines lie.
 pub(super) fn user_routines() -> Option<PathBuf> {
@@ -57,7 +57,7 @@ impl RoutineArgs {
 
     /// The same for this day.
     pub(super) fn plan_on(&self, day: Day) -> Result<RoutinePlan> {
-        let (routine, file) = find(&self.routine)?;
+        let (routine, file) = find(self.live.language(), &self.routine)?;
         let live = self.live.options(file.as_deref().into_iter())?;
         if live.source.path().is_some() {
             bail!(
@@ -198,7 +198,7 @@ fn instead_of(
 }
 
 /// A routine by its name or by the path of its file, with that file.
-pub(super) fn find(name: &str) -> Result<(Routine, Option<PathBuf>)> {
+pub(super) fn find(language: Language, name: &str) -> Result<(Routine, Option<PathBuf>)> {
     let exercises = user_exercises();
     let path = Path::new(name);
     if path.extension().is_some_and(|end| end == "toml") {
@@ -206,7 +206,7 @@ pub(super) fn find(name: &str) -> Result<(Routine, Option<PathBuf>)> {
         return Ok((routine, Some(path.to_owned())));
     }
     let folder = user_routines();
-    let routine = routine::load(name, folder.as_deref(), exercises.as_deref())?;
+    let routine = routine::load(language, name, folder.as_deref(), exercises.as_deref())?;
     Ok((routine, None))
 }
 

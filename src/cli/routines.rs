@@ -5,12 +5,13 @@ use std::path::PathBuf;
 use anyhow::{Result, bail};
 use clap::{Args, Subcommand};
 
-use super::args::user_exercises;
+use super::args::{system_language, user_exercises};
 use super::output::{columns, print};
 use super::routine::{find, today, user_routines};
 use crate::exercise;
 use crate::notice::notice;
 use crate::routine;
+use crate::words::routine as words;
 
 #[derive(Debug, Args)]
 pub struct RoutinesArgs {
@@ -56,7 +57,7 @@ pub(super) fn run(args: &RoutinesArgs) -> Result<()> {
 fn list() -> Result<()> {
     let mut rows = Vec::new();
     for name in routine::names(user_routines().as_deref()) {
-        match find(&name) {
+        match find(system_language(), &name) {
             Ok((routine, _)) => {
                 rows.push([name, routine.name, routine.about.unwrap_or_default()]);
             }
@@ -67,23 +68,34 @@ fn list() -> Result<()> {
 }
 
 fn show(args: &ShowArgs) -> Result<()> {
-    let (routine, _) = find(&args.routine)?;
+    let language = system_language();
+    let (routine, _) = find(language, &args.routine)?;
     let folder = user_exercises();
     let mut rows = Vec::new();
     for set in routine.sets_of(today()) {
         let variant = set.variant.as_deref();
-        let exercise = exercise::load(&set.exercise, variant, folder.as_deref())?;
-        let words = exercise.dose(&set.dose)?.words.clone();
-        let name = match exercise.variant_name {
-            Some(variant) => format!("{}, {variant}", exercise.name),
+        let exercise = exercise::load_in(language, &set.exercise, variant, folder.as_deref())?;
+        let dose = exercise.dose(&set.dose)?.words.clone();
+        let name = match &exercise.variant_name {
+            Some(variant) => words::in_form(language, &exercise.name, variant),
             None => exercise.name,
         };
-        rows.push([name, words, format!("then {} s of rest", set.rest_s)]);
+        let rest = words::then_rest(language, set.rest_s.round() as u32);
+        rows.push([name, dose, rest]);
     }
     if let Some(last) = rows.last_mut() {
         last[2].clear();
     }
-    print(&format!("{}\n{}", routine.name, columns(&rows).trim_end()))
+    let mut text = format!("{}\n{}", routine.name, columns(&rows));
+    let whose = words::programme_of(
+        language,
+        routine.therapist.as_deref(),
+        routine.until.as_deref(),
+    );
+    for line in whose.into_iter().chain(routine.note) {
+        text.push_str(&format!("{line}\n"));
+    }
+    print(text.trim_end())
 }
 
 fn check(args: &CheckArgs) -> Result<()> {

@@ -130,8 +130,18 @@ impl<'a> AuthorsFile<'a> {
         origin: &'a str,
         text: &'a str,
     ) -> Result<(Self, T), ExerciseError> {
+        Self::read_translated(origin, text, None)
+    }
+
+    /// The same with the texts of another language, and the name of their file, laid over it.
+    pub(crate) fn read_translated<T: DeserializeOwned>(
+        origin: &'a str,
+        text: &'a str,
+        translated: Option<(&'a str, &'a str)>,
+    ) -> Result<(Self, T), ExerciseError> {
         let mut sources = Sources::default();
-        let table = sources.read(origin, text)?;
+        let mut table = sources.read(origin, text)?;
+        sources.translate(&mut table, translated)?;
         let typed = sources.typed(table)?;
         Ok((Self(sources), typed))
     }

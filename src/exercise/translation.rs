@@ -10,8 +10,9 @@ use super::source::Complaint;
 use crate::words::Language;
 
 /// The keys whose values are spoken or shown. Lists are given whole.
-const TEXTS: [&str; 10] = [
+const TEXTS: [&str; 11] = [
     "name",
+    "about",
     "article",
     "steps",
     "honesty",

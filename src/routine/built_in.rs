@@ -4,25 +4,33 @@ use std::path::{Path, PathBuf};
 
 use toml::Spanned;
 
-use super::file::RoutineFile;
+use super::file::{RoutineFile, SetInFile};
 use super::plan::{Routine, RoutineSet};
 use crate::exercise::{self, AuthorsFile, ExerciseError};
+use crate::words::Language;
 
 /// The name of the routine that is done where nothing else is asked for.
 pub const TODAY: &str = "today";
 
+/// A built-in routine.
+struct BuiltIn {
+    name: &'static str,
+    text: &'static str,
+    german: &'static str,
+}
+
+macro_rules! built_in {
+    ($($name:literal)+) => {
+        &[$(BuiltIn {
+            name: $name,
+            text: include_str!(concat!("../../exercises/routines/", $name, ".toml")),
+            german: include_str!(concat!("../../exercises/german/routines/", $name, ".toml")),
+        }),+]
+    };
+}
+
 /// The built-in routines, in the order they are offered.
-const BUILT_IN: &[(&str, &str)] = &[
-    (TODAY, include_str!("../../exercises/routines/today.toml")),
-    (
-        "three-strong",
-        include_str!("../../exercises/routines/three-strong.toml"),
-    ),
-    (
-        "gentle",
-        include_str!("../../exercises/routines/gentle.toml"),
-    ),
-];
+const BUILT_IN: &[BuiltIn] = built_in!("today" "three-strong" "gentle" "both-sides");
 
 /// Most sets of a routine. An hour of exercise has fewer.
 const MOST_SETS: usize = 30;
@@ -32,10 +40,8 @@ const LONGEST_REST_S: f32 = 600.0;
 /// Names of the built-in routines and of the user's own in `user_folder`.
 #[must_use]
 pub fn names(user_folder: Option<&Path>) -> Vec<String> {
-    let mut names: Vec<String> = BUILT_IN
-        .iter()
-        .map(|(name, _)| (*name).to_owned())
-        .collect();
+    let built_in = BUILT_IN.iter();
+    let mut names: Vec<String> = built_in.map(|known| known.name.to_owned()).collect();
     let entries = user_folder.and_then(|folder| folder.read_dir().ok());
     let own = entries.into_iter().flatten().flatten().filter_map(|entry| {
         let path = entry.path();
@@ -54,24 +60,38 @@ pub fn names(user_folder: Option<&Path>) -> Vec<String> {
 /// The built-in text of a routine.
 #[must_use]
 pub fn source_text(name: &str) -> Option<&'static str> {
-    let built_in = BUILT_IN.iter().find(|(known, _)| *known == name);
-    built_in.map(|(_, text)| *text)
+    built_in(name).map(|known| known.text)
 }
 
-/// Loads a routine by name. A file `NAME.toml` in `user_folder` wins over the built-in one.
+fn built_in(name: &str) -> Option<&'static BuiltIn> {
+    BUILT_IN.iter().find(|known| known.name == name)
+}
+
+/// Loads a routine by name, in this language. A file `NAME.toml` in `user_folder` wins over the built-in
+/// one, and stays as it is written.
 ///
 /// # Errors
 /// When there is no such routine, or its file is not as it should be.
 pub fn load(
+    language: Language,
     name: &str,
     user_folder: Option<&Path>,
     exercises: Option<&Path>,
 ) -> Result<Routine, ExerciseError> {
     let file = format!("{name}.toml");
     let own: Option<PathBuf> = user_folder.map(|folder| folder.join(&file));
-    match (own.filter(|path| path.is_file()), source_text(name)) {
+    match (own.filter(|path| path.is_file()), built_in(name)) {
         (Some(path), _) => load_file(&path, exercises),
-        (None, Some(text)) => parse(text, &file, exercises),
+        (None, Some(known)) => {
+            let translated = match language {
+                Language::English => None,
+                Language::German => Some((format!("german/{file}"), known.german)),
+            };
+            let translated = translated
+                .as_ref()
+                .map(|(file, text)| (file.as_str(), *text));
+            parse_in(known.text, &file, translated, exercises)
+        }
         (None, None) => Err(ExerciseError::unknown_routine(name, names(user_folder))),
     }
 }
@@ -90,48 +110,36 @@ pub fn load_file(path: &Path, exercises: Option<&Path>) -> Result<Routine, Exerc
 /// # Errors
 /// With the line of the text, when something in it is not as it should be.
 pub fn parse(text: &str, origin: &str, exercises: Option<&Path>) -> Result<Routine, ExerciseError> {
-    let (file, written): (AuthorsFile, RoutineFile) = AuthorsFile::read(origin, text)?;
+    parse_in(text, origin, None, exercises)
+}
+
+/// The same with the texts of another language.
+fn parse_in(
+    text: &str,
+    origin: &str,
+    translated: Option<(&str, &str)>,
+    exercises: Option<&Path>,
+) -> Result<Routine, ExerciseError> {
+    let (file, written): (AuthorsFile, RoutineFile) =
+        AuthorsFile::read_translated(origin, text, translated)?;
     if written.sets.is_empty() || written.sets.len() > MOST_SETS {
         let message = format!("a routine has 1 to {MOST_SETS} `[[sets]]`");
         return Err(file.complaint(written.name.span(), message));
     }
-    let rest_s = |rest: &Spanned<f32>| {
-        if (0.0..=LONGEST_REST_S).contains(rest.get_ref()) {
-            return Ok(*rest.get_ref());
-        }
-        let message = format!("a rest takes 0 to {LONGEST_REST_S} seconds");
-        Err(file.complaint(rest.span(), message))
-    };
-    let rest_by_default_s = rest_s(&written.rest_s)?;
+    let rest_by_default_s = rest_s(&file, &written.rest_s)?;
     let mut sets = Vec::new();
     for set in &written.sets {
         let dose = set.dose.as_ref().or(written.dose.as_ref());
-        let variant = set.variant.as_ref();
-        let ids = set.exercise.get_ref().ids();
-        if ids.is_empty() {
-            let message = "name an exercise, or several that take turns".to_owned();
-            return Err(file.complaint(set.exercise.span(), message));
-        }
-        for id in ids {
-            let name = variant.map(|variant| variant.get_ref().as_str());
-            let exercise = exercise::load(id, name, exercises).map_err(|error| {
-                let span = match (&error, variant) {
-                    (ExerciseError::UnknownName { .. }, Some(variant)) => variant.span(),
-                    _ => set.exercise.span(),
-                };
-                file.complaint(span, error.to_string())
-            })?;
-            if let Some(dose) = dose {
-                let known = exercise.dose(dose.get_ref());
-                known.map_err(|error| file.complaint(dose.span(), error.to_string()))?;
-            }
-        }
+        check_exercises(&file, set, dose, exercises)?;
         sets.push(RoutineSet {
-            exercises: ids.to_vec(),
-            variant: variant.map(|variant| variant.get_ref().clone()),
+            exercises: set.exercise.get_ref().ids().to_vec(),
+            variant: set
+                .variant
+                .as_ref()
+                .map(|variant| variant.get_ref().clone()),
             dose: dose.map(|dose| dose.get_ref().clone()),
             rest_s: match &set.rest_s {
-                Some(rest) => rest_s(rest)?,
+                Some(rest) => rest_s(&file, rest)?,
                 None => rest_by_default_s,
             },
         });
@@ -139,8 +147,49 @@ pub fn parse(text: &str, origin: &str, exercises: Option<&Path>) -> Result<Routi
     Ok(Routine {
         name: written.name.into_inner(),
         about: written.about,
+        therapist: written.therapist,
+        note: written.note,
+        until: written.until.map(|until| until.to_string()),
         sets,
     })
+}
+
+fn rest_s(file: &AuthorsFile, rest: &Spanned<f32>) -> Result<f32, ExerciseError> {
+    if (0.0..=LONGEST_REST_S).contains(rest.get_ref()) {
+        return Ok(*rest.get_ref());
+    }
+    let message = format!("a rest takes 0 to {LONGEST_REST_S} seconds");
+    Err(file.complaint(rest.span(), message))
+}
+
+/// Looks whether all exercises of a set are there, with their variant and dose.
+fn check_exercises(
+    file: &AuthorsFile,
+    set: &SetInFile,
+    dose: Option<&Spanned<String>>,
+    exercises: Option<&Path>,
+) -> Result<(), ExerciseError> {
+    let variant = set.variant.as_ref();
+    let ids = set.exercise.get_ref().ids();
+    if ids.is_empty() {
+        let message = "name an exercise, or several that take turns".to_owned();
+        return Err(file.complaint(set.exercise.span(), message));
+    }
+    for id in ids {
+        let name = variant.map(|variant| variant.get_ref().as_str());
+        let exercise = exercise::load(id, name, exercises).map_err(|error| {
+            let span = match (&error, variant) {
+                (ExerciseError::UnknownName { .. }, Some(variant)) => variant.span(),
+                _ => set.exercise.span(),
+            };
+            file.complaint(span, error.to_string())
+        })?;
+        if let Some(dose) = dose {
+            let known = exercise.dose(dose.get_ref());
+            known.map_err(|error| file.complaint(dose.span(), error.to_string()))?;
+        }
+    }
+    Ok(())
 }
 
 #[cfg(test)]
@@ -155,7 +204,7 @@ mod tests {
     #[test]
     fn every_built_in_routine_has_three_to_five_exercises() {
         for name in names(None) {
-            let routine = load(&name, None, None).unwrap();
+            let routine = load(Language::English, &name, None, None).unwrap();
             for number in 0..10 {
                 let day = Day {
                     number,
@@ -168,8 +217,31 @@ mod tests {
     }
 
     #[test]
+    fn a_built_in_routine_is_the_same_in_every_language_but_for_its_texts() {
+        for name in names(None) {
+            let of = |language| load(language, &name, None, None).unwrap();
+            let (english, german) = (of(Language::English), of(Language::German));
+            assert_ne!(english.name, german.name);
+            assert_ne!(english.about, german.about);
+            assert_eq!(english.sets, german.sets);
+        }
+    }
+
+    #[test]
+    fn a_therapists_programme_says_whose_it_is() {
+        let text = "name = \"M\"\ntherapist = \"Dr Weber\"\nuntil = 2026-12-24\n\
+                    note = \"Slowly\"\n[[sets]]\nexercise = \"cobra\"\n";
+        let routine = parse(text, "mine.toml", None).unwrap();
+        assert_eq!(routine.therapist.as_deref(), Some("Dr Weber"));
+        assert_eq!(routine.until.as_deref(), Some("2026-12-24"));
+        assert_eq!(routine.note.as_deref(), Some("Slowly"));
+        let slip = complaint(&text.replace("2026-12-24", "\"Christmas\""));
+        assert!(slip.starts_with("mine.toml:3:9: "), "{slip}");
+    }
+
+    #[test]
     fn exercises_take_turns_and_doses_grow() {
-        let routine = load(TODAY, None, None).unwrap();
+        let routine = load(Language::English, TODAY, None, None).unwrap();
         let on = |number: u32, weeks_done: u32| routine.sets_of(Day { number, weeks_done });
         assert_ne!(on(0, 0)[0].exercise, on(1, 0)[0].exercise);
         assert_eq!(on(0, 0)[0].exercise, on(2, 0)[0].exercise);
@@ -181,7 +253,7 @@ mod tests {
 
     #[test]
     fn the_next_of_the_list_takes_the_place_of_what_is_set_aside() {
-        let routine = load(TODAY, None, None).unwrap();
+        let routine = load(Language::English, TODAY, None, None).unwrap();
         let ids = |is_set_aside: &dyn Fn(&str) -> bool| -> Vec<String> {
             let sets = routine.sets_without(Day::default(), is_set_aside);
             sets.into_iter().map(|set| set.exercise).collect()
@@ -224,10 +296,10 @@ mod tests {
         let text = "name = \"My day\"\n[[sets]]\nexercise = \"cobra\"\nvariant = \"sphinx\"\n";
         std::fs::write(folder.path().join("today.toml"), text).unwrap();
         std::fs::write(folder.path().join("physio.toml"), text).unwrap();
-        let own = load(TODAY, Some(folder.path()), None).unwrap();
+        let own = load(Language::English, TODAY, Some(folder.path()), None).unwrap();
         assert_eq!(own.name, "My day");
         assert!(names(Some(folder.path())).contains(&"physio".to_owned()));
-        let slip = load("phisio", Some(folder.path()), None).unwrap_err();
+        let slip = load(Language::English, "phisio", Some(folder.path()), None).unwrap_err();
         assert!(
             slip.to_string().contains("did you mean \"physio\""),
             "{slip}"

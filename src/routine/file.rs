@@ -4,6 +4,7 @@ use schemars::{JsonSchema, Schema};
 use serde::Deserialize;
 use serde_json::Value;
 use toml::Spanned;
+use toml::value::Datetime as Date;
 
 /// Rest between two exercises, in seconds, where the file doesn't say. Half a minute to a minute is
 /// usual between sets for strength endurance; getting into the next position is part of it.
@@ -18,6 +19,13 @@ pub(super) struct RoutineFile {
     pub name: Spanned<String>,
     /// What it is for, in a line.
     pub about: Option<String>,
+    /// Who has made it, where it is a therapist's programme.
+    pub therapist: Option<String>,
+    /// What its author has to say about it.
+    pub note: Option<String>,
+    /// The day until which it is to be done: 2026-12-24, without quotation marks.
+    #[schemars(with = "Option<String>")]
+    pub until: Option<Date>,
     /// How much of each exercise: beginner, standard or long. Left out, it grows over eight weeks.
     #[schemars(with = "Option<String>")]
     pub dose: Option<Spanned<String>>,

@@ -16,6 +16,12 @@ pub struct Routine {
     pub name: String,
     /// What it is for, in a line.
     pub about: Option<String>,
+    /// Who has made it, where it is a therapist's programme.
+    pub therapist: Option<String>,
+    /// What its author has to say about it.
+    pub note: Option<String>,
+    /// The day until which it is to be done, as it is written.
+    pub until: Option<String>,
     pub(super) sets: Vec<RoutineSet>,
 }
 

@@ -49,20 +49,28 @@ pub(super) fn draw(ui: &mut Ui, scene: &RestScene, view: &DrawContext) {
     } else {
         ui.words(live::PAUSE)
     };
-    let hints = [
-        Hint::of(&["Enter"], ui.words(routine::START_NOW)),
-        Hint::of(&["+"], ui.words(routine::MORE_REST)),
-        Hint::of(&[ui.words(live::SPACE)], pause),
+    let mut hints = vec![
         Hint::of(&["P"], ui.words(live::PAIN_STOP)),
         voice_hint(ui, view),
         Hint::of(&["Esc"], ui.words(live::END)),
     ];
+    if scene.waits_for.is_none() {
+        let clock = [
+            Hint::of(&["Enter"], ui.words(routine::START_NOW)),
+            Hint::of(&["+"], ui.words(routine::MORE_REST)),
+            Hint::of(&[ui.words(live::SPACE)], pause),
+        ];
+        hints.splice(0..0, clock);
+    }
     key_hints(ui, FOOTER, KeyLook::LIVE, &hints);
     let line = Anchor::Right(FOOTER_RIGHT);
     ui.text(&scene.place, line, SECONDARY, MIST);
 }
 
 fn clock(ui: &mut Ui, scene: &RestScene) {
+    if let Some(words) = &scene.waits_for {
+        return waiting(ui, words);
+    }
     let ring = Ring::new([272.0, 304.0], 186.0, 22.0);
     let title = if scene.is_paused {
         ui.words(routine::REST_PAUSED)
@@ -70,9 +78,6 @@ fn clock(ui: &mut Ui, scene: &RestScene) {
         ui.words(routine::REST)
     };
     ui.text(title, Anchor::Centre([272.0, 60.0]), TITLE, CREAM);
-    if let Some(words) = &scene.waits_for {
-        return waiting(ui, words);
-    }
     ui.fill(ring, RAISED);
     let sweep = scene.part.clamp(0.0, 1.0) * TAU;
     if sweep > 0.0 {

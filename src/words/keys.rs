@@ -92,7 +92,7 @@ in_each_language! {
     /// The home screen.
     home {
         NAME, START_ROUTINE, HISTORY, THIS_WEEK, CHOOSE, START, QUIT, FULL_SCREEN, DISCLAIMER,
-        NO_CAMERA, DOES_NOT_WORK, SETTINGS;
+        NO_CAMERA, DOES_NOT_WORK, SETTINGS, LOOSENS, STRENGTHENS, STRETCHES;
         [DAYS: 7]
         fn greeting(hour: u32) -> &'static str;
         fn routine_takes(minutes: u32) -> String;
@@ -144,6 +144,8 @@ in_each_language! {
         fn next(introduction: &str) -> String;
         fn done(exercise: &str) -> String;
         fn counted(count: u32, are_holds: bool) -> String;
+        fn then_rest(seconds: u32) -> String;
+        fn programme_of(therapist: Option<&str>, until: Option<&str>) -> Option<String>;
         fn easier(form: &str) -> String;
         fn harder(form: &str) -> String;
         fn instead(exercise: &str) -> String;

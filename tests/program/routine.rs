@@ -6,7 +6,7 @@ use crate::support::User;
 fn routines_are_listed_and_shown() {
     let user = User::new();
     let list = user.run("routines");
-    for name in ["today", "three-strong", "gentle"] {
+    for name in ["today", "three-strong", "gentle", "both-sides"] {
         assert!(list.out.contains(name), "{}", list.out);
     }
     assert_eq!(list.out, user.run("routines list").out);
@@ -50,6 +50,18 @@ fn a_routine_file_is_checked_with_its_line() {
 }
 
 #[test]
+fn a_therapists_programme_is_shown_with_what_it_says() {
+    let user = User::new();
+    let text = "name = \"Back\"\ntherapist = \"Dr Weber\"\nuntil = 2026-12-24\nnote = \"Slowly\"\n\
+                [[sets]]\nexercise = \"cobra\"\nvariant = \"sphinx\"\n";
+    let file = user.home().join("back.toml");
+    std::fs::write(&file, text).unwrap();
+    let shown = user.run(&format!("routines show {}", file.display()));
+    let end = "\nFrom Dr Weber, until 2026-12-24\nSlowly\n";
+    assert!(shown.out.ends_with(end), "{}", shown.out);
+}
+
+#[test]
 fn a_routine_is_not_done_by_a_video() {
     let user = User::new();
     user.run("routine --source somebody.mp4")
@@ -79,4 +91,21 @@ fn the_script_of_a_routine() {
         .map(|session| session["exercise"].as_str().unwrap())
         .collect();
     assert_eq!(exercises, ["side-plank", "partial-sit-up"]);
+}
+
+/// Five exercises with two sides each, to their end, without a key.
+#[test]
+#[ignore = "renders five exercises: many minutes"]
+fn the_script_of_a_routine_of_both_sides() {
+    let user = User::new();
+    let ran = user
+        .run("routine both-sides --dose beginner --source performer --headless --no-voice --save");
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    insta::assert_snapshot!("script_of_both_sides", ran.err);
+    let history = user.run("history --json").json();
+    assert_eq!(history.len(), 5, "{history:?}");
+    for session in history {
+        let reps = &session["reps"];
+        assert_eq!(reps["left"], reps["right"], "{session}");
+    }
 }

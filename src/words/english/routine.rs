@@ -19,6 +19,21 @@ pub const ANOTHER: &str = "Another one";
 pub const USUAL_FORM: &str = "the usual way";
 pub const CAMERA_GONE: &str = "The camera is not there. I go on when it is back.";
 
+/// In the list of a routine, after an exercise.
+#[must_use]
+pub fn then_rest(seconds: u32) -> String {
+    format!("then {seconds} s of rest")
+}
+
+/// Whose programme it is, and until when it is to be done.
+#[must_use]
+pub fn programme_of(therapist: Option<&str>, until: Option<&str>) -> Option<String> {
+    let by = therapist.map(|therapist| format!("From {therapist}"));
+    let until = until.map(|until| format!("until {until}"));
+    let parts: Vec<String> = by.into_iter().chain(until).collect();
+    (!parts.is_empty()).then(|| parts.join(", "))
+}
+
 /// Below the number of seconds that a rest still takes.
 #[must_use]
 pub fn seconds(seconds: u32) -> &'static str {

@@ -19,6 +19,21 @@ pub const ANOTHER: &str = "Eine andere";
 pub const USUAL_FORM: &str = "wie üblich";
 pub const CAMERA_GONE: &str = "Die Kamera ist nicht da. Es geht weiter, sobald sie da ist.";
 
+/// In the list of a routine, after an exercise.
+#[must_use]
+pub fn then_rest(seconds: u32) -> String {
+    format!("dann {seconds} s Pause")
+}
+
+/// Whose programme it is, and until when it is to be done.
+#[must_use]
+pub fn programme_of(therapist: Option<&str>, until: Option<&str>) -> Option<String> {
+    let by = therapist.map(|therapist| format!("Von {therapist}"));
+    let until = until.map(|until| format!("bis {until}"));
+    let parts: Vec<String> = by.into_iter().chain(until).collect();
+    (!parts.is_empty()).then(|| parts.join(", "))
+}
+
 /// Below the number of seconds that a rest still takes.
 #[must_use]
 pub fn seconds(seconds: u32) -> &'static str {
