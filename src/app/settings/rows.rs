@@ -169,33 +169,7 @@ impl Rows<'_> {
                 words::WEEKLY_GOAL,
                 choice(&["1", "2", "3", "4", "5", "6", "7"]),
             ),
-            Key::Camera => {
-                let label = words::WHICH_CAMERA.in_language(language);
-                let number = self.settings.camera.number_in(self.cameras).unwrap_or(0);
-                let name = self.cameras.get(number).map(|name| short(name));
-                let name = name.unwrap_or(words::NO_CAMERA.in_language(language));
-                let choose = checks::CHOOSE.in_language(language);
-                row([label, name], Control::Button(choose))
-            }
-            Key::Sound => plain(
-                words::SOUND_CHECK,
-                Control::Button(checks::TRY.in_language(language)),
-            ),
-            Key::AboutYou => row(
-                [
-                    words::ABOUT_YOU.in_language(language),
-                    &self.what_the_profile_changes(),
-                ],
-                Control::Button(words::CHANGE.in_language(language)),
-            ),
-            Key::Safety => {
-                let date = self.settings.safety_seen_day.map(Date::of_day);
-                let about = words::answered(language, date.map(|date| (date.month, date.day)));
-                row(
-                    [words::SAFETY_QUESTIONS.in_language(language), &about],
-                    Control::Button(words::READ.in_language(language)),
-                )
-            }
+            Key::Camera | Key::Sound | Key::AboutYou | Key::Safety => self.button_row(key),
             Key::Flag(number) => {
                 let flag = &flags(language)[number];
                 let [no, yes, agreed] =
@@ -206,6 +180,39 @@ impl Rows<'_> {
                     choice(&[no, yes, agreed])
                 };
                 row([&flag.name, &flag.about], control)
+            }
+        }
+    }
+
+    /// A row that leads somewhere else.
+    fn button_row(&self, key: Key) -> SettingsRow {
+        let language = self.language;
+        let row = |label: &str, about: &str, button: Text| SettingsRow {
+            label: label.to_owned(),
+            about: about.to_owned(),
+            control: Control::Button(button.in_language(language)),
+        };
+        match key {
+            Key::Camera => {
+                let label = words::WHICH_CAMERA.in_language(language);
+                let number = self.settings.camera.number_in(self.cameras).unwrap_or(0);
+                let name = self.cameras.get(number).map(|name| short(name));
+                let name = name.unwrap_or(words::NO_CAMERA.in_language(language));
+                row(label, name, checks::CHOOSE)
+            }
+            Key::Sound => {
+                let [label, about] = words::SOUND_CHECK.in_language(language);
+                row(label, about, checks::TRY)
+            }
+            Key::Safety => {
+                let date = self.settings.safety_seen_day.map(Date::of_day);
+                let about = words::answered(language, date.map(|date| (date.month, date.day)));
+                let label = words::SAFETY_QUESTIONS.in_language(language);
+                row(label, &about, words::READ)
+            }
+            _ => {
+                let label = words::ABOUT_YOU.in_language(language);
+                row(label, &self.what_the_profile_changes(), words::CHANGE)
             }
         }
     }
