@@ -27,13 +27,18 @@ check: ## formatting and lints
 SPOTTER = $(PREFIX)/bin/spotter
 COMPLETIONS = $(PREFIX)/share/bash-completion/completions
 MANUAL = $(PREFIX)/share/man/man1
+APPLICATIONS = $(PREFIX)/share/applications
+ICONS = $(PREFIX)/share/icons/hicolor/scalable/apps
 
 install: ## build the program and put it where `spotter` finds it: ~/.local/bin, or PREFIX=/usr/local
 	./setup
 	cargo install --locked --quiet --no-track --force --path . --root "$(PREFIX)"
-	mkdir -p "$(COMPLETIONS)" "$(MANUAL)"
+	mkdir -p "$(COMPLETIONS)" "$(MANUAL)" "$(APPLICATIONS)" "$(ICONS)"
 	"$(SPOTTER)" completions bash > "$(COMPLETIONS)/spotter"
 	"$(SPOTTER)" man > "$(MANUAL)/spotter.1"
+	sed 's|@SPOTTER@|$(SPOTTER)|' desktop/spotter.desktop > "$(APPLICATIONS)/spotter.desktop"
+	cp desktop/spotter.svg "$(ICONS)/spotter.svg"
 
 uninstall: ## take the program away again; your history stays
-	rm -f "$(SPOTTER)" "$(COMPLETIONS)/spotter" "$(MANUAL)/spotter.1"
+	rm -f "$(SPOTTER)" "$(COMPLETIONS)/spotter" "$(MANUAL)/spotter.1" \
+		"$(APPLICATIONS)/spotter.desktop" "$(ICONS)/spotter.svg"

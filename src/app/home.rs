@@ -8,13 +8,13 @@ use crate::screen::{
     self, DayMark, Focus, HomeCard, HomeScene, HomeSet, Input, Message, Scene, Ui,
 };
 use crate::session::{Calendar, SessionRow};
-use crate::settings::{Caution, SettingsFile};
+use crate::settings::{Caution, Settings, SettingsFile};
 use crate::words::{Language, home, live};
 
 use super::figures::{Figures, MovingFigure};
 use super::gatekeeper::{Gate, Gatekeeper};
 use super::history::{HistoryContext, HistoryPage};
-use super::live::{After, Presentation, Stop};
+use super::live::{After, Presentation, Stop, poll};
 use super::routine::{LiveRoutine, RoutinePlan, RoutineSet, WantedSet};
 use super::set::{DisplayChoice, LiveSet, SetPlan, SetPlanner, Teller, unix_s};
 
@@ -78,16 +78,14 @@ impl LiveHome {
     /// # Errors
     /// When there is no window, or its font can't be used.
     pub fn open(plan: HomePlan) -> anyhow::Result<Option<Self>> {
-        let Some(shown) = DisplayChoice::Window.open(None, true, plan.language)? else {
+        let gatekeeper =
+            Gatekeeper::new(plan.settings.clone(), plan.exercises.clone(), plan.language);
+        let Some(shown) = window(gatekeeper.chosen()).open(None, true, plan.language)? else {
             return Ok(None);
         };
         let figures = Figures::draw(&plan.exercises, plan.folder.as_deref());
         Ok(Some(Self {
-            gatekeeper: Gatekeeper::new(
-                plan.settings.clone(),
-                plan.exercises.clone(),
-                plan.language,
-            ),
+            gatekeeper,
             plan,
             calendar: Calendar::default(),
             carded: Vec::new(),
@@ -210,7 +208,9 @@ impl LiveHome {
 
     /// Says in a new window what went wrong, until it has been read.
     fn say(&self, text: &str) -> anyhow::Result<Option<Presentation>> {
-        let Some(mut shown) = DisplayChoice::Window.open(None, true, self.plan.language)? else {
+        let Some(mut shown) =
+            window(self.gatekeeper.chosen()).open(None, true, self.plan.language)?
+        else {
             return Ok(None);
         };
         let message = Message {
@@ -226,7 +226,7 @@ impl LiveHome {
             if self.stop.ends_set() || shown.display.show(shown.ui.canvas()).is_err() {
                 return Ok(None);
             }
-            for input in shown.display.poll() {
+            for input in poll(&mut shown.display, &shown.ui) {
                 match input {
                     Input::Close => return Ok(None),
                     Input::Start | Input::Back | Input::Click(_) => return Ok(Some(shown)),
@@ -390,5 +390,11 @@ impl LiveHome {
                 None => Choice::Routine,
             },
         }
+    }
+}
+
+fn window(settings: &Settings) -> DisplayChoice {
+    DisplayChoice::Window {
+        large_text: settings.large_text,
     }
 }

@@ -9,6 +9,7 @@
 mod aloud;
 mod analysis;
 mod annotated_video;
+mod app_window;
 mod awake;
 mod capture;
 mod checks;
@@ -35,6 +36,7 @@ mod timing;
 
 pub use analysis::{Analysis, Analyzed};
 pub use annotated_video::{AnnotateError, AnnotatedVideo};
+pub use app_window::AppWindow;
 pub use engine::Engine;
 pub use frame_loop::{Arrival, FrameError};
 pub use framed_pose::FramedPose;

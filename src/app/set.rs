@@ -9,12 +9,13 @@ use crate::coach::{Coach, Options, Timed};
 use crate::exercise::{Exercise, ExerciseError, Movement};
 use crate::notice::notice;
 use crate::pose::{Settings, Tracker};
-use crate::screen::{Ui, Window};
+use crate::screen::Ui;
 use crate::session::{NewSession, SessionId};
 use crate::source::FrameSource;
 use crate::voice::{Voice, VoiceOptions};
 use crate::words::{self, Language};
 
+use super::app_window::AppWindow;
 use super::awake::Awake;
 use super::engine::Engine;
 use super::event_lines::{EventLines, SharedEvents};
@@ -133,7 +134,10 @@ pub enum DisplayChoice {
     /// Nothing: it is heard.
     None,
     /// A window, where there is a display for it.
-    Window,
+    Window {
+        /// Its text is larger where there is room for that.
+        large_text: bool,
+    },
     /// This one, which is open already.
     Opened(Box<Presentation>),
 }
@@ -147,15 +151,15 @@ impl DisplayChoice {
         mirror: bool,
         language: Language,
     ) -> anyhow::Result<Option<Presentation>> {
-        let window = match self {
+        let (window, large_text) = match self {
             Self::None => return Ok(None),
             Self::Opened(mut opened) => {
                 opened.guide = movement.map(Guide::start).transpose()?;
                 opened.mirror = mirror;
                 return Ok(Some(*opened));
             }
-            Self::Window => match Window::open("Spotter") {
-                Ok(window) => window,
+            Self::Window { large_text } => match AppWindow::open() {
+                Ok(window) => (window, large_text),
                 Err(error) => {
                     notice(format_args!("{error}; going on without a window"));
                     return Ok(None);
@@ -163,9 +167,11 @@ impl DisplayChoice {
             },
         };
         let (width, height) = window.size();
+        let mut ui = Ui::new(width, height)?.in_language(language);
+        ui.set_large_text(large_text);
         Ok(Some(Presentation {
             display: window,
-            ui: Ui::new(width, height)?.in_language(language),
+            ui,
             guide: movement.map(Guide::start).transpose()?,
             mirror,
         }))

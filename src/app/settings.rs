@@ -94,6 +94,7 @@ impl<'a> SettingsPages<'a> {
     pub(super) fn show(mut self, shown: &mut Presentation, stop: &Stop) -> (Settings, bool) {
         let mut drawn = None;
         loop {
+            shown.ui.set_large_text(self.settings.large_text);
             let scene = self.scene();
             let page = Scene::Settings(scene.clone());
             let Some(inputs) = shown.ask(&page, &mut drawn, stop) else {
@@ -377,13 +378,14 @@ pub(super) mod tests {
         press(&mut pages, &[Input::Start, Input::Next, right, Input::Next]);
         press(&mut pages, &[Input::Next, Input::Move(Direction::Left)]);
         press(&mut pages, &[Input::Next, right, Input::Next]);
-        press(&mut pages, &[Input::Next, Input::Start]);
+        press(&mut pages, &[Input::Next, Input::Start, Input::Next, right]);
         let read = file.read().settings;
         assert!(!read.voice);
         assert!((read.voice_speed - 1.2).abs() < 1e-6);
         assert_eq!(read.strictness, Strictness::Gentle);
         assert_eq!(read.weekly_goal_days, 4);
         assert!(!read.mirror);
+        assert!(read.large_text);
         // About you: the first flag, twice to the right, is agreed.
         press(&mut pages, &[Input::Next, Input::Start, right, right]);
         let read = file.read().settings;

@@ -9,6 +9,7 @@ use crate::pose::Mask;
 
 use super::body_frame::BodyFrame;
 use super::geometry::{perpendicular_left, perpendicular_up};
+use super::measure::NoOutline;
 use super::person::Body;
 
 /// Places along the line from hip (0) to shoulder (1) where the edge is looked for: 0.10 to
@@ -74,7 +75,7 @@ impl BackOutline {
     ///
     /// # Errors
     /// Says why it can't be used.
-    pub fn part(&self, part: OutlinePart) -> Result<f32, &'static str> {
+    pub fn part(&self, part: OutlinePart) -> Result<f32, NoOutline> {
         let (from, to) = match part {
             OutlinePart::Lumbar => (0.15, 0.45),
             OutlinePart::Arc => (0.35, 0.65),
@@ -84,9 +85,9 @@ impl BackOutline {
         let mut sum = 0.0;
         let mut before: Option<f32> = None;
         for distance in stations {
-            let distance = distance.ok_or("the edge of the back was not found")?;
+            let distance = distance.ok_or(NoOutline::NotFound)?;
             if before.is_some_and(|before| (distance - before).abs() > JUMP_TORSO) {
-                return Err("something covers the edge of the back");
+                return Err(NoOutline::Covered);
             }
             before = Some(distance);
             sum += distance;

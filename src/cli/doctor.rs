@@ -17,7 +17,7 @@ use crate::pose::{PoseError, library};
 use crate::session::{self, SessionError, Store};
 use crate::source::{self, SourceError};
 use crate::voice;
-use crate::words;
+use crate::words::{self, Language};
 
 #[derive(Debug, Args)]
 pub struct DoctorArgs {
@@ -294,7 +294,7 @@ fn try_writing(folder: &Path) -> io::Result<()> {
 
 fn exercises() -> Vec<Finding> {
     let (mut built_in, mut own, mut findings) = (Vec::new(), Vec::new(), Vec::new());
-    for Offered { id, file, exercise } in exercises::offered() {
+    for Offered { id, file, exercise } in exercises::offered(Language::English) {
         match (exercise, file) {
             (Err(error), _) => findings.push(Finding::broken(EXERCISES, error.to_string())),
             (Ok(_), Some(_)) => own.push(id),

@@ -12,7 +12,7 @@ use super::args::{LanguageArgs, user_exercises};
 use super::output::{columns, print, print_json, title};
 use crate::exercise::{self, Exercise, ExerciseError, Level};
 use crate::notice::notice;
-use crate::words::{Language, Text, sheet};
+use crate::words::{Language, Phrase, Text, sheet};
 
 #[derive(Debug, Args)]
 #[command(args_conflicts_with_subcommands = true)]
@@ -40,6 +40,8 @@ struct ListArgs {
     /// One JSON object per exercise
     #[arg(long)]
     json: bool,
+    #[command(flatten)]
+    language: LanguageArgs,
 }
 
 #[derive(Debug, Args)]
@@ -90,7 +92,7 @@ pub(super) struct Offered {
 }
 
 /// All exercises: the built-in ones in their order, then the user's own by name.
-pub(super) fn offered() -> Vec<Offered> {
+pub(super) fn offered(language: Language) -> Vec<Offered> {
     let folder = user_exercises();
     let own = own_files(folder.as_deref());
     let mut ids = exercise::ids();
@@ -104,7 +106,7 @@ pub(super) fn offered() -> Vec<Offered> {
             .as_ref()
             .filter(|_| own.contains(&id))
             .map(|folder| folder.join(format!("{id}.toml"))),
-        exercise: exercise::load(&id, None, folder.as_deref()),
+        exercise: exercise::load_in(language, &id, None, folder.as_deref()),
         id,
     };
     ids.into_iter().map(offer).collect()
@@ -134,7 +136,13 @@ struct Line<'a> {
 }
 
 fn list(args: &ListArgs) -> Result<()> {
-    let offered = offered();
+    // Programs get the same names in every language.
+    let language = if args.json {
+        Language::English
+    } else {
+        args.language.language()
+    };
+    let offered = offered(language);
     let mut rows = Vec::new();
     let mut unusable = 0;
     for Offered { id, file, exercise } in &offered {
@@ -151,10 +159,10 @@ fn list(args: &ListArgs) -> Result<()> {
                 exercise.name.clone(),
                 match &variant_ids(exercise)[..] {
                     [] => String::new(),
-                    variants => format!("variants: {}", variants.join(", ")),
+                    variants => sheet::variants(language, &variants.join(", ")),
                 },
                 match file {
-                    Some(_) => "your own file".to_owned(),
+                    Some(_) => sheet::OWN_FILE.said_in(language),
                     None => String::new(),
                 },
             ]),

@@ -15,6 +15,7 @@ use crate::ffmpeg::WriteError;
 use crate::notice::notice;
 use crate::output_file::OutputError;
 use crate::performer::PerformerError;
+use crate::words::Language;
 
 /// Says what went wrong, if anything, and as which exit code.
 #[must_use]
@@ -55,7 +56,7 @@ pub(super) fn with_exercises(mut usage: clap::Error) -> clap::Error {
                 if missing.iter().any(|argument| argument.to_lowercase().contains("exercise"))
         );
     if is_missing {
-        let ids: Vec<String> = exercises::offered()
+        let ids: Vec<String> = exercises::offered(Language::English)
             .into_iter()
             .map(|offered| offered.id)
             .collect();

@@ -88,7 +88,9 @@ impl LiveArgs {
         if self.headless {
             DisplayChoice::None
         } else {
-            DisplayChoice::Window
+            DisplayChoice::Window {
+                large_text: settings().large_text,
+            }
         }
     }
 

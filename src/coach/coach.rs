@@ -270,7 +270,7 @@ impl Coach {
         let seen = MeasureIn {
             is_setup: self.mode == Mode::Setup,
             stage: self.set.movement().stage,
-            rests: self.set.rests(self.now.t_s),
+            rests: self.set.rests(self.now.awake_s()),
             times: self.set.times(&self.now),
             longest_gap_s: self.rate.longest_gap_s(),
         };

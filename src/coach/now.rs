@@ -14,6 +14,10 @@ use super::rate::FrameRate;
 /// than the intervals of the slowest source that is counted with.
 const FRAME_MAX_S: f64 = 0.75;
 
+/// Frames that are so far apart, in seconds, have a time between them in which nothing was coached: the
+/// computer slept, or was halted.
+const ASLEEP_S: f64 = 5.0;
+
 /// What does not change during a set.
 #[derive(Debug)]
 struct Plan {
@@ -29,6 +33,8 @@ pub(super) struct Now {
     pub t_s: f64,
     /// Seconds since the frame before, at most [`FRAME_MAX_S`]; 0 in the first one.
     pub since_last_s: f64,
+    /// Seconds between frames in which nothing was coached.
+    asleep_s: f64,
     is_first: bool,
 }
 
@@ -53,12 +59,16 @@ impl Now {
             plan: Arc::new(Plan { exercise, options }),
             t_s: 0.0,
             since_last_s: 0.0,
+            asleep_s: 0.0,
             is_first: true,
         }
     }
 
     /// Goes on to the next frame.
     pub(super) fn step(&mut self, t_s: f64) {
+        if !self.is_first && t_s - self.t_s > ASLEEP_S {
+            self.asleep_s += t_s - self.t_s;
+        }
         self.since_last_s = if self.is_first {
             0.0
         } else {
@@ -66,6 +76,11 @@ impl Now {
         };
         self.t_s = t_s;
         self.is_first = false;
+    }
+
+    /// Seconds of the source without those asleep: the time that movements and holds take.
+    pub(super) fn awake_s(&self) -> f64 {
+        self.t_s - self.asleep_s
     }
 
     pub(super) fn exercise(&self) -> &Exercise {

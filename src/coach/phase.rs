@@ -51,7 +51,7 @@ impl Phase {
     /// Takes a frame without anybody.
     pub(super) fn step_without_person(&mut self, now: &Now) -> Vec<PhaseEvent> {
         let input = Input {
-            t_s: now.t_s,
+            t_s: now.awake_s(),
             ..Input::default()
         };
         self.counted(|counter, events| counter.step(input, events))
@@ -142,7 +142,7 @@ impl Phase {
             .filter(|body_frame| body_frame.choice_seen.iter().all(|seen| *seen))
             .and_then(|_| self.limbs.farthest(values, cycle.rising));
         Input {
-            t_s: now.t_s,
+            t_s: now.awake_s(),
             since_last_s: now.since_last_s + self.skipped_s,
             signal: values.get(cycle.signal).value().filter(|_| is_comparable),
             farthest,

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::body::{Body, Measured, Why};
+use crate::body::{Body, Measured, NoOutline, Why};
 use crate::exercise::{Condition, Exercise, Fault, Kind, MeasureId, Role, RoleId, View};
 
 use super::cycle::Stage;
@@ -15,7 +15,7 @@ use super::phase::is_in_target;
 use super::rules::{Reading, listens};
 use super::start::is_within;
 use crate::blazepose::Side;
-use crate::words;
+use crate::words::{self, Phrase, check as texts};
 
 /// Whether the target pose of the exercise is reached, so that it would count.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -249,16 +249,19 @@ fn reason(why: Why, exercise: &Exercise, measurement: &Measurement) -> String {
         Some(body_frame) => point_words(body_frame, point, exercise.setup.view),
         None => point.joint.name().to_owned(),
     };
-    match why {
-        Why::Hidden(point) => format!("{} not seen", name(point)),
-        Why::OutOfPicture(point) => format!(
-            "{} ({}) outside the picture",
-            name(point),
-            words::part(exercise.language, point.joint)
-        ),
-        Why::SideUnclear => "left and right can't be told apart".to_owned(),
-        Why::NoStart => "no start pose to compare with".to_owned(),
-        Why::Outline(why) => why.to_owned(),
-        Why::NotYet => "not in a still picture".to_owned(),
-    }
+    let language = exercise.language;
+    let text = match why {
+        Why::Hidden(point) => return texts::not_seen(language, &name(point)),
+        Why::OutOfPicture(point) => {
+            let part = words::part(language, point.joint);
+            return texts::outside_picture(language, &name(point), part);
+        }
+        Why::SideUnclear => texts::SIDE_UNCLEAR,
+        Why::NoStart => texts::NO_START,
+        Why::Outline(NoOutline::Missing) => texts::NO_OUTLINE,
+        Why::Outline(NoOutline::NotFound) => texts::EDGE_NOT_FOUND,
+        Why::Outline(NoOutline::Covered) => texts::EDGE_COVERED,
+        Why::NotYet => texts::NOT_IN_STILL,
+    };
+    text.said_in(language)
 }

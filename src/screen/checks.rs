@@ -203,7 +203,8 @@ fn draw_view(ui: &mut Ui, area: Rect, view: &CameraView, is_mirrored: bool) {
 fn head(ui: &mut Ui, title: &str, why: &str, step: Option<usize>) {
     ui.ground(PAPER);
     let at = Anchor::Left([LEFT, TITLE_Y]);
-    let width = ui.text_within(title, at, TITLE, INK, 560.0);
+    ui.text(title, at, TITLE, INK);
+    let width = ui.text_width(title, TITLE);
     if let Some(step) = step {
         steps(ui, [LEFT + width + 32.0, TITLE_Y], step);
     }
@@ -226,12 +227,12 @@ fn foot(ui: &mut Ui, is_choice: bool, step: Option<usize>) {
 fn help(ui: &mut Ui, list: &[&str]) {
     const FIRST_Y: f32 = 190.0;
     const STEP: f32 = 70.0;
-    for (i, line) in list.iter().enumerate() {
-        let y = FIRST_Y + STEP * i as f32;
-        ui.disc([LEFT + 44.0, y], 6.0, PINE);
-        let at = Anchor::Left([LEFT + 76.0, y]);
-        ui.text_within(line, at, HEADING, INK, MIDDLE.w - 108.0);
+    let y = |i: usize| FIRST_Y + STEP * i as f32;
+    for i in 0..list.len() {
+        ui.disc([LEFT + 44.0, y(i)], 6.0, PINE);
     }
+    let at = |i: usize| Anchor::Left([LEFT + 76.0, y(i)]);
+    ui.list_within(list, at, HEADING, INK, MIDDLE.w - 108.0);
 }
 
 /// A loudspeaker with three waves.

@@ -57,6 +57,7 @@ mod tokens;
 mod ui;
 mod widgets;
 mod window;
+mod window_look;
 
 pub use camera::CAMERA_AREA;
 pub use canvas::Canvas;
@@ -82,6 +83,7 @@ pub use settings::settings_part_at;
 pub use still::draw_over;
 pub use ui::Ui;
 pub use window::{ScreenError, Window};
+pub use window_look::WindowLook;
 
 use std::sync::Arc;
 

@@ -249,11 +249,11 @@ fn card(
 
 fn lines(ui: &mut Ui, area: Rect, x: f32, list: &[&str], bullet: impl Fn(&mut Ui, f32)) {
     let room = area.right() - 24.0 - x;
-    for (i, line) in list.iter().enumerate() {
-        let y = LIST_Y + LIST_STEP * i as f32;
-        bullet(ui, y);
-        ui.text_within(line, Anchor::Left([x, y]), LIST, INK, room);
+    let y = |i: usize| LIST_Y + LIST_STEP * i as f32;
+    for i in 0..list.len() {
+        bullet(ui, y(i));
     }
+    ui.list_within(list, |i| Anchor::Left([x, y(i)]), LIST, INK, room);
 }
 
 /// A triangle with a mark of exclamation. `centre` is the middle of its height.

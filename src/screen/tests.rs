@@ -355,14 +355,49 @@ fn crowded(ui: &Ui) -> Vec<String> {
     crowded
 }
 
-/// The lines of a scene that have no room.
+/// The lines of a scene that have no room, in text of either size.
 fn without_room(ui: &mut Ui, scene: &Scene) -> Vec<String> {
-    ui.lines.clear();
-    draw(ui, scene, &DrawContext::default());
-    let cut = ui.cut.drain(..).map(|text| format!("{text:?} is cut"));
-    let mut lines: Vec<String> = cut.collect();
-    lines.extend(crowded(ui));
+    let mut lines = Vec::new();
+    for is_large in [false, true] {
+        ui.set_large_text(is_large);
+        ui.lines.clear();
+        draw(ui, scene, &DrawContext::default());
+        let cut = ui.cut.drain(..).map(|text| format!("{text:?} is cut"));
+        lines.extend(cut);
+        lines.extend(crowded(ui));
+    }
     lines
+}
+
+#[test]
+fn large_text_is_larger_where_there_is_room_and_never_smaller() {
+    let mut ui = small_ui(Language::English);
+    let heights = |ui: &mut Ui, is_large| {
+        ui.set_large_text(is_large);
+        let scene = SoundScene {
+            page: SoundPage::Help,
+            focus: CheckButton::Yes,
+            trouble: None,
+            step: None,
+        };
+        ui.lines.clear();
+        draw(ui, &Scene::Sound(scene), &DrawContext::default());
+        let lines = ui.lines.iter().map(|(_, place)| place.h);
+        lines.collect::<Vec<f32>>()
+    };
+    let (normal, large) = (heights(&mut ui, false), heights(&mut ui, true));
+    assert_eq!(normal.len(), large.len());
+    assert!(
+        normal
+            .iter()
+            .zip(&large)
+            .all(|(normal, large)| large >= normal)
+    );
+    let larger = normal
+        .iter()
+        .zip(&large)
+        .filter(|(normal, large)| large > normal);
+    assert!(larger.count() >= 7);
 }
 
 #[test]

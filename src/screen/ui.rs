@@ -5,10 +5,14 @@ use glam::Vec2;
 use super::ScreenError;
 use super::canvas::{Arc, Canvas, Colour, Disc, Line, Ring, Shape};
 use super::guide::ScaledImages;
+use super::input::Input;
 use super::layout::{Layout, Point, Rect};
-use super::text::{ELLIPSIS, Fonts, Glyphs, HALF_CAP_HEIGHT, Style, wrap};
-use super::tokens::{CASING, CASING_WIDTH};
+use super::text::{ELLIPSIS, Fitted, Fonts, Glyphs, HALF_CAP_HEIGHT, Style, wrap};
+use super::tokens::{CASING, CASING_WIDTH, PAPER};
 use crate::words::{Language, Text};
+
+/// How much larger large text is, at most. Rows are laid out with about so much room to spare.
+const LARGER: f32 = 1.2;
 
 /// The place of a line of text. Its row is the middle of the capital letters.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -29,7 +33,13 @@ pub struct Ui {
     fonts: Fonts,
     glyphs: Glyphs,
     guide_images: ScaledImages,
+    /// The user wants larger text where there is room for it.
+    is_text_large: bool,
+    /// The scene is one that is read. Live scenes are as large as they can be.
+    is_reading: bool,
     guide_place: usize,
+    /// Where the hints of keys were drawn last, and what their keys ask for.
+    hints: Vec<(Rect, Input)>,
     /// Lines that did not fit their place, for the test that none does.
     #[cfg(test)]
     pub(super) cut: Vec<String>,
@@ -51,7 +61,10 @@ impl Ui {
             fonts: Fonts::built_in().map_err(|_| ScreenError::Font)?,
             glyphs: Glyphs::default(),
             guide_images: ScaledImages::default(),
+            is_text_large: false,
+            is_reading: false,
             guide_place: 0,
+            hints: Vec::new(),
             #[cfg(test)]
             cut: Vec::new(),
             #[cfg(test)]
@@ -70,6 +83,11 @@ impl Ui {
         self.language
     }
 
+    /// Whether text of scenes that are read is larger, where there is room for it.
+    pub fn set_large_text(&mut self, is_large: bool) {
+        self.is_text_large = is_large;
+    }
+
     /// A text in the language of the window.
     #[must_use]
     pub fn words<T: Copy>(&self, text: Text<T>) -> T {
@@ -82,6 +100,20 @@ impl Ui {
             self.canvas = Canvas::new(width, height);
             self.layout = Layout::new(width, height);
         }
+    }
+
+    /// What the key asks for whose hint is drawn at this pixel of the canvas: column and row. So the
+    /// mouse can do what keys do.
+    #[must_use]
+    pub fn hint_at(&self, [x, y]: [i32; 2]) -> Option<Input> {
+        let at = self.layout.unplaced(Vec2::new(x as f32, y as f32));
+        let hint = self.hints.iter().find(|(area, _)| area.contains(at));
+        hint.map(|(_, input)| *input)
+    }
+
+    /// Notes where the hints of this scene are.
+    pub(super) fn set_hints(&mut self, hints: Vec<(Rect, Input)>) {
+        self.hints = hints;
     }
 
     /// The frame buffer.
@@ -112,6 +144,7 @@ impl Ui {
 
     /// Covers everything, also outside the layout.
     pub(super) fn ground(&mut self, colour: Colour) {
+        self.is_reading = colour == PAPER;
         self.canvas.unclip();
         self.canvas.clear(colour);
     }
@@ -234,7 +267,23 @@ impl Ui {
     /// [`text_within`](Ui::text_within) draws it.
     #[must_use]
     pub(super) fn fit_width(&self, text: &str, style: Style, max_width: f32) -> f32 {
-        self.fonts.fit(text, style, max_width).width
+        self.fit(text, style, max_width).width
+    }
+
+    /// Makes a line fit: larger than its style where the user wants that and there is room, else as
+    /// its style says.
+    fn fit<'a>(&self, text: &'a str, style: Style, max_width: f32) -> Fitted<'a> {
+        if self.is_text_large && self.is_reading && max_width.is_finite() {
+            let larger = Style {
+                size: style.size * LARGER,
+                ..style.at_least(style.size)
+            };
+            let fitted = self.fonts.fit(text, larger, max_width);
+            if !fitted.is_cut {
+                return fitted;
+            }
+        }
+        self.fonts.fit(text, style, max_width)
     }
 
     /// Draws a line of text of any length.
@@ -252,7 +301,33 @@ impl Ui {
         colour: Colour,
         max_width: f32,
     ) -> f32 {
-        let fitted = self.fonts.fit(text, style, max_width);
+        let fitted = self.fit(text, style, max_width);
+        self.put(fitted, at, colour)
+    }
+
+    /// Draws lines of a list, all in the size of the one that has the least room. `at` gives the place
+    /// of each.
+    pub(super) fn list_within(
+        &mut self,
+        lines: &[&str],
+        at: impl Fn(usize) -> Anchor,
+        style: Style,
+        colour: Colour,
+        max_width: f32,
+    ) {
+        let sizes = lines
+            .iter()
+            .map(|line| self.fit(line, style, max_width).style.size);
+        let size = sizes.reduce(f32::min).unwrap_or(style.size);
+        let common = Style { size, ..style };
+        for (number, line) in lines.iter().enumerate() {
+            let fitted = self.fonts.fit(line, common, max_width);
+            self.put(fitted, at(number), colour);
+        }
+    }
+
+    /// Draws a line that was made to fit.
+    fn put(&mut self, fitted: Fitted<'_>, at: Anchor, colour: Colour) -> f32 {
         let [left, middle] = match at {
             Anchor::Left(at) => at,
             Anchor::Centre([x, y]) => [x - fitted.width / 2.0, y],
@@ -265,11 +340,11 @@ impl Ui {
         {
             let height = 2.0 * HALF_CAP_HEIGHT * fitted.style.size;
             let place = Rect::new(left, middle - height / 2.0, fitted.width, height);
-            self.lines.push((text.to_owned(), place));
+            self.lines.push((fitted.text.to_owned(), place));
         }
         #[cfg(test)]
         if fitted.is_cut {
-            self.cut.push(text.to_owned());
+            self.cut.push(fitted.text.to_owned());
         }
         if fitted.is_cut {
             end[0] += fitted.width - self.fonts.width(ELLIPSIS, fitted.style);

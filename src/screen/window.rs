@@ -11,6 +11,7 @@ use super::canvas::Canvas;
 use super::display::{Display, DisplayWatch, WindowState};
 use super::input::{Input, Keys};
 use super::tokens::NIGHT;
+use super::window_look::WindowLook;
 
 /// Size in pixels that a window opens with where the screen has room for it.
 const FIRST_SIZE: (usize, usize) = (1280, 720);
@@ -20,6 +21,9 @@ const SMALLEST_SIZE: (usize, usize) = (320, 180);
 const FRAME: Duration = Duration::from_nanos(1_000_000_000 / 30);
 /// A picture that stays is shown again this often, because another window may have covered it.
 const AGAIN: Duration = Duration::from_millis(250);
+
+/// The mouse is looked at this often, because a click between two looks is lost. No finger is that fast.
+const LOOK_EVERY: Duration = Duration::from_millis(8);
 
 /// Why nothing can be shown.
 #[derive(Debug, thiserror::Error)]
@@ -56,10 +60,12 @@ pub struct Window {
     shown: Option<Instant>,
     keys: Rc<RefCell<Keys>>,
     mouse: Mouse,
-    /// Whether the window manager has been asked for a large window. It doesn't listen before the
-    /// window has been shown.
-    is_maximized: bool,
+    /// What the mouse did since it was last asked for.
+    clicks: Vec<Input>,
+    /// What the window manager is to be asked for. It doesn't listen before the window has been shown.
+    wanted: Vec<WindowState>,
     is_full_screen: bool,
+    screen: Option<(usize, usize)>,
     is_close_told: bool,
 }
 
@@ -90,13 +96,21 @@ impl Mouse {
 }
 
 impl Window {
-    /// Opens a resizable window of 1280 × 720 pixels, or as much of that as the screen has room
-    /// for.
+    /// Opens a window that fills the screen where the desktop can do that.
+    ///
+    /// # Errors
+    /// As [`Window::open_as`].
+    pub fn open(title: &str) -> Result<Window, ScreenError> {
+        Self::open_as(title, WindowLook::Filling)
+    }
+
+    /// Opens a resizable window. One that is to fill the screen begins with 1280 × 720 pixels, or as
+    /// much of that as the screen has room for.
     ///
     /// # Errors
     /// [`ScreenError::NoWindow`] without a display, [`ScreenError::Colours`] on one with too few
     /// colours: the caller can go on without a window.
-    pub fn open(title: &str) -> Result<Window, ScreenError> {
+    pub fn open_as(title: &str, look: WindowLook) -> Result<Window, ScreenError> {
         let options = WindowOptions {
             resize: true,
             // Pictures have the size of the window, so that there is nothing to scale.
@@ -104,7 +118,12 @@ impl Window {
             ..WindowOptions::default()
         };
         let display = Display::ask()?;
-        let (width, height) = first_size(display.as_ref().map(Display::size));
+        let screen = display.as_ref().map(Display::size);
+        let look = look.on(screen);
+        let (width, height) = match look {
+            WindowLook::Size(width, height) => (width, height),
+            WindowLook::Filling | WindowLook::FullScreen => first_size(screen),
+        };
         let mut window = minifb::Window::new(title, width, height, options)
             .map_err(|error| ScreenError::NoWindow(reason(&error)))?;
         let [_, red, green, blue] = NIGHT.rgb.to_be_bytes();
@@ -123,8 +142,16 @@ impl Window {
             shown: None,
             keys,
             mouse: Mouse::default(),
-            is_maximized: false,
-            is_full_screen: false,
+            clicks: Vec::new(),
+            wanted: match look {
+                WindowLook::Size(..) => Vec::new(),
+                WindowLook::Filling => vec![WindowState::Maximized],
+                WindowLook::FullScreen => {
+                    vec![WindowState::Maximized, WindowState::FullScreen(true)]
+                }
+            },
+            is_full_screen: look == WindowLook::FullScreen,
+            screen,
             is_close_told: false,
         })
     }
@@ -141,9 +168,20 @@ impl Window {
 
     /// Waits until the next picture is due (30 a second).
     pub fn wait(&mut self) {
-        let now = Instant::now();
-        thread::sleep(self.due.saturating_duration_since(now));
-        self.due = now.max(self.due) + FRAME;
+        let begun = Instant::now();
+        loop {
+            let left = self.due.saturating_duration_since(Instant::now());
+            if left.is_zero() {
+                break;
+            }
+            thread::sleep(left.min(LOOK_EVERY));
+            // A window that is gone is found out when it is to show something.
+            if let Ok(window) = self.open_window() {
+                window.update();
+                self.look_at_mouse();
+            }
+        }
+        self.due = begun.max(self.due) + FRAME;
     }
 
     /// Shows a picture at once, and takes in what happened to keys and window.
@@ -158,10 +196,31 @@ impl Window {
             .map_err(|error| ScreenError::Lost(reason(&error)))?;
         self.shown = Some(Instant::now());
         self.forget_held();
-        if !std::mem::replace(&mut self.is_maximized, true) {
-            self.ask_for(WindowState::Maximized);
+        self.look_at_mouse();
+        for state in std::mem::take(&mut self.wanted) {
+            self.ask_for(state);
         }
         Ok(())
+    }
+
+    /// Notes what the mouse did since the last look.
+    fn look_at_mouse(&mut self) {
+        if let Some(window) = &self.window {
+            let at = window.get_mouse_pos(MouseMode::Discard);
+            let at = at.map(|(x, y)| [x as i32, y as i32]);
+            let is_down = window.get_mouse_down(MouseButton::Left);
+            self.clicks.extend(self.mouse.changed(at, is_down));
+        }
+    }
+
+    /// How the window lies on the screen.
+    #[must_use]
+    pub fn look(&self) -> WindowLook {
+        match &self.window {
+            _ if self.is_full_screen => WindowLook::FullScreen,
+            Some(window) => WindowLook::of_size(window.get_size(), self.screen),
+            None => WindowLook::default(),
+        }
     }
 
     /// Does the same with the picture that is shown already, which costs next to nothing.
@@ -173,6 +232,7 @@ impl Window {
             return self.show(canvas);
         }
         self.open_window()?.update();
+        self.look_at_mouse();
         self.forget_held();
         Ok(())
     }
@@ -211,12 +271,7 @@ impl Window {
     /// it. A closed window says [`Input::Close`] once.
     pub fn poll(&mut self) -> Vec<Input> {
         let mut inputs = self.keys.borrow_mut().take();
-        if let Some(window) = &self.window {
-            let at = window.get_mouse_pos(MouseMode::Discard);
-            let at = at.map(|(x, y)| [x as i32, y as i32]);
-            let is_down = window.get_mouse_down(MouseButton::Left);
-            inputs.extend(self.mouse.changed(at, is_down));
-        }
+        inputs.append(&mut self.clicks);
         let is_open = self.window.as_ref().is_some_and(minifb::Window::is_open);
         if !is_open && !self.is_close_told {
             self.is_close_told = true;

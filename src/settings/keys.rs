@@ -26,6 +26,8 @@ pub struct Settings {
     pub voice: bool,
     /// How fast: 1 is the usual speed.
     pub voice_speed: f32,
+    /// Text of scenes that are read is larger, where there is room.
+    pub large_text: bool,
     /// How strictly the form is read.
     pub strictness: Strictness,
     /// On how many days of a week something is to be done.
@@ -85,6 +87,7 @@ impl Default for Settings {
             mirror: true,
             voice: true,
             voice_speed: 1.0,
+            large_text: false,
             strictness: Strictness::Standard,
             weekly_goal_days: 3,
             profile: Vec::new(),
@@ -103,11 +106,12 @@ pub(super) enum Wrong {
 }
 
 /// All keys, in the order in which they are written.
-const KEYS: [&str; 9] = [
+const KEYS: [&str; 10] = [
     "camera",
     "mirror",
     "voice",
     "voice_speed",
+    "text_size",
     "strictness",
     "weekly_goal_days",
     "profile",
@@ -120,6 +124,8 @@ const STRICTNESS: [(&str, Strictness); 3] = [
     ("standard", Strictness::Standard),
     ("strict", Strictness::Strict),
 ];
+
+const TEXT_SIZES: [&str; 2] = ["normal", "large"];
 
 impl Settings {
     /// Whether a flag fits the user.
@@ -171,6 +177,7 @@ impl Settings {
             "mirror" => self.mirror = yes_or_no(value)?,
             "voice" => self.voice = yes_or_no(value)?,
             "voice_speed" => self.voice_speed = voice_speed(value)?,
+            "text_size" => self.large_text = text_size(value)?,
             "strictness" => self.strictness = strictness(value)?,
             "weekly_goal_days" => self.weekly_goal_days = weekly_goal(value)?,
             "profile" => self.profile = flag_ids(value)?,
@@ -200,6 +207,10 @@ impl Settings {
             ("mirror", Value::from(self.mirror)),
             ("voice", Value::from(self.voice)),
             ("voice_speed", Value::from(speed)),
+            (
+                "text_size",
+                Value::from(TEXT_SIZES[usize::from(self.large_text)]),
+            ),
             (
                 "strictness",
                 Value::from(strictness.map_or("standard", |(word, _)| word)),
@@ -264,6 +275,18 @@ fn strictness(written: &Value) -> Result<Strictness, Wrong> {
             "strictness is one of {}{}",
             known.join(", "),
             hint(word, &known)
+        ))
+    })
+}
+
+fn text_size(written: &Value) -> Result<bool, Wrong> {
+    let word = written.as_str().unwrap_or_default();
+    let found = TEXT_SIZES.iter().position(|known| *known == word);
+    found.map(|size| size == 1).ok_or_else(|| {
+        value(format!(
+            "the text size is one of {}{}",
+            TEXT_SIZES.join(", "),
+            hint(word, &TEXT_SIZES)
         ))
     })
 }
@@ -345,6 +368,7 @@ mod tests {
             mirror: false,
             voice: false,
             voice_speed: 1.2,
+            large_text: true,
             strictness: Strictness::Gentle,
             weekly_goal_days: 5,
             profile: vec!["knee".to_owned(), "heart".to_owned()],

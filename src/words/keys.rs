@@ -39,9 +39,12 @@ in_each_language! {
     /// The answer of `spotter check` about one picture.
     check {
         NOBODY_FOUND, NOT_IN_POSITION, CANT_TELL_POSITION, IN_POSITION, NOTHING_IS_OFF,
-        CANT_SAY_MORE, LEFT, RIGHT, CANT_SEE_OR_TELL, SAME_SIDE, OPPOSITE_SIDES;
+        CANT_SAY_MORE, LEFT, RIGHT, CANT_SEE_OR_TELL, SAME_SIDE, OPPOSITE_SIDES, SIDE_UNCLEAR,
+        NO_START, NO_OUTLINE, EDGE_NOT_FOUND, EDGE_COVERED, NOT_IN_STILL;
         fn a_little(cue: &str) -> String;
         fn within_a_sentence(words: &str) -> String;
+        fn not_seen(point: &str) -> String;
+        fn outside_picture(point: &str, part: &str) -> String;
     }
 }
 
@@ -184,9 +187,10 @@ in_each_language! {
     /// The settings, and what users tell about themselves.
     settings {
         SETTINGS, BACK, DONE, ROW, CHANGE, OPEN, READ_ALOUD, NOTHING_LEAVES, ON, OFF, VOICE, CAMERA,
-        WHICH_CAMERA, NO_CAMERA, COACHING, YOU, ABOUT_YOU, SAFETY_QUESTIONS, READ, ABOUT_YOU_TITLE,
+        WHICH_CAMERA, NO_CAMERA, SCREEN, COACHING, YOU, ABOUT_YOU, SAFETY_QUESTIONS, READ, ABOUT_YOU_TITLE,
         HEALTH, JOINTS, NO, YES, AGREED, AGREED_MEANS, AS_AGREED;
         [SPOKEN_COACHING: 2, SPEED: 2, SPEEDS: 3, MIRROR: 2, HOW_STRICT: 2, SOUND_CHECK: 2, STRICTNESS: 3,
+         TEXT_SIZE: 2, TEXT_SIZES: 2,
          WEEKLY_GOAL: 2]
         fn what_it_changes(left_out: usize, gently: usize) -> String;
         fn answered(date: Option<(u8, u8)>) -> String;
@@ -201,7 +205,8 @@ in_each_language! {
     /// The headings of an exercise as `spotter exercises show` prints it.
     sheet {
         WHAT_TO_DO, STEPS, TAKE_CARE, WHAT_I_CANT_SEE, HOW_MUCH, OTHER_WAYS, EASIER, HARDER,
-        WHAT_I_WATCH;
+        WHAT_I_WATCH, OWN_FILE;
+        fn variants(ids: &str) -> String;
     }
 }
 

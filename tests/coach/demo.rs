@@ -98,6 +98,10 @@ fn asked_otherwise(
     } else {
         first_of_each.dedup();
     }
+    // Somebody who has begun without holding still needs no telling.
+    if !spoken.iter().any(|text| text.starts_with("Begin")) {
+        first_of_each.drain(..1);
+    }
     if named != first_of_each {
         wrong.push(format!(
             "asked for {named:?}, done {first_of_each:?}: {spoken:?}"

@@ -189,12 +189,21 @@ pub fn settings() -> SettingsScene {
             Control::Button("Read"),
         ),
     ];
+    let screen = [row(
+        "Text size",
+        "of pages that are read",
+        choice(&["Normal", "Large"], 0),
+    )];
     SettingsScene {
         title: "Settings",
         back: "Back",
         columns: [
             vec![card("Voice", &voice), card("Coaching", &coaching)],
-            vec![card("Camera", &camera), card("You", &you)],
+            vec![
+                card("Camera", &camera),
+                card("Screen", &screen),
+                card("You", &you),
+            ],
         ],
         focus: 0,
         note: "Nothing leaves this computer".to_owned(),

@@ -15,10 +15,11 @@ use crate::source::Frame;
 use crate::voice::Voice;
 use crate::words::{Language, Phrase, pain, program, saving, terminal, voice};
 
-use super::display::{LatestView, UserCommand};
+use super::display::UserCommand;
 use super::lines::lines;
 use super::outage::Outage;
 use super::pace::{Due, Pace};
+use super::view::LatestView;
 use super::{After, Ended, Live, LiveError, SetLog, Stop};
 use crate::app::frame_loop::{Arrival, FrameLoop};
 
@@ -71,7 +72,7 @@ impl CoachLoop {
             with_timing: live.with_timing,
             view,
             commands,
-            outage: Outage::none(now, SystemTime::now()),
+            outage: Outage::opening(now, SystemTime::now()),
             is_trouble_told: live.is_trouble_told,
         })
     }

@@ -1,108 +1,24 @@
 //! The window's loop: draws what is newest, passes keys on, and never waits for the coach.
 
+use std::sync::Arc;
 use std::sync::mpsc::{SyncSender, TrySendError};
-use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
-
-use image::RgbImage;
 
 use crate::coach::Command;
 use crate::notice::notice;
 use crate::screen::{
-    self, Canvas, DrawContext, GuideImage, Input, Message, Scene, ScreenError, Ui, Window,
+    self, Canvas, DrawContext, GuideImage, Input, Message, Scene, ScreenError, Ui,
 };
 
+use super::view::{LatestView, ViewState};
 use super::{After, Stop};
+use crate::app::app_window::AppWindow;
 use crate::app::guide::Guide;
-use crate::app::timing::{Stage, Timing};
+use crate::app::timing::Stage;
 use crate::words::{live, program};
 
 /// Where nothing new comes, keys are looked at and the guide figure moves this often.
 const TICK: Duration = Duration::from_millis(33);
-
-/// What the window shows: the newest of everything.
-#[derive(Clone, Default)]
-pub(super) struct ViewState {
-    /// Grows with every change.
-    number: u64,
-    pub(super) picture: Option<Arc<RgbImage>>,
-    /// When that picture arrived in the program.
-    pub(super) arrived: Option<Instant>,
-    pub(super) scene: Option<Arc<Scene>>,
-    pub(super) note: Option<String>,
-    pub(super) is_muted: bool,
-    /// The set is over, and nothing new will come.
-    pub(super) is_over: bool,
-    /// The set is over because the program has failed.
-    pub(super) has_failed: bool,
-    /// There is no window, or it is gone.
-    is_unseen: bool,
-}
-
-/// The newest view, shared by the coach, which writes it, and the window, which draws it.
-#[derive(Clone, Default)]
-pub(super) struct LatestView(Arc<Shared>);
-
-#[derive(Default)]
-struct Shared {
-    state: Mutex<ViewState>,
-    changed: Condvar,
-    /// How long drawing and showing took.
-    timing: Mutex<Timing>,
-}
-
-impl LatestView {
-    fn lock(&self) -> MutexGuard<'_, ViewState> {
-        // A panic while it was locked leaves either the old or the new value of each field, and both
-        // can be shown.
-        self.0.state.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    pub(super) fn put(&self, change: impl FnOnce(&mut ViewState)) {
-        let mut view = self.lock();
-        change(&mut view);
-        view.number += 1;
-        self.0.changed.notify_one();
-    }
-
-    /// A view that is newer than the one with this number, as soon as there is one, or none.
-    fn newer_than(&self, number: u64, at_most: Duration) -> Option<ViewState> {
-        let is_old = |view: &mut ViewState| view.number == number;
-        let waited = self
-            .0
-            .changed
-            .wait_timeout_while(self.lock(), at_most, is_old);
-        let (view, _) = waited.unwrap_or_else(PoisonError::into_inner);
-        (view.number != number).then(|| view.clone())
-    }
-
-    fn note(&self, stage: Stage, took: Duration) {
-        let timing = &self.0.timing;
-        let mut timing = timing.lock().unwrap_or_else(PoisonError::into_inner);
-        timing.note(stage, took);
-    }
-
-    /// How long drawing and showing took so far.
-    pub(super) fn take_timing(&self) -> Timing {
-        let timing = &self.0.timing;
-        std::mem::take(&mut timing.lock().unwrap_or_else(PoisonError::into_inner))
-    }
-
-    /// The view of a set that is not shown.
-    pub(super) fn without_window() -> Self {
-        let view = Self::default();
-        view.lose_window();
-        view
-    }
-
-    pub(super) fn lose_window(&self) {
-        self.lock().is_unseen = true;
-    }
-
-    pub(super) fn has_window(&self) -> bool {
-        !self.lock().is_unseen
-    }
-}
 
 /// What the user wants of the coach's thread.
 #[derive(Debug, Clone, Copy)]
@@ -124,30 +40,8 @@ pub(in crate::app) trait Display {
     fn toggle_full_screen(&mut self) {}
 }
 
-impl Display for Window {
-    fn size(&self) -> (usize, usize) {
-        Window::size(self)
-    }
-
-    fn show(&mut self, canvas: &Canvas) -> Result<(), ScreenError> {
-        Window::show(self, canvas)
-    }
-
-    fn keep(&mut self, canvas: &Canvas) -> Result<(), ScreenError> {
-        Window::keep(self, canvas)
-    }
-
-    fn poll(&mut self) -> Vec<Input> {
-        Window::poll(self)
-    }
-
-    fn toggle_full_screen(&mut self) {
-        Window::toggle_full_screen(self);
-    }
-}
-
 /// A window, or what takes its place in a test, with what is shown in it.
-pub struct Presentation<D = Window> {
+pub struct Presentation<D = AppWindow> {
     pub(in crate::app) display: D,
     /// What draws the scenes.
     pub(in crate::app) ui: Ui,
@@ -205,7 +99,7 @@ impl Presentation {
             notice(error);
             return None;
         }
-        let mut inputs = self.display.poll();
+        let mut inputs = poll(&mut self.display, &self.ui);
         for _ in inputs.extract_if(.., |input| *input == Input::FullScreen) {
             self.display.toggle_full_screen();
         }
@@ -250,6 +144,16 @@ pub(super) struct DisplayLoop<'a, D> {
     pub(super) after: After,
 }
 
+/// What the user asks for. A click on the hint of a key is that key.
+pub(in crate::app) fn poll(display: &mut impl Display, ui: &Ui) -> Vec<Input> {
+    let inputs = display.poll().into_iter();
+    let meant = inputs.map(|input| match input {
+        Input::Click(at) => ui.hint_at(at).unwrap_or(input),
+        input => input,
+    });
+    meant.collect()
+}
+
 impl<D: Display> DisplayLoop<'_, D> {
     pub(super) fn run(&mut self) -> DisplayEnd {
         let begun = Instant::now();
@@ -265,7 +169,7 @@ impl<D: Display> DisplayLoop<'_, D> {
             if let Err(error) = self.show(&newest, &mut drawn, begun.elapsed()) {
                 return DisplayEnd::Lost(error);
             }
-            for input in self.shown.display.poll() {
+            for input in poll(&mut self.shown.display, &self.shown.ui) {
                 if let Some(end) = self.take(input, &newest) {
                     return end;
                 }

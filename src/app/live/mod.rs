@@ -9,6 +9,7 @@ mod lines;
 mod outage;
 mod pace;
 mod stop;
+mod view;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
@@ -24,9 +25,10 @@ use super::engine::Engine;
 use super::frame_loop::FrameError;
 use coach_loop::CoachLoop;
 pub(super) use coach_loop::last_words;
-pub(super) use display::{Display, Drawn, Presentation};
-use display::{DisplayEnd, DisplayLoop, LatestView};
+pub(super) use display::{Display, Drawn, Presentation, poll};
+use display::{DisplayEnd, DisplayLoop};
 pub use stop::Stop;
+use view::LatestView;
 
 /// How many commands of the user may wait. Keys are pressed seldom: more than this at once is an
 /// object lying on the keyboard.

@@ -6,6 +6,9 @@ use std::time::{Duration, Instant, SystemTime};
 /// this is a stall, and a user in a hold should hear of it within two seconds.
 const TOLD_AFTER: Duration = Duration::from_millis(1500);
 
+/// A camera needs a moment before it sends its first picture.
+const OPENING: Duration = Duration::from_millis(1500);
+
 /// A time without a picture in which nobody could be told: the computer slept, or the program was
 /// halted. A model that is as slow as this on a busy machine is no such time.
 const SLEPT: Duration = Duration::from_secs(5);
@@ -20,7 +23,12 @@ pub(super) struct Outage {
 }
 
 impl Outage {
-    pub(super) fn none(now: Instant, clock: SystemTime) -> Self {
+    /// The source has just been opened.
+    pub(super) fn opening(now: Instant, clock: SystemTime) -> Self {
+        Self::none(now + OPENING, clock)
+    }
+
+    fn none(now: Instant, clock: SystemTime) -> Self {
         Self {
             last_picture: now,
             last_clock: clock,
@@ -71,6 +79,14 @@ mod tests {
         assert_eq!(ends(&mut outage, 61.0), None, "it was told");
         assert!(!told(&mut outage, 62.0));
         assert!(told(&mut outage, 62.6));
+    }
+
+    #[test]
+    fn a_camera_has_a_moment_for_its_first_picture() {
+        let (begun, clock) = at(0.0);
+        let mut outage = Outage::opening(begun, clock);
+        assert!(!outage.is_to_be_told(at(2.9).0));
+        assert!(outage.is_to_be_told(at(3.0).0));
     }
 
     #[test]

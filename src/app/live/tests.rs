@@ -327,6 +327,25 @@ fn the_summary_says_so_where_the_set_is_not_saved() {
 }
 
 #[test]
+fn a_window_closed_in_the_middle_of_a_set_ends_it_and_all_of_it_is_kept() {
+    let (voice, log): (_, Arc<Log>) = (Fake::new(""), Arc::default());
+    let live = live(camera(frames(|_| None)), &voice, &log);
+    let begun = Instant::now();
+    let ended = watch(live, |_| {
+        give_up(begun);
+        Ok(vec![if log.has_begun() {
+            Input::Close
+        } else {
+            Input::Start
+        }])
+    });
+    assert!(ended.unwrap().recap.has_begun);
+    assert_eq!(*log.done.lock().unwrap(), Some(true));
+    let is_summary = |event: &Event| matches!(event, Event::Summary(_));
+    assert!(log.events.lock().unwrap().iter().any(is_summary));
+}
+
+#[test]
 fn a_set_goes_on_without_its_window() {
     for panics in [false, true] {
         let (voice, log): (_, Arc<Log>) = (Fake::new(""), Arc::default());

@@ -6,7 +6,7 @@ use std::thread;
 use std::time::Duration;
 
 use crate::app::guide::Guide;
-use crate::app::live::{Drawn, Presentation, Stop};
+use crate::app::live::{Drawn, Presentation, Stop, poll};
 use crate::app::pain::{PainAnswer, PainQuestions};
 use crate::coach::{Sound, Speech};
 use crate::exercise::Movement;
@@ -76,7 +76,7 @@ impl Front {
             return Vec::new();
         }
         let mut asked = Vec::new();
-        for input in shown.display.poll() {
+        for input in poll(&mut shown.display, &shown.ui) {
             match input {
                 Input::FullScreen => shown.display.toggle_full_screen(),
                 Input::Voice => self.voice.set_muted(!self.voice.is_muted()),

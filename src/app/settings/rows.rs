@@ -19,6 +19,7 @@ pub(super) enum Key {
     Sound,
     Camera,
     Mirror,
+    TextSize,
     Strictness,
     WeeklyGoal,
     AboutYou,
@@ -50,6 +51,7 @@ impl Page {
                 ],
                 vec![
                     (words::CAMERA, vec![Key::Camera, Key::Mirror]),
+                    (words::SCREEN, vec![Key::TextSize]),
                     (words::YOU, vec![Key::AboutYou, Key::Safety]),
                 ],
             ],
@@ -71,6 +73,10 @@ impl Key {
             },
             Key::Mirror => Settings {
                 mirror: to == 1,
+                ..settings
+            },
+            Key::TextSize => Settings {
+                large_text: to == 1,
                 ..settings
             },
             Key::Speed => Settings {
@@ -110,6 +116,7 @@ impl Rows<'_> {
         match key {
             Key::Voice => (Some(usize::from(settings.voice)), 2),
             Key::Mirror => (Some(usize::from(settings.mirror)), 2),
+            Key::TextSize => (Some(usize::from(settings.large_text)), 2),
             Key::Speed => {
                 let same = |speed: &f32| (speed - settings.voice_speed).abs() < 0.01;
                 (SPEEDS.iter().position(same), SPEEDS.len())
@@ -149,6 +156,10 @@ impl Rows<'_> {
         match key {
             Key::Voice => plain(words::SPOKEN_COACHING, switch),
             Key::Mirror => plain(words::MIRROR, switch),
+            Key::TextSize => {
+                let options = words::TEXT_SIZES.in_language(language);
+                plain(words::TEXT_SIZE, choice(&options))
+            }
             Key::Speed => plain(words::SPEED, choice(&words::SPEEDS.in_language(language))),
             Key::Strictness => {
                 let options = words::STRICTNESS.in_language(language);

@@ -12,7 +12,7 @@ use crate::exercise::{CycleTime, Exercise, Kind, MeasureId, OutlinePart, RoleId,
 
 use super::combination;
 use super::look_back::{self, Change, LooksBack};
-use super::measured::{Measured, OfLimb, Why};
+use super::measured::{Measured, NoOutline, OfLimb, Why};
 use super::points::Points;
 use super::values::CycleTimes;
 
@@ -131,7 +131,7 @@ impl Interpreter<'_> {
 
     fn outline(&self, part: OutlinePart) -> Measured {
         let Some(outline) = self.inputs.outline else {
-            return Measured::Unknown(Why::Outline("no outline of the person"));
+            return Measured::Unknown(Why::Outline(NoOutline::Missing));
         };
         match outline.part(part) {
             Ok(value) => Measured::certain(value),

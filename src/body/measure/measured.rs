@@ -24,7 +24,7 @@ pub enum Why {
     /// A limb is hidden or may be taken for the other, so that left and right can't be told apart.
     SideUnclear,
     /// The outline of the back can't be used.
-    Outline(&'static str),
+    Outline(NoOutline),
     /// It has not happened yet, or has no meaning here.
     NotYet,
 }
@@ -38,6 +38,17 @@ impl Why {
             Why::NoStart | Why::SideUnclear | Why::Outline(_) | Why::NotYet => None,
         }
     }
+}
+
+/// Why the outline of the back can't be used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NoOutline {
+    /// There is none of the person.
+    Missing,
+    /// The edge of the back was not found.
+    NotFound,
+    /// Something covers the edge of the back.
+    Covered,
 }
 
 /// A measure of one frame.

@@ -12,5 +12,5 @@ mod measured;
 mod points;
 mod values;
 
-pub use measured::{Known, Measured, OfLimb, Why};
+pub use measured::{Known, Measured, NoOutline, OfLimb, Why};
 pub use values::{CycleTimes, Values};

@@ -5,7 +5,7 @@ mod fit;
 mod glyphs;
 
 pub(super) use fit::ELLIPSIS;
-pub use fit::wrap;
+pub use fit::{Fitted, wrap};
 pub(super) use glyphs::Glyphs;
 
 use ab_glyph::{Font, FontRef, InvalidFont};

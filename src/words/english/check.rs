@@ -26,3 +26,23 @@ pub fn a_little(cue: &str) -> String {
 pub fn within_a_sentence(words: &str) -> String {
     format!(", {}", words.to_lowercase())
 }
+
+/// A point that a measure needs is hidden: "near hip not seen".
+#[must_use]
+pub fn not_seen(point: &str) -> String {
+    format!("{point} not seen")
+}
+
+/// It lies outside the picture: "near ankle (foot) outside the picture".
+#[must_use]
+pub fn outside_picture(point: &str, part: &str) -> String {
+    format!("{point} ({part}) outside the picture")
+}
+
+// Why a measure is unknown.
+pub const SIDE_UNCLEAR: &str = "left and right can't be told apart";
+pub const NO_START: &str = "no start pose to compare with";
+pub const NO_OUTLINE: &str = "no outline of the person";
+pub const EDGE_NOT_FOUND: &str = "the edge of the back was not found";
+pub const EDGE_COVERED: &str = "something covers the edge of the back";
+pub const NOT_IN_STILL: &str = "not in a still picture";

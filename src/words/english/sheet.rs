@@ -11,3 +11,12 @@ pub const OTHER_WAYS: &str = "Other ways (--variant)";
 pub const EASIER: &str = "easier";
 pub const HARDER: &str = "harder";
 pub const WHAT_I_WATCH: &str = "What I watch, and what I say";
+
+// The list of all exercises.
+pub const OWN_FILE: &str = "your own file";
+
+/// "variants: hold, sphinx".
+#[must_use]
+pub fn variants(ids: &str) -> String {
+    format!("variants: {ids}")
+}

@@ -26,3 +26,24 @@ pub fn a_little(cue: &str) -> String {
 pub fn within_a_sentence(words: &str) -> String {
     format!(", {words}")
 }
+
+/// A point that a measure needs is hidden: "near hip nicht zu sehen". Points have the names of the
+/// exercise files.
+#[must_use]
+pub fn not_seen(point: &str) -> String {
+    format!("{point} nicht zu sehen")
+}
+
+/// It lies outside the picture: "near ankle (Fuß) außerhalb des Bildes".
+#[must_use]
+pub fn outside_picture(point: &str, part: &str) -> String {
+    format!("{point} ({part}) außerhalb des Bildes")
+}
+
+// Why a measure is unknown.
+pub const SIDE_UNCLEAR: &str = "links und rechts sind nicht zu unterscheiden";
+pub const NO_START: &str = "keine Startposition zum Vergleichen";
+pub const NO_OUTLINE: &str = "kein Umriss der Person";
+pub const EDGE_NOT_FOUND: &str = "der Rand des Rückens war nicht zu finden";
+pub const EDGE_COVERED: &str = "etwas verdeckt den Rand des Rückens";
+pub const NOT_IN_STILL: &str = "nicht auf einem einzelnen Bild";

@@ -11,3 +11,12 @@ pub const OTHER_WAYS: &str = "Andere Arten (--variant)";
 pub const EASIER: &str = "leichter";
 pub const HARDER: &str = "schwerer";
 pub const WHAT_I_WATCH: &str = "Worauf ich achte, und was ich sage";
+
+// The list of all exercises.
+pub const OWN_FILE: &str = "deine eigene Datei";
+
+/// "Arten: hold, sphinx".
+#[must_use]
+pub fn variants(ids: &str) -> String {
+    format!("Arten: {ids}")
+}
