@@ -1,5 +1,6 @@
 //! Routines in which something goes another way than planned, with the real model and pictures of
 //! nobody as the camera.
+#![cfg(unix)]
 
 use std::fs;
 use std::path::{Path, PathBuf};
