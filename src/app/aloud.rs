@@ -1,35 +1,45 @@
 //! A page that is read aloud. The voice is started when it is asked for, because most people read.
 
 use crate::coach::{Sound, Speech};
-use crate::voice::{Voice, VoiceOptions};
+use crate::settings::Settings;
+use crate::voice::{Voice, VoiceOptions, find_command};
 use crate::words::Language;
 
 /// Reads aloud what it is given, or nothing at all.
 pub(super) struct Aloud {
     voice: Option<Voice>,
-    speed: f32,
-    language: Language,
+    /// How it speaks.
+    options: VoiceOptions,
 }
 
 impl Aloud {
+    /// In the usual voice of this language.
     pub(super) fn new(speed: f32, language: Language) -> Self {
         Self {
             voice: None,
-            speed,
-            language,
+            options: VoiceOptions {
+                command: None,
+                speed,
+                language,
+                tones: false,
+            },
         }
+    }
+
+    /// In the voice of the settings.
+    pub(super) fn of(settings: &Settings, language: Language) -> Self {
+        let mut aloud = Self::new(settings.voice_speed, language);
+        let program = settings.voice_program.as_deref();
+        // One that is not there is told before a set.
+        aloud.options.command = program.and_then(|name| find_command(name.as_ref()).ok());
+        aloud
     }
 
     /// Says these sentences, and nothing more of what it was saying.
     pub(super) fn say(&mut self, sentences: &[String]) {
         // Ending the voice cuts off what it says.
         self.stop();
-        let voice = Voice::start(VoiceOptions {
-            speed: self.speed,
-            language: self.language,
-            tones: false,
-            ..VoiceOptions::default()
-        });
+        let voice = Voice::start(self.options.clone());
         voice.post(Sound::Say {
             text: sentences.join(". "),
             kind: Speech::Introduction,

@@ -44,7 +44,7 @@ impl SoundCheck {
                 trouble: None,
                 step,
             },
-            aloud: Aloud::new(settings.voice_speed, language),
+            aloud: Aloud::of(settings, language),
             language,
         }
     }

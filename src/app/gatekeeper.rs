@@ -102,7 +102,7 @@ impl Gatekeeper {
             return Gate::Open;
         }
         let is_first = self.settings.safety_seen_day.is_none();
-        let questions = SafetyQuestions::new(is_first, self.settings.voice_speed, self.language);
+        let questions = SafetyQuestions::new(is_first, &self.settings, self.language);
         match questions.ask(shown, stop) {
             Answer::NoneFits => self.safety_answered(today),
             Answer::Home => return Gate::Shut,

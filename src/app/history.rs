@@ -12,7 +12,7 @@ use crate::screen::{
     When, history_part_at,
 };
 use crate::session::SessionRow;
-use crate::settings::Date;
+use crate::settings::{Date, Settings};
 use crate::words::{Language, history as words, home};
 
 use super::aloud::Aloud;
@@ -28,7 +28,7 @@ pub(super) struct HistoryContext {
     pub(super) week: [u32; 2],
     /// The user's own exercise files.
     pub(super) folder: Option<PathBuf>,
-    pub(super) voice_speed: f32,
+    pub(super) settings: Settings,
 }
 
 /// The history and what is shown of it.
@@ -70,7 +70,7 @@ impl HistoryPage {
             month,
             exercise: 0,
             day: 0,
-            aloud: Aloud::new(context.voice_speed, context.language),
+            aloud: Aloud::of(&context.settings, context.language),
             context,
         }
     }

@@ -23,6 +23,9 @@ use super::set::{DisplayChoice, LiveSet, SetPlan, SetPlanner, Teller, unix_s};
 const GETTING_READY_S: f32 = 20.0;
 const WAYS_S: f32 = 4.0;
 
+/// Plans the routine of a day.
+pub type RoutinePlanner = Box<dyn Fn(&Calendar) -> anyhow::Result<RoutinePlan>>;
+
 /// What can be done from the home screen. Everything is made anew each time it is done.
 pub struct HomePlan {
     /// The language of what is said and shown.
@@ -30,7 +33,7 @@ pub struct HomePlan {
     /// Something that has to be said at the bottom.
     pub note: Option<String>,
     /// The routine of a day.
-    pub routine: Box<dyn Fn(&Calendar) -> anyhow::Result<RoutinePlan>>,
+    pub routine: RoutinePlanner,
     /// Ids of the exercises, in their order.
     pub exercises: Vec<String>,
     /// A set of the exercise with this id.
@@ -176,7 +179,7 @@ impl LiveHome {
             today: self.today(),
             week: self.week_done(),
             folder: self.plan.folder.clone(),
-            voice_speed: self.gatekeeper.chosen().voice_speed,
+            settings: self.gatekeeper.chosen().clone(),
         };
         match HistoryPage::new(&rows, context).show(shown, &self.stop) {
             true => Gate::Shut,

@@ -28,8 +28,14 @@ pub(super) struct Seen {
 
 /// Open cameras. Dropping them closes them.
 pub(super) struct Previews {
-    cameras: Vec<(Arc<Mutex<Seen>>, Option<JoinHandle<()>>)>,
+    cameras: Vec<Preview>,
     is_over: Arc<AtomicBool>,
+}
+
+/// An open camera.
+struct Preview {
+    seen: Arc<Mutex<Seen>>,
+    thread: Option<JoinHandle<()>>,
 }
 
 impl Previews {
@@ -45,7 +51,10 @@ impl Previews {
             if let Err(error) = &thread {
                 lock(&seen).note = Some(error.to_string());
             }
-            (seen, thread.ok())
+            Preview {
+                seen,
+                thread: thread.ok(),
+            }
         });
         Self {
             cameras: cameras.collect(),
@@ -55,7 +64,7 @@ impl Previews {
 
     /// What each camera gives at the moment.
     pub(super) fn seen(&self) -> impl Iterator<Item = Seen> {
-        self.cameras.iter().map(|(seen, _)| lock(seen).clone())
+        self.cameras.iter().map(|camera| lock(&camera.seen).clone())
     }
 }
 
@@ -67,7 +76,7 @@ impl Drop for Previews {
         let threads = self
             .cameras
             .iter_mut()
-            .filter_map(|(_, thread)| thread.take());
+            .filter_map(|camera| camera.thread.take());
         for thread in threads {
             while !thread.is_finished() && Instant::now() < until {
                 thread::sleep(Duration::from_millis(5));

@@ -1,6 +1,7 @@
 //! The safety questions in the window: before the first exercise, and every month.
 
 use crate::screen::{Input, SafetyButton, SafetyPage, SafetyScene, Scene, Ui, safety_button_at};
+use crate::settings::Settings;
 use crate::words::{Language, safety};
 
 use super::aloud::Aloud;
@@ -25,7 +26,7 @@ pub(super) struct SafetyQuestions {
 }
 
 impl SafetyQuestions {
-    pub(super) fn new(is_first: bool, voice_speed: f32, language: Language) -> Self {
+    pub(super) fn new(is_first: bool, settings: &Settings, language: Language) -> Self {
         Self {
             scene: SafetyScene {
                 page: SafetyPage::Questions,
@@ -33,7 +34,7 @@ impl SafetyQuestions {
                 is_first,
                 is_read_aloud: false,
             },
-            aloud: Aloud::new(voice_speed, language),
+            aloud: Aloud::of(settings, language),
             language,
         }
     }
@@ -95,7 +96,7 @@ mod tests {
 
     fn answer(inputs: &[Input]) -> Option<Answer> {
         let ui = Ui::new(1280, 720).unwrap();
-        let mut questions = SafetyQuestions::new(true, 1.0, Language::English);
+        let mut questions = SafetyQuestions::new(true, &Settings::default(), Language::English);
         inputs.iter().find_map(|input| questions.take(*input, &ui))
     }
 

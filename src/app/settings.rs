@@ -64,7 +64,7 @@ impl<'a> SettingsPages<'a> {
         today: u32,
         language: Language,
     ) -> Self {
-        let aloud = Aloud::new(settings.voice_speed, language);
+        let aloud = Aloud::of(&settings, language);
         Self {
             file,
             settings,
@@ -124,8 +124,7 @@ impl<'a> SettingsPages<'a> {
         let checked = match to {
             Outside::Leave | Outside::Close => return true,
             Outside::AskSafety => {
-                let questions =
-                    SafetyQuestions::new(false, self.settings.voice_speed, self.language);
+                let questions = SafetyQuestions::new(false, &self.settings, self.language);
                 let answer = questions.ask(shown, stop);
                 if answer == Answer::NoneFits {
                     self.safety_answered();
@@ -237,7 +236,7 @@ impl<'a> SettingsPages<'a> {
 
     fn set(&mut self, key: Key, to: usize) {
         self.change(|settings| key.set_to(to, settings));
-        self.aloud = Aloud::new(self.settings.voice_speed, self.language);
+        self.aloud = Aloud::of(&self.settings, self.language);
     }
 
     fn rows(&self) -> Rows<'_> {

@@ -7,7 +7,7 @@ use anyhow::Result;
 use clap::Args;
 
 use super::args::{LanguageArgs, ModelArgs};
-use super::settings::{camera, settings};
+use super::settings::{camera, settings, voice_program};
 use crate::app::{DisplayChoice, LiveOptions, SourceChoice};
 use crate::output_file::keep_apart;
 use crate::session::history_file;
@@ -61,8 +61,10 @@ impl LiveArgs {
         let source_text = self.source.clone();
         let source_text = source_text.unwrap_or_else(|| camera(&settings));
         let source: SourceChoice = source_text.parse()?;
-        let voice_command = self.voice_command.as_deref();
-        let voice_command = voice_command.map(voice::find_command).transpose()?;
+        let voice_command = match &self.voice_command {
+            Some(name) => Some(voice::find_command(name)?),
+            None => voice_program(&settings),
+        };
         let inputs = self.inputs(&source, files);
         let inputs: Vec<&Path> = inputs.iter().map(PathBuf::as_path).collect();
         keep_apart(&inputs, [("--events", self.events.as_deref())])?;

@@ -1,10 +1,12 @@
 //! The user's settings stand in for arguments that were not given.
 
+use std::path::PathBuf;
 use std::sync::Once;
 
 use crate::notice::notice;
 use crate::settings::{Camera, Settings, SettingsFile};
 use crate::source;
+use crate::voice;
 
 /// Where the settings lie.
 pub(super) fn settings_file() -> SettingsFile {
@@ -41,4 +43,15 @@ pub(super) fn camera(settings: &Settings) -> String {
             "camera".to_owned()
         }
     }
+}
+
+/// The program of the settings that speaks. Where it is not there, that is said once, and the voice
+/// that is found speaks.
+pub(super) fn voice_program(settings: &Settings) -> Option<PathBuf> {
+    static SAID: Once = Once::new();
+    let name = settings.voice_program.as_deref()?;
+    let found = voice::find_command(name.as_ref());
+    found
+        .inspect_err(|error| SAID.call_once(|| notice(format_args!("settings: {error}"))))
+        .ok()
 }

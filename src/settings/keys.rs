@@ -26,6 +26,8 @@ pub struct Settings {
     pub voice: bool,
     /// How fast: 1 is the usual speed.
     pub voice_speed: f32,
+    /// A program that speaks in place of the one that is found.
+    pub voice_program: Option<String>,
     /// Text of scenes that are read is larger, where there is room.
     pub large_text: bool,
     /// How strictly the form is read.
@@ -87,6 +89,7 @@ impl Default for Settings {
             mirror: true,
             voice: true,
             voice_speed: 1.0,
+            voice_program: None,
             large_text: false,
             strictness: Strictness::Standard,
             weekly_goal_days: 3,
@@ -106,11 +109,12 @@ pub(super) enum Wrong {
 }
 
 /// All keys, in the order in which they are written.
-const KEYS: [&str; 10] = [
+const KEYS: [&str; 11] = [
     "camera",
     "mirror",
     "voice",
     "voice_speed",
+    "voice_program",
     "text_size",
     "strictness",
     "weekly_goal_days",
@@ -177,6 +181,7 @@ impl Settings {
             "mirror" => self.mirror = yes_or_no(value)?,
             "voice" => self.voice = yes_or_no(value)?,
             "voice_speed" => self.voice_speed = voice_speed(value)?,
+            "voice_program" => self.voice_program = voice_program(value)?,
             "text_size" => self.large_text = text_size(value)?,
             "strictness" => self.strictness = strictness(value)?,
             "weekly_goal_days" => self.weekly_goal_days = weekly_goal(value)?,
@@ -202,11 +207,16 @@ impl Settings {
         let strictness = STRICTNESS.iter().find(|(_, is)| *is == self.strictness);
         // A short decimal in the file, not the nearest binary fraction.
         let speed = (f64::from(self.voice_speed) * 100.0).round() / 100.0;
+        let program = self.voice_program.iter();
+        let program = program.map(|program| ("voice_program", Value::from(program.as_str())));
         let mut lines = vec![
             ("camera", camera),
             ("mirror", Value::from(self.mirror)),
             ("voice", Value::from(self.voice)),
             ("voice_speed", Value::from(speed)),
+        ];
+        lines.extend(program);
+        lines.extend([
             (
                 "text_size",
                 Value::from(TEXT_SIZES[usize::from(self.large_text)]),
@@ -221,7 +231,7 @@ impl Settings {
             ),
             ("profile", Value::from(self.profile.clone())),
             ("cleared", Value::from(self.cleared.clone())),
-        ];
+        ]);
         if let Some(day) = self.safety_seen_day {
             let Date { year, month, day } = Date::of_day(day);
             let date = toml::value::Date { year, month, day };
@@ -277,6 +287,12 @@ fn strictness(written: &Value) -> Result<Strictness, Wrong> {
             hint(word, &known)
         ))
     })
+}
+
+fn voice_program(written: &Value) -> Result<Option<String>, Wrong> {
+    let name = written.as_str().filter(|name| !name.trim().is_empty());
+    let wrong = || value("the program that speaks is a name or a path, such as \"/usr/bin/say\"");
+    name.map(|name| Some(name.to_owned())).ok_or_else(wrong)
 }
 
 fn text_size(written: &Value) -> Result<bool, Wrong> {
@@ -368,6 +384,7 @@ mod tests {
             mirror: false,
             voice: false,
             voice_speed: 1.2,
+            voice_program: Some("say".to_owned()),
             large_text: true,
             strictness: Strictness::Gentle,
             weekly_goal_days: 5,

@@ -40,7 +40,7 @@ fn page(language: Language, store: &Store) -> HistoryPage {
         today: THURSDAY,
         week: [2, 3],
         folder: None,
-        voice_speed: 1.0,
+        settings: Settings::default(),
     };
     HistoryPage::new(&store.sessions(u32::MAX).unwrap(), context)
 }
