@@ -2,14 +2,14 @@
 
 use std::sync::Arc;
 
-use crate::exercise;
+use crate::exercise::{self, Purpose};
 use crate::notice::notice;
 use crate::screen::{
     self, DayMark, Focus, HomeCard, HomeScene, HomeSet, Input, Message, Scene, Ui,
 };
 use crate::session::{Calendar, SessionRow};
 use crate::settings::{Caution, Settings, SettingsFile};
-use crate::words::{Language, home, live};
+use crate::words::{Language, Phrase, home, live};
 
 use super::figures::{Figures, MovingFigure};
 use super::gatekeeper::{Gate, Gatekeeper};
@@ -369,6 +369,14 @@ impl LiveHome {
             self.carded.push(number);
             cards.push(HomeCard {
                 name: exercise.name,
+                purpose: exercise.purpose.map_or_else(String::new, |purpose| {
+                    let words = match purpose {
+                        Purpose::Loosen => home::LOOSENS,
+                        Purpose::Strengthen => home::STRENGTHENS,
+                        Purpose::Stretch => home::STRETCHES,
+                    };
+                    words.said_in(self.plan.language)
+                }),
                 below,
                 care,
                 figure: None,

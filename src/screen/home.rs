@@ -44,7 +44,7 @@ const GRID: [f32; 2] = [424.0, 96.0];
 const CARD_SIZE: [f32; 2] = [190.0, 178.7];
 const GAP: f32 = 16.0;
 /// Where the figure of a card stands, from the top, and how much smaller than its own size.
-const FIGURE_DY: f32 = 104.0;
+const FIGURE_DY: f32 = 94.0;
 const FIGURE_SCALE: f32 = 0.37;
 const SMALL_FIGURE_SCALE: f32 = 0.17;
 
@@ -260,19 +260,21 @@ fn exercise_card(ui: &mut Ui, area: Rect, card: &HomeCard, has_focus: bool) {
     const CARD_NAME: Style = Style::new(18.0, Weight::SemiBold);
     ui.text_within(
         &card.name,
-        Anchor::Left([x, area.y + 132.0]),
+        Anchor::Left([x, area.y + 121.0]),
         CARD_NAME,
         INK,
         room,
     );
-    let mut below = card.below.as_str();
+    let mut purpose = card.purpose.as_str();
     if let Some(care) = &card.care {
         care_mark(ui, [area.right() - 24.0, area.y + 26.0]);
         if has_focus {
-            below = care;
+            purpose = care;
         }
     }
-    ui.text_within(below, Anchor::Left([x, area.y + 156.0]), SMALL, SOFT, room);
+    for (words, y) in [(purpose, 144.0), (card.below.as_str(), 165.0)] {
+        ui.text_within(words, Anchor::Left([x, area.y + y]), SMALL, SOFT, room);
+    }
 }
 
 /// Draws the second line of a card alone.

@@ -548,6 +548,7 @@ fn every_line_of_the_home_screen_has_room() {
             let card = |exercise: &Exercise| HomeCard {
                 care: None,
                 name: exercise.name.clone(),
+                purpose: home::STRENGTHENS.said_in(language),
                 below: words(exercise, "standard"),
                 figure: None,
             };

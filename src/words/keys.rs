@@ -92,7 +92,7 @@ in_each_language! {
     /// The home screen.
     home {
         NAME, START_ROUTINE, HISTORY, THIS_WEEK, CHOOSE, START, QUIT, FULL_SCREEN, DISCLAIMER,
-        NO_CAMERA, DOES_NOT_WORK, SETTINGS;
+        NO_CAMERA, DOES_NOT_WORK, SETTINGS, LOOSENS, STRENGTHENS, STRETCHES;
         [DAYS: 7]
         fn greeting(hour: u32) -> &'static str;
         fn routine_takes(minutes: u32) -> String;

@@ -447,6 +447,7 @@ pub fn home() -> HomeScene {
     ];
     let card = |(name, below): (&str, &str)| HomeCard {
         name: name.to_owned(),
+        purpose: "Strengthens the trunk".to_owned(),
         below: below.to_owned(),
         care: (name == "Superman").then(|| "small and slow".to_owned()),
         figure: None,

@@ -49,9 +49,11 @@ pub struct HomeSet {
 pub struct HomeCard {
     /// Its name.
     pub name: String,
-    /// "6 each side", and when it was done last.
+    /// What it is for, "Strengthens the trunk"; empty where its file doesn't say.
+    pub purpose: String,
+    /// When it was done last; before that, how much of it is usual.
     pub below: String,
-    /// It needs care: how it is done. Said in place of `below` while the card has the focus.
+    /// It needs care: how it is done. Said in place of `purpose` while the card has the focus.
     pub care: Option<String>,
     /// The exercise as a picture, once it has been drawn. The one with the focus moves.
     pub figure: Option<Arc<GuideImage>>,

@@ -59,6 +59,10 @@ pub fn last_done(days_ago: u32) -> String {
 }
 
 /// Over what went wrong.
+/// What an exercise is for.
+pub const LOOSENS: &str = "Loosens the back";
+pub const STRENGTHENS: &str = "Strengthens the trunk";
+pub const STRETCHES: &str = "Stretches";
 pub const DOES_NOT_WORK: &str = "This does not work at the moment";
 
 /// A dose where there is little room: "3 each side, 10 s".

@@ -59,6 +59,9 @@ pub fn last_done(days_ago: u32) -> String {
 }
 
 /// Over what went wrong.
+pub const LOOSENS: &str = "Lockert den Rücken";
+pub const STRENGTHENS: &str = "Kräftigt den Rumpf";
+pub const STRETCHES: &str = "Dehnt";
 pub const DOES_NOT_WORK: &str = "Das geht im Moment nicht";
 
 /// A dose where there is little room: "3 je Seite, 10 s".
