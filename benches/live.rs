@@ -50,14 +50,15 @@ impl Drop for Screen {
     }
 }
 
-/// Two repetitions of an exercise as a video, which is made once.
+/// A repetition of an exercise (on each side) as a video, which is made once.
 fn video(exercise: &str) -> PathBuf {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR"));
     let file = folder.join(format!("live-{exercise}.mp4"));
     if !file.exists() {
         println!("Making {} …", file.display());
         let made = Command::new(SPOTTER)
-            .args(["performer", "--exercise", exercise, "--set", "reps=2"])
+            .args(["performer", "--exercise", exercise, "--set", "reps=1"])
+            .args(["--set", "hold=4"])
             .args(["--set", "size=1280x720", "--set", "fps=30", "--out"])
             .arg(&file)
             .stderr(Stdio::null())
