@@ -5,7 +5,7 @@
 //! is not. The sets take turns, because the machine may be busy with other things. The processor's
 //! share is the program's own: ffmpeg, which decodes in place of a camera, and the screen are apart.
 
-#![allow(clippy::unwrap_used)] // a bench that can't run the program has nothing to measure
+#![allow(clippy::unwrap_used, clippy::expect_used)] // a bench that can't run the program has nothing to measure
 #![allow(clippy::print_stdout)]
 
 use std::io::{BufRead, BufReader};
