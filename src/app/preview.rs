@@ -184,7 +184,10 @@ mod tests {
         let is_over = Arc::clone(&previews.is_over);
         drop(previews);
         assert!(is_over.load(Ordering::Relaxed));
-        // The threads have let go of it.
-        assert_eq!(Arc::strong_count(&is_over), 1);
+        // The threads let go of it, on a busy machine a little later.
+        while Arc::strong_count(&is_over) > 1 {
+            assert!(begun.elapsed() < Duration::from_secs(40));
+            thread::sleep(Duration::from_millis(5));
+        }
     }
 }
