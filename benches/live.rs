@@ -5,7 +5,7 @@
 //! is not. The sets take turns, because the machine may be busy with other things. The processor's
 //! share is the program's own: ffmpeg, which decodes in place of a camera, and the screen are apart.
 
-#![allow(clippy::unwrap_used)] // a bench that can't run the program has nothing to measure
+#![allow(clippy::unwrap_used, clippy::expect_used)] // a bench that can't run the program has nothing to measure
 #![allow(clippy::print_stdout)]
 
 use std::io::{BufRead, BufReader};
@@ -50,14 +50,15 @@ impl Drop for Screen {
     }
 }
 
-/// Two repetitions of an exercise as a video, which is made once.
+/// A repetition of an exercise (on each side) as a video, which is made once.
 fn video(exercise: &str) -> PathBuf {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR"));
     let file = folder.join(format!("live-{exercise}.mp4"));
     if !file.exists() {
         println!("Making {} …", file.display());
         let made = Command::new(SPOTTER)
-            .args(["performer", "--exercise", exercise, "--set", "reps=2"])
+            .args(["performer", "--exercise", exercise, "--set", "reps=1"])
+            .args(["--set", "hold=4"])
             .args(["--set", "size=1280x720", "--set", "fps=30", "--out"])
             .arg(&file)
             .stderr(Stdio::null())

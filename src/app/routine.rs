@@ -7,7 +7,7 @@
 mod front;
 mod plan;
 mod sets;
-#[cfg(all(test, unix))]
+#[cfg(test)]
 mod tests;
 
 use std::sync::Arc;

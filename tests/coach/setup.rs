@@ -446,10 +446,13 @@ fn the_first_repetition_begins_the_set_of_somebody_who_does_not_hold_still() {
     let mut begun_by_movement = 0;
     for id in ids() {
         let movement = load_movement(&id, None, None).unwrap();
-        let recording = Recording::performed(&movement, "rest=0.7,reps=2,distance=4", RATE_HZ);
+        let settings = "rest=0.1,tempo=1.5,reps=3,distance=4";
+        let recording = Recording::performed(&movement, settings, RATE_HZ);
         let played = live(&id).play_recording(recording);
-        assert_eq!(played.summary.reps.total, 2, "{id}: {:?}", played.events);
+        let reps = played.summary.reps.total;
+        assert!(reps >= 2, "{id}: {:?}", played.events);
         let is_told = played.said().iter().any(|said| said.starts_with("Begin"));
+        println!("{id}: {reps} {is_told}");
         begun_by_movement += usize::from(!is_told);
     }
     // In the others the slow beginning of the movement is a start pose, too.

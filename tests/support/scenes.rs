@@ -73,7 +73,6 @@ pub fn scenes() -> Vec<(&'static str, Scene)> {
         ("pain", Scene::Pain(pain())),
         ("rest", Scene::Rest(rest())),
         ("rest-changes", Scene::Rest(rest_with_changes())),
-        ("rest-no-camera", Scene::Rest(rest_without_camera())),
         ("home", Scene::Home(home())),
         ("history", Scene::History(history())),
         ("settings", Scene::Settings(settings())),
@@ -410,16 +409,6 @@ pub fn rest_with_changes() -> RestScene {
             (RestChange::Easier, "from the knees".to_owned()),
             (RestChange::Another, "Partial sit-up".to_owned()),
         ],
-        ..rest()
-    }
-}
-
-/// A session that waits for the camera.
-pub fn rest_without_camera() -> RestScene {
-    let language = spotter::words::Language::English;
-    let waits_for = spotter::words::routine::CAMERA_GONE.in_language(language);
-    RestScene {
-        waits_for: Some(waits_for.to_owned()),
         ..rest()
     }
 }
