@@ -13,26 +13,27 @@ pub(super) struct Aloud {
 }
 
 impl Aloud {
-    /// In the usual voice of this language.
-    pub(super) fn new(speed: f32, language: Language) -> Self {
+    /// In this voice.
+    pub(super) fn by(options: VoiceOptions) -> Self {
         Self {
             voice: None,
             options: VoiceOptions {
-                command: None,
-                speed,
-                language,
                 tones: false,
+                ..options
             },
         }
     }
 
     /// In the voice of the settings.
     pub(super) fn of(settings: &Settings, language: Language) -> Self {
-        let mut aloud = Self::new(settings.voice_speed, language);
         let program = settings.voice_program.as_deref();
-        // One that is not there is told before a set.
-        aloud.options.command = program.and_then(|name| find_command(name.as_ref()).ok());
-        aloud
+        Self::by(VoiceOptions {
+            // One that is not there is told before a set.
+            command: program.and_then(|name| find_command(name.as_ref()).ok()),
+            speed: settings.voice_speed,
+            language,
+            ..VoiceOptions::default()
+        })
     }
 
     /// Says these sentences, and nothing more of what it was saying.

@@ -7,6 +7,7 @@ use crate::exercise::Exercise;
 use crate::screen::{
     Direction, Input, PainChoice, PainScene, PainTarget, Scene, Ui, pain_target_at,
 };
+use crate::voice::VoiceOptions;
 use crate::words::{Language, Phrase, Text, pain};
 
 use super::aloud::Aloud;
@@ -112,9 +113,9 @@ pub(super) struct PainQuestions {
 }
 
 impl PainQuestions {
-    pub(super) fn new(stopped: Stopped, voice_speed: f32) -> Self {
+    pub(super) fn new(stopped: Stopped, voice: VoiceOptions) -> Self {
         Self {
-            aloud: Aloud::new(voice_speed, stopped.language),
+            aloud: Aloud::by(voice),
             stopped,
             pain: None,
             focus: AfterStop::End,
@@ -281,7 +282,7 @@ mod tests {
             easier: easier.map(str::to_owned),
             next: NextExercise::Named("Side plank".to_owned()),
         };
-        PainQuestions::new(stopped, 1.0)
+        PainQuestions::new(stopped, VoiceOptions::default())
     }
 
     fn answered(inputs: &[Input]) -> Option<PainAnswer> {

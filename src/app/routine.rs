@@ -350,7 +350,7 @@ impl LiveRoutine {
             None => Stopped::before(exercise, next),
         };
         let session = self.stopped.take().and_then(|ended| ended.session);
-        let questions = PainQuestions::new(stopped, self.live.voice_speed);
+        let questions = PainQuestions::new(stopped, self.live.voice_options());
         let Some(answer) = self.front.ask(questions, &self.stop) else {
             return false;
         };

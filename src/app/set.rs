@@ -94,14 +94,19 @@ pub struct LiveOptions {
 
 impl LiveOptions {
     pub(super) fn voice(&self) -> Arc<Voice> {
-        let voice = Voice::start(VoiceOptions {
+        let voice = Voice::start(self.voice_options());
+        voice.set_muted(self.is_muted);
+        Arc::new(voice)
+    }
+
+    /// How everything is spoken.
+    pub(super) fn voice_options(&self) -> VoiceOptions {
+        VoiceOptions {
             command: self.voice_command.clone(),
             speed: self.voice_speed,
             language: self.language,
             ..VoiceOptions::default()
-        });
-        voice.set_muted(self.is_muted);
-        Arc::new(voice)
+        }
     }
 
     /// What the history notes of a set that begins now.
@@ -192,7 +197,7 @@ pub struct LiveSet {
     /// What is done, for somebody who goes on with it after a stop.
     exercise: Exercise,
     dose: String,
-    voice_speed: f32,
+    voice_options: VoiceOptions,
     teller: Teller,
 }
 
@@ -211,7 +216,7 @@ impl LiveSet {
         let told = Arc::clone(&teller);
         let opened = OpenedSet::open(plan.set, &plan.live, events, told, is_followed)?;
         let tracker = Tracker::new(&plan.live.model)?;
-        let voice = plan.live.voice();
+        let (voice, voice_options) = (plan.live.voice(), plan.live.voice_options());
         let LiveOptions {
             mirror, language, ..
         } = plan.live;
@@ -234,7 +239,7 @@ impl LiveSet {
             presentation,
             exercise,
             dose,
-            voice_speed: plan.live.voice_speed,
+            voice_options,
             teller,
         })
     }
@@ -304,7 +309,7 @@ impl LiveSet {
                 After::Summary | After::Routine => NextExercise::None,
             };
             let stopped = Stopped::of(&ended, &self.exercise, next);
-            let questions = PainQuestions::new(stopped, self.voice_speed);
+            let questions = PainQuestions::new(stopped, self.voice_options);
             let answer = questions.ask(&mut shown, stop)?;
             if let (Some(session), Some(pain)) = (ended.session, answer.pain) {
                 note_pain(session, pain);

@@ -44,8 +44,8 @@ const GRID: [f32; 2] = [424.0, 96.0];
 const CARD_SIZE: [f32; 2] = [190.0, 178.7];
 const GAP: f32 = 16.0;
 /// Where the figure of a card stands, from the top, and how much smaller than its own size.
-const FIGURE_DY: f32 = 94.0;
-const FIGURE_SCALE: f32 = 0.37;
+const FIGURE_DY: f32 = 91.0;
+const FIGURE_SCALE: f32 = 0.35;
 const SMALL_FIGURE_SCALE: f32 = 0.17;
 
 const DAY: Style = Style::new(16.0, Weight::Regular);
@@ -260,7 +260,7 @@ fn exercise_card(ui: &mut Ui, area: Rect, card: &HomeCard, has_focus: bool) {
     const CARD_NAME: Style = Style::new(18.0, Weight::SemiBold);
     ui.text_within(
         &card.name,
-        Anchor::Left([x, area.y + 121.0]),
+        Anchor::Left([x, area.y + 116.0]),
         CARD_NAME,
         INK,
         room,
@@ -272,7 +272,7 @@ fn exercise_card(ui: &mut Ui, area: Rect, card: &HomeCard, has_focus: bool) {
             purpose = care;
         }
     }
-    for (words, y) in [(purpose, 144.0), (card.below.as_str(), 165.0)] {
+    for (words, y) in [(purpose, 139.0), (card.below.as_str(), 159.0)] {
         ui.text_within(words, Anchor::Left([x, area.y + y]), SMALL, SOFT, room);
     }
 }
