@@ -98,7 +98,7 @@ fn asked_otherwise(
     } else {
         first_of_each.dedup();
     }
-    // Somebody who has begun without holding still needs no telling.
+    // Somebody who has begun without holding still is not asked to begin.
     if !spoken.iter().any(|text| text.starts_with("Begin")) {
         first_of_each.drain(..1);
     }

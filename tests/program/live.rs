@@ -53,7 +53,7 @@ fn a_held_side_plank_counts_and_is_in_the_history() {
     assert!(summary["timing_ms"]["pose"]["p50"].as_f64().unwrap() > 0.0);
     // Text for people goes to the other stream: the verdict, the figures, the times.
     for words in [
-        " s  Begin. Right side. Lift your hips\n",
+        " s  Right side. Hold, breathe\n",
         "Side plank",
         "ms half of the frames",
     ] {
@@ -96,7 +96,7 @@ fn the_voice_says_what_the_set_needs_in_its_order() {
     ));
     assert_eq!(ran.code, 0, "{}", ran.err);
     let said = std::fs::read_to_string(said).unwrap();
-    let expected = ["Begin. Right side", "Lower slowly"];
+    let expected = ["Right side", "Lower slowly"];
     let mut rest = said.as_str();
     for sentence in expected {
         rest = rest
@@ -270,7 +270,7 @@ fn a_display_with_too_few_colours_is_said_and_the_set_goes_on_in_words() {
         assert!(seen.err.contains(&told), "{}", seen.err);
         // The message without a display promises this: the spoken sentences, each with its second.
         assert!(
-            seen.err.contains(" s  Begin. Right side. Lift your hips\n"),
+            seen.err.contains(" s  Right side. Hold, breathe\n"),
             "{}",
             seen.err
         );
