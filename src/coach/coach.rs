@@ -291,11 +291,8 @@ impl Coach {
         } else if self.setup.is_begun_by_movement(frame)
             && let Some(movement) = self.set.step_paused(frame)
         {
-            // Somebody who doesn't hold still has begun all the same. They only hear which side it is.
+            // Somebody who doesn't hold still has begun all the same, and is not told to.
             self.begin();
-            if let Some(side) = self.next_side_word() {
-                self.announcer.say_as(Speech::Begin, side);
-            }
             self.follow(movement);
         }
     }
