@@ -15,8 +15,9 @@ use super::figures::{Figures, MovingFigure};
 use super::gatekeeper::{Gate, Gatekeeper};
 use super::history::{HistoryContext, HistoryPage};
 use super::live::{After, Presentation, Stop, poll};
+use super::live_set::{LiveSet, SetPlanner};
 use super::routine::{LiveRoutine, RoutinePlan, RoutineSet, WantedSet};
-use super::set::{DisplayChoice, LiveSet, SetPlan, SetPlanner, Teller, unix_s};
+use super::set::{DisplayChoice, SetPlan, Teller, unix_s};
 
 /// What a minute of a routine has beside its repetitions: getting into position, and the way there
 /// and back of each repetition, in seconds (an estimate).

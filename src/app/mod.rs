@@ -23,6 +23,7 @@ mod guide;
 mod history;
 mod home;
 mod live;
+mod live_set;
 mod overlay;
 mod pain;
 mod preview;
@@ -46,11 +47,10 @@ pub use guide::Guide;
 pub(crate) use history::tests::history_scenes;
 pub use home::{HomePlan, LiveHome};
 pub use live::{Ended, Stop};
+pub use live_set::{LiveSet, SetPlanner};
 pub use overlay::{draw_pose, mask_image};
 pub use routine::{ChoicePlanner, LiveRoutine, RoutineOver, RoutinePlan, RoutineSet, WantedSet};
-pub use set::{
-    DisplayChoice, LiveOptions, LiveSet, SetChoice, SetPlan, SetPlanner, Teller, unix_s,
-};
+pub use set::{DisplayChoice, LiveOptions, SetChoice, SetPlan, Teller, unix_s};
 pub use set_history::Saved;
 #[cfg(test)]
 pub(crate) use settings::tests::settings_scenes;
