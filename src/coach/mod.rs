@@ -8,6 +8,7 @@
 //! | presence, rate of the frames | `presence`, `rate` | who was lost or found, what so many frames are good for |
 //! | measures | `measure` | [`Values`](crate::body::Values), body frame, start pose, view |
 //! | set-up | `setup` | what is missing, the start |
+//! | stop | `stop_gesture` | whether a hand is waved at the camera, which ends the set |
 //! | movement | `phase`, `cycle` | repetitions, holds, sides |
 //! | faults | `rules` | changes of bands, the verdict on a repetition |
 //! | cues | `cues` | at most one cue, praise, what is said of a hold |
