@@ -56,6 +56,22 @@ fn nothing_in_any_recording_is_taken_for_a_wave() {
     assert!(tracks > 50, "{tracks}");
 }
 
+fn no_fault_is_taken_for_a_wave(id: &str) {
+    let movement = load_movement(id, None, None).unwrap();
+    for fault in movement.fault_ids() {
+        let settings = format!("reps=2,distance=4,fault={fault}");
+        let recording = Recording::performed(&movement, &settings, RATE_HZ);
+        let mut gesture = StopGesture::default();
+        for body in recording.bodies() {
+            assert!(!gesture.step(&body), "{id}: {fault}: {:.1} s", body.t_s);
+        }
+    }
+}
+
+mod faults {
+    each_exercise! { super::no_fault_is_taken_for_a_wave }
+}
+
 #[test]
 fn a_hand_that_is_held_up_and_moved_once_is_no_wave() {
     let movement = load_movement("cat-cow", None, None).unwrap();
