@@ -368,7 +368,8 @@ impl Coach {
 
     /// A frame without anybody.
     fn miss(&mut self, gone_s: f64) {
-        if gone_s > LEFT_S && self.has_begun && self.now.is_live() {
+        // Somebody who has asked for a pause may be away for as long as they like.
+        if gone_s > LEFT_S && self.mode == Mode::Active && self.now.is_live() {
             self.stop(StopWhy::Left);
             return;
         }

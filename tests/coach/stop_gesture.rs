@@ -3,7 +3,7 @@
 
 use std::fs;
 
-use spotter::coach::{Event, StopGesture, StopWhy};
+use spotter::coach::{Command, Event, StopGesture, StopWhy};
 use spotter::exercise::load_movement;
 
 use crate::played::live;
@@ -96,4 +96,17 @@ fn who_leaves_and_does_not_come_back_has_ended_the_set() {
     let gone = live("cobra").play_recording(done.then_nobody(190.0));
     assert_eq!(gone.summary.ended, Some(StopWhy::Left));
     assert_eq!(gone.summary.reps.total, 1);
+}
+
+#[test]
+fn who_has_asked_for_a_pause_may_be_away_for_long() {
+    let movement = load_movement("cobra", None, None).unwrap();
+    let done = Recording::performed(&movement, "reps=1", RATE_HZ);
+    let paused_s = done.frames.last().unwrap().t_s;
+    let away = done.clone().then_nobody(400.0).then(done);
+    let played = live("cobra")
+        .press(paused_s, Command::Pause)
+        .play_recording(away);
+    assert_eq!(played.summary.ended, None);
+    assert_eq!(played.summary.reps.total, 2, "{:?}", played.events);
 }

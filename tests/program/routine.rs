@@ -1,5 +1,7 @@
 //! `spotter routine` and `spotter routines` with the real program.
 
+use std::time::Duration;
+
 use crate::support::User;
 
 #[test]
@@ -70,6 +72,9 @@ fn a_routine_is_not_done_by_a_video() {
         .fails(1, &["there is no routine", "today"]);
 }
 
+/// A routine whose pictures are rendered takes minutes, and many on a busy machine.
+const RENDERED_WITHIN: Duration = Duration::from_secs(3600);
+
 /// A routine as somebody hears it who lies face down, from the first word to the last.
 #[test]
 #[ignore = "renders two exercises: minutes"]
@@ -80,9 +85,8 @@ fn the_script_of_a_routine() {
     let file = user.home().join("two.toml");
     std::fs::write(&file, text).unwrap();
     let file = file.display();
-    let ran = user.run(&format!(
-        "routine {file} --source performer --headless --no-voice --save"
-    ));
+    let command = format!("routine {file} --source performer --headless --no-voice --save");
+    let ran = user.run_within(RENDERED_WITHIN, &command);
     assert_eq!(ran.code, 0, "{}", ran.err);
     insta::assert_snapshot!("script_of_a_routine", ran.err);
     let history = user.run("history --json").json();
@@ -98,8 +102,9 @@ fn the_script_of_a_routine() {
 #[ignore = "renders five exercises: many minutes"]
 fn the_script_of_a_routine_of_both_sides() {
     let user = User::new();
-    let ran = user
-        .run("routine both-sides --dose beginner --source performer --headless --no-voice --save");
+    let command =
+        "routine both-sides --dose beginner --source performer --headless --no-voice --save";
+    let ran = user.run_within(RENDERED_WITHIN, command);
     assert_eq!(ran.code, 0, "{}", ran.err);
     insta::assert_snapshot!("script_of_both_sides", ran.err);
     let history = user.run("history --json").json();

@@ -141,8 +141,13 @@ impl User {
 
     /// Runs `spotter` in the home; `args` are separated by spaces.
     pub fn run(&self, args: &str) -> Ran {
+        self.run_within(HANGS_FROM, args)
+    }
+
+    /// Does the same for what takes longer than other commands.
+    pub fn run_within(&self, limit: Duration, args: &str) -> Ran {
         let mut command = assert_cmd::Command::from_std(self.command(args));
-        let output = command.timeout(HANGS_FROM).output().unwrap();
+        let output = command.timeout(limit).output().unwrap();
         Ran::of(output)
     }
 }
