@@ -56,6 +56,8 @@ impl RestScene {
         dose: &Dose,
         [number, of]: [usize; 2],
     ) -> Self {
+        // What was stopped is not told as something that was done.
+        let over = over.filter(|over| !over.is_stopped());
         RestScene {
             left_s: 0,
             part: 1.0,
@@ -92,5 +94,32 @@ fn counted(over: &Recap) -> String {
     match &over.sides {
         Some([left, right]) => summary::left_and_right(over.language, left.counted, right.counted),
         None => routine::counted(over.language, over.total.counted, over.counts_holds),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::coach::{Event, Observed, StopWhy, Timed};
+    use crate::exercise;
+    use crate::session::SetFigures;
+
+    #[test]
+    fn what_was_stopped_is_not_shown_as_done() {
+        let cobra = exercise::load("cobra", None, None).unwrap();
+        let dose = cobra.dose("standard").unwrap();
+        let after = |events: &[Event]| {
+            let timed = events.iter().map(|event| Timed {
+                t_s: 1.0,
+                event: event.clone(),
+            });
+            let events: Vec<Timed> = timed.collect();
+            let figures = SetFigures::of(&cobra.id, &events, Observed::default());
+            let recap = Recap::of(&cobra, dose, &figures);
+            RestScene::new(Some(&recap), &cobra, dose, [2, 3]).done
+        };
+        assert_eq!(after(&[Event::Start]).as_deref(), Some("Cobra done"));
+        let why = StopWhy::Wave;
+        assert_eq!(after(&[Event::Start, Event::Stopped { why }]), None);
     }
 }
