@@ -179,10 +179,17 @@ impl Coach {
     }
 
     /// Whether the next frame should come with the person's mask, for the outline of the back. In
-    /// the set-up as well: the start pose is what the outline is compared with.
+    /// the set-up as well: the start pose is what the outline is compared with. In a live set every
+    /// second frame is enough where they come fast: the mask is the most costly part of a frame.
     #[must_use]
     pub fn wants_mask(&self) -> bool {
-        matches!(self.mode, Mode::Setup | Mode::Active) && self.exercise().needs_outline()
+        let is_spared = self.mode == Mode::Active
+            && self.now.is_live()
+            && self.rate.is_fast()
+            && self.measuring.has_outline_of(self.now.t_s);
+        matches!(self.mode, Mode::Setup | Mode::Active)
+            && self.exercise().needs_outline()
+            && !is_spared
     }
 
     /// Whether the set is over.

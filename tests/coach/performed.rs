@@ -88,3 +88,47 @@ fn nothing_changes_where_the_outline_is_seen_either() {
         assert_eq!(good, [Some(true); 2], "{id}: {verdicts:?}");
     }
 }
+
+#[test]
+fn an_outline_of_every_second_frame_judges_as_one_of_every_frame() {
+    let tracks = [
+        ("bird-dog", "outline_bird-dog"),
+        ("bird-dog", "limit_bird-dog_back_sag_beyond"),
+        ("bird-dog", "limit_bird-dog_back_sag_inside"),
+        ("cat-cow", "outline_cat-cow"),
+        ("cat-cow", "limit_cat-cow_head_only_beyond"),
+        ("cat-cow", "limit_cat-cow_head_only_inside"),
+        ("seated-forward-bend", "outline_seated-forward-bend"),
+        (
+            "seated-forward-bend",
+            "limit_seated-forward-bend_rounding_beyond",
+        ),
+        (
+            "seated-forward-bend",
+            "limit_seated-forward-bend_rounding_inside",
+        ),
+    ];
+    for (id, track) in tracks {
+        let exercise = with_short_holds(id);
+        let told = |recording: &Recording| {
+            let done = recording.coached(&exercise);
+            let verdicts = done.events.iter().filter_map(|timed| match &timed.event {
+                Event::Rep {
+                    side, good, why, ..
+                } => Some((*side, *good, why.clone())),
+                _ => None,
+            });
+            let verdicts: Vec<_> = verdicts.collect();
+            format!("{verdicts:?} {:?} {:?}", done.bad(), done.cues())
+        };
+        let whole = Recording::named(track);
+        assert!(whole.frames.iter().all(|frame| frame.mask.is_some()));
+        for first in 0..2 {
+            let mut half = whole.clone();
+            for frame in half.frames.iter_mut().skip(first).step_by(2) {
+                frame.mask = None;
+            }
+            assert_eq!(told(&whole), told(&half), "{track}, from {first}");
+        }
+    }
+}
