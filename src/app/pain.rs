@@ -38,11 +38,6 @@ pub(super) struct PainAnswer {
 }
 
 impl PainAnswer {
-    const NONE: PainAnswer = PainAnswer {
-        pain: None,
-        then: AfterStop::End,
-    };
-
     /// Whether to go on with less than was planned.
     pub(super) fn is_gentle(self) -> bool {
         self.pain.is_none_or(|pain| pain > CARRIES_ON)
@@ -140,7 +135,8 @@ impl PainQuestions {
                 }
             }
         }
-        Some(PainAnswer::NONE)
+        self.focus = AfterStop::End;
+        Some(self.answer())
     }
 
     fn take(&mut self, input: Input, scene: &PainScene, ui: &Ui) -> Option<PainAnswer> {
