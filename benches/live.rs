@@ -1,5 +1,5 @@
 //! What a whole live set costs: `cargo bench --bench live`. The real program shows a video of 1280 × 720
-//! at 30 frames a second in its window, on a virtual screen (Linux, `Xvfb`).
+//! in its window, on a virtual screen (Linux, `Xvfb`). Of a video it takes 20 frames a second.
 //!
 //! The person is the rendered performer, once where the outline of the back is needed and once where it
 //! is not. The sets take turns, because the machine may be busy with other things. The processor's
