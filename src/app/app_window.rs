@@ -1,13 +1,13 @@
 //! The window of the program. It opens as it was left.
 
-use std::fs::{self, DirBuilder};
+use std::fs;
 use std::io::Write;
 use std::ops::{Deref, DerefMut};
 use std::path::PathBuf;
 
 use crate::output_file::OutputFile;
 use crate::screen::{Canvas, Input, ScreenError, Window, WindowLook};
-use crate::session::history_file;
+use crate::session::{history_file, private_folder};
 
 use super::live::Display;
 
@@ -44,12 +44,8 @@ impl AppWindow {
     /// Notes how the window looks. It may fail: the next window is then as this one was.
     fn note(&self, look: WindowLook) -> Option<()> {
         let file = self.file.as_deref()?;
-        let mut folder = DirBuilder::new();
-        folder.recursive(true);
         // The history comes into the same folder, and concerns nobody else.
-        #[cfg(unix)]
-        std::os::unix::fs::DirBuilderExt::mode(&mut folder, 0o700);
-        folder.create(file.parent()?).ok()?;
+        private_folder(file.parent()?).ok()?;
         let mut file = OutputFile::create(file).ok()?;
         writeln!(file, "{look}").ok()?;
         file.finish().ok()

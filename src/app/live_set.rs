@@ -13,7 +13,6 @@ use super::live::{After, Live, Presentation, Stop, last_words};
 use super::pain::{AfterStop, NextExercise, PainAnswer, PainQuestions, Stopped};
 use super::routine::{GENTLEST_DOSE, WantedSet};
 use super::set::{DisplayChoice, LiveOptions, OpenedSet, SetPlan, Teller};
-use super::set_history::note_pain;
 
 /// Plans a set as it is wanted.
 pub type SetPlanner = Box<dyn Fn(WantedSet) -> anyhow::Result<SetPlan>>;
@@ -139,9 +138,6 @@ impl LiveSet {
             let stopped = Stopped::of(&ended, &self.exercise, next);
             let questions = PainQuestions::new(stopped, self.voice_options);
             let answer = questions.ask(&mut shown, stop)?;
-            if let (Some(session), Some(pain)) = (ended.session, answer.pain) {
-                note_pain(session, pain);
-            }
             again = Again::of(answer, &self.exercise, &self.dose);
             Some(shown)
         });

@@ -7,11 +7,13 @@ use crate::exercise::Exercise;
 use crate::screen::{
     Direction, Input, PainChoice, PainScene, PainTarget, Scene, Ui, pain_target_at,
 };
+use crate::session::SessionId;
 use crate::voice::VoiceOptions;
 use crate::words::{Language, Phrase, Text, pain};
 
 use super::aloud::Aloud;
 use super::live::{Ended, Presentation, Stop};
+use super::set_history::note_pain;
 
 /// The questions wait for so long. Somebody in pain rests before they get up.
 const ANSWER_WITHIN: Duration = Duration::from_secs(600);
@@ -55,7 +57,8 @@ pub(super) struct Stopped {
     pub(super) exercise: String,
     /// How many repetitions or holds were done, of how many.
     pub(super) done: [u32; 2],
-    pub(super) is_saved: bool,
+    /// The session that it is in the history; none where it is not kept.
+    pub(super) session: Option<SessionId>,
     /// The name of its easier version, where it has one.
     pub(super) easier: Option<String>,
     pub(super) next: NextExercise,
@@ -77,23 +80,21 @@ impl Stopped {
         let recap = &ended.recap;
         let sides = if recap.sides.is_some() { 2 } else { 1 };
         Self {
-            language: recap.language,
-            exercise: recap.exercise.clone(),
             done: [recap.total.counted, recap.dose.reps * sides],
-            is_saved: ended.session.is_some(),
-            easier: exercise.easier().map(|form| form.called(recap.language)),
-            next,
+            session: ended.session,
+            ..Self::before(exercise, next)
         }
     }
 
     /// What is asked about an exercise that has not begun.
     pub(super) fn before(exercise: &Exercise, next: NextExercise) -> Self {
+        let language = exercise.language;
         Self {
-            language: exercise.language,
+            language,
             exercise: exercise.name.clone(),
             done: [0, 0],
-            is_saved: false,
-            easier: exercise.easier().map(|form| form.called(exercise.language)),
+            session: None,
+            easier: exercise.easier().map(|form| form.called(language)),
             next,
         }
     }
@@ -117,9 +118,17 @@ impl PainQuestions {
         }
     }
 
-    /// Shows the questions until a choice was made. Without an answer for ten minutes nothing more is
-    /// done today. None where the window is closed or lost.
+    /// Asks until a choice was made, and keeps how strong the pain is with the set. Without an answer
+    /// for ten minutes nothing more is done today. None where the window is closed or lost.
     pub(super) fn ask(mut self, shown: &mut Presentation, stop: &Stop) -> Option<PainAnswer> {
+        let answer = self.show(shown, stop);
+        if let (Some(session), Some(pain)) = (self.stopped.session, self.pain) {
+            note_pain(session, pain);
+        }
+        answer
+    }
+
+    fn show(&mut self, shown: &mut Presentation, stop: &Stop) -> Option<PainAnswer> {
         let begun = Instant::now();
         let mut drawn = None;
         while begun.elapsed() < ANSWER_WITHIN {
@@ -220,14 +229,14 @@ impl PainQuestions {
             language,
             exercise,
             done: [done, of],
-            is_saved,
+            session,
             ..
         } = &self.stopped;
         PainScene {
             number: self.pain,
             choices: self.offered().into_iter().map(|it| self.card(it)).collect(),
             focus: self.place(),
-            is_saved: *is_saved,
+            is_saved: session.is_some(),
             place: pain::place(*language, exercise, *done, *of),
             is_read_aloud: self.aloud.is_on(),
         }
@@ -274,7 +283,7 @@ mod tests {
             language: Language::English,
             exercise: "Bird dog".to_owned(),
             done: [4, 6],
-            is_saved: true,
+            session: None,
             easier: easier.map(str::to_owned),
             next: NextExercise::Named("Side plank".to_owned()),
         };

@@ -28,7 +28,6 @@ use super::event_lines::{EventLines, SharedEvents};
 use super::live::{After, Drawn, Ended, Live, LiveError, Presentation, Stop, last_words};
 use super::pain::{AfterStop, NextExercise, PainAnswer, PainQuestions, Stopped};
 use super::set::{DisplayChoice, LiveOptions, OpenedSet, SetChoice, Teller};
-use super::set_history::note_pain;
 use super::source::SourceChoiceError;
 use front::{Asked, Front};
 pub use plan::{RoutineOver, RoutinePlan};
@@ -345,18 +344,14 @@ impl LiveRoutine {
         };
         let next = self.sets.get(number + 1);
         let next = next.map_or(NextExercise::None, |set| NextExercise::Named(set.name()));
-        let stopped = match &self.stopped {
+        let stopped = match &self.stopped.take() {
             Some(ended) => Stopped::of(ended, exercise, next),
             None => Stopped::before(exercise, next),
         };
-        let session = self.stopped.take().and_then(|ended| ended.session);
         let questions = PainQuestions::new(stopped, self.live.voice_options());
         let Some(answer) = self.front.ask(questions, &self.stop) else {
             return false;
         };
-        if let (Some(session), Some(pain)) = (session, answer.pain) {
-            note_pain(session, pain);
-        }
         self.after_stop(answer);
         matches!(self.course.stage(), Stage::Rest(_))
     }

@@ -10,11 +10,11 @@ use super::safety::warning_sign;
 use super::scene::{PainChoice, PainScene, PainTarget};
 use super::text::{Style, Weight};
 use super::tokens::{
-    ALARM_GROUND, BODY, CARD, CARD_HEADING, EDGE, GOOD_P, HEADING, INK, MIST, NIGHT, NOTICE, PAPER,
-    PINE, RADIUS_BUTTON, RADIUS_PANEL, RUST, SECONDARY, SOFT, UNIT, WARN_P, WHITE,
+    ALARM_GROUND, BODY, CARD_HEADING, GOOD_P, HEADING, INK, MIST, NIGHT, NOTICE, PAPER,
+    RADIUS_BUTTON, RADIUS_PANEL, RUST, SECONDARY, SOFT, UNIT, WARN_P,
 };
 use super::ui::{Anchor, Ui};
-use super::widgets::{Hint, KeyLook, key_hints};
+use super::widgets::{ButtonLook, Hint, KeyLook, focus_frame, key_hints};
 use crate::words::pain;
 
 const DIALOG: Rect = Rect::new(96.0, 24.0, 1088.0, 640.0);
@@ -103,23 +103,13 @@ fn dialog(ui: &mut Ui) {
 fn number_button(ui: &mut Ui, number: u8, is_chosen: bool) {
     const STYLE: Style = Style::new(32.0, Weight::SemiBold);
     let area = number_place(number);
-    let (fill, border, ink) = look(is_chosen);
-    ui.boxed(area, RADIUS_BUTTON, fill);
-    ui.frame(area, RADIUS_BUTTON, 2.0, border);
+    let ink = ButtonLook::of_choice(is_chosen).ground(ui, area, RADIUS_BUTTON);
     ui.text(
         &number.to_string(),
         Anchor::Centre(area.centre()),
         STYLE,
         ink,
     );
-}
-
-fn look(is_chosen: bool) -> (Colour, Colour, Colour) {
-    if is_chosen {
-        (PINE, PINE, WHITE)
-    } else {
-        (CARD, EDGE, INK)
-    }
 }
 
 /// What the numbers mean: a line below those that mean the same, thicker where the number is.
@@ -147,11 +137,9 @@ fn bands(ui: &mut Ui, number: Option<u8>) {
 }
 
 fn choice_button(ui: &mut Ui, area: Rect, choice: &PainChoice, has_focus: bool) {
-    let (fill, border, ink) = look(has_focus);
-    ui.boxed(area, RADIUS_PANEL, fill);
-    ui.frame(area, RADIUS_PANEL, 2.0, border);
+    let ink = ButtonLook::of_choice(has_focus).ground(ui, area, RADIUS_PANEL);
     if has_focus {
-        ui.frame(area.grown(7.0), RADIUS_PANEL + 7.0, 4.0, PINE);
+        focus_frame(ui, area, RADIUS_PANEL);
     }
     let room = CHOICE_ROOM;
     let left = area.x + CHOICE_PADDING;

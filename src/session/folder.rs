@@ -42,7 +42,11 @@ pub(super) fn prepare(file: &Path) -> Result<(), SessionError> {
     })
 }
 
-fn private_folder(folder: &Path) -> io::Result<()> {
+/// Creates a folder and those above it where they are missing, for their owner alone.
+///
+/// # Errors
+/// When it can't be created.
+pub fn private_folder(folder: &Path) -> io::Result<()> {
     let mut builder = DirBuilder::new();
     builder.recursive(true);
     #[cfg(unix)]

@@ -29,7 +29,7 @@ mod summary;
 pub use calendar::Calendar;
 pub use error::SessionError;
 pub use figures::{SetFigures, SideFigures};
-pub use folder::history_file;
+pub use folder::{history_file, private_folder};
 pub use history::history_table;
 pub use recap::{Recap, Request, WithoutRequests};
 pub use recorder::{Kept, Recorder, Report, Trouble};

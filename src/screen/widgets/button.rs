@@ -33,6 +33,20 @@ impl ButtonLook {
     };
 }
 
+impl ButtonLook {
+    /// The look of a choice: as what was chosen, or as one among others.
+    pub fn of_choice(is_chosen: bool) -> &'static ButtonLook {
+        if is_chosen { &Self::MAIN } else { &Self::PLAIN }
+    }
+
+    /// Draws the button without words, and gives the colour that they have on it.
+    pub fn ground(&self, ui: &mut Ui, area: Rect, radius: f32) -> Colour {
+        ui.boxed(area, radius, self.fill);
+        ui.frame(area, radius, 2.0, self.border);
+        self.words
+    }
+}
+
 const WORDS_TO_KEY: f32 = 12.0;
 /// Room beside what stands on a button at the upper right, and its height.
 const PADDING: f32 = 24.0;
@@ -40,14 +54,13 @@ const HEIGHT: f32 = 52.0;
 
 /// Draws a button with its words and its key in the middle.
 pub fn button(ui: &mut Ui, area: Rect, words: &str, key: &str, style: Style, look: &ButtonLook) {
-    ui.boxed(area, RADIUS_BUTTON, look.fill);
-    ui.frame(area, RADIUS_BUTTON, 2.0, look.border);
+    let ink = look.ground(ui, area, RADIUS_BUTTON);
     let key_width = key_cap_width(ui, key);
     let room = area.w - WORDS_TO_KEY - key_width - 16.0;
     let words_width = ui.fit_width(words, style, room);
     let [x, y] = area.centre();
     let left = x - (words_width + WORDS_TO_KEY + key_width) / 2.0;
-    ui.text_within(words, Anchor::Left([left, y]), style, look.words, room);
+    ui.text_within(words, Anchor::Left([left, y]), style, ink, room);
     key_cap(ui, [left + words_width + WORDS_TO_KEY, y], key, look.key);
 }
 

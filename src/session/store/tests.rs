@@ -400,14 +400,18 @@ fn good_ones_are_counted_of_those_that_could_be_judged() {
 }
 
 /// The file that an earlier version of the program has made.
-#[test]
-fn a_history_of_the_first_version_is_read_and_gone_on_with() {
-    let (_temp, path) = temp();
+fn of_the_first_version() -> (TempDir, PathBuf) {
+    let (temp, path) = temp();
     folder::prepare(&path).unwrap();
     let old = Connection::open(&path).unwrap();
     old.execute_batch(include_str!("../../../tests/data/history/format-1.sql"))
         .unwrap();
-    drop(old);
+    (temp, path)
+}
+
+#[test]
+fn a_history_of_the_first_version_is_read_and_gone_on_with() {
+    let (_temp, path) = of_the_first_version();
 
     let mut store = Store::open(&path).unwrap();
     assert_eq!(store.notice(), None);
@@ -432,12 +436,7 @@ fn a_history_of_the_first_version_is_read_and_gone_on_with() {
 
 #[test]
 fn a_history_of_the_first_version_is_read_without_changing_it() {
-    let (_temp, path) = temp();
-    folder::prepare(&path).unwrap();
-    let old = Connection::open(&path).unwrap();
-    old.execute_batch(include_str!("../../../tests/data/history/format-1.sql"))
-        .unwrap();
-    drop(old);
+    let (_temp, path) = of_the_first_version();
     let store = Store::open_read_only(&path).unwrap().unwrap();
     let rows = store.sessions(10).unwrap();
     assert_eq!(rows.iter().filter_map(|row| row.pain).count(), 0);
