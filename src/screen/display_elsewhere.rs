@@ -48,7 +48,7 @@ impl Painter {
         None
     }
 
-    pub(super) fn is_bare(&self) -> bool {
+    pub(super) fn is_bare(&mut self) -> bool {
         match *self {}
     }
 

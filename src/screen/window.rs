@@ -259,7 +259,7 @@ impl Window {
     /// # Errors
     /// As [`Window::show`].
     pub fn keep(&mut self, canvas: &Canvas) -> Result<(), ScreenError> {
-        let is_due = match &self.painter {
+        let is_due = match &mut self.painter {
             Some(painter) => painter.is_bare(),
             None => self.shown.is_none_or(|shown| shown.elapsed() >= AGAIN),
         };

@@ -5,11 +5,7 @@
 
 use std::borrow::Cow;
 use std::io::{self, IoSlice, Read, Write};
-use std::net::Shutdown;
 use std::os::unix::net::UnixStream;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::thread;
 
 use x11rb_protocol::protocol::xproto::{
     ChangeWindowAttributesAux, ChangeWindowAttributesRequest, CreateGCAux, CreateGCRequest,
@@ -19,6 +15,9 @@ use x11rb_protocol::protocol::xproto::{
 use super::{greet, has_our_colours};
 use crate::screen::canvas::Canvas;
 use crate::screen::layout::PixelRect;
+
+/// The first byte of a packet that says that a request was refused.
+const ERROR: u8 = 0;
 
 /// Draws into a window.
 #[derive(Debug)]
@@ -30,16 +29,10 @@ pub(in crate::screen) struct Painter {
     depth: u8,
     /// How long a request may be.
     most_bytes: usize,
-    told: Arc<Told>,
-}
-
-/// What the server has told.
-#[derive(Debug, Default)]
-struct Told {
+    /// What the server has sent and is not a whole packet yet.
+    unread: Vec<u8>,
     /// The window has lost what was in it: it was covered, or has another size.
-    is_bare: AtomicBool,
-    /// A request was refused, or the server is gone.
-    is_over: AtomicBool,
+    is_bare: bool,
 }
 
 impl Painter {
@@ -70,24 +63,21 @@ impl Painter {
         for part in tell.serialize().0.iter().chain(&create.serialize().0) {
             stream.write_all(part).ok()?;
         }
-        let told = Arc::new(Told {
-            is_bare: true.into(),
-            ..Told::default()
-        });
-        listen(&stream, &told).ok()?;
         Some(Self {
             stream,
             window,
             context,
             depth: screen.root_depth,
             most_bytes: usize::from(setup.maximum_request_length) * 4,
-            told,
+            unread: Vec::new(),
+            is_bare: true,
         })
     }
 
-    /// Whether all of the window has to be drawn.
-    pub(in crate::screen) fn is_bare(&self) -> bool {
-        self.told.is_bare.load(Ordering::Relaxed)
+    /// Whether all of the window has to be drawn. Also where the server can't be heard, which
+    /// [`paint`](Painter::paint) then finds out.
+    pub(in crate::screen) fn is_bare(&mut self) -> bool {
+        self.listen().is_err() || self.is_bare
     }
 
     /// Draws the changed parts of the canvas, and all of it where that is needed.
@@ -99,13 +89,40 @@ impl Painter {
         canvas: &Canvas,
         changes: &[PixelRect],
     ) -> io::Result<()> {
-        if self.told.is_over.load(Ordering::Relaxed) {
-            return Err(io::ErrorKind::BrokenPipe.into());
-        }
-        if self.told.is_bare.swap(false, Ordering::Relaxed) {
+        self.listen()?;
+        if std::mem::take(&mut self.is_bare) {
             return self.put(canvas, canvas.area());
         }
         changes.iter().try_for_each(|area| self.put(canvas, *area))
+    }
+
+    /// Takes in what the server has sent, and doesn't wait for more. A thread that waits for it would
+    /// be woken by every request that the server takes.
+    fn listen(&mut self) -> io::Result<()> {
+        self.stream.set_nonblocking(true)?;
+        let end = loop {
+            let mut bytes = [0; 1024];
+            match self.stream.read(&mut bytes) {
+                Ok(0) => break Err(io::ErrorKind::UnexpectedEof.into()),
+                Ok(count) => self.unread.extend(&bytes[..count]),
+                Err(error) => break Err(error),
+            }
+        };
+        self.stream.set_nonblocking(false)?;
+        // Errors and events have 32 bytes. Nothing is asked that would have a longer answer.
+        let (packets, rest) = self.unread.as_chunks::<32>();
+        for packet in packets {
+            match packet[0] {
+                ERROR => return Err(io::ErrorKind::InvalidInput.into()),
+                EXPOSE_EVENT => self.is_bare = true,
+                _ => {}
+            }
+        }
+        self.unread = rest.to_vec();
+        end.or_else(|error: io::Error| match error.kind() {
+            io::ErrorKind::WouldBlock | io::ErrorKind::Interrupted => Ok(()),
+            _ => Err(error),
+        })
     }
 
     /// Draws a box, in as many requests as it takes.
@@ -152,34 +169,6 @@ impl Painter {
         let parts = std::iter::once(IoSlice::new(&header)).chain(rows.map(row));
         write_all(&mut self.stream, &mut parts.collect::<Vec<_>>())
     }
-}
-
-impl Drop for Painter {
-    fn drop(&mut self) {
-        // This ends the thread. It fails only where the server has already ended the connection.
-        let _ = self.stream.shutdown(Shutdown::Both);
-    }
-}
-
-/// Notes what the server tells, on a thread of its own.
-fn listen(stream: &UnixStream, told: &Arc<Told>) -> io::Result<()> {
-    let mut reader = stream.try_clone()?;
-    reader.set_read_timeout(None)?;
-    let told = Arc::clone(told);
-    thread::Builder::new()
-        .name("painter".to_owned())
-        .spawn(move || {
-            const ERROR: u8 = 0;
-            // Errors and events have 32 bytes. Nothing is asked that would have a longer answer.
-            let mut packet = [0; 32];
-            while reader.read_exact(&mut packet).is_ok() && packet[0] != ERROR {
-                if packet[0] == EXPOSE_EVENT {
-                    told.is_bare.store(true, Ordering::Relaxed);
-                }
-            }
-            told.is_over.store(true, Ordering::Relaxed);
-        })?;
-    Ok(())
 }
 
 /// Writes all parts, in as few calls as the system needs.
