@@ -27,6 +27,9 @@ pub struct Canvas {
     in_use: Vec<[i32; 2]>,
 }
 
+/// Most of a row lies between the shapes of a union. It is passed over in steps of so many pixels.
+const LOOK: usize = 16;
+
 /// No column in use.
 const UNUSED: [i32; 2] = [i32::MAX, i32::MIN];
 
@@ -133,9 +136,12 @@ impl Canvas {
             }
             let start = row * self.width;
             let run = start + in_use[0] as usize..start + in_use[1] as usize;
-            let pixels = self.pixels[run.clone()].iter_mut();
-            for (pixel, covered) in pixels.zip(&mut self.coverage[run]) {
-                if *covered > 0 {
+            let pixels = self.pixels[run.clone()].chunks_mut(LOOK);
+            for (pixels, coverage) in pixels.zip(self.coverage[run].chunks_mut(LOOK)) {
+                if coverage.iter().fold(0, |any, covered| any | covered) == 0 {
+                    continue;
+                }
+                for (pixel, covered) in pixels.iter_mut().zip(coverage) {
                     *pixel = mix(*pixel, colour.rgb, weight(*covered, full));
                     *covered = 0;
                 }
