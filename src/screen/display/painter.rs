@@ -183,3 +183,92 @@ fn write_all(stream: &mut impl Write, mut parts: &mut [IoSlice<'_>]) -> io::Resu
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::screen::canvas::Colour;
+    use std::thread;
+
+    const SIZE: [usize; 2] = [60, 40];
+
+    /// A painter, and the server's end of its connection.
+    fn painter() -> (Painter, UnixStream) {
+        let (ours, server) = UnixStream::pair().unwrap();
+        let painter = Painter {
+            stream: ours,
+            window: 7,
+            context: 8,
+            depth: 24,
+            // Three rows of the canvas.
+            most_bytes: 24 + 4 * 60 * 3,
+            unread: Vec::new(),
+            is_bare: true,
+        };
+        (painter, server)
+    }
+
+    /// The window after all requests that the server gets until the connection ends.
+    fn window(mut server: UnixStream) -> Vec<u32> {
+        let mut bytes = Vec::new();
+        server.read_to_end(&mut bytes).unwrap();
+        let mut window = vec![0; SIZE[0] * SIZE[1]];
+        let mut rest = &bytes[..];
+        while !rest.is_empty() {
+            let number = |at: usize| usize::from(u16::from_ne_bytes([rest[at], rest[at + 1]]));
+            assert_eq!(rest[..2], [PUT_IMAGE_REQUEST, 2]);
+            assert_eq!(rest[21], 24);
+            let [units, width, height] = [2, 12, 14].map(number);
+            let [left, top] = [16, 18].map(number);
+            let pixels = &rest[24..units * 4];
+            assert_eq!(pixels.len(), width * height * 4);
+            for (i, pixel) in pixels.as_chunks::<4>().0.iter().enumerate() {
+                let at = (top + i / width) * SIZE[0] + left + i % width;
+                window[at] = u32::from_ne_bytes(*pixel);
+            }
+            rest = &rest[units * 4..];
+        }
+        window
+    }
+
+    #[test]
+    fn the_window_gets_what_has_changed_and_all_of_it_where_it_was_uncovered() {
+        let (mut painter, mut server) = painter();
+        let reader = server.try_clone().unwrap();
+        let reader = thread::spawn(move || window(reader));
+        let mut canvas = Canvas::new(SIZE[0], SIZE[1]);
+        canvas.clear(Colour::hex(0x0011_2233));
+        painter.paint(&canvas, &[]).unwrap();
+        let box_of = |left| PixelRect::new(left, 5, left + 9, 30);
+        for (left, rgb) in [(3, 0x0055_6677), (40, 0x0012_3456), (20, 0x0000_00ff)] {
+            canvas.fill_box(box_of(left), 2.0, Colour::hex(rgb));
+            if left == 20 {
+                // This one is not said to have changed, but the window was uncovered meanwhile. The
+                // packet comes in two pieces.
+                let mut packet = [0; 32];
+                packet[0] = EXPOSE_EVENT;
+                server.write_all(&packet[..20]).unwrap();
+                assert!(!painter.is_bare());
+                server.write_all(&packet[20..]).unwrap();
+                assert!(painter.is_bare());
+                painter.paint(&canvas, &[]).unwrap();
+            } else {
+                painter.paint(&canvas, &[box_of(left)]).unwrap();
+            }
+        }
+        drop(painter);
+        assert!(reader.join().unwrap() == canvas.pixels());
+    }
+
+    #[test]
+    fn a_refusal_and_the_end_of_the_server_end_the_painting() {
+        let canvas = Canvas::new(SIZE[0], SIZE[1]);
+        let (mut refused, mut server) = painter();
+        server.write_all(&[ERROR; 32]).unwrap();
+        assert!(refused.paint(&canvas, &[]).is_err());
+        let (mut left, server) = painter();
+        drop(server);
+        assert!(left.is_bare());
+        assert!(left.paint(&canvas, &[]).is_err());
+    }
+}
