@@ -38,7 +38,7 @@ mod tracker;
 pub use continuity::{Continuity, ContinuityJudge, LOST_S, TrackId};
 pub use error::PoseError;
 pub use joints::SEEN;
-pub use mask::Mask;
+pub use mask::{Mask, MaskArea};
 pub use models::Model;
 pub use region::Region;
 pub use runtime::TELEMETRY_SWITCH;
