@@ -81,6 +81,7 @@ impl LiveArgs {
             model: self.model.settings(),
             voice_command,
             voice_speed: settings.voice_speed,
+            deep_voice: settings.deep_voice,
             is_muted: self.no_voice || !(self.voice || settings.voice),
             mirror: !self.no_mirror && (self.mirror || settings.mirror),
             with_timing: self.timing,

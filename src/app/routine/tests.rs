@@ -30,6 +30,7 @@ fn live(folder: &Path, voice: &Fake) -> LiveOptions {
         },
         voice_command: Some(voice.program()),
         voice_speed: 1.0,
+        deep_voice: false,
         is_muted: false,
         mirror: false,
         with_timing: false,
