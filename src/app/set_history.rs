@@ -192,6 +192,7 @@ mod tests {
             variant: None,
             dose: None,
             source: "camera".into(),
+            model: "full".into(),
             app_version: "0.1.0".into(),
         };
         let store = Store::open(&folder.path().join("history.sqlite")).unwrap();

@@ -18,6 +18,7 @@ fn session(exercise: &str, source: &str) -> NewSession {
         variant: None,
         dose: None,
         source: source.to_owned(),
+        model: "full".to_owned(),
         app_version: "0.1.0".to_owned(),
     }
 }

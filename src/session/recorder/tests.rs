@@ -17,6 +17,7 @@ pub(super) fn new_session() -> NewSession {
         variant: None,
         dose: None,
         source: "performer".into(),
+        model: "full".into(),
         app_version: "0.1.0".into(),
     }
 }
