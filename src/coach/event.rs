@@ -169,7 +169,7 @@ pub enum Event {
         why: StopWhy,
     },
     /// The end of the set.
-    Summary(Summary),
+    Summary(Box<Summary>),
 }
 
 /// What an [`Event::Unseen`] names where the camera sees the body from the wrong side.

@@ -225,7 +225,7 @@ impl SetFigures {
     pub fn event(&self) -> Timed {
         Timed {
             t_s: self.until_s(),
-            event: Event::Summary(self.summary()),
+            event: Event::Summary(Box::new(self.summary())),
         }
     }
 

@@ -286,7 +286,7 @@ impl Store {
         if !session.interrupted {
             events.push(Timed {
                 t_s: session.seconds,
-                event: Event::Summary(session.summary),
+                event: Event::Summary(Box::new(session.summary)),
             });
         }
         Ok(events)

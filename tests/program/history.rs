@@ -31,7 +31,7 @@ fn ended(exercise: &str, ended: Option<StopWhy>) -> Timed {
     };
     Timed {
         t_s: 61.0,
-        event: Event::Summary(summary),
+        event: Event::Summary(summary.into()),
     }
 }
 
@@ -91,7 +91,7 @@ fn sessions_are_listed_newest_first() {
         };
         summary.reps.left = 1;
         summary.reps.total = 1;
-        let events = [(7.5, rep), (61.25, Event::Summary(summary))];
+        let events = [(7.5, rep), (61.25, Event::Summary(summary.into()))];
         store
             .record(
                 id.unwrap(),

@@ -117,7 +117,7 @@ fn every_event() -> Vec<Timed> {
         Event::Lost,
         Event::Found,
         Event::Stopped { why: StopWhy::Pain },
-        Event::Summary(summary),
+        Event::Summary(summary.into()),
     ];
     (0..)
         .zip(events)
@@ -153,7 +153,7 @@ fn every_event_comes_back_as_it_was() {
     let Event::Summary(summary) = &events[11].event else {
         panic!("the summary comes last");
     };
-    assert_eq!(&row.summary, summary);
+    assert_eq!(row.summary, **summary);
 }
 
 #[test]
@@ -393,7 +393,7 @@ fn good_ones_are_counted_of_those_that_could_be_judged() {
         let id = store.begin(&new_session(0)).unwrap();
         store.record(id, &events).unwrap();
         if let Some(summary) = summary {
-            let event = Event::Summary(summary);
+            let event = Event::Summary(summary.into());
             store.record(id, &[Timed { t_s: 9.0, event }]).unwrap();
         }
         let row = store.session(id).unwrap();
