@@ -40,7 +40,7 @@ mod tracker;
 pub use continuity::{Continuity, ContinuityJudge, LOST_S, TrackId};
 pub use error::PoseError;
 pub use joints::SEEN;
-pub use mask::Mask;
+pub use mask::{Mask, MaskArea};
 pub use models::Model;
 pub use processor::Processor;
 pub use region::Region;

@@ -10,6 +10,7 @@ use ort::environment::Environment;
 use ort::value::{Outlet, TensorElementType};
 
 use super::error::PoseError;
+use super::mask::MaskFiles;
 use super::processor::Processor;
 use super::runtime::{self, Loaded, shape_of};
 
@@ -95,37 +96,48 @@ pub(super) fn detector() -> ModelFile {
 }
 
 /// The landmark model and, where there is one, the decoder of its mask.
-pub(super) fn landmarks(model: &Model) -> Result<(ModelFile, Option<ModelFile>), PoseError> {
+pub(super) fn landmarks(model: &Model) -> Result<(ModelFile, Option<MaskFiles>), PoseError> {
     if model.clone().on(Processor::here()) != *model {
         return Err(PoseError::Processor);
     }
     Ok(match model {
         Model::Lite => (
             built_in!("pose_landmark_lite.onnx"),
-            Some(built_in!("pose_mask_lite.onnx")),
+            Some(MaskFiles {
+                whole: built_in!("pose_mask_lite.onnx"),
+                part: Some(built_in!("pose_mask_part_lite.onnx")),
+            }),
         ),
-        Model::Full => (
-            built_in!("pose_landmark_full.onnx"),
-            Some(built_in!("pose_mask_full.onnx")),
-        ),
-        Model::Fast => (
-            built_in!("pose_landmark_full_int8.onnx"),
-            Some(built_in!("pose_mask_full.onnx")),
-        ),
+        Model::Full => (built_in!("pose_landmark_full.onnx"), Some(full_mask())),
+        Model::Fast => (built_in!("pose_landmark_full_int8.onnx"), Some(full_mask())),
         Model::File(path) => {
-            let mask = mask_beside(path).filter(|mask| mask.exists());
-            (
-                ModelFile::read(path)?,
-                mask.map(|mask| ModelFile::read(&mask)).transpose()?,
-            )
+            let beside = |kind| beside(path, kind).filter(|file| file.exists());
+            let read = |path: PathBuf| ModelFile::read(&path);
+            let mask = match beside("mask") {
+                Some(whole) => Some(MaskFiles {
+                    whole: read(whole)?,
+                    part: beside("mask_part").map(read).transpose()?,
+                }),
+                None => None,
+            };
+            (ModelFile::read(path)?, mask)
         }
     })
 }
 
-fn mask_beside(landmarks: &Path) -> Option<PathBuf> {
+/// The decoder of the full model's mask, whether that computes in eight bits or not.
+fn full_mask() -> MaskFiles {
+    MaskFiles {
+        whole: built_in!("pose_mask_full.onnx"),
+        part: Some(built_in!("pose_mask_part_full.onnx")),
+    }
+}
+
+/// The file of another kind that belongs to a landmark model.
+fn beside(landmarks: &Path, kind: &str) -> Option<PathBuf> {
     let name = landmarks.file_name()?.to_str()?;
     name.contains("landmark")
-        .then(|| landmarks.with_file_name(name.replace("landmark", "mask")))
+        .then(|| landmarks.with_file_name(name.replace("landmark", kind)))
 }
 
 /// Operator set of the models that `models/convert.py` makes.
@@ -300,7 +312,7 @@ mod tests {
 
     #[test]
     fn the_mask_decoder_is_named_after_the_landmark_model() {
-        let beside = |name: &str| mask_beside(Path::new(name));
+        let beside = |name: &str| beside(Path::new(name), "mask");
         assert_eq!(
             beside("landmark/pose_landmark_heavy.onnx"),
             Some("landmark/pose_mask_heavy.onnx".into())

@@ -190,7 +190,7 @@ in_each_language! {
         WHICH_CAMERA, NO_CAMERA, SCREEN, COACHING, YOU, ABOUT_YOU, SAFETY_QUESTIONS, READ, ABOUT_YOU_TITLE,
         HEALTH, JOINTS, NO, YES, AGREED, AGREED_MEANS, AS_AGREED;
         [SPOKEN_COACHING: 2, SPEED: 2, SPEEDS: 3, MIRROR: 2, HOW_STRICT: 2, SOUND_CHECK: 2, STRICTNESS: 3,
-         TEXT_SIZE: 2, TEXT_SIZES: 2,
+         TEXT_SIZE: 2, TEXT_SIZES: 2, VOICE_KIND: 2, VOICE_KINDS: 2,
          WEEKLY_GOAL: 2]
         fn what_it_changes(left_out: usize, gently: usize) -> String;
         fn answered(date: Option<(u8, u8)>) -> String;

@@ -10,7 +10,7 @@ use spotter::app::Engine;
 use spotter::coach::{Coach, Event, Options, Timed};
 use spotter::exercise::{self, Exercise};
 use spotter::performer::{self, SyntheticVideo};
-use spotter::pose::{Model, Settings, Tracker};
+use spotter::pose::{MaskArea, Model, Settings, Tracker};
 use spotter::source;
 
 use crate::recording::{Frame, Recording, longest_hold_s};
@@ -143,7 +143,11 @@ pub fn seen_by_the_model(id: &str, settings: &str, with_mask: bool) -> Recording
     let frames = (0..(video.length_s() * RATE_HZ) as u64).map(|number| {
         let t_s = number as f64 / RATE_HZ;
         video.frame_at(t_s, number, &mut picture);
-        Frame::of(t_s, tracker.step(&picture, t_s, with_mask).unwrap())
+        let mut pose = tracker.step(&picture, t_s).unwrap();
+        if let Some(pose) = pose.as_mut().filter(|_| with_mask) {
+            pose.mask = tracker.mask(pose, MaskArea::Whole).unwrap();
+        }
+        Frame::of(t_s, pose)
     });
     Recording {
         frames: frames.collect(),
