@@ -126,6 +126,7 @@ impl Engine {
         let observed = self.coach.finish(&mut self.out);
         self.add_up();
         self.figures.end(observed);
+        self.figures.set_model(self.tracker.model().to_string());
         if with_timing {
             let timing = &self.timing;
             self.figures.set_timing(timing.report(), timing.cost());

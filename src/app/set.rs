@@ -116,6 +116,7 @@ impl LiveOptions {
             variant: set.exercise.variant.clone(),
             dose: Some(set.dose.clone()).filter(|dose| dose != "standard"),
             source: self.source_text.clone(),
+            model: self.model.model.to_string(),
             app_version: env!("CARGO_PKG_VERSION").to_owned(),
         }
     }

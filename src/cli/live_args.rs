@@ -71,6 +71,11 @@ impl LiveArgs {
             Some(name) => Some(voice::find_command(name)?),
             None => voice_program(&settings),
         };
+        // A file shows the same to everybody, live or not.
+        let model = match source.path() {
+            Some(_) => self.model.settings(),
+            None => self.model.live_settings(),
+        };
         let inputs = self.inputs(&source, files);
         let inputs: Vec<&Path> = inputs.iter().map(PathBuf::as_path).collect();
         keep_apart(&inputs, [("--events", self.events.as_deref())])?;
@@ -78,7 +83,7 @@ impl LiveArgs {
             source,
             language: self.language(),
             source_text,
-            model: self.model.settings(),
+            model,
             voice_command,
             voice_speed: settings.voice_speed,
             deep_voice: settings.deep_voice,

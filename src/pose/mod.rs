@@ -27,9 +27,11 @@ mod mask;
 mod models;
 pub(crate) mod motion;
 mod outline;
+mod processor;
 mod region;
 mod runtime;
 mod search;
+mod settings;
 mod sides;
 mod smoothing;
 mod track_validator;
@@ -40,9 +42,11 @@ pub use error::PoseError;
 pub use joints::SEEN;
 pub use mask::{Mask, MaskArea};
 pub use models::Model;
+pub use processor::Processor;
 pub use region::Region;
 pub use runtime::TELEMETRY_SWITCH;
-pub use tracker::{Settings, StageTimes, Tracker};
+pub use settings::Settings;
+pub use tracker::{StageTimes, Tracker};
 
 use crate::blazepose::LANDMARKS;
 

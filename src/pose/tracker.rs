@@ -1,7 +1,6 @@
 //! Follows a person from frame to frame. The detector runs only while nobody is followed. A person
 //! whose landmarks stop being plausible is given up, and the detector searches again.
 
-use std::path::PathBuf;
 use std::time::Instant;
 
 use image::RgbImage;
@@ -15,33 +14,11 @@ use super::mask::{Mask, MaskArea, MaskDecoder};
 use super::models::{self, Model};
 use super::region::Region;
 use super::search::{self, Search};
+use super::settings::Settings;
 use super::sides::Sides;
 use super::smoothing::Smoothing;
 use super::track_validator::{self, Followed, TrackValidator, Verdict};
 use super::{ContinuityJudge, Pose, runtime};
-
-/// What a [`Tracker`] is made with.
-#[derive(Debug, Clone)]
-pub struct Settings {
-    /// The landmark model.
-    pub model: Model,
-    /// The ONNX Runtime library. With `None`, [`library::find`](super::library::find) searches for it.
-    /// The first tracker of a process decides for all later ones. Builds with the `tract` feature
-    /// ignore it.
-    pub library: Option<PathBuf>,
-    /// Threads per model, at least 1. More threads make a frame faster only if cores are idle.
-    pub threads: usize,
-}
-
-impl Default for Settings {
-    fn default() -> Self {
-        Self {
-            model: Model::default(),
-            library: None,
-            threads: 1,
-        }
-    }
-}
 
 /// How long each stage of the last call took, in milliseconds; `None` for a stage that did not run.
 /// These times are for reports only: no result depends on them.
@@ -59,6 +36,7 @@ pub struct StageTimes {
 
 /// Finds a person in pictures and follows that person through a video.
 pub struct Tracker {
+    model: Model,
     detector: Detector,
     landmarks: LandmarkModel,
     decoder: Option<MaskDecoder>,
@@ -86,6 +64,7 @@ impl Tracker {
             .map(|file| MaskDecoder::new(file, landmarks.loaded(), &environment, settings.threads))
             .transpose()?;
         Ok(Self {
+            model: settings.model.clone(),
             detector: Detector::new(&environment, settings.threads)?,
             landmarks,
             decoder,
@@ -231,6 +210,12 @@ impl Tracker {
             };
             self.search.lost(followed.unwrap_or(unknown), t_s);
         }
+    }
+
+    /// The landmark model.
+    #[must_use]
+    pub fn model(&self) -> &Model {
+        &self.model
     }
 
     /// Whether the landmark model came with a mask decoder.

@@ -267,7 +267,7 @@ in_each_language! {
         ALL_IN_PLACE, START_POSE_SEEN, HOLD_BEGINS, CLOCK_RUNS_AGAIN, NOBODY_SEEN, SOMEBODY_SEEN,
         STOPPED_FOR_PAIN, STOPPED_BY_WAVE, HAS_LEFT, NOT_FAR_ENOUGH, NOT_HELD, ONE_LIMB_ONLY, NOT_COUNTED_PART_WAY,
         NOT_COUNTED_NOT_HELD, NOT_COUNTED_ONE_LIMB, SHORTER_THAN_ITS_GOAL, NOT_YET_AS_IT_SHOULD_BE,
-        NOT_JUDGED, LEFT, RIGHT;
+        NOT_JUDGED, LEFT, RIGHT, NO_FAST_MODEL;
         fn repetition(number: u32, side: &str, held_s: f64, remark: &str) -> String;
         fn part_way(side: &str, why: &str) -> String;
         fn clock_stands_still(held_s: f64) -> String;
