@@ -20,7 +20,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         if found != expected {
             println!(
                 "cargo::error=models/{name} is not the file that models/SHA256SUMS names: restore it \
-                 (git checkout models), or rebuild it with models/convert.py. Expected {expected}, \
+                 (git checkout models), or rebuild it as models/README.md says. Expected {expected}, \
                  found {found}"
             );
         }

@@ -11,7 +11,7 @@ use std::path::Path;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use spotter::exercise::load;
-use spotter::pose::{Model, Settings, Tracker};
+use spotter::pose::{MaskArea, Model, Settings, Tracker};
 use spotter::source::read_picture;
 
 #[path = "../tests/support/recording.rs"]
@@ -38,7 +38,9 @@ fn pose(criterion: &mut Criterion) {
         let mut t_s = 0.0;
         let mut followed = |want_mask| {
             t_s += 0.05;
-            tracker.step(black_box(&picture), t_s, want_mask).unwrap()
+            let pose = tracker.step(black_box(&picture), t_s).unwrap();
+            let pose = pose.filter(|_| want_mask)?;
+            tracker.mask(&pose, MaskArea::Whole).unwrap()
         };
         criterion.bench_function(&format!("followed/{name}"), |bencher| {
             bencher.iter(|| followed(false))

@@ -16,6 +16,7 @@ fn session() -> NewSession {
         variant: None,
         dose: None,
         source: "camera".into(),
+        model: "full".into(),
         app_version: "0.1.0".into(),
     }
 }

@@ -15,7 +15,7 @@ use spotter::body::Body;
 use spotter::coach::{Coach, Options, Output};
 use spotter::exercise;
 use spotter::performer::SyntheticVideo;
-use spotter::pose::{Settings, StageTimes, Tracker};
+use spotter::pose::{MaskArea, Pose, Settings, StageTimes, Tracker};
 use spotter::screen::{self, DrawContext, Ui};
 use spotter::source::{Packing, decode};
 
@@ -68,6 +68,8 @@ fn decoded(criterion: &mut Criterion) {
     group.finish();
 }
 
+type Time = fn(StageTimes) -> Option<f64>;
+
 fn seen(criterion: &mut Criterion) {
     let picture = picture();
     let settings = Settings::default();
@@ -75,7 +77,7 @@ fn seen(criterion: &mut Criterion) {
     let mut t_s = 0.0;
     // The times that the tracker itself takes of its stages. A tracker that was reset begins with the
     // detector.
-    let mut stage = |name: &str, is_reset: bool, of: fn(StageTimes) -> Option<f64>| {
+    let mut stage = |name: &str, is_reset: bool, area: fn(&Pose) -> Option<MaskArea>, of: Time| {
         criterion.bench_function(name, |bencher| {
             bencher.iter_custom(|iterations| {
                 let mut ms = 0.0;
@@ -84,25 +86,29 @@ fn seen(criterion: &mut Criterion) {
                         tracker.reset();
                     }
                     t_s += 1.0 / 30.0;
-                    tracker.step(&picture, t_s, true).unwrap();
+                    let pose = tracker.step(&picture, t_s).unwrap().unwrap();
+                    if let Some(area) = area(&pose) {
+                        tracker.mask(&pose, area).unwrap();
+                    }
                     ms += of(tracker.times()).unwrap_or(0.0);
                 }
                 Duration::from_secs_f64(ms / 1000.0)
             });
         });
     };
-    stage("detector with its crop", true, |times| times.detector_ms);
-    stage("landmark crop", false, |times| times.crop_ms);
-    stage("landmarks", false, |times| times.landmarks_ms);
-    stage("mask", false, |times| times.mask_ms);
-    for (name, want_mask) in [("whole frame", false), ("whole frame with mask", true)] {
-        criterion.bench_function(name, |bencher| {
-            bencher.iter(|| {
-                t_s += 1.0 / 30.0;
-                tracker.step(black_box(&picture), t_s, want_mask).unwrap()
-            });
-        });
-    }
+    let middle = |pose: &Pose| {
+        let middle = [pose.region.centre_px; MaskArea::CORNERS];
+        Some(MaskArea::Around(middle))
+    };
+    let whole = |_: &Pose| Some(MaskArea::Whole);
+    let none = |_: &Pose| None;
+    stage("detector with its crop", true, none, |times| {
+        times.detector_ms
+    });
+    stage("landmark crop", false, none, |times| times.crop_ms);
+    stage("landmarks", false, none, |times| times.landmarks_ms);
+    stage("mask", false, whole, |times| times.mask_ms);
+    stage("mask, a part", false, middle, |times| times.mask_ms);
 }
 
 fn drawn(criterion: &mut Criterion) {

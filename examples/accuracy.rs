@@ -46,6 +46,9 @@ struct Arguments {
     photos: PathBuf,
     /// Only these exercises.
     exercises: Vec<String>,
+    /// The pose model: full, lite, fast, or a file.
+    #[arg(long, default_value = "full")]
+    model: String,
     /// Print every measure of every picture.
     #[arg(long)]
     measures: bool,
@@ -82,7 +85,8 @@ fn main() -> Result<ExitCode> {
     let arguments = Arguments::parse();
     let labels = std::fs::read_to_string(arguments.photos.join("labels.csv"))
         .context("the folder needs a labels.csv")?;
-    let mut tracker = tracker()?;
+    let model = arguments.model.as_str();
+    let mut tracker = tracker(model)?;
     let mut tallies: BTreeMap<String, Tally> = BTreeMap::new();
     let mut is_good_called_bad = false;
     for label in labels.lines().skip(1).map(fields) {
@@ -100,7 +104,7 @@ fn main() -> Result<ExitCode> {
         if kind == "video" {
             println!(
                 "  {name:66} {} (labelled {})",
-                clip(&exercise, &path)?,
+                clip(&exercise, &path, model)?,
                 label["reps"]
             );
             continue;
@@ -132,8 +136,11 @@ fn main() -> Result<ExitCode> {
     Ok(ExitCode::from(u8::from(is_good_called_bad)))
 }
 
-fn tracker() -> Result<Tracker> {
-    Ok(Tracker::new(&Settings::default())?)
+fn tracker(model: &str) -> Result<Tracker> {
+    Ok(Tracker::new(&Settings {
+        model: model.into(),
+        ..Settings::default()
+    })?)
 }
 
 /// A line of comma-separated values by the names of its columns; some are in quotes.
@@ -221,10 +228,10 @@ fn answer(truth: Truth, check: Option<&Check>) -> Answer {
 }
 
 /// The result of a video: the count, and the bad faults.
-fn clip(exercise: &Exercise, path: &Path) -> Result<String> {
+fn clip(exercise: &Exercise, path: &Path, model: &str) -> Result<String> {
     let video = source::open(&SourceSpec::from_path(path), &SourceOptions::default())?;
     let options = Options::usual(exercise, false)?;
-    let engine = Engine::new(tracker()?, Coach::new(exercise.clone(), options));
+    let engine = Engine::new(tracker(model)?, Coach::new(exercise.clone(), options));
     let mut analysis = Analysis::start(video, engine)?;
     while !matches!(analysis.step()?, Arrival::End) {}
     let summary = analysis.finish(false)?.recap.summary;

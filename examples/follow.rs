@@ -16,7 +16,7 @@ use anyhow::{Context, Result, bail, ensure};
 use clap::{Parser, Subcommand};
 use image::RgbImage;
 use serde_json::json;
-use spotter::pose::{Settings, Tracker};
+use spotter::pose::{MaskArea, Settings, Tracker};
 use spotter::source::{self, FrameSource, Next, Pictures, SourceOptions, SourceSpec};
 
 #[derive(Parser)]
@@ -85,7 +85,7 @@ fn trace(folder: &Path, folder_rate_hz: f64, settings: &Settings) -> Result<()> 
     let mut frames = Pictures::open(folder, &options)?;
     let mut tracker = Tracker::new(settings)?;
     while let Next::Frame(frame) = frames.next()? {
-        let pose = tracker.step(&frame.picture, frame.t_s, false)?;
+        let pose = tracker.step(&frame.picture, frame.t_s)?;
         let landmarks = pose.as_ref().map(|pose| {
             let row = pose.landmarks.iter();
             row.map(|l| [l.x_px, l.y_px, l.visibility])
@@ -112,7 +112,7 @@ fn start(source: &str, settings: &Settings) -> Result<()> {
                 if std::mem::take(&mut is_first) {
                     step("first frame");
                 }
-                if tracker.step(&frame.picture, frame.t_s, false)?.is_some() {
+                if tracker.step(&frame.picture, frame.t_s)?.is_some() {
                     step("first landmarks");
                     return Ok(());
                 }
@@ -149,7 +149,11 @@ fn cost(path: &Path, [width, height]: [u32; 2], mask: bool, settings: &Settings)
         for _ in 0..count {
             let picture = &frames[back_and_forth(taken, frames.len())];
             let t_s = taken as f64 / COST_RATE_HZ;
-            seen += usize::from(tracker.step(picture, t_s, mask)?.is_some());
+            let pose = tracker.step(picture, t_s)?;
+            if let Some(pose) = pose.as_ref().filter(|_| mask) {
+                tracker.mask(pose, MaskArea::Whole)?;
+            }
+            seen += usize::from(pose.is_some());
             taken += 1;
         }
         writeln!(stdout, "{seen}")?;

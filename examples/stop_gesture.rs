@@ -77,7 +77,7 @@ fn performed(id: &str, settings: &str, from_s: f64) -> Recording {
     let frames = (0..(LENGTH_S * RATE_HZ) as u64).map(|number| {
         let t_s = from_s + number as f64 / RATE_HZ;
         video.frame_at(t_s, number, &mut picture);
-        recording::Frame::of(t_s, tracker.step(&picture, t_s, false).unwrap())
+        recording::Frame::of(t_s, tracker.step(&picture, t_s).unwrap())
     });
     let frames = frames.collect();
     let size_px = [picture.width(), picture.height()].map(|side| side as f32);
@@ -130,7 +130,7 @@ fn of_video(path: &Path) -> Result<Recording> {
         match source.next()? {
             Next::Frame(frame) => {
                 size_px = [frame.picture.width() as f32, frame.picture.height() as f32];
-                let pose = tracker.step(&frame.picture, frame.t_s, false)?;
+                let pose = tracker.step(&frame.picture, frame.t_s)?;
                 frames.push(recording::Frame::of(frame.t_s, pose));
             }
             Next::Waiting(_) => {}

@@ -8,6 +8,7 @@ and writes
     pose_detection.onnx        finds a person in the whole picture
     pose_landmark_SIZE.onnx    places 39 landmarks in a crop round that person
     pose_mask_SIZE.onnx        turns two tensors of the landmark model into the person's outline
+    pose_mask_part_SIZE.onnx   the same for a square part of the two tensors
 
 and SHA256SUMS. The same versions of the tools give the same bytes. README.md says which tools to
 install and what the tensors mean.
@@ -38,6 +39,11 @@ SIZES = ("lite", "full", "heavy")
 # detector. numpy must stay below 2 for them; flatbuffers may be any release.
 TOOLS = {"tensorflow-cpu": "2.16.2", "tf2onnx": "1.17.0", "onnx": "1.16.2"}
 OPSET = 18
+
+# Cells along each side of the coarser tensor that the mask is decoded from, of the whole and of a part.
+# src/pose/mask.rs has the same numbers.
+CELLS = 64
+PART_CELLS = 28
 
 
 def main() -> None:
@@ -146,10 +152,41 @@ def landmark_models(package: bytes, size: str) -> dict:
     shared = {name: f"features_{shape[-1]}" for name, shape in branch_inputs(model, "Identity_2", landmarks).items()}
     if sorted(shared.values()) != ["features_128", "features_64"]:
         sys.exit(f"convert.py: the mask branch of {size} hangs on unexpected tensors: {shared}")
+    mask = cut(model, shared, {"Identity_2": "mask"})
     return {
         f"pose_landmark_{size}": cut(model, image, landmarks | shared),
-        f"pose_mask_{size}": cut(model, shared, {"Identity_2": "mask"}),
+        f"pose_mask_{size}": mask,
+        f"pose_mask_part_{size}": part_of(mask),
     }
+
+
+def part_of(mask):
+    """The mask decoder with the same weights for a square part of its tensors.
+
+    All that it does with a place depends on the places around it only, so within the part, some way
+    from its rim, the answer is that of the whole.
+    """
+    import numpy as np
+    import onnx
+    from onnx import numpy_helper
+
+    part = onnx.ModelProto()
+    part.CopyFrom(mask)
+    graph = part.graph
+    sides = [(value, (2, 3)) for value in graph.input] + [(value, (1, 2)) for value in graph.output]
+    for value, places in sides:
+        for place in places:
+            dimension = value.type.tensor_type.shape.dim[place]
+            dimension.dim_value = dimension.dim_value * PART_CELLS // CELLS
+    # Everything else takes its size from the tensors.
+    shapes = [node.input[1] for node in graph.node if node.op_type == "Reshape"]
+    for tensor in graph.initializer:
+        if tensor.name in shapes:
+            batch, height, width, channels = numpy_helper.to_array(tensor).tolist()
+            small = [batch, height * PART_CELLS // CELLS, width * PART_CELLS // CELLS, channels]
+            tensor.CopyFrom(numpy_helper.from_array(np.array(small, np.int64), tensor.name))
+    onnx.checker.check_model(part, full_check=True)
+    return part
 
 
 def densify(tflite: bytes) -> bytes:

@@ -52,7 +52,7 @@ fn main() -> Result<()> {
 }
 
 fn step(tracker: &mut Tracker, picture: &RgbImage, t_s: f64) -> Result<(Option<Pose>, usize)> {
-    let pose = tracker.step(picture, t_s, false)?;
+    let pose = tracker.step(picture, t_s)?;
     let looks = usize::from(tracker.times().detector_ms.is_some());
     Ok((pose, looks))
 }

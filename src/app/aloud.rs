@@ -31,6 +31,7 @@ impl Aloud {
             // One that is not there is told before a set.
             command: program.and_then(|name| find_command(name.as_ref()).ok()),
             speed: settings.voice_speed,
+            is_deep: settings.deep_voice,
             language,
             ..VoiceOptions::default()
         })

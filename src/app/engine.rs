@@ -3,7 +3,7 @@
 use std::time::Instant;
 
 use crate::coach::{Coach, Command, Output};
-use crate::pose::{PoseError, Tracker};
+use crate::pose::{MaskArea, PoseError, Tracker};
 use crate::screen::{self, Scene};
 use crate::session::{Recap, SetFigures};
 use crate::source::Frame;
@@ -51,24 +51,36 @@ impl Engine {
     /// # Errors
     /// When the pose engine fails.
     pub fn frame(&mut self, frame: &Frame) -> Result<&Output, PoseError> {
-        let draws_outline = self.is_shown && !self.coach.has_begun();
-        let want_mask = (self.coach.wants_mask() || draws_outline) && self.tracker.has_mask();
         let begun = Instant::now();
-        let pose = self.tracker.step(&frame.picture, frame.t_s, want_mask)?;
-        let mask_ms = self.tracker.times().mask_ms;
-        let pose_ms = begun.elapsed().as_secs_f64() * 1000.0 - mask_ms.unwrap_or(0.0);
-        self.timing.note_ms(Stage::Pose, pose_ms);
-        if let Some(ms) = mask_ms {
-            self.timing.note_ms(Stage::Mask, ms);
-        }
+        let pose = self.tracker.step(&frame.picture, frame.t_s)?;
+        self.timing.note(Stage::Pose, begun.elapsed());
         self.t_s = frame.t_s;
-        let begun = Instant::now();
         self.person = pose.map(|pose| FramedPose::new(&frame.picture, frame.t_s, pose));
+        self.add_mask()?;
+        let begun = Instant::now();
         let body = self.person.as_ref().map(FramedPose::body);
         self.coach.step(frame.t_s, body.as_ref(), &mut self.out);
         self.add_up();
         self.timing.note(Stage::Coach, begun.elapsed());
         Ok(&self.out)
+    }
+
+    /// Adds what is needed of the person's mask to the newest frame.
+    fn add_mask(&mut self) -> Result<(), PoseError> {
+        let Some(person) = &mut self.person else {
+            return Ok(());
+        };
+        let draws_outline = self.is_shown && !self.coach.has_begun();
+        let area = match self.coach.mask_area(&person.body()) {
+            _ if draws_outline => MaskArea::Whole,
+            Some(area) => area,
+            None => return Ok(()),
+        };
+        person.set_mask(self.tracker.mask(person.pose(), area)?);
+        if let Some(ms) = self.tracker.times().mask_ms {
+            self.timing.note_ms(Stage::Mask, ms);
+        }
+        Ok(())
     }
 
     /// The scene that a window shows now.
@@ -114,6 +126,7 @@ impl Engine {
         let observed = self.coach.finish(&mut self.out);
         self.add_up();
         self.figures.end(observed);
+        self.figures.set_model(self.tracker.model().to_string());
         if with_timing {
             let timing = &self.timing;
             self.figures.set_timing(timing.report(), timing.cost());

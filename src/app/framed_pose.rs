@@ -4,7 +4,7 @@ use image::RgbImage;
 
 use crate::body::Body;
 use crate::exercise::Exercise;
-use crate::pose::{Pose, PoseError, Tracker};
+use crate::pose::{Mask, Pose, PoseError, Tracker};
 
 /// A pose, the size and the light of its picture, and its time.
 pub struct FramedPose {
@@ -39,6 +39,15 @@ impl FramedPose {
         let want_mask = exercise.needs_outline() && tracker.has_mask();
         let pose = tracker.still(picture, want_mask)?;
         Ok(pose.map(|pose| Self::new(picture, 0.0, pose)))
+    }
+
+    /// Adds the person's mask to the pose.
+    pub(super) fn set_mask(&mut self, mask: Option<Mask>) {
+        self.pose.mask = mask;
+    }
+
+    pub(super) fn pose(&self) -> &Pose {
+        &self.pose
     }
 
     /// The person as the rules see them.

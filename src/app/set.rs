@@ -78,6 +78,8 @@ pub struct LiveOptions {
     pub voice_command: Option<PathBuf>,
     /// How much faster than usual it speaks; 1 is the usual speed.
     pub voice_speed: f32,
+    /// In a deep voice in place of a bright one.
+    pub deep_voice: bool,
     /// The voice is silent at first.
     pub is_muted: bool,
     /// The picture is mirrored at first.
@@ -100,6 +102,7 @@ impl LiveOptions {
         VoiceOptions {
             command: self.voice_command.clone(),
             speed: self.voice_speed,
+            is_deep: self.deep_voice,
             language: self.language,
             ..VoiceOptions::default()
         }
@@ -113,6 +116,7 @@ impl LiveOptions {
             variant: set.exercise.variant.clone(),
             dose: Some(set.dose.clone()).filter(|dose| dose != "standard"),
             source: self.source_text.clone(),
+            model: self.model.model.to_string(),
             app_version: env!("CARGO_PKG_VERSION").to_owned(),
         }
     }

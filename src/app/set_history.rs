@@ -192,6 +192,7 @@ mod tests {
             variant: None,
             dose: None,
             source: "camera".into(),
+            model: "full".into(),
             app_version: "0.1.0".into(),
         };
         let store = Store::open(&folder.path().join("history.sqlite")).unwrap();
@@ -227,7 +228,7 @@ mod tests {
 
     #[test]
     fn getting_ready_is_no_session() {
-        assert_eq!(kept(&[not_ready(), Event::Summary(Summary::default())]), []);
+        assert_eq!(kept(&[not_ready(), Event::Summary(Box::default())]), []);
     }
 
     #[test]
@@ -238,7 +239,7 @@ mod tests {
             ..Summary::default()
         };
         // With its end, and where a kill came before it.
-        let whole = [not_ready(), stopped, Event::Summary(summary)];
+        let whole = [not_ready(), stopped, Event::Summary(summary.into())];
         for events in [&whole[..], &whole[..2]] {
             let [row] = &kept(events)[..] else {
                 panic!("one session")

@@ -374,12 +374,13 @@ pub(super) mod tests {
             }
         };
         let right = Input::Move(Direction::Right);
-        press(&mut pages, &[Input::Start, Input::Next, right, Input::Next]);
+        press(&mut pages, &[Input::Start, Input::Next, right]);
+        press(&mut pages, &[Input::Next, right, Input::Next]);
         press(&mut pages, &[Input::Next, Input::Move(Direction::Left)]);
         press(&mut pages, &[Input::Next, right, Input::Next]);
         press(&mut pages, &[Input::Next, Input::Start, Input::Next, right]);
         let read = file.read().settings;
-        assert!(!read.voice);
+        assert!(!read.voice && read.deep_voice);
         assert!((read.voice_speed - 1.2).abs() < 1e-6);
         assert_eq!(read.strictness, Strictness::Gentle);
         assert_eq!(read.weekly_goal_days, 4);

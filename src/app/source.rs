@@ -11,7 +11,7 @@ use crate::source::{self, FrameSource, SourceError, SourceOptions, SourceSpec};
 #[derive(Debug, Clone, PartialEq)]
 pub enum SourceChoice {
     /// A camera, a video or pictures.
-    Real(SourceSpec),
+    Real(SourceSpec, SourceOptions),
     /// `performer[:key=value,…]`: the synthetic person, doing the exercise that is coached.
     Performer(Box<Options>),
 }
@@ -36,15 +36,25 @@ impl FromStr for SourceChoice {
         if word == "performer" {
             return Ok(Self::Performer(Box::new(settings.parse()?)));
         }
-        Ok(Self::Real(text.parse()?))
+        Ok(Self::Real(text.parse()?, SourceOptions::default()))
     }
 }
 
 impl SourceChoice {
+    /// Takes so many frames of each second of a video, or shows so many pictures of a folder in a second.
+    #[must_use]
+    pub fn at_rate(mut self, rate_hz: f64) -> Self {
+        if let Self::Real(_, options) = &mut self {
+            options.video_rate_hz = rate_hz;
+            options.folder_rate_hz = rate_hz;
+        }
+        self
+    }
+
     /// Whether the user is in front of it.
     #[must_use]
     pub fn is_camera(&self) -> bool {
-        matches!(self, Self::Real(SourceSpec::Camera(_)))
+        matches!(self, Self::Real(SourceSpec::Camera(_), _))
     }
 
     /// Whether it is the synthetic person.
@@ -57,8 +67,8 @@ impl SourceChoice {
     #[must_use]
     pub fn path(&self) -> Option<&Path> {
         match self {
-            Self::Real(SourceSpec::Video(path) | SourceSpec::Pictures(path)) => Some(path),
-            Self::Real(SourceSpec::Camera(_)) | Self::Performer(_) => None,
+            Self::Real(SourceSpec::Video(path) | SourceSpec::Pictures(path), _) => Some(path),
+            Self::Real(SourceSpec::Camera(_), _) | Self::Performer(_) => None,
         }
     }
 
@@ -76,7 +86,7 @@ impl SourceChoice {
         in_real_time: bool,
     ) -> Result<Box<dyn FrameSource>, SourceChoiceError> {
         match self {
-            Self::Real(spec) => Ok(source::open(spec, &SourceOptions::default())?),
+            Self::Real(spec, options) => Ok(source::open(spec, options)?),
             Self::Performer(options) => {
                 let movement = movement.map_err(PerformerError::from)?;
                 let dose = RequestedDose::of(exercise, dose);
@@ -117,6 +127,6 @@ mod tests {
     fn everything_else_is_a_camera_or_a_file() {
         assert!(chosen("camera:2").is_camera());
         assert_eq!(chosen("a.mp4").path(), Some(Path::new("a.mp4")));
-        assert!(matches!(chosen("./performer"), SourceChoice::Real(_)));
+        assert!(matches!(chosen("./performer"), SourceChoice::Real(..)));
     }
 }

@@ -5,7 +5,7 @@ use glam::Vec2;
 
 use crate::blazepose::Joint;
 use crate::exercise::{Exercise, OutlinePart, Ventral};
-use crate::pose::Mask;
+use crate::pose::{Mask, MaskArea};
 
 use super::body_frame::BodyFrame;
 use super::geometry::{perpendicular_left, perpendicular_up};
@@ -33,13 +33,20 @@ pub struct BackOutline {
     edge_px: [Option<Vec2>; STATIONS],
 }
 
-impl BackOutline {
-    /// The outline of a body's back on its near side, where the pose came with a mask.
-    #[must_use]
-    pub fn of(exercise: &Exercise, body: &Body, body_frame: &BodyFrame) -> Option<Self> {
+/// The line from hip to shoulder of the near side, and on which side of it the back is.
+#[derive(Debug, Clone, Copy)]
+struct TrunkLine {
+    hip: Vec2,
+    shoulder: Vec2,
+    /// The way from the line to the back, of length 1.
+    dorsal: Vec2,
+}
+
+impl TrunkLine {
+    /// `None` where the back can't be told from the belly.
+    fn of(exercise: &Exercise, body: &Body, body_frame: &BodyFrame) -> Option<Self> {
         let hip = body.at(body_frame.near, Joint::Hip);
         let shoulder = body.at(body_frame.near, Joint::Shoulder);
-        let mask = body.pose.mask.as_ref()?;
         let trunk = (shoulder - hip).try_normalize()?;
         let dorsal = match exercise.setup.ventral {
             Ventral::Down => perpendicular_up(trunk),
@@ -47,28 +54,60 @@ impl BackOutline {
             // The back lies on the floor, or it can't be told from the belly.
             Ventral::Up | Ventral::Camera => return None,
         };
-        Self::trace(mask, hip, shoulder, dorsal)
+        Some(TrunkLine {
+            hip,
+            shoulder,
+            dorsal,
+        })
     }
 
-    /// Walks from the line between hip and shoulder to the back's edge; `dorsal` is the way there,
-    /// of length 1.
+    fn station(&self, station: usize) -> Vec2 {
+        self.hip + (self.shoulder - self.hip) * (FIRST + STEP * station as f32)
+    }
+
+    /// How far from the line the edge is looked for, in picture pixels.
+    fn reach_px(&self) -> f32 {
+        REACH_TORSO * self.hip.distance(self.shoulder)
+    }
+}
+
+impl BackOutline {
+    /// The outline of a body's back on its near side, where the pose came with a mask.
     #[must_use]
-    pub fn trace(mask: &Mask, hip: Vec2, shoulder: Vec2, dorsal: Vec2) -> Option<Self> {
-        let trunk = shoulder - hip;
-        let torso_px = trunk.length();
+    pub fn of(exercise: &Exercise, body: &Body, body_frame: &BodyFrame) -> Option<Self> {
+        let mask = body.pose.mask.as_ref()?;
+        let line = TrunkLine::of(exercise, body, body_frame)?;
+        Some(Self::trace(mask, &line))
+    }
+
+    /// Where the outline would be looked for: the mask is needed around these places only. `None` where
+    /// there is no outline.
+    #[must_use]
+    pub fn area(exercise: &Exercise, body: &Body, body_frame: &BodyFrame) -> Option<MaskArea> {
+        let line = TrunkLine::of(exercise, body, body_frame)?;
+        let ends = [line.station(0), line.station(STATIONS - 1)];
+        // The last step goes beyond the reach, by half a mask pixel.
+        let away = line.dorsal * (line.reach_px() + body.pose.region.side_px / Mask::SIDE as f32);
+        let corners = [ends[0], ends[1], ends[0] + away, ends[1] + away];
+        Some(MaskArea::Around(corners.map(|at| at.to_array())))
+    }
+
+    /// Walks from the line between hip and shoulder to the back's edge.
+    fn trace(mask: &Mask, line: &TrunkLine) -> Self {
+        let torso_px = line.hip.distance(line.shoulder);
         // Half a mask pixel at a time; the crossing is interpolated between two steps.
-        let step_px = (mask.region.side_px / 512.0).max(0.5);
+        let step_px = (mask.step_px() / 2.0).max(0.5);
         let mut outline = BackOutline {
             distance_torso: [None; STATIONS],
             edge_px: [None; STATIONS],
         };
         for station in 0..STATIONS {
-            let start = hip + trunk * (FIRST + STEP * station as f32);
-            let edge = first_crossing(mask, start, dorsal, step_px, REACH_TORSO * torso_px);
+            let start = line.station(station);
+            let edge = first_crossing(mask, start, line.dorsal, step_px, line.reach_px());
             outline.distance_torso[station] = edge.map(|px| px / torso_px);
-            outline.edge_px[station] = edge.map(|px| start + dorsal * px);
+            outline.edge_px[station] = edge.map(|px| start + line.dorsal * px);
         }
-        Some(outline)
+        outline
     }
 
     /// A part of the outline, in torso lengths.

@@ -1,6 +1,7 @@
 //! Arguments that several commands share.
 
 use std::path::{Path, PathBuf};
+use std::sync::Once;
 
 use anyhow::Result;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
@@ -9,8 +10,9 @@ use clap::{Args, ValueEnum};
 use super::settings::settings;
 use crate::coach::{Options, Strictness};
 use crate::exercise::{self, Exercise, ExerciseError, Movement};
-use crate::pose::{Settings, Tracker};
-use crate::words::Language;
+use crate::notice::notice;
+use crate::pose::{Model, Processor, Settings, Tracker};
+use crate::words::{Language, terminal};
 
 /// Where the user's own exercise files lie.
 pub(super) fn user_exercises() -> Option<PathBuf> {
@@ -146,9 +148,10 @@ impl DoseArgs {
 /// Which pose model, and where its engine is.
 #[derive(Debug, Clone, Args)]
 pub(super) struct ModelArgs {
-    /// Pose model: lite, full, or the path of an ONNX file
-    #[arg(long, default_value = "full", value_name = "lite|full|PATH")]
-    pub(super) model: String,
+    /// Pose model: full, lite, fast (full in eight bits, where the processor has VNNI), or the path
+    /// of an ONNX file (left out: full; in a live set fast, where the processor has VNNI)
+    #[arg(long, value_name = "full|lite|fast|PATH")]
+    model: Option<String>,
     /// ONNX Runtime's shared library, where it isn't found by itself
     #[arg(long, value_name = "FILE")]
     onnxruntime: Option<PathBuf>,
@@ -161,7 +164,7 @@ impl ModelArgs {
     /// A built-in model, with the engine from this file where one is given.
     pub(super) fn built_in(model: &str, onnxruntime: Option<&Path>) -> ModelArgs {
         ModelArgs {
-            model: model.to_owned(),
+            model: Some(model.to_owned()),
             onnxruntime: onnxruntime.map(Path::to_owned),
             threads: 1,
         }
@@ -170,15 +173,43 @@ impl ModelArgs {
     /// The files that are read for it. The name of a built-in model is taken for a file too, which
     /// does no harm.
     pub(super) fn inputs(&self) -> impl Iterator<Item = &Path> {
-        self.onnxruntime
-            .as_deref()
-            .into_iter()
-            .chain([Path::new(&self.model)])
+        let model = self.model.as_deref().map(Path::new);
+        self.onnxruntime.as_deref().into_iter().chain(model)
     }
 
+    /// For files, on which everybody's verdict is the same.
     pub(super) fn settings(&self) -> Settings {
+        self.settings_with(self.for_files(Processor::here()))
+    }
+
+    /// For a live set.
+    pub(super) fn live_settings(&self) -> Settings {
+        self.settings_with(self.for_live_sets(Processor::here()))
+    }
+
+    fn for_files(&self, processor: Processor) -> Model {
+        self.named(processor).unwrap_or_default()
+    }
+
+    fn for_live_sets(&self, processor: Processor) -> Model {
+        self.named(processor)
+            .unwrap_or_else(|| Model::of_live_set(processor))
+    }
+
+    /// The model that is asked for, or the one in whose place it stands, which is told once.
+    fn named(&self, processor: Processor) -> Option<Model> {
+        static TOLD: Once = Once::new();
+        let named = Model::from(self.model.as_deref()?);
+        let used = named.clone().on(processor);
+        if used != named {
+            TOLD.call_once(|| notice(terminal::NO_FAST_MODEL.in_language(system_language())));
+        }
+        Some(used)
+    }
+
+    fn settings_with(&self, model: Model) -> Settings {
         Settings {
-            model: self.model.as_str().into(),
+            model,
             library: self.onnxruntime.clone(),
             threads: self.threads.into(),
         }
@@ -186,5 +217,32 @@ impl ModelArgs {
 
     pub(super) fn tracker(&self) -> Result<Tracker> {
         Ok(Tracker::new(&self.settings())?)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_named_model_wins_and_only_live_sets_take_the_fast_one_by_themselves() {
+        let able = Processor {
+            has_avx_vnni: true,
+            ..Processor::default()
+        };
+        let unable = Processor::default();
+        let models = |named: Option<&str>, processor| {
+            let mut args = ModelArgs::built_in("full", None);
+            args.model = named.map(str::to_owned);
+            [args.for_files(processor), args.for_live_sets(processor)]
+        };
+        assert_eq!(models(None, able), [Model::Full, Model::Fast]);
+        assert_eq!(models(None, unable), [Model::Full, Model::Full]);
+        for named in ["full", "lite"] {
+            let model = Model::from(named);
+            assert_eq!(models(Some(named), able), [model.clone(), model]);
+        }
+        assert_eq!(models(Some("fast"), able), [Model::Fast, Model::Fast]);
+        assert_eq!(models(Some("fast"), unable), [Model::Full, Model::Full]);
     }
 }

@@ -13,7 +13,7 @@ use super::args::ModelArgs;
 use super::exercises::{self, Offered};
 use super::output::{columns, print, print_json};
 use crate::ffmpeg;
-use crate::pose::{PoseError, library};
+use crate::pose::{Model, PoseError, Processor, library};
 use crate::session::{self, SessionError, Store};
 use crate::source::{self, SourceError};
 use crate::voice;
@@ -139,8 +139,10 @@ fn engine_and_models(option: Option<&Path>) -> [Finding; 2] {
             Err(error) => return no_engine(&error.into()),
         }
     };
-    for model in ["lite", "full"] {
-        let model = ModelArgs::built_in(model, option);
+    let processor = Processor::here();
+    let built_in = [Model::Lite, Model::Full, Model::of_live_set(processor)];
+    for model in built_in {
+        let model = ModelArgs::built_in(&model.to_string(), option);
         if let Err(error) = model.tracker() {
             return match error.downcast_ref() {
                 Some(PoseError::Library { .. } | PoseError::Engine(_)) => no_engine(&error),
@@ -153,8 +155,18 @@ fn engine_and_models(option: Option<&Path>) -> [Finding; 2] {
     }
     [
         Finding::ok(ENGINE, library),
-        Finding::ok(MODELS, "lite and full load"),
+        Finding::ok(MODELS, models_text(processor)),
     ]
+}
+
+/// Which models there are, and which of them a live set uses.
+fn models_text(processor: Processor) -> &'static str {
+    if Model::of_live_set(processor) == Model::Fast {
+        "lite, full and fast load; a live set uses fast, because this processor has what it needs"
+    } else {
+        "lite and full load; a live set uses full, because this processor lacks what fast needs \
+         (VNNI, or dot products on ARM)"
+    }
 }
 
 fn no_engine(error: &anyhow::Error) -> [Finding; 2] {

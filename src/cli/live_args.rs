@@ -24,6 +24,9 @@ pub(super) struct LiveArgs {
     language: LanguageArgs,
     #[command(flatten)]
     model: ModelArgs,
+    /// Frames to take of each second of a video, or pictures of a folder to show in one
+    #[arg(long, value_name = "HZ")]
+    rate: Option<f64>,
     /// Show the picture as others see you
     #[arg(long, overrides_with = "mirror")]
     no_mirror: bool,
@@ -60,10 +63,18 @@ impl LiveArgs {
         let settings = settings();
         let source_text = self.source.clone();
         let source_text = source_text.unwrap_or_else(|| camera(&settings));
-        let source: SourceChoice = source_text.parse()?;
+        let mut source: SourceChoice = source_text.parse()?;
+        if let Some(rate_hz) = self.rate {
+            source = source.at_rate(rate_hz);
+        }
         let voice_command = match &self.voice_command {
             Some(name) => Some(voice::find_command(name)?),
             None => voice_program(&settings),
+        };
+        // A file shows the same to everybody, live or not.
+        let model = match source.path() {
+            Some(_) => self.model.settings(),
+            None => self.model.live_settings(),
         };
         let inputs = self.inputs(&source, files);
         let inputs: Vec<&Path> = inputs.iter().map(PathBuf::as_path).collect();
@@ -72,9 +83,10 @@ impl LiveArgs {
             source,
             language: self.language(),
             source_text,
-            model: self.model.settings(),
+            model,
             voice_command,
             voice_speed: settings.voice_speed,
+            deep_voice: settings.deep_voice,
             is_muted: self.no_voice || !(self.voice || settings.voice),
             mirror: !self.no_mirror && (self.mirror || settings.mirror),
             with_timing: self.timing,

@@ -48,7 +48,7 @@ pub(super) fn run(args: &PoseArgs) -> Result<()> {
     if args.mask.is_some() && !tracker.has_mask() {
         bail!(
             "the model {} gives no mask: leave out --mask, or use a built-in one",
-            args.model.model
+            tracker.model()
         );
     }
     if let [path] = &args.pictures[..] {

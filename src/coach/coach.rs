@@ -1,9 +1,9 @@
 //! The coach: takes a frame's body and says what happened, what is to be heard and, when asked, what is
 //! to be seen.
 
-use crate::body::Body;
+use crate::body::{BackOutline, Body};
 use crate::exercise::Exercise;
-use crate::pose::Continuity;
+use crate::pose::{Continuity, MaskArea};
 use crate::words;
 
 use super::cues::{Announcer, way_out};
@@ -178,18 +178,19 @@ impl Coach {
         self.now.exercise()
     }
 
-    /// Whether the next frame should come with the person's mask, for the outline of the back. In
-    /// the set-up as well: the start pose is what the outline is compared with. In a live set every
-    /// second frame is enough where they come fast: the mask is the most costly part of a frame.
+    /// Which part of the person's mask the frame of a body needs, for the outline of the back; none where it
+    /// needs none. In the set-up as well: the start pose is what the outline is compared with.
     #[must_use]
-    pub fn wants_mask(&self) -> bool {
-        let is_spared = self.mode == Mode::Active
-            && self.now.is_live()
-            && self.rate.is_fast()
-            && self.measuring.has_outline_of(self.now.t_s);
-        matches!(self.mode, Mode::Setup | Mode::Active)
-            && self.exercise().needs_outline()
-            && !is_spared
+    pub fn mask_area(&self, body: &Body) -> Option<MaskArea> {
+        let is_traced =
+            matches!(self.mode, Mode::Setup | Mode::Active) && self.exercise().needs_outline();
+        if !is_traced {
+            return None;
+        }
+        match &self.measuring.measurement().body_frame {
+            Some(body_frame) => BackOutline::area(self.exercise(), body, body_frame),
+            None => Some(MaskArea::Whole),
+        }
     }
 
     /// Whether the set is over.

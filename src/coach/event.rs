@@ -169,7 +169,7 @@ pub enum Event {
         why: StopWhy,
     },
     /// The end of the set.
-    Summary(Summary),
+    Summary(Box<Summary>),
 }
 
 /// What an [`Event::Unseen`] names where the camera sees the body from the wrong side.
@@ -288,6 +288,9 @@ pub struct Summary {
     /// for a reason that nobody told.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ended: Option<StopWhy>,
+    /// The pose model that saw it, by the name it is asked for; none in sets of before this was kept.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub model: Option<String>,
     /// Milliseconds per stage, where they were asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub timing_ms: Option<BTreeMap<String, StageTiming>>,

@@ -21,9 +21,6 @@ use super::start::{StartWatch, met_any};
 const ELSEWHERE_S: f64 = 0.5;
 /// The view is believed to have changed when the change lasts for so long.
 const VIEW_SETTLE_S: f64 = 0.4;
-/// A frame without a mask is judged by the outline of the one before, where that is at most this old, in
-/// seconds: a frame of a camera that gives 24 a second, and a little more.
-const OUTLINE_LASTS_S: f64 = 0.06;
 /// What looks back over some frames is known again so long after landmarks had jumped. It looks back
 /// over 0.3 s, at ten frames a second over four of them.
 const RECOVERS_S: f64 = 0.4;
@@ -44,8 +41,6 @@ pub(super) struct Measuring {
 struct Picture {
     track: Option<TrackId>,
     measurement: Measurement,
-    /// When the outline of the back was traced.
-    outline_s: Option<f64>,
     stillness: StillnessDetector,
     /// Since when the body is still outside the start pose.
     still_elsewhere: Since,
@@ -78,11 +73,6 @@ impl Measuring {
     /// What the newest frame with a person has shown.
     pub(super) fn measurement(&self) -> &Measurement {
         &self.present.measurement
-    }
-
-    /// Whether the outline of the back was traced in the frame of this time.
-    pub(super) fn has_outline_of(&self, t_s: f64) -> bool {
-        self.present.outline_s == Some(t_s)
     }
 
     /// For how long the start pose has been held.
@@ -147,7 +137,6 @@ impl Picture {
         Picture {
             track: None,
             measurement: Measurement::default(),
-            outline_s: None,
             stillness: StillnessDetector::default(),
             still_elsewhere: Since::default(),
             start: StartWatch::default(),
@@ -186,11 +175,7 @@ impl Picture {
             .and_then(|body_frame| self.stillness.step(body, body_frame));
         let is_moving = is_still == Some(false);
         let body_frame = self.follow_body(now, body, seen, is_still);
-        let is_old = |at_s: f64| now.t_s - at_s > OUTLINE_LASTS_S;
-        if body.pose.mask.is_some() || self.outline_s.is_none_or(is_old) {
-            self.measurement.outline = BackOutline::of(exercise, body, &body_frame);
-            self.outline_s = self.measurement.outline.is_some().then_some(now.t_s);
-        }
+        self.measurement.outline = BackOutline::of(exercise, body, &body_frame);
         // Before the start pose is looked at: a new base serves from the next frame on.
         self.measurement.is_start_doubtful = self.start.is_doubtful();
         self.measurement.values.measure(

@@ -45,9 +45,6 @@ const SWING_MAX_S: f64 = 1.0 / 6.0;
 /// A pose that is unseen for at most this long goes on: three frames of a slow camera. For an even
 /// slower one the time is longer ([`FrameRate::longest_gap_s`]).
 const LONGEST_GAP_S: f64 = 0.4;
-/// Frames that follow each other faster than this, in seconds, show a back twice as often as it has to be
-/// looked at: 24 a second.
-const FAST_S: f64 = 1.0 / 24.0;
 /// The jitter of frame times.
 const SPARE: f64 = 1.05;
 /// A time counts as known where it is wrong by less than this, which is so from ten frames a second
@@ -121,12 +118,6 @@ impl FrameRate {
             SAID_BEFORE_THE_SET_AFTER_S
         };
         (self.enough > said && t_s - self.since_s >= after_s).then_some(self.enough)
-    }
-
-    /// Whether the outline of every second frame is enough.
-    pub(super) fn is_fast(&self) -> bool {
-        self.interval_s
-            .is_some_and(|interval_s| interval_s < FAST_S)
     }
 
     /// Whether enough frames come to count with.

@@ -34,6 +34,11 @@ pub enum PoseError {
         "the inference engine did not start: reinstall ONNX Runtime, or choose another library"
     )]
     Engine(#[source] ort::Error),
+    /// The fast model would give wrong sums on this processor.
+    #[error(
+        "the fast model needs a processor with VNNI (x86) or dot products (ARM): use the full model"
+    )]
+    Processor,
     /// A model's file can't be read.
     #[error("the model {path:?} can't be read: check the path, or use a built-in model")]
     ModelFile {

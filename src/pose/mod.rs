@@ -27,9 +27,11 @@ mod mask;
 mod models;
 pub(crate) mod motion;
 mod outline;
+mod processor;
 mod region;
 mod runtime;
 mod search;
+mod settings;
 mod sides;
 mod smoothing;
 mod track_validator;
@@ -38,11 +40,13 @@ mod tracker;
 pub use continuity::{Continuity, ContinuityJudge, LOST_S, TrackId};
 pub use error::PoseError;
 pub use joints::SEEN;
-pub use mask::Mask;
+pub use mask::{Mask, MaskArea};
 pub use models::Model;
+pub use processor::Processor;
 pub use region::Region;
 pub use runtime::TELEMETRY_SWITCH;
-pub use tracker::{Settings, StageTimes, Tracker};
+pub use settings::Settings;
+pub use tracker::{StageTimes, Tracker};
 
 use crate::blazepose::LANDMARKS;
 

@@ -1,6 +1,7 @@
 //! The models: those that are compiled into the program, and a landmark model of the user's choice.
 
 use std::borrow::Cow;
+use std::fmt;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -9,6 +10,8 @@ use ort::environment::Environment;
 use ort::value::{Outlet, TensorElementType};
 
 use super::error::PoseError;
+use super::mask::MaskFiles;
+use super::processor::Processor;
 use super::runtime::{self, Loaded, shape_of};
 
 /// The landmark model to use.
@@ -19,18 +22,51 @@ pub enum Model {
     /// The larger built-in one.
     #[default]
     Full,
+    /// The larger one in eight bits: a third less time per frame, and its angles are a degree or two
+    /// off. Only for processors that [add bytes](Processor::adds_bytes).
+    Fast,
     /// A file of the same make, such as BlazePose heavy. Its mask decoder is the file beside it
     /// with `mask` for `landmark` in its name; without that file there is no mask.
     File(PathBuf),
 }
 
 impl From<&str> for Model {
-    /// `lite`, `full`, or the path of a file.
+    /// `lite`, `full`, `fast`, or the path of a file.
     fn from(name: &str) -> Self {
         match name {
             "lite" => Model::Lite,
             "full" => Model::Full,
+            "fast" => Model::Fast,
             path => Model::File(PathBuf::from(path)),
+        }
+    }
+}
+
+impl fmt::Display for Model {
+    /// The name that it is asked for by.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Model::Lite => f.pad("lite"),
+            Model::Full => f.pad("full"),
+            Model::Fast => f.pad("fast"),
+            Model::File(path) => path.display().fmt(f),
+        }
+    }
+}
+
+impl Model {
+    /// The model of a live set for which none was named.
+    #[must_use]
+    pub fn of_live_set(processor: Processor) -> Self {
+        Self::Fast.on(processor)
+    }
+
+    /// This model, or on a processor that would give wrong sums the one in whose place it stands.
+    #[must_use]
+    pub fn on(self, processor: Processor) -> Self {
+        match self {
+            Self::Fast if !processor.adds_bytes() => Self::Full,
+            other => other,
         }
     }
 }
@@ -60,30 +96,48 @@ pub(super) fn detector() -> ModelFile {
 }
 
 /// The landmark model and, where there is one, the decoder of its mask.
-pub(super) fn landmarks(model: &Model) -> Result<(ModelFile, Option<ModelFile>), PoseError> {
+pub(super) fn landmarks(model: &Model) -> Result<(ModelFile, Option<MaskFiles>), PoseError> {
+    if model.clone().on(Processor::here()) != *model {
+        return Err(PoseError::Processor);
+    }
     Ok(match model {
         Model::Lite => (
             built_in!("pose_landmark_lite.onnx"),
-            Some(built_in!("pose_mask_lite.onnx")),
+            Some(MaskFiles {
+                whole: built_in!("pose_mask_lite.onnx"),
+                part: Some(built_in!("pose_mask_part_lite.onnx")),
+            }),
         ),
-        Model::Full => (
-            built_in!("pose_landmark_full.onnx"),
-            Some(built_in!("pose_mask_full.onnx")),
-        ),
+        Model::Full => (built_in!("pose_landmark_full.onnx"), Some(full_mask())),
+        Model::Fast => (built_in!("pose_landmark_full_int8.onnx"), Some(full_mask())),
         Model::File(path) => {
-            let mask = mask_beside(path).filter(|mask| mask.exists());
-            (
-                ModelFile::read(path)?,
-                mask.map(|mask| ModelFile::read(&mask)).transpose()?,
-            )
+            let beside = |kind| beside(path, kind).filter(|file| file.exists());
+            let read = |path: PathBuf| ModelFile::read(&path);
+            let mask = match beside("mask") {
+                Some(whole) => Some(MaskFiles {
+                    whole: read(whole)?,
+                    part: beside("mask_part").map(read).transpose()?,
+                }),
+                None => None,
+            };
+            (ModelFile::read(path)?, mask)
         }
     })
 }
 
-fn mask_beside(landmarks: &Path) -> Option<PathBuf> {
+/// The decoder of the full model's mask, whether that computes in eight bits or not.
+fn full_mask() -> MaskFiles {
+    MaskFiles {
+        whole: built_in!("pose_mask_full.onnx"),
+        part: Some(built_in!("pose_mask_part_full.onnx")),
+    }
+}
+
+/// The file of another kind that belongs to a landmark model.
+fn beside(landmarks: &Path, kind: &str) -> Option<PathBuf> {
     let name = landmarks.file_name()?.to_str()?;
     name.contains("landmark")
-        .then(|| landmarks.with_file_name(name.replace("landmark", "mask")))
+        .then(|| landmarks.with_file_name(name.replace("landmark", kind)))
 }
 
 /// Operator set of the models that `models/convert.py` makes.
@@ -214,8 +268,51 @@ mod tests {
     }
 
     #[test]
+    fn a_live_set_takes_the_fast_model_where_its_sums_are_right() {
+        let able = Processor {
+            has_avx_vnni: true,
+            ..Processor::default()
+        };
+        let unable = Processor::default();
+        assert_eq!(Model::of_live_set(able), Model::Fast);
+        assert_eq!(Model::of_live_set(unable), Model::Full);
+        for model in [Model::Lite, Model::Full, "own.onnx".into()] {
+            assert_eq!(model.clone().on(able), model);
+            assert_eq!(model.clone().on(unable), model);
+        }
+    }
+
+    #[test]
+    fn the_fast_model_loads_only_where_its_sums_are_right() {
+        let fast = Settings {
+            model: Model::Fast,
+            ..testing::settings()
+        };
+        match (Tracker::new(&fast), Processor::here().adds_bytes()) {
+            (Ok(tracker), true) => assert!(tracker.has_mask()),
+            (Err(PoseError::Processor), false) => {}
+            (Ok(_), false) => panic!("it was loaded where its sums are wrong"),
+            (Err(error), _) => panic!("{error}"),
+        }
+    }
+
+    /// Its sums may be wrong here, but its inputs and outputs are those of the full one.
+    #[cfg(not(feature = "tract"))]
+    #[test]
+    fn the_fast_model_has_the_tensors_of_the_full_one() {
+        testing::tracker(Model::File(built_in("pose_landmark_full_int8.onnx")));
+    }
+
+    #[test]
+    fn a_model_is_called_as_it_is_asked_for() {
+        for name in ["lite", "full", "fast", "folder/own.onnx"] {
+            assert_eq!(Model::from(name).to_string(), name);
+        }
+    }
+
+    #[test]
     fn the_mask_decoder_is_named_after_the_landmark_model() {
-        let beside = |name: &str| mask_beside(Path::new(name));
+        let beside = |name: &str| beside(Path::new(name), "mask");
         assert_eq!(
             beside("landmark/pose_landmark_heavy.onnx"),
             Some("landmark/pose_mask_heavy.onnx".into())

@@ -1,7 +1,6 @@
 //! Follows a person from frame to frame. The detector runs only while nobody is followed. A person
 //! whose landmarks stop being plausible is given up, and the detector searches again.
 
-use std::path::PathBuf;
 use std::time::Instant;
 
 use image::RgbImage;
@@ -11,37 +10,15 @@ use super::detector::Detector;
 use super::error::PoseError;
 use super::follow;
 use super::landmarks::{LandmarkModel, Reading};
-use super::mask::{Mask, MaskDecoder};
+use super::mask::{Mask, MaskArea, MaskDecoder};
 use super::models::{self, Model};
 use super::region::Region;
 use super::search::{self, Search};
+use super::settings::Settings;
 use super::sides::Sides;
 use super::smoothing::Smoothing;
 use super::track_validator::{self, Followed, TrackValidator, Verdict};
 use super::{ContinuityJudge, Pose, runtime};
-
-/// What a [`Tracker`] is made with.
-#[derive(Debug, Clone)]
-pub struct Settings {
-    /// The landmark model.
-    pub model: Model,
-    /// The ONNX Runtime library. With `None`, [`library::find`](super::library::find) searches for it.
-    /// The first tracker of a process decides for all later ones. Builds with the `tract` feature
-    /// ignore it.
-    pub library: Option<PathBuf>,
-    /// Threads per model, at least 1. More threads make a frame faster only if cores are idle.
-    pub threads: usize,
-}
-
-impl Default for Settings {
-    fn default() -> Self {
-        Self {
-            model: Model::default(),
-            library: None,
-            threads: 1,
-        }
-    }
-}
 
 /// How long each stage of the last call took, in milliseconds; `None` for a stage that did not run.
 /// These times are for reports only: no result depends on them.
@@ -59,6 +36,7 @@ pub struct StageTimes {
 
 /// Finds a person in pictures and follows that person through a video.
 pub struct Tracker {
+    model: Model,
     detector: Detector,
     landmarks: LandmarkModel,
     decoder: Option<MaskDecoder>,
@@ -86,6 +64,7 @@ impl Tracker {
             .map(|file| MaskDecoder::new(file, landmarks.loaded(), &environment, settings.threads))
             .transpose()?;
         Ok(Self {
+            model: settings.model.clone(),
             detector: Detector::new(&environment, settings.threads)?,
             landmarks,
             decoder,
@@ -101,8 +80,7 @@ impl Tracker {
     }
 
     /// The person in the next frame of a video, smoothed over time; `None` if nobody is found. `t_s`
-    /// is the frame's time in seconds. The pose has a mask if `want_mask` asks for one and the model
-    /// has a mask decoder.
+    /// is the frame's time in seconds. [`Tracker::mask`] gives the person's mask, where it is needed.
     ///
     /// Of several people, the largest and most central one is followed until lost. While nobody is
     /// found, turned frames and parts of frames are searched too. The detector runs once per frame,
@@ -110,29 +88,19 @@ impl Tracker {
     ///
     /// # Errors
     /// When the engine fails.
-    pub fn step(
-        &mut self,
-        picture: &RgbImage,
-        t_s: f64,
-        want_mask: bool,
-    ) -> Result<Option<Pose>, PoseError> {
+    pub fn step(&mut self, picture: &RgbImage, t_s: f64) -> Result<Option<Pose>, PoseError> {
         self.times = StageTimes::default();
         let image_cut = self.cuts.is_cut(picture);
         if image_cut {
             self.search_anew();
         }
-        let mut pose = self.follow(picture, t_s, want_mask)?;
+        let mut pose = self.follow(picture, t_s)?;
         self.continuity.step(t_s, pose.as_mut(), image_cut);
         Ok(pose)
     }
 
     /// Reads the person in the region where they should be now, or searches for one to follow.
-    fn follow(
-        &mut self,
-        picture: &RgbImage,
-        t_s: f64,
-        want_mask: bool,
-    ) -> Result<Option<Pose>, PoseError> {
+    fn follow(&mut self, picture: &RgbImage, t_s: f64) -> Result<Option<Pose>, PoseError> {
         let (region, least_score) = match self.next.take() {
             Some(region) => (region, 0.0),
             None => match self.find(picture, t_s)? {
@@ -140,7 +108,7 @@ impl Tracker {
                 None => return Ok(None),
             },
         };
-        let Some((mut reading, mask)) = self.read(picture, region, least_score, want_mask)? else {
+        let Some(mut reading) = self.read(picture, region, least_score)? else {
             self.lose(region, t_s);
             return Ok(None);
         };
@@ -162,7 +130,20 @@ impl Tracker {
         self.smoothing.apply(t_s, &mut reading);
         let [centre, scale] = reading.auxiliary_px;
         self.next = Region::from_points(centre, scale);
-        Ok(Some(pose(&reading, region, sides_known, mask)))
+        Ok(Some(pose(&reading, region, sides_known)))
+    }
+
+    /// The mask of the pose that the last [`Tracker::step`] gave, or of an area of it. `None` if the model
+    /// has no mask decoder.
+    ///
+    /// # Errors
+    /// When the engine fails.
+    pub fn mask(&mut self, pose: &Pose, area: MaskArea) -> Result<Option<Mask>, PoseError> {
+        let (Some(decoder), Some(features)) = (&mut self.decoder, self.landmarks.features()) else {
+            return Ok(None);
+        };
+        let decode = || decoder.decode(features, pose.region, area);
+        timed(&mut self.times.mask_ms, decode).map(Some)
     }
 
     /// The person in a single picture, not smoothed; `None` if nobody is found. A video that is being
@@ -231,6 +212,12 @@ impl Tracker {
         }
     }
 
+    /// The landmark model.
+    #[must_use]
+    pub fn model(&self) -> &Model {
+        &self.model
+    }
+
     /// Whether the landmark model came with a mask decoder.
     pub fn has_mask(&self) -> bool {
         self.decoder.is_some()
@@ -263,8 +250,14 @@ impl Tracker {
         let Some(region) = self.detect(picture, square, None)? else {
             return Ok(None);
         };
-        let found = self.read(picture, region, least_score, want_mask)?;
-        Ok(found.map(|(reading, mask)| pose(&reading, region, true, mask)))
+        let Some(reading) = self.read(picture, region, least_score)? else {
+            return Ok(None);
+        };
+        let mut pose = pose(&reading, region, true);
+        if want_mask {
+            pose.mask = self.mask(&pose, MaskArea::Whole)?;
+        }
+        Ok(Some(pose))
     }
 
     /// The region of the person to follow, among all people in a square of the picture.
@@ -281,42 +274,31 @@ impl Tracker {
         Ok(follow::choose(&candidates, size_px, missed))
     }
 
-    /// The person in a region, with their mask if wanted; `None` if the landmark model sees no person
-    /// there, or gives a person score below `least_score`.
+    /// The person in a region; `None` if the landmark model sees no person there, or gives a person
+    /// score below `least_score`.
     fn read(
         &mut self,
         picture: &RgbImage,
         region: Region,
         least_score: f32,
-        want_mask: bool,
-    ) -> Result<Option<(Reading, Option<Mask>)>, PoseError> {
+    ) -> Result<Option<Reading>, PoseError> {
         timed(&mut self.times.crop_ms, || {
             self.landmarks.look(picture, &region)
         });
         let reading = timed(&mut self.times.landmarks_ms, || {
             self.landmarks.read(&region)
         })?;
-        if !track_validator::is_person(&reading) || reading.person_score < least_score {
-            return Ok(None);
-        }
-        let mask = match (&mut self.decoder, self.landmarks.features()) {
-            (Some(decoder), Some(features)) if want_mask => {
-                let logits = timed(&mut self.times.mask_ms, || decoder.decode(features))?;
-                Some(Mask { logits, region })
-            }
-            _ => None,
-        };
-        Ok(Some((reading, mask)))
+        let is_person = track_validator::is_person(&reading) && reading.person_score >= least_score;
+        Ok(is_person.then_some(reading))
     }
 }
 
-fn pose(reading: &Reading, region: Region, sides_known: bool, mask: Option<Mask>) -> Pose {
+fn pose(reading: &Reading, region: Region, sides_known: bool) -> Pose {
     Pose {
         person_score: reading.person_score,
         world_m: reading.world_m,
         region,
         sides_known,
-        mask,
         ..Pose::of_landmarks(reading.landmarks)
     }
 }
@@ -354,7 +336,7 @@ mod tests {
         for (k, picture) in pictures.iter().enumerate() {
             assert_eq!(tracker.still(picture, true).unwrap(), None, "picture {k}");
             assert_eq!(
-                tracker.step(picture, k as f64 / 30.0, true).unwrap(),
+                tracker.step(picture, k as f64 / 30.0).unwrap(),
                 None,
                 "picture {k}"
             );
@@ -379,7 +361,7 @@ mod tests {
                 "{width} × {height}"
             );
             assert_eq!(
-                tracker.step(&picture, 0.0, true).unwrap(),
+                tracker.step(&picture, 0.0).unwrap(),
                 None,
                 "{width} × {height}"
             );
@@ -391,9 +373,9 @@ mod tests {
         let mut tracker = testing::tracker(Model::Lite);
         let picture = RgbImage::from_pixel(640, 480, Rgb([90; 3]));
         tracker.next = Some(Region::around(640, 480));
-        assert_eq!(tracker.step(&picture, 0.0, false).unwrap(), None);
+        assert_eq!(tracker.step(&picture, 0.0).unwrap(), None);
         assert!(tracker.times().detector_ms.is_none() && tracker.times().landmarks_ms.is_some());
-        assert_eq!(tracker.step(&picture, 0.1, false).unwrap(), None);
+        assert_eq!(tracker.step(&picture, 0.1).unwrap(), None);
         assert!(tracker.times().detector_ms.is_some() && tracker.times().landmarks_ms.is_none());
     }
 }

@@ -92,6 +92,7 @@ mod tests {
                 variant: None,
                 dose: None,
                 source: source.into(),
+                model: "full".into(),
                 app_version: "0".into(),
             })
             .unwrap();

@@ -29,6 +29,7 @@ pub struct SetFigures {
     is_count_only: bool,
     stopped: Option<StopWhy>,
     observed: Observed,
+    model: Option<String>,
     timing_ms: Option<BTreeMap<String, StageTiming>>,
     cost: Option<Cost>,
 }
@@ -140,6 +141,11 @@ impl SetFigures {
         self.observed = observed;
     }
 
+    /// Notes the pose model that saw the set.
+    pub fn set_model(&mut self, model: String) {
+        self.model = Some(model);
+    }
+
     /// Adds how long the stages of a frame took, and what all of it cost.
     pub fn set_timing(&mut self, timing_ms: BTreeMap<String, StageTiming>, cost: Option<Cost>) {
         self.timing_ms = Some(timing_ms);
@@ -219,7 +225,7 @@ impl SetFigures {
     pub fn event(&self) -> Timed {
         Timed {
             t_s: self.until_s(),
-            event: Event::Summary(self.summary()),
+            event: Event::Summary(Box::new(self.summary())),
         }
     }
 
@@ -241,6 +247,7 @@ impl SetFigures {
             faults: self.faults.clone(),
             unseen_s: self.observed.unseen_s,
             ended: self.stopped,
+            model: self.model.clone(),
             timing_ms: self.timing_ms.clone(),
             cost: self.cost,
         }

@@ -105,6 +105,7 @@ mod tests {
             dose: None,
             source: "camera".into(),
             counts: true,
+            model: None,
             app_version: "0.1.0".into(),
             seconds,
             interrupted: false,

@@ -28,6 +28,9 @@ pub struct SessionRow {
     pub source: String,
     /// Whether it counts for the best and for trends. Only what a camera saw counts.
     pub counts: bool,
+    /// The pose model that saw it, where that was noted.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub model: Option<String>,
     /// Version of the program.
     pub app_version: String,
     /// How long it went on, in seconds of the source.
@@ -60,18 +63,17 @@ fn is_zero(count: &u32) -> bool {
 pub(super) const FROM_CAMERA: &str = "(source = 'camera' OR source GLOB 'camera:*')";
 
 /// The query. The local time comes from SQLite, which asks the system for the user's time zone. A
-/// file of the first version that can't be written has no column for pain.
+/// file of an earlier version that can't be written lacks the last columns.
 fn select(connection: &Connection) -> rusqlite::Result<String> {
-    let pain = if schema::version(connection)? < schema::HAS_PAIN {
-        "NULL"
-    } else {
-        "pain"
-    };
+    let version = schema::version(connection)?;
+    let or_null = |column, since| if version < since { "NULL" } else { column };
+    let pain = or_null("pain", schema::HAS_PAIN);
+    let model = or_null("model", schema::HAS_MODEL);
     Ok(format!(
         "SELECT id, started_at,
          strftime('%Y-%m-%d %H:%M', started_at, 'unixepoch', 'localtime'),
          exercise, variant, dose, source, app_version, round(seconds, 3), events_lost, summary,
-         {FROM_CAMERA}, {pain} FROM session"
+         {FROM_CAMERA}, {pain}, {model} FROM session"
     ))
 }
 
@@ -157,6 +159,7 @@ fn stored(row: &Row<'_>) -> rusqlite::Result<(SessionRow, Option<String>)> {
         events_lost: u64::try_from(row.get::<_, i64>(9)?).unwrap_or(0),
         counts: row.get(11)?,
         pain: row.get(12)?,
+        model: text(row, 13)?,
         good: 0,
         judged: 0,
         unreadable: 0,

@@ -39,10 +39,16 @@ const MIGRATIONS: &[&str] = &[
     "
     ALTER TABLE session ADD COLUMN pain INTEGER; -- after a stop, 0 to 10, as it was told
 ",
+    "
+    ALTER TABLE session ADD COLUMN model TEXT; -- the pose model, as it is asked for
+",
 ];
 
 /// The version from which on a session has its pain.
 pub(super) const HAS_PAIN: i64 = 2;
+
+/// The version from which on a session has its pose model.
+pub(super) const HAS_MODEL: i64 = 3;
 
 /// The version that this program writes.
 pub(super) const VERSION: i64 = MIGRATIONS.len() as i64;

@@ -46,6 +46,8 @@ pub struct NewSession {
     pub dose: Option<String>,
     /// The source of the pictures, as given to `--source`.
     pub source: String,
+    /// The pose model.
+    pub model: String,
     /// Version of the program.
     pub app_version: String,
 }
@@ -284,7 +286,7 @@ impl Store {
         if !session.interrupted {
             events.push(Timed {
                 t_s: session.seconds,
-                event: Event::Summary(session.summary),
+                event: Event::Summary(Box::new(session.summary)),
             });
         }
         Ok(events)
@@ -370,8 +372,8 @@ impl Batch<'_> {
     pub(super) fn begin(&self, new: &NewSession) -> rusqlite::Result<SessionId> {
         self.0
             .prepare_cached(
-                "INSERT INTO session (started_at, exercise, variant, dose, source, app_version)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+                "INSERT INTO session (started_at, exercise, variant, dose, source, app_version, model)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
             )?
             .insert(params![
                 new.started_at,
@@ -379,7 +381,8 @@ impl Batch<'_> {
                 new.variant,
                 new.dose,
                 new.source,
-                new.app_version
+                new.app_version,
+                new.model
             ])
             .map(SessionId)
     }

@@ -26,6 +26,8 @@ pub struct Settings {
     pub voice: bool,
     /// How fast: 1 is the usual speed.
     pub voice_speed: f32,
+    /// In a deep voice in place of a bright one.
+    pub deep_voice: bool,
     /// A program that speaks in place of the one that is found.
     pub voice_program: Option<String>,
     /// Text of scenes that are read is larger, where there is room.
@@ -89,6 +91,7 @@ impl Default for Settings {
             mirror: true,
             voice: true,
             voice_speed: 1.0,
+            deep_voice: false,
             voice_program: None,
             large_text: false,
             strictness: Strictness::Standard,
@@ -109,11 +112,12 @@ pub(super) enum Wrong {
 }
 
 /// All keys, in the order in which they are written.
-const KEYS: [&str; 11] = [
+const KEYS: [&str; 12] = [
     "camera",
     "mirror",
     "voice",
     "voice_speed",
+    "voice_kind",
     "voice_program",
     "text_size",
     "strictness",
@@ -130,6 +134,7 @@ const STRICTNESS: [(&str, Strictness); 3] = [
 ];
 
 const TEXT_SIZES: [&str; 2] = ["normal", "large"];
+const VOICE_KINDS: [&str; 2] = ["bright", "deep"];
 
 impl Settings {
     /// Whether a flag fits the user.
@@ -181,8 +186,9 @@ impl Settings {
             "mirror" => self.mirror = yes_or_no(value)?,
             "voice" => self.voice = yes_or_no(value)?,
             "voice_speed" => self.voice_speed = voice_speed(value)?,
+            "voice_kind" => self.deep_voice = one_of_two("the voice", VOICE_KINDS, value)?,
             "voice_program" => self.voice_program = voice_program(value)?,
-            "text_size" => self.large_text = text_size(value)?,
+            "text_size" => self.large_text = one_of_two("the text size", TEXT_SIZES, value)?,
             "strictness" => self.strictness = strictness(value)?,
             "weekly_goal_days" => self.weekly_goal_days = weekly_goal(value)?,
             "profile" => self.profile = flag_ids(value)?,
@@ -214,6 +220,10 @@ impl Settings {
             ("mirror", Value::from(self.mirror)),
             ("voice", Value::from(self.voice)),
             ("voice_speed", Value::from(speed)),
+            (
+                "voice_kind",
+                Value::from(VOICE_KINDS[usize::from(self.deep_voice)]),
+            ),
         ];
         lines.extend(program);
         lines.extend([
@@ -295,14 +305,15 @@ fn voice_program(written: &Value) -> Result<Option<String>, Wrong> {
     name.map(|name| Some(name.to_owned())).ok_or_else(wrong)
 }
 
-fn text_size(written: &Value) -> Result<bool, Wrong> {
+/// Whether it is the second of two words.
+fn one_of_two(what: &str, words: [&str; 2], written: &Value) -> Result<bool, Wrong> {
     let word = written.as_str().unwrap_or_default();
-    let found = TEXT_SIZES.iter().position(|known| *known == word);
-    found.map(|size| size == 1).ok_or_else(|| {
+    let found = words.iter().position(|known| *known == word);
+    found.map(|number| number == 1).ok_or_else(|| {
         value(format!(
-            "the text size is one of {}{}",
-            TEXT_SIZES.join(", "),
-            hint(word, &TEXT_SIZES)
+            "{what} is one of {}{}",
+            words.join(", "),
+            hint(word, &words)
         ))
     })
 }
@@ -384,6 +395,7 @@ mod tests {
             mirror: false,
             voice: false,
             voice_speed: 1.2,
+            deep_voice: true,
             voice_program: Some("say".to_owned()),
             large_text: true,
             strictness: Strictness::Gentle,

@@ -32,7 +32,8 @@ use crate::words::{Language, voice as words};
 use ducking::Ducking;
 pub use error::VoiceError;
 use player::Players;
-use speaker::Speaker;
+pub use speaker::HAS_DEEP_VOICE;
+use speaker::{Manner, Speaker};
 use worker::{Shared, Worker};
 
 /// How long [`Voice::shutdown`] lets the last sentences go on, because a user on the floor waits
@@ -59,6 +60,18 @@ pub struct VoiceOptions {
     pub tones: bool,
     /// How much faster than usual it speaks; 1 is the usual speed.
     pub speed: f32,
+    /// It speaks in a deep voice in place of a bright one, where the speech program has both.
+    pub is_deep: bool,
+}
+
+impl VoiceOptions {
+    fn manner(&self) -> Manner {
+        Manner {
+            language: self.language,
+            speed: self.speed,
+            is_deep: self.is_deep,
+        }
+    }
 }
 
 impl Default for VoiceOptions {
@@ -68,6 +81,7 @@ impl Default for VoiceOptions {
             language: Language::default(),
             tones: true,
             speed: 1.0,
+            is_deep: false,
         }
     }
 }
@@ -85,7 +99,7 @@ pub struct Found {
 #[must_use]
 pub fn found() -> Found {
     Found {
-        speech: Speaker::find(Language::default()).map(|speaker| speaker.name()),
+        speech: Speaker::find(VoiceOptions::default().manner()).map(|speaker| speaker.name()),
         players: Players::find().names(),
     }
 }
@@ -122,11 +136,11 @@ impl Voice {
     /// says why in [`trouble`](Self::trouble).
     #[must_use]
     pub fn start(options: VoiceOptions) -> Self {
+        let manner = options.manner();
         let speaker = match options.command {
-            Some(program) => Some(Speaker::command(program)),
-            None => Speaker::find(options.language),
+            Some(program) => Some(Speaker::command(program, manner)),
+            None => Speaker::find(manner),
         };
-        let speaker = speaker.map(|speaker| speaker.at_speed(options.speed));
         let players = if options.tones {
             Players::find()
         } else {

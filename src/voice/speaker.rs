@@ -17,7 +17,15 @@ const RATE_WPM: f32 = 150.0;
 /// m8). It has most energy where consonants are and small laptop speakers still work (23 % between
 /// 1 and 4 kHz, 11 % below 300 Hz; f3: 18 % and 20 %). Its pitch moves little (1.7 semitones; the
 /// plain voice: 3.0), which sounds calm, and it does not clip. `en-gb` ignores variants.
-const ESPEAK_VOICES: Text = Text::of("en-us+f1", "de+f1");
+const ESPEAK_BRIGHT: Text = Text::of("en-us+f1", "de+f1");
+
+/// The deep voices. The pitch of m2 moves least of m1 to m8 (1.4 semitones round 99 Hz), and it has 25 %
+/// of its energy between 1 and 4 kHz.
+const ESPEAK_DEEP: Text = Text::of("en-us+m2", "de+m2");
+
+/// Whether a bright and a deep voice can be chosen from. macOS has only one of each language in every
+/// installation.
+pub const HAS_DEEP_VOICE: bool = !cfg!(target_os = "macos");
 
 /// The voices of macOS that every installation has in these languages. The user's own choice may be of
 /// another language than what is said.
@@ -43,7 +51,7 @@ macro_rules! powershell {
             "$own = $voice.GetInstalledVoices() | ",
             "Where-Object { $_.VoiceInfo.Culture.TwoLetterISOLanguageName -eq '",
             $language,
-            "' }; ",
+            "' } | Sort-Object { $_.VoiceInfo.Gender -ne 'GENDER' }; ",
             "if ($own) { $voice.SelectVoice(@($own)[0].VoiceInfo.Name) }; ",
             "$voice.Speak([Console]::In.ReadToEnd())"
         )
@@ -69,9 +77,17 @@ pub(super) struct Speaker {
     kind: Kind,
     name: &'static str,
     program: OsString,
-    /// How much faster than usual it speaks; 1 is the usual speed.
-    speed: f32,
-    language: Language,
+    manner: Manner,
+}
+
+/// How it speaks. A user's own program speaks as it does.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Manner {
+    pub(super) language: Language,
+    /// How much faster than usual; 1 is the usual speed.
+    pub(super) speed: f32,
+    /// In the deep voice.
+    pub(super) is_deep: bool,
 }
 
 /// The speech programs in the order of preference. espeak-ng comes before speech-dispatcher
@@ -96,32 +112,25 @@ const CANDIDATES: &[(&str, Kind)] = if cfg!(target_os = "macos") {
 
 impl Speaker {
     /// The first speech program in `PATH`.
-    pub(super) fn find(language: Language) -> Option<Self> {
+    pub(super) fn find(manner: Manner) -> Option<Self> {
         CANDIDATES.iter().find_map(|&(name, kind)| {
             program::in_path(name).map(|path| Self {
                 kind,
                 name,
                 program: path.into(),
-                speed: 1.0,
-                language,
+                manner,
             })
         })
     }
 
     /// The user's own program, run with the sentence as its only argument.
-    pub(super) fn command(program: PathBuf) -> Self {
+    pub(super) fn command(program: PathBuf, manner: Manner) -> Self {
         Self {
             kind: Kind::Command,
             name: "voice command",
             program: program.into(),
-            speed: 1.0,
-            language: Language::default(),
+            manner,
         }
-    }
-
-    /// The same program at another speed. A user's own program has the speed that it has.
-    pub(super) fn at_speed(self, speed: f32) -> Self {
-        Self { speed, ..self }
     }
 
     pub(super) fn name(&self) -> &'static str {
@@ -142,34 +151,34 @@ impl Speaker {
         text: &'t str,
         is_pressing: bool,
     ) -> (Vec<OsString>, Option<&'t [u8]>) {
-        let rate_wpm = (RATE_WPM * self.speed).round().to_string();
+        let Manner {
+            language,
+            speed,
+            is_deep,
+        } = self.manner;
+        let rate_wpm = (RATE_WPM * speed).round().to_string();
         // From −100 to 100, and from −10 to 10; the usual speed of both is a little below brisk.
-        let rate_percent = (100.0 * (self.speed - 1.0) - 15.0).round().to_string();
-        let rate_powershell = (10.0 * (self.speed - 1.0) - 1.0).round();
-        let language = self.language.code();
-        let voice = |voices: Text| voices.in_language(self.language);
+        let rate_percent = (100.0 * (speed - 1.0) - 15.0).round().to_string();
+        let rate_powershell = (10.0 * (speed - 1.0) - 1.0).round();
+        let voice = |voices: Text| voices.in_language(language);
+        let (espeak, dispatched, gender) = if is_deep {
+            (ESPEAK_DEEP, "male1", "Male")
+        } else {
+            (ESPEAK_BRIGHT, "female1", "Female")
+        };
         let script = voice(POWERSHELL).replace("RATE", &rate_powershell.to_string());
+        let script = script.replace("GENDER", gender);
         let (options, by_argument): (Vec<&str>, bool) = match self.kind {
-            Kind::Espeak => {
-                let options = vec!["-v", voice(ESPEAK_VOICES), "-s", &rate_wpm, "--"];
-                (options, true)
-            }
-            // An "important" message replaces the one that is being spoken.
-            Kind::SpeechDispatcher if is_pressing => (
-                vec![
-                    "--wait",
-                    "-l",
-                    language,
-                    "--rate",
-                    &rate_percent,
-                    "--priority",
-                    "important",
-                    "--",
-                ],
-                true,
-            ),
+            Kind::Espeak => (vec!["-v", voice(espeak), "-s", &rate_wpm, "--"], true),
             Kind::SpeechDispatcher => {
-                let options = vec!["--wait", "-l", language, "--rate", &rate_percent, "--"];
+                let code = language.code();
+                let mut options = vec!["--wait", "-l", code, "-t", dispatched, "-r", &rate_percent];
+                // An "important" message replaces the one that is being spoken.
+                options.extend(if is_pressing {
+                    &["--priority", "important", "--"][..]
+                } else {
+                    &["--"]
+                });
                 (options, true)
             }
             Kind::Say => {
@@ -251,15 +260,30 @@ mod tests {
     use super::*;
 
     const CUE: &str = "Push heel back, not up";
+    const USUAL: Manner = Manner {
+        language: Language::English,
+        speed: 1.0,
+        is_deep: false,
+    };
 
     fn speaker(kind: Kind) -> Speaker {
         Speaker {
             kind,
             name: "test",
             program: "/usr/bin/speaker".into(),
-            speed: 1.0,
-            language: Language::default(),
+            manner: USUAL,
         }
+    }
+
+    fn in_manner(kind: Kind, manner: Manner) -> String {
+        let speaker = Speaker {
+            manner,
+            ..speaker(kind)
+        };
+        let (arguments, _) = speaker.invocation("Two", false);
+        let text = |argument: OsString| argument.into_string().unwrap();
+        let arguments: Vec<_> = arguments.into_iter().map(text).collect();
+        arguments.join(" ")
     }
 
     #[test]
@@ -282,22 +306,27 @@ mod tests {
 
     #[test]
     fn a_faster_voice_is_asked_for_in_the_words_of_each_program() {
-        let arguments = |kind, speed| {
-            let (arguments, _) = speaker(kind).at_speed(speed).invocation("Two", false);
-            let text = |argument: OsString| argument.into_string().unwrap();
-            arguments
-                .into_iter()
-                .map(text)
-                .collect::<Vec<_>>()
-                .join(" ")
-        };
+        let arguments = |kind, speed| in_manner(kind, Manner { speed, ..USUAL });
         assert!(arguments(Kind::Espeak, 1.0).contains("-s 150 "));
         assert!(arguments(Kind::Espeak, 1.2).contains("-s 180 "));
-        assert!(arguments(Kind::SpeechDispatcher, 1.0).contains("--rate -15 "));
-        assert!(arguments(Kind::SpeechDispatcher, 1.2).contains("--rate 5 "));
+        assert!(arguments(Kind::SpeechDispatcher, 1.0).contains("-r -15 "));
+        assert!(arguments(Kind::SpeechDispatcher, 1.2).contains("-r 5 "));
         assert!(arguments(Kind::Say, 0.8).contains("-r 120 "));
         assert!(arguments(Kind::PowerShell, 1.0).contains("$voice.Rate = -1;"));
         assert!(arguments(Kind::PowerShell, 1.2).contains("$voice.Rate = 1;"));
+    }
+
+    #[test]
+    fn each_program_is_asked_for_a_bright_or_a_deep_voice() {
+        let arguments = |kind, is_deep| in_manner(kind, Manner { is_deep, ..USUAL });
+        for (kind, bright, deep) in [
+            (Kind::Espeak, "-v en-us+f1", "-v en-us+m2"),
+            (Kind::SpeechDispatcher, "-t female1", "-t male1"),
+            (Kind::PowerShell, "-ne 'Female'", "-ne 'Male'"),
+        ] {
+            assert!(arguments(kind, false).contains(bright), "{kind:?}");
+            assert!(arguments(kind, true).contains(deep), "{kind:?}");
+        }
     }
 
     #[test]
@@ -308,13 +337,8 @@ mod tests {
             (Kind::Say, ["-v", "Samantha"], ["-v", "Anna"]),
         ] {
             for (language, wanted) in [(Language::English, english), (Language::German, german)] {
-                let speaker = Speaker {
-                    language,
-                    ..speaker(kind)
-                };
-                let (arguments, _) = speaker.invocation(CUE, false);
-                let is_asked = arguments.windows(2).any(|pair| pair == wanted);
-                assert!(is_asked, "{arguments:?}");
+                let arguments = in_manner(kind, Manner { language, ..USUAL });
+                assert!(arguments.contains(&wanted.join(" ")), "{arguments}");
             }
         }
     }

@@ -190,7 +190,7 @@ in_each_language! {
         WHICH_CAMERA, NO_CAMERA, SCREEN, COACHING, YOU, ABOUT_YOU, SAFETY_QUESTIONS, READ, ABOUT_YOU_TITLE,
         HEALTH, JOINTS, NO, YES, AGREED, AGREED_MEANS, AS_AGREED;
         [SPOKEN_COACHING: 2, SPEED: 2, SPEEDS: 3, MIRROR: 2, HOW_STRICT: 2, SOUND_CHECK: 2, STRICTNESS: 3,
-         TEXT_SIZE: 2, TEXT_SIZES: 2,
+         TEXT_SIZE: 2, TEXT_SIZES: 2, VOICE_KIND: 2, VOICE_KINDS: 2,
          WEEKLY_GOAL: 2]
         fn what_it_changes(left_out: usize, gently: usize) -> String;
         fn answered(date: Option<(u8, u8)>) -> String;
@@ -267,7 +267,7 @@ in_each_language! {
         ALL_IN_PLACE, START_POSE_SEEN, HOLD_BEGINS, CLOCK_RUNS_AGAIN, NOBODY_SEEN, SOMEBODY_SEEN,
         STOPPED_FOR_PAIN, STOPPED_BY_WAVE, HAS_LEFT, NOT_FAR_ENOUGH, NOT_HELD, ONE_LIMB_ONLY, NOT_COUNTED_PART_WAY,
         NOT_COUNTED_NOT_HELD, NOT_COUNTED_ONE_LIMB, SHORTER_THAN_ITS_GOAL, NOT_YET_AS_IT_SHOULD_BE,
-        NOT_JUDGED, LEFT, RIGHT;
+        NOT_JUDGED, LEFT, RIGHT, NO_FAST_MODEL;
         fn repetition(number: u32, side: &str, held_s: f64, remark: &str) -> String;
         fn part_way(side: &str, why: &str) -> String;
         fn clock_stands_still(held_s: f64) -> String;

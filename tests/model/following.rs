@@ -88,7 +88,7 @@ fn until_found(tracker: &mut Tracker, picture: &RgbImage, from_s: f64) -> (f64, 
     (0..30)
         .map(|frame| f64::from(frame) / RATE_HZ)
         .find_map(|waited_s| {
-            let pose = tracker.step(picture, from_s + waited_s, false).unwrap()?;
+            let pose = tracker.step(picture, from_s + waited_s).unwrap()?;
             Some((waited_s, pose))
         })
         .unwrap()
@@ -121,12 +121,12 @@ fn somebody_lost_is_found_again_at_once() {
         tracker.reset();
         for frame in 0..45 {
             tracker
-                .step(&shown.picture, begin_s + f64::from(frame) / RATE_HZ, false)
+                .step(&shown.picture, begin_s + f64::from(frame) / RATE_HZ)
                 .unwrap();
         }
         for frame in 0..(gone_s * RATE_HZ) as u32 {
             let t_s = begin_s + 3.0 + f64::from(frame) / RATE_HZ;
-            assert_eq!(tracker.step(&empty, t_s, false).unwrap(), None);
+            assert_eq!(tracker.step(&empty, t_s).unwrap(), None);
         }
         let (waited_s, pose) = until_found(&mut tracker, &shown.picture, begin_s + 3.0 + gone_s);
         assert!(
@@ -158,7 +158,7 @@ fn the_person_exercising_is_followed_when_somebody_larger_comes() {
     let shown = shown.with(room, |[x, y]| [x, y + 180.0]);
     for frame in 0..60 {
         let picture = if frame < 20 { &shown.picture } else { &both };
-        let pose = tracker.step(picture, f64::from(frame) / RATE_HZ, false);
+        let pose = tracker.step(picture, f64::from(frame) / RATE_HZ);
         let is_them = pose.unwrap().is_some_and(|pose| shown.is(&pose));
         assert!(is_them, "frame {frame}");
     }

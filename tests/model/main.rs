@@ -11,6 +11,7 @@ mod each_exercise;
 mod following;
 #[path = "../support/geometry.rs"]
 mod geometry;
+mod mask;
 mod matrix;
 mod mediapipe;
 #[path = "../support/recording.rs"]

@@ -6,7 +6,7 @@ use crate::recording::TWO_GOOD;
 use crate::rendered::{WELL_SHOWN, play};
 
 fn two_are_counted_and_good_form_is_not_corrected(id: &str) {
-    let [judged] = play(id, TWO_GOOD, [0]);
+    let judged = play(id, TWO_GOOD);
     assert!(judged.is_good(2), "{}", judged.report());
 }
 
@@ -20,7 +20,7 @@ each_exercise! {
 fn a_fault_that_the_model_shows_well_is_named() {
     for (id, fault) in WELL_SHOWN {
         let exercise = spotter::exercise::load(id, None, None).unwrap();
-        let [judged] = play(id, &format!("fault={fault}"), [0]);
+        let judged = play(id, &format!("fault={fault}"));
         assert!(
             judged.is_named(&exercise, fault),
             "{id} {fault}: {}",

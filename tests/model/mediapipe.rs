@@ -152,7 +152,7 @@ fn in_a_video_the_smoothed_answers_are_mediapipes() {
         for (number, theirs) in video.frames.iter().enumerate() {
             let t_s = number as f64 / video.rate_hz;
             synthetic.frame_at(t_s, number as u64, &mut picture);
-            let pose = tracker.step(&picture, t_s, false).unwrap().unwrap();
+            let pose = tracker.step(&picture, t_s).unwrap().unwrap();
             differences.push(difference(&pose, theirs));
         }
         // The first second is too short for a difference to grow.

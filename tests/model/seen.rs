@@ -49,7 +49,7 @@ fn watch(tracker: &mut Tracker, id: &str, options: &str) -> Seen {
         let skeleton = video.frame_at(t_s, number, &mut picture);
         let truth = Truth::of(&video, &skeleton, t_s, number);
         seen.frames += 1;
-        if let Some(pose) = tracker.step(&picture, t_s, false).unwrap() {
+        if let Some(pose) = tracker.step(&picture, t_s).unwrap() {
             seen.found += 1;
             seen.compare(&pose, &truth);
         }

@@ -4,7 +4,7 @@
 
 fn a_good_repetition_is_counted_and_not_corrected(id: &str) {
     // A flow is counted when it has gone to and fro.
-    let [judged] = crate::rendered::play(id, "size=320x240,reps=1,rest=2", [0]);
+    let judged = crate::rendered::play(id, "size=320x240,reps=1,rest=2");
     assert!(judged.is_good(1), "{}", judged.report());
 }
 

@@ -18,6 +18,7 @@ fn session(exercise: &str, source: &str) -> NewSession {
         variant: None,
         dose: None,
         source: source.to_owned(),
+        model: "full".to_owned(),
         app_version: "0.1.0".to_owned(),
     }
 }
@@ -30,7 +31,7 @@ fn ended(exercise: &str, ended: Option<StopWhy>) -> Timed {
     };
     Timed {
         t_s: 61.0,
-        event: Event::Summary(summary),
+        event: Event::Summary(summary.into()),
     }
 }
 
@@ -90,7 +91,7 @@ fn sessions_are_listed_newest_first() {
         };
         summary.reps.left = 1;
         summary.reps.total = 1;
-        let events = [(7.5, rep), (61.25, Event::Summary(summary))];
+        let events = [(7.5, rep), (61.25, Event::Summary(summary.into()))];
         store
             .record(
                 id.unwrap(),

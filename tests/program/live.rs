@@ -50,6 +50,7 @@ fn a_held_side_plank_counts_and_is_in_the_history() {
     let summary = events.last().unwrap();
     assert_eq!(summary["event"], "summary");
     assert_eq!(summary["frames"], 14 * 15);
+    assert_eq!(summary["model"], "lite");
     assert!(summary["timing_ms"]["pose"]["p50"].as_f64().unwrap() > 0.0);
     // Text for people goes to the other stream: the verdict, the figures, the times.
     for words in [" s  Hold, breathe\n", "Side plank", "ms half of the frames"] {
@@ -58,6 +59,7 @@ fn a_held_side_plank_counts_and_is_in_the_history() {
 
     let history = user.run("history --json").object();
     assert_eq!(history["exercise"], "side-plank");
+    assert_eq!(history["model"], "lite");
     assert_eq!(history["interrupted"], false);
     assert_eq!(history["summary"]["reps"]["right"], 1);
 }

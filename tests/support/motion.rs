@@ -351,5 +351,9 @@ fn back_mask(hip: Place, shoulder: Place, back_px: f32) -> Mask {
             logits[row * Mask::SIDE + column] = (back_px - above_px) / 5.0;
         }
     }
-    Mask { logits, region }
+    Mask {
+        logits,
+        side: Mask::SIDE,
+        region,
+    }
 }

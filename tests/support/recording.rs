@@ -260,7 +260,11 @@ impl Recording {
         let mut coach = Coach::new(exercise.clone(), options);
         let (mut events, mut out) = (Vec::new(), Output::default());
         for (t_s, mut pose) in self.tracked() {
-            if !coach.wants_mask() {
+            let is_traced = pose.as_ref().is_some_and(|pose| {
+                let body = self.body(t_s, pose);
+                coach.mask_area(&body).is_some()
+            });
+            if !is_traced {
                 pose.iter_mut().for_each(|pose| pose.mask = None);
             }
             let body = pose.as_ref().map(|pose| self.body(t_s, pose));

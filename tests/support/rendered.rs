@@ -10,7 +10,7 @@ use spotter::app::Engine;
 use spotter::coach::{Coach, Event, Options, Timed};
 use spotter::exercise::{self, Exercise};
 use spotter::performer::{self, SyntheticVideo};
-use spotter::pose::{Settings, Tracker};
+use spotter::pose::{MaskArea, Model, Settings, Tracker};
 use spotter::source;
 
 use crate::recording::{Frame, Recording, longest_hold_s};
@@ -90,18 +90,28 @@ pub fn synthetic_video(id: &str, settings: &str) -> SyntheticVideo {
     SyntheticVideo::new(&movement, &person).unwrap()
 }
 
-/// Plays a video through everything, once for each number of frames that are dropped of 100, spread
-/// evenly.
-pub fn play<const N: usize>(id: &str, settings: &str, dropped: [u64; N]) -> [Judged; N] {
+/// Plays a video through everything.
+pub fn play(id: &str, settings: &str) -> Judged {
+    play_ways(id, settings, &[(Model::default(), 0)]).remove(0)
+}
+
+/// Plays a video through everything, once for each pose model with a number of frames that are
+/// dropped of 100, spread evenly.
+pub fn play_ways(id: &str, settings: &str, ways: &[(Model, u64)]) -> Vec<Judged> {
     let exercise = exercise::load(id, None, None).unwrap();
     let mut video = synthetic_video(id, settings);
-    let mut engines = dropped.map(|share| {
+    let engines = ways.iter().map(|(model, share)| {
         let mut options = Options::usual(&exercise, false).unwrap();
         options.dose.hold_s = options.dose.hold_s.min(longest_hold_s(id));
         let coach = Coach::new(exercise.clone(), options);
-        let tracker = Tracker::new(&Settings::default()).unwrap();
-        (share, Engine::new(tracker, coach), Judged::default())
+        let settings = Settings {
+            model: model.clone(),
+            ..Settings::default()
+        };
+        let tracker = Tracker::new(&settings).unwrap();
+        (*share, Engine::new(tracker, coach), Judged::default())
     });
+    let mut engines: Vec<_> = engines.collect();
     let mut frame = source::Frame {
         t_s: 0.0,
         number: 0,
@@ -118,10 +128,11 @@ pub fn play<const N: usize>(id: &str, settings: &str, dropped: [u64; N]) -> [Jud
             }
         }
     }
-    engines.map(|(_, mut engine, mut judged)| {
+    let finished = engines.into_iter().map(|(_, mut engine, mut judged)| {
         judged.take(&engine.finish(false).1.events);
         judged
-    })
+    });
+    finished.collect()
 }
 
 /// What the model saw of a video, with the outline where `with_mask`.
@@ -132,7 +143,11 @@ pub fn seen_by_the_model(id: &str, settings: &str, with_mask: bool) -> Recording
     let frames = (0..(video.length_s() * RATE_HZ) as u64).map(|number| {
         let t_s = number as f64 / RATE_HZ;
         video.frame_at(t_s, number, &mut picture);
-        Frame::of(t_s, tracker.step(&picture, t_s, with_mask).unwrap())
+        let mut pose = tracker.step(&picture, t_s).unwrap();
+        if let Some(pose) = pose.as_mut().filter(|_| with_mask) {
+            pose.mask = tracker.mask(pose, MaskArea::Whole).unwrap();
+        }
+        Frame::of(t_s, pose)
     });
     Recording {
         frames: frames.collect(),

@@ -15,6 +15,7 @@ fn add(store: &mut Store, days_ago: i64, exercise: &str, source: &str, hold_s: f
         variant: None,
         dose: None,
         source: source.into(),
+        model: "full".into(),
         app_version: "0".into(),
     };
     let id = store.begin(&session).unwrap();
@@ -29,7 +30,7 @@ fn add(store: &mut Store, days_ago: i64, exercise: &str, source: &str, hold_s: f
     summary.good = Some(summary.reps);
     let end = Timed {
         t_s: 600.0,
-        event: Event::Summary(summary),
+        event: Event::Summary(summary.into()),
     };
     store.record(id, &[end]).unwrap();
 }

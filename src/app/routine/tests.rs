@@ -11,13 +11,16 @@ use image::RgbImage;
 use super::sets::tests::{choice, set};
 use super::*;
 use crate::pose::Settings;
-use crate::source::SourceSpec;
+use crate::source::{SourceOptions, SourceSpec};
 use crate::voice::fake::Fake;
 use crate::words::Language;
 
 fn live(folder: &Path, voice: &Fake) -> LiveOptions {
     LiveOptions {
-        source: super::super::source::SourceChoice::Real(SourceSpec::Pictures(folder.to_owned())),
+        source: super::super::source::SourceChoice::Real(
+            SourceSpec::Pictures(folder.to_owned()),
+            SourceOptions::default(),
+        ),
         source_text: folder.display().to_string(),
         language: Language::English,
         model: Settings {
@@ -27,6 +30,7 @@ fn live(folder: &Path, voice: &Fake) -> LiveOptions {
         },
         voice_command: Some(voice.program()),
         voice_speed: 1.0,
+        deep_voice: false,
         is_muted: false,
         mirror: false,
         with_timing: false,

@@ -3,6 +3,7 @@
 use crate::coach::Strictness;
 use crate::screen::{Control, SettingsRow};
 use crate::settings::{Caution, Date, FlagGroup, Settings, flags};
+use crate::voice::HAS_DEEP_VOICE;
 use crate::words::{Language, Text, checks, settings as words};
 
 use crate::app::checks::short;
@@ -15,6 +16,7 @@ const STRICTNESS: [Strictness; 3] = [Strictness::Gentle, Strictness::Standard, S
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Key {
     Voice,
+    Kind,
     Speed,
     Sound,
     Camera,
@@ -46,7 +48,7 @@ impl Page {
         match self {
             Self::All => [
                 vec![
-                    (words::VOICE, vec![Key::Voice, Key::Speed, Key::Sound]),
+                    (words::VOICE, voice_rows()),
                     (words::COACHING, vec![Key::Strictness, Key::WeeklyGoal]),
                 ],
                 vec![
@@ -63,6 +65,13 @@ impl Page {
     }
 }
 
+/// The rows of the voice. That of its kind is there where kinds can be chosen from.
+fn voice_rows() -> Vec<Key> {
+    let mut rows = vec![Key::Voice, Key::Kind, Key::Speed, Key::Sound];
+    rows.retain(|key| *key != Key::Kind || HAS_DEEP_VOICE);
+    rows
+}
+
 impl Key {
     /// The settings with this value of the row.
     pub(super) fn set_to(self, to: usize, settings: Settings) -> Settings {
@@ -77,6 +86,10 @@ impl Key {
             },
             Key::TextSize => Settings {
                 large_text: to == 1,
+                ..settings
+            },
+            Key::Kind => Settings {
+                deep_voice: to == 1,
                 ..settings
             },
             Key::Speed => Settings {
@@ -115,6 +128,7 @@ impl Rows<'_> {
         let settings = self.settings;
         match key {
             Key::Voice => (Some(usize::from(settings.voice)), 2),
+            Key::Kind => (Some(usize::from(settings.deep_voice)), 2),
             Key::Mirror => (Some(usize::from(settings.mirror)), 2),
             Key::TextSize => (Some(usize::from(settings.large_text)), 2),
             Key::Speed => {
@@ -159,6 +173,10 @@ impl Rows<'_> {
             Key::TextSize => {
                 let options = words::TEXT_SIZES.in_language(language);
                 plain(words::TEXT_SIZE, choice(&options))
+            }
+            Key::Kind => {
+                let options = words::VOICE_KINDS.in_language(language);
+                plain(words::VOICE_KIND, choice(&options))
             }
             Key::Speed => plain(words::SPEED, choice(&words::SPEEDS.in_language(language))),
             Key::Strictness => {

@@ -7,7 +7,7 @@ use tempfile::TempDir;
 
 use super::notes::{BACKLOG, Notes};
 use super::*;
-use crate::coach::{Event, Summary};
+use crate::coach::Event;
 use crate::words::Language;
 
 pub(super) fn new_session() -> NewSession {
@@ -17,6 +17,7 @@ pub(super) fn new_session() -> NewSession {
         variant: None,
         dose: None,
         source: "performer".into(),
+        model: "full".into(),
         app_version: "0.1.0".into(),
     }
 }
@@ -31,7 +32,7 @@ fn lost(t_s: f64) -> Timed {
 fn summary(t_s: f64) -> Timed {
     Timed {
         t_s,
-        event: Event::Summary(Summary::default()),
+        event: Event::Summary(Box::default()),
     }
 }
 

@@ -21,6 +21,7 @@ fn new_session(started_at: i64) -> NewSession {
         variant: Some("knees".into()),
         dose: None,
         source: "camera:0".into(),
+        model: "full".into(),
         app_version: "0.1.0".into(),
     }
 }
@@ -77,6 +78,7 @@ fn every_event() -> Vec<Timed> {
         praise: Some("One long straight line".to_owned()),
         unseen_s: 1.2,
         ended: Some(StopWhy::Pain),
+        model: Some("full".into()),
         timing_ms: None,
         cost: None,
     };
@@ -115,7 +117,7 @@ fn every_event() -> Vec<Timed> {
         Event::Lost,
         Event::Found,
         Event::Stopped { why: StopWhy::Pain },
-        Event::Summary(summary),
+        Event::Summary(summary.into()),
     ];
     (0..)
         .zip(events)
@@ -151,7 +153,7 @@ fn every_event_comes_back_as_it_was() {
     let Event::Summary(summary) = &events[11].event else {
         panic!("the summary comes last");
     };
-    assert_eq!(&row.summary, summary);
+    assert_eq!(row.summary, **summary);
 }
 
 #[test]
@@ -391,7 +393,7 @@ fn good_ones_are_counted_of_those_that_could_be_judged() {
         let id = store.begin(&new_session(0)).unwrap();
         store.record(id, &events).unwrap();
         if let Some(summary) = summary {
-            let event = Event::Summary(summary);
+            let event = Event::Summary(summary.into());
             store.record(id, &[Timed { t_s: 9.0, event }]).unwrap();
         }
         let row = store.session(id).unwrap();
@@ -441,6 +443,33 @@ fn a_history_of_the_first_version_is_read_without_changing_it() {
     let rows = store.sessions(10).unwrap();
     assert_eq!(rows.iter().filter_map(|row| row.pain).count(), 0);
     assert_eq!(rows.len(), 2);
+}
+
+#[test]
+fn a_history_of_the_second_version_gets_the_pose_model() {
+    let (_temp, path) = of_the_first_version();
+    let old = Connection::open(&path).unwrap();
+    old.execute_batch("ALTER TABLE session ADD COLUMN pain INTEGER; UPDATE session SET pain = 3;")
+        .unwrap();
+    old.pragma_update(None, "user_version", 2).unwrap();
+    drop(old);
+    let seen = |store: &Store| {
+        let rows = store.sessions(10).unwrap();
+        let seen = rows.into_iter().map(|row| (row.pain, row.model));
+        seen.collect::<Vec<_>>()
+    };
+
+    let unchanged = Store::open_read_only(&path).unwrap().unwrap();
+    assert_eq!(seen(&unchanged), [(Some(3), None), (Some(3), None)]);
+    drop(unchanged);
+    let mut store = Store::open(&path).unwrap();
+    let fast = NewSession {
+        model: "fast".into(),
+        ..new_session(2_000_000_000)
+    };
+    store.begin(&fast).unwrap();
+    let fast = (None, Some("fast".to_owned()));
+    assert_eq!(seen(&store), [fast, (Some(3), None), (Some(3), None)]);
 }
 
 #[test]

@@ -16,6 +16,8 @@ pub const OFF: &str = "off";
 // Rows: a name, and a line that says more.
 pub const VOICE: &str = "Voice";
 pub const SPOKEN_COACHING: [&str; 2] = ["Spoken coaching", "cues, counts and rest"];
+pub const VOICE_KIND: [&str; 2] = ["Which voice", "try it with the sound check"];
+pub const VOICE_KINDS: [&str; 2] = ["Bright", "Deep"];
 pub const SPEED: [&str; 2] = ["Speed", "how fast sentences are spoken"];
 pub const SOUND_CHECK: [&str; 2] = ["Sound check", "whether you hear Spotter"];
 pub const SPEEDS: [&str; 3] = ["Slow", "Usual", "Fast"];

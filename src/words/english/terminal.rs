@@ -27,6 +27,9 @@ pub const SHORTER_THAN_ITS_GOAL: &str = ", shorter than its goal";
 pub const NOT_YET_AS_IT_SHOULD_BE: &str = ", not yet as it should be";
 pub const NOT_JUDGED: &str = ", could not be judged";
 
+/// Once, where `--model fast` is asked for in vain.
+pub const NO_FAST_MODEL: &str = "this processor lacks the instructions that the fast model needs (VNNI, or dot products on ARM), so the full model is used";
+
 // Behind a number or a verb, on which side.
 pub const LEFT: &str = " left";
 pub const RIGHT: &str = " right";

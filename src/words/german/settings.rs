@@ -16,6 +16,8 @@ pub const OFF: &str = "aus";
 // Rows: a name, and a line that says more.
 pub const VOICE: &str = "Stimme";
 pub const SPOKEN_COACHING: [&str; 2] = ["Gesprochene Anleitung", "Hinweise, Zahlen, Pausen"];
+pub const VOICE_KIND: [&str; 2] = ["Welche Stimme", "hör sie mit „Ton prüfen“"];
+pub const VOICE_KINDS: [&str; 2] = ["Hell", "Tief"];
 pub const SPEED: [&str; 2] = ["Tempo", "wie schnell sie spricht"];
 pub const SOUND_CHECK: [&str; 2] = ["Ton prüfen", "ob du Spotter hörst"];
 pub const SPEEDS: [&str; 3] = ["Langsam", "Normal", "Schnell"];

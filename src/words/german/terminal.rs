@@ -29,6 +29,8 @@ pub const SHORTER_THAN_ITS_GOAL: &str = ", kürzer als das Ziel";
 pub const NOT_YET_AS_IT_SHOULD_BE: &str = ", noch nicht, wie sie sein soll";
 pub const NOT_JUDGED: &str = ", nicht zu beurteilen";
 
+pub const NO_FAST_MODEL: &str = "diesem Prozessor fehlen die Befehle, die das schnelle Modell braucht (VNNI, bei ARM Skalarprodukte), darum wird das volle Modell genommen";
+
 // Behind a number or a verb, on which side.
 pub const LEFT: &str = " links";
 pub const RIGHT: &str = " rechts";

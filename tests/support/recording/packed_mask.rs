@@ -113,6 +113,7 @@ impl PackedMask {
         }
         Mask {
             logits,
+            side: Mask::SIDE,
             region: self.region,
         }
     }
@@ -142,6 +143,10 @@ impl PackedMask {
                 (value - 127.5) / 16.0
             })
             .collect();
-        PackedMask::of(&Mask { logits, region })
+        PackedMask::of(&Mask {
+            logits,
+            side,
+            region,
+        })
     }
 }
