@@ -129,15 +129,19 @@ fn drawn(criterion: &mut Criterion) {
         coach.step(f64::from(frame) / 20.0, Some(&body), &mut out);
     }
     let scene = screen::scene(coach.exercise(), &coach.snapshot(), Some(&body));
-    let mut ui = Ui::new(1280, 720).unwrap();
     let view = DrawContext {
         picture: Some(&picture),
         is_mirrored: true,
         ..DrawContext::default()
     };
-    criterion.bench_function("overlay", |bencher| {
-        bencher.iter(|| screen::draw(&mut ui, black_box(&scene), &view));
-    });
+    let mut group = criterion.benchmark_group("overlay");
+    for [width, height] in [[1280, 720], [1920, 1080], [2560, 1440]] {
+        let mut ui = Ui::new(width, height).unwrap();
+        group.bench_function(format!("{width}x{height}"), |bencher| {
+            bencher.iter(|| screen::draw(&mut ui, black_box(&scene), &view));
+        });
+    }
+    group.finish();
 }
 
 criterion_group!(benches, decoded, seen, drawn);

@@ -8,6 +8,10 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+#[path = "support/recording.rs"]
+mod recording;
+#[path = "screens/redrawn.rs"]
+mod redrawn;
 #[path = "support/scenes.rs"]
 mod scenes;
 

@@ -6,7 +6,7 @@ use std::ops::{Deref, DerefMut};
 use std::path::PathBuf;
 
 use crate::output_file::OutputFile;
-use crate::screen::{Canvas, Input, ScreenError, Window, WindowLook};
+use crate::screen::{Canvas, Input, PixelRect, ScreenError, Window, WindowLook};
 use crate::session::{history_file, private_folder};
 
 use super::live::Display;
@@ -82,6 +82,10 @@ impl Display for AppWindow {
 
     fn show(&mut self, canvas: &Canvas) -> Result<(), ScreenError> {
         self.window.show(canvas)
+    }
+
+    fn show_changes(&mut self, canvas: &Canvas, changes: &[PixelRect]) -> Result<(), ScreenError> {
+        self.window.show_changes(canvas, changes)
     }
 
     fn keep(&mut self, canvas: &Canvas) -> Result<(), ScreenError> {

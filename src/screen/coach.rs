@@ -1,9 +1,10 @@
 //! The coach scene: one number and one line to be read from the floor.
 
-use super::layout::Point;
+use super::layout::{Point, Rect};
 use super::live_parts::{banner_and_footer, camera_picture, panel, voice_hint};
+use super::parts::part;
 use super::scene::CoachScene;
-use super::tokens::{BODY, CREAM, HEADING, MIST, NIGHT, SECONDARY, SIDE};
+use super::tokens::{BODY, CREAM, HEADING, MIST, NIGHT, PANEL, SECONDARY, SIDE};
 use super::ui::{Anchor, Ui};
 use super::widgets::{DiscColours, Hint, dot_row, meter, ring, side_disc};
 use super::{DrawContext, figure};
@@ -14,6 +15,7 @@ use crate::words::{self, live};
 const MIDDLE: f32 = 1104.0;
 const TEXT_WIDTH: f32 = 280.0;
 const RING: Point = [MIDDLE, 228.0];
+const RING_AREA: Rect = Rect::around(RING, 252.0, 252.0);
 const SIDE_Y: f32 = 392.0;
 const SIDE_RADIUS: f32 = 22.0;
 const SIDE_GAP: f32 = 12.0;
@@ -42,14 +44,42 @@ pub(super) fn draw(ui: &mut Ui, scene: &CoachScene, view: &DrawContext) {
         voice_hint(ui, view),
         Hint::of(&[ui.words(live::ESC)], ui.words(live::END)),
     ];
-    banner_and_footer(ui, &scene.banner, &hints, &scene.footer, view);
+    banner_and_footer(ui, &scene.banner, hints, &scene.footer, view);
 }
 
 /// The panel: name, ring, side at work and dots.
 fn draw_panel(ui: &mut Ui, scene: &CoachScene) {
-    panel(ui, 433.0);
+    let names = (
+        scene.exercise.clone(),
+        scene.variant.clone(),
+        scene.subtitle.clone(),
+    );
+    let content = (names, scene.side.clone(), scene.dots.clone());
+    panel(ui, 433.0, content, |ui, (names, side, dots)| {
+        let (exercise, variant, subtitle) = names;
+        heading(ui, exercise, variant.as_deref(), subtitle);
+        if let Some((side, words)) = side {
+            side_line(ui, *side, words);
+        }
+        let rows: &[f32] = if dots.len() == 1 {
+            &[SINGLE_DOTS_Y]
+        } else {
+            &DOTS_Y
+        };
+        for (y, row) in rows.iter().zip(dots) {
+            dot_row(ui, *y, row);
+        }
+    });
+    // In a hold it moves on with every frame, and the rest of the panel does not.
+    part(ui, RING_AREA, PANEL, scene.ring.clone(), |ui, content| {
+        ring(ui, RING, content);
+    });
+}
+
+/// The name of the exercise and what is below it.
+fn heading(ui: &mut Ui, exercise: &str, variant: Option<&str>, subtitle: &str) {
     // With a variant there are three lines in the place of two, so they stand closer together.
-    let [name_y, subtitle_y] = match &scene.variant {
+    let [name_y, subtitle_y] = match variant {
         Some(variant) => {
             let at = Anchor::Centre([MIDDLE, 64.0]);
             ui.text_within(variant, at, SECONDARY, MIST, TEXT_WIDTH);
@@ -58,21 +88,9 @@ fn draw_panel(ui: &mut Ui, scene: &CoachScene) {
         None => [46.0, 78.0],
     };
     let name = Anchor::Centre([MIDDLE, name_y]);
-    ui.text_within(&scene.exercise, name, HEADING, CREAM, TEXT_WIDTH);
-    let subtitle = Anchor::Centre([MIDDLE, subtitle_y]);
-    ui.text_within(&scene.subtitle, subtitle, BODY, MIST, TEXT_WIDTH);
-    ring(ui, RING, &scene.ring);
-    if let Some((side, words)) = &scene.side {
-        side_line(ui, *side, words);
-    }
-    let rows: &[f32] = if scene.dots.len() == 1 {
-        &[SINGLE_DOTS_Y]
-    } else {
-        &DOTS_Y
-    };
-    for (y, row) in rows.iter().zip(&scene.dots) {
-        dot_row(ui, *y, row);
-    }
+    ui.text_within(exercise, name, HEADING, CREAM, TEXT_WIDTH);
+    let at = Anchor::Centre([MIDDLE, subtitle_y]);
+    ui.text_within(subtitle, at, BODY, MIST, TEXT_WIDTH);
 }
 
 /// The side at work: its letter on a disc and its words, centred as one.

@@ -6,6 +6,10 @@
 //! Xlib is called the next time. Where the server can't be asked, nothing is known and everything
 //! goes on.
 
+mod painter;
+
+pub(super) use painter::Painter;
+
 use std::borrow::Cow;
 use std::io::{self, Read, Write};
 use std::net::{Shutdown, TcpStream};

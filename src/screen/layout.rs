@@ -60,6 +60,15 @@ impl Rect {
         (self.x..self.right()).contains(&at.x) && (self.y..self.bottom()).contains(&at.y)
     }
 
+    /// Whether all of another box lies within this one.
+    #[must_use]
+    pub fn holds(&self, other: Rect) -> bool {
+        self.x <= other.x
+            && self.y <= other.y
+            && other.right() <= self.right()
+            && other.bottom() <= self.bottom()
+    }
+
     /// The box with every edge moved outwards, or inwards by a negative number.
     #[must_use]
     pub const fn grown(&self, by: f32) -> Rect {
@@ -95,6 +104,12 @@ impl PixelRect {
             right,
             bottom,
         }
+    }
+
+    /// Whether all of another box lies within this one.
+    #[must_use]
+    pub fn holds(self, other: PixelRect) -> bool {
+        self.shared(other) == other
     }
 
     /// The part that both boxes share. An empty box ends where it starts.

@@ -3,16 +3,19 @@
 use super::DrawContext;
 use super::camera::{self, CAMERA_AREA, Fit};
 use super::layout::{Point, Rect};
+use super::parts::{ground_of_parts, note_change, part};
 use super::scene::{BannerLine, Icon};
 use super::tokens::{self, MIST, NIGHT, RADIUS_PANEL, RAISED, SECONDARY};
 use super::ui::{Anchor, Ui};
-use super::widgets::{Hint, KeyLook, banner, key_hints, notice};
+use super::widgets::{BANNER, Hint, KeyLook, banner, key_hints, notice};
 use crate::words::live;
 
 /// The panel beside the camera picture.
 const PANEL: Rect = Rect::new(944.0, 16.0, 320.0, 513.0);
 /// The line that divides the panel: its left end and its length, without its row.
 const DIVIDER: [f32; 2] = [968.0, 272.0];
+/// All of the footer.
+const FOOTER_AREA: Rect = Rect::new(0.0, 672.0, 1280.0, 40.0);
 pub(super) const FOOTER: Point = [16.0, 692.0];
 pub(super) const FOOTER_RIGHT: Point = [1264.0, 692.0];
 
@@ -24,7 +27,8 @@ pub(super) fn camera_picture(
     own: Option<&str>,
     over: impl FnOnce(&mut Ui, Option<&Fit>),
 ) {
-    ui.ground(NIGHT);
+    ground_of_parts(ui, NIGHT);
+    note_change(ui, CAMERA_AREA);
     ui.clip_to(CAMERA_AREA);
     let fit = camera::draw(ui, view.picture, view.is_mirrored);
     over(ui, fit.as_ref());
@@ -37,25 +41,40 @@ pub(super) fn camera_picture(
     ui.unclip();
 }
 
-/// Draws the panel beside the camera picture, and on row `y` the line that divides it.
-pub(super) fn panel(ui: &mut Ui, y: f32) {
-    ui.boxed(PANEL, RADIUS_PANEL, tokens::PANEL);
-    let [left, length] = DIVIDER;
-    ui.boxed(Rect::new(left, y, length, 2.0), 0.0, RAISED);
+/// Draws the panel beside the camera picture with what `over` draws on it, and on row `y` the line that
+/// divides it. `content` is all that is shown there.
+pub(super) fn panel<C: PartialEq + Send + 'static>(
+    ui: &mut Ui,
+    y: f32,
+    content: C,
+    over: impl FnOnce(&mut Ui, &C),
+) {
+    part(ui, PANEL, NIGHT, content, |ui, content| {
+        ui.boxed(PANEL, RADIUS_PANEL, tokens::PANEL);
+        let [left, length] = DIVIDER;
+        ui.boxed(Rect::new(left, y, length, 2.0), 0.0, RAISED);
+        over(ui, content);
+    });
 }
 
 /// Draws the banner, and below it what the keys do and a line at the right.
 pub(super) fn banner_and_footer(
     ui: &mut Ui,
     line: &BannerLine,
-    hints: &[Hint],
+    hints: [Hint<'static>; 4],
     at_right: &str,
     view: &DrawContext,
 ) {
-    banner(ui, line, turned(line.icon, view.is_mirrored));
-    key_hints(ui, FOOTER, KeyLook::LIVE, hints);
-    let at = Anchor::Right(FOOTER_RIGHT);
-    ui.text_within(at_right, at, SECONDARY, MIST, 700.0);
+    let content = (line.clone(), turned(line.icon, view.is_mirrored));
+    part(ui, BANNER, NIGHT, content, |ui, (line, icon)| {
+        banner(ui, line, *icon);
+    });
+    let content = (hints, at_right.to_owned());
+    part(ui, FOOTER_AREA, NIGHT, content, |ui, (hints, at_right)| {
+        key_hints(ui, FOOTER, KeyLook::LIVE, hints);
+        let at = Anchor::Right(FOOTER_RIGHT);
+        ui.text_within(at_right, at, SECONDARY, MIST, 700.0);
+    });
 }
 
 /// A sign as it points on the screen.

@@ -48,7 +48,7 @@ pub(super) fn draw(ui: &mut Ui, scene: &SetupScene, view: &DrawContext) {
     banner_and_footer(
         ui,
         &scene.banner,
-        &hints,
+        hints,
         ui.words(summary::NOTHING_LEAVES),
         view,
     );
@@ -80,20 +80,21 @@ fn draw_over_picture(ui: &mut Ui, scene: &SetupScene, view: &DrawContext, fit: &
 
 /// The panel: name and checklist.
 fn draw_panel(ui: &mut Ui, scene: &SetupScene, view: &DrawContext) {
-    panel(ui, 423.0);
-    let at = |y| Anchor::Left([TEXT_X, y]);
-    ui.text_within(&scene.exercise, at(48.0), HEADING, CREAM, TEXT_WIDTH);
-    let below = scene
-        .variant
-        .as_deref()
-        .unwrap_or(ui.words(live::GETTING_READY));
-    ui.text_within(below, at(80.0), BODY, MIST, TEXT_WIDTH);
-    for (i, row) in scene.rows.iter().enumerate() {
-        let area = Rect::new(956.0, 100.0 + 62.0 * i as f32, 296.0, 60.0);
-        check_row(ui, area, row, turned(row.icon, view.is_mirrored));
-    }
-    ui.text(ui.words(live::STARTS_BY_ITSELF), at(458.0), ROW, CREAM);
-    ui.text(ui.words(live::WHEN_ALL_TICKED), at(486.0), SECONDARY, MIST);
+    let names = (scene.exercise.clone(), scene.variant.clone());
+    let content = (names, scene.rows.clone(), view.is_mirrored);
+    panel(ui, 423.0, content, |ui, (names, rows, is_mirrored)| {
+        let (exercise, variant) = names;
+        let at = |y| Anchor::Left([TEXT_X, y]);
+        ui.text_within(exercise, at(48.0), HEADING, CREAM, TEXT_WIDTH);
+        let below = variant.as_deref().unwrap_or(ui.words(live::GETTING_READY));
+        ui.text_within(below, at(80.0), BODY, MIST, TEXT_WIDTH);
+        for (i, row) in rows.iter().enumerate() {
+            let area = Rect::new(956.0, 100.0 + 62.0 * i as f32, 296.0, 60.0);
+            check_row(ui, area, row, turned(row.icon, *is_mirrored));
+        }
+        ui.text(ui.words(live::STARTS_BY_ITSELF), at(458.0), ROW, CREAM);
+        ui.text(ui.words(live::WHEN_ALL_TICKED), at(486.0), SECONDARY, MIST);
+    });
 }
 
 /// The place, by its number, where a card hides the least of the person: a user who sees their own

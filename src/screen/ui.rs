@@ -6,7 +6,8 @@ use super::ScreenError;
 use super::canvas::{Arc, Canvas, Colour, Disc, Line, Ring, Shape};
 use super::guide::ScaledImages;
 use super::input::Input;
-use super::layout::{Layout, Point, Rect};
+use super::layout::{Layout, PixelRect, Point, Rect};
+use super::parts::Parts;
 use super::text::{ELLIPSIS, Fitted, Fonts, Glyphs, HALF_CAP_HEIGHT, Style, wrap};
 use super::tokens::{CASING, CASING_WIDTH, PAPER};
 use crate::words::{Language, Text};
@@ -38,6 +39,7 @@ pub struct Ui {
     /// The scene is one that is read. Live scenes are as large as they can be.
     is_reading: bool,
     guide_place: usize,
+    parts: Parts,
     /// Where the hints of keys were drawn last, and what their keys ask for.
     hints: Vec<(Rect, Input)>,
     /// Lines that did not fit their place, for the test that none does.
@@ -64,6 +66,7 @@ impl Ui {
             is_text_large: false,
             is_reading: false,
             guide_place: 0,
+            parts: Parts::default(),
             hints: Vec::new(),
             #[cfg(test)]
             cut: Vec::new(),
@@ -99,7 +102,18 @@ impl Ui {
         if (width, height) != (self.canvas.width(), self.canvas.height()) {
             self.canvas = Canvas::new(width, height);
             self.layout = Layout::new(width, height);
+            self.parts = Parts::default();
         }
+    }
+
+    /// Where the canvas was drawn on since the last call.
+    pub fn take_changes(&mut self) -> Vec<PixelRect> {
+        self.parts.take_changes()
+    }
+
+    /// The parts of the scene that need not be drawn again.
+    pub(super) fn parts(&mut self) -> &mut Parts {
+        &mut self.parts
     }
 
     /// What the key asks for whose hint is drawn at this pixel of the canvas: column and row. So the
@@ -147,6 +161,7 @@ impl Ui {
         self.is_reading = colour == PAPER;
         self.canvas.unclip();
         self.canvas.clear(colour);
+        self.parts.cover(self.canvas.area());
     }
 
     /// Limits drawing to a box.

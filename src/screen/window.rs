@@ -8,8 +8,9 @@ use std::time::{Duration, Instant};
 use minifb::{InputCallback, Key, MouseButton, MouseMode, ScaleMode, WindowOptions};
 
 use super::canvas::Canvas;
-use super::display::{Display, DisplayWatch, WindowState};
+use super::display::{Display, DisplayWatch, Painter, WindowState};
 use super::input::{Input, Keys};
+use super::layout::PixelRect;
 use super::tokens::NIGHT;
 use super::window_look::WindowLook;
 
@@ -19,7 +20,8 @@ const FIRST_SIZE: (usize, usize) = (1280, 720);
 const SMALLEST_SIZE: (usize, usize) = (320, 180);
 /// [`Window::wait`] waits so that pictures follow one another at most this often.
 const FRAME: Duration = Duration::from_nanos(1_000_000_000 / 30);
-/// A picture that stays is shown again this often, because another window may have covered it.
+/// Without a painter, a picture that stays is shown again this often, because another window may have
+/// covered it.
 const AGAIN: Duration = Duration::from_millis(250);
 
 /// The mouse is looked at this often, because a click between two looks is lost. No finger is that fast.
@@ -54,6 +56,8 @@ pub struct Window {
     /// None only while it is being dropped.
     window: Option<minifb::Window>,
     watch: Option<DisplayWatch>,
+    /// Where there is none, minifb draws.
+    painter: Option<Painter>,
     /// When the next picture is due.
     due: Instant,
     /// When the newest one was shown.
@@ -134,10 +138,16 @@ impl Window {
         // The key states of minifb miss a tap that is shorter than a frame. Its callback gets every
         // event.
         window.set_input_callback(Box::new(Listener(Rc::clone(&keys))));
+        // This waits for an answer of the server, so after it the server knows the window.
+        window.update();
+        let painter = display
+            .as_ref()
+            .and_then(|_| Painter::open(number_of(&window)));
         Ok(Window {
             window: Some(window),
             // Without this thread nobody watches the display, and Xlib would end the program.
             watch: display.and_then(|display| display.watch().ok()),
+            painter,
             due: Instant::now(),
             shown: None,
             keys,
@@ -190,10 +200,31 @@ impl Window {
     /// [`ScreenError::Lost`] when the window takes no pictures any more, [`ScreenError::Gone`] when
     /// its display is gone.
     pub fn show(&mut self, canvas: &Canvas) -> Result<(), ScreenError> {
-        let window = self.open_window()?;
-        window
-            .update_with_buffer(canvas.pixels(), canvas.width(), canvas.height())
-            .map_err(|error| ScreenError::Lost(reason(&error)))?;
+        self.show_changes(canvas, &[canvas.area()])
+    }
+
+    /// Does the same with a picture that differs from the one before only in these boxes.
+    ///
+    /// # Errors
+    /// As [`Window::show`].
+    pub fn show_changes(
+        &mut self,
+        canvas: &Canvas,
+        changes: &[PixelRect],
+    ) -> Result<(), ScreenError> {
+        self.open_window()?;
+        if let Some(painter) = &mut self.painter {
+            if painter.paint(canvas, changes).is_err() {
+                self.painter = None;
+                // The server may be gone, which is known a moment later. minifb mustn't call it then.
+                return Ok(());
+            }
+            self.open_window()?.update();
+        } else {
+            self.open_window()?
+                .update_with_buffer(canvas.pixels(), canvas.width(), canvas.height())
+                .map_err(|error| ScreenError::Lost(reason(&error)))?;
+        }
         self.shown = Some(Instant::now());
         self.forget_held();
         self.look_at_mouse();
@@ -228,7 +259,11 @@ impl Window {
     /// # Errors
     /// As [`Window::show`].
     pub fn keep(&mut self, canvas: &Canvas) -> Result<(), ScreenError> {
-        if self.shown.is_none_or(|shown| shown.elapsed() >= AGAIN) {
+        let is_due = match &mut self.painter {
+            Some(painter) => painter.is_bare(),
+            None => self.shown.is_none_or(|shown| shown.elapsed() >= AGAIN),
+        };
+        if is_due {
             return self.show(canvas);
         }
         self.open_window()?.update();
@@ -262,8 +297,7 @@ impl Window {
 
     fn ask_for(&mut self, state: WindowState) {
         if let (Some(window), Some(watch)) = (&self.window, &mut self.watch) {
-            // Under X11 the handle is the number of the window.
-            watch.ask_for(window.get_window_handle() as usize as u32, state);
+            watch.ask_for(number_of(window), state);
         }
     }
 
@@ -293,6 +327,11 @@ impl Drop for Window {
             std::mem::forget(self.window.take());
         }
     }
+}
+
+/// The number by which the display knows a window. Under X11 that is its handle.
+fn number_of(window: &minifb::Window) -> u32 {
+    window.get_window_handle() as usize as u32
 }
 
 /// As large as planned, or as the screen has room for in the same shape.

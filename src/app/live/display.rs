@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use crate::coach::Command;
 use crate::notice::notice;
 use crate::screen::{
-    self, Canvas, DrawContext, GuideImage, Input, Message, Scene, ScreenError, Ui,
+    self, Canvas, DrawContext, GuideImage, Input, Message, PixelRect, Scene, ScreenError, Ui,
 };
 
 use super::view::{LatestView, ViewState};
@@ -32,6 +32,10 @@ pub(in crate::app) trait Display {
     fn size(&self) -> (usize, usize);
     /// Shows a picture at once.
     fn show(&mut self, canvas: &Canvas) -> Result<(), ScreenError>;
+    /// Shows a picture that differs from the one before only in these boxes.
+    fn show_changes(&mut self, canvas: &Canvas, _changes: &[PixelRect]) -> Result<(), ScreenError> {
+        self.show(canvas)
+    }
     /// Goes on showing the picture that was shown last.
     fn keep(&mut self, canvas: &Canvas) -> Result<(), ScreenError> {
         self.show(canvas)
@@ -81,7 +85,8 @@ impl Presentation {
             is_voice_on: context.is_voice_on,
             size,
         });
-        self.display.show(self.ui.canvas())
+        let changes = self.ui.take_changes();
+        self.display.show_changes(self.ui.canvas(), &changes)
     }
 
     /// Shows a scene that is read, and gives what the user asked for meanwhile. Full screen is dealt
@@ -214,7 +219,9 @@ impl<D: Display> DisplayLoop<'_, D> {
         if is_new_picture {
             self.view.note(Stage::Draw, begun.elapsed());
         }
-        self.shown.display.show(self.shown.ui.canvas())?;
+        let changes = self.shown.ui.take_changes();
+        let canvas = self.shown.ui.canvas();
+        self.shown.display.show_changes(canvas, &changes)?;
         if let Some(arrived) = view.arrived.filter(|_| is_new_picture) {
             self.view.note(Stage::Screen, arrived.elapsed());
         }

@@ -10,8 +10,8 @@ use crate::screen::layout::PixelRect;
 
 /// Draws `picture` into `area` of the canvas, whole and under `veil`.
 ///
-/// It goes row by row. Two rows of the picture and the veil are mixed byte by byte, which compilers turn
-/// into vector instructions. Then each pixel is mixed from two neighbours of that row.
+/// It goes row by row. Two rows of the picture and the veil are mixed, then each pixel from two
+/// neighbours of that row. Both mix byte by byte, which compilers turn into vector instructions.
 pub(super) fn draw(
     canvas: &mut Canvas,
     picture: &RgbImage,
@@ -26,35 +26,42 @@ pub(super) fn draw(
     }
     let block = (picture.width() as usize / columns)
         .min(picture.height() as usize / rows)
-        .max(1);
+        .clamp(1, LARGEST_BLOCK);
     let mut source = Blocks::new(picture, block);
+    // No camera has a picture that is so wide and so low.
+    if source.width > LONGEST {
+        return;
+    }
     let mut across: Vec<Tap> = taps(source.width, columns).collect();
     if is_mirrored {
         across.reverse();
     }
-    let veil = Veil::new(veil, source.width);
-    let mut line = vec![0; source.width * 3 + LOAD];
+    let mut neighbours = Neighbours::new(&across);
+    let veil = Veil::new(veil);
+    let mut line = [0; LINE];
     for (row, down) in (area.top..).zip(taps(source.height, rows)) {
         source.mix_rows(down, &veil, &mut line);
-        let Some(pixels) = canvas.row_mut(row, area.left, area.right) else {
-            continue;
-        };
-        for (pixel, tap) in pixels.iter_mut().zip(&across) {
-            if let Some(bytes) = line[tap.first as usize * 3..].first_chunk() {
-                *pixel = mix_neighbours(*bytes, tap.weight);
-            }
+        if let Some(pixels) = canvas.row_mut(row, area.left, area.right) {
+            neighbours.mix(&line, pixels);
         }
     }
 }
 
+/// Bytes of a row that is being mixed. Every place that 16 bits can name lies in it with its two
+/// neighbours, so no place has to be compared with the end.
+const LINE: usize = u16::MAX as usize + LOAD;
+/// Pixels that have room in it.
+const LONGEST: usize = LINE / STRIDE * STRIDE / 3;
+/// The sum of so many bytes has room in 16 bits.
+const LARGEST_BLOCK: usize = 256;
 /// Bytes read at once for two neighbouring pixels.
 const LOAD: usize = 8;
 
 /// Two neighbours, and the weight of the second, 0 to 256. At the last pixel it is 0.
 #[derive(Debug, Clone, Copy)]
 struct Tap {
-    first: u32,
-    weight: u32,
+    first: u16,
+    weight: u16,
 }
 
 /// For each of `to` pixels, the two of the `from` pixels that it lies between.
@@ -63,41 +70,73 @@ fn taps(from: usize, to: usize) -> impl Iterator<Item = Tap> {
     (0..to).map(move |i| {
         let at = ((i as f32 + 0.5) * step - 0.5).clamp(0.0, (from - 1) as f32);
         Tap {
-            first: at as u32,
-            weight: (at.fract() * 256.0).round() as u32,
+            first: at as u16,
+            weight: (at.fract() * 256.0).round() as u16,
         }
     })
 }
 
-/// Mixes two RGB pixels that lie side by side. Red and blue are mixed in one multiplication.
-#[inline]
-fn mix_neighbours(bytes: [u8; LOAD], weight: u32) -> u32 {
-    const OUTER: u32 = 0x00ff_00ff;
-    const GREEN: u32 = 0x0000_ff00;
-    let both = u64::from_le_bytes(bytes);
-    let (first, second) = (both as u32, (both >> 24) as u32);
-    let rest = 256 - weight;
-    let outer = (first & OUTER) * rest + (second & OUTER) * weight + 0x0080_0080;
-    let green = (first & GREEN) * rest + (second & GREEN) * weight + 0x8000;
-    // Red came first in memory, so it is in the lowest byte here. The canvas has it in the highest.
-    ((outer >> 8) & OUTER).rotate_left(16) | ((green >> 8) & GREEN)
+/// Makes a row of the canvas from pixels that lie side by side.
+struct Neighbours {
+    /// Where the first of the two begins.
+    starts: Vec<u16>,
+    /// The weight of the second for each byte of a pixel.
+    weights: Vec<[u16; 4]>,
+    /// Both, as the canvas has its pixels.
+    first: Vec<u32>,
+    second: Vec<u32>,
 }
 
-/// What the veil adds to every byte of a row.
+impl Neighbours {
+    fn new(across: &[Tap]) -> Neighbours {
+        Neighbours {
+            starts: across.iter().map(|tap| tap.first * 3).collect(),
+            weights: across.iter().map(|tap| [tap.weight; 4]).collect(),
+            first: vec![0; across.len()],
+            second: vec![0; across.len()],
+        }
+    }
+
+    fn mix(&mut self, line: &[u8; LINE], pixels: &mut [u32]) {
+        let both = self.first.iter_mut().zip(&mut self.second);
+        for ((first, second), start) in both.zip(&self.starts) {
+            let start = usize::from(*start);
+            if let Some(bytes) = line[start..start + LOAD].first_chunk() {
+                // Red comes first in memory, so it becomes the highest byte.
+                let bytes = u64::from_be_bytes(*bytes);
+                *first = (bytes >> 40) as u32;
+                *second = (bytes >> 16) as u32 & 0x00ff_ffff;
+            }
+        }
+        let first: &[u8] = bytemuck::cast_slice(&self.first);
+        let second: &[u8] = bytemuck::cast_slice(&self.second);
+        let mixed: &mut [u8] = bytemuck::cast_slice_mut(pixels);
+        let both = first.iter().zip(second);
+        for ((byte, (a, b)), weight) in mixed.iter_mut().zip(both).zip(self.weights.as_flattened())
+        {
+            *byte = ((u16::from(*a) * (256 - weight) + u16::from(*b) * weight + 128) >> 8) as u8;
+        }
+    }
+}
+
+/// Bytes that are mixed with the veil at once: whole pixels, and whole registers of any width.
+const STRIDE: usize = 48;
+
+/// What the veil adds to the bytes of a row.
 struct Veil {
     /// The weight of the picture, 0 to 256.
     rest: u16,
-    share: Vec<u16>,
+    share: [u16; STRIDE],
 }
 
 impl Veil {
-    fn new(colour: Colour, width: usize) -> Veil {
+    fn new(colour: Colour) -> Veil {
         let weight = (colour.alpha * 256.0).round() as u16;
         let [_, red, green, blue] = colour.rgb.to_be_bytes();
         let share = [red, green, blue].map(|value| u16::from(value) * weight + 128);
         Veil {
             rest: 256 - weight,
-            share: share.repeat(width),
+            share: std::array::from_fn(|i| share[i % 3]),
         }
     }
 }
@@ -111,6 +150,8 @@ struct Blocks<'a> {
     height: usize,
     /// The last two rows of averages that were asked for, with their numbers.
     kept: [(Option<usize>, Vec<u8>); 2],
+    /// The sum of the rows of a row of blocks, for each byte of a row.
+    sums: Vec<u16>,
 }
 
 impl<'a> Blocks<'a> {
@@ -124,20 +165,32 @@ impl<'a> Blocks<'a> {
             width,
             height: picture.height() as usize / block,
             kept: [(None, vec![0; kept]), (None, vec![0; kept])],
+            sums: vec![0; kept * block],
         }
     }
 
     /// The row between two rows of blocks, under the veil, as bytes of red, green and blue.
-    fn mix_rows(&mut self, down: Tap, veil: &Veil, line: &mut [u8]) {
-        let first = down.first as usize;
+    fn mix_rows(&mut self, down: Tap, veil: &Veil, line: &mut [u8; LINE]) {
+        let first = usize::from(down.first);
         let second = (first + 1).min(self.height - 1);
         self.prepare(first);
         self.prepare(second);
-        let weight = ((down.weight * u32::from(veil.rest) + 128) >> 8) as u16;
+        let weight = ((u32::from(down.weight) * u32::from(veil.rest) + 128) >> 8) as u16;
         let rest = veil.rest - weight;
-        let rows = self.row(first).iter().zip(self.row(second));
-        for ((byte, (a, b)), veil) in line.iter_mut().zip(rows).zip(&veil.share) {
-            *byte = ((u16::from(*a) * rest + u16::from(*b) * weight + veil) >> 8) as u8;
+        let mix = |bytes: &mut [u8], first: &[u8], second: &[u8]| {
+            let both = first.iter().zip(second);
+            for ((byte, (a, b)), veil) in bytes.iter_mut().zip(both).zip(&veil.share) {
+                *byte = ((u16::from(*a) * rest + u16::from(*b) * weight + veil) >> 8) as u8;
+            }
+        };
+        let [first, second] = [first, second].map(|number| self.row(number).as_chunks::<STRIDE>());
+        let (strides, _) = line.as_chunks_mut::<STRIDE>();
+        let both = first.0.iter().zip(second.0);
+        for (bytes, (first, second)) in strides.iter_mut().zip(both) {
+            mix(bytes, first, second);
+        }
+        if let Some(last) = strides.get_mut(first.0.len()) {
+            mix(last, first.1, second.1);
         }
     }
 
@@ -157,19 +210,25 @@ impl<'a> Blocks<'a> {
             return;
         }
         *kept = Some(number);
-        let rows = &self.picture[number * self.block * self.stride..];
+        let rows = self.picture[number * self.block * self.stride..].chunks_exact(self.stride);
+        self.sums.fill(0);
+        for row in rows.take(self.block) {
+            for (sum, value) in self.sums.iter_mut().zip(row) {
+                *sum += u16::from(*value);
+            }
+        }
         let count = (self.block * self.block) as u32;
-        for (column, pixel) in line.as_chunks_mut::<3>().0.iter_mut().enumerate() {
-            let mut sum = [0_u32; 3];
-            for row in 0..self.block {
-                let start = row * self.stride + column * self.block * 3;
-                for rgb in rows[start..start + self.block * 3].as_chunks::<3>().0 {
-                    for (sum, value) in sum.iter_mut().zip(rgb) {
-                        *sum += u32::from(*value);
-                    }
+        // Rounded up, so that what can be divided without a rest is.
+        let part = (1_u64 << 32).div_ceil(u64::from(count));
+        let blocks = self.sums.chunks_exact(self.block * 3);
+        for (pixel, block) in line.as_chunks_mut::<3>().0.iter_mut().zip(blocks) {
+            let mut sum = [count / 2; 3];
+            for rgb in block.as_chunks::<3>().0 {
+                for (sum, value) in sum.iter_mut().zip(rgb) {
+                    *sum += u32::from(*value);
                 }
             }
-            *pixel = sum.map(|sum| ((sum + count / 2) / count) as u8);
+            *pixel = sum.map(|sum| ((u64::from(sum) * part) >> 32) as u8);
         }
     }
 }

@@ -56,6 +56,12 @@ impl Canvas {
         self.height
     }
 
+    /// The whole canvas.
+    #[must_use]
+    pub fn area(&self) -> PixelRect {
+        whole(self.width, self.height)
+    }
+
     /// The pixels, `0x00RRGGBB`, row by row.
     #[must_use]
     pub fn pixels(&self) -> &[u32] {

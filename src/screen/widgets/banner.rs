@@ -9,7 +9,8 @@ use crate::screen::tokens::{
 };
 use crate::screen::ui::{Anchor, Ui};
 
-const AREA: Rect = Rect::new(16.0, 545.0, 1248.0, 120.0);
+/// The place of the banner.
+pub const BANNER: Rect = Rect::new(16.0, 545.0, 1248.0, 120.0);
 const DISC: Point = [84.0, 605.0];
 const DISC_RADIUS: f32 = 40.0;
 const TEXT: Point = [148.0, 605.0];
@@ -24,9 +25,9 @@ pub fn banner(ui: &mut Ui, line: &BannerLine, icon: Icon) {
         BannerLook::Good => (PANEL, Some(GOOD), CREAM),
         BannerLook::Hint => (PANEL, Some(WARN), CREAM),
     };
-    ui.boxed(AREA, RADIUS_PANEL, ground);
+    ui.boxed(BANNER, RADIUS_PANEL, ground);
     if let Some(colour) = border {
-        ui.frame(AREA, RADIUS_PANEL, BORDER, colour);
+        ui.frame(BANNER, RADIUS_PANEL, BORDER, colour);
     }
     let (ground, sign) = match (line.look, icon) {
         (BannerLook::Cue, _) => (NIGHT, CUE),

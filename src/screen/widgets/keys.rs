@@ -11,6 +11,7 @@ use crate::screen::ui::{Anchor, Ui};
 use crate::words::live;
 
 /// Keys and what they do.
+#[derive(PartialEq)]
 pub struct Hint<'a> {
     keys: Vec<&'a str>,
     words: &'a str,
