@@ -1,4 +1,4 @@
-//! What finding, following and judging somebody costs on one thread, with either model:
+//! What finding, following and judging somebody costs on one thread, with each model:
 //! `cargo bench --bench frame`. `stages` takes the same way apart.
 //!
 //! The person is the drawn figure of `tests/data/figures`; the landmark track is of a published
@@ -11,7 +11,7 @@ use std::path::Path;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use spotter::exercise::load;
-use spotter::pose::{MaskArea, Model, Settings, Tracker};
+use spotter::pose::{MaskArea, Model, Processor, Settings, Tracker};
 use spotter::source::read_picture;
 
 #[path = "../tests/support/recording.rs"]
@@ -26,7 +26,15 @@ fn data(name: &str) -> std::path::PathBuf {
 
 fn pose(criterion: &mut Criterion) {
     let picture = read_picture(&data("figures/bird-dog.png")).unwrap();
-    for (name, model) in [("lite", Model::Lite), ("full", Model::Full)] {
+    // The last one is the fast model, on a processor that can run it.
+    let mut models = vec![
+        Model::Lite,
+        Model::Full,
+        Model::of_live_set(Processor::here()),
+    ];
+    models.dedup();
+    for model in models {
+        let name = model.to_string();
         let mut tracker = Tracker::new(&Settings {
             model,
             ..Settings::default()

@@ -22,9 +22,10 @@ from pathlib import Path
 
 import numpy as np
 import onnx
-from onnx import TensorProto, helper, numpy_helper
+from onnx import helper, numpy_helper
 
-from convert import write_checksums
+sys.dont_write_bytecode = True  # nothing but models belongs beside this script
+from convert import write_checksums  # noqa: E402
 
 FOLDER = Path(__file__).resolve().parent
 SOURCE = "pose_landmark_full.onnx"

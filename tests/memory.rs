@@ -43,15 +43,15 @@ impl Followed {
         followed
     }
 
-    /// Follows the person for a number of frames, every fourth with a mask, by turns whole and in part. Returns by how many
-    /// bytes the program has grown.
+    /// Follows the person for a number of frames, every fourth with a mask, by turns whole and in
+    /// part. Returns by how many bytes the program has grown.
     fn grows_in(&mut self, frames: u32) -> u64 {
         let before = resident_bytes();
         for _ in 0..frames {
             self.frame += 1;
             let t_s = f64::from(self.frame) / 30.0;
             let pose = self.tracker.step(&self.picture, t_s).unwrap();
-            let pose = pose.expect("somebody is there");
+            let pose = pose.unwrap();
             if self.frame.is_multiple_of(4) {
                 let middle = MaskArea::Around([pose.region.centre_px; MaskArea::CORNERS]);
                 let is_whole = self.frame.is_multiple_of(8);

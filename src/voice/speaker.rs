@@ -281,7 +281,7 @@ mod tests {
             ..speaker(kind)
         };
         let (arguments, _) = speaker.invocation("Two", false);
-        let text = |argument: OsString| argument.into_string().unwrap();
+        let text = |argument: OsString| argument.to_string_lossy().into_owned();
         let arguments: Vec<_> = arguments.into_iter().map(text).collect();
         arguments.join(" ")
     }

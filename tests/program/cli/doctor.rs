@@ -1,6 +1,7 @@
 //! `spotter doctor`.
 
 use serde_json::Value;
+use spotter::pose::Processor;
 
 use super::{exercises_of, keys, user};
 use crate::support::User;
@@ -36,6 +37,14 @@ fn every_thing_is_told_with_its_state() {
     for thing in ["ONNX Runtime", "networks", "ffmpeg", "history", "exercises"] {
         assert!(ok(thing), "{thing}: {lines:?}");
     }
+    let models = lines.iter().find(|line| line["thing"] == "networks");
+    let live = if Processor::here().adds_bytes() {
+        "a live set uses fast"
+    } else {
+        "a live set uses full"
+    };
+    let models = models.unwrap()["text"].as_str().unwrap();
+    assert!(models.contains(live), "{models}");
     assert!(!user.data().exists(), "looking changes nothing");
     assert_eq!(user.run("doctor").out.lines().count(), lines.len());
 }

@@ -1,5 +1,7 @@
 //! The message about a model that can't be used says what was expected and what it is instead.
 
+use spotter::pose::Processor;
+
 use super::user;
 
 fn built_in(name: &str) -> Vec<u8> {
@@ -39,6 +41,21 @@ fn of_operators_to_come() {
     let at = lite.windows(set.len()).rposition(|bytes| bytes == set);
     lite[at.unwrap() + set.len() - 1] = 99;
     refused("newer.onnx", &lite, &["operator set 18, found a file of"]);
+}
+
+/// On a processor that would compute wrong sums.
+#[test]
+fn in_eight_bits_is_never_used_where_it_is_wrong() {
+    let user = user();
+    let [fast, full] =
+        ["fast", "full"].map(|model| user.run(&format!("pose --model {model} --json room.png")));
+    assert_eq!((fast.code, full.err.as_str()), (0, ""));
+    if Processor::here().adds_bytes() {
+        assert_eq!(fast.err, "");
+    } else {
+        assert!(fast.err.contains("the full model is used"), "{}", fast.err);
+        assert_eq!(fast.out, full.out);
+    }
 }
 
 #[test]
