@@ -50,7 +50,8 @@ impl Drop for Screen {
     }
 }
 
-/// A repetition of an exercise (on each side) as a folder of JPEGs, which is made once.
+/// A repetition of an exercise (on each side) as a folder of JPEGs, which is made once. It is shown
+/// forwards, backwards and forwards again, so that getting ready is a small part of the set.
 fn pictures(exercise: &str) -> PathBuf {
     let temporary = Path::new(env!("CARGO_TARGET_TMPDIR"));
     let video = temporary.join(format!("live-{exercise}.mp4"));
@@ -64,12 +65,20 @@ fn pictures(exercise: &str) -> PathBuf {
     }
     let folder = temporary.join(format!("live-{exercise}"));
     if !folder.exists() {
-        std::fs::create_dir(&folder).unwrap();
+        let once = tempfile::tempdir_in(temporary).unwrap();
         run(Command::new("ffmpeg")
             .args(["-loglevel", "error", "-i"])
             .arg(&video)
             .args(["-q:v", "4"])
-            .arg(folder.join("%04d.jpg")));
+            .arg(once.path().join("%04d.jpg")));
+        let pictures = std::fs::read_dir(once.path()).unwrap();
+        let mut pictures: Vec<_> = pictures.map(|entry| entry.unwrap().path()).collect();
+        pictures.sort();
+        let again = pictures.iter().rev().chain(&pictures);
+        std::fs::create_dir(&folder).unwrap();
+        for (number, picture) in pictures.iter().chain(again).enumerate() {
+            std::fs::hard_link(picture, folder.join(format!("{number:05}.jpg"))).unwrap();
+        }
     }
     folder
 }
@@ -79,11 +88,13 @@ fn run(command: &mut Command) {
     assert!(status.success(), "{command:?}");
 }
 
-/// The summary of a set that is shown in a window.
-fn summary(exercise: &str, screen: &Screen) -> Value {
+/// The summary of a set that is shown in a window, and the memory that the program holds at its end, in
+/// megabytes.
+fn summary(exercise: &str, screen: &Screen) -> (Value, f64) {
     let mut set = Command::new(SPOTTER)
         .args(["coach", exercise, "--no-voice", "--timing", "--events", "-"])
-        .args(["--rate", "30", "--source"])
+        // Where the processor can't, this is the full model, as before a camera.
+        .args(["--model", "fast", "--rate", "30", "--source"])
         .arg(pictures(exercise))
         .env("DISPLAY", &screen.display)
         .stdout(Stdio::piped())
@@ -94,10 +105,18 @@ fn summary(exercise: &str, screen: &Screen) -> Value {
     let summary = events
         .map(|line| serde_json::from_str::<Value>(&line.unwrap()).unwrap())
         .find(|event| event["event"] == "summary");
+    let memory_mb = resident_mb(set.id());
     // The window would show its summary until somebody has read it.
     let _ = set.kill();
     let _ = set.wait();
-    summary.expect("the set has a summary")
+    (summary.expect("the set has a summary"), memory_mb)
+}
+
+fn resident_mb(process: u32) -> f64 {
+    let status = std::fs::read_to_string(format!("/proc/{process}/status")).unwrap_or_default();
+    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
+    let kib = line.and_then(|line| line.trim().strip_suffix(" kB")?.parse::<f64>().ok());
+    kib.unwrap_or(f64::NAN) * 1024.0 / 1e6
 }
 
 /// The load of the machine in the last minute.
@@ -112,11 +131,12 @@ fn main() {
     println!("Milliseconds, half of the frames / 95 of 100.");
     for _ in 0..TURNS {
         for exercise in EXERCISES {
-            let summary = summary(exercise, &screen);
+            let (summary, memory_mb) = summary(exercise, &screen);
             let number = |value: &Value| value.as_f64().unwrap_or(f64::NAN);
             let cost = &summary["cost"];
             println!(
-                "{exercise}: {:.1} frames a second, {:.0} % of a core, load {}",
+                "{exercise} by {}: {:.1} frames a second, {:.0} % of a core, {memory_mb:.0} MB, load {}",
+                summary["model"].as_str().unwrap_or("?"),
                 number(&cost["frames_per_s"]),
                 100.0 * number(&cost["processor"]),
                 load()
