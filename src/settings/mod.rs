@@ -4,12 +4,11 @@
 //! Nothing in the file is ever lost. What this program doesn't know, it reports and leaves where it
 //! stands; what it can't read, it doesn't write over.
 
-mod date;
 mod file;
 mod keys;
 mod profile;
 
-pub use date::Date;
+pub use crate::words::Date;
 pub use file::{Read, SettingsError, SettingsFile};
 pub use keys::{Camera, Settings, VOICE_SPEEDS};
 pub use profile::{Caution, Flag, FlagGroup, flags};

@@ -5,6 +5,7 @@
 //! `keys.rs` lists them, so that a language without one of them does not compile. How numbers and
 //! tables are written is the same in all of them. `docs/adding-a-language.md` is the guide.
 
+mod date;
 mod english;
 mod german;
 mod keys;
@@ -12,6 +13,7 @@ mod language;
 pub mod number;
 pub mod table;
 
+pub use date::Date;
 pub use english::{trouble, voice};
 pub use keys::spoken::*;
 pub use keys::{

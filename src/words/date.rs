@@ -1,5 +1,7 @@
 //! Days as numbers and as dates.
 
+use std::str::FromStr;
+
 /// A day of the calendar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Date {
@@ -46,6 +48,32 @@ impl Date {
         let of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + of_year;
         u32::try_from(year.div_euclid(400) * ERA + of_era - TO_1970).ok()
     }
+
+    /// The Monday of the week that a day is in. 1 January 1970 was a Thursday.
+    #[must_use]
+    pub fn monday_of(number: u32) -> u32 {
+        number.saturating_sub((number + 3) % 7)
+    }
+}
+
+impl FromStr for Date {
+    type Err = &'static str;
+
+    /// A day as ISO 8601 writes it, "2026-03-01". A day that no calendar has is none.
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let read = || {
+            let [year, month, day] = text.split('-').collect::<Vec<_>>()[..] else {
+                return None;
+            };
+            let date = Self {
+                year: year.parse().ok().filter(|_| year.len() == 4)?,
+                month: month.parse().ok()?,
+                day: day.parse().ok()?,
+            };
+            (Self::of_day(date.number()?) == date).then_some(date)
+        };
+        read().ok_or("a day is written as 2026-03-01: year, month, day")
+    }
 }
 
 #[cfg(test)]
@@ -59,6 +87,19 @@ mod tests {
         assert_eq!(Date::of_day(20_454), date(2026, 1, 1));
         assert_eq!(date(2024, 2, 29).number(), Some(19_782));
         assert_eq!(date(1969, 12, 31).number(), None);
+        assert_eq!("2024-02-29".parse(), Ok(date(2024, 2, 29)));
+        for wrong in [
+            "",
+            "2026",
+            "2026-02-29",
+            "2026-13-01",
+            "26-01-01",
+            "1.3.2026",
+            "1969-12-31",
+        ] {
+            assert!(wrong.parse::<Date>().is_err(), "{wrong}");
+        }
+        assert_eq!(Date::monday_of(20_454), 20_451);
         for number in (0..60_000).step_by(7) {
             assert_eq!(Date::of_day(number).number(), Some(number));
         }
