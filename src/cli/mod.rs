@@ -17,6 +17,7 @@ mod performer;
 mod pose;
 #[cfg(test)]
 mod readme;
+mod report;
 mod routine;
 mod routines;
 mod safety;
@@ -72,6 +73,8 @@ pub enum OtherCommand {
     Performer(performer::PerformerArgs),
     /// What was done so far
     History(history::HistoryArgs),
+    /// Write a page for the doctor or the therapist: what was done, and how it went
+    Report(report::ReportArgs),
     /// Say what is there and what is missing: camera, model, voice, window
     Doctor(doctor::DoctorArgs),
     /// Print a script with which a shell completes commands and options
@@ -105,6 +108,7 @@ impl OtherCommand {
             Self::Exercises(args) => exercises::run(&args),
             Self::Performer(args) => performer::run(&args),
             Self::History(args) => history::run(&args),
+            Self::Report(args) => report::run(&args),
             Self::Doctor(args) => doctor::run(&args),
             Self::Completions(args) => shell::completions(&args),
             Self::Man(args) => shell::man(&args),

@@ -107,6 +107,30 @@ impl VideoFormat {
     }
 }
 
+/// A format of documents.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DocumentFormat {
+    /// A page for a browser.
+    Html,
+    /// A page as it is printed.
+    Pdf,
+}
+
+impl DocumentFormat {
+    /// Whether this format fits the extension of a path. One without an extension, such as a pipe,
+    /// takes both.
+    ///
+    /// # Errors
+    /// [`OutputError::UnknownFormat`].
+    pub fn check(self, path: &Path) -> Result<(), OutputError> {
+        let extensions: &[(&str, ())] = match self {
+            Self::Html => &[("html", ()), ("htm", ())],
+            Self::Pdf => &[("pdf", ())],
+        };
+        known(path, extensions).map(drop)
+    }
+}
+
 /// The entry of `table` for a path's extension; `None` where the path has no extension.
 fn known<T: Copy>(path: &Path, table: &[(&str, T)]) -> Result<Option<T>, OutputError> {
     let Some(extension) = path.extension() else {

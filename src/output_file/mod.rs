@@ -5,7 +5,8 @@
 //! * An output is never one of the inputs, whatever name it is given by ([`keep_apart`]).
 //! * It is written beside its place and renamed when it is whole ([`OutputFile`],
 //!   [`OutputFolder`]), so that a failure leaves what was there before.
-//! * Its format is that of its extension ([`PictureFormat`], [`VideoFormat`]).
+//! * Its format is that of its extension ([`PictureFormat`], [`VideoFormat`],
+//!   [`DocumentFormat`]).
 //!
 //! A pipe, a device and standard output have no place beside them. They are written directly.
 
@@ -22,7 +23,7 @@ use std::path::{Path, PathBuf};
 pub use apart::keep_apart;
 pub use error::OutputError;
 pub use folder::OutputFolder;
-pub use format::{PictureFormat, VideoFormat};
+pub use format::{DocumentFormat, PictureFormat, VideoFormat};
 pub use scratch::remove_unfinished;
 
 use apart::resolve;

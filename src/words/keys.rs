@@ -134,6 +134,34 @@ in_each_language! {
 }
 
 in_each_language! {
+    /// The report for a doctor or a therapist.
+    report {
+        TITLE, SET_TITLE, IN_SHORT, NO_PAIN_STOP, MORE_THAN_AT_FIRST, LESS_THAN_AT_FIRST,
+        REST_THE_SAME, NOTHING_CHANGED, TOO_EARLY, WEEKS, DAY_DONE, GOAL, PAIN_STOP, EXERCISES,
+        LEFT, RIGHT, REPETITIONS, HOLDS, HELD, GOOD, MORE, LESS, WAS_OFF, NOT_COUNTED, NOT_SEEN,
+        SIDE_VIEW, ENOUGH_PICTURES, REP_BY_REP, WHEN_OFF, IS_GOOD, IS_NOT_GOOD, NOT_JUDGED, TIMES,
+        IN_ALL, NOTHING_COUNTED, INTERRUPTED, NOT_THE_USER, METHOD, ERROR, ARROWS, FORM, PAIN, RANGE;
+        [WITHIN_A_SENTENCE: 3]
+        fn date(day: u8, month: u8, year: u16) -> String;
+        fn period(from: &str, to: &str) -> String;
+        fn written_on(date: &str) -> String;
+        fn days_done(days: usize, weeks: usize) -> String;
+        fn goal_reached(goal: u8, reached: usize, weeks: usize) -> String;
+        fn days_a_week(days: u8) -> String;
+        fn stopped_for_pain(sets: usize) -> String;
+        fn less_on(side: Side) -> &'static str;
+        fn sets(sets: usize) -> String;
+        fn counted(counted: u32, a_set: usize) -> String;
+        fn by_day(what: &str) -> String;
+        fn was_off(label: &str, sets: usize, of: usize, reps: Option<(u32, u32)>) -> String;
+        fn not_seen(what: &str, sets: usize, of: usize) -> String;
+        fn part(joint: Joint) -> &'static str;
+        fn at_times(times: &str) -> String;
+        fn camera(models: &str, versions: &str) -> String;
+    }
+}
+
+in_each_language! {
     /// A session of several exercises: what is said and shown between them.
     routine {
         REST, REST_PAUSED, NEXT, START_NOW, MORE_REST, GET_READY, SESSION_DONE, SESSION_LEFT,

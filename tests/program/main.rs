@@ -18,6 +18,7 @@ mod recording;
 #[cfg(unix)]
 #[path = "../support/recording_voice.rs"]
 mod recording_voice;
+mod report;
 mod routine;
 #[path = "../support/schema.rs"]
 mod schema;

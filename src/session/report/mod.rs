@@ -1,0 +1,68 @@
+//! The report for a visit to the doctor: one page of HTML that needs nothing else, no script and no
+//! file from elsewhere, in light and dark, and on one sheet of A4.
+//!
+//! ```text
+//!  Store ──read──▶ sets ──course, change──▶ figures of each exercise ──page, plot──▶ HTML
+//! ```
+//!
+//! It says only what was measured, and a change only where it is more than the measurement error.
+
+mod change;
+mod course;
+mod named;
+mod page;
+mod period;
+mod plot;
+mod read;
+mod set;
+
+use std::path::PathBuf;
+
+use super::error::SessionError;
+use super::store::{SessionId, Store};
+use crate::words::Language;
+
+/// What a report is written with, beside the history.
+#[derive(Debug, Clone)]
+pub struct ReportContext {
+    /// The language of all that it says.
+    pub language: Language,
+    /// The day of today, as days since 1970 where the user lives.
+    pub today: u32,
+    /// On how many days a week the user wants to exercise.
+    pub weekly_goal_days: u8,
+    /// The user's own exercise files.
+    pub folder: Option<PathBuf>,
+}
+
+/// The report of the sets that count, from a day on. None where there is no such set.
+///
+/// # Errors
+/// When the history can't be read.
+pub fn report_since(
+    store: &Store,
+    since: u32,
+    context: &ReportContext,
+) -> Result<Option<String>, SessionError> {
+    let (sets, first) = read::counting_since(store, since)?;
+    let Some(first) = first.filter(|_| !sets.is_empty()) else {
+        return Ok(None);
+    };
+    let from = first.max(since);
+    Ok(Some(period::Period::new(&sets, from, context).html()))
+}
+
+/// The report of one set, whether it counts or not.
+///
+/// # Errors
+/// [`SessionError::NoSession`], or when the history can't be read.
+pub fn report_of_set(
+    store: &Store,
+    id: SessionId,
+    context: &ReportContext,
+) -> Result<String, SessionError> {
+    Ok(set::html(&read::one(store, id)?, context))
+}
+
+#[cfg(test)]
+mod tests;

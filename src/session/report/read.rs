@@ -1,0 +1,190 @@
+//! What a report takes from the store: sets with their repetitions and the moments of their faults.
+//! Nothing else of this folder knows how a history is kept.
+
+use std::collections::BTreeSet;
+use std::str::FromStr;
+
+use crate::blazepose::{Joint, Side};
+use crate::coach::{Band, Event, FaultTally, StopWhy, Timed};
+use crate::session::figures::SetFigures;
+use crate::session::{SessionError, SessionId, SessionRow, SideFigures, Store};
+use crate::words::{Date, Language, report};
+
+/// A set that was done.
+#[derive(Debug, Clone)]
+pub(super) struct DoneSet {
+    /// Days since 1970, where the user lives.
+    pub(super) day: u32,
+    /// Time of the day, "18:05".
+    pub(super) time: String,
+    pub(super) exercise: String,
+    pub(super) variant: Option<String>,
+    pub(super) model: Option<String>,
+    pub(super) app_version: String,
+    pub(super) seconds: f64,
+    pub(super) is_cut_off: bool,
+    /// Whether the user's camera saw it.
+    pub(super) counts: bool,
+    /// The figures of left, right and both.
+    pub(super) sides: [SideFigures; 3],
+    pub(super) reps: Vec<Rep>,
+    pub(super) partials: u32,
+    /// What was off, with how often and how long.
+    pub(super) faults: Vec<(String, FaultTally)>,
+    /// When it became bad.
+    pub(super) onsets: Vec<Onset>,
+    /// What could not be seen, as the events name it.
+    pub(super) unseen: Vec<String>,
+    pub(super) unseen_s: f64,
+    pub(super) ended: Option<StopWhy>,
+    pub(super) pain: Option<u8>,
+}
+
+impl DoneSet {
+    /// The figures of a side; of both together for `None`.
+    pub(super) fn figures(&self, side: Option<Side>) -> SideFigures {
+        self.sides[side.map_or(2, Side::index)]
+    }
+
+    /// What could not be seen, each once.
+    pub(super) fn unseen_parts(&self, language: Language) -> BTreeSet<&'static str> {
+        let parts = self.unseen.iter();
+        parts.filter_map(|what| part(language, what)).collect()
+    }
+}
+
+/// A counted repetition or hold.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Rep {
+    pub(super) t_s: f64,
+    pub(super) side: Option<Side>,
+    /// How far the signal went from where it began.
+    pub(super) range: f32,
+    pub(super) hold_s: f64,
+    pub(super) good: Option<bool>,
+}
+
+/// The moment at which a fault became bad.
+#[derive(Debug, Clone)]
+pub(super) struct Onset {
+    pub(super) t_s: f64,
+    pub(super) fault: String,
+    /// In which repetition of the set that was, from 1.
+    pub(super) rep: u32,
+}
+
+/// The sets that count, from a day on, oldest first; and the first day with one in the whole history.
+pub(super) fn counting_since(
+    store: &Store,
+    since: u32,
+) -> Result<(Vec<DoneSet>, Option<u32>), SessionError> {
+    let mut rows: Vec<(u32, SessionRow)> = store
+        .sessions(u32::MAX)?
+        .into_iter()
+        .filter(|row| row.counts)
+        .filter_map(|row| Some((day_of(&row)?.0, row)))
+        .collect();
+    rows.reverse();
+    let first = rows.first().map(|(day, _)| *day);
+    let rows = rows.into_iter().filter(|(day, _)| *day >= since);
+    let sets = rows.map(|(_, row)| done_set(store, row));
+    Ok((sets.collect::<Result<_, _>>()?, first))
+}
+
+/// One set, whether it counts or not.
+pub(super) fn one(store: &Store, id: SessionId) -> Result<DoneSet, SessionError> {
+    done_set(store, store.session(id)?)
+}
+
+fn done_set(store: &Store, row: SessionRow) -> Result<DoneSet, SessionError> {
+    let events = match store.events(row.id) {
+        // The figures of the summary are still true.
+        Err(SessionError::Line { .. }) => Vec::new(),
+        events => events?,
+    };
+    let figures = SetFigures::of_cut_off(&row.exercise, &events, row.seconds);
+    let (day, time) = day_of(&row).unwrap_or_default();
+    let (reps, onsets) = moments(&events);
+    let faults = row.summary.faults.into_iter().collect();
+    Ok(DoneSet {
+        day,
+        time,
+        exercise: row.exercise,
+        variant: row.variant,
+        model: row.model,
+        app_version: row.app_version,
+        seconds: row.seconds,
+        is_cut_off: row.interrupted,
+        counts: row.counts,
+        sides: [Some(Side::Left), Some(Side::Right), None].map(|side| figures.of_side(side)),
+        reps,
+        partials: row.summary.partials,
+        faults,
+        onsets,
+        unseen: unseen(&events),
+        unseen_s: row.summary.unseen_s,
+        ended: row.summary.ended,
+        pain: row.pain,
+    })
+}
+
+/// The repetitions, and when faults became bad.
+fn moments(events: &[Timed]) -> (Vec<Rep>, Vec<Onset>) {
+    let (mut reps, mut onsets) = (Vec::new(), Vec::new());
+    for Timed { t_s, event } in events {
+        match event {
+            Event::Rep {
+                side,
+                range,
+                hold_s,
+                good,
+                ..
+            } => reps.push(Rep {
+                t_s: *t_s,
+                side: *side,
+                range: *range,
+                hold_s: *hold_s,
+                good: *good,
+            }),
+            Event::Fault {
+                id,
+                band: Band::Bad,
+                ..
+            } => onsets.push(Onset {
+                t_s: *t_s,
+                fault: id.clone(),
+                rep: reps.len() as u32 + 1,
+            }),
+            _ => {}
+        }
+    }
+    (reps, onsets)
+}
+
+fn unseen(events: &[Timed]) -> Vec<String> {
+    let named = events.iter().filter_map(|timed| match &timed.event {
+        Event::Unseen { what, .. } => Some(what.clone()),
+        _ => None,
+    });
+    named.flatten().collect()
+}
+
+/// What an event names as not seen, in words: a point of the body such as "near wrist", the view from
+/// the side, or the rate of frames.
+fn part(language: Language, what: &str) -> Option<&'static str> {
+    match what {
+        "side view" => Some(report::SIDE_VIEW.in_language(language)),
+        "frame rate" => Some(report::ENOUGH_PICTURES.in_language(language)),
+        point => {
+            let joint = Joint::from_name(point.rsplit(' ').next()?)?;
+            Some(report::part(language, joint))
+        }
+    }
+}
+
+/// The day and the time of a start such as "2026-03-01 18:05", which is where the user lives. None for
+/// a year that no calendar has.
+fn day_of(row: &SessionRow) -> Option<(u32, String)> {
+    let (date, time) = row.started.split_once(' ')?;
+    Some((Date::from_str(date).ok()?.number()?, time.to_owned()))
+}
