@@ -1,4 +1,4 @@
-//! `spotter history`: the sessions so far, newest first, and how to get rid of them.
+//! `spotter history`: the sets so far, newest first, and how to get rid of them.
 
 use std::collections::BTreeMap;
 
@@ -9,11 +9,12 @@ use super::args::{system_language, user_exercises};
 use super::output::{print, print_json};
 use crate::exercise;
 use crate::notice::notice;
-use crate::session::{self, SessionError, SessionId, SessionRow, Store};
+use crate::session::{self, SessionError, SetId, SetRow, Store};
+use crate::words::history;
 
 #[derive(Debug, Args)]
 pub struct HistoryArgs {
-    /// One JSON object per session
+    /// One JSON object per set
     #[arg(long)]
     json: bool,
     #[command(subcommand)]
@@ -22,25 +23,25 @@ pub struct HistoryArgs {
 
 #[derive(Debug, Subcommand)]
 enum What {
-    /// List the sessions (the same as without a word)
+    /// List the sets (the same as without a word)
     List(ListArgs),
-    /// Delete sessions for good; they no longer count for anything
+    /// Delete sets for good; they no longer count for anything
     Delete(DeleteArgs),
 }
 
 #[derive(Debug, Args)]
 struct ListArgs {
-    /// One JSON object per session
+    /// One JSON object per set
     #[arg(long)]
     json: bool,
 }
 
 #[derive(Debug, Args)]
 struct DeleteArgs {
-    /// Numbers of the sessions, as the list shows them
+    /// Numbers of the sets, as the list shows them
     #[arg(value_name = "ID", required_unless_present = "all")]
-    ids: Vec<SessionId>,
-    /// All sessions
+    ids: Vec<SetId>,
+    /// All sets
     #[arg(long, conflicts_with = "ids")]
     all: bool,
 }
@@ -54,26 +55,24 @@ pub(super) fn run(args: &HistoryArgs) -> Result<()> {
 }
 
 fn list(json: bool) -> Result<()> {
-    let sessions = match open()? {
-        Some(store) => store.sessions(u32::MAX)?,
+    let sets = match open()? {
+        Some(store) => store.sets(u32::MAX)?,
         None => Vec::new(),
     };
     if json {
-        return sessions.iter().try_for_each(print_json);
+        return sets.iter().try_for_each(print_json);
     }
-    let names = names(&sessions);
-    print(&session::history_table(
-        system_language(),
-        &sessions,
-        |id| names.get(id).map_or(id, String::as_str).to_owned(),
-    ))
+    let names = names(&sets);
+    print(&session::history_table(system_language(), &sets, |id| {
+        names.get(id).map_or(id, String::as_str).to_owned()
+    }))
 }
 
 /// The names of the exercises that were done. One whose file is gone keeps its id.
-fn names(sessions: &[SessionRow]) -> BTreeMap<String, String> {
+fn names(sets: &[SetRow]) -> BTreeMap<String, String> {
     let folder = user_exercises();
     let mut names = BTreeMap::new();
-    for SessionRow { exercise: id, .. } in sessions {
+    for SetRow { exercise: id, .. } in sets {
         if !names.contains_key(id)
             && let Ok(exercise) = exercise::load_in(system_language(), id, None, folder.as_deref())
         {
@@ -86,7 +85,7 @@ fn names(sessions: &[SessionRow]) -> BTreeMap<String, String> {
 fn delete(args: &DeleteArgs) -> Result<()> {
     let Some(mut store) = open()? else {
         return match args.ids.first() {
-            Some(&id) => Err(SessionError::NoSession(id).into()),
+            Some(&id) => Err(SessionError::NoSet(id).into()),
             None => told(0),
         };
     };
@@ -97,10 +96,7 @@ fn delete(args: &DeleteArgs) -> Result<()> {
 }
 
 fn told(deleted: usize) -> Result<()> {
-    print(&match deleted {
-        1 => "1 session deleted.".to_owned(),
-        deleted => format!("{deleted} sessions deleted."),
-    })
+    print(&history::sets_deleted(system_language(), deleted))
 }
 
 /// The history. Looking does not begin one where there is none.

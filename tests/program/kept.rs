@@ -57,7 +57,7 @@ fn a_killed_program_has_kept_whatever_it_had_printed() {
         let history = Connection::open(user.data().join("history.sqlite")).unwrap();
         let kept: Vec<String> = history
             .prepare(
-                "SELECT line FROM event WHERE session = (SELECT max(id) FROM session) ORDER BY n",
+                "SELECT line FROM event WHERE set_id = (SELECT max(id) FROM exercise_set) ORDER BY n",
             )
             .unwrap()
             .query_map([], |row| row.get(0))
@@ -86,12 +86,12 @@ fn a_set_of_a_video_is_kept_only_where_that_is_asked_for() {
     let ran = user.run(&format!("{COACH} --save"));
     assert_eq!(ran.code, 0, "{}", ran.err);
     assert!(!ran.err.contains("kept"), "{}", ran.err);
-    let session = user.run("history --json").object();
+    let set = user.run("history --json").object();
     assert_eq!(
-        (&session["source"], &session["counts"]),
+        (&set["source"], &set["counts"]),
         (&"video".into(), &false.into())
     );
-    assert_eq!(session["summary"]["reps"]["right"], 1);
+    assert_eq!(set["summary"]["reps"]["right"], 1);
 }
 
 #[test]
