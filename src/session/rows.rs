@@ -60,7 +60,8 @@ pub struct SetRow {
 
 impl SetRow {
     /// The event that ended it; none where it was cut off.
-    pub(super) fn end(self) -> Option<Timed> {
+    #[must_use]
+    pub fn end(self) -> Option<Timed> {
         let end = |summary| Timed {
             t_s: self.seconds,
             event: Event::Summary(Box::new(summary)),
@@ -164,6 +165,22 @@ pub(super) fn lines(connection: &Connection, id: SetId) -> rusqlite::Result<Vec<
         .collect()
 }
 
+/// The events of those lines that can be read.
+fn readable(lines: &[String]) -> Vec<Timed> {
+    let events = lines.iter().map(|line| serde_json::from_str(line));
+    events.filter_map(Result::ok).collect()
+}
+
+/// The figures of a set, added up from its events once more.
+pub(super) fn figures(connection: &Connection, set: &SetRow) -> rusqlite::Result<SetFigures> {
+    let events = readable(&lines(connection, set.id)?);
+    Ok(if set.interrupted {
+        SetFigures::of_cut_off(&set.exercise, &events, set.seconds)
+    } else {
+        SetFigures::of_kept(&events, &set.summary, set.seconds)
+    })
+}
+
 /// Takes the summary from the row, or counts it from the events.
 fn complete(
     connection: &Connection,
@@ -182,10 +199,7 @@ fn complete(
         Some(Some(_)) => None,
         _ => {
             let lines = lines(connection, row.id)?;
-            let events: Vec<Timed> = lines
-                .iter()
-                .filter_map(|line| serde_json::from_str(line).ok())
-                .collect();
+            let events = readable(&lines);
             row.unreadable += u32::try_from(lines.len() - events.len()).unwrap_or(u32::MAX);
             Some(SetFigures::of_cut_off(&row.exercise, &events, row.seconds).summary())
         }

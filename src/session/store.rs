@@ -8,6 +8,7 @@ use rusqlite::{Connection, TransactionBehavior, params};
 use super::batch::Batch;
 use super::calendar::{self, Calendar};
 use super::error::SessionError;
+use super::figures::SetFigures;
 use super::ids::{NewSet, SessionId, SetId};
 use super::open;
 use super::rows::{self, FROM_CAMERA, SessionRow, SetRow};
@@ -258,13 +259,29 @@ impl Store {
             .ok_or(SessionError::NoSession(id))
     }
 
+    /// The figures of a set, with what its summary does not have.
+    ///
+    /// # Errors
+    /// When its events can't be read.
+    pub fn figures(&self, set: &SetRow) -> Result<SetFigures, SessionError> {
+        self.read(|connection| rows::figures(connection, set))
+    }
+
+    /// The events of a set but its summary, as the lines that `--events` printed.
+    ///
+    /// # Errors
+    /// When they can't be read.
+    pub fn lines(&self, id: SetId) -> Result<Vec<String>, SessionError> {
+        self.read(|connection| rows::lines(connection, id))
+    }
+
     /// Everything that happened in a set, in order, its summary (if it had an end) last.
     ///
     /// # Errors
     /// [`SessionError::NoSet`], or when it can't be read.
     pub fn events(&self, id: SetId) -> Result<Vec<Timed>, SessionError> {
         let set = self.set(id)?;
-        let lines = self.read(|connection| rows::lines(connection, id))?;
+        let lines = self.lines(id)?;
         let mut events = lines
             .iter()
             .map(|line| serde_json::from_str(line))

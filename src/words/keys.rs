@@ -86,6 +86,7 @@ in_each_language! {
         fn events_lost(lost: u64) -> Option<String>;
         fn unreadable(lines: u32) -> Option<String>;
         fn sets_deleted(sets: usize) -> String;
+        fn sessions_deleted(sessions: usize) -> String;
     }
 }
 

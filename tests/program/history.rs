@@ -202,8 +202,55 @@ fn deleting_takes_away_what_is_named_and_nothing_else() {
 }
 
 #[test]
+fn a_session_is_deleted_with_its_sets() {
+    let (user, [first, second]) = user_with_two();
+    let rows = user.run("history --json").json();
+    let [session, other] = [&rows[0], &rows[1]].map(|row| row["session"].to_string());
+    let joined = NewSet {
+        session: InSession {
+            begun: Some(session.parse().unwrap()),
+            routine: None,
+        },
+        ..new_set("cobra", "camera")
+    };
+    store(&user).begin(&joined).unwrap();
+    let ran = user.run("history delete --session 77");
+    ran.fails(1, &["no session 77"]);
+    let ran = user.run(&format!("history delete --session {session}"));
+    assert_eq!((ran.code, ran.out.as_str()), (0, "1 session deleted.\n"));
+    let left = user.run("history --json").object();
+    assert_eq!(left["id"].to_string(), first.to_string());
+    assert_eq!(left["session"].to_string(), other);
+    user.run(&format!("history show {second}"))
+        .fails(1, &[&format!("no set {second}")]);
+    let both = format!("history delete {first} --session {other}");
+    assert_eq!(user.run(&both).code, 2);
+}
+
+#[test]
+fn a_set_that_was_cut_off_or_whose_exercise_is_gone_is_shown() {
+    let user = User::new();
+    let mut store = store(&user);
+    let [cut_off, gone] = ["cobra", "my-own"].map(|exercise| {
+        let id = store.begin(&new_set(exercise, "camera")).unwrap();
+        let event = Event::Start;
+        store.record(id, &[Timed { t_s: 4.0, event }]).unwrap();
+        id
+    });
+    let shown = user.run(&format!("history show {cut_off}")).out;
+    assert_eq!(shown, "Cobra\n  Nothing was counted this time.\n");
+    let lines = user.run(&format!("history show {cut_off} --json")).json();
+    assert_eq!(lines.len(), 2, "the start and the row");
+    assert_eq!(lines[1]["interrupted"], true);
+    user.run(&format!("history show {gone}"))
+        .fails(1, &["my-own", "--json"]);
+    assert_eq!(user.run(&format!("history show {gone} --json")).code, 0);
+}
+
+#[test]
 fn deleting_does_not_begin_a_history() {
     let user = User::new();
+    assert_eq!(user.run("history show 1").code, 1);
     assert_eq!(user.run("history delete 1").code, 1);
     assert_eq!(user.run("history delete --all").code, 0);
     assert!(!user.data().exists());

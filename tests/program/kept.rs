@@ -95,6 +95,25 @@ fn a_set_of_a_video_is_kept_only_where_that_is_asked_for() {
 }
 
 #[test]
+fn a_set_is_shown_again_as_it_was_told() {
+    let user = User::new();
+    video(&user);
+    let ran = user.run(&format!("{COACH} --save"));
+    let shown = user.run("history show 1");
+    assert_eq!(shown.code, 0, "{}", shown.err);
+    assert!(shown.out.starts_with("Side plank\n"), "{}", shown.out);
+    assert!(ran.err.contains(&shown.out), "{} {}", ran.err, shown.out);
+
+    // Getting ready, which comes before the start, is not kept.
+    let (_, since_start) = ran.out.split_once("\"start\"}\n").unwrap();
+    let shown = user.run("history show 1 --json").out;
+    let (first, rest) = shown.split_once('\n').unwrap();
+    assert!(first.ends_with("\"start\"}"), "{first}");
+    let row = user.run("history --json").out;
+    assert_eq!(rest, format!("{since_start}{row}"));
+}
+
+#[test]
 fn a_set_that_could_not_be_saved_is_told_as_lost_after_its_summary() {
     let user = User::new();
     video(&user);

@@ -69,6 +69,15 @@ pub fn sets_deleted(sets: usize) -> String {
     }
 }
 
+/// How many sessions were deleted.
+#[must_use]
+pub fn sessions_deleted(sessions: usize) -> String {
+    match sessions {
+        1 => "1 session deleted.".to_owned(),
+        sessions => format!("{sessions} sessions deleted."),
+    }
+}
+
 // The history on the screen.
 pub const MONTH: &str = "Month";
 pub const DAY: &str = "Day";

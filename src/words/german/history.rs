@@ -69,6 +69,15 @@ pub fn sets_deleted(sets: usize) -> String {
     }
 }
 
+/// How many sessions were deleted.
+#[must_use]
+pub fn sessions_deleted(sessions: usize) -> String {
+    match sessions {
+        1 => "1 Einheit gelöscht.".to_owned(),
+        sessions => format!("{sessions} Einheiten gelöscht."),
+    }
+}
+
 // The history on the screen.
 pub const MONTH: &str = "Monat";
 pub const DAY: &str = "Tag";
