@@ -180,13 +180,14 @@ fn open_store() -> Result<Store, SessionError> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::app::session_of_run::SessionOfRun;
     use crate::coach::{Missing, StopWhy, Summary};
-    use crate::session::InSession;
 
-    fn history(folder: &tempfile::TempDir) -> SetHistory {
+    fn history(folder: &tempfile::TempDir, session: &SessionOfRun) -> SetHistory {
+        let started_at = 1_772_000_000;
         let new = NewSet {
-            session: InSession::default(),
-            started_at: 1_772_000_000,
+            session: session.of_set(started_at),
+            started_at,
             exercise: "cobra".into(),
             exercise_version: "0".into(),
             variant: None,
@@ -202,7 +203,7 @@ mod tests {
     /// What is kept of a set with these events.
     fn kept(events: &[Event]) -> Vec<crate::session::SetRow> {
         let folder = tempfile::TempDir::new().unwrap();
-        let mut history = history(&folder);
+        let mut history = history(&folder, &SessionOfRun::default());
         for (n, event) in events.iter().enumerate() {
             history.record(&Timed {
                 t_s: n as f64,
@@ -229,6 +230,29 @@ mod tests {
     #[test]
     fn getting_ready_is_no_set() {
         assert_eq!(kept(&[not_ready(), Event::Summary(Box::default())]), []);
+    }
+
+    #[test]
+    fn a_session_begins_with_the_first_set_that_begins_and_others_join_it() {
+        let folder = tempfile::TempDir::new().unwrap();
+        let session = SessionOfRun::of_routine("Gentle day".into());
+        let mut begun = Vec::new();
+        for event in [not_ready(), Event::Start, Event::Start] {
+            let mut history = history(&folder, &session);
+            history.record(&Timed { t_s: 0.0, event });
+            let set = history.close().begun();
+            begun.extend(set);
+            if let Some(set) = set {
+                session.has(set);
+            }
+        }
+        let store = Store::open(&folder.path().join("history.sqlite")).unwrap();
+        let [first, second] = &begun[..] else {
+            panic!("{begun:?}")
+        };
+        let row = store.session(first.session).unwrap();
+        assert_eq!(row.sets, [first.set, second.set]);
+        assert_eq!(row.routine.as_deref(), Some("Gentle day"));
     }
 
     #[test]

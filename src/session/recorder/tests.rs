@@ -225,7 +225,7 @@ fn without_a_set_there_is_nothing_to_tell() {
     );
 }
 
-/// The reader is a connection of its own. It sees what another process would find after a kill.
+/// With its set and its session. The reader is a connection of its own. It sees what another process would find after a kill.
 #[test]
 fn an_event_is_in_the_file_when_recording_it_comes_back() {
     let history = History::new();
@@ -235,7 +235,12 @@ fn an_event_is_in_the_file_when_recording_it_comes_back() {
     for n in 1..=20 {
         recorder.record(&lost(f64::from(n)));
         let written: i32 = reader
-            .query_row("SELECT count(*) FROM event", [], |row| row.get(0))
+            .query_row(
+                "SELECT count(*) FROM event JOIN exercise_set ON exercise_set.id = set_id
+                 JOIN session ON session.id = session_id",
+                [],
+                |row| row.get(0),
+            )
             .unwrap();
         assert_eq!(written, n);
     }

@@ -97,6 +97,22 @@ fn a_history_of_each_earlier_format_is_read_without_changing_it() {
     }
 }
 
+#[test]
+fn two_programs_bring_a_history_to_this_format_at_once() {
+    let (_temp, path) = of_format(3);
+    std::thread::scope(|scope| {
+        for _ in 0..4 {
+            scope.spawn(|| {
+                let mut store = Store::open(&path).unwrap();
+                store.begin(&new_set(2_000_000_000)).unwrap();
+            });
+        }
+    });
+    let store = Store::open(&path).unwrap();
+    assert_eq!(store.sets(10).unwrap().len(), 2 + 4);
+    check_file(&store);
+}
+
 /// Checks that the file is what this format says, whatever it was before.
 fn check_file(store: &Store) {
     let number = |pragma: &str| -> i64 {
