@@ -6,13 +6,15 @@
 use criterion::{Criterion, criterion_group, criterion_main};
 use spotter::blazepose::Side;
 use spotter::coach::{Event, Timed};
-use spotter::session::{NewSession, Recorder, Store};
+use spotter::session::{InSession, NewSet, Recorder, Store};
 use tempfile::TempDir;
 
-fn session() -> NewSession {
-    NewSession {
+fn new_set() -> NewSet {
+    NewSet {
+        session: InSession::default(),
         started_at: 1_772_000_000,
         exercise: "bird-dog".into(),
+        exercise_version: "0".into(),
         variant: None,
         dose: None,
         source: "camera".into(),
@@ -43,7 +45,7 @@ fn kept(criterion: &mut Criterion) {
     let folder = TempDir::new().unwrap();
     let store = Store::open(&folder.path().join("history.sqlite")).unwrap();
     let mut recorder = Recorder::start(store);
-    recorder.begin(session());
+    recorder.begin(new_set());
     let mut n = 0;
     criterion.bench_function("an event kept", |bencher| {
         bencher.iter(|| {
@@ -58,11 +60,11 @@ fn listed(criterion: &mut Criterion) {
     let mut store = Store::memory().unwrap();
     let events: Vec<Timed> = (1..=20).map(rep).collect();
     for _ in 0..1000 {
-        let id = store.begin(&session()).unwrap();
+        let id = store.begin(&new_set()).unwrap();
         store.record(id, &events).unwrap();
     }
-    criterion.bench_function("1000 cut-off sessions of 20 events listed", |bencher| {
-        bencher.iter(|| store.sessions(u32::MAX).unwrap().len());
+    criterion.bench_function("1000 cut-off sets of 20 events listed", |bencher| {
+        bencher.iter(|| store.sets(u32::MAX).unwrap().len());
     });
     criterion.bench_function("the best of them", |bencher| {
         bencher.iter(|| store.best("bird-dog", None, true).unwrap());

@@ -19,7 +19,7 @@ use rand::{RngExt, SeedableRng};
 use spotter::blazepose::Side;
 use spotter::coach::{Band, Event, HoldPhase, Observed, PartialWhy, StopWhy, Timed};
 use spotter::exercise;
-use spotter::session::{NewSession, SetFigures, Store};
+use spotter::session::{InSession, NewSet, SetFigures, SetId, Store};
 
 const DAY_S: i64 = 86_400;
 const WEEKS: i64 = 8;
@@ -188,14 +188,11 @@ fn rep(
     parts.into_iter().flatten().collect()
 }
 
-fn add(
-    store: &mut Store,
-    started_at: i64,
-    done: &Done,
-    events: &[Timed],
-) -> spotter::session::SessionId {
+fn add(store: &mut Store, started_at: i64, done: &Done, events: &[Timed]) -> SetId {
     let id = store
-        .begin(&NewSession {
+        .begin(&NewSet {
+            session: InSession::default(),
+            exercise_version: "0".into(),
             started_at,
             exercise: done.exercise.into(),
             variant: None,

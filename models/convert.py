@@ -41,7 +41,7 @@ TOOLS = {"tensorflow-cpu": "2.16.2", "tf2onnx": "1.17.0", "onnx": "1.16.2"}
 OPSET = 18
 
 # Cells along each side of the coarser tensor that the mask is decoded from, of the whole and of a part.
-# src/pose/mask.rs has the same numbers.
+# src/pose/mask_decoder.rs has the same numbers.
 CELLS = 64
 PART_CELLS = 28
 

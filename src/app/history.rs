@@ -11,7 +11,7 @@ use crate::screen::{
     Day, Direction, HistoryPart, HistoryScene, Input, Month, SESSION_ROWS, Scene, SessionLine, Ui,
     When, history_part_at,
 };
-use crate::session::SessionRow;
+use crate::session::SetRow;
 use crate::settings::{Date, Settings};
 use crate::words::{Language, history as words, home};
 
@@ -19,7 +19,7 @@ use super::aloud::Aloud;
 use super::live::{Presentation, Stop};
 use past::{Past, PastDay, PastExercise};
 
-/// What the history is shown with, beside its sessions.
+/// What the history is shown with, beside its sets.
 pub(super) struct HistoryContext {
     pub(super) language: Language,
     /// Days since 1970.
@@ -54,8 +54,8 @@ enum Outside {
 }
 
 impl HistoryPage {
-    /// The sessions come newest first.
-    pub(super) fn new(rows: &[SessionRow], context: HistoryContext) -> Self {
+    /// The sets come newest first.
+    pub(super) fn new(rows: &[SetRow], context: HistoryContext) -> Self {
         let Date { year, month, .. } = Date::of_day(context.today);
         let past = Past::of(rows);
         let name = |past: &PastExercise| {

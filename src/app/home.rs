@@ -7,7 +7,7 @@ use crate::notice::notice;
 use crate::screen::{
     self, DayMark, Focus, HomeCard, HomeScene, HomeSet, Input, Message, Scene, Ui,
 };
-use crate::session::{Calendar, SessionRow};
+use crate::session::{Calendar, SetRow};
 use crate::settings::{Caution, Settings, SettingsFile};
 use crate::words::{Language, Phrase, home, live};
 
@@ -17,6 +17,7 @@ use super::history::{HistoryContext, HistoryPage};
 use super::live::{After, Presentation, Stop, poll};
 use super::live_set::{LiveSet, SetPlanner};
 use super::routine::{LiveRoutine, RoutinePlan, RoutineSet, WantedSet};
+use super::session_of_run::SessionOfRun;
 use super::set::{DisplayChoice, SetPlan, Teller, unix_s};
 
 /// What a minute of a routine has beside its repetitions: getting into position, and the way there
@@ -45,8 +46,8 @@ pub struct HomePlan {
     pub settings: SettingsFile,
     /// On which days something was done.
     pub calendar: Box<dyn Fn() -> Calendar>,
-    /// All that was done, newest first.
-    pub history: Box<dyn Fn() -> Vec<SessionRow>>,
+    /// All sets, newest first.
+    pub history: Box<dyn Fn() -> Vec<SetRow>>,
     /// What prints a set once it is over.
     pub teller: Teller,
 }
@@ -73,6 +74,8 @@ pub struct LiveHome {
     carded: Vec<usize>,
     figures: Figures,
     focus: Focus,
+    /// The session that a set joins.
+    session: SessionOfRun,
     stop: Arc<Stop>,
 }
 
@@ -96,6 +99,7 @@ impl LiveHome {
             shown: Some(shown),
             figures,
             focus: Focus::Routine,
+            session: SessionOfRun::default(),
             stop: Arc::default(),
         }))
     }
@@ -188,14 +192,16 @@ impl LiveHome {
         }
     }
 
-    fn routine(&self, shown: Presentation) -> anyhow::Result<Option<Presentation>> {
+    fn routine(&mut self, shown: Presentation) -> anyhow::Result<Option<Presentation>> {
         let plan = (self.plan.routine)(&self.calendar)?;
         let plan = RoutinePlan {
             display: DisplayChoice::Opened(Box::new(shown)),
             ..plan
         };
         let routine = LiveRoutine::open(plan, Arc::clone(&self.plan.teller))?;
+        self.session = routine.session();
         let (over, shown) = routine.run_with(Arc::clone(&self.stop));
+        self.session.end_routine();
         over.map(|_| shown)
     }
 
@@ -205,7 +211,8 @@ impl LiveHome {
             display: DisplayChoice::Opened(Box::new(shown)),
             ..plan
         };
-        let set = LiveSet::open(plan, Arc::clone(&self.plan.teller))?;
+        let teller = Arc::clone(&self.plan.teller);
+        let set = LiveSet::open_in(self.session.clone(), plan, teller)?;
         let (ended, shown) = set.run_with(&self.stop, After::Home, &self.plan.exercise);
         ended.map(|()| shown)
     }

@@ -12,6 +12,7 @@ use super::event_lines::EventLines;
 use super::live::{After, Live, Presentation, Stop, last_words};
 use super::pain::{AfterStop, NextExercise, PainAnswer, PainQuestions, Stopped};
 use super::routine::{GENTLEST_DOSE, WantedSet};
+use super::session_of_run::SessionOfRun;
 use super::set::{DisplayChoice, LiveOptions, OpenedSet, SetPlan, Teller};
 
 /// Plans a set as it is wanted.
@@ -25,6 +26,7 @@ pub struct LiveSet {
     exercise: Exercise,
     dose: String,
     voice_options: VoiceOptions,
+    session: SessionOfRun,
     teller: Teller,
 }
 
@@ -34,6 +36,15 @@ impl LiveSet {
     /// # Errors
     /// When the source, the model, the history or the file for the events can't be used.
     pub fn open(plan: SetPlan, teller: Teller) -> anyhow::Result<LiveSet> {
+        Self::open_in(SessionOfRun::default(), plan, teller)
+    }
+
+    /// Opens a set of a session that may have begun.
+    pub(super) fn open_in(
+        session: SessionOfRun,
+        plan: SetPlan,
+        teller: Teller,
+    ) -> anyhow::Result<LiveSet> {
         let events = EventLines::shared(plan.events.as_deref())?;
         let is_followed = !matches!(plan.display, DisplayChoice::None) || !plan.live.is_muted;
         let guide_movement = plan.set.movement.as_ref().ok().cloned();
@@ -41,7 +52,7 @@ impl LiveSet {
         let (exercise, dose) = (plan.set.exercise.clone(), plan.set.dose.clone());
         // A camera gets going by itself while the model loads.
         let told = Arc::clone(&teller);
-        let opened = OpenedSet::open(plan.set, &plan.live, events, told, is_followed)?;
+        let opened = OpenedSet::open(plan.set, &plan.live, &session, events, told, is_followed)?;
         let tracker = Tracker::new(&plan.live.model)?;
         let (voice, voice_options) = (plan.live.voice(), plan.live.voice_options());
         let LiveOptions {
@@ -67,6 +78,7 @@ impl LiveSet {
             exercise,
             dose,
             voice_options,
+            session,
             teller,
         })
     }
@@ -96,7 +108,7 @@ impl LiveSet {
         planner: &SetPlanner,
     ) -> (anyhow::Result<()>, Option<Presentation>) {
         let _awake = Awake::keep();
-        let teller = Arc::clone(&self.teller);
+        let (session, teller) = (self.session.clone(), Arc::clone(&self.teller));
         let mut set = self;
         loop {
             let (again, shown) = match set.run_once(stop, after) {
@@ -106,7 +118,8 @@ impl LiveSet {
             stop.begin_next();
             let opened = planner(again.wanted()).and_then(|plan| {
                 let display = DisplayChoice::Opened(Box::new(shown));
-                LiveSet::open(SetPlan { display, ..plan }, Arc::clone(&teller))
+                let plan = SetPlan { display, ..plan };
+                LiveSet::open_in(session.clone(), plan, Arc::clone(&teller))
             });
             set = match opened {
                 Ok(set) => set,

@@ -30,6 +30,7 @@ mod pain;
 mod preview;
 mod routine;
 mod safety;
+mod session_of_run;
 mod set;
 mod set_history;
 mod settings;

@@ -7,7 +7,7 @@ use crate::exercise::Exercise;
 use crate::screen::{
     Direction, Input, PainChoice, PainScene, PainTarget, Scene, Ui, pain_target_at,
 };
-use crate::session::SessionId;
+use crate::session::SetId;
 use crate::voice::VoiceOptions;
 use crate::words::{Language, Phrase, Text, pain};
 
@@ -57,8 +57,8 @@ pub(super) struct Stopped {
     pub(super) exercise: String,
     /// How many repetitions or holds were done, of how many.
     pub(super) done: [u32; 2],
-    /// The session that it is in the history; none where it is not kept.
-    pub(super) session: Option<SessionId>,
+    /// Its number in the history; none where it is not kept.
+    pub(super) set: Option<SetId>,
     /// The name of its easier version, where it has one.
     pub(super) easier: Option<String>,
     pub(super) next: NextExercise,
@@ -81,7 +81,7 @@ impl Stopped {
         let sides = if recap.sides.is_some() { 2 } else { 1 };
         Self {
             done: [recap.total.counted, recap.dose.reps * sides],
-            session: ended.session,
+            set: ended.set,
             ..Self::before(exercise, next)
         }
     }
@@ -93,7 +93,7 @@ impl Stopped {
             language,
             exercise: exercise.name.clone(),
             done: [0, 0],
-            session: None,
+            set: None,
             easier: exercise.easier().map(|form| form.called(language)),
             next,
         }
@@ -122,8 +122,8 @@ impl PainQuestions {
     /// for ten minutes nothing more is done today. None where the window is closed or lost.
     pub(super) fn ask(mut self, shown: &mut Presentation, stop: &Stop) -> Option<PainAnswer> {
         let answer = self.show(shown, stop);
-        if let (Some(session), Some(pain)) = (self.stopped.session, self.pain) {
-            note_pain(session, pain);
+        if let (Some(set), Some(pain)) = (self.stopped.set, self.pain) {
+            note_pain(set, pain);
         }
         answer
     }
@@ -229,14 +229,14 @@ impl PainQuestions {
             language,
             exercise,
             done: [done, of],
-            session,
+            set,
             ..
         } = &self.stopped;
         PainScene {
             number: self.pain,
             choices: self.offered().into_iter().map(|it| self.card(it)).collect(),
             focus: self.place(),
-            is_saved: session.is_some(),
+            is_saved: set.is_some(),
             place: pain::place(*language, exercise, *done, *of),
             is_read_aloud: self.aloud.is_on(),
         }
@@ -283,7 +283,7 @@ mod tests {
             language: Language::English,
             exercise: "Bird dog".to_owned(),
             done: [4, 6],
-            session: None,
+            set: None,
             easier: easier.map(str::to_owned),
             next: NextExercise::Named("Side plank".to_owned()),
         };

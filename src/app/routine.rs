@@ -27,6 +27,7 @@ use super::engine::Engine;
 use super::event_lines::{EventLines, SharedEvents};
 use super::live::{After, Drawn, Ended, Live, LiveError, Presentation, Stop, last_words};
 use super::pain::{AfterStop, NextExercise, PainAnswer, PainQuestions, Stopped};
+use super::session_of_run::SessionOfRun;
 use super::set::{DisplayChoice, LiveOptions, OpenedSet, SetChoice, Teller};
 use super::source::SourceChoiceError;
 use front::{Asked, Front};
@@ -45,6 +46,8 @@ pub struct LiveRoutine {
     sets: Sets,
     course: Course,
     live: LiveOptions,
+    /// The session that its sets are.
+    session: SessionOfRun,
     front: Front,
     events: Option<SharedEvents>,
     teller: Teller,
@@ -95,6 +98,7 @@ impl LiveRoutine {
             is_followed,
             tracker: Some(load_tracker(&plan.live)?),
             live: plan.live,
+            session: SessionOfRun::of_routine(plan.name),
             told: None,
             recaps: Vec::new(),
             done: 0,
@@ -107,6 +111,11 @@ impl LiveRoutine {
     #[must_use]
     pub fn stop(&self) -> Arc<Stop> {
         Arc::clone(&self.stop)
+    }
+
+    /// The session that its sets are, for sets that follow.
+    pub(super) fn session(&self) -> SessionOfRun {
+        self.session.clone()
     }
 
     /// Runs it to its end.
@@ -209,7 +218,14 @@ impl LiveRoutine {
         loop {
             let tried = Instant::now();
             let (teller, events) = (Arc::clone(&self.teller), self.events.clone());
-            let opened = OpenedSet::open(set.clone(), &self.live, events, teller, self.is_followed);
+            let opened = OpenedSet::open(
+                set.clone(),
+                &self.live,
+                &self.session,
+                events,
+                teller,
+                self.is_followed,
+            );
             match opened {
                 Err(error) if may_wait && is_of_source(&error) => self.begin_to_wait(&error),
                 opened => {

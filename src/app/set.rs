@@ -10,7 +10,7 @@ use crate::exercise::{Exercise, ExerciseError, Movement};
 use crate::notice::notice;
 use crate::pose::Settings;
 use crate::screen::Ui;
-use crate::session::{NewSession, SessionId};
+use crate::session::{NewSet, SetId};
 use crate::source::FrameSource;
 use crate::voice::{Voice, VoiceOptions};
 use crate::words::{self, Language};
@@ -19,6 +19,7 @@ use super::app_window::AppWindow;
 use super::event_lines::SharedEvents;
 use super::guide::Guide;
 use super::live::{Ended, Presentation, SetLog};
+use super::session_of_run::SessionOfRun;
 use super::set_history::{Saved, SetHistory};
 use super::source::SourceChoice;
 
@@ -109,10 +110,13 @@ impl LiveOptions {
     }
 
     /// What the history notes of a set that begins now.
-    fn session(&self, set: &SetChoice) -> NewSession {
-        NewSession {
-            started_at: unix_s(),
+    fn new_set(&self, set: &SetChoice, session: &SessionOfRun) -> NewSet {
+        let started_at = unix_s();
+        NewSet {
+            session: session.of_set(started_at),
+            started_at,
             exercise: set.exercise.id.clone(),
+            exercise_version: set.exercise.version.clone(),
             variant: set.exercise.variant.clone(),
             dose: Some(set.dose.clone()).filter(|dose| dose != "standard"),
             source: self.source_text.clone(),
@@ -199,11 +203,12 @@ impl OpenedSet {
     pub(super) fn open(
         set: SetChoice,
         live: &LiveOptions,
+        session: &SessionOfRun,
         events: Option<SharedEvents>,
         teller: Teller,
         is_followed: bool,
     ) -> anyhow::Result<Self> {
-        let session = live.session(&set);
+        let new = live.new_set(&set, session);
         let SetChoice {
             exercise,
             movement,
@@ -213,7 +218,7 @@ impl OpenedSet {
         let source = live
             .source
             .open(&exercise, &options.dose, movement, is_followed)?;
-        let (history, earlier) = SetHistory::open(session, &live.source, live.save, &exercise)?;
+        let (history, earlier) = SetHistory::open(new, &live.source, live.save, &exercise)?;
         options.best = earlier.best;
         options.good_sets = earlier.good_sets;
         Ok(Self {
@@ -221,6 +226,7 @@ impl OpenedSet {
             coach: Coach::new(exercise, options),
             outputs: SetOutputs {
                 history,
+                session: session.clone(),
                 events,
                 teller,
             },
@@ -231,6 +237,7 @@ impl OpenedSet {
 /// Where a set is written: the history, the file of `--events`, and at the end the teller.
 pub(super) struct SetOutputs {
     history: SetHistory,
+    session: SessionOfRun,
     events: Option<SharedEvents>,
     teller: Teller,
 }
@@ -252,11 +259,15 @@ impl SetLog for SetOutputs {
         self.history.has_kept_all()
     }
 
-    fn close(self: Box<Self>, ended: Option<&Ended>) -> anyhow::Result<Option<SessionId>> {
+    fn close(self: Box<Self>, ended: Option<&Ended>) -> anyhow::Result<Option<SetId>> {
         // What was recorded is written before anything is said about it.
         let saved = self.history.close();
+        let begun = saved.begun();
+        if let Some(begun) = begun {
+            self.session.has(begun);
+        }
         (self.teller)(ended, &saved)?;
-        Ok(saved.session())
+        Ok(begun.map(|begun| begun.set))
     }
 }
 

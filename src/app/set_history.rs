@@ -4,7 +4,7 @@ use crate::coach::{Event, Timed};
 use crate::exercise::Exercise;
 use crate::notice::notice;
 use crate::session::{
-    Kept, NewSession, Recorder, Report, SessionError, SessionId, Store, history_file,
+    BegunSet, Kept, NewSet, Recorder, Report, SessionError, SetId, Store, history_file,
 };
 use crate::words::{Text, saving, trouble};
 
@@ -15,8 +15,8 @@ pub(super) enum SetHistory {
     /// Every event is written.
     Kept {
         recorder: Recorder,
-        /// The session, until it begins.
-        session: Option<Box<NewSession>>,
+        /// The set, until it begins.
+        new: Option<Box<NewSet>>,
         /// The user has been told that the history can't be written.
         is_trouble_told: bool,
     },
@@ -31,7 +31,7 @@ impl SetHistory {
     /// # Errors
     /// When neither the history nor one in memory can be used.
     pub(super) fn open(
-        session: NewSession,
+        new: NewSet,
         source: &SourceChoice,
         save: bool,
         exercise: &Exercise,
@@ -50,32 +50,29 @@ impl SetHistory {
         } else {
             Earlier::default()
         };
-        Ok((Self::kept(store, session), earlier))
+        Ok((Self::kept(store, new), earlier))
     }
 
-    fn kept(store: Store, session: NewSession) -> Self {
+    fn kept(store: Store, new: NewSet) -> Self {
         Self::Kept {
             // The user was told of a history that could not be opened when that was tried.
             is_trouble_told: store.not_kept().is_some(),
             recorder: Recorder::start(store),
-            session: Some(Box::new(session)),
+            new: Some(Box::new(new)),
         }
     }
 
-    /// Writes an event. A session begins with the start of the set, or with a stop for pain before
-    /// it. Getting ready alone is no session.
+    /// Writes an event. A set begins with its start, or with a stop for pain before it. Getting ready
+    /// alone is no set, and no session.
     pub(super) fn record(&mut self, event: &Timed) {
-        let Self::Kept {
-            recorder, session, ..
-        } = self
-        else {
+        let Self::Kept { recorder, new, .. } = self else {
             return;
         };
         let begins = matches!(event.event, Event::Start | Event::Stopped { .. });
-        if begins && let Some(session) = session.take() {
-            recorder.begin(*session);
+        if begins && let Some(new) = new.take() {
+            recorder.begin(*new);
         }
-        if session.is_none() {
+        if new.is_none() {
             recorder.record(event);
         }
     }
@@ -122,11 +119,11 @@ pub enum Saved {
 }
 
 impl Saved {
-    /// The session that the set is in the history.
-    pub(super) fn session(&self) -> Option<SessionId> {
+    /// The number that the set has in the history, and that of its session.
+    pub(super) fn begun(&self) -> Option<BegunSet> {
         match self {
             Self::Asked(report) if matches!(report.kept, Kept::Whole | Kept::Part) => {
-                report.sessions.last().copied()
+                report.sets.last().copied()
             }
             Self::Asked(_) | Self::NotAsked(_) => None,
         }
@@ -135,8 +132,8 @@ impl Saved {
 
 /// Notes how strong the pain was after a set. A history that can't be written is told, and nothing else
 /// is lost by it.
-pub(super) fn note_pain(session: SessionId, pain: u8) {
-    let noted = history_file().and_then(|path| Store::open(&path)?.note_pain(session, pain));
+pub(super) fn note_pain(set: SetId, pain: u8) {
+    let noted = history_file().and_then(|path| Store::open(&path)?.note_pain(set, pain));
     if let Err(error) = noted {
         notice(error);
     }
@@ -183,12 +180,16 @@ fn open_store() -> Result<Store, SessionError> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::app::session_of_run::SessionOfRun;
     use crate::coach::{Missing, StopWhy, Summary};
 
-    fn history(folder: &tempfile::TempDir) -> SetHistory {
-        let session = NewSession {
-            started_at: 1_772_000_000,
+    fn history(folder: &tempfile::TempDir, session: &SessionOfRun) -> SetHistory {
+        let started_at = 1_772_000_000;
+        let new = NewSet {
+            session: session.of_set(started_at),
+            started_at,
             exercise: "cobra".into(),
+            exercise_version: "0".into(),
             variant: None,
             dose: None,
             source: "camera".into(),
@@ -196,13 +197,13 @@ mod tests {
             app_version: "0.1.0".into(),
         };
         let store = Store::open(&folder.path().join("history.sqlite")).unwrap();
-        SetHistory::kept(store, session)
+        SetHistory::kept(store, new)
     }
 
     /// What is kept of a set with these events.
-    fn kept(events: &[Event]) -> Vec<crate::session::SessionRow> {
+    fn kept(events: &[Event]) -> Vec<crate::session::SetRow> {
         let folder = tempfile::TempDir::new().unwrap();
-        let mut history = history(&folder);
+        let mut history = history(&folder, &SessionOfRun::default());
         for (n, event) in events.iter().enumerate() {
             history.record(&Timed {
                 t_s: n as f64,
@@ -215,7 +216,7 @@ mod tests {
         };
         assert!(!report.is_loss(), "{report:?}");
         let store = Store::open(&folder.path().join("history.sqlite")).unwrap();
-        store.sessions(10).unwrap()
+        store.sets(10).unwrap()
     }
 
     fn not_ready() -> Event {
@@ -227,8 +228,31 @@ mod tests {
     }
 
     #[test]
-    fn getting_ready_is_no_session() {
+    fn getting_ready_is_no_set() {
         assert_eq!(kept(&[not_ready(), Event::Summary(Box::default())]), []);
+    }
+
+    #[test]
+    fn a_session_begins_with_the_first_set_that_begins_and_others_join_it() {
+        let folder = tempfile::TempDir::new().unwrap();
+        let session = SessionOfRun::of_routine("Gentle day".into());
+        let mut begun = Vec::new();
+        for event in [not_ready(), Event::Start, Event::Start] {
+            let mut history = history(&folder, &session);
+            history.record(&Timed { t_s: 0.0, event });
+            let set = history.close().begun();
+            begun.extend(set);
+            if let Some(set) = set {
+                session.has(set);
+            }
+        }
+        let store = Store::open(&folder.path().join("history.sqlite")).unwrap();
+        let [first, second] = &begun[..] else {
+            panic!("{begun:?}")
+        };
+        let row = store.session(first.session).unwrap();
+        assert_eq!(row.sets, [first.set, second.set]);
+        assert_eq!(row.routine.as_deref(), Some("Gentle day"));
     }
 
     #[test]
@@ -242,7 +266,7 @@ mod tests {
         let whole = [not_ready(), stopped, Event::Summary(summary.into())];
         for events in [&whole[..], &whole[..2]] {
             let [row] = &kept(events)[..] else {
-                panic!("one session")
+                panic!("one set")
             };
             assert_eq!(row.summary.ended, Some(StopWhy::Pain));
             assert_eq!(row.summary.reps.total, 0);

@@ -14,7 +14,7 @@ use super::settings::settings;
 use super::timing;
 use crate::app::{Admission, Ended, Saved, SetChoice, SetPlan, SetPlanner, Teller};
 use crate::notice::{self, notice};
-use crate::session::terminal;
+use crate::session::{Recap, terminal};
 use crate::settings::Caution;
 use crate::words::{self, Language, saving};
 
@@ -124,14 +124,19 @@ fn tell(language: Language, ended: &Ended, is_stdout_taken: bool) -> Result<()> 
         notice(saving::not_begun(language, why));
         return Ok(());
     }
-    let mut text = terminal(&ended.recap);
-    text.push_str(&timing::table(language, &ended.recap.summary));
+    let text = told(&ended.recap);
     if is_stdout_taken {
         notice::tell(&text);
     } else {
         print(&text)?;
     }
     Ok(())
+}
+
+/// A set as the terminal tells it.
+pub(super) fn told(recap: &Recap) -> String {
+    let timing = timing::table(recap.language, &recap.summary);
+    terminal(recap) + &timing
 }
 
 /// Says whether the set was saved, where that is not plain. A set that was lost, or a part of it,

@@ -265,7 +265,7 @@ fn history() -> Finding {
         Ok(state) => state,
         Err(error) => return Finding::broken(HISTORY, error.to_string()),
     };
-    // The folder is made with the first session. Until then the one above it is tried.
+    // The folder is made with the first set. Until then the one above it is tried.
     let folder = file.ancestors().skip(1).find(|folder| folder.exists());
     match folder.map(try_writing) {
         Some(Ok(())) => Finding::ok(HISTORY, format!("{shown} ({state})")),
@@ -287,12 +287,12 @@ fn state_of_history(file: &Path) -> Result<String, SessionError> {
     let Some(store) = Store::open_read_only(file)? else {
         return Ok("not begun yet".to_owned());
     };
-    let sessions = store.sessions(u32::MAX)?;
-    let damaged = sessions.iter().filter(|row| row.unreadable > 0).count();
-    Ok(match (sessions.len(), damaged) {
-        (1, 0) => "1 session".to_owned(),
-        (all, 0) => format!("{all} sessions"),
-        (all, some) => format!("{all} sessions, {some} of which can't be read whole"),
+    let sets = store.sets(u32::MAX)?;
+    let damaged = sets.iter().filter(|row| row.unreadable > 0).count();
+    Ok(match (sets.len(), damaged) {
+        (1, 0) => "1 set".to_owned(),
+        (all, 0) => format!("{all} sets"),
+        (all, some) => format!("{all} sets, {some} of which can't be read whole"),
     })
 }
 

@@ -1,19 +1,24 @@
-//! `spotter history`: the sessions so far, newest first, and how to get rid of them.
+//! `spotter history`: the sets so far, newest first, each by itself, and how to get rid of them.
 
 use std::collections::BTreeMap;
 
-use anyhow::Result;
+use anyhow::{Result, anyhow};
 use clap::{Args, Subcommand};
 
 use super::args::{system_language, user_exercises};
+use super::coach::told;
 use super::output::{print, print_json};
 use crate::exercise;
 use crate::notice::notice;
-use crate::session::{self, SessionError, SessionId, SessionRow, Store};
+use crate::session::{self, Recap, SessionError, SessionId, SetId, SetRow, Store};
+use crate::words::history;
+
+/// The dose of a set that the history notes no dose of.
+const USUAL_DOSE: &str = "standard";
 
 #[derive(Debug, Args)]
 pub struct HistoryArgs {
-    /// One JSON object per session
+    /// One JSON object per set
     #[arg(long)]
     json: bool,
     #[command(subcommand)]
@@ -22,26 +27,42 @@ pub struct HistoryArgs {
 
 #[derive(Debug, Subcommand)]
 enum What {
-    /// List the sessions (the same as without a word)
+    /// List the sets (the same as without a word)
     List(ListArgs),
-    /// Delete sessions for good; they no longer count for anything
+    /// Show a set as it was told when it was over
+    Show(ShowArgs),
+    /// Delete sets for good; they no longer count for anything
     Delete(DeleteArgs),
 }
 
 #[derive(Debug, Args)]
 struct ListArgs {
-    /// One JSON object per session
+    /// One JSON object per set
     #[arg(long)]
     json: bool,
 }
 
 #[derive(Debug, Args)]
+struct ShowArgs {
+    /// Number of the set, as the list shows it
+    #[arg(value_name = "ID")]
+    id: SetId,
+    /// Everything that happened in it, as --events printed it, and then its line of the list
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Debug, Args)]
+#[group(required = true, multiple = false)]
 struct DeleteArgs {
-    /// Numbers of the sessions, as the list shows them
-    #[arg(value_name = "ID", required_unless_present = "all")]
-    ids: Vec<SessionId>,
-    /// All sessions
-    #[arg(long, conflicts_with = "ids")]
+    /// Numbers of the sets, as the list shows them
+    #[arg(value_name = "ID")]
+    ids: Vec<SetId>,
+    /// All sets of these sessions (the number after "session" in the list as JSON)
+    #[arg(long, value_name = "ID", num_args = 1..)]
+    session: Vec<SessionId>,
+    /// All sets
+    #[arg(long)]
     all: bool,
 }
 
@@ -49,31 +70,30 @@ pub(super) fn run(args: &HistoryArgs) -> Result<()> {
     match &args.what {
         None => list(args.json),
         Some(What::List(list_args)) => list(args.json || list_args.json),
+        Some(What::Show(show_args)) => show(show_args.id, args.json || show_args.json),
         Some(What::Delete(args)) => delete(args),
     }
 }
 
 fn list(json: bool) -> Result<()> {
-    let sessions = match open()? {
-        Some(store) => store.sessions(u32::MAX)?,
+    let sets = match open()? {
+        Some(store) => store.sets(u32::MAX)?,
         None => Vec::new(),
     };
     if json {
-        return sessions.iter().try_for_each(print_json);
+        return sets.iter().try_for_each(print_json);
     }
-    let names = names(&sessions);
-    print(&session::history_table(
-        system_language(),
-        &sessions,
-        |id| names.get(id).map_or(id, String::as_str).to_owned(),
-    ))
+    let names = names(&sets);
+    print(&session::history_table(system_language(), &sets, |id| {
+        names.get(id).map_or(id, String::as_str).to_owned()
+    }))
 }
 
 /// The names of the exercises that were done. One whose file is gone keeps its id.
-fn names(sessions: &[SessionRow]) -> BTreeMap<String, String> {
+fn names(sets: &[SetRow]) -> BTreeMap<String, String> {
     let folder = user_exercises();
     let mut names = BTreeMap::new();
-    for SessionRow { exercise: id, .. } in sessions {
+    for SetRow { exercise: id, .. } in sets {
         if !names.contains_key(id)
             && let Ok(exercise) = exercise::load_in(system_language(), id, None, folder.as_deref())
         {
@@ -83,24 +103,52 @@ fn names(sessions: &[SessionRow]) -> BTreeMap<String, String> {
     names
 }
 
-fn delete(args: &DeleteArgs) -> Result<()> {
-    let Some(mut store) = open()? else {
-        return match args.ids.first() {
-            Some(&id) => Err(SessionError::NoSession(id).into()),
-            None => told(0),
-        };
+fn show(id: SetId, json: bool) -> Result<()> {
+    let Some(store) = open()? else {
+        return Err(SessionError::NoSet(id).into());
     };
-    if args.all {
-        return told(store.delete_all()?);
+    let set = store.set(id)?;
+    if json {
+        store.lines(id)?.iter().try_for_each(|line| print(line))?;
+        if let Some(end) = set.clone().end() {
+            print_json(&end)?;
+        }
+        return print_json(&set);
     }
-    told(store.delete(&args.ids)?)
+    let (language, variant) = (system_language(), set.variant.as_deref());
+    let exercise = exercise::load_in(
+        language,
+        &set.exercise,
+        variant,
+        user_exercises().as_deref(),
+    )
+    .map_err(|error| {
+        anyhow!("set {id} is told with the file of its exercise, and without it only with --json: {error}")
+    })?;
+    let dose = exercise
+        .dose(set.dose.as_deref().unwrap_or(USUAL_DOSE))
+        .or_else(|_| exercise.dose(USUAL_DOSE))?;
+    print(&told(&Recap::of(&exercise, dose, &store.figures(&set)?)))
 }
 
-fn told(deleted: usize) -> Result<()> {
-    print(&match deleted {
-        1 => "1 session deleted.".to_owned(),
-        deleted => format!("{deleted} sessions deleted."),
-    })
+fn delete(args: &DeleteArgs) -> Result<()> {
+    let language = system_language();
+    let Some(mut store) = open()? else {
+        return match (args.ids.first(), args.session.first()) {
+            (Some(&id), _) => Err(SessionError::NoSet(id).into()),
+            (None, Some(&id)) => Err(SessionError::NoSession(id).into()),
+            (None, None) => print(&history::sets_deleted(language, 0)),
+        };
+    };
+    if !args.session.is_empty() {
+        let deleted = store.delete_sessions(&args.session)?;
+        return print(&history::sessions_deleted(language, deleted));
+    }
+    let deleted = match args.all {
+        true => store.delete_all()?,
+        false => store.delete(&args.ids)?,
+    };
+    print(&history::sets_deleted(language, deleted))
 }
 
 /// The history. Looking does not begin one where there is none.

@@ -14,7 +14,7 @@ use crate::app::{open_document, pdf_of, unix_s};
 use crate::notice::notice;
 use crate::output_file::{DocumentFormat, OutputError, OutputFile, keep_apart};
 use crate::session::{
-    ReportContext, SessionError, SessionId, Store, history_file, report_of_set, report_since,
+    ReportContext, SessionError, SetId, Store, history_file, report_of_set, report_since,
 };
 use crate::words::Date;
 
@@ -26,7 +26,7 @@ const WEEKS: u32 = 8;
 pub struct ReportArgs {
     /// Number of a set, as `spotter history` shows it (left out: the last eight weeks)
     #[arg(value_name = "ID")]
-    id: Option<SessionId>,
+    id: Option<SetId>,
     /// Everything since this day, such as 2026-03-01
     #[arg(long, value_name = "DATE", conflicts_with = "id")]
     since: Option<Date>,
@@ -56,7 +56,7 @@ pub(super) fn run(args: &ReportArgs) -> Result<()> {
     }
     let Some(store) = Store::open_to_read(&history)? else {
         match args.id {
-            Some(id) => return Err(SessionError::NoSession(id).into()),
+            Some(id) => return Err(SessionError::NoSet(id).into()),
             None => bail!(
                 "there is no history yet: it begins with the first set in front of the camera"
             ),

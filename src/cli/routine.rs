@@ -20,7 +20,7 @@ use crate::coach::Options;
 use crate::exercise;
 use crate::notice::{self, notice};
 use crate::routine::{self, Day, PlannedSet, Routine};
-use crate::session::{Calendar, SessionError, SessionRow, Store, history_file};
+use crate::session::{Calendar, SessionError, SetRow, Store, history_file};
 use crate::settings::{Caution, Settings};
 use crate::words::{self, Language};
 
@@ -230,9 +230,9 @@ pub(super) fn calendar() -> Calendar {
 }
 
 /// All sets, newest first; none where the history can't be read.
-pub(super) fn sessions() -> Vec<SessionRow> {
-    let sessions = store().and_then(|store| store.sessions(u32::MAX));
-    sessions.unwrap_or_default()
+pub(super) fn sets() -> Vec<SetRow> {
+    let sets = store().and_then(|store| store.sets(u32::MAX));
+    sets.unwrap_or_default()
 }
 
 /// The user's history to read, or an empty one.

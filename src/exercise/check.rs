@@ -27,6 +27,7 @@ use super::removed;
 use super::source::{Complaint, Sources};
 use super::translation;
 use super::variant::Variant;
+use super::version;
 use cycle::pause;
 use measures::Resolved;
 
@@ -159,6 +160,7 @@ struct Read<'a> {
     library: LibraryFile,
     file: ExerciseFile,
     language: Language,
+    version: String,
     /// Where the file begins: the place of what is missing.
     at: Range<usize>,
     variants: Vec<Variant>,
@@ -192,6 +194,7 @@ impl<'a> Read<'a> {
         Ok(Read {
             file: sources.typed(file)?,
             language: files.language,
+            version: version::of(files.text),
             at: start..start,
             sources,
             library,
@@ -270,6 +273,7 @@ impl<'a> Checker<'a> {
         let measures = std::mem::take(&mut self.measures);
         let mut exercise = Exercise {
             id: file.id.clone(),
+            version: self.read.version.clone(),
             language: self.read.language,
             name: file.name.clone(),
             purpose: file.purpose,

@@ -22,6 +22,7 @@ mod source;
 mod texts;
 mod translation;
 mod variant;
+mod version;
 
 pub(crate) use built_in::read as read_text;
 pub use built_in::{

@@ -24,6 +24,8 @@ pub type RoleId = usize;
 pub struct Exercise {
     /// Id, such as `bird-dog`.
     pub id: String,
+    /// The version of its file, which changes with the text of the file.
+    pub version: String,
     /// The language of its texts, and of all that is said in its sets.
     pub language: Language,
     /// Name on the screen, such as "Bird dog".

@@ -8,7 +8,7 @@ use ort::value::TensorRef;
 
 use super::crop::{Border, Crop};
 use super::error::PoseError;
-use super::mask::Features;
+use super::mask_decoder::Features;
 use super::models::{ModelFile, Tensor};
 use super::region::{Region, rotate};
 use super::runtime::Loaded;

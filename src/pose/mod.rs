@@ -24,6 +24,7 @@ pub(crate) mod joints;
 mod landmarks;
 pub mod library;
 mod mask;
+mod mask_decoder;
 mod models;
 pub(crate) mod motion;
 mod outline;

@@ -10,7 +10,7 @@ use ort::environment::Environment;
 use ort::value::{Outlet, TensorElementType};
 
 use super::error::PoseError;
-use super::mask::MaskFiles;
+use super::mask_decoder::MaskFiles;
 use super::processor::Processor;
 use super::runtime::{self, Loaded, shape_of};
 

@@ -18,7 +18,7 @@ pub struct Calendar {
     pub hour: u32,
     /// The days of this week on which something was done, Monday first.
     pub week: [bool; 7],
-    /// Whole weeks since the first session.
+    /// Whole weeks since the first set.
     pub weeks_done: u32,
     /// How many days ago each exercise was done last.
     pub last: BTreeMap<String, u32>,
@@ -51,7 +51,7 @@ pub(super) fn at(connection: &Connection, now_s: i64) -> rusqlite::Result<Calend
     let monday = day.saturating_sub(calendar.weekday as u32);
     let mut first = day;
     let days = format!(
-        "SELECT DISTINCT exercise, {} FROM session WHERE {FROM_CAMERA} AND started_at <= ?1",
+        "SELECT DISTINCT exercise, {} FROM exercise_set WHERE {FROM_CAMERA} AND started_at <= ?1",
         day_of("started_at")
     );
     let mut statement = connection.prepare(&days)?;
@@ -78,7 +78,7 @@ pub(super) fn at(connection: &Connection, now_s: i64) -> rusqlite::Result<Calend
 
 #[cfg(test)]
 mod tests {
-    use crate::session::{NewSession, Store};
+    use crate::session::{InSession, NewSet, Store};
 
     const DAY_S: i64 = 86_400;
     /// Thursday, 1 January 2026, at noon: no time zone makes another day of it but the farthest.
@@ -86,9 +86,11 @@ mod tests {
 
     fn add(store: &mut Store, started_at: i64, exercise: &str, source: &str) {
         store
-            .begin(&NewSession {
+            .begin(&NewSet {
+                session: InSession::default(),
                 started_at,
                 exercise: exercise.into(),
+                exercise_version: "0".into(),
                 variant: None,
                 dose: None,
                 source: source.into(),

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::ErrorCode;
 
-use super::store::SessionId;
+use super::ids::{SessionId, SetId};
 
 /// Why the history could not be read or written.
 #[derive(Debug, thiserror::Error)]
@@ -98,16 +98,19 @@ pub enum SessionError {
         /// What the system said.
         said: io::Error,
     },
+    /// There is no such set.
+    #[error("There is no set {0}: `spotter history` lists them.")]
+    NoSet(SetId),
     /// There is no such session.
-    #[error("There is no session {0}: `spotter history` lists them.")]
+    #[error(
+        "There is no session {0}: `spotter history --json` says which set belongs to which session."
+    )]
     NoSession(SessionId),
     /// A stored line could not be read.
-    #[error(
-        "Session {session} holds a line that this Spotter can't read ({said}): update Spotter."
-    )]
+    #[error("Set {set} holds a line that this Spotter can't read ({said}): update Spotter.")]
     Line {
-        /// The session.
-        session: SessionId,
+        /// The set.
+        set: SetId,
         /// What is wrong with the line.
         said: serde_json::Error,
     },

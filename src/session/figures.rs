@@ -89,6 +89,28 @@ impl SetFigures {
         figures
     }
 
+    /// The figures of a set that came to its end `until_s` seconds after it began, from what is kept
+    /// of it.
+    pub(super) fn of_kept(events: &[Timed], kept: &Summary, until_s: f64) -> Self {
+        let fault_s = kept.faults.iter();
+        let observed = Observed {
+            until_s,
+            frames: kept.frames,
+            frames_with_person: kept.frames_with_person,
+            unseen_s: kept.unseen_s,
+            fault_s: fault_s
+                .map(|(id, tally)| (id.clone(), tally.seconds))
+                .collect(),
+            praise: kept.praise.clone(),
+        };
+        Self {
+            model: kept.model.clone(),
+            timing_ms: kept.timing_ms.clone(),
+            cost: kept.cost,
+            ..Self::of(&kept.exercise, events, observed)
+        }
+    }
+
     /// Takes the next event.
     pub fn add(&mut self, timed: &Timed) {
         let t_s = timed.t_s;

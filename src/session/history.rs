@@ -1,20 +1,16 @@
 //! The history as a table for the terminal.
 
-use super::rows::SessionRow;
+use super::rows::SetRow;
 use super::summary::{repetitions, seconds};
 use crate::coach::StopWhy;
 use crate::words::{Language, Phrase, Text, history, summary, table};
 
 const COLUMNS: usize = history::HEADINGS.in_language(Language::English).len();
 
-/// A line per session, columns as wide as they need to be; one sentence when there are none.
+/// A line per set, columns as wide as they need to be; one sentence when there are none.
 /// `name` gives the name of an exercise from its id.
 #[must_use]
-pub fn history_table(
-    language: Language,
-    rows: &[SessionRow],
-    name: impl Fn(&str) -> String,
-) -> String {
+pub fn history_table(language: Language, rows: &[SetRow], name: impl Fn(&str) -> String) -> String {
     if rows.is_empty() {
         return format!("{}\n", history::NO_SESSIONS.in_language(language));
     }
@@ -24,11 +20,7 @@ pub fn history_table(
     table::columns("", &lines)
 }
 
-fn cells(
-    language: Language,
-    row: &SessionRow,
-    name: &impl Fn(&str) -> String,
-) -> [String; COLUMNS] {
+fn cells(language: Language, row: &SetRow, name: &impl Fn(&str) -> String) -> [String; COLUMNS] {
     let held: f64 = row.summary.holds.iter().map(|hold| hold.hold_s).sum();
     let or_none =
         |cell: Option<String>| cell.unwrap_or_else(|| summary::NONE.in_language(language).into());
@@ -47,7 +39,7 @@ fn cells(
 }
 
 /// "Side plank, knees".
-fn exercise(row: &SessionRow, name: &impl Fn(&str) -> String) -> String {
+fn exercise(row: &SetRow, name: &impl Fn(&str) -> String) -> String {
     let name = name(&row.exercise);
     match &row.variant {
         Some(variant) => format!("{name}, {variant}"),
@@ -57,7 +49,7 @@ fn exercise(row: &SessionRow, name: &impl Fn(&str) -> String) -> String {
 
 /// The person whom the figures are of. Sets of videos and of the synthetic person count for
 /// nothing.
-fn from(row: &SessionRow) -> Text {
+fn from(row: &SetRow) -> Text {
     if row.counts {
         history::CAMERA
     } else if row.source.split(':').next() == Some("performer") {
@@ -68,7 +60,7 @@ fn from(row: &SessionRow) -> Text {
 }
 
 /// What the figures don't tell by themselves.
-fn note(language: Language, row: &SessionRow) -> String {
+fn note(language: Language, row: &SetRow) -> String {
     let mut notes = Vec::new();
     match row.summary.ended {
         Some(StopWhy::Pain) => notes.push(history::STOPPED_FOR_PAIN.said_in(language)),
@@ -91,16 +83,18 @@ fn minutes(seconds: f64) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::store::SessionId;
+    use super::super::ids::SetId;
     use super::*;
     use crate::coach::{HeldFor, RepCounts, Summary};
 
-    fn row(id: &str, seconds: f64) -> SessionRow {
-        SessionRow {
-            id: id.parse::<SessionId>().unwrap(),
+    fn row(id: &str, seconds: f64) -> SetRow {
+        SetRow {
+            id: id.parse::<SetId>().unwrap(),
+            session: "1".parse().unwrap(),
             started_at: 0,
             started: "2026-03-01 18:05".into(),
             exercise: "bird-dog".into(),
+            exercise_version: None,
             variant: None,
             dose: None,
             source: "camera".into(),
@@ -151,7 +145,7 @@ No  When              Exercise       Time  Repetitions      Good     Held  From 
         );
     }
 
-    fn noted(change: impl Fn(&mut SessionRow)) -> String {
+    fn noted(change: impl Fn(&mut SetRow)) -> String {
         let mut changed = row("1", 60.0);
         change(&mut changed);
         note(Language::English, &changed)
@@ -160,11 +154,11 @@ No  When              Exercise       Time  Repetitions      Good     Held  From 
     #[test]
     fn a_stop_for_pain_a_loss_and_what_cannot_be_read_are_noted() {
         assert_eq!(noted(|_| {}), "");
-        let pain = |row: &mut SessionRow| row.summary.ended = Some(StopWhy::Pain);
+        let pain = |row: &mut SetRow| row.summary.ended = Some(StopWhy::Pain);
         assert_eq!(noted(pain), "stopped: pain");
-        let cut_off = |row: &mut SessionRow| (row.interrupted, row.events_lost) = (true, 3);
+        let cut_off = |row: &mut SetRow| (row.interrupted, row.events_lost) = (true, 3);
         assert_eq!(noted(cut_off), "interrupted, 3 events lost");
-        let damaged = |row: &mut SessionRow| row.unreadable = 1;
+        let damaged = |row: &mut SetRow| row.unreadable = 1;
         assert_eq!(noted(damaged), "1 line of it can't be read");
     }
 
@@ -172,7 +166,7 @@ No  When              Exercise       Time  Repetitions      Good     Held  From 
     fn a_video_and_the_synthetic_person_are_told_from_a_camera() {
         let from = |source: &str, counts| {
             let source = source.to_owned();
-            from(&SessionRow {
+            from(&SetRow {
                 source,
                 counts,
                 ..row("1", 60.0)

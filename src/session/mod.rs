@@ -4,20 +4,23 @@
 //!  coach ──Timed events──▶ Recorder (own thread) ──▶ Store (history.sqlite) ──▶ table, report, export
 //! ```
 //!
-//! A session is one set of one exercise. Its events are written as they happen and before they are
-//! told, in the same lines that `--events` prints. [`Recorder`] writes them on a thread of its own,
-//! so that a disk that hangs never holds up the coach. A set that was cut off (by a kill or an
+//! A session is what somebody does in one go; it has sets, each of one exercise. The events of a set
+//! are written as they happen and before they are told, in the same lines that `--events` prints.
+//! A session is written together with its first set. [`Recorder`] writes on a thread of its own, so
+//! that a disk that hangs never holds up the coach. A set that was cut off (by a kill or an
 //! empty battery) has no summary of its own. Its counts are taken from its events, and it is shown
 //! as interrupted.
 //!
 //! Nothing here stops a set. Where the history can't be written, [`Store::open_or_memory`] goes on
 //! in memory and says so once.
 
+mod batch;
 mod calendar;
 mod error;
 mod figures;
 mod folder;
 mod history;
+mod ids;
 mod open;
 mod recap;
 mod recorder;
@@ -32,9 +35,10 @@ pub use error::SessionError;
 pub use figures::{SetFigures, SideFigures};
 pub use folder::{history_file, private_folder};
 pub use history::history_table;
+pub use ids::{BegunSet, InSession, NewSet, SessionId, SetId};
 pub use recap::{Recap, Request, WithoutRequests};
 pub use recorder::{Kept, Recorder, Report, Trouble};
 pub use report::{ReportContext, report_of_set, report_since};
-pub use rows::SessionRow;
-pub use store::{NewSession, SessionId, Store};
+pub use rows::{SessionRow, SetRow};
+pub use store::Store;
 pub use summary::{terminal, went_well};

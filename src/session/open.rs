@@ -48,7 +48,12 @@ pub(super) fn open_read_only(path: &Path) -> Result<Connection, SessionError> {
             path,
             said: io::Error::other("it can't be opened"),
         }),
-        other => other,
+        other => {
+            let connection = other?;
+            schema::read_as_newest(&connection)
+                .map_err(|source| SessionError::from_sqlite(path, source))?;
+            Ok(connection)
+        }
     }
 }
 
@@ -124,8 +129,8 @@ pub(super) fn prepare(connection: &mut Connection) -> rusqlite::Result<()> {
     connection.pragma_update_and_check(None, "journal_mode", "WAL", |_| Ok(()))?;
     // Deleted data is overwritten and not only released, because it concerns nobody else.
     connection.pragma_update_and_check(None, "secure_delete", true, |_| Ok(()))?;
-    connection.pragma_update(None, "foreign_keys", true)?;
-    schema::migrate(connection)
+    schema::migrate(connection)?;
+    connection.pragma_update(None, "foreign_keys", true)
 }
 
 /// Renames a damaged history, with its side files, to the first free name beside it.

@@ -5,7 +5,7 @@
 //! events a minute, and each takes tenths of a millisecond. Where the disk takes longer than
 //! `KEPT_WITHIN` or is full, the set goes on: up to `BACKLOG` notes wait in memory and are written
 //! when the disk is back. Beyond that the oldest events are dropped. Their number is kept with the
-//! session and told at the end, so nothing is dropped without a message.
+//! set and told at the end, so nothing is dropped without a message.
 
 mod notes;
 mod queue;
@@ -21,7 +21,8 @@ use std::time::Duration;
 use self::notes::Note;
 use self::queue::Queue;
 use self::writer::Writer;
-use super::store::{NewSession, Store};
+use super::ids::NewSet;
+use super::store::Store;
 use crate::coach::Timed;
 use crate::words::trouble;
 
@@ -30,7 +31,7 @@ use crate::words::trouble;
 /// one would give up on a busy computer, where the writer has to wait for its turn.
 const KEPT_WITHIN: Duration = Duration::from_millis(100);
 
-/// Seconds of the source between two notes that the session goes on. A kill loses at most this much
+/// Seconds of the source between two notes that the set goes on. A kill loses at most this much
 /// of the length.
 const ALIVE_EVERY_S: f64 = 1.0;
 
@@ -44,7 +45,7 @@ pub struct Recorder {
     queue: Arc<Queue>,
     thread: Option<JoinHandle<()>>,
     noted_s: f64,
-    /// Sessions that were begun.
+    /// Number of sets that were begun.
     begun: usize,
     /// Whether what is written here is still there when the program has ended.
     is_kept: bool,
@@ -74,22 +75,22 @@ impl Recorder {
         }
     }
 
-    /// Begins a session. Everything that is recorded from now on belongs to it.
-    pub fn begin(&mut self, session: NewSession) {
+    /// Begins a set. Everything that is recorded from now on belongs to it.
+    pub fn begin(&mut self, set: NewSet) {
         self.noted_s = f64::NEG_INFINITY;
         self.begun += 1;
-        self.queue.push(Note::Begin(session));
+        self.queue.push(Note::Begin(set));
     }
 
     /// Records an event, and returns when it is written. It returns after `KEPT_WITHIN` in any
-    /// case, and at once while the disk is known to be behind. A summary ends the session.
+    /// case, and at once while the disk is known to be behind. A summary ends the set.
     pub fn record(&mut self, event: &Timed) {
         self.noted_s = self.noted_s.max(event.t_s);
         let number = self.queue.push(Note::Event(event.clone()));
         self.queue.wait_for(number, KEPT_WITHIN);
     }
 
-    /// Says that the session goes on at `t_s` seconds of its source. Callers do so with every
+    /// Says that the set goes on at `t_s` seconds of its source. Callers do so with every
     /// frame; it is written once a second.
     pub fn alive(&mut self, t_s: f64) {
         if t_s >= self.noted_s + ALIVE_EVERY_S {
@@ -98,7 +99,7 @@ impl Recorder {
         }
     }
 
-    /// Whether a session was begun and everything so far is written.
+    /// Whether a set was begun and everything so far is written.
     #[must_use]
     pub fn has_kept_all(&self) -> bool {
         self.is_kept && self.begun > 0 && self.queue.has_written_all()

@@ -1,25 +1,29 @@
-//! Sessions as the history lists them, read from tables that may be damaged.
+//! Sets and sessions as the history lists them, read from tables that may be damaged.
 
 use rusqlite::types::ValueRef;
 use rusqlite::{Connection, OptionalExtension, Row};
 use serde::Serialize;
 
 use super::figures::SetFigures;
-use super::schema;
-use super::store::SessionId;
-use crate::coach::{Summary, Timed};
+use super::ids::{SessionId, SetId};
+use crate::coach::{Event, Summary, Timed};
 
-/// A session as the history lists it.
+/// A set as the history lists it.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct SessionRow {
+pub struct SetRow {
     /// Its number.
-    pub id: SessionId,
+    pub id: SetId,
+    /// The session that it belongs to.
+    pub session: SessionId,
     /// Unix time in seconds.
     pub started_at: i64,
     /// The start in the user's local time, such as "2026-03-01 18:05".
     pub started: String,
     /// Id of the exercise.
     pub exercise: String,
+    /// Version of the exercise's file, where that was noted.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub exercise_version: Option<String>,
     /// Id of the variant, if not the usual one.
     pub variant: Option<String>,
     /// Id of the dose, if not the usual one.
@@ -54,35 +58,60 @@ pub struct SessionRow {
     pub summary: Summary,
 }
 
+impl SetRow {
+    /// The event that ended it; none where it was cut off.
+    #[must_use]
+    pub fn end(self) -> Option<Timed> {
+        let end = |summary| Timed {
+            t_s: self.seconds,
+            event: Event::Summary(Box::new(summary)),
+        };
+        (!self.interrupted).then(|| end(self.summary))
+    }
+}
+
+/// A session: what somebody does in one go.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct SessionRow {
+    /// Its number.
+    pub id: SessionId,
+    /// Unix time in seconds: that of its first set.
+    pub started_at: i64,
+    /// The source of the pictures of its first set.
+    pub source: String,
+    /// Version of the program.
+    pub app_version: String,
+    /// Name of the routine, where it is one.
+    pub routine: Option<String>,
+    /// How strong the pain was before it, 0 to 10, where it was told.
+    pub pain_before: Option<u8>,
+    /// How strong the pain was after it, 0 to 10, where it was told.
+    pub pain_after: Option<u8>,
+    /// Its sets, in order.
+    pub sets: Vec<SetId>,
+}
+
 #[allow(clippy::trivially_copy_pass_by_ref)] // the signature serde asks for
 fn is_zero(count: &u32) -> bool {
     *count == 0
 }
 
-/// Sessions that a camera saw: the sources that `--source` takes for a camera.
+/// Sets that a camera saw: the sources that `--source` takes for a camera.
 pub(super) const FROM_CAMERA: &str = "(source = 'camera' OR source GLOB 'camera:*')";
 
-/// The query. The local time comes from SQLite, which asks the system for the user's time zone. A
-/// file of an earlier version that can't be written lacks the last columns.
-fn select(connection: &Connection) -> rusqlite::Result<String> {
-    let version = schema::version(connection)?;
-    let or_null = |column, since| if version < since { "NULL" } else { column };
-    let pain = or_null("pain", schema::HAS_PAIN);
-    let model = or_null("model", schema::HAS_MODEL);
-    Ok(format!(
+/// The query. The local time comes from SQLite, which asks the system for the user's time zone.
+fn select() -> String {
+    format!(
         "SELECT id, started_at,
          strftime('%Y-%m-%d %H:%M', started_at, 'unixepoch', 'localtime'),
          exercise, variant, dose, source, app_version, round(seconds, 3), events_lost, summary,
-         {FROM_CAMERA}, {pain}, {model} FROM session"
-    ))
+         {FROM_CAMERA}, pain, model, session_id, exercise_version FROM exercise_set"
+    )
 }
 
-/// The newest sessions, newest first.
-pub(super) fn newest(connection: &Connection, limit: u32) -> rusqlite::Result<Vec<SessionRow>> {
-    let order = format!(
-        "{} ORDER BY started_at DESC, id DESC LIMIT ?1",
-        select(connection)?
-    );
+/// The newest sets, newest first.
+pub(super) fn newest(connection: &Connection, limit: u32) -> rusqlite::Result<Vec<SetRow>> {
+    let order = format!("{} ORDER BY started_at DESC, id DESC LIMIT ?1", select());
     let rows = connection
         .prepare(&order)?
         .query_map([limit], stored)?
@@ -92,26 +121,71 @@ pub(super) fn newest(connection: &Connection, limit: u32) -> rusqlite::Result<Ve
         .collect()
 }
 
-/// One session, if it exists.
-pub(super) fn one(connection: &Connection, id: SessionId) -> rusqlite::Result<Option<SessionRow>> {
-    let by_id = format!("{} WHERE id = ?1", select(connection)?);
+/// One set, if it exists.
+pub(super) fn one(connection: &Connection, id: SetId) -> rusqlite::Result<Option<SetRow>> {
+    let by_id = format!("{} WHERE id = ?1", select());
     let row = connection.query_row(&by_id, [id.0], stored).optional()?;
     row.map(|row| complete(connection, row)).transpose()
 }
 
-/// The events of a session as they are stored, in order.
-pub(super) fn lines(connection: &Connection, id: SessionId) -> rusqlite::Result<Vec<String>> {
+/// One session, if it exists.
+pub(super) fn session(
+    connection: &Connection,
+    id: SessionId,
+) -> rusqlite::Result<Option<SessionRow>> {
+    let by_id = "SELECT id, started_at, source, app_version, routine, pain_before, pain_after
+                 FROM session WHERE id = ?1";
+    let session = |row: &Row<'_>| {
+        Ok(SessionRow {
+            id: SessionId(row.get(0)?),
+            started_at: row.get(1)?,
+            source: text(row, 2)?.unwrap_or_default(),
+            app_version: text(row, 3)?.unwrap_or_default(),
+            routine: text(row, 4)?,
+            pain_before: row.get(5)?,
+            pain_after: row.get(6)?,
+            sets: Vec::new(),
+        })
+    };
+    let Some(session) = connection.query_row(by_id, [id.0], session).optional()? else {
+        return Ok(None);
+    };
+    let sets = connection
+        .prepare("SELECT id FROM exercise_set WHERE session_id = ?1 ORDER BY id")?
+        .query_map([id.0], |row| row.get(0).map(SetId))?
+        .collect::<rusqlite::Result<_>>()?;
+    Ok(Some(SessionRow { sets, ..session }))
+}
+
+/// The events of a set as they are stored, in order.
+pub(super) fn lines(connection: &Connection, id: SetId) -> rusqlite::Result<Vec<String>> {
     connection
-        .prepare_cached("SELECT line FROM event WHERE session = ?1 ORDER BY n")?
+        .prepare_cached("SELECT line FROM event WHERE set_id = ?1 ORDER BY n")?
         .query_map([id.0], |row| Ok(text(row, 0)?.unwrap_or_default()))?
         .collect()
+}
+
+/// The events of those lines that can be read.
+fn readable(lines: &[String]) -> Vec<Timed> {
+    let events = lines.iter().map(|line| serde_json::from_str(line));
+    events.filter_map(Result::ok).collect()
+}
+
+/// The figures of a set, added up from its events once more.
+pub(super) fn figures(connection: &Connection, set: &SetRow) -> rusqlite::Result<SetFigures> {
+    let events = readable(&lines(connection, set.id)?);
+    Ok(if set.interrupted {
+        SetFigures::of_cut_off(&set.exercise, &events, set.seconds)
+    } else {
+        SetFigures::of_kept(&events, &set.summary, set.seconds)
+    })
 }
 
 /// Takes the summary from the row, or counts it from the events.
 fn complete(
     connection: &Connection,
-    (mut row, summary): (SessionRow, Option<String>),
-) -> rusqlite::Result<SessionRow> {
+    (mut row, summary): (SetRow, Option<String>),
+) -> rusqlite::Result<SetRow> {
     let whole = match summary.map(|summary| serde_json::from_str::<Summary>(&summary)) {
         Some(Ok(summary)) => Some(summary),
         Some(Err(_)) => {
@@ -125,10 +199,7 @@ fn complete(
         Some(Some(_)) => None,
         _ => {
             let lines = lines(connection, row.id)?;
-            let events: Vec<Timed> = lines
-                .iter()
-                .filter_map(|line| serde_json::from_str(line).ok())
-                .collect();
+            let events = readable(&lines);
             row.unreadable += u32::try_from(lines.len() - events.len()).unwrap_or(u32::MAX);
             Some(SetFigures::of_cut_off(&row.exercise, &events, row.seconds).summary())
         }
@@ -142,14 +213,16 @@ fn complete(
 }
 
 /// A row of the table and its summary as it is stored there.
-fn stored(row: &Row<'_>) -> rusqlite::Result<(SessionRow, Option<String>)> {
+fn stored(row: &Row<'_>) -> rusqlite::Result<(SetRow, Option<String>)> {
     let summary = text(row, 10)?;
-    let session = SessionRow {
-        id: SessionId(row.get(0)?),
+    let set = SetRow {
+        id: SetId(row.get(0)?),
+        session: SessionId(row.get(14)?),
         started_at: row.get(1)?,
         // It is `None` for a year that no calendar has.
         started: text(row, 2)?.unwrap_or_default(),
         exercise: text(row, 3)?.unwrap_or_default(),
+        exercise_version: text(row, 15)?,
         variant: text(row, 4)?,
         dose: text(row, 5)?,
         source: text(row, 6)?.unwrap_or_default(),
@@ -165,7 +238,7 @@ fn stored(row: &Row<'_>) -> rusqlite::Result<(SessionRow, Option<String>)> {
         unreadable: 0,
         summary: Summary::default(),
     };
-    Ok((session, summary))
+    Ok((set, summary))
 }
 
 /// A text with a replacement character for invalid bytes, which must not hide the other rows.

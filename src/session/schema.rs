@@ -13,7 +13,9 @@ const APPLICATION_ID: i64 = 0x5370_7472;
 /// never changed; a new one is added.
 ///
 /// An event is kept as the line that `--events` prints, so that the table needs no change when an
-/// event gains a field. `summary` is the end of a session. A session without it was cut off.
+/// event gains a field. `summary` is the end of a set. A set without it was cut off.
+///
+/// Until version 3 the table `session` had sets, which knew of no session.
 const MIGRATIONS: &[&str] = &[
     "
     CREATE TABLE session (
@@ -42,13 +44,42 @@ const MIGRATIONS: &[&str] = &[
     "
     ALTER TABLE session ADD COLUMN model TEXT; -- the pose model, as it is asked for
 ",
+    "
+    ALTER TABLE session RENAME TO exercise_set;
+    ALTER TABLE event RENAME COLUMN session TO set_id;
+    DROP INDEX session_by_start;
+    CREATE TABLE session (
+        id          INTEGER PRIMARY KEY AUTOINCREMENT, -- never used again, even after a deletion
+        started_at  INTEGER NOT NULL,                  -- Unix time, s
+        source      TEXT NOT NULL,                     -- that of its first set
+        app_version TEXT NOT NULL,
+        routine     TEXT,                              -- name of the routine, where it is one
+        pain_before INTEGER,                           -- 0 to 10, as it was told
+        pain_after  INTEGER
+    ) STRICT;
+    INSERT INTO session (id, started_at, source, app_version)
+        SELECT id, started_at, source, app_version FROM exercise_set;
+    DELETE FROM sqlite_sequence WHERE name = 'session';
+    INSERT INTO sqlite_sequence
+        SELECT 'session', seq FROM sqlite_sequence WHERE name = 'exercise_set';
+    -- There is no session 0: a set without a session is refused.
+    ALTER TABLE exercise_set ADD COLUMN session_id INTEGER NOT NULL DEFAULT 0
+        REFERENCES session (id) ON DELETE CASCADE;
+    UPDATE exercise_set SET session_id = id;
+    ALTER TABLE exercise_set ADD COLUMN exercise_version TEXT;
+    CREATE INDEX exercise_set_by_start ON exercise_set (started_at);
+    CREATE INDEX exercise_set_by_session ON exercise_set (session_id);
+",
 ];
 
-/// The version from which on a session has its pain.
-pub(super) const HAS_PAIN: i64 = 2;
+/// The version from which on a set has its pain.
+const HAS_PAIN: i64 = 2;
 
-/// The version from which on a session has its pose model.
-pub(super) const HAS_MODEL: i64 = 3;
+/// The version from which on a set has its pose model.
+const HAS_MODEL: i64 = 3;
+
+/// The version from which on a set belongs to a session.
+const HAS_SESSIONS: i64 = 4;
 
 /// The version that this program writes.
 pub(super) const VERSION: i64 = MIGRATIONS.len() as i64;
@@ -93,6 +124,8 @@ pub(super) fn migrate(connection: &mut Connection) -> rusqlite::Result<()> {
     if version(connection)? == VERSION {
         return Ok(());
     }
+    // Where they are watched, no table can be changed that others refer to.
+    connection.pragma_update(None, "foreign_keys", false)?;
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     // The version is read again, now that nobody else can write.
     let found = usize::try_from(version(&transaction)?).unwrap_or(0);
@@ -104,8 +137,32 @@ pub(super) fn migrate(connection: &mut Connection) -> rusqlite::Result<()> {
     transaction.commit()
 }
 
+/// Lets a file of an earlier version that can't be changed be read as one of [`VERSION`]: views stand
+/// before its tables.
+pub(super) fn read_as_newest(connection: &Connection) -> rusqlite::Result<()> {
+    let version = version(connection)?;
+    if version == 0 || version >= HAS_SESSIONS {
+        return Ok(());
+    }
+    let or_null = |column, since| if version < since { "NULL" } else { column };
+    let pain = or_null("pain", HAS_PAIN);
+    let model = or_null("model", HAS_MODEL);
+    connection.execute_batch(&format!(
+        "
+        CREATE TEMP VIEW exercise_set AS
+            SELECT id, id AS session_id, started_at, exercise, NULL AS exercise_version, variant,
+            dose, source, app_version, seconds, events_lost, summary, {pain} AS pain,
+            {model} AS model FROM main.session;
+        CREATE TEMP VIEW event AS SELECT session AS set_id, n, line FROM main.event;
+        CREATE TEMP VIEW session AS
+            SELECT id, started_at, source, app_version, NULL AS routine, NULL AS pain_before,
+            NULL AS pain_after FROM main.session;
+        "
+    ))
+}
+
 /// The version of a file.
-pub(super) fn version(connection: &Connection) -> rusqlite::Result<i64> {
+fn version(connection: &Connection) -> rusqlite::Result<i64> {
     number(connection, "user_version")
 }
 

@@ -1,56 +1,19 @@
-//! The store of sessions. It is written as things happen, and read as rows and events.
+//! The store of sessions and their sets. It is written as things happen, and read as rows and events.
 
-use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, TransactionBehavior, params};
-use serde::Serialize;
 
+use super::batch::Batch;
 use super::calendar::{self, Calendar};
 use super::error::SessionError;
+use super::figures::SetFigures;
+use super::ids::{NewSet, SessionId, SetId};
 use super::open;
-use super::rows::{self, FROM_CAMERA, SessionRow};
-use crate::coach::{Event, Timed};
+use super::rows::{self, FROM_CAMERA, SessionRow, SetRow};
+use crate::coach::Timed;
 use crate::words::trouble;
-
-/// Number of a session, assigned when it begins.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
-#[serde(transparent)]
-pub struct SessionId(pub(super) i64);
-
-impl fmt::Display for SessionId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
-    }
-}
-
-impl std::str::FromStr for SessionId {
-    type Err = std::num::ParseIntError;
-
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        text.parse().map(Self)
-    }
-}
-
-/// What is known when a session begins.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NewSession {
-    /// Unix time in seconds.
-    pub started_at: i64,
-    /// Id of the exercise.
-    pub exercise: String,
-    /// Id of the variant, if not the usual one.
-    pub variant: Option<String>,
-    /// Id of the dose, if not the usual one.
-    pub dose: Option<String>,
-    /// The source of the pictures, as given to `--source`.
-    pub source: String,
-    /// The pose model.
-    pub model: String,
-    /// Version of the program.
-    pub app_version: String,
-}
 
 /// The history.
 #[derive(Debug)]
@@ -168,19 +131,20 @@ impl Store {
         self.notice.as_deref()
     }
 
-    /// Begins a session.
+    /// Begins a set, and its session where that has not begun.
     ///
     /// # Errors
     /// When it can't be written.
-    pub fn begin(&mut self, new: &NewSession) -> Result<SessionId, SessionError> {
-        self.write(Sync::PowerCut, |batch| batch.begin(new))
+    pub fn begin(&mut self, new: &NewSet) -> Result<SetId, SessionError> {
+        let begun = self.write(Sync::PowerCut, |batch| batch.begin(new))?;
+        Ok(begun.set)
     }
 
-    /// Adds events to a session. A summary among them ends it.
+    /// Adds events to a set. A summary among them ends it.
     ///
     /// # Errors
     /// When they can't be written. Then none of them is.
-    pub fn record(&mut self, id: SessionId, events: &[Timed]) -> Result<(), SessionError> {
+    pub fn record(&mut self, id: SetId, events: &[Timed]) -> Result<(), SessionError> {
         self.write(Sync::PowerCut, |batch| {
             events.iter().try_for_each(|event| batch.event(id, event))
         })
@@ -190,33 +154,48 @@ impl Store {
     ///
     /// # Errors
     /// When it can't be written.
-    pub fn note_pain(&mut self, id: SessionId, pain: u8) -> Result<(), SessionError> {
+    pub fn note_pain(&mut self, id: SetId, pain: u8) -> Result<(), SessionError> {
         self.write(Sync::PowerCut, |batch| batch.pain(id, pain))
     }
 
-    /// Deletes sessions with all their events, and returns how many. Where one of them does not
-    /// exist, none is deleted. Deleted sessions no longer count for anything, and nothing of them
-    /// stays in the file.
+    /// Deletes sets with all their events, and sessions of which no set is left; returns how many
+    /// sets. Where one of them does not exist, none is deleted. Deleted sets no longer count for
+    /// anything, and nothing of them stays in the file.
+    ///
+    /// # Errors
+    /// [`SessionError::NoSet`], or when it can't be written.
+    pub fn delete(&mut self, ids: &[SetId]) -> Result<usize, SessionError> {
+        for &id in ids {
+            self.set(id)?;
+        }
+        self.delete_by(|batch| ids.iter().map(|&id| batch.delete(id)).sum())
+    }
+
+    /// Deletes sessions with all their sets, and returns how many sessions. Where one of them does
+    /// not exist, none is deleted.
     ///
     /// # Errors
     /// [`SessionError::NoSession`], or when it can't be written.
-    pub fn delete(&mut self, ids: &[SessionId]) -> Result<usize, SessionError> {
+    pub fn delete_sessions(&mut self, ids: &[SessionId]) -> Result<usize, SessionError> {
         for &id in ids {
             self.session(id)?;
         }
-        let deleted = self.write(Sync::PowerCut, |batch| {
-            ids.iter().map(|&id| batch.delete(id)).sum()
-        })?;
-        self.empty_log()?;
-        Ok(deleted)
+        self.delete_by(|batch| ids.iter().map(|&id| batch.delete_session(id)).sum())
     }
 
-    /// Deletes all sessions, and returns how many there were.
+    /// Deletes all sessions, and returns how many sets there were.
     ///
     /// # Errors
     /// When it can't be written.
     pub fn delete_all(&mut self) -> Result<usize, SessionError> {
-        let deleted = self.write(Sync::PowerCut, |batch| batch.delete_all())?;
+        self.delete_by(|batch| batch.delete_all())
+    }
+
+    fn delete_by(
+        &mut self,
+        delete: impl FnOnce(&Batch<'_>) -> rusqlite::Result<usize>,
+    ) -> Result<usize, SessionError> {
+        let deleted = self.write(Sync::PowerCut, delete)?;
         self.empty_log()?;
         Ok(deleted)
     }
@@ -246,20 +225,29 @@ impl Store {
             let transaction = self
                 .connection
                 .transaction_with_behavior(TransactionBehavior::Immediate)?;
-            let value = writes(&Batch(&transaction))?;
+            let value = writes(&Batch::of(&transaction))?;
             transaction.commit()?;
             Ok(value)
         };
         run().map_err(|source| SessionError::from_sqlite(&self.path, source))
     }
 
-    /// The newest sessions, newest first. An unreadable part of a session hides no other session;
-    /// [`SessionRow::unreadable`] counts its lines.
+    /// The newest sets, newest first. An unreadable part of a set hides no other set;
+    /// [`SetRow::unreadable`] counts its lines.
     ///
     /// # Errors
     /// When they can't be read at all.
-    pub fn sessions(&self, limit: u32) -> Result<Vec<SessionRow>, SessionError> {
+    pub fn sets(&self, limit: u32) -> Result<Vec<SetRow>, SessionError> {
         self.read(|connection| rows::newest(connection, limit))
+    }
+
+    /// One set.
+    ///
+    /// # Errors
+    /// [`SessionError::NoSet`], or when it can't be read.
+    pub fn set(&self, id: SetId) -> Result<SetRow, SessionError> {
+        self.read(|connection| rows::one(connection, id))?
+            .ok_or(SessionError::NoSet(id))
     }
 
     /// One session.
@@ -267,28 +255,39 @@ impl Store {
     /// # Errors
     /// [`SessionError::NoSession`], or when it can't be read.
     pub fn session(&self, id: SessionId) -> Result<SessionRow, SessionError> {
-        self.read(|connection| rows::one(connection, id))?
+        self.read(|connection| rows::session(connection, id))?
             .ok_or(SessionError::NoSession(id))
     }
 
-    /// Everything that happened in a session, in order, its summary (if it had an end) last.
+    /// The figures of a set, with what its summary does not have.
     ///
     /// # Errors
-    /// [`SessionError::NoSession`], or when it can't be read.
-    pub fn events(&self, id: SessionId) -> Result<Vec<Timed>, SessionError> {
-        let session = self.session(id)?;
-        let lines = self.read(|connection| rows::lines(connection, id))?;
+    /// When its events can't be read.
+    pub fn figures(&self, set: &SetRow) -> Result<SetFigures, SessionError> {
+        self.read(|connection| rows::figures(connection, set))
+    }
+
+    /// The events of a set but its summary, as the lines that `--events` printed.
+    ///
+    /// # Errors
+    /// When they can't be read.
+    pub fn lines(&self, id: SetId) -> Result<Vec<String>, SessionError> {
+        self.read(|connection| rows::lines(connection, id))
+    }
+
+    /// Everything that happened in a set, in order, its summary (if it had an end) last.
+    ///
+    /// # Errors
+    /// [`SessionError::NoSet`], or when it can't be read.
+    pub fn events(&self, id: SetId) -> Result<Vec<Timed>, SessionError> {
+        let set = self.set(id)?;
+        let lines = self.lines(id)?;
         let mut events = lines
             .iter()
             .map(|line| serde_json::from_str(line))
             .collect::<Result<Vec<Timed>, _>>()
-            .map_err(|said| SessionError::Line { session: id, said })?;
-        if !session.interrupted {
-            events.push(Timed {
-                t_s: session.seconds,
-                event: Event::Summary(Box::new(session.summary)),
-            });
-        }
+            .map_err(|said| SessionError::Line { set: id, said })?;
+        events.extend(set.end());
         Ok(events)
     }
 
@@ -310,7 +309,7 @@ impl Store {
             "SELECT {farthest}(CASE WHEN json_valid(line) THEN
              CASE WHEN json_extract(line, '$.event') = 'rep' AND json_extract(line, '$.good')
              THEN json_extract(line, '$.peak') END END) FROM event
-             JOIN session ON session.id = event.session
+             JOIN exercise_set ON exercise_set.id = event.set_id
              WHERE exercise = ?1 AND variant IS ?2 AND {FROM_CAMERA}"
         );
         self.read(|connection| {
@@ -327,10 +326,10 @@ impl Store {
         let query = format!(
             "SELECT count(*) FROM (
              SELECT sum(json_extract(line, '$.good') IS TRUE) AS good, count(*) AS reps
-             FROM event JOIN session ON session.id = event.session
+             FROM event JOIN exercise_set ON exercise_set.id = event.set_id
              WHERE exercise = ?1 AND variant IS ?2 AND {FROM_CAMERA}
              AND CASE WHEN json_valid(line) THEN json_extract(line, '$.event') = 'rep' END
-             GROUP BY session.id HAVING reps >= 2 AND good * 5 >= reps * 4)"
+             GROUP BY exercise_set.id HAVING reps >= 2 AND good * 5 >= reps * 4)"
         );
         self.read(|connection| {
             connection.query_row(&query, params![exercise, variant], |row| row.get(0))
@@ -363,84 +362,6 @@ fn is_there(path: &Path) -> Result<bool, SessionError> {
             said,
         }),
     }
-}
-
-/// Writes within one transaction.
-pub(super) struct Batch<'c>(&'c Connection);
-
-impl Batch<'_> {
-    pub(super) fn begin(&self, new: &NewSession) -> rusqlite::Result<SessionId> {
-        self.0
-            .prepare_cached(
-                "INSERT INTO session (started_at, exercise, variant, dose, source, app_version, model)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-            )?
-            .insert(params![
-                new.started_at,
-                new.exercise,
-                new.variant,
-                new.dose,
-                new.source,
-                new.app_version,
-                new.model
-            ])
-            .map(SessionId)
-    }
-
-    pub(super) fn event(&self, id: SessionId, timed: &Timed) -> rusqlite::Result<()> {
-        if let Event::Summary(summary) = &timed.event {
-            self.0
-                .prepare_cached("UPDATE session SET summary = ?2 WHERE id = ?1")?
-                .execute(params![id.0, json(summary)?])?;
-        } else {
-            self.0
-                .prepare_cached(
-                    "INSERT INTO event (session, n, line) VALUES (?1,
-                     (SELECT coalesce(max(n) + 1, 0) FROM event WHERE session = ?1), ?2)",
-                )?
-                .execute(params![id.0, json(timed)?])?;
-        }
-        self.alive(id, timed.t_s)
-    }
-
-    /// Notes that the session still goes on at `t_s` seconds of its source, so that a hold or a
-    /// rest without events keeps its length after a kill.
-    pub(super) fn alive(&self, id: SessionId, t_s: f64) -> rusqlite::Result<()> {
-        self.0
-            .prepare_cached("UPDATE session SET seconds = max(seconds, ?2) WHERE id = ?1")?
-            .execute(params![id.0, t_s])
-            .map(drop)
-    }
-
-    fn delete(&self, id: SessionId) -> rusqlite::Result<usize> {
-        self.0.execute("DELETE FROM session WHERE id = ?1", [id.0])
-    }
-
-    fn delete_all(&self) -> rusqlite::Result<usize> {
-        self.0.execute("DELETE FROM session", [])
-    }
-
-    fn pain(&self, id: SessionId, pain: u8) -> rusqlite::Result<()> {
-        self.0
-            .execute(
-                "UPDATE session SET pain = ?2 WHERE id = ?1",
-                params![id.0, pain],
-            )
-            .map(drop)
-    }
-
-    pub(super) fn lost(&self, id: SessionId, events: u64) -> rusqlite::Result<()> {
-        let events = i64::try_from(events).unwrap_or(i64::MAX);
-        self.0
-            .prepare_cached("UPDATE session SET events_lost = ?2 WHERE id = ?1")?
-            .execute(params![id.0, events])
-            .map(drop)
-    }
-}
-
-fn json(value: &impl Serialize) -> rusqlite::Result<String> {
-    serde_json::to_string(value)
-        .map_err(|error| rusqlite::Error::ToSqlConversionFailure(error.into()))
 }
 
 #[cfg(test)]

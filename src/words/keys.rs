@@ -85,6 +85,8 @@ in_each_language! {
         fn pain_of(pain: u8) -> String;
         fn events_lost(lost: u64) -> Option<String>;
         fn unreadable(lines: u32) -> Option<String>;
+        fn sets_deleted(sets: usize) -> String;
+        fn sessions_deleted(sessions: usize) -> String;
     }
 }
 

@@ -5,16 +5,18 @@ use rusqlite::Connection;
 use serde_json::Value;
 use spotter::blazepose::Side;
 use spotter::coach::{Event, StopWhy, Summary, Timed};
-use spotter::session::{NewSession, SessionId, Store};
+use spotter::session::{InSession, NewSet, SetId, Store};
 
 fn store(user: &User) -> Store {
     Store::open(&user.data().join("history.sqlite")).unwrap()
 }
 
-fn session(exercise: &str, source: &str) -> NewSession {
-    NewSession {
+fn new_set(exercise: &str, source: &str) -> NewSet {
+    NewSet {
+        session: InSession::default(),
         started_at: 1_700_000_000,
         exercise: exercise.to_owned(),
+        exercise_version: "0".to_owned(),
         variant: None,
         dose: None,
         source: source.to_owned(),
@@ -36,22 +38,22 @@ fn ended(exercise: &str, ended: Option<StopWhy>) -> Timed {
 }
 
 /// A user with a bird dog of the camera, and one of the synthetic person.
-fn user_with_two() -> (User, [SessionId; 2]) {
+fn user_with_two() -> (User, [SetId; 2]) {
     let user = User::new();
     let mut store = store(&user);
     let ids = ["camera", "performer:fault=leg_high"].map(|source| {
-        let id = store.begin(&session("bird-dog", source)).unwrap();
+        let id = store.begin(&new_set("bird-dog", source)).unwrap();
         store.record(id, &[ended("bird-dog", None)]).unwrap();
         id
     });
     (user, ids)
 }
 
-/// The row of a session in the table.
-fn row(table: &str, id: SessionId) -> String {
+/// The row of a set in the table.
+fn row(table: &str, id: SetId) -> String {
     let starts = format!("{id} ");
     let row = table.lines().find(|line| line.starts_with(&starts));
-    row.unwrap_or_else(|| panic!("no session {id}: {table}"))
+    row.unwrap_or_else(|| panic!("no set {id}: {table}"))
         .to_owned()
 }
 
@@ -66,13 +68,13 @@ fn looking_does_not_begin_a_history() {
 }
 
 #[test]
-fn sessions_are_listed_newest_first() {
+fn sets_are_listed_newest_first() {
     let user = User::new();
     let mut store = store(&user);
     for (started_at, exercise) in [(1_700_000_000, "bird-dog"), (1_700_090_000, "side-plank")] {
-        let id = store.begin(&NewSession {
+        let id = store.begin(&NewSet {
             started_at,
-            ..session(exercise, "camera")
+            ..new_set(exercise, "camera")
         });
         let rep = Event::Rep {
             n: 1,
@@ -149,7 +151,7 @@ fn exercises_are_named_and_sources_told() {
 fn a_stop_for_pain_is_shown() {
     let user = User::new();
     let mut store = store(&user);
-    let id = store.begin(&session("cobra", "camera")).unwrap();
+    let id = store.begin(&new_set("cobra", "camera")).unwrap();
     store
         .record(id, &[ended("cobra", Some(StopWhy::Pain))])
         .unwrap();
@@ -160,10 +162,10 @@ fn a_stop_for_pain_is_shown() {
 }
 
 #[test]
-fn one_session_that_cannot_be_read_hides_no_other() {
+fn one_set_that_cannot_be_read_hides_no_other() {
     let (user, [spoilt, other]) = user_with_two();
     let other_program = Connection::open(user.data().join("history.sqlite")).unwrap();
-    let sql = format!("UPDATE session SET summary = '{{}}' WHERE id = {spoilt}");
+    let sql = format!("UPDATE exercise_set SET summary = '{{}}' WHERE id = {spoilt}");
     assert_eq!(other_program.execute(&sql, []).unwrap(), 1);
     let ran = user.run("history");
     assert_eq!(ran.code, 0, "{}", ran.err);
@@ -185,23 +187,70 @@ fn deleting_takes_away_what_is_named_and_nothing_else() {
     let (user, [first, second]) = user_with_two();
     let ran = user.run(&format!("history delete {first} 77"));
     assert_eq!(ran.code, 1);
-    assert!(ran.err.contains("no session 77"), "{}", ran.err);
+    assert!(ran.err.contains("no set 77"), "{}", ran.err);
     assert_eq!(user.run("history --json").json().len(), 2);
 
     let ran = user.run(&format!("history delete {first}"));
-    assert_eq!((ran.code, ran.out.as_str()), (0, "1 session deleted.\n"));
+    assert_eq!((ran.code, ran.out.as_str()), (0, "1 set deleted.\n"));
     let left = user.run("history --json").object();
     assert_eq!(left["id"].to_string(), second.to_string());
 
     assert_eq!(user.run("history delete").code, 2, "nothing named");
     assert_eq!(user.run("history delete 1 --all").code, 2);
-    assert_eq!(user.run("history delete --all").out, "1 session deleted.\n");
+    assert_eq!(user.run("history delete --all").out, "1 set deleted.\n");
     assert_eq!(user.run("history").out, "No sessions yet.\n");
+}
+
+#[test]
+fn a_session_is_deleted_with_its_sets() {
+    let (user, [first, second]) = user_with_two();
+    let rows = user.run("history --json").json();
+    let [session, other] = [&rows[0], &rows[1]].map(|row| row["session"].to_string());
+    let joined = NewSet {
+        session: InSession {
+            begun: Some(session.parse().unwrap()),
+            routine: None,
+        },
+        ..new_set("cobra", "camera")
+    };
+    store(&user).begin(&joined).unwrap();
+    let ran = user.run("history delete --session 77");
+    ran.fails(1, &["no session 77"]);
+    let ran = user.run(&format!("history delete --session {session}"));
+    assert_eq!((ran.code, ran.out.as_str()), (0, "1 session deleted.\n"));
+    let left = user.run("history --json").object();
+    assert_eq!(left["id"].to_string(), first.to_string());
+    assert_eq!(left["session"].to_string(), other);
+    user.run(&format!("history show {second}"))
+        .fails(1, &[&format!("no set {second}")]);
+    let both = format!("history delete {first} --session {other}");
+    assert_eq!(user.run(&both).code, 2);
+}
+
+#[test]
+fn a_set_that_was_cut_off_or_whose_exercise_is_gone_is_shown() {
+    let user = User::new();
+    let mut store = store(&user);
+    let [cut_off, gone] = ["cobra", "my-own"].map(|exercise| {
+        let id = store.begin(&new_set(exercise, "camera")).unwrap();
+        let event = Event::Start;
+        store.record(id, &[Timed { t_s: 4.0, event }]).unwrap();
+        id
+    });
+    let shown = user.run(&format!("history show {cut_off}")).out;
+    assert_eq!(shown, "Cobra\n  Nothing was counted this time.\n");
+    let lines = user.run(&format!("history show {cut_off} --json")).json();
+    assert_eq!(lines.len(), 2, "the start and the row");
+    assert_eq!(lines[1]["interrupted"], true);
+    user.run(&format!("history show {gone}"))
+        .fails(1, &["my-own", "--json"]);
+    assert_eq!(user.run(&format!("history show {gone} --json")).code, 0);
 }
 
 #[test]
 fn deleting_does_not_begin_a_history() {
     let user = User::new();
+    assert_eq!(user.run("history show 1").code, 1);
     assert_eq!(user.run("history delete 1").code, 1);
     assert_eq!(user.run("history delete --all").code, 0);
     assert!(!user.data().exists());

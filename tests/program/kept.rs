@@ -57,7 +57,7 @@ fn a_killed_program_has_kept_whatever_it_had_printed() {
         let history = Connection::open(user.data().join("history.sqlite")).unwrap();
         let kept: Vec<String> = history
             .prepare(
-                "SELECT line FROM event WHERE session = (SELECT max(id) FROM session) ORDER BY n",
+                "SELECT line FROM event WHERE set_id = (SELECT max(id) FROM exercise_set) ORDER BY n",
             )
             .unwrap()
             .query_map([], |row| row.get(0))
@@ -86,12 +86,31 @@ fn a_set_of_a_video_is_kept_only_where_that_is_asked_for() {
     let ran = user.run(&format!("{COACH} --save"));
     assert_eq!(ran.code, 0, "{}", ran.err);
     assert!(!ran.err.contains("kept"), "{}", ran.err);
-    let session = user.run("history --json").object();
+    let set = user.run("history --json").object();
     assert_eq!(
-        (&session["source"], &session["counts"]),
+        (&set["source"], &set["counts"]),
         (&"video".into(), &false.into())
     );
-    assert_eq!(session["summary"]["reps"]["right"], 1);
+    assert_eq!(set["summary"]["reps"]["right"], 1);
+}
+
+#[test]
+fn a_set_is_shown_again_as_it_was_told() {
+    let user = User::new();
+    video(&user);
+    let ran = user.run(&format!("{COACH} --save"));
+    let shown = user.run("history show 1");
+    assert_eq!(shown.code, 0, "{}", shown.err);
+    assert!(shown.out.starts_with("Side plank\n"), "{}", shown.out);
+    assert!(ran.err.contains(&shown.out), "{} {}", ran.err, shown.out);
+
+    // Getting ready, which comes before the start, is not kept.
+    let (_, since_start) = ran.out.split_once("\"start\"}\n").unwrap();
+    let shown = user.run("history show 1 --json").out;
+    let (first, rest) = shown.split_once('\n').unwrap();
+    assert!(first.ends_with("\"start\"}"), "{first}");
+    let row = user.run("history --json").out;
+    assert_eq!(rest, format!("{since_start}{row}"));
 }
 
 #[test]

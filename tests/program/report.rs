@@ -6,15 +6,17 @@ use std::path::{Path, PathBuf};
 use crate::support::User;
 use spotter::blazepose::Side;
 use spotter::coach::{Event, Observed, Timed};
-use spotter::session::{NewSession, SessionId, SetFigures, Store};
+use spotter::session::{InSession, NewSet, SetFigures, SetId, Store};
 
 /// A user who has done a bird dog today.
-fn user() -> (User, SessionId) {
+fn user() -> (User, SetId) {
     let user = User::new();
     let mut store = Store::open(&user.data().join("history.sqlite")).unwrap();
     let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
     let id = store
-        .begin(&NewSession {
+        .begin(&NewSet {
+            session: InSession::default(),
+            exercise_version: "0".into(),
             started_at: now.unwrap().as_secs() as i64,
             exercise: "bird-dog".into(),
             variant: None,
@@ -94,10 +96,10 @@ fn a_report_is_one_file_whose_name_is_told() {
 fn a_report_of_nothing_is_none() {
     let user = User::new();
     user.run("report").fails(1, &["no history yet"]);
-    user.run("report 7").fails(1, &["no session 7"]);
+    user.run("report 7").fails(1, &["no set 7"]);
     assert!(!user.data().exists(), "looking does not begin a history");
     let (user, id) = self::user();
-    user.run("report 77").fails(1, &["no session 77"]);
+    user.run("report 77").fails(1, &["no set 77"]);
     user.run(&format!("history delete {id}"));
     user.run("report")
         .fails(1, &["nothing was done", "--since"]);

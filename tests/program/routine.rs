@@ -92,9 +92,11 @@ fn the_script_of_a_routine() {
     let history = user.run("history --json").json();
     let exercises: Vec<&str> = history
         .iter()
-        .map(|session| session["exercise"].as_str().unwrap())
+        .map(|set| set["exercise"].as_str().unwrap())
         .collect();
     assert_eq!(exercises, ["side-plank", "partial-sit-up"]);
+    let sessions: Vec<_> = history.iter().map(|set| &set["session"]).collect();
+    assert_eq!(sessions, [1, 1]);
 }
 
 /// Five exercises with two sides each, to their end, without a key.
@@ -109,8 +111,8 @@ fn the_script_of_a_routine_of_both_sides() {
     insta::assert_snapshot!("script_of_both_sides", ran.err);
     let history = user.run("history --json").json();
     assert_eq!(history.len(), 5, "{history:?}");
-    for session in history {
-        let reps = &session["reps"];
-        assert_eq!(reps["left"], reps["right"], "{session}");
+    for set in history {
+        let reps = &set["reps"];
+        assert_eq!(reps["left"], reps["right"], "{set}");
     }
 }

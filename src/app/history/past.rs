@@ -1,7 +1,7 @@
-//! What the sessions of the store say by day and by exercise. Only what a camera saw counts.
+//! What the sets of the store say by day and by exercise. Only what a camera saw counts.
 
 use crate::blazepose::Side;
-use crate::session::SessionRow;
+use crate::session::SetRow;
 use crate::settings::Date;
 
 /// What was done on each day, and how each exercise went.
@@ -45,8 +45,8 @@ pub(super) struct ExerciseDay {
 }
 
 impl Past {
-    /// From the sessions, newest first.
-    pub(super) fn of(rows: &[SessionRow]) -> Self {
+    /// From the sets, newest first.
+    pub(super) fn of(rows: &[SetRow]) -> Self {
         let mut past = Self::default();
         for row in rows.iter().filter(|row| row.counts) {
             if let Some(number) = day_of(row) {
@@ -60,7 +60,7 @@ impl Past {
         past
     }
 
-    fn add_to_day(&mut self, row: &SessionRow, number: u32) {
+    fn add_to_day(&mut self, row: &SetRow, number: u32) {
         if self.days.last().is_none_or(|day| day.number != number) {
             self.days.push(PastDay {
                 number,
@@ -81,7 +81,7 @@ impl Past {
         day.exercises.insert(0, row.exercise.clone());
     }
 
-    fn add_to_exercise(&mut self, row: &SessionRow, number: u32) {
+    fn add_to_exercise(&mut self, row: &SetRow, number: u32) {
         let known = self.exercises.iter().position(|it| it.id == row.exercise);
         let at = known.unwrap_or_else(|| {
             self.exercises.push(PastExercise {
@@ -124,8 +124,8 @@ impl ExerciseDay {
     }
 }
 
-/// The day of a session where the user lives: "2026-03-01 18:05" is its start.
-fn day_of(row: &SessionRow) -> Option<u32> {
+/// The day of a set where the user lives: "2026-03-01 18:05" is its start.
+fn day_of(row: &SetRow) -> Option<u32> {
     let (date, _) = row.started.split_once(' ')?;
     let mut parts = date.split('-');
     let date = Date {

@@ -1,7 +1,7 @@
 use super::*;
 use crate::blazepose::Side;
 use crate::coach::{Event, HeldFor, Summary, Timed};
-use crate::session::{NewSession, Store};
+use crate::session::{InSession, NewSet, Store};
 
 const DAY_S: i64 = 86_400;
 /// Thursday, 1 January 2026, at noon.
@@ -9,16 +9,18 @@ const THURSDAY_S: i64 = 1_767_268_800;
 const THURSDAY: u32 = 20_454;
 
 fn add(store: &mut Store, days_ago: i64, exercise: &str, source: &str, hold_s: f64) {
-    let session = NewSession {
+    let new = NewSet {
+        session: InSession::default(),
         started_at: THURSDAY_S - days_ago * DAY_S,
         exercise: exercise.into(),
+        exercise_version: "0".into(),
         variant: None,
         dose: None,
         source: source.into(),
         model: "full".into(),
         app_version: "0".into(),
     };
-    let id = store.begin(&session).unwrap();
+    let id = store.begin(&new).unwrap();
     let holds = [Some(Side::Left), Some(Side::Right)];
     let mut summary = Summary {
         exercise: exercise.into(),
@@ -43,7 +45,7 @@ fn page(language: Language, store: &Store) -> HistoryPage {
         folder: None,
         settings: Settings::default(),
     };
-    HistoryPage::new(&store.sessions(u32::MAX).unwrap(), context)
+    HistoryPage::new(&store.sets(u32::MAX).unwrap(), context)
 }
 
 fn filled() -> Store {

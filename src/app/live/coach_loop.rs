@@ -112,7 +112,7 @@ impl CoachLoop {
         }
         match (failure, ended) {
             (Some(failure), _) => Err(failure),
-            (None, Some(ended)) => told.map(|session| Ended { session, ..ended }),
+            (None, Some(ended)) => told.map(|set| Ended { set, ..ended }),
             (None, None) => Err(LiveError::Panicked),
         }
     }
@@ -276,7 +276,7 @@ impl CoachLoop {
         let ended = Ended {
             recap,
             not_begun,
-            session: None,
+            set: None,
         };
         if ended.recap.is_stopped() && self.view.has_window() {
             self.say(pain::ASKED.said_in(self.language), Speech::Remark);

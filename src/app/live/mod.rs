@@ -17,7 +17,7 @@ use std::sync::mpsc::sync_channel;
 
 use crate::coach::Timed;
 use crate::notice::notice;
-use crate::session::{Recap, SessionId};
+use crate::session::{Recap, SetId};
 use crate::source::FrameSource;
 use crate::voice::Voice;
 
@@ -77,11 +77,12 @@ pub(super) trait SetLog: Send {
     fn has_kept_all(&self) -> bool;
 
     /// Called when the set is over, while a window still shows its summary. `ended` is none where
-    /// the set could not be ended properly. Gives the session that it is in the history.
+    /// the set could not be ended properly. Gives its number in the
+    /// history.
     ///
     /// # Errors
     /// When a part of the set is lost, or nobody can be told of it.
-    fn close(self: Box<Self>, ended: Option<&Ended>) -> anyhow::Result<Option<SessionId>>;
+    fn close(self: Box<Self>, ended: Option<&Ended>) -> anyhow::Result<Option<SetId>>;
 }
 
 /// What a live set needs.
@@ -126,8 +127,8 @@ pub struct Ended {
     pub recap: Recap,
     /// What was missing where no set had begun.
     pub not_begun: Option<String>,
-    /// The session that it is in the history; none where it is not kept.
-    pub session: Option<SessionId>,
+    /// The number of the set in the history; none where it is not kept.
+    pub set: Option<SetId>,
 }
 
 impl Ended {

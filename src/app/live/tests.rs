@@ -101,7 +101,7 @@ impl SetLog for Watched {
         self.is_kept
     }
 
-    fn close(self: Box<Self>, ended: Option<&Ended>) -> anyhow::Result<Option<SessionId>> {
+    fn close(self: Box<Self>, ended: Option<&Ended>) -> anyhow::Result<Option<SetId>> {
         *self.log.done.lock().unwrap() = Some(ended.is_some());
         Ok(None)
     }

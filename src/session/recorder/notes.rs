@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 
 use crate::coach::Timed;
-use crate::session::store::NewSession;
+use crate::session::ids::NewSet;
 
 /// Number of notes that may wait. They are half an hour of a busy set, in less than a megabyte.
 pub(super) const BACKLOG: usize = 1024;
@@ -11,9 +11,9 @@ pub(super) const BACKLOG: usize = 1024;
 /// One thing to write.
 #[derive(Debug, Clone)]
 pub(super) enum Note {
-    Begin(NewSession),
+    Begin(NewSet),
     Event(Timed),
-    /// The session goes on at this second of its source.
+    /// The set goes on at this second of its source.
     Alive(f64),
 }
 
@@ -35,7 +35,7 @@ impl Notes {
         }
         self.waiting.push_back(note);
         if self.waiting.len() > BACKLOG {
-            // The beginning of a session stays, because nothing after it could be written without
+            // The beginning of a set stays, because nothing after it could be written without
             // it.
             let oldest = self
                 .waiting
@@ -93,7 +93,7 @@ mod tests {
     #[test]
     fn the_oldest_events_make_way_but_never_the_beginning() {
         let mut notes = Notes::default();
-        notes.push(Note::Begin(crate::session::recorder::tests::new_session()));
+        notes.push(Note::Begin(crate::session::recorder::tests::new_set()));
         for n in 0..BACKLOG + 4 {
             notes.push(Note::Event(Timed {
                 t_s: n as f64,

@@ -6,7 +6,7 @@ use std::time::Duration;
 use super::notes::{Note, Notes};
 use super::report::{Kept, Report, Trouble};
 use crate::session::error::SessionError;
-use crate::session::store::SessionId;
+use crate::session::ids::BegunSet;
 use crate::words::trouble;
 
 /// Pause before a write that failed is tried again.
@@ -31,8 +31,8 @@ struct State {
     is_closing: bool,
     /// The thread has ended.
     is_done: bool,
-    /// The sessions that were begun and written.
-    sessions: Vec<SessionId>,
+    /// The sets that were begun and written.
+    sets: Vec<BegunSet>,
     trouble: Option<Trouble>,
 }
 
@@ -106,7 +106,7 @@ impl Queue {
     pub(super) fn wrote(
         &self,
         up_to: u64,
-        written: Result<Vec<SessionId>, SessionError>,
+        written: Result<Vec<BegunSet>, SessionError>,
         unwritten: u64,
     ) {
         self.change(|state| {
@@ -114,7 +114,7 @@ impl Queue {
             state.is_behind = written.is_err();
             match written {
                 Ok(begun) => {
-                    state.sessions.extend(begun);
+                    state.sets.extend(begun);
                     state.written = up_to;
                 }
                 Err(error) => state.trouble = Some(Trouble::from(&error)),
@@ -145,20 +145,20 @@ impl Queue {
     }
 
     /// Waits until the rest is written, for `limit` at most. Returns whether the thread has ended,
-    /// and what became of `begun` sessions.
+    /// and what became of the sets that were begun, so many of them.
     pub(super) fn close(&self, limit: Duration, begun: usize, is_kept: bool) -> (bool, Report) {
         self.change(|state| state.is_closing = true);
         let state = self.wait_while(limit, |state| !state.is_done);
         let events_lost = state.unwritten + state.notes.unwritten();
         let is_written = events_lost == 0 && state.written == state.notes.pushed();
-        let kept = match state.sessions.len() {
+        let kept = match state.sets.len() {
             _ if begun == 0 => Kept::Nothing,
             written if !is_kept || written == 0 => Kept::Lost,
             written if written == begun && is_written => Kept::Whole,
             _ => Kept::Part,
         };
         let mut report = Report {
-            sessions: state.sessions.clone(),
+            sets: state.sets.clone(),
             kept,
             events_lost,
             trouble: state.trouble.clone(),

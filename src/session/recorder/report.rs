@@ -1,14 +1,14 @@
 //! What became of the events of a set.
 
 use crate::session::error::SessionError;
-use crate::session::store::SessionId;
+use crate::session::ids::BegunSet;
 use crate::words::{Language, saving};
 
 /// What became of the events.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Report {
-    /// The sessions that were begun and written, in order.
-    pub sessions: Vec<SessionId>,
+    /// The sets that were begun and written, in order.
+    pub sets: Vec<BegunSet>,
     /// How much of it was kept.
     pub kept: Kept,
     /// Events that could not be written.
@@ -20,14 +20,14 @@ pub struct Report {
 /// How much of the events was kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Kept {
-    /// No session was begun.
+    /// No set was begun.
     #[default]
     Nothing,
     /// Everything was kept.
     Whole,
-    /// The session is in the history, and some of it is not.
+    /// The set is in the history, and some of it is not.
     Part,
-    /// Not even the beginning of the session was kept.
+    /// Not even the beginning of the set was kept.
     Lost,
 }
 

@@ -8,12 +8,15 @@ use tempfile::TempDir;
 use super::notes::{BACKLOG, Notes};
 use super::*;
 use crate::coach::Event;
+use crate::session::InSession;
 use crate::words::Language;
 
-pub(super) fn new_session() -> NewSession {
-    NewSession {
+pub(super) fn new_set() -> NewSet {
+    NewSet {
+        session: InSession::default(),
         started_at: 1_772_000_000,
         exercise: "cobra".into(),
+        exercise_version: "0".into(),
         variant: None,
         dose: None,
         source: "performer".into(),
@@ -72,29 +75,29 @@ fn wait_until(mut done: impl FnMut() -> bool) {
 }
 
 #[test]
-fn events_are_in_the_file_while_the_session_goes_on() {
+fn events_are_in_the_file_while_the_set_goes_on() {
     let history = History::new();
     let mut recorder = Recorder::start(history.open());
-    recorder.begin(new_session());
+    recorder.begin(new_set());
     recorder.record(&lost(1.0));
     let reader = history.open();
     wait_until(|| {
-        let rows = reader.sessions(1).unwrap();
+        let rows = reader.sets(1).unwrap();
         rows.first()
             .is_some_and(|row| row.seconds == 1.0 && row.interrupted)
     });
     recorder.alive(1.9);
     recorder.alive(2.1);
-    wait_until(|| reader.sessions(1).unwrap()[0].seconds == 2.1);
+    wait_until(|| reader.sets(1).unwrap()[0].seconds == 2.1);
     drop(recorder);
 }
 
 #[test]
-fn two_sessions_one_after_the_other() {
+fn two_sets_one_after_the_other() {
     let history = History::new();
     let mut recorder = Recorder::start(history.open());
     for _ in 0..2 {
-        recorder.begin(new_session());
+        recorder.begin(new_set());
         recorder.alive(0.0);
         recorder.record(&lost(3.0));
         recorder.record(&summary(9.0));
@@ -105,25 +108,25 @@ fn two_sessions_one_after_the_other() {
         (Kept::Whole, None)
     );
     let store = history.open();
-    for id in &report.sessions {
-        let row = store.session(*id).unwrap();
+    for id in &report.sets {
+        let row = store.set(id.set).unwrap();
         assert_eq!((row.interrupted, row.seconds), (false, 9.0));
-        assert_eq!(store.events(*id).unwrap(), [lost(3.0), summary(9.0)]);
+        assert_eq!(store.events(id.set).unwrap(), [lost(3.0), summary(9.0)]);
     }
-    assert_eq!(report.sessions.len(), 2);
+    assert_eq!(report.sets.len(), 2);
 }
 
 #[test]
 fn dropping_it_writes_what_is_left() {
     let history = History::new();
     let mut recorder = Recorder::start(history.open());
-    recorder.begin(new_session());
+    recorder.begin(new_set());
     for n in 0..100 {
         recorder.record(&lost(f64::from(n)));
     }
     drop(recorder);
     let store = history.open();
-    let id = store.sessions(1).unwrap()[0].id;
+    let id = store.sets(1).unwrap()[0].id;
     assert_eq!(store.events(id).unwrap().len(), 100);
 }
 
@@ -132,7 +135,7 @@ fn what_could_not_be_written_is_written_when_the_file_is_free_again() {
     let history = History::new();
     let mut recorder = Recorder::start(history.open());
     let other = history.locked();
-    recorder.begin(new_session());
+    recorder.begin(new_set());
     recorder.record(&lost(1.0));
     wait_until(|| recorder.trouble().is_some());
     recorder.record(&lost(2.0));
@@ -146,7 +149,7 @@ fn what_could_not_be_written_is_written_when_the_file_is_free_again() {
         "The set is saved. For a while it could not be written: another program kept the history \
          locked."
     );
-    let events = history.open().events(report.sessions[0]).unwrap();
+    let events = history.open().events(report.sets[0].set).unwrap();
     assert_eq!(events, [lost(1.0), lost(2.0)]);
 }
 
@@ -155,13 +158,13 @@ fn what_can_never_be_written_is_counted() {
     let history = History::new();
     let mut recorder = Recorder::start(history.open());
     let other = history.locked();
-    recorder.begin(new_session());
+    recorder.begin(new_set());
     for n in 0..3 {
         recorder.record(&lost(f64::from(n)));
     }
     let report = recorder.close();
     assert_eq!(report.events_lost, 3);
-    assert!(report.sessions.is_empty());
+    assert!(report.sets.is_empty());
     assert_eq!(report.kept, Kept::Lost);
     assert!(report.is_loss());
     let told = report.told(Language::English).unwrap();
@@ -176,7 +179,7 @@ fn what_can_never_be_written_is_counted() {
 fn a_set_whose_end_could_not_be_written_is_a_loss() {
     let history = History::new();
     let mut recorder = Recorder::start(history.open());
-    recorder.begin(new_session());
+    recorder.begin(new_set());
     recorder.record(&lost(1.0));
     assert!(recorder.has_kept_all());
     let other = history.locked();
@@ -201,7 +204,7 @@ fn a_set_kept_in_memory_only_is_a_loss() {
     std::fs::write(&occupied, "a file, where a folder is needed").unwrap();
     let store = Store::open_or_memory(&occupied.join("history.sqlite")).unwrap();
     let mut recorder = Recorder::start(store);
-    recorder.begin(new_session());
+    recorder.begin(new_set());
     recorder.record(&summary(3.0));
     assert!(!recorder.has_kept_all());
     let report = recorder.close();
@@ -214,7 +217,7 @@ fn a_set_kept_in_memory_only_is_a_loss() {
 }
 
 #[test]
-fn without_a_session_there_is_nothing_to_tell() {
+fn without_a_set_there_is_nothing_to_tell() {
     let report = Recorder::start(History::new().open()).close();
     assert_eq!(
         (report.kept, report.told(Language::English)),
@@ -222,17 +225,22 @@ fn without_a_session_there_is_nothing_to_tell() {
     );
 }
 
-/// The reader is a connection of its own. It sees what another process would find after a kill.
+/// With its set and its session. The reader is a connection of its own. It sees what another process would find after a kill.
 #[test]
 fn an_event_is_in_the_file_when_recording_it_comes_back() {
     let history = History::new();
     let mut recorder = Recorder::start(history.open());
-    recorder.begin(new_session());
+    recorder.begin(new_set());
     let reader = Connection::open(history.file()).unwrap();
     for n in 1..=20 {
         recorder.record(&lost(f64::from(n)));
         let written: i32 = reader
-            .query_row("SELECT count(*) FROM event", [], |row| row.get(0))
+            .query_row(
+                "SELECT count(*) FROM event JOIN exercise_set ON exercise_set.id = set_id
+                 JOIN session ON session.id = session_id",
+                [],
+                |row| row.get(0),
+            )
             .unwrap();
         assert_eq!(written, n);
     }
@@ -244,7 +252,7 @@ fn a_disk_that_stands_still_does_not_hold_up_the_set() {
     let history = History::new();
     let mut recorder = Recorder::start(history.open());
     let other = history.locked();
-    recorder.begin(new_session());
+    recorder.begin(new_set());
     for n in 0..50 {
         recorder.record(&lost(f64::from(n)));
         recorder.alive(f64::from(n));
@@ -255,14 +263,14 @@ fn a_disk_that_stands_still_does_not_hold_up_the_set() {
 }
 
 #[test]
-fn a_stored_session_knows_how_much_of_it_is_missing() {
+fn a_stored_set_knows_how_much_of_it_is_missing() {
     let history = History::new();
     let mut writer = Writer::new(Arc::default(), history.open());
     let mut notes = Notes::default();
-    notes.push(Note::Begin(new_session()));
+    notes.push(Note::Begin(new_set()));
     for n in 0..BACKLOG + 6 {
         notes.push(Note::Event(lost(n as f64)));
     }
     let begun = writer.write(&notes).unwrap();
-    assert_eq!(history.open().session(begun[0]).unwrap().events_lost, 7);
+    assert_eq!(history.open().set(begun[0].set).unwrap().events_lost, 7);
 }

@@ -6,13 +6,14 @@ use super::notes::{Note, Notes};
 use super::queue::Queue;
 use crate::coach::Event;
 use crate::session::error::SessionError;
-use crate::session::store::{SessionId, Store, Sync};
+use crate::session::ids::{BegunSet, SetId};
+use crate::session::store::{Store, Sync};
 
 /// State that only the thread has.
 pub(super) struct Writer {
     queue: Arc<Queue>,
     store: Store,
-    session: Option<SessionId>,
+    set: Option<SetId>,
 }
 
 impl Writer {
@@ -20,7 +21,7 @@ impl Writer {
         Self {
             queue,
             store,
-            session: None,
+            set: None,
         }
     }
 
@@ -42,34 +43,34 @@ impl Writer {
 
     /// Writes all notes as one transaction. A failed write leaves nothing behind, and all of it is
     /// tried again.
-    pub(super) fn write(&mut self, notes: &Notes) -> Result<Vec<SessionId>, SessionError> {
+    pub(super) fn write(&mut self, notes: &Notes) -> Result<Vec<BegunSet>, SessionError> {
         if notes.is_empty() {
             return Ok(Vec::new());
         }
-        let mut session = self.session;
+        let mut set = self.set;
         let begun = self.store.write(sync(notes), |batch| {
             let mut begun = Vec::new();
             for note in notes.iter() {
-                match (note, session) {
+                match (note, set) {
                     (Note::Begin(new), _) => {
-                        let id = batch.begin(new)?;
-                        session = Some(id);
-                        begun.push(id);
+                        let new = batch.begin(new)?;
+                        set = Some(new.set);
+                        begun.push(new);
                     }
                     (Note::Event(event), Some(id)) => batch.event(id, event)?,
                     (Note::Alive(t_s), Some(id)) => batch.alive(id, *t_s)?,
-                    // Before the first session there is nothing to record.
+                    // Before the first set there is nothing to record.
                     (Note::Event(_) | Note::Alive(_), None) => {}
                 }
             }
-            if let Some(id) = session
+            if let Some(id) = set
                 && notes.lost() > 0
             {
                 batch.lost(id, notes.lost())?;
             }
             Ok(begun)
         })?;
-        self.session = session;
+        self.set = set;
         Ok(begun)
     }
 }

@@ -19,7 +19,8 @@ mod set;
 use std::path::PathBuf;
 
 use super::error::SessionError;
-use super::store::{SessionId, Store};
+use super::ids::SetId;
+use super::store::Store;
 use crate::words::Language;
 
 /// What a report is written with, beside the history.
@@ -55,10 +56,10 @@ pub fn report_since(
 /// The report of one set, whether it counts or not.
 ///
 /// # Errors
-/// [`SessionError::NoSession`], or when the history can't be read.
+/// [`SessionError::NoSet`], or when the history can't be read.
 pub fn report_of_set(
     store: &Store,
-    id: SessionId,
+    id: SetId,
     context: &ReportContext,
 ) -> Result<String, SessionError> {
     Ok(set::html(&read::one(store, id)?, context))

@@ -7,7 +7,7 @@ use std::str::FromStr;
 use crate::blazepose::{Joint, Side};
 use crate::coach::{Band, Event, FaultTally, StopWhy, Timed};
 use crate::session::figures::SetFigures;
-use crate::session::{SessionError, SessionId, SessionRow, SideFigures, Store};
+use crate::session::{SessionError, SetId, SetRow, SideFigures, Store};
 use crate::words::{Date, Language, report};
 
 /// A set that was done.
@@ -78,8 +78,8 @@ pub(super) fn counting_since(
     store: &Store,
     since: u32,
 ) -> Result<(Vec<DoneSet>, Option<u32>), SessionError> {
-    let mut rows: Vec<(u32, SessionRow)> = store
-        .sessions(u32::MAX)?
+    let mut rows: Vec<(u32, SetRow)> = store
+        .sets(u32::MAX)?
         .into_iter()
         .filter(|row| row.counts)
         .filter_map(|row| Some((day_of(&row)?.0, row)))
@@ -92,11 +92,11 @@ pub(super) fn counting_since(
 }
 
 /// One set, whether it counts or not.
-pub(super) fn one(store: &Store, id: SessionId) -> Result<DoneSet, SessionError> {
-    done_set(store, store.session(id)?)
+pub(super) fn one(store: &Store, id: SetId) -> Result<DoneSet, SessionError> {
+    done_set(store, store.set(id)?)
 }
 
-fn done_set(store: &Store, row: SessionRow) -> Result<DoneSet, SessionError> {
+fn done_set(store: &Store, row: SetRow) -> Result<DoneSet, SessionError> {
     let events = match store.events(row.id) {
         // The figures of the summary are still true.
         Err(SessionError::Line { .. }) => Vec::new(),
@@ -184,7 +184,7 @@ fn part(language: Language, what: &str) -> Option<&'static str> {
 
 /// The day and the time of a start such as "2026-03-01 18:05", which is where the user lives. None for
 /// a year that no calendar has.
-fn day_of(row: &SessionRow) -> Option<(u32, String)> {
+fn day_of(row: &SetRow) -> Option<(u32, String)> {
     let (date, time) = row.started.split_once(' ')?;
     Some((Date::from_str(date).ok()?.number()?, time.to_owned()))
 }

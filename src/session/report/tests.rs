@@ -2,7 +2,7 @@ use super::*;
 use crate::blazepose::Side;
 use crate::coach::{Band, Event, Observed, StopWhy, Timed};
 use crate::session::figures::SetFigures;
-use crate::session::store::NewSession;
+use crate::session::ids::{InSession, NewSet};
 
 const DAY_S: i64 = 86_400;
 /// Sunday, 30 November 2025, at noon: no time zone makes another day of it but the farthest.
@@ -35,9 +35,11 @@ fn rep(n: u32, side: Side, hold_s: f64, range: f32) -> Timed {
     }
 }
 
-fn add(store: &mut Store, days_ago: i64, of: [&str; 2], events: &[Event]) -> SessionId {
+fn add(store: &mut Store, days_ago: i64, of: [&str; 2], events: &[Event]) -> SetId {
     let [exercise, variant] = of;
-    let session = NewSession {
+    let session = NewSet {
+        session: InSession::default(),
+        exercise_version: "0".into(),
         started_at: SUNDAY_S - days_ago * DAY_S,
         exercise: exercise.into(),
         variant: (!variant.is_empty()).then(|| variant.to_owned()),
@@ -185,7 +187,9 @@ fn each_language_says_all_of_it() {
 #[test]
 fn only_a_camera_counts_and_one_set_of_a_film_says_that_it_is_one() {
     let mut store = Store::memory().unwrap();
-    let film = NewSession {
+    let film = NewSet {
+        session: InSession::default(),
+        exercise_version: "0".into(),
         started_at: SUNDAY_S,
         exercise: "cobra".into(),
         variant: None,

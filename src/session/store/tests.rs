@@ -7,17 +7,22 @@ use std::process::{Command, Stdio};
 use rusqlite::config::DbConfig;
 use tempfile::TempDir;
 
+use super::super::ids::InSession;
 use super::super::{folder, schema};
 use super::*;
 use crate::blazepose::Side;
 use crate::coach::{
-    Band, FaultTally, HeldFor, HoldPhase, Missing, PartialWhy, RepCounts, StopWhy, Summary,
+    Band, Event, FaultTally, HeldFor, HoldPhase, Missing, PartialWhy, RepCounts, StopWhy, Summary,
 };
 
-fn new_session(started_at: i64) -> NewSession {
-    NewSession {
+mod formats;
+
+fn new_set(started_at: i64) -> NewSet {
+    NewSet {
+        session: InSession::default(),
         started_at,
         exercise: "side-plank".into(),
+        exercise_version: "0123456789ab".into(),
         variant: Some("knees".into()),
         dose: None,
         source: "camera:0".into(),
@@ -139,14 +144,14 @@ fn every_event_comes_back_as_it_was() {
     let (_temp, path) = temp();
     let events = every_event();
     let mut store = Store::open(&path).unwrap();
-    let id = store.begin(&new_session(1_772_000_000)).unwrap();
+    let id = store.begin(&new_set(1_772_000_000)).unwrap();
     store.record(id, &events).unwrap();
     drop(store);
 
     let store = Store::open(&path).unwrap();
     assert_eq!(store.notice(), None);
     assert_eq!(store.events(id).unwrap(), events);
-    let row = store.session(id).unwrap();
+    let row = store.set(id).unwrap();
     assert!(!row.interrupted);
     assert_eq!(row.seconds, 16.5);
     assert_eq!(row.variant.as_deref(), Some("knees"));
@@ -157,15 +162,15 @@ fn every_event_comes_back_as_it_was() {
 }
 
 #[test]
-fn a_session_without_an_end_is_interrupted_and_keeps_its_counts() {
+fn a_set_without_an_end_is_interrupted_and_keeps_its_counts() {
     let mut store = Store::memory().unwrap();
-    let id = store.begin(&new_session(0)).unwrap();
+    let id = store.begin(&new_set(0)).unwrap();
     store.record(id, &[rep(1, 6.0), rep(2, 15.0)]).unwrap();
     for t_s in [21.5, 20.0] {
         let written = store.write(Sync::Kill, |batch| batch.alive(id, t_s));
         written.unwrap();
     }
-    let row = store.session(id).unwrap();
+    let row = store.set(id).unwrap();
     assert!(row.interrupted);
     assert_eq!(row.seconds, 21.5);
     assert_eq!((row.summary.reps.left, row.summary.reps.total), (2, 2));
@@ -177,9 +182,9 @@ fn a_session_without_an_end_is_interrupted_and_keeps_its_counts() {
 fn the_newest_come_first() {
     let mut store = Store::memory().unwrap();
     for started_at in [100, 300, 200, 300] {
-        store.begin(&new_session(started_at)).unwrap();
+        store.begin(&new_set(started_at)).unwrap();
     }
-    let rows = store.sessions(3).unwrap();
+    let rows = store.sets(3).unwrap();
     let order: Vec<_> = rows.iter().map(|row| (row.started_at, row.id.0)).collect();
     assert_eq!(order, [(300, 4), (300, 2), (200, 3)]);
     // The rest depends on the user's time zone.
@@ -202,13 +207,13 @@ fn the_best_is_the_farthest_good_one_of_the_exercise_and_variant() {
         };
         peaks.iter().map(rep).collect()
     };
-    let id = store.begin(&new_session(0)).unwrap();
+    let id = store.begin(&new_set(0)).unwrap();
     store
         .record(id, &peaks(&[(3.0, true), (9.0, false), (5.5, true)]))
         .unwrap();
-    let other = NewSession {
+    let other = NewSet {
         variant: None,
-        ..new_session(1)
+        ..new_set(1)
     };
     let id = store.begin(&other).unwrap();
     store.record(id, &peaks(&[(8.0, true)])).unwrap();
@@ -229,9 +234,9 @@ fn good_sets_are_those_that_a_camera_saw_with_four_of_five_good() {
         ("camera", vec![]),
         ("performer", vec![yes, yes]),
     ] {
-        let new = NewSession {
+        let new = NewSet {
             source: source.into(),
-            ..new_session(0)
+            ..new_set(0)
         };
         let id = store.begin(&new).unwrap();
         let reps = verdicts.into_iter().map(|verdict| {
@@ -260,9 +265,9 @@ fn only_what_a_camera_saw_counts_for_the_best() {
         (93.0, "camera.mp4"),
         (94.0, "./camera:1/video.mp4"),
     ] {
-        let new = NewSession {
+        let new = NewSet {
             source: source.into(),
-            ..new_session(0)
+            ..new_set(0)
         };
         let id = store.begin(&new).unwrap();
         let mut good = rep(1, 5.0);
@@ -272,80 +277,146 @@ fn only_what_a_camera_saw_counts_for_the_best() {
         store.record(id, &[good]).unwrap();
         // The sources that the program takes for a camera are the ones that count.
         let is_camera = matches!(source.parse(), Ok(crate::source::SourceSpec::Camera(_)));
-        assert_eq!(store.session(id).unwrap().counts, is_camera, "{source}");
+        assert_eq!(store.set(id).unwrap().counts, is_camera, "{source}");
     }
     let best = store.best("side-plank", Some("knees"), true).unwrap();
     assert_eq!(best, Some(5.0));
 }
 
+/// Whether any file beside the history has these bytes.
+fn is_on_disk(path: &Path, bytes: &str) -> bool {
+    let entries = path.parent().unwrap().read_dir().unwrap();
+    let mut files = entries.map(|entry| fs::read(entry.unwrap().path()).unwrap());
+    files.any(|file| {
+        file.windows(bytes.len())
+            .any(|part| part == bytes.as_bytes())
+    })
+}
+
 #[test]
 fn what_is_deleted_counts_no_longer_and_is_gone_from_the_disk() {
-    const SECRET: &str = "a-word-that-stands-nowhere-else";
+    const OF_SET: &str = "a-word-that-stands-nowhere-else";
+    const OF_SESSION: &str = "another-word-that-stands-nowhere-else";
     let (_temp, path) = temp();
     let mut store = Store::open(&path).unwrap();
-    let new = NewSession {
-        dose: Some(SECRET.into()),
-        ..new_session(0)
-    };
-    let [kept, best] = [(); 2].map(|()| store.begin(&new).unwrap());
+    let kept = store.begin(&new_set(0)).unwrap();
     store.record(kept, &[rep(1, 1.0)]).unwrap();
+    let session = store.set(kept).unwrap().session;
+    let in_session = |begun| NewSet {
+        session: InSession {
+            begun,
+            routine: Some(OF_SESSION.into()),
+        },
+        dose: Some(OF_SET.into()),
+        ..new_set(1)
+    };
+    let [best, own] = [Some(session), None].map(|begun| store.begin(&in_session(begun)).unwrap());
     let mut far = rep(1, 1.0);
     if let Event::Rep { peak, .. } = &mut far.event {
         *peak = 50.0;
     }
-    store.record(best, &[far]).unwrap();
-    assert_eq!(store.delete(&[best, best]).unwrap(), 1);
+    let cue = Event::Cue {
+        fault: "sag".into(),
+        text: OF_SET.into(),
+    };
+    let cue = Timed {
+        t_s: 2.0,
+        event: cue,
+    };
+    for id in [best, own] {
+        store.record(id, &[far.clone(), cue.clone()]).unwrap();
+    }
+    assert!(is_on_disk(&path, OF_SET) && is_on_disk(&path, OF_SESSION));
+
+    assert_eq!(store.delete(&[own, own]).unwrap(), 1);
+    assert!(!is_on_disk(&path, OF_SESSION), "its session had no other");
+    assert_eq!(store.delete(&[best]).unwrap(), 1);
+    assert!(!is_on_disk(&path, OF_SET));
+    assert_eq!(store.session(session).unwrap().sets, [kept]);
     let best = store.best("side-plank", Some("knees"), true).unwrap();
     assert_eq!(best, Some(-3.125));
-
     assert_eq!(store.delete_all().unwrap(), 1);
-    assert!(store.sessions(10).unwrap().is_empty());
-    for entry in path.parent().unwrap().read_dir().unwrap() {
-        let bytes = fs::read(entry.unwrap().path()).unwrap();
-        assert!(
-            !bytes
-                .windows(SECRET.len())
-                .any(|part| part == SECRET.as_bytes())
-        );
+    assert!(store.sets(10).unwrap().is_empty());
+    let error = store.session(session).unwrap_err();
+    assert!(matches!(error, SessionError::NoSession(_)), "{error}");
+}
+
+#[test]
+fn a_session_is_deleted_with_all_its_sets() {
+    const SECRET: &str = "a-word-that-stands-nowhere-else";
+    let (_temp, path) = temp();
+    let mut store = Store::open(&path).unwrap();
+    let other = store.begin(&new_set(0)).unwrap();
+    let mut session = None;
+    for started_at in [10, 20] {
+        let new = NewSet {
+            session: InSession {
+                begun: session,
+                routine: Some(SECRET.into()),
+            },
+            ..new_set(started_at)
+        };
+        let id = store.begin(&new).unwrap();
+        store.record(id, &every_event()).unwrap();
+        session = Some(store.set(id).unwrap().session);
     }
+    let session = session.unwrap();
+    let row = store.session(session).unwrap();
+    assert_eq!((row.started_at, row.sets.len()), (10, 2));
+    assert_eq!(
+        (row.source.as_str(), row.routine.as_deref()),
+        ("camera:0", Some(SECRET))
+    );
+
+    let error = store
+        .delete_sessions(&[session, SessionId(77)])
+        .unwrap_err();
+    assert!(matches!(error, SessionError::NoSession(SessionId(77))));
+    assert_eq!(store.delete_sessions(&[session]).unwrap(), 1);
+    let left: Vec<_> = store.sets(10).unwrap().iter().map(|row| row.id).collect();
+    assert_eq!(left, [other]);
+    assert!(!is_on_disk(&path, SECRET) && !is_on_disk(&path, "I can’t see your hand"));
 }
 
 #[test]
-fn of_sessions_to_delete_one_that_does_not_exist_saves_all() {
+fn of_sets_to_delete_one_that_does_not_exist_saves_all() {
     let mut store = Store::memory().unwrap();
-    let id = store.begin(&new_session(0)).unwrap();
-    let error = store.delete(&[id, SessionId(7)]).unwrap_err();
-    assert!(matches!(error, SessionError::NoSession(SessionId(7))));
-    assert_eq!(store.sessions(10).unwrap().len(), 1);
+    let id = store.begin(&new_set(0)).unwrap();
+    let error = store.delete(&[id, SetId(7)]).unwrap_err();
+    assert!(matches!(error, SessionError::NoSet(SetId(7))));
+    assert_eq!(store.sets(10).unwrap().len(), 1);
 }
 
 #[test]
-fn what_cannot_be_read_of_one_session_hides_no_other() {
+fn what_cannot_be_read_of_one_set_hides_no_other() {
     let mut store = Store::memory().unwrap();
-    let ids = [(); 5].map(|()| store.begin(&new_session(0)).unwrap());
+    let ids = [(); 5].map(|()| store.begin(&new_set(0)).unwrap());
     for id in ids {
         store.record(id, &[rep(1, 6.0), rep(2, 9.0)]).unwrap();
     }
     let [_, summary, kind, line, bytes] = ids;
-    let spoil = |sql: &str, id: SessionId| {
+    let spoil = |sql: &str, id: SetId| {
         assert_eq!(store.connection.execute(sql, [id.0]).unwrap(), 1);
     };
-    spoil("UPDATE session SET summary = '{}' WHERE id = ?1", summary);
+    spoil(
+        "UPDATE exercise_set SET summary = '{}' WHERE id = ?1",
+        summary,
+    );
     let unknown = r#"'{"t_s":7.0,"event":"jump","side":"left"}'"#;
     spoil(
         &format!("INSERT INTO event VALUES (?1, 9, {unknown})"),
         kind,
     );
     spoil(
-        "UPDATE event SET line = 'half a li' WHERE session = ?1 AND n = 1",
+        "UPDATE event SET line = 'half a li' WHERE set_id = ?1 AND n = 1",
         line,
     );
     spoil(
-        "UPDATE session SET exercise = CAST(x'ff7e' AS TEXT) WHERE id = ?1",
+        "UPDATE exercise_set SET exercise = CAST(x'ff7e' AS TEXT) WHERE id = ?1",
         bytes,
     );
 
-    let rows = store.sessions(10).unwrap();
+    let rows = store.sets(10).unwrap();
     let mut found: Vec<_> = rows
         .iter()
         .map(|row| (row.id, row.unreadable, row.summary.reps.total, row.good))
@@ -390,98 +461,27 @@ fn good_ones_are_counted_of_those_that_could_be_judged() {
         ..Summary::default()
     };
     for summary in [Some(said(Some(good), 1)), Some(said(None, 0)), None] {
-        let id = store.begin(&new_session(0)).unwrap();
+        let id = store.begin(&new_set(0)).unwrap();
         store.record(id, &events).unwrap();
         if let Some(summary) = summary {
             let event = Event::Summary(summary.into());
             store.record(id, &[Timed { t_s: 9.0, event }]).unwrap();
         }
-        let row = store.session(id).unwrap();
+        let row = store.set(id).unwrap();
         assert_eq!((row.good, row.judged, row.summary.reps.total), (2, 3, 4));
     }
 }
 
-/// The file that an earlier version of the program has made.
-fn of_the_first_version() -> (TempDir, PathBuf) {
-    let (temp, path) = temp();
-    folder::prepare(&path).unwrap();
-    let old = Connection::open(&path).unwrap();
-    old.execute_batch(include_str!("../../../tests/data/history/format-1.sql"))
-        .unwrap();
-    (temp, path)
-}
-
 #[test]
-fn a_history_of_the_first_version_is_read_and_gone_on_with() {
-    let (_temp, path) = of_the_first_version();
-
-    let mut store = Store::open(&path).unwrap();
-    assert_eq!(store.notice(), None);
-    let rows = store.sessions(10).unwrap();
-    let [cobra, bird_dog] = &rows[..] else {
-        panic!("{rows:?}")
-    };
-    assert_eq!(bird_dog.exercise, "bird-dog");
-    assert!(!bird_dog.interrupted && !bird_dog.counts);
-    assert_eq!(bird_dog.summary.reps.total, 8);
-    assert_eq!((bird_dog.good, bird_dog.judged), (8, 8));
-    assert_eq!(bird_dog.summary.ended, None);
-    assert_eq!(cobra.exercise, "cobra");
-    assert!(cobra.interrupted);
-    assert_eq!((cobra.summary.reps.total, cobra.unreadable), (1, 0));
-    assert_eq!(store.events(cobra.id).unwrap().len(), 2);
-
-    let id = store.begin(&new_session(2_000_000_000)).unwrap();
-    store.record(id, &every_event()).unwrap();
-    assert_eq!(store.sessions(10).unwrap().len(), 3);
-}
-
-#[test]
-fn a_history_of_the_first_version_is_read_without_changing_it() {
-    let (_temp, path) = of_the_first_version();
-    let store = Store::open_read_only(&path).unwrap().unwrap();
-    let rows = store.sessions(10).unwrap();
-    assert_eq!(rows.iter().filter_map(|row| row.pain).count(), 0);
-    assert_eq!(rows.len(), 2);
-}
-
-#[test]
-fn a_history_of_the_second_version_gets_the_pose_model() {
-    let (_temp, path) = of_the_first_version();
-    let old = Connection::open(&path).unwrap();
-    old.execute_batch("ALTER TABLE session ADD COLUMN pain INTEGER; UPDATE session SET pain = 3;")
-        .unwrap();
-    old.pragma_update(None, "user_version", 2).unwrap();
-    drop(old);
-    let seen = |store: &Store| {
-        let rows = store.sessions(10).unwrap();
-        let seen = rows.into_iter().map(|row| (row.pain, row.model));
-        seen.collect::<Vec<_>>()
-    };
-
-    let unchanged = Store::open_read_only(&path).unwrap().unwrap();
-    assert_eq!(seen(&unchanged), [(Some(3), None), (Some(3), None)]);
-    drop(unchanged);
-    let mut store = Store::open(&path).unwrap();
-    let fast = NewSession {
-        model: "fast".into(),
-        ..new_session(2_000_000_000)
-    };
-    store.begin(&fast).unwrap();
-    let fast = (None, Some("fast".to_owned()));
-    assert_eq!(seen(&store), [fast, (Some(3), None), (Some(3), None)]);
-}
-
-#[test]
-fn the_pain_after_a_stop_is_kept_with_its_session() {
+fn the_pain_after_a_stop_is_kept_with_its_set() {
     let (_temp, path) = temp();
     let mut store = Store::open(&path).unwrap();
-    let [first, second] = [10, 20].map(|at| store.begin(&new_session(at)).unwrap());
+    let [first, second] = [10, 20].map(|at| store.begin(&new_set(at)).unwrap());
     store.note_pain(second, 4).unwrap();
     drop(store);
     let store = Store::open(&path).unwrap();
-    assert_eq!(store.session(first).unwrap().pain, None);
-    assert_eq!(store.session(second).unwrap().pain, Some(4));
+    assert_eq!(store.set(first).unwrap().pain, None);
+    assert_eq!(store.set(second).unwrap().pain, Some(4));
 }
 
 #[test]
@@ -492,11 +492,11 @@ fn looking_at_a_history_changes_nothing() {
     assert!(!path.parent().unwrap().exists());
 
     let mut store = Store::open(&path).unwrap();
-    store.begin(&new_session(0)).unwrap();
+    store.begin(&new_set(0)).unwrap();
     // This is tried during a set and after it.
     let rows = |path| {
         let store = Store::open_read_only(path).unwrap().unwrap();
-        store.sessions(10).unwrap().len()
+        store.sets(10).unwrap().len()
     };
     assert_eq!(rows(&path), 1);
     drop(store);
@@ -526,7 +526,7 @@ fn everything_that_is_written_is_private() {
     use std::os::unix::fs::PermissionsExt;
     let (_temp, path) = temp();
     let mut store = Store::open(&path).unwrap();
-    store.begin(&new_session(0)).unwrap();
+    store.begin(&new_set(0)).unwrap();
     let mode = |path: &Path| path.metadata().unwrap().permissions().mode() & 0o777;
     assert_eq!(mode(path.parent().unwrap()), 0o700);
     let entries = path.parent().unwrap().read_dir().unwrap();
@@ -543,12 +543,12 @@ fn everything_that_is_written_is_private() {
 }
 
 #[test]
-fn a_session_that_does_not_exist_is_told() {
+fn a_set_that_does_not_exist_is_told() {
     let store = Store::memory().unwrap();
-    let error = store.session("7".parse().unwrap()).unwrap_err();
+    let error = store.set("7".parse().unwrap()).unwrap_err();
     assert_eq!(
         error.to_string(),
-        "There is no session 7: `spotter history` lists them."
+        "There is no set 7: `spotter history` lists them."
     );
 }
 
@@ -560,14 +560,14 @@ fn two_programs_write_at_once() {
             let path = &path;
             scope.spawn(move || {
                 let mut store = Store::open(path).unwrap();
-                let id = store.begin(&new_session(program)).unwrap();
+                let id = store.begin(&new_set(program)).unwrap();
                 for n in 1..=10 {
                     store.record(id, &[rep(n, f64::from(n))]).unwrap();
                 }
             });
         }
     });
-    let rows = Store::open(&path).unwrap().sessions(100).unwrap();
+    let rows = Store::open(&path).unwrap().sets(100).unwrap();
     let counts: Vec<_> = rows.iter().map(|row| row.summary.reps.total).collect();
     assert_eq!(counts, [10; 4]);
 }
@@ -592,7 +592,7 @@ fn a_newer_history_is_refused_and_left_alone() {
     )));
     let mut store = Store::open_or_memory(&path).unwrap();
     assert!(store.notice().unwrap().contains("will not be saved"));
-    store.begin(&new_session(0)).unwrap();
+    store.begin(&new_set(0)).unwrap();
     drop(store);
     assert_eq!(fs::read(&path).unwrap(), before);
 }
@@ -620,7 +620,7 @@ fn a_damaged_history_is_set_aside_and_a_new_one_begun() {
         let notice = store.notice().unwrap();
         assert!(notice.contains(&aside.display().to_string()), "{notice}");
         assert_eq!(fs::read_to_string(aside).unwrap(), damage);
-        store.begin(&new_session(0)).unwrap();
+        store.begin(&new_set(0)).unwrap();
     }
 }
 
@@ -628,7 +628,7 @@ fn a_damaged_history_is_set_aside_and_a_new_one_begun() {
 fn damage_in_the_middle_is_noticed_when_opening() {
     let (_temp, path) = temp();
     let mut store = Store::open(&path).unwrap();
-    let id = store.begin(&new_session(0)).unwrap();
+    let id = store.begin(&new_set(0)).unwrap();
     for n in 0..50 {
         store.record(id, &vec![rep(n, f64::from(n)); 10]).unwrap();
     }
@@ -640,11 +640,11 @@ fn damage_in_the_middle_is_noticed_when_opening() {
 
     let store = Store::open(&path).unwrap();
     assert!(store.notice().unwrap().contains("damaged"));
-    assert!(store.sessions(10).unwrap().is_empty());
+    assert!(store.sets(10).unwrap().is_empty());
 }
 
 #[test]
-fn where_no_folder_can_be_made_the_session_goes_on_in_memory() {
+fn where_no_folder_can_be_made_the_set_goes_on_in_memory() {
     let temp = TempDir::new().unwrap();
     let file = temp.path().join("occupied");
     fs::write(&file, "a file, where a folder is needed").unwrap();
@@ -656,9 +656,9 @@ fn where_no_folder_can_be_made_the_session_goes_on_in_memory() {
     let mut store = Store::open_or_memory(&path).unwrap();
     let notice = store.notice().unwrap();
     assert!(notice.starts_with("This session will not be saved. "));
-    let id = store.begin(&new_session(0)).unwrap();
+    let id = store.begin(&new_set(0)).unwrap();
     store.record(id, &[rep(1, 1.0)]).unwrap();
-    assert_eq!(store.session(id).unwrap().summary.reps.total, 1);
+    assert_eq!(store.set(id).unwrap().summary.reps.total, 1);
 }
 
 /// A path that nobody can write, not even a superuser, whom permissions don't stop: no one can
@@ -674,7 +674,7 @@ fn a_folder_that_cannot_be_written_is_told() {
 fn a_full_disk_keeps_nothing_of_a_write_and_everything_before_it() {
     let (_temp, path) = temp();
     let mut store = Store::open(&path).unwrap();
-    let id = store.begin(&new_session(0)).unwrap();
+    let id = store.begin(&new_set(0)).unwrap();
     store.record(id, &[rep(1, 1.0)]).unwrap();
     // SQLite's own size limit gives the same error as a full disk.
     let limit = |store: &Store, pages: u32| {
@@ -695,9 +695,9 @@ fn a_full_disk_keeps_nothing_of_a_write_and_everything_before_it() {
 }
 
 #[test]
-fn an_unreadable_line_names_its_session() {
+fn an_unreadable_line_names_its_set() {
     let mut store = Store::memory().unwrap();
-    let id = store.begin(&new_session(0)).unwrap();
+    let id = store.begin(&new_set(0)).unwrap();
     store
         .connection
         .execute(
@@ -706,19 +706,20 @@ fn an_unreadable_line_names_its_session() {
         )
         .unwrap();
     let error = store.events(id).unwrap_err().to_string();
-    assert!(error.starts_with("Session 1 holds a line"), "{error}");
+    assert!(error.starts_with("Set 1 holds a line"), "{error}");
 }
 
 #[test]
-fn deleting_a_session_takes_its_events_along() {
+fn deleting_a_session_takes_its_sets_and_their_events_along() {
     let mut store = Store::memory().unwrap();
-    let id = store.begin(&new_session(0)).unwrap();
+    let id = store.begin(&new_set(0)).unwrap();
     store.record(id, &[rep(1, 1.0)]).unwrap();
     let enforced = store
         .connection
         .db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_FKEY);
     assert_eq!(enforced, Ok(true));
     store.connection.execute("DELETE FROM session", []).unwrap();
+    assert!(store.sets(10).unwrap().is_empty());
     assert!(rows::lines(&store.connection, id).unwrap().is_empty());
 }
 
@@ -730,7 +731,7 @@ const RECORD_INTO: &str = "SPOTTER_TEST_RECORD_INTO";
 fn record_until_killed() {
     let path = std::env::var_os(RECORD_INTO).expect("started by the other test");
     let mut store = Store::open(Path::new(&path)).unwrap();
-    let id = store.begin(&new_session(0)).unwrap();
+    let id = store.begin(&new_set(0)).unwrap();
     for n in 1.. {
         store.record(id, &[rep(n, f64::from(n))]).unwrap();
         println!("written {n}");
@@ -761,7 +762,7 @@ fn nothing_written_is_lost_by_a_kill() {
 
     let store = Store::open(&path).unwrap();
     assert_eq!(store.notice(), None);
-    let rows = store.sessions(10).unwrap();
+    let rows = store.sets(10).unwrap();
     assert_eq!(rows.len(), 1);
     assert!(rows[0].interrupted);
     let reps = rows[0].summary.reps.total;

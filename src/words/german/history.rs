@@ -44,7 +44,7 @@ pub fn events_lost(lost: u64) -> Option<String> {
     }
 }
 
-/// How many lines of a session can't be read. None where all can.
+/// How many lines of a set can't be read. None where all can.
 #[must_use]
 pub fn unreadable(lines: u32) -> Option<String> {
     match lines {
@@ -58,6 +58,24 @@ pub fn unreadable(lines: u32) -> Option<String> {
 #[must_use]
 pub fn pain_of(pain: u8) -> String {
     format!("Schmerz {pain} von 10")
+}
+
+/// How many sets were deleted.
+#[must_use]
+pub fn sets_deleted(sets: usize) -> String {
+    match sets {
+        1 => "1 Satz gelöscht.".to_owned(),
+        sets => format!("{sets} Sätze gelöscht."),
+    }
+}
+
+/// How many sessions were deleted.
+#[must_use]
+pub fn sessions_deleted(sessions: usize) -> String {
+    match sessions {
+        1 => "1 Einheit gelöscht.".to_owned(),
+        sessions => format!("{sessions} Einheiten gelöscht."),
+    }
 }
 
 // The history on the screen.
