@@ -67,6 +67,14 @@ impl Measure {
         }
     }
 
+    /// The same beside an axis, where seconds are whole.
+    pub(super) fn axis_words(&self, language: Language, value: f32) -> String {
+        match self {
+            Self::Hold => summary::seconds(language, value.round() as u64),
+            _ => self.words(language, value),
+        }
+    }
+
     /// "12 s", "5.4 s", "82°", "35 %".
     pub(super) fn words(&self, language: Language, value: f32) -> String {
         let seconds = f64::from(value);

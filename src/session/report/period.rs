@@ -258,13 +258,7 @@ impl<'a> Period<'a> {
             pains: pains.map(|set| set.day).collect(),
             days: self.days,
             dates: self.days.map(|day| short_date(language, day)),
-            words: Box::new({
-                let measure = measure.clone();
-                move |value| match measure {
-                    Measure::Hold => summary::seconds(language, value.round() as u64),
-                    _ => measure.words(language, value),
-                }
-            }),
+            words: Box::new(move |value| measure.axis_words(language, value)),
             lines,
         };
         html! {

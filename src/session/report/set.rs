@@ -157,9 +157,13 @@ fn rep_by_rep(set: &DoneSet, named: &Named, language: Language) -> Markup {
             figure {
                 figcaption {
                     b { (measure.label(language)) }
+                    @if named.has_sides {
+                        span { (plot::sign(Some(Side::Left))) (report::LEFT.in_language(language)) }
+                        span { (plot::sign(Some(Side::Right))) (report::RIGHT.in_language(language)) }
+                    }
                     @for (sign, meaning) in SIGNS { span { (sign) " " (meaning.in_language(language)) } }
                 }
-                (plot::reps(title, &bars, |value| measure.words(language, value)))
+                (plot::reps(title, &bars, |value| measure.axis_words(language, value)))
             }
         }
     }
