@@ -2,7 +2,7 @@
 
 #![allow(missing_docs)] // The names say what they are.
 
-use crate::blazepose::{Joint, Side};
+use crate::blazepose::Side;
 
 pub const TITLE: &str = "Back exercises at home";
 pub const SET_TITLE: &str = "One set of an exercise";
@@ -137,19 +137,7 @@ pub fn not_seen(what: &str, sets: usize, of: usize) -> String {
     format!("{what} in {sets} of {of} sets")
 }
 
-/// The part of the body that a hidden joint means to people.
-#[must_use]
-pub fn part(joint: Joint) -> &'static str {
-    match joint {
-        Joint::Ear => "head",
-        Joint::Shoulder => "shoulder",
-        Joint::Elbow => "elbow",
-        Joint::Wrist => "hand",
-        Joint::Hip => "hips",
-        Joint::Knee => "knee",
-        Joint::Ankle | Joint::Heel | Joint::Toe => "foot",
-    }
-}
+pub use super::spoken::part;
 
 pub const SIDE_VIEW: &str = "the body from the side";
 pub const ENOUGH_PICTURES: &str = "enough pictures a second";
