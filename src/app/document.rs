@@ -70,9 +70,11 @@ pub enum DocumentError {
 /// # Errors
 /// When no program is there, or it makes nothing.
 pub fn pdf_of(html: &str) -> Result<Vec<u8>, DocumentError> {
-    let printers = PRINTERS.iter();
-    let found = printers.filter_map(|name| Some((*name, find_command(name.as_ref()).ok()?)));
-    let (name, program) = found.into_iter().next().ok_or(DocumentError::NoPrinter)?;
+    let found = |name: &&'static str| Some((*name, find_command(name.as_ref()).ok()?));
+    let (name, program) = PRINTERS
+        .iter()
+        .find_map(found)
+        .ok_or(DocumentError::NoPrinter)?;
     let temporary = |source| DocumentError::Temporary {
         program: program.clone(),
         source,

@@ -71,10 +71,13 @@ impl Engine {
             return Ok(());
         };
         let draws_outline = self.is_shown && !self.coach.has_begun();
-        let area = match self.coach.mask_area(&person.body()) {
-            _ if draws_outline => MaskArea::Whole,
-            Some(area) => area,
-            None => return Ok(()),
+        let area = if draws_outline {
+            Some(MaskArea::Whole)
+        } else {
+            self.coach.mask_area(&person.body())
+        };
+        let Some(area) = area else {
+            return Ok(());
         };
         person.set_mask(self.tracker.mask(person.pose(), area)?);
         if let Some(ms) = self.tracker.times().mask_ms {

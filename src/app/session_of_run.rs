@@ -62,13 +62,13 @@ impl SessionOfRun {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
     use crate::session::{NewSet, Store};
 
-    /// Begins a set, and gives its session.
-    fn begin(store: &mut Store, session: &SessionOfRun, started_at: i64) -> SessionId {
-        let new = NewSet {
+    /// A set that a camera sees, and which begins at this Unix time in seconds.
+    pub(in crate::app) fn new_set(session: &SessionOfRun, started_at: i64) -> NewSet {
+        NewSet {
             session: session.of_set(started_at),
             started_at,
             exercise: "cobra".into(),
@@ -77,9 +77,13 @@ mod tests {
             dose: None,
             source: "camera".into(),
             model: "full".into(),
-            app_version: "0".into(),
-        };
-        let set = store.begin(&new).unwrap();
+            app_version: "0.1.0".into(),
+        }
+    }
+
+    /// Begins a set, and gives its session.
+    fn begin(store: &mut Store, session: &SessionOfRun, started_at: i64) -> SessionId {
+        let set = store.begin(&new_set(session, started_at)).unwrap();
         let session_id = store.set(set).unwrap().session;
         let begun = BegunSet {
             set,

@@ -181,21 +181,11 @@ fn open_store() -> Result<Store, SessionError> {
 mod tests {
     use super::*;
     use crate::app::session_of_run::SessionOfRun;
+    use crate::app::session_of_run::tests::new_set;
     use crate::coach::{Missing, StopWhy, Summary};
 
     fn history(folder: &tempfile::TempDir, session: &SessionOfRun) -> SetHistory {
-        let started_at = 1_772_000_000;
-        let new = NewSet {
-            session: session.of_set(started_at),
-            started_at,
-            exercise: "cobra".into(),
-            exercise_version: "0".into(),
-            variant: None,
-            dose: None,
-            source: "camera".into(),
-            model: "full".into(),
-            app_version: "0.1.0".into(),
-        };
+        let new = new_set(session, 1_772_000_000);
         let store = Store::open(&folder.path().join("history.sqlite")).unwrap();
         SetHistory::kept(store, new)
     }

@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::figures::SetFigures;
 use super::ids::{SessionId, SetId};
 use crate::coach::{Event, Summary, Timed};
+use crate::words::Date;
 
 /// A set as the history lists it.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -59,6 +60,13 @@ pub struct SetRow {
 }
 
 impl SetRow {
+    /// The day of the start where the user lives, in days since 1970. None for a year that no calendar has.
+    #[must_use]
+    pub fn day(&self) -> Option<u32> {
+        let (date, _) = self.started.split_once(' ')?;
+        date.parse::<Date>().ok()?.number()
+    }
+
     /// The event that ended it; none where it was cut off.
     #[must_use]
     pub fn end(self) -> Option<Timed> {

@@ -2,7 +2,6 @@
 
 use crate::blazepose::Side;
 use crate::session::SetRow;
-use crate::settings::Date;
 
 /// What was done on each day, and how each exercise went.
 #[derive(Debug, Default)]
@@ -49,7 +48,7 @@ impl Past {
     pub(super) fn of(rows: &[SetRow]) -> Self {
         let mut past = Self::default();
         for row in rows.iter().filter(|row| row.counts) {
-            if let Some(number) = day_of(row) {
+            if let Some(number) = row.day() {
                 past.add_to_day(row, number);
                 past.add_to_exercise(row, number);
             }
@@ -122,16 +121,4 @@ impl ExerciseDay {
         let share = || self.good as f32 * 100.0 / self.judged as f32;
         (self.judged > 0).then(share)
     }
-}
-
-/// The day of a set where the user lives: "2026-03-01 18:05" is its start.
-fn day_of(row: &SetRow) -> Option<u32> {
-    let (date, _) = row.started.split_once(' ')?;
-    let mut parts = date.split('-');
-    let date = Date {
-        year: parts.next()?.parse().ok()?,
-        month: parts.next()?.parse().ok()?,
-        day: parts.next()?.parse().ok()?,
-    };
-    date.number()
 }

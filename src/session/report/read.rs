@@ -2,13 +2,12 @@
 //! Nothing else of this folder knows how a history is kept.
 
 use std::collections::BTreeSet;
-use std::str::FromStr;
 
 use crate::blazepose::{Joint, Side};
 use crate::coach::{Band, Event, FaultTally, StopWhy, Timed};
 use crate::session::figures::SetFigures;
 use crate::session::{SessionError, SetId, SetRow, SideFigures, Store};
-use crate::words::{Date, Language, report};
+use crate::words::{Language, report};
 
 /// A set that was done.
 #[derive(Debug, Clone)]
@@ -82,7 +81,7 @@ pub(super) fn counting_since(
         .sets(u32::MAX)?
         .into_iter()
         .filter(|row| row.counts)
-        .filter_map(|row| Some((day_of(&row)?.0, row)))
+        .filter_map(|row| Some((row.day()?, row)))
         .collect();
     rows.reverse();
     let first = rows.first().map(|(day, _)| *day);
@@ -103,7 +102,9 @@ fn done_set(store: &Store, row: SetRow) -> Result<DoneSet, SessionError> {
         events => events?,
     };
     let figures = SetFigures::of_cut_off(&row.exercise, &events, row.seconds);
-    let (day, time) = day_of(&row).unwrap_or_default();
+    // Both are missing for a year that no calendar has.
+    let day = row.day().unwrap_or_default();
+    let time = row.started.split_once(' ').unwrap_or_default().1.to_owned();
     let (reps, onsets) = moments(&events);
     let faults = row.summary.faults.into_iter().collect();
     Ok(DoneSet {
@@ -180,11 +181,4 @@ fn part(language: Language, what: &str) -> Option<&'static str> {
             Some(report::part(language, joint))
         }
     }
-}
-
-/// The day and the time of a start such as "2026-03-01 18:05", which is where the user lives. None for
-/// a year that no calendar has.
-fn day_of(row: &SetRow) -> Option<(u32, String)> {
-    let (date, time) = row.started.split_once(' ')?;
-    Some((Date::from_str(date).ok()?.number()?, time.to_owned()))
 }
