@@ -39,7 +39,7 @@ pub use history::history_table;
 pub use ids::{BegunSet, InSession, NewSet, SessionId, SetId};
 pub use recap::{Recap, Request, WithoutRequests};
 pub use recorder::{Kept, Recorder, Report, Trouble};
-pub use report::{ReportContext, report_of_set, report_since};
+pub use report::{Moment, ReportContext, SetCurve, report_of_set, report_since};
 pub use rows::{SessionRow, SetRow};
 pub use store::Store;
 pub use summary::{terminal, went_well};
