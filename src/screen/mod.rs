@@ -27,6 +27,7 @@
 //! [`Ui`] scales them from a layout of 1280 × 720 and sets text, a widget draws one part, and a scene
 //! puts its parts in their places.
 
+mod annotation;
 mod camera;
 mod canvas;
 mod checks;
@@ -60,6 +61,7 @@ mod widgets;
 mod window;
 mod window_look;
 
+pub use annotation::{Annotator, Progress};
 pub use camera::CAMERA_AREA;
 pub use canvas::Canvas;
 pub use checks::{MOST_CAMERAS, camera_part_at, sound_button_at};
