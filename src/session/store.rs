@@ -250,6 +250,14 @@ impl Store {
             .ok_or(SessionError::NoSet(id))
     }
 
+    /// The newest sessions, newest first.
+    ///
+    /// # Errors
+    /// When they can't be read.
+    pub fn sessions(&self, limit: u32) -> Result<Vec<SessionRow>, SessionError> {
+        self.read(|connection| rows::newest_sessions(connection, limit))
+    }
+
     /// One session.
     ///
     /// # Errors

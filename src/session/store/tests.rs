@@ -16,6 +16,7 @@ use crate::coach::{
 };
 
 mod formats;
+mod sessions;
 
 fn new_set(started_at: i64) -> NewSet {
     NewSet {
