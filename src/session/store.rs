@@ -158,6 +158,14 @@ impl Store {
         self.write(Sync::PowerCut, |batch| batch.pain(id, pain))
     }
 
+    /// Notes how strong the pain was after a session, 0 to 10. The last word counts.
+    ///
+    /// # Errors
+    /// When it can't be written.
+    pub fn note_pain_after(&mut self, id: SessionId, pain: u8) -> Result<(), SessionError> {
+        self.write(Sync::PowerCut, |batch| batch.pain_after(id, pain))
+    }
+
     /// Deletes sets with all their events, and sessions of which no set is left; returns how many
     /// sets. Where one of them does not exist, none is deleted. Deleted sets no longer count for
     /// anything, and nothing of them stays in the file.

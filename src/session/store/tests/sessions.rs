@@ -17,6 +17,38 @@ fn begin(store: &mut Store, begun: Option<SessionId>, started_at: i64) -> Sessio
 }
 
 #[test]
+fn the_pain_before_and_after_is_kept_with_its_session_and_goes_with_it() {
+    let mut store = Store::memory().unwrap();
+    let session = InSession {
+        pain_before: Some(4),
+        ..InSession::default()
+    };
+    let set = store
+        .begin(&NewSet {
+            session,
+            ..new_set(100)
+        })
+        .unwrap();
+    let id = store.set(set).unwrap().session;
+    let pain = |store: &Store| {
+        let row = store.session(id).unwrap();
+        (row.pain_before, row.pain_after)
+    };
+    assert_eq!(pain(&store), (Some(4), None));
+    for told in [1, 10] {
+        store.note_pain_after(id, told).unwrap();
+    }
+    assert_eq!(pain(&store), (Some(4), Some(10)));
+    // A set that follows says nothing about the pain before.
+    begin(&mut store, Some(id), 200);
+    assert_eq!(pain(&store), (Some(4), Some(10)));
+    store.delete_sessions(&[id]).unwrap();
+    assert!(store.sessions(10).unwrap().is_empty());
+    // Somebody who deletes while the question stands loses nothing by answering it.
+    store.note_pain_after(id, 3).unwrap();
+}
+
+#[test]
 fn the_newest_sessions_come_first_each_with_its_own_sets() {
     let mut store = Store::memory().unwrap();
     let first = begin(&mut store, None, 100);
