@@ -27,6 +27,7 @@ mod live;
 mod live_set;
 mod overlay;
 mod pain;
+mod pain_before;
 mod preview;
 mod routine;
 mod safety;

@@ -4,6 +4,7 @@
 //! The source of each set is opened when it begins and closed when it ends. So the camera's light is
 //! off in a rest.
 
+mod closing;
 mod front;
 mod plan;
 mod sets;
@@ -18,18 +19,21 @@ use crate::coach::Speech;
 use crate::notice::notice;
 use crate::pose::{PoseError, Tracker};
 use crate::routine::{AfterPain, Course, Ending, Remark, Rest, SetEnd, Stage};
-use crate::screen::{self, Input, RestChange, RestScene, Scene};
+use crate::screen::{self, Input, RestChange, RestScene};
 use crate::session::Recap;
-use crate::words::{PAIN, PICTURE_IS_BACK, Phrase, routine as words};
+use crate::words::{PAIN, PICTURE_IS_BACK, Phrase, pain, routine as words};
 
 use super::awake::Awake;
 use super::engine::Engine;
 use super::event_lines::{EventLines, SharedEvents};
 use super::live::{After, Drawn, Ended, Live, LiveError, Presentation, Stop, last_words};
 use super::pain::{AfterStop, NextExercise, PainAnswer, PainQuestions, Stopped};
+use super::pain_before::PainBefore;
 use super::session_of_run::SessionOfRun;
 use super::set::{DisplayChoice, LiveOptions, OpenedSet, SetChoice, Teller};
+use super::set_history::note_pain_after;
 use super::source::SourceChoiceError;
+use closing::{AskedAfter, Closing};
 use front::{Asked, Front};
 pub use plan::{RoutineOver, RoutinePlan};
 pub(super) use sets::GENTLEST_DOSE;
@@ -66,6 +70,8 @@ pub struct LiveRoutine {
     done: usize,
     planned: usize,
     begun: Instant,
+    /// How strong the pain was before it, where that was told.
+    pain_before: Option<u8>,
     /// The set that was stopped, until what is to come was asked. None after a stop in a rest.
     stopped: Option<Ended>,
 }
@@ -103,6 +109,7 @@ impl LiveRoutine {
             recaps: Vec::new(),
             done: 0,
             begun: Instant::now(),
+            pain_before: None,
             stopped: None,
         })
     }
@@ -136,6 +143,7 @@ impl LiveRoutine {
     ) -> (anyhow::Result<RoutineOver>, Option<Presentation>) {
         self.stop = stop;
         let awake = Awake::keep();
+        self.ask_pain_before();
         let result = loop {
             match self.course.stage() {
                 Stage::Set(number) => {
@@ -160,6 +168,24 @@ impl LiveRoutine {
         // The sets have told what is wrong with it.
         let _ = last_words(&self.front.voice, &self.stop);
         (over, self.front.shown.take())
+    }
+
+    /// Asks how strong the pain is. Without a window nobody could answer.
+    fn ask_pain_before(&mut self) {
+        if !self.live.asks_pain || self.front.shown.is_none() {
+            return;
+        }
+        let LiveOptions {
+            language, is_muted, ..
+        } = self.live;
+        let question = PainBefore::new(language, self.live.voice_options(), is_muted);
+        self.pain_before = self.front.ask_before(question, &self.stop);
+        if let Some(pain) = self.pain_before {
+            self.session.tell_pain_before(pain);
+        }
+        if self.stop.ends_set() {
+            self.course.end(Ending::Left);
+        }
     }
 
     /// One exercise, from getting ready to its end.
@@ -368,8 +394,18 @@ impl LiveRoutine {
         let Some(answer) = self.front.ask(questions, &self.stop) else {
             return false;
         };
+        self.keep_last_pain(answer);
         self.after_stop(answer);
         matches!(self.course.stage(), Stage::Rest(_))
+    }
+
+    /// What was told after a stop that ends the session is the pain after it.
+    fn keep_last_pain(&self, answer: PainAnswer) {
+        if answer.then == AfterStop::End
+            && let (Some(session), Some(pain)) = (self.session.begun(), answer.pain)
+        {
+            note_pain_after(session, pain);
+        }
     }
 
     /// Goes on, or not, as was answered after a stop.
@@ -466,9 +502,25 @@ impl LiveRoutine {
         if let Some(told) = over.told(language) {
             self.front.speak(told, Speech::Begin);
         }
+        let asked = self.asked_after(over.ending);
+        if asked.is_some() && self.front.shown.is_some() {
+            let question = pain::AFTER_ASKED.said_in(language);
+            self.front.speak(question, Speech::Begin);
+        }
         let scene = screen::routine_scene(language, &self.recaps, over.ending);
-        self.front
-            .show_until_read(&Scene::Summary(scene), &self.stop);
+        self.front.close(Closing::new(scene, asked), &self.stop);
+    }
+
+    /// Whether it is asked how strong the pain is now. Somebody who has stopped for pain was asked then,
+    /// and where nothing of the session is kept there is nothing to keep it with.
+    fn asked_after(&self, ending: Ending) -> Option<AskedAfter> {
+        let is_asked = self.live.asks_pain && ending != Ending::Pain;
+        let session = self.session.begun().filter(|_| is_asked)?;
+        Some(AskedAfter {
+            session,
+            language: self.live.language,
+            before: self.pain_before,
+        })
     }
 
     /// Seconds since the routine began.

@@ -87,6 +87,8 @@ pub struct LiveOptions {
     pub mirror: bool,
     /// The time of each stage is reported.
     pub with_timing: bool,
+    /// Before and after a routine it is asked how strong the pain is.
+    pub asks_pain: bool,
     /// The set of a video or of the performer is kept as well.
     pub save: bool,
 }

@@ -4,7 +4,7 @@ use crate::coach::{Event, Timed};
 use crate::exercise::Exercise;
 use crate::notice::notice;
 use crate::session::{
-    BegunSet, Kept, NewSet, Recorder, Report, SessionError, SetId, Store, history_file,
+    BegunSet, Kept, NewSet, Recorder, Report, SessionError, SessionId, SetId, Store, history_file,
 };
 use crate::words::{Text, saving, trouble};
 
@@ -134,6 +134,14 @@ impl Saved {
 /// is lost by it.
 pub(super) fn note_pain(set: SetId, pain: u8) {
     let noted = history_file().and_then(|path| Store::open(&path)?.note_pain(set, pain));
+    if let Err(error) = noted {
+        notice(error);
+    }
+}
+
+/// The same after a session.
+pub(super) fn note_pain_after(session: SessionId, pain: u8) {
+    let noted = history_file().and_then(|path| Store::open(&path)?.note_pain_after(session, pain));
     if let Err(error) = noted {
         notice(error);
     }

@@ -46,6 +46,8 @@ mod layout;
 mod live_parts;
 mod message;
 mod pain;
+mod pain_before;
+mod pain_numbers;
 mod parts;
 mod rest;
 mod safety;
@@ -72,19 +74,22 @@ pub use input::Input;
 pub use layout::PixelRect;
 pub use message::{Message, draw as draw_message};
 pub use pain::pain_target_at;
+pub use pain_before::pain_before_target_at;
 pub use rest::rest_change_at;
 pub use safety::safety_button_at;
 pub use scene::{
     BannerLine, BannerLook, CameraPart, CameraScene, CameraView, Check, CheckButton, CheckRow,
     CheckState, CoachScene, Control, CountRing, CueFigure, CueRow, Day, DayMark, Direction, Dot,
     DotRow, Figure, Focus, HistoryPart, HistoryScene, HomeCard, HomeScene, HomeSet, Icon,
-    JudgedBone, JudgedLine, Meter, Month, PainChoice, PainScene, PainTarget, RestChange, RestScene,
-    SafetyButton, SafetyPage, SafetyScene, Scene, SessionLine, SettingsCard, SettingsPart,
-    SettingsRow, SettingsScene, SetupScene, Share, SoundPage, SoundScene, SummaryRow, SummaryScene,
-    Trend, TrendLine, TurnArrow, When, routine_scene, scene, summary_scene,
+    JudgedBone, JudgedLine, Meter, Month, PainBeforeScene, PainBeforeTarget, PainChoice, PainRow,
+    PainScene, PainTarget, RestChange, RestScene, SafetyButton, SafetyPage, SafetyScene, Scene,
+    SessionLine, SettingsCard, SettingsPart, SettingsRow, SettingsScene, SetupScene, Share,
+    SoundPage, SoundScene, SummaryRow, SummaryScene, Trend, TrendLine, TurnArrow, When,
+    routine_scene, scene, summary_scene,
 };
 pub use settings::settings_part_at;
 pub use still::draw_over;
+pub use summary::{SummaryTarget, summary_target_at};
 pub use ui::Ui;
 pub use window::{ScreenError, Window};
 pub use window_look::WindowLook;
@@ -115,6 +120,7 @@ pub fn draw(ui: &mut Ui, scene: &Scene, view: &DrawContext) {
         Scene::Coach(scene) => coach::draw(ui, scene, view),
         Scene::Summary(scene) => summary::draw(ui, scene),
         Scene::Pain(scene) => pain::draw(ui, scene),
+        Scene::PainBefore(scene) => pain_before::draw(ui, scene),
         Scene::Rest(scene) => rest::draw(ui, scene, view),
         Scene::Home(scene) => home::draw(ui, scene),
         Scene::History(scene) => history::draw(ui, scene),

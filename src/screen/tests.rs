@@ -283,6 +283,28 @@ fn what_is_shown_after_a_stop_for_pain_is_not_cut() {
 }
 
 #[test]
+fn every_line_of_the_questions_about_pain_has_room() {
+    let numbers = [None, Some(0), Some(10)];
+    for language in Language::ALL {
+        let mut ui = small_ui(language);
+        let exercise = exercise::load_in(language, "bird-dog", None, None).unwrap();
+        for (before, number) in numbers
+            .iter()
+            .flat_map(|one| numbers.map(|two| (*one, two)))
+        {
+            let asked = Scene::PainBefore(PainBeforeScene { number });
+            assert_eq!(without_room(&mut ui, &asked), [""; 0], "{language}");
+            let scene = SummaryScene {
+                pain: Some(PainRow::new(language, before, number)),
+                ..empty_summary(&exercise)
+            };
+            let summary = Scene::Summary(scene);
+            assert_eq!(without_room(&mut ui, &summary), [""; 0], "{language}");
+        }
+    }
+}
+
+#[test]
 fn no_line_after_a_stop_is_cut_whatever_comes_next() {
     for language in Language::ALL {
         let mut ui = small_ui(language);

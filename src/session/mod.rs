@@ -16,6 +16,7 @@
 
 mod batch;
 mod calendar;
+mod change;
 mod error;
 mod figures;
 mod folder;
@@ -31,6 +32,7 @@ mod store;
 mod summary;
 
 pub use calendar::Calendar;
+pub use change::{Change, pain_change};
 pub use error::SessionError;
 pub use figures::{SetFigures, SideFigures};
 pub use folder::{history_file, private_folder};

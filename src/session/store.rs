@@ -158,6 +158,14 @@ impl Store {
         self.write(Sync::PowerCut, |batch| batch.pain(id, pain))
     }
 
+    /// Notes how strong the pain was after a session, 0 to 10. The last word counts.
+    ///
+    /// # Errors
+    /// When it can't be written.
+    pub fn note_pain_after(&mut self, id: SessionId, pain: u8) -> Result<(), SessionError> {
+        self.write(Sync::PowerCut, |batch| batch.pain_after(id, pain))
+    }
+
     /// Deletes sets with all their events, and sessions of which no set is left; returns how many
     /// sets. Where one of them does not exist, none is deleted. Deleted sets no longer count for
     /// anything, and nothing of them stays in the file.
@@ -248,6 +256,14 @@ impl Store {
     pub fn set(&self, id: SetId) -> Result<SetRow, SessionError> {
         self.read(|connection| rows::one(connection, id))?
             .ok_or(SessionError::NoSet(id))
+    }
+
+    /// The newest sessions, newest first.
+    ///
+    /// # Errors
+    /// When they can't be read.
+    pub fn sessions(&self, limit: u32) -> Result<Vec<SessionRow>, SessionError> {
+        self.read(|connection| rows::newest_sessions(connection, limit))
     }
 
     /// One session.

@@ -121,9 +121,11 @@ in_each_language! {
     pain {
         TITLE, SAVED, NOTHING_STARTS, QUESTION, ASKED, CARRY_ON, GO_GENTLY, LEAVE_THIS_ONE, GO_ON,
         GO_ON_GENTLY, LESS_OF_IT, SAME_AGAIN, EASIER, NEXT, ANOTHER, CHOOSE_ONE, END, WELL_DONE,
-        PAIN_NUMBER, MOVE, TAKE_IT, READ_ALOUD, STOP_READING;
+        PAIN_NUMBER, MOVE, TAKE_IT, READ_ALOUD, STOP_READING, BEFORE_TITLE, BEFORE, BEFORE_ASKED,
+        GOES_ON_BY_ITSELF, SKIP, AFTER, AFTER_ASKED, NO_PAIN, WORST_PAIN, CLEARLY_LESS, CLEARLY_MORE;
         [EMERGENCY: 2]
         fn place(exercise: &str, done: u32, of: u32) -> String;
+        fn before_and_after(before: Option<u8>, after: Option<u8>) -> Option<String>;
     }
 }
 
@@ -221,7 +223,7 @@ in_each_language! {
         HEALTH, JOINTS, NO, YES, AGREED, AGREED_MEANS, AS_AGREED;
         [SPOKEN_COACHING: 2, SPEED: 2, SPEEDS: 3, MIRROR: 2, HOW_STRICT: 2, SOUND_CHECK: 2, STRICTNESS: 3,
          TEXT_SIZE: 2, TEXT_SIZES: 2, VOICE_KIND: 2, VOICE_KINDS: 2,
-         WEEKLY_GOAL: 2]
+         WEEKLY_GOAL: 2, ASK_PAIN: 2]
         fn what_it_changes(left_out: usize, gently: usize) -> String;
         fn answered(date: Option<(u8, u8)>) -> String;
         fn row_aloud(label: &str, value: &str) -> String;

@@ -209,7 +209,7 @@ fn a_session_is_deleted_with_its_sets() {
     let joined = NewSet {
         session: InSession {
             begun: Some(session.parse().unwrap()),
-            routine: None,
+            ..InSession::default()
         },
         ..new_set("cobra", "camera")
     };

@@ -10,10 +10,10 @@ use spotter::screen::{
     self, BannerLine, BannerLook, CAMERA_AREA, CameraScene, CameraView, Check, CheckButton,
     CheckRow, CheckState, CoachScene, Control, CountRing, CueFigure, CueRow, Day, DayMark, Dot,
     DotRow, DrawContext, Figure, Focus, HistoryScene, HomeCard, HomeScene, HomeSet, Icon,
-    JudgedBone, JudgedLine, Message, Meter, Month, PainChoice, PainScene, RestChange, RestScene,
-    SafetyPage, SafetyScene, Scene, SessionLine, SettingsCard, SettingsRow, SettingsScene,
-    SetupScene, Share, SoundPage, SoundScene, SummaryRow, SummaryScene, Trend, TrendLine,
-    TurnArrow, Ui, When,
+    JudgedBone, JudgedLine, Message, Meter, Month, PainBeforeScene, PainChoice, PainRow, PainScene,
+    RestChange, RestScene, SafetyPage, SafetyScene, Scene, SessionLine, SettingsCard, SettingsRow,
+    SettingsScene, SetupScene, Share, SoundPage, SoundScene, SummaryRow, SummaryScene, Trend,
+    TrendLine, TurnArrow, Ui, When,
 };
 use spotter::settings::{FlagGroup, flags};
 use spotter::words::Language;
@@ -69,8 +69,13 @@ pub fn scenes() -> Vec<(&'static str, Scene)> {
         ("coach-shift", Scene::Coach(shift())),
         ("summary", Scene::Summary(summary())),
         ("summary-plain", Scene::Summary(plain_summary())),
+        ("summary-asks", Scene::Summary(asking_summary())),
         ("summary-pain", Scene::Summary(pain_summary())),
         ("pain", Scene::Pain(pain())),
+        (
+            "pain-before",
+            Scene::PainBefore(PainBeforeScene { number: Some(4) }),
+        ),
         ("rest", Scene::Rest(rest())),
         ("rest-changes", Scene::Rest(rest_with_changes())),
         ("home", Scene::Home(home())),
@@ -166,6 +171,11 @@ pub fn settings() -> SettingsScene {
             "Days a week",
             "what you plan to do",
             choice(&["1", "2", "3", "4", "5", "6", "7"], 2),
+        ),
+        row(
+            "Ask about pain",
+            "before and after a routine",
+            Control::Switch(true),
         ),
     ];
     let camera = [
@@ -805,6 +815,7 @@ pub fn summary() -> SummaryScene {
             cue("Keep your back long", 1, 3),
         ],
         without_cues: "None was needed".to_owned(),
+        pain: None,
         footer: "Saved on this computer only".to_owned(),
     }
 }
@@ -822,6 +833,15 @@ fn plain_summary() -> SummaryScene {
         next_time: None,
         cues: Vec::new(),
         without_cues: "Not all of it could be judged".to_owned(),
+        ..summary()
+    }
+}
+
+fn asking_summary() -> SummaryScene {
+    SummaryScene {
+        title: "Done for today".to_owned(),
+        subtitle: "3 exercises · 8 minutes".to_owned(),
+        pain: Some(PainRow::new(Language::English, Some(4), Some(1))),
         ..summary()
     }
 }

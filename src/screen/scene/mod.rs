@@ -24,7 +24,7 @@ pub use home::{
     COLUMNS as HOME_COLUMNS, DayMark, Direction, Focus, HomeCard, HomeScene, HomeSet,
     ROWS as HOME_ROWS,
 };
-pub use pain::{PainChoice, PainScene, PainTarget};
+pub use pain::{PainBeforeScene, PainBeforeTarget, PainChoice, PainRow, PainScene, PainTarget};
 pub use person::{CueFigure, Figure, JudgedBone, JudgedLine};
 pub use rest::{RestChange, RestScene};
 pub use routine_summary::routine_scene;
@@ -48,6 +48,8 @@ pub enum Scene {
     Summary(SummaryScene),
     /// After a set was stopped: how strong the pain is.
     Pain(PainScene),
+    /// Before a routine: how strong the pain is.
+    PainBefore(PainBeforeScene),
     /// Between two exercises of a routine.
     Rest(RestScene),
     /// What there is to do.

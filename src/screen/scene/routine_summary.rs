@@ -46,6 +46,7 @@ pub fn routine_scene(language: Language, sets: &[Recap], ending: Ending) -> Summ
         rows: sets.iter().map(row).collect(),
         cues: cues(sets),
         without_cues: without_cues(sets).said_in(language),
+        pain: None,
         footer: summary::NOTHING_LEAVES.said_in(language),
     }
 }

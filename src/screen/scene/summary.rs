@@ -1,5 +1,6 @@
 //! The summary scene as plain data, made from what is told of the set.
 
+use super::PainRow;
 use crate::session::{Recap, Request, SideFigures, WithoutRequests};
 use crate::words::number::whole_s;
 use crate::words::summary;
@@ -27,6 +28,8 @@ pub struct SummaryScene {
     pub cues: Vec<CueRow>,
     /// What stands there where none was given.
     pub without_cues: String,
+    /// How strong the pain is after a routine, where that is asked.
+    pub pain: Option<PainRow>,
     /// Right end of the footer, "Saved on this computer only".
     pub footer: String,
 }
@@ -97,6 +100,7 @@ pub fn summary_scene(recap: &Recap, not_kept: Option<&str>) -> SummaryScene {
         cues: recap.requests.iter().map(CueRow::of).collect(),
         without_cues: without_cues(recap.without_requests)
             .map_or_else(String::new, |text| text.said_in(language)),
+        pain: None,
         footer: footer.to_owned(),
     }
 }

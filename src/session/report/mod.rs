@@ -7,7 +7,6 @@
 //!
 //! It says only what was measured, and a change only where it is more than the measurement error.
 
-mod change;
 mod course;
 mod named;
 mod page;

@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 use maud::{Markup, html};
 
 use super::ReportContext;
-use super::change::{Change, Course};
 use super::course::{self, ExerciseCourse, SideCourse};
 use super::named::Measure;
 use super::page::{long_date, method, page, short_date};
@@ -13,6 +12,7 @@ use super::plot::{self, DayPlot, Line, Week};
 use super::read::DoneSet;
 use crate::blazepose::Side;
 use crate::coach::StopWhy;
+use crate::session::change::{Change, Course};
 use crate::words::{Date, Language, history, report, summary};
 
 /// So many faults of an exercise are named.

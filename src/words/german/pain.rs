@@ -35,6 +35,29 @@ pub const TAKE_IT: &str = "Nehmen";
 pub const READ_ALOUD: &str = "Vorlesen";
 pub const STOP_READING: &str = "Nicht mehr vorlesen";
 
+pub const BEFORE_TITLE: &str = "Bevor du beginnst";
+pub const BEFORE: &str = "Wie stark ist der Schmerz im Rücken jetzt?";
+pub const BEFORE_ASKED: &str = "Wie stark ist der Schmerz jetzt, null bis zehn? Drück die Zahl, oder Enter, um sie wegzulassen";
+pub const GOES_ON_BY_ITSELF: &str = "Du musst nicht antworten. Es geht gleich von selbst weiter.";
+pub const SKIP: &str = "Weglassen";
+pub const AFTER: &str = "Wie fühlt sich dein Rücken jetzt an?";
+pub const AFTER_ASKED: &str = "Wie fühlt sich dein Rücken jetzt an? Wenn du aufgestanden bist, drück eine Zahl, null bis zehn, wenn du magst";
+pub const NO_PAIN: &str = "0 kein Schmerz";
+pub const WORST_PAIN: &str = "10 der stärkste";
+pub const CLEARLY_LESS: &str = "deutlich weniger";
+pub const CLEARLY_MORE: &str = "deutlich mehr";
+
+/// "Schmerz 4 vorher, 3 nachher".
+#[must_use]
+pub fn before_and_after(before: Option<u8>, after: Option<u8>) -> Option<String> {
+    Some(match (before, after) {
+        (Some(before), Some(after)) => format!("Schmerz {before} vorher, {after} nachher"),
+        (Some(before), None) => format!("Schmerz {before} vorher"),
+        (None, Some(after)) => format!("Schmerz {after} nachher"),
+        (None, None) => return None,
+    })
+}
+
 /// "Gestoppt bei 4 von 6 · Vierfüßler".
 #[must_use]
 pub fn place(exercise: &str, done: u32, of: u32) -> String {

@@ -49,7 +49,9 @@ fn check(store: &Store, format: i64) {
         let session = SessionRow {
             id: row.session,
             started_at: row.started_at,
+            started: row.started.clone(),
             source: "performer".into(),
+            counts: false,
             app_version: "0.1.0".into(),
             routine: None,
             pain_before: None,
@@ -58,6 +60,9 @@ fn check(store: &Store, format: i64) {
         };
         assert_eq!(store.session(row.session).unwrap(), session);
     }
+    let sessions = store.sessions(10).unwrap();
+    let ids: Vec<_> = sessions.iter().map(|session| session.id).collect();
+    assert_eq!(ids, [cobra.session, bird_dog.session]);
     assert_eq!(store.best("cobra", None, true).unwrap(), None);
     assert_eq!(store.good_sets("bird-dog", None).unwrap(), 0);
     assert!(store.calendar(1_800_000_000).unwrap().last.is_empty());
