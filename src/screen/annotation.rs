@@ -293,7 +293,10 @@ mod tests {
             draw(&mut annotator.ui, &scene(), width as u32, Some(HALF));
             let lines = &annotator.ui.lines;
             let words: Vec<&str> = lines.iter().map(|(line, _)| line.as_str()).collect();
-            assert_eq!(words, ["Bird dog", "3", "of 6", "Left arm", "Reach long"]);
+            assert_eq!(
+                words,
+                ["Bird dog", "3", "of 6", "L", "Left arm", "Reach long"]
+            );
             let whole = annotator.ui.whole();
             assert!(
                 lines.iter().all(|(_, place)| whole.holds(*place)),

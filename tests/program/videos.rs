@@ -106,9 +106,8 @@ mod an_annotated_video {
             .output()
             .unwrap();
         let said = String::from_utf8(output.stdout).unwrap();
-        said.lines()
-            .map(|line| line.trim_matches(',').to_owned())
-            .collect()
+        let lines = said.lines().map(|line| line.trim_matches(',').to_owned());
+        lines.filter(|line| !line.is_empty()).collect()
     }
 
     fn times(user: &User, name: &str) -> Vec<f64> {
@@ -154,8 +153,7 @@ mod an_annotated_video {
         first as f64 / RATE_HZ as f64 + first_s[0].parse::<f64>().unwrap()
     }
 
-    const TONE: &str =
-        "-f lavfi -i sine=frequency=900:duration=4,volume=enable='lt(t,2)':volume=0";
+    const TONE: &str = "-f lavfi -i sine=frequency=900:duration=4,volume=enable='lt(t,2)':volume=0";
 
     /// A video of four seconds whose pictures come as they like, with a tone after two seconds.
     fn uneven(user: &User, name: &str, how: &str) {
