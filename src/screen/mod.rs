@@ -40,6 +40,7 @@ mod display;
 mod figure;
 mod guide;
 mod history;
+mod history_session;
 mod home;
 mod input;
 mod layout;
@@ -69,6 +70,7 @@ pub use canvas::Canvas;
 pub use checks::{MOST_CAMERAS, camera_part_at, sound_button_at};
 pub use guide::GuideImage;
 pub use history::{SESSION_ROWS, history_part_at};
+pub use history_session::SET_ROWS;
 pub use home::focus_at;
 pub use input::Input;
 pub use layout::PixelRect;
@@ -81,11 +83,11 @@ pub use scene::{
     BannerLine, BannerLook, CameraPart, CameraScene, CameraView, Check, CheckButton, CheckRow,
     CheckState, CoachScene, Control, CountRing, CueFigure, CueRow, Day, DayMark, Direction, Dot,
     DotRow, Figure, Focus, HistoryPart, HistoryScene, HomeCard, HomeScene, HomeSet, Icon,
-    JudgedBone, JudgedLine, Meter, Month, PainBeforeScene, PainBeforeTarget, PainChoice, PainRow,
-    PainScene, PainTarget, RestChange, RestScene, SafetyButton, SafetyPage, SafetyScene, Scene,
-    SessionLine, SettingsCard, SettingsPart, SettingsRow, SettingsScene, SetupScene, Share,
-    SoundPage, SoundScene, SummaryRow, SummaryScene, Trend, TrendLine, TurnArrow, When,
-    routine_scene, scene, summary_scene,
+    JudgedBone, JudgedLine, Meter, Month, OpenedSession, PainBeforeScene, PainBeforeTarget,
+    PainChoice, PainRow, PainScene, PainTarget, RestChange, RestScene, SafetyButton, SafetyPage,
+    SafetyScene, Scene, SessionLine, SetLine, SettingsCard, SettingsPart, SettingsRow,
+    SettingsScene, SetupScene, Share, SoundPage, SoundScene, SummaryRow, SummaryScene, Trend,
+    TrendLine, TurnArrow, When, routine_scene, scene, summary_scene,
 };
 pub use settings::settings_part_at;
 pub use still::draw_over;

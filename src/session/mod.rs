@@ -36,11 +36,13 @@ pub use change::{Change, pain_change};
 pub use error::SessionError;
 pub use figures::{SetFigures, SideFigures};
 pub use folder::{history_file, private_folder};
-pub use history::history_table;
+pub use history::{Names, history_table, set_note};
 pub use ids::{BegunSet, InSession, NewSet, SessionId, SetId};
 pub use recap::{Recap, Request, WithoutRequests};
 pub use recorder::{Kept, Recorder, Report, Trouble};
-pub use report::{ReportContext, report_of_set, report_since};
+pub use report::{
+    ExerciseTrend, ReportContext, TrendMeasure, TrendSide, report_of_set, report_since,
+};
 pub use rows::{SessionRow, SetRow};
 pub use store::Store;
-pub use summary::{terminal, went_well};
+pub use summary::{repetitions, terminal, went_well};

@@ -95,7 +95,7 @@ pub(super) fn one(store: &Store, id: SetId) -> Result<DoneSet, SessionError> {
     done_set(store, store.set(id)?)
 }
 
-fn done_set(store: &Store, row: SetRow) -> Result<DoneSet, SessionError> {
+pub(super) fn done_set(store: &Store, row: SetRow) -> Result<DoneSet, SessionError> {
     let events = match store.events(row.id) {
         // The figures of the summary are still true.
         Err(SessionError::Line { .. }) => Vec::new(),
