@@ -28,13 +28,18 @@ pub(super) struct PastSession {
     pub(super) sets: Vec<SetRow>,
 }
 
+/// So many of the last days of an exercise are looked at.
+pub(super) const SHOWN_DAYS: usize = 12;
+
 /// An exercise, done in one way.
 #[derive(Debug)]
 pub(super) struct PastExercise {
     pub(super) id: String,
     pub(super) variant: Option<String>,
-    /// Newest first.
+    /// Those of the last days, newest first.
     pub(super) sets: Vec<SetRow>,
+    /// The days of which they are.
+    days: Vec<u32>,
 }
 
 impl Past {
@@ -47,7 +52,7 @@ impl Past {
         for row in sets.into_iter().filter(|row| row.counts) {
             let Some(day) = row.day() else { continue };
             *past.days.entry(day).or_default() += row.seconds.max(0.0);
-            past.add_to_exercise(&row);
+            past.add_to_exercise(&row, day);
             let place = *places.entry(row.session).or_insert_with(|| {
                 let about = known.remove(&row.session);
                 past.sessions.push(PastSession {
@@ -74,16 +79,24 @@ impl Past {
         past
     }
 
-    fn add_to_exercise(&mut self, row: &SetRow) {
-        let mut known = self.exercises.iter_mut();
-        let is_it = |it: &&mut PastExercise| it.id == row.exercise && it.variant == row.variant;
-        match known.find(is_it) {
-            Some(exercise) => exercise.sets.push(row.clone()),
-            None => self.exercises.push(PastExercise {
+    fn add_to_exercise(&mut self, row: &SetRow, day: u32) {
+        let is_it = |it: &PastExercise| it.id == row.exercise && it.variant == row.variant;
+        let known = self.exercises.iter().position(is_it);
+        let place = known.unwrap_or_else(|| {
+            self.exercises.push(PastExercise {
                 id: row.exercise.clone(),
                 variant: row.variant.clone(),
-                sets: vec![row.clone()],
-            }),
+                sets: Vec::new(),
+                days: Vec::new(),
+            });
+            self.exercises.len() - 1
+        });
+        let exercise = &mut self.exercises[place];
+        if exercise.days.last() != Some(&day) {
+            exercise.days.push(day);
+        }
+        if exercise.days.len() <= SHOWN_DAYS {
+            exercise.sets.push(row.clone());
         }
     }
 }
@@ -108,21 +121,5 @@ impl PastSession {
             }
         }
         ids
-    }
-}
-
-impl PastExercise {
-    /// The sets of the last days on which it was done, newest first.
-    pub(super) fn last_days(&self, days: usize) -> &[SetRow] {
-        let mut seen = Vec::new();
-        let mut is_of_them = |row: &&SetRow| {
-            let day = row.day();
-            if seen.last() != Some(&day) {
-                seen.push(day);
-            }
-            seen.len() <= days
-        };
-        let count = self.sets.iter().take_while(|row| is_of_them(row)).count();
-        &self.sets[..count]
     }
 }

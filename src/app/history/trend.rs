@@ -2,13 +2,11 @@
 
 use std::path::Path;
 
-use super::past::{Past, PastExercise};
+use super::past::{Past, PastExercise, SHOWN_DAYS};
 use crate::screen::{Trend, TrendLine};
 use crate::session::{Change, ExerciseTrend, SessionError, Store, TrendMeasure, pain_change};
 use crate::words::{Date, Language, Text, history as words};
 
-/// So many days are drawn.
-const SHOWN_DAYS: usize = 12;
 /// So many of the first values of the pain are compared with as many of the last.
 const COMPARED: usize = 3;
 const MOST_LINES: f32 = 5.0;
@@ -20,8 +18,7 @@ pub(super) fn of_exercise(
     language: Language,
     folder: Option<&Path>,
 ) -> Result<Option<Trend>, SessionError> {
-    let sets = exercise.last_days(SHOWN_DAYS);
-    let trend = ExerciseTrend::of(store, sets, language, folder)?;
+    let trend = ExerciseTrend::of(store, &exercise.sets, language, folder)?;
     Ok(trend.map(|trend| drawn(&trend, language)))
 }
 
