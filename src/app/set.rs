@@ -10,7 +10,7 @@ use crate::exercise::{Exercise, ExerciseError, Movement};
 use crate::notice::notice;
 use crate::pose::Settings;
 use crate::screen::Ui;
-use crate::session::{NewSet, SetId};
+use crate::session::{Earlier, NewSet, SetId};
 use crate::source::FrameSource;
 use crate::voice::{Voice, VoiceOptions};
 use crate::words::{self, Language};
@@ -198,6 +198,8 @@ pub(super) struct OpenedSet {
     pub(super) source: Box<dyn FrameSource>,
     pub(super) coach: Coach,
     pub(super) outputs: SetOutputs,
+    /// What earlier sessions say of the exercise.
+    pub(super) earlier: Option<Earlier>,
 }
 
 impl OpenedSet {
@@ -226,6 +228,7 @@ impl OpenedSet {
         Ok(Self {
             source,
             coach: Coach::new(exercise, options),
+            earlier: earlier.told,
             outputs: SetOutputs {
                 history,
                 session: session.clone(),

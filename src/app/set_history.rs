@@ -4,7 +4,8 @@ use crate::coach::{Event, Timed};
 use crate::exercise::Exercise;
 use crate::notice::notice;
 use crate::session::{
-    BegunSet, Kept, NewSet, Recorder, Report, SessionError, SessionId, SetId, Store, history_file,
+    self, BegunSet, Kept, NewSet, Recorder, Report, SessionError, SessionId, SetId, Store,
+    history_file,
 };
 use crate::words::{Text, saving, trouble};
 
@@ -46,7 +47,7 @@ impl SetHistory {
         }
         let store = open_store()?;
         let earlier = if source.is_camera() {
-            Earlier::read(&store, exercise)
+            Earlier::read(&store, exercise, &new)
         } else {
             Earlier::default()
         };
@@ -148,17 +149,19 @@ pub(super) fn note_pain_after(session: SessionId, pain: u8) {
 }
 
 /// What earlier sets of the exercise say to the coach.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Earlier {
     /// The user's own best, where the exercise compares with it.
     pub(super) best: Option<f32>,
     /// How many sets were done well.
     pub(super) good_sets: u32,
+    /// What is told beside the set.
+    pub(super) told: Option<session::Earlier>,
 }
 
 impl Earlier {
     /// A history that can't be read is no reason not to begin.
-    fn read(store: &Store, exercise: &Exercise) -> Self {
+    fn read(store: &Store, exercise: &Exercise, new: &NewSet) -> Self {
         let (id, variant) = (&exercise.id, exercise.variant.as_deref());
         let best = match &exercise.personal {
             Some(_) => store.best(id, variant, exercise.cycle.rising),
@@ -170,6 +173,10 @@ impl Earlier {
                 .good_sets(id, variant)
                 .map_err(notice)
                 .unwrap_or_default(),
+            told: store
+                .earlier(id, variant, new.started_at, new.session.begun)
+                .map_err(notice)
+                .ok(),
         }
     }
 }

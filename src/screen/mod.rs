@@ -55,6 +55,7 @@ mod settings;
 mod setup;
 mod still;
 mod summary;
+mod summary_tables;
 mod text;
 mod tokens;
 mod ui;
@@ -78,12 +79,12 @@ pub use safety::safety_button_at;
 pub use scene::{
     BannerLine, BannerLook, CameraPart, CameraScene, CameraView, Check, CheckButton, CheckRow,
     CheckState, CoachScene, Control, CountRing, CueFigure, CueRow, Day, DayMark, Direction, Dot,
-    DotRow, Figure, Focus, HistoryPart, HistoryScene, HomeCard, HomeScene, HomeSet, Icon,
-    JudgedBone, JudgedLine, Meter, Month, PainBeforeScene, PainBeforeTarget, PainChoice, PainRow,
-    PainScene, PainTarget, RestChange, RestScene, SafetyButton, SafetyPage, SafetyScene, Scene,
-    SessionLine, SettingsCard, SettingsPart, SettingsRow, SettingsScene, SetupScene, Share,
-    SoundPage, SoundScene, SummaryRow, SummaryScene, Trend, TrendLine, TurnArrow, When,
-    routine_scene, scene, summary_scene,
+    DotRow, ExerciseRow, Figure, FigureRow, Focus, HistoryPart, HistoryScene, HomeCard, HomeScene,
+    HomeSet, Icon, JudgedBone, JudgedLine, Meter, Month, PainBeforeScene, PainBeforeTarget,
+    PainChoice, PainRow, PainScene, PainTarget, RestChange, RestScene, SafetyButton, SafetyPage,
+    SafetyScene, Scene, SessionLine, SettingsCard, SettingsPart, SettingsRow, SettingsScene,
+    SetupScene, Share, SoundPage, SoundScene, SummaryFigures, SummaryRow, SummaryScene, Trend,
+    TrendLine, TurnArrow, When, routine_scene, scene, summary_scene,
 };
 pub use settings::settings_part_at;
 pub use still::draw_over;

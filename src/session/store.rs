@@ -7,6 +7,7 @@ use rusqlite::{Connection, TransactionBehavior, params};
 
 use super::batch::Batch;
 use super::calendar::{self, Calendar};
+use super::earlier::Earlier;
 use super::error::SessionError;
 use super::figures::SetFigures;
 use super::ids::{NewSet, SessionId, SetId};
@@ -350,6 +351,29 @@ impl Store {
         self.read(|connection| {
             connection.query_row(&query, params![exercise, variant], |row| row.get(0))
         })
+    }
+
+    /// What the sessions before a time (Unix seconds) say of an exercise. A set of `but`, the session
+    /// that it is compared with, is none of them.
+    ///
+    /// # Errors
+    /// When the history can't be read.
+    pub fn earlier(
+        &self,
+        exercise: &str,
+        variant: Option<&str>,
+        before: i64,
+        but: Option<SessionId>,
+    ) -> Result<Earlier, SessionError> {
+        let rows = self.read(|connection| rows::of_exercise(connection, exercise, variant))?;
+        let rows = rows
+            .into_iter()
+            .filter(|row| row.started_at < before && Some(row.session) != but);
+        let figures = rows.map(|row| {
+            let figures = self.figures(&row)?;
+            Ok((row.session, row.day().unwrap_or_default(), figures))
+        });
+        Ok(Earlier::of(figures.collect::<Result<Vec<_>, _>>()?))
     }
 
     /// On which days something was done, seen from this Unix time in seconds.

@@ -10,7 +10,7 @@ use std::time::{Duration, Instant, SystemTime};
 use crate::coach::{Output, Sound, Speech};
 use crate::notice::{notice, tell};
 use crate::screen::{self, Scene};
-use crate::session::Recap;
+use crate::session::{Earlier, Recap};
 use crate::source::Frame;
 use crate::voice::Voice;
 use crate::words::{Language, Phrase, pain, program, saving, terminal, voice};
@@ -37,6 +37,7 @@ pub(super) struct CoachLoop {
     language: Language,
     voice: Arc<Voice>,
     introduction: Option<String>,
+    earlier: Option<Earlier>,
     after: After,
     log: Box<dyn SetLog>,
     stop: Arc<Stop>,
@@ -65,6 +66,7 @@ impl CoachLoop {
             language,
             voice: live.voice,
             introduction: live.introduction,
+            earlier: live.earlier,
             after: live.after,
             log: live.log,
             stop: live.stop,
@@ -274,7 +276,7 @@ impl CoachLoop {
             self.log.record(event);
         }
         let ended = Ended {
-            recap,
+            recap: recap.beside(self.earlier.as_ref()),
             not_begun,
             set: None,
         };

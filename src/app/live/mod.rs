@@ -17,7 +17,7 @@ use std::sync::mpsc::sync_channel;
 
 use crate::coach::Timed;
 use crate::notice::notice;
-use crate::session::{Recap, SetId};
+use crate::session::{Earlier, Recap, SetId};
 use crate::source::FrameSource;
 use crate::voice::Voice;
 
@@ -93,6 +93,8 @@ pub(super) struct Live {
     pub(super) voice: Arc<Voice>,
     /// What is said at first: how the exercise goes.
     pub(super) introduction: Option<String>,
+    /// What earlier sessions say of the exercise.
+    pub(super) earlier: Option<Earlier>,
     /// Whether the user was told already that the voice is silent.
     pub(super) is_trouble_told: bool,
     /// What comes after the set.

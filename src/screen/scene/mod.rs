@@ -13,6 +13,8 @@ mod person;
 mod rest;
 mod routine_summary;
 mod safety;
+#[cfg(test)]
+mod session_tests;
 mod settings;
 mod setup;
 mod summary;
@@ -31,7 +33,9 @@ pub use routine_summary::routine_scene;
 pub use safety::{SafetyButton, SafetyPage, SafetyScene};
 pub use settings::{Control, SettingsCard, SettingsPart, SettingsRow, SettingsScene};
 pub use setup::{Check, CheckRow, CheckState, SetupScene, TurnArrow};
-pub use summary::{CueRow, Share, SummaryRow, SummaryScene, summary_scene};
+pub use summary::{
+    CueRow, ExerciseRow, FigureRow, Share, SummaryFigures, SummaryRow, SummaryScene, summary_scene,
+};
 
 use crate::body::Body;
 use crate::coach::{Mode, Snapshot};

@@ -10,6 +10,7 @@
 mod course;
 mod named;
 mod page;
+mod pain;
 mod period;
 mod plot;
 mod read;
@@ -49,7 +50,10 @@ pub fn report_since(
         return Ok(None);
     };
     let from = first.max(since);
-    Ok(Some(period::Period::new(&sets, from, context).html()))
+    let pains = read::pain_since(store, from)?;
+    Ok(Some(
+        period::Period::new(&sets, &pains, from, context).html(),
+    ))
 }
 
 /// The report of one set, whether it counts or not.
