@@ -206,6 +206,7 @@ fn add(
             source: "camera".into(),
             model: "full".into(),
             app_version: env!("CARGO_PKG_VERSION").into(),
+            coached: None,
         })
         .unwrap();
     let until_s = events.last().map_or(0.0, |event| event.t_s) + 3.0;

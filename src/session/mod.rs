@@ -34,6 +34,7 @@ mod schema;
 mod session_recap;
 mod store;
 mod summary;
+mod track;
 
 pub use calendar::Calendar;
 pub use change::{Change, pain_change};
@@ -47,8 +48,9 @@ pub use ids::{BegunSet, InSession, NewSet, SessionId, SetId};
 pub use measure::Measure;
 pub use recap::{Recap, Request, WithoutRequests};
 pub use recorder::{Kept, Recorder, Report, Trouble};
-pub use report::{ReportContext, report_of_set, report_since};
+pub use report::{Moment, ReportContext, SetCurve, report_of_set, report_since};
 pub use rows::{SessionRow, SetRow};
 pub use session_recap::{SessionRecap, SessionRecapError, SessionSet, session_recap};
 pub use store::Store;
 pub use summary::{session_head, session_terminal, terminal, went_well};
+pub use track::{Coached, Entry, Mark, Part, PartError, Seen, SeenPerson, Track, TrackRecorder};

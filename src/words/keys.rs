@@ -139,14 +139,22 @@ in_each_language! {
 }
 
 in_each_language! {
+    /// A set that is judged again.
+    replay {
+        GAPS, FILE_HAS_CHANGED, SAME, SECONDS, FRAME, NEXT_FAULT;
+    }
+}
+
+in_each_language! {
     /// The report for a doctor or a therapist.
     report {
         TITLE, SET_TITLE, IN_SHORT, NO_PAIN_STOP, MORE_THAN_AT_FIRST, LESS_THAN_AT_FIRST,
         REST_THE_SAME, NOTHING_CHANGED, TOO_EARLY, WEEKS, DAY_DONE, GOAL, PAIN_STOP, EXERCISES,
         LEFT, RIGHT, REPETITIONS, HOLDS, HELD, GOOD, MORE, LESS, WAS_OFF, NOT_COUNTED, NOT_SEEN,
         SIDE_VIEW, ENOUGH_PICTURES, REP_BY_REP, WHEN_OFF, IS_GOOD, IS_NOT_GOOD, NOT_JUDGED, TIMES,
-        IN_ALL, NOTHING_COUNTED, INTERRUPTED, NOT_THE_USER, METHOD, ERROR, ARROWS, FORM, PAIN, RANGE,
-        PAIN_CURVE, PAIN_FELT, BEFORE, AFTER, ABOUT_THE_SAME;
+        IN_ALL, NOTHING_COUNTED, INTERRUPTED, NOT_THE_USER, METHOD, ERROR, ARROWS, FORM, PAIN,
+        RANGE, OVER_TIME, TARGET, OFF, AT_BEST, PAIN_CURVE, PAIN_FELT, BEFORE, AFTER,
+        ABOUT_THE_SAME;
         [WITHIN_A_SENTENCE: 3]
         fn date(day: u8, month: u8, year: u16) -> String;
         fn period(from: &str, to: &str) -> String;

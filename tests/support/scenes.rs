@@ -11,9 +11,10 @@ use spotter::screen::{
     CheckRow, CheckState, CoachScene, Control, CountRing, CueFigure, CueRow, Day, DayMark, Dot,
     DotRow, DrawContext, ExerciseRow, Figure, FigureRow, Focus, HistoryScene, HomeCard, HomeScene,
     HomeSet, Icon, JudgedBone, JudgedLine, Message, Meter, Month, PainBeforeScene, PainChoice,
-    PainRow, PainScene, RestChange, RestScene, SafetyPage, SafetyScene, Scene, SessionLine,
-    SettingsCard, SettingsRow, SettingsScene, SetupScene, Share, SoundPage, SoundScene,
-    SummaryFigures, SummaryRow, SummaryScene, Trend, TrendLine, TurnArrow, Ui, When,
+    PainRow, PainScene, ReplayScene, RestChange, RestScene, SafetyPage, SafetyScene, Scene,
+    SessionLine, SettingsCard, SettingsRow, SettingsScene, SetupScene, Share, SoundPage,
+    SoundScene, SummaryFigures, SummaryRow, SummaryScene, Timeline, TimelineLook, TimelineMark,
+    Trend, TrendLine, TurnArrow, Ui, When,
 };
 use spotter::settings::{FlagGroup, flags};
 use spotter::words::Language;
@@ -67,6 +68,7 @@ pub fn scenes() -> Vec<(&'static str, Scene)> {
         ("coach-hold", Scene::Coach(hold())),
         ("coach-paused", Scene::Coach(paused())),
         ("coach-shift", Scene::Coach(shift())),
+        ("replay", Scene::Replay(replay())),
         ("summary", Scene::Summary(summary())),
         ("summary-plain", Scene::Summary(plain_summary())),
         ("summary-session", Scene::Summary(session_summary())),
@@ -684,6 +686,32 @@ pub fn fault() -> CoachScene {
         ),
         figure: Some(person),
         ..bird_dog()
+    }
+}
+
+/// A set that is played again, near its second fault.
+pub fn replay() -> ReplayScene {
+    let mark = |at, look| TimelineMark { at, look };
+    ReplayScene {
+        set: CoachScene {
+            footer: String::new(),
+            ..fault()
+        },
+        size_px: [1280, 720],
+        timeline: Timeline {
+            at: 0.62,
+            label: "0:41 / 1:06".into(),
+            marks: vec![
+                mark(0.18, TimelineLook::Good),
+                mark(0.29, TimelineLook::Fault),
+                mark(0.35, TimelineLook::Counted),
+                mark(0.52, TimelineLook::Good),
+                mark(0.61, TimelineLook::Fault),
+                mark(0.70, TimelineLook::Counted),
+                mark(0.86, TimelineLook::Good),
+            ],
+        },
+        is_playing: false,
     }
 }
 

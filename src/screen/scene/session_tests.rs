@@ -111,6 +111,7 @@ impl Set {
             source: "camera".into(),
             model: "full".into(),
             app_version: "0.1.0".into(),
+            coached: None,
         };
         let id = store.begin(&new).unwrap();
         let events = self.events();

@@ -210,3 +210,9 @@ pub const FORM: &str = "Gute Form: so lange gehalten wie verlangt, und keine Reg
 pub const PAIN_FELT: &str = "Schmerz vorher und nachher ist, was über den Rücken gesagt wurde, wie er dann     war. Verglichen werden die ersten drei und die letzten drei Male; eine Änderung wird ab 2 Punkten und     30 % genannt, der kleinsten, die Menschen wichtig nennen (Ostelo 2008).";
 pub const PAIN: &str = "Schmerz ist, was nach einem Stopp gesagt wurde, 0 bis 10. Eine Änderung um 2 ist die \
     kleinste, die Menschen wichtig nennen (Ostelo 2008).";
+
+// One set, over its time.
+pub const OVER_TIME: &str = "Im Verlauf des Satzes";
+pub const TARGET: &str = "das Ziel";
+pub const OFF: &str = "etwas stimmte nicht";
+pub const AT_BEST: &str = "Am besten";
