@@ -7,6 +7,7 @@
 mod closing;
 mod front;
 mod plan;
+mod session_pain;
 mod sets;
 #[cfg(test)]
 mod tests;
@@ -20,7 +21,7 @@ use crate::notice::notice;
 use crate::pose::{PoseError, Tracker};
 use crate::routine::{AfterPain, Course, Ending, Remark, Rest, SetEnd, Stage};
 use crate::screen::{self, Input, RestChange, RestScene};
-use crate::session::Recap;
+use crate::session::{Earlier, Recap, SessionRecap, SessionSet};
 use crate::words::{PAIN, PICTURE_IS_BACK, Phrase, pain, routine as words};
 
 use super::awake::Awake;
@@ -28,14 +29,13 @@ use super::engine::Engine;
 use super::event_lines::{EventLines, SharedEvents};
 use super::live::{After, Drawn, Ended, Live, LiveError, Presentation, Stop, last_words};
 use super::pain::{AfterStop, NextExercise, PainAnswer, PainQuestions, Stopped};
-use super::pain_before::PainBefore;
 use super::session_of_run::SessionOfRun;
 use super::set::{DisplayChoice, LiveOptions, OpenedSet, SetChoice, Teller};
-use super::set_history::note_pain_after;
 use super::source::SourceChoiceError;
-use closing::{AskedAfter, Closing};
+use closing::Closing;
 use front::{Asked, Front};
 pub use plan::{RoutineOver, RoutinePlan};
+use session_pain::SessionPain;
 pub(super) use sets::GENTLEST_DOSE;
 use sets::Sets;
 pub use sets::{ChoicePlanner, RoutineSet, WantedSet};
@@ -65,13 +65,15 @@ pub struct LiveRoutine {
     tracker: Option<TrackerThread>,
     /// The set whose introduction was spoken last.
     told: Option<usize>,
-    recaps: Vec<Recap>,
+    /// The sets that have begun and are over, and what is told of the last one.
+    over: Vec<SessionSet>,
+    recap: Option<Recap>,
     /// How many exercises were done to their end.
     done: usize,
     planned: usize,
     begun: Instant,
-    /// How strong the pain was before it, where that was told.
-    pain_before: Option<u8>,
+    /// How strong the pain is before and after it.
+    pain: SessionPain,
     /// The set that was stopped, until what is to come was asked. None after a stop in a rest.
     stopped: Option<Ended>,
 }
@@ -103,13 +105,14 @@ impl LiveRoutine {
             stop: Arc::default(),
             is_followed,
             tracker: Some(load_tracker(&plan.live)?),
+            pain: SessionPain::new(&plan.live),
             live: plan.live,
             session: SessionOfRun::of_routine(plan.name),
             told: None,
-            recaps: Vec::new(),
+            over: Vec::new(),
+            recap: None,
             done: 0,
             begun: Instant::now(),
-            pain_before: None,
             stopped: None,
         })
     }
@@ -143,7 +146,11 @@ impl LiveRoutine {
     ) -> (anyhow::Result<RoutineOver>, Option<Presentation>) {
         self.stop = stop;
         let awake = Awake::keep();
-        self.ask_pain_before();
+        self.pain
+            .ask_before(&mut self.front, &self.live, &self.session, &self.stop);
+        if self.stop.ends_set() {
+            self.course.end(Ending::Left);
+        }
         let result = loop {
             match self.course.stage() {
                 Stage::Set(number) => {
@@ -157,35 +164,18 @@ impl LiveRoutine {
             }
         };
         drop(awake);
-        let over = result.map(|ending| RoutineOver {
+        let mut over = result.map(|ending| RoutineOver {
             ending,
             done: self.done,
             planned: self.planned,
+            recap: SessionRecap::of(self.live.language, &self.over),
         });
-        if let Ok(over) = &over {
+        if let Ok(over) = &mut over {
             self.close(over);
         }
         // The sets have told what is wrong with it.
         let _ = last_words(&self.front.voice, &self.stop);
         (over, self.front.shown.take())
-    }
-
-    /// Asks how strong the pain is. Without a window nobody could answer.
-    fn ask_pain_before(&mut self) {
-        if !self.live.asks_pain || self.front.shown.is_none() {
-            return;
-        }
-        let LiveOptions {
-            language, is_muted, ..
-        } = self.live;
-        let question = PainBefore::new(language, self.live.voice_options(), is_muted);
-        self.pain_before = self.front.ask_before(question, &self.stop);
-        if let Some(pain) = self.pain_before {
-            self.session.tell_pain_before(pain);
-        }
-        if self.stop.ends_set() {
-            self.course.end(Ending::Left);
-        }
     }
 
     /// One exercise, from getting ready to its end.
@@ -214,6 +204,7 @@ impl LiveRoutine {
             engine: Engine::new(tracker, opened.coach),
             voice: Arc::clone(&self.front.voice),
             introduction,
+            earlier: opened.earlier.clone(),
             // The first set tells it.
             is_trouble_told: number > 0 && self.front.voice.trouble().is_some(),
             after: After::Routine,
@@ -225,7 +216,7 @@ impl LiveRoutine {
         let (ended, shown) = live.run(self.front.shown.take());
         self.front.shown = shown;
         let ended = ended?;
-        self.take_ended(ended);
+        self.take_ended(ended, &set, opened.earlier);
         Ok(())
     }
 
@@ -285,11 +276,17 @@ impl LiveRoutine {
     }
 
     /// A set is over: what comes next follows from how it ended.
-    fn take_ended(&mut self, ended: Ended) {
+    fn take_ended(&mut self, ended: Ended, set: &SetChoice, earlier: Option<Earlier>) {
         let end = self.end_of(&ended);
         self.done += usize::from(end == SetEnd::Done && ended.recap.has_begun);
         if ended.recap.has_begun {
-            self.recaps.push(ended.recap.clone());
+            self.recap = Some(ended.recap.clone());
+            self.over.push(SessionSet {
+                exercise: set.exercise.clone(),
+                dose: set.options.dose.clone(),
+                figures: ended.recap.figures.clone(),
+                earlier,
+            });
         }
         let remark = self.course.set_over(self.t_s(), end);
         if self.stop.leaves() || ended.recap.is_left() {
@@ -394,18 +391,9 @@ impl LiveRoutine {
         let Some(answer) = self.front.ask(questions, &self.stop) else {
             return false;
         };
-        self.keep_last_pain(answer);
+        self.pain.keep_last(answer, &self.session);
         self.after_stop(answer);
         matches!(self.course.stage(), Stage::Rest(_))
-    }
-
-    /// What was told after a stop that ends the session is the pain after it.
-    fn keep_last_pain(&self, answer: PainAnswer) {
-        if answer.then == AfterStop::End
-            && let (Some(session), Some(pain)) = (self.session.begun(), answer.pain)
-        {
-            note_pain_after(session, pain);
-        }
     }
 
     /// Goes on, or not, as was answered after a stop.
@@ -445,7 +433,7 @@ impl LiveRoutine {
     fn rest_scene(&self, rest: Rest) -> Option<RestScene> {
         let next = self.next_set()?;
         let scene = RestScene::new(
-            self.recaps.last(),
+            self.recap.as_ref(),
             &next.exercise,
             &next.options.dose,
             [rest.next + 1, self.sets.len()],
@@ -494,7 +482,7 @@ impl LiveRoutine {
     }
 
     /// Tells of the whole routine, and shows it until it has been read.
-    fn close(&mut self, over: &RoutineOver) {
+    fn close(&mut self, over: &mut RoutineOver) {
         let language = self.live.language;
         if self.stop.leaves() {
             return;
@@ -502,25 +490,14 @@ impl LiveRoutine {
         if let Some(told) = over.told(language) {
             self.front.speak(told, Speech::Begin);
         }
-        let asked = self.asked_after(over.ending);
+        let asked = self.pain.asked_after(over.ending, &self.session, language);
         if asked.is_some() && self.front.shown.is_some() {
             let question = pain::AFTER_ASKED.said_in(language);
             self.front.speak(question, Speech::Begin);
         }
-        let scene = screen::routine_scene(language, &self.recaps, over.ending);
-        self.front.close(Closing::new(scene, asked), &self.stop);
-    }
-
-    /// Whether it is asked how strong the pain is now. Somebody who has stopped for pain was asked then,
-    /// and where nothing of the session is kept there is nothing to keep it with.
-    fn asked_after(&self, ending: Ending) -> Option<AskedAfter> {
-        let is_asked = self.live.asks_pain && ending != Ending::Pain;
-        let session = self.session.begun().filter(|_| is_asked)?;
-        Some(AskedAfter {
-            session,
-            language: self.live.language,
-            before: self.pain_before,
-        })
+        let scene = screen::routine_scene(&over.recap, over.ending);
+        let told = self.front.close(Closing::new(scene, asked), &self.stop);
+        over.recap.pain = self.pain.closed(told);
     }
 
     /// Seconds since the routine began.

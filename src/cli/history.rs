@@ -30,7 +30,7 @@ pub struct HistoryArgs {
 enum What {
     /// List the sessions with their sets (the same as without a word)
     List(ListArgs),
-    /// Show a set as it was told when it was over
+    /// Show a set as it was told when it was over, or a session with all its sets
     Show(ShowArgs),
     /// Delete sets for good; they no longer count for anything
     Delete(DeleteArgs),
@@ -46,8 +46,11 @@ struct ListArgs {
 #[derive(Debug, Args)]
 struct ShowArgs {
     /// Number of the set, as the list shows it
-    #[arg(value_name = "ID")]
-    id: SetId,
+    #[arg(value_name = "ID", required_unless_present = "session")]
+    id: Option<SetId>,
+    /// This session (the number after "session" in the list as JSON)
+    #[arg(long, value_name = "ID", conflicts_with = "id")]
+    session: Option<SessionId>,
     /// Everything that happened in it, as --events printed it, and then its line of the list
     #[arg(long)]
     json: bool,
@@ -71,7 +74,14 @@ pub(super) fn run(args: &HistoryArgs) -> Result<()> {
     match &args.what {
         None => list(args.json),
         Some(What::List(list_args)) => list(args.json || list_args.json),
-        Some(What::Show(show_args)) => show(show_args.id, args.json || show_args.json),
+        Some(What::Show(show_args)) => {
+            let json = args.json || show_args.json;
+            match (show_args.id, show_args.session) {
+                (Some(id), _) => show(id, json),
+                (None, Some(session)) => show_session(session, json),
+                (None, None) => Ok(()),
+            }
+        }
         Some(What::Delete(args)) => delete(args),
     }
 }
@@ -138,6 +148,8 @@ fn show(id: SetId, json: bool) -> Result<()> {
         return print_json(&set);
     }
     let (language, variant) = (system_language(), set.variant.as_deref());
+    let earlier = || store.earlier(&set.exercise, variant, set.started_at, Some(set.session));
+    let earlier = set.counts.then(earlier).transpose()?;
     let exercise = exercise::load_in(
         language,
         &set.exercise,
@@ -150,7 +162,24 @@ fn show(id: SetId, json: bool) -> Result<()> {
     let dose = exercise
         .dose(set.dose.as_deref().unwrap_or(USUAL_DOSE))
         .or_else(|_| exercise.dose(USUAL_DOSE))?;
-    print(&told(&Recap::of(&exercise, dose, &store.figures(&set)?)))
+    let recap = Recap::of(&exercise, dose, &store.figures(&set)?);
+    print(&told(&recap.beside(earlier.as_ref())))
+}
+
+fn show_session(id: SessionId, json: bool) -> Result<()> {
+    let Some(store) = open()? else {
+        return Err(SessionError::NoSession(id).into());
+    };
+    if json {
+        let session = store.session(id)?;
+        for set in &session.sets {
+            print_json(&store.set(*set)?)?;
+        }
+        return print_json(&session);
+    }
+    let folder = user_exercises();
+    let recap = session::session_recap(&store, id, system_language(), folder.as_deref())?;
+    print(&session::session_terminal(&recap))
 }
 
 fn delete(args: &DeleteArgs) -> Result<()> {

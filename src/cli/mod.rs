@@ -17,6 +17,7 @@ mod performer;
 mod pose;
 #[cfg(test)]
 mod readme;
+mod replay;
 mod report;
 mod routine;
 mod routines;
@@ -75,6 +76,8 @@ pub enum OtherCommand {
     History(history::HistoryArgs),
     /// Write a page for the doctor or the therapist: what was done, and how it went
     Report(report::ReportArgs),
+    /// Judge a set of the history again, from what was seen in it
+    Replay(replay::ReplayArgs),
     /// Say what is there and what is missing: camera, model, voice, window
     Doctor(doctor::DoctorArgs),
     /// Print a script with which a shell completes commands and options
@@ -109,6 +112,7 @@ impl OtherCommand {
             Self::Performer(args) => performer::run(&args),
             Self::History(args) => history::run(&args),
             Self::Report(args) => report::run(&args),
+            Self::Replay(args) => replay::run(&args),
             Self::Doctor(args) => doctor::run(&args),
             Self::Completions(args) => shell::completions(&args),
             Self::Man(args) => shell::man(&args),

@@ -20,7 +20,7 @@ use crate::coach::Options;
 use crate::exercise;
 use crate::notice::{self, notice};
 use crate::routine::{self, Day, PlannedSet, Routine};
-use crate::session::{Calendar, SessionError, Store, history_file};
+use crate::session::{Calendar, SessionError, Store, history_file, session_head};
 use crate::settings::{Caution, Settings};
 use crate::words::{self, Language};
 
@@ -157,14 +157,15 @@ impl RoutineArgs {
     /// # Errors
     /// When standard output takes nothing.
     pub fn tell(&self, over: &RoutineOver) -> Result<()> {
-        let Some(told) = over.told(self.live.language()) else {
-            return Ok(());
-        };
+        let told = over.told(self.live.language());
+        let mut text = told.map_or_else(String::new, |told| format!("{told}.\n"));
+        // What each set was was told when it was over.
+        text.push_str(&session_head(&over.recap));
         if is_stdout(self.live.events.as_deref()) {
-            notice::tell(&format!("{told}.\n"));
+            notice::tell(&text);
             return Ok(());
         }
-        print(&format!("{told}."))
+        print(&text)
     }
 }
 

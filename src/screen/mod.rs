@@ -50,6 +50,7 @@ mod pain;
 mod pain_before;
 mod pain_numbers;
 mod parts;
+mod replay;
 mod rest;
 mod safety;
 mod scene;
@@ -57,6 +58,7 @@ mod settings;
 mod setup;
 mod still;
 mod summary;
+mod summary_tables;
 mod text;
 mod tokens;
 mod ui;
@@ -77,17 +79,19 @@ pub use layout::PixelRect;
 pub use message::{Message, draw as draw_message};
 pub use pain::pain_target_at;
 pub use pain_before::pain_before_target_at;
+pub use replay::timeline_at;
 pub use rest::rest_change_at;
 pub use safety::safety_button_at;
 pub use scene::{
     BannerLine, BannerLook, CameraPart, CameraScene, CameraView, Check, CheckButton, CheckRow,
     CheckState, CoachScene, Control, CountRing, CueFigure, CueRow, Day, DayMark, Direction, Dot,
-    DotRow, Figure, Focus, HistoryPart, HistoryScene, HomeCard, HomeScene, HomeSet, Icon,
-    JudgedBone, JudgedLine, Meter, Month, OpenedSession, PainBeforeScene, PainBeforeTarget,
-    PainChoice, PainRow, PainScene, PainTarget, RestChange, RestScene, SafetyButton, SafetyPage,
-    SafetyScene, Scene, SessionLine, SetLine, SettingsCard, SettingsPart, SettingsRow,
-    SettingsScene, SetupScene, Share, SoundPage, SoundScene, SummaryRow, SummaryScene, Trend,
-    TrendLine, TurnArrow, When, routine_scene, scene, summary_scene,
+    DotRow, ExerciseRow, Figure, FigureRow, Focus, HistoryPart, HistoryScene, HomeCard, HomeScene,
+    HomeSet, Icon, JudgedBone, JudgedLine, Meter, Month, OpenedSession, PainBeforeScene,
+    PainBeforeTarget, PainChoice, PainRow, PainScene, PainTarget, ReplayScene, RestChange,
+    RestScene, SafetyButton, SafetyPage, SafetyScene, Scene, SessionLine, SetLine, SettingsCard,
+    SettingsPart, SettingsRow, SettingsScene, SetupScene, Share, SoundPage, SoundScene,
+    SummaryFigures, SummaryRow, SummaryScene, Timeline, TimelineLook, TimelineMark, Trend,
+    TrendLine, TurnArrow, When, replay_scene, routine_scene, scene, summary_scene,
 };
 pub use settings::settings_part_at;
 pub use still::draw_over;
@@ -105,6 +109,8 @@ use image::RgbImage;
 pub struct DrawContext<'a> {
     /// The camera picture, not mirrored; `None` until the first one has arrived.
     pub picture: Option<&'a RgbImage>,
+    /// Width and height of a picture that was not kept.
+    pub size_px: Option<[u32; 2]>,
     /// Whether the user wants to see themselves as in a mirror.
     pub is_mirrored: bool,
     /// Whether Spotter speaks.
@@ -130,6 +136,7 @@ pub fn draw(ui: &mut Ui, scene: &Scene, view: &DrawContext) {
         Scene::Settings(scene) => settings::draw(ui, scene),
         Scene::Sound(scene) => checks::draw_sound(ui, scene),
         Scene::Camera(scene) => checks::draw_camera(ui, scene),
+        Scene::Replay(scene) => replay::draw(ui, scene, view),
     }
 }
 

@@ -7,6 +7,7 @@ use super::canvas::Colour;
 use super::layout::Rect;
 use super::pain_numbers::PainNumbers;
 use super::scene::{CueRow, Icon, PainRow, SummaryRow, SummaryScene};
+use super::summary_tables::{exercises_card, figures_card, figures_height};
 use super::text::{Style, Weight, in_print};
 use super::tokens::{
     BODY, BUTTON, CARD, CARD_HEADING, GOOD_P, INK, PAPER, PINE, PINE_2, RADIUS_BUTTON,
@@ -70,8 +71,16 @@ pub(super) fn draw(ui: &mut Ui, scene: &SummaryScene) {
     } else {
         advice(ui, &scene.advice) + GAP
     };
+    let lowest = match &scene.pain {
+        Some(_) => PAIN.y - GAP,
+        None => LOWEST,
+    };
     if !scene.rows.is_empty() {
-        cards(ui, scene, top);
+        cards(ui, scene, top, lowest);
+    }
+    if !scene.exercises.is_empty() {
+        let area = Rect::new(LEFT, top, RIGHT - LEFT, lowest - top);
+        exercises_card(ui, area, &scene.exercises);
     }
     let mut hints = Vec::new();
     if let Some(row) = &scene.pain {
@@ -109,17 +118,22 @@ fn pain_row(ui: &mut Ui, row: &PainRow) {
     }
 }
 
-/// The cards with figures, from row `top` downwards.
-fn cards(ui: &mut Ui, scene: &SummaryScene, top: f32) {
-    let cue_rows = scene.cues.len().max(1) as f32;
-    let lowest = match &scene.pain {
-        Some(_) => PAIN.y - GAP,
-        None => LOWEST,
+/// The cards with the figures of a set, from row `top` down to row `lowest`.
+fn cards(ui: &mut Ui, scene: &SummaryScene, top: f32, lowest: f32) {
+    let figures_height = figures_height(&scene.figures);
+    let lowest = match figures_height {
+        0.0 => lowest,
+        height => lowest - height - GAP,
     };
+    let cue_rows = scene.cues.len().max(1) as f32;
     let wanted = (ROWS_DY + ROW_STEP * scene.rows.len() as f32).max(CUES_DY + CUE_STEP * cue_rows);
     let height = wanted.max(LEAST_HEIGHT).min(lowest - top);
     let sides = Rect::new(LEFT, top, SIDES_WIDTH, height);
     sides_card(ui, sides, &scene.rows);
+    if figures_height > 0.0 {
+        let area = Rect::new(LEFT, sides.bottom() + GAP, RIGHT - LEFT, figures_height);
+        figures_card(ui, area, &scene.figures);
+    }
     if scene.cues.is_empty() && scene.without_cues.is_empty() {
         return;
     }
@@ -349,7 +363,12 @@ fn cues_card(ui: &mut Ui, area: Rect, cues: &[CueRow], without: &str) {
         let sign = Rect::around([left + 8.0, y], 16.0, 24.0);
         ui.boxed(sign, 4.0, RUST);
         let at = Anchor::Left([left + 32.0, y]);
-        ui.text_within(&cue.label, at, BODY, INK, right - 240.0 - left);
+        let beside = if cue.reps.is_some() { 440.0 } else { 240.0 };
+        ui.text_within(&cue.label, at, BODY, INK, right - beside - left);
+        if let Some((first, last)) = cue.reps {
+            let when = summary::in_repetitions(ui.language(), first, last);
+            ui.text_within(&when, Anchor::Right([right - 200.0, y]), SMALL, SOFT, 200.0);
+        }
         let times = summary::times(ui.language(), cue.times);
         ui.text(&times, Anchor::Right([right - 96.0, y]), BODY, INK);
         if let Some(seconds) = cue.seconds.filter(|seconds| *seconds > 0) {

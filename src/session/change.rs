@@ -78,6 +78,24 @@ pub(super) fn of_shares(days: &[(u32, u32)]) -> Option<Course> {
     })
 }
 
+/// The course of the pain, 0 to 10, of each session, oldest first. None where it was never told.
+pub(super) fn of_pain(pains: &[f32]) -> Option<Course> {
+    let compared = pains.len().min(COMPARED_DAYS);
+    let (first, last) = (
+        mean(&pains[..compared])?,
+        mean(&pains[pains.len() - compared..])?,
+    );
+    let change = match pains.len() {
+        few if few < 2 * COMPARED_DAYS => Change::NotYet,
+        _ => pain_change(first, last),
+    };
+    Some(Course {
+        first,
+        last,
+        change,
+    })
+}
+
 /// Whether the first of two sides has less than the second: by more than the error on the whole, and on
 /// three of four days. The days have both sides.
 pub(super) fn is_less(days: &[(f32, f32)], error: f32) -> bool {
@@ -194,6 +212,15 @@ mod tests {
         ] {
             assert_eq!(pain_change(before, after), change, "{before} {after}");
         }
+    }
+
+    #[test]
+    fn the_pain_of_the_first_sessions_is_compared_with_that_of_the_last() {
+        assert_eq!(of_pain(&[]), None);
+        let change = |pains: &[f32]| of_pain(pains).unwrap().change;
+        assert_eq!(change(&[6.0, 6.0, 1.0, 1.0, 1.0]), Change::NotYet);
+        assert_eq!(change(&[6.0, 6.0, 5.0, 3.0, 4.0, 3.0]), Change::Less);
+        assert_eq!(change(&[6.0, 6.0, 5.0, 4.0, 4.0, 4.0]), Change::Same);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use rusqlite::types::ValueRef;
-use rusqlite::{Connection, OptionalExtension, Row};
+use rusqlite::{Connection, OptionalExtension, Row, params};
 use serde::Serialize;
 
 use super::figures::SetFigures;
@@ -142,6 +142,26 @@ pub(super) fn newest(connection: &Connection, limit: u32) -> rusqlite::Result<Ve
     let rows = connection
         .prepare(&order)?
         .query_map([limit], stored)?
+        .collect::<rusqlite::Result<Vec<_>>>()?;
+    rows.into_iter()
+        .map(|row| complete(connection, row))
+        .collect()
+}
+
+/// The sets of an exercise in one of its forms that a camera saw, newest first.
+pub(super) fn of_exercise(
+    connection: &Connection,
+    exercise: &str,
+    variant: Option<&str>,
+) -> rusqlite::Result<Vec<SetRow>> {
+    let order = format!(
+        "{} WHERE exercise = ?1 AND variant IS ?2 AND {FROM_CAMERA}
+         ORDER BY started_at DESC, id DESC",
+        select()
+    );
+    let rows = connection
+        .prepare(&order)?
+        .query_map(params![exercise, variant], stored)?
         .collect::<rusqlite::Result<Vec<_>>>()?;
     rows.into_iter()
         .map(|row| complete(connection, row))

@@ -7,11 +7,13 @@ use rusqlite::{Connection, TransactionBehavior, params};
 
 use super::batch::Batch;
 use super::calendar::{self, Calendar};
+use super::earlier::Earlier;
 use super::error::SessionError;
 use super::figures::SetFigures;
 use super::ids::{NewSet, SessionId, SetId};
 use super::open;
 use super::rows::{self, FROM_CAMERA, SessionRow, SetRow};
+use super::track::{self, Track};
 use crate::coach::Timed;
 use crate::words::trouble;
 
@@ -307,6 +309,17 @@ impl Store {
         Ok(events)
     }
 
+    /// What the coach was given in a set, so that it can be judged again.
+    ///
+    /// # Errors
+    /// [`SessionError::NoSet`], [`SessionError::NoTrack`], or when it can't be read.
+    pub fn track(&self, id: SetId) -> Result<Track, SessionError> {
+        self.set(id)?;
+        self.read(|connection| track::track(connection, id))?
+            .ok_or(SessionError::NoTrack(id))?
+            .map_err(|said| SessionError::Track { set: id, said })
+    }
+
     /// The farthest peak of the good repetitions of an exercise, in the unit of its signal.
     /// `rising` says whether farther is more. It is `None` before the first good repetition. Only
     /// what a camera saw counts: a video may show anybody, and the synthetic person is nobody.
@@ -350,6 +363,29 @@ impl Store {
         self.read(|connection| {
             connection.query_row(&query, params![exercise, variant], |row| row.get(0))
         })
+    }
+
+    /// What the sessions before a time (Unix seconds) say of an exercise. A set of `but`, the session
+    /// that it is compared with, is none of them.
+    ///
+    /// # Errors
+    /// When the history can't be read.
+    pub fn earlier(
+        &self,
+        exercise: &str,
+        variant: Option<&str>,
+        before: i64,
+        but: Option<SessionId>,
+    ) -> Result<Earlier, SessionError> {
+        let rows = self.read(|connection| rows::of_exercise(connection, exercise, variant))?;
+        let rows = rows
+            .into_iter()
+            .filter(|row| row.started_at < before && Some(row.session) != but);
+        let figures = rows.map(|row| {
+            let figures = self.figures(&row)?;
+            Ok((row.session, row.day().unwrap_or_default(), figures))
+        });
+        Ok(Earlier::of(figures.collect::<Result<Vec<_>, _>>()?))
     }
 
     /// On which days something was done, seen from this Unix time in seconds.

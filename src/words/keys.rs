@@ -133,6 +133,7 @@ in_each_language! {
         [EMERGENCY: 2]
         fn place(exercise: &str, done: u32, of: u32) -> String;
         fn before_and_after(before: Option<u8>, after: Option<u8>) -> Option<String>;
+        fn numbers(before: Option<u8>, after: Option<u8>) -> Option<String>;
     }
 }
 
@@ -145,13 +146,22 @@ in_each_language! {
 }
 
 in_each_language! {
+    /// A set that is judged again.
+    replay {
+        GAPS, FILE_HAS_CHANGED, SAME, SECONDS, FRAME, NEXT_FAULT;
+    }
+}
+
+in_each_language! {
     /// The report for a doctor or a therapist.
     report {
         TITLE, SET_TITLE, IN_SHORT, NO_PAIN_STOP, MORE_THAN_AT_FIRST, LESS_THAN_AT_FIRST,
         REST_THE_SAME, NOTHING_CHANGED, TOO_EARLY, WEEKS, DAY_DONE, GOAL, PAIN_STOP, EXERCISES,
         LEFT, RIGHT, REPETITIONS, HOLDS, HELD, GOOD, MORE, LESS, WAS_OFF, NOT_COUNTED, NOT_SEEN,
         SIDE_VIEW, ENOUGH_PICTURES, REP_BY_REP, WHEN_OFF, IS_GOOD, IS_NOT_GOOD, NOT_JUDGED, TIMES,
-        IN_ALL, NOTHING_COUNTED, INTERRUPTED, NOT_THE_USER, METHOD, ERROR, ARROWS, FORM, PAIN, RANGE;
+        IN_ALL, NOTHING_COUNTED, INTERRUPTED, NOT_THE_USER, METHOD, ERROR, ARROWS, FORM, PAIN,
+        RANGE, OVER_TIME, TARGET, OFF, AT_BEST, PAIN_CURVE, PAIN_FELT, BEFORE, AFTER,
+        ABOUT_THE_SAME;
         [WITHIN_A_SENTENCE: 3]
         fn date(day: u8, month: u8, year: u16) -> String;
         fn period(from: &str, to: &str) -> String;
@@ -160,6 +170,7 @@ in_each_language! {
         fn goal_reached(goal: u8, reached: usize, weeks: usize) -> String;
         fn days_a_week(days: u8) -> String;
         fn stopped_for_pain(sets: usize) -> String;
+        fn pain_course(ends: [f32; 2], became: Option<&str>) -> String;
         fn less_on(side: Side) -> &'static str;
         fn sets(sets: usize) -> String;
         fn counted(counted: u32, a_set: usize) -> String;
@@ -282,7 +293,8 @@ in_each_language! {
         WHEN_A_CUE_WAS_NEEDED, HOLDS, REPETITIONS, GOOD_ONES, COULD_NOT_BE_JUDGED, AVERAGE_HOLD,
         NONE, HOLD_TIME, NO_CUE_NEEDED, NOT_ALL_JUDGED, NOTHING_COUNTED, SAVED_HERE,
         NOTHING_LEAVES, NOW, HELD_SHORT, PART_WAY, CUES_NEEDED, SUGGESTED, NOT_SEEN,
-        NOTHING_COUNTED_THIS_TIME, LEFT, RIGHT;
+        NOTHING_COUNTED_THIS_TIME, LEFT, RIGHT, TEMPO, LAST_TIME, BEST, FIRST_TIME, NOW_THE_SAME,
+        NOW_LONGER, NOW_SHORTER, NOW_FARTHER, NOW_LESS_FAR, PAIN, EXERCISE, DONE, GOOD, HELD_OR_RANGE, MEASURED;
         fn repetitions_done(total: u32) -> String;
         fn no_cue_needed(total: u32) -> String;
         fn sides_alike(good: u32) -> String;
@@ -296,6 +308,14 @@ in_each_language! {
         fn seconds(seconds: u64) -> String;
         fn tenths(seconds: f64) -> String;
         fn left_and_right(left: u32, right: u32) -> String;
+        fn sides(left: &str, right: &str) -> String;
+        fn there_and_back(there_s: f64, back_s: f64) -> String;
+        fn in_repetitions(first: u32, last: u32) -> String;
+        fn last_time_on(date: &str) -> String;
+        fn this_time(best: &str) -> String;
+        fn of_trunk(parts: &str) -> String;
+        fn best_so_far(best: &str) -> String;
+        fn not_seen_for(seconds: u64) -> String;
         fn with_unjudged(counted: &str, unjudged: u32, total: u32) -> String;
     }
 }

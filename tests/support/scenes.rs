@@ -9,11 +9,12 @@ use spotter::coach::Band;
 use spotter::screen::{
     self, BannerLine, BannerLook, CAMERA_AREA, CameraScene, CameraView, Check, CheckButton,
     CheckRow, CheckState, CoachScene, Control, CountRing, CueFigure, CueRow, Day, DayMark, Dot,
-    DotRow, DrawContext, Figure, Focus, HistoryScene, HomeCard, HomeScene, HomeSet, Icon,
-    JudgedBone, JudgedLine, Message, Meter, Month, OpenedSession, PainBeforeScene, PainChoice,
-    PainRow, PainScene, RestChange, RestScene, SafetyPage, SafetyScene, Scene, SessionLine,
-    SetLine, SettingsCard, SettingsRow, SettingsScene, SetupScene, Share, SoundPage, SoundScene,
-    SummaryRow, SummaryScene, Trend, TrendLine, TurnArrow, Ui, When,
+    DotRow, DrawContext, ExerciseRow, Figure, FigureRow, Focus, HistoryScene, HomeCard, HomeScene,
+    HomeSet, Icon, JudgedBone, JudgedLine, Message, Meter, Month, OpenedSession, PainBeforeScene,
+    PainChoice, PainRow, PainScene, ReplayScene, RestChange, RestScene, SafetyPage, SafetyScene,
+    Scene, SessionLine, SetLine, SettingsCard, SettingsRow, SettingsScene, SetupScene, Share,
+    SoundPage, SoundScene, SummaryFigures, SummaryRow, SummaryScene, Timeline, TimelineLook,
+    TimelineMark, Trend, TrendLine, TurnArrow, Ui, When,
 };
 use spotter::settings::{FlagGroup, flags};
 use spotter::words::Language;
@@ -67,8 +68,10 @@ pub fn scenes() -> Vec<(&'static str, Scene)> {
         ("coach-hold", Scene::Coach(hold())),
         ("coach-paused", Scene::Coach(paused())),
         ("coach-shift", Scene::Coach(shift())),
+        ("replay", Scene::Replay(replay())),
         ("summary", Scene::Summary(summary())),
         ("summary-plain", Scene::Summary(plain_summary())),
+        ("summary-session", Scene::Summary(session_summary())),
         ("summary-asks", Scene::Summary(asking_summary())),
         ("summary-pain", Scene::Summary(pain_summary())),
         ("pain", Scene::Pain(pain())),
@@ -734,6 +737,32 @@ pub fn fault() -> CoachScene {
     }
 }
 
+/// A set that is played again, near its second fault.
+pub fn replay() -> ReplayScene {
+    let mark = |at, look| TimelineMark { at, look };
+    ReplayScene {
+        set: CoachScene {
+            footer: String::new(),
+            ..fault()
+        },
+        size_px: [1280, 720],
+        timeline: Timeline {
+            at: 0.62,
+            label: "0:41 / 1:06".into(),
+            marks: vec![
+                mark(0.18, TimelineLook::Good),
+                mark(0.29, TimelineLook::Fault),
+                mark(0.35, TimelineLook::Counted),
+                mark(0.52, TimelineLook::Good),
+                mark(0.61, TimelineLook::Fault),
+                mark(0.70, TimelineLook::Counted),
+                mark(0.86, TimelineLook::Good),
+            ],
+        },
+        is_playing: false,
+    }
+}
+
 fn paused() -> CoachScene {
     CoachScene {
         is_paused: true,
@@ -843,6 +872,7 @@ fn cue(label: &str, times: u32, seconds: u64) -> CueRow {
         label: label.to_owned(),
         times,
         seconds: Some(seconds),
+        reps: Some((3, 6)),
     }
 }
 
@@ -863,8 +893,104 @@ pub fn summary() -> SummaryScene {
             cue("Keep your back long", 1, 3),
         ],
         without_cues: "None was needed".to_owned(),
+        figures: figures(),
+        exercises: Vec::new(),
         pain: None,
         footer: "Saved on this computer only".to_owned(),
+    }
+}
+
+fn figures() -> SummaryFigures {
+    let row = |[label, now, last, best]: [&str; 4]| FigureRow {
+        label: label.to_owned(),
+        now: now.to_owned(),
+        last: last.to_owned(),
+        best: best.to_owned(),
+    };
+    SummaryFigures {
+        change: "now about the same".to_owned(),
+        last: Some("Last time, 18 Nov".to_owned()),
+        rows: [
+            ["Range", "left 82°, right 84°", "left 80°, right 85°", "88°"],
+            [
+                "Held",
+                "left 8.1 s, right 7.4 s",
+                "left 6.0 s, right 6.4 s",
+                "9.2 s",
+            ],
+            ["Good form", "21 of 24", "18 of 24", ""],
+            ["Tempo", "1.5 s there, 1.3 s back", "", ""],
+        ]
+        .map(row)
+        .to_vec(),
+    }
+}
+
+fn exercises() -> Vec<ExerciseRow> {
+    let row = |[name, done, good, measured, last, change, below]: [&str; 7]| ExerciseRow {
+        name: name.to_owned(),
+        done: done.to_owned(),
+        good: good.to_owned(),
+        measured: measured.to_owned(),
+        last: last.to_owned(),
+        below: below.to_owned(),
+        change: change.to_owned(),
+    };
+    [
+        [
+            "Cat-cow",
+            "8 repetitions",
+            "8/8",
+            "–",
+            "–",
+            "The first time",
+            "3.0 s there, 2.8 s back",
+        ],
+        [
+            "Bird dog",
+            "left 6, right 6",
+            "10/12",
+            "left 82°, right 84°",
+            "left 80°, right 85°",
+            "now about the same",
+            "Heel height: twice, in repetitions 8 to 11 · best so far 88° · 1.5 s there, 1.3 s back",
+        ],
+        [
+            "Side plank, from the knees",
+            "left 3, right 3",
+            "6/6",
+            "left 14 s, right 12 s",
+            "left 12 s, right 11 s",
+            "now longer",
+            "best so far 16 s, this time",
+        ],
+        [
+            "Seated forward bend",
+            "2 repetitions",
+            "1/2",
+            "41°",
+            "54°",
+            "now less far",
+            "not seen for 12 s",
+        ],
+    ]
+    .map(row)
+    .to_vec()
+}
+
+fn session_summary() -> SummaryScene {
+    SummaryScene {
+        title: "Done for today".to_owned(),
+        subtitle: "4 exercises · 12 minutes".to_owned(),
+        went_well: Some("Side plank: Hips stayed up all the way".to_owned()),
+        next_time: Some("Bird dog: Push heel back, not up".to_owned()),
+        rows: Vec::new(),
+        cues: Vec::new(),
+        without_cues: String::new(),
+        figures: SummaryFigures::default(),
+        exercises: exercises(),
+        pain: Some(PainRow::new(Language::English, Some(4), None)),
+        ..summary()
     }
 }
 
@@ -881,16 +1007,20 @@ fn plain_summary() -> SummaryScene {
         next_time: None,
         cues: Vec::new(),
         without_cues: "Not all of it could be judged".to_owned(),
+        figures: SummaryFigures {
+            change: "The first time".to_owned(),
+            last: None,
+            rows: figures().rows.split_off(3),
+        },
         ..summary()
     }
 }
 
 fn asking_summary() -> SummaryScene {
     SummaryScene {
-        title: "Done for today".to_owned(),
-        subtitle: "3 exercises · 8 minutes".to_owned(),
+        exercises: [exercises(), exercises()].concat(),
         pain: Some(PainRow::new(Language::English, Some(4), Some(1))),
-        ..summary()
+        ..session_summary()
     }
 }
 
@@ -908,6 +1038,7 @@ fn pain_summary() -> SummaryScene {
         next_time: None,
         cues: Vec::new(),
         without_cues: String::new(),
+        figures: SummaryFigures::default(),
         ..summary()
     }
 }

@@ -28,6 +28,7 @@ fn add(
         source: source.into(),
         model: "full".into(),
         app_version: "0".into(),
+        coached: None,
     };
     let set = store.begin(&new).unwrap();
     let session = store.set(set).unwrap().session;

@@ -10,7 +10,7 @@ use std::time::{Duration, Instant, SystemTime};
 use crate::coach::{Output, Sound, Speech};
 use crate::notice::{notice, tell};
 use crate::screen::{self, Scene};
-use crate::session::Recap;
+use crate::session::{Earlier, Mark, Recap};
 use crate::source::Frame;
 use crate::voice::Voice;
 use crate::words::{Language, Phrase, pain, program, saving, terminal, voice};
@@ -37,6 +37,7 @@ pub(super) struct CoachLoop {
     language: Language,
     voice: Arc<Voice>,
     introduction: Option<String>,
+    earlier: Option<Earlier>,
     after: After,
     log: Box<dyn SetLog>,
     stop: Arc<Stop>,
@@ -65,6 +66,7 @@ impl CoachLoop {
             language,
             voice: live.voice,
             introduction: live.introduction,
+            earlier: live.earlier,
             after: live.after,
             log: live.log,
             stop: live.stop,
@@ -152,7 +154,7 @@ impl CoachLoop {
             pace.halted(slept);
         }
         if self.frames.is_live() {
-            self.frames.engine_mut().no_picture();
+            self.mark(Mark::NoPicture);
             // Only that there is a picture again is worth being heard.
             self.record();
         }
@@ -175,7 +177,7 @@ impl CoachLoop {
         }
         self.view.put(|view| view.note = Some(why));
         if is_to_be_told && is_live {
-            self.frames.engine_mut().no_picture();
+            self.mark(Mark::NoPicture);
             self.hand_on();
         }
     }
@@ -206,9 +208,16 @@ impl CoachLoop {
     fn judge(&mut self, frame: Frame) -> Result<(), LiveError> {
         self.frames.judge(&frame)?;
         self.hand_on();
-        self.log.note_alive(frame.t_s);
+        self.log.note_frame(self.frames.engine().seen());
         self.show_frame(frame);
         Ok(())
+    }
+
+    /// Gives the coach what is no frame.
+    fn mark(&mut self, mark: Mark) {
+        let engine = self.frames.engine_mut();
+        engine.mark(mark);
+        self.log.note_mark(engine.t_s(), mark);
     }
 
     /// Hands on what came of a frame or a command: to the log, and then to those who hear and read
@@ -257,7 +266,7 @@ impl CoachLoop {
                     self.view.put(|view| view.is_muted = muted);
                 }
                 UserCommand::Coach(command) => {
-                    self.frames.engine_mut().command(command);
+                    self.mark(Mark::Command(command));
                     self.hand_on();
                 }
             }
@@ -274,7 +283,7 @@ impl CoachLoop {
             self.log.record(event);
         }
         let ended = Ended {
-            recap,
+            recap: recap.beside(self.earlier.as_ref()),
             not_begun,
             set: None,
         };

@@ -40,7 +40,7 @@ impl Closing {
     }
 
     /// Shows it until it has been read. Gives whether the window is still there.
-    pub(super) fn show(mut self, shown: &mut Presentation, stop: &Stop) -> bool {
+    pub(super) fn show(&mut self, shown: &mut Presentation, stop: &Stop) -> bool {
         let mut drawn = None;
         let summary = |scene: &SummaryScene| Scene::Summary(scene.clone());
         while let Some(inputs) = shown.ask(&summary(&self.scene), &mut drawn, stop) {
@@ -56,6 +56,11 @@ impl Closing {
             }
         }
         false
+    }
+
+    /// How strong the pain is now, where that was told.
+    pub(super) fn told(&self) -> Option<u8> {
+        self.scene.pain.as_ref().and_then(|row| row.number)
     }
 
     fn take(&mut self, input: Input, ui: &Ui) -> Option<Outside> {
@@ -75,8 +80,7 @@ impl Closing {
     /// It is written at once: the power may fail before somebody closes the summary.
     fn tell(&mut self, number: u8) {
         let Some(asked) = &self.asked else { return };
-        let before = self.scene.pain.as_ref().and_then(|row| row.number);
-        let number = told(before, number);
+        let number = told(self.told(), number);
         self.scene.pain = Some(PainRow::new(asked.language, asked.before, Some(number)));
         note_pain_after(asked.session, number);
     }

@@ -108,13 +108,14 @@ impl Front {
         told
     }
 
-    /// Shows the summary until it has been read.
-    pub(super) fn close(&mut self, closing: Closing, stop: &Stop) {
+    /// Shows the summary until it has been read. Gives how strong the pain is, where that was told.
+    pub(super) fn close(&mut self, mut closing: Closing, stop: &Stop) -> Option<u8> {
         if let Some(mut shown) = self.shown.take()
             && closing.show(&mut shown, stop)
         {
             self.shown = Some(shown);
         }
+        closing.told()
     }
 }
 

@@ -10,9 +10,12 @@ mod history;
 mod home;
 mod pain;
 mod person;
+mod replay;
 mod rest;
 mod routine_summary;
 mod safety;
+#[cfg(test)]
+mod session_tests;
 mod settings;
 mod setup;
 mod summary;
@@ -29,12 +32,15 @@ pub use home::{
 };
 pub use pain::{PainBeforeScene, PainBeforeTarget, PainChoice, PainRow, PainScene, PainTarget};
 pub use person::{CueFigure, Figure, JudgedBone, JudgedLine};
+pub use replay::{ReplayScene, Timeline, TimelineLook, TimelineMark, replay_scene};
 pub use rest::{RestChange, RestScene};
 pub use routine_summary::routine_scene;
 pub use safety::{SafetyButton, SafetyPage, SafetyScene};
 pub use settings::{Control, SettingsCard, SettingsPart, SettingsRow, SettingsScene};
 pub use setup::{Check, CheckRow, CheckState, SetupScene, TurnArrow};
-pub use summary::{CueRow, Share, SummaryRow, SummaryScene, summary_scene};
+pub use summary::{
+    CueRow, ExerciseRow, FigureRow, Share, SummaryFigures, SummaryRow, SummaryScene, summary_scene,
+};
 
 use crate::body::Body;
 use crate::coach::{Mode, Snapshot};
@@ -67,6 +73,8 @@ pub enum Scene {
     Sound(SoundScene),
     /// Which camera sees the user.
     Camera(CameraScene),
+    /// A set of the history, played again.
+    Replay(ReplayScene),
 }
 
 /// The scene of a set that is under way. `body` is that of the newest frame.

@@ -8,8 +8,10 @@
 //! It says only what was measured, and a change only where it is more than the measurement error.
 
 mod course;
+mod curve;
 mod named;
 mod page;
+mod pain;
 mod period;
 mod plot;
 mod read;
@@ -23,7 +25,10 @@ pub use trend::{ExerciseTrend, TrendMeasure, TrendSide};
 use super::error::SessionError;
 use super::ids::SetId;
 use super::store::Store;
-use crate::words::Language;
+use crate::exercise::Exercise;
+use crate::words::{Language, summary};
+
+pub use curve::{Moment, SetCurve};
 
 /// What a report is written with, beside the history.
 #[derive(Debug, Clone)]
@@ -52,19 +57,33 @@ pub fn report_since(
         return Ok(None);
     };
     let from = first.max(since);
-    Ok(Some(period::Period::new(&sets, from, context).html()))
+    let pains = read::pain_since(store, from)?;
+    Ok(Some(
+        period::Period::new(&sets, &pains, from, context).html(),
+    ))
 }
 
-/// The report of one set, whether it counts or not.
+/// The report of one set, whether it counts or not, with what its track tells and the exercise that it is
+/// of, where there is one.
 ///
 /// # Errors
 /// [`SessionError::NoSet`], or when the history can't be read.
 pub fn report_of_set(
     store: &Store,
     id: SetId,
+    curve: Option<(&Exercise, &SetCurve)>,
     context: &ReportContext,
 ) -> Result<String, SessionError> {
-    Ok(set::html(&read::one(store, id)?, context))
+    Ok(set::html(&read::one(store, id)?, curve, context))
+}
+
+/// "12 s" or "1:05" after the beginning.
+fn clock(t_s: f64, language: Language) -> String {
+    let seconds = t_s.max(0.0) as u64;
+    match seconds / 60 {
+        0 => summary::seconds(language, seconds),
+        minutes => format!("{minutes}:{:02}", seconds % 60),
+    }
 }
 
 #[cfg(test)]

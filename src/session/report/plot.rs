@@ -7,9 +7,9 @@ use crate::blazepose::Side;
 
 /// Every drawing is so wide, in the unit in which its letters are 10 high. A narrow telephone shows it
 /// as it is, and everything else a little larger.
-const WIDTH: f32 = 340.0;
-const LEFT: f32 = 34.0;
-const RIGHT: f32 = 10.0;
+pub(super) const WIDTH: f32 = 340.0;
+pub(super) const LEFT: f32 = 34.0;
+pub(super) const RIGHT: f32 = 10.0;
 
 /// The values of a side, by day.
 pub(super) struct Line {
@@ -22,6 +22,8 @@ pub(super) struct DayPlot {
     /// What is drawn, for somebody who hears the page.
     pub(super) title: String,
     pub(super) lines: Vec<Line>,
+    /// What the axis reaches at least; 0 where the values say it.
+    pub(super) full: f32,
     /// Stops for pain.
     pub(super) pains: Vec<u32>,
     /// First and last day, and how they are called.
@@ -49,7 +51,7 @@ pub(super) struct Bar {
 }
 
 /// Digits of a coordinate: a tenth is finer than a printer draws.
-fn at(value: f32) -> String {
+pub(super) fn at(value: f32) -> String {
     format!("{value:.1}")
 }
 
@@ -70,7 +72,7 @@ impl DayPlot {
         const BOTTOM: f32 = 70.0;
         const TOP: f32 = 8.0;
         let values = self.lines.iter().flat_map(|line| &line.points);
-        let highest = values.map(|(_, value)| *value).fold(0.0, f32::max);
+        let highest = values.map(|(_, value)| *value).fold(self.full, f32::max);
         let steps = steps(highest);
         let top = steps.last().copied().unwrap_or(1.0);
         let y = |value: f32| BOTTOM - (BOTTOM - TOP) * value / top;

@@ -2,16 +2,22 @@
 
 use maud::{Markup, html};
 
-use super::ReportContext;
+use super::curve::SetCurve;
 use super::named::{Measure, Named};
 use super::page::{long_date, method, page};
 use super::plot::{self, Bar};
 use super::read::{DoneSet, Rep};
+use super::{ReportContext, clock};
 use crate::blazepose::Side;
 use crate::coach::StopWhy;
+use crate::exercise::Exercise;
 use crate::words::{Language, Text, history, report, summary};
 
-pub(super) fn html(set: &DoneSet, context: &ReportContext) -> String {
+pub(super) fn html(
+    set: &DoneSet,
+    curve: Option<(&Exercise, &SetCurve)>,
+    context: &ReportContext,
+) -> String {
     let language = context.language;
     let (id, variant) = (&set.exercise, set.variant.as_deref());
     let named = Named::of(language, id, variant, context.folder.as_deref());
@@ -21,6 +27,9 @@ pub(super) fn html(set: &DoneSet, context: &ReportContext) -> String {
             h2 { (named.title()) }
             (notes(set, language))
             (figures(set, &named, language))
+        }
+        @if let Some((exercise, curve)) = curve {
+            (curve.html(exercise, &named, &set.reps, language))
         }
         (rep_by_rep(set, &named, language))
         (when_off(set, &named, language))
@@ -188,14 +197,5 @@ fn when_off(set: &DoneSet, named: &Named, language: Language) -> Markup {
                 }
             }
         }
-    }
-}
-
-/// "12 s" or "1:05" after the beginning.
-fn clock(t_s: f64, language: Language) -> String {
-    let seconds = t_s.max(0.0) as u64;
-    match seconds / 60 {
-        0 => summary::seconds(language, seconds),
-        minutes => format!("{minutes}:{:02}", seconds % 60),
     }
 }

@@ -36,9 +36,18 @@ fn rep(n: u32, side: Side, hold_s: f64, range: f32) -> Timed {
 }
 
 fn add(store: &mut Store, days_ago: i64, of: [&str; 2], events: &[Event]) -> SetId {
-    let [exercise, variant] = of;
+    add_in(InSession::default(), store, days_ago, of, events)
+}
+
+fn add_in(
+    session: InSession,
+    store: &mut Store,
+    days_ago: i64,
+    [exercise, variant]: [&str; 2],
+    events: &[Event],
+) -> SetId {
     let session = NewSet {
-        session: InSession::default(),
+        session,
         exercise_version: "0".into(),
         started_at: SUNDAY_S - days_ago * DAY_S,
         exercise: exercise.into(),
@@ -47,6 +56,7 @@ fn add(store: &mut Store, days_ago: i64, of: [&str; 2], events: &[Event]) -> Set
         source: "camera".into(),
         model: "full".into(),
         app_version: "0.1.0".into(),
+        coached: None,
     };
     let id = store.begin(&session).unwrap();
     // Held longer and farther from day to day, and less on the left.
@@ -103,6 +113,22 @@ fn filled() -> Store {
     store
 }
 
+/// The same, with what was told of the pain before and after each.
+fn with_pain() -> Store {
+    let mut store = Store::memory().unwrap();
+    for (number, days_ago) in (0..=21).rev().step_by(3).enumerate() {
+        let pain_before = Some(7 - number.min(5) as u8);
+        let session = InSession {
+            pain_before,
+            ..InSession::default()
+        };
+        let id = add_in(session, &mut store, days_ago, ["bird-dog", ""], &[]);
+        let session = store.set(id).unwrap().session;
+        store.note_pain_after(session, 3).unwrap();
+    }
+    store
+}
+
 fn of_weeks(store: &Store, language: Language) -> String {
     report_since(store, SUNDAY - 40, &context(language))
         .unwrap()
@@ -125,13 +151,32 @@ fn a_small_history_as_a_doctor_reads_it() {
 }
 
 #[test]
+fn the_pain_before_and_after_is_a_curve_and_one_sentence() {
+    for (language, told, clearly) in [
+        (Language::English, "6.0 at first, 2.0 now", "clearly less"),
+        (
+            Language::German,
+            "anfangs 6,0, zuletzt 2,0",
+            "deutlich weniger",
+        ),
+    ] {
+        let page = of_weeks(&with_pain(), language);
+        assert!(page.contains(&format!("{told}, {clearly}.")), "{page}");
+        let curve = crate::words::report::PAIN_CURVE.in_language(language);
+        assert!(page.contains(&format!("aria-label=\"{curve}\"")), "{page}");
+        let nothing_told = of_weeks(&filled(), language);
+        assert!(!nothing_told.contains(curve), "{nothing_told}");
+    }
+}
+
+#[test]
 fn nothing_of_the_page_comes_from_elsewhere() {
     let mut store = filled();
     let set = add(&mut store, 0, ["bird-dog", ""], &[]);
     for language in Language::ALL {
         let pages = [
             of_weeks(&store, language),
-            report_of_set(&store, set, &context(language)).unwrap(),
+            report_of_set(&store, set, None, &context(language)).unwrap(),
         ];
         for page in pages {
             for foreign in [
@@ -155,8 +200,8 @@ fn what_others_named_is_text_and_no_page() {
     let gone = add(&mut store, 0, ["\"><img src=x>", ""], &[]);
     for page in [
         of_weeks(&store, Language::English),
-        report_of_set(&store, id, &context(Language::English)).unwrap(),
-        report_of_set(&store, gone, &context(Language::English)).unwrap(),
+        report_of_set(&store, id, None, &context(Language::English)).unwrap(),
+        report_of_set(&store, gone, None, &context(Language::English)).unwrap(),
     ] {
         assert!(
             !page.contains("<script") && !page.contains("<img"),
@@ -197,11 +242,12 @@ fn only_a_camera_counts_and_one_set_of_a_film_says_that_it_is_one() {
         source: "performer".into(),
         model: "full".into(),
         app_version: "0.1.0".into(),
+        coached: None,
     };
     let id = store.begin(&film).unwrap();
     let context = context(Language::English);
     assert_eq!(report_since(&store, 0, &context).unwrap(), None);
-    let page = report_of_set(&store, id, &context).unwrap();
+    let page = report_of_set(&store, id, None, &context).unwrap();
     assert!(page.contains("nothing about the user"), "{page}");
     assert!(page.contains("Nothing was counted"), "{page}");
 }

@@ -57,12 +57,16 @@ pub const CLEARLY_MORE: &str = "clearly more";
 /// "Pain 4 before, 3 after". None where neither was told.
 #[must_use]
 pub fn before_and_after(before: Option<u8>, after: Option<u8>) -> Option<String> {
-    Some(match (before, after) {
-        (Some(before), Some(after)) => format!("Pain {before} before, {after} after"),
-        (Some(before), None) => format!("Pain {before} before"),
-        (None, Some(after)) => format!("Pain {after} after"),
-        (None, None) => return None,
-    })
+    Some(format!("Pain {}", numbers(before, after)?))
+}
+
+/// "4 before, 3 after". None where neither was told.
+#[must_use]
+pub fn numbers(before: Option<u8>, after: Option<u8>) -> Option<String> {
+    let before = before.map(|pain| format!("{pain} before"));
+    let after = after.map(|pain| format!("{pain} after"));
+    let told: Vec<String> = before.into_iter().chain(after).collect();
+    (!told.is_empty()).then(|| told.join(", "))
 }
 
 /// "Stopped at 4 of 6 · Bird dog".

@@ -50,12 +50,16 @@ pub const CLEARLY_MORE: &str = "deutlich mehr";
 /// "Schmerz 4 vorher, 3 nachher".
 #[must_use]
 pub fn before_and_after(before: Option<u8>, after: Option<u8>) -> Option<String> {
-    Some(match (before, after) {
-        (Some(before), Some(after)) => format!("Schmerz {before} vorher, {after} nachher"),
-        (Some(before), None) => format!("Schmerz {before} vorher"),
-        (None, Some(after)) => format!("Schmerz {after} nachher"),
-        (None, None) => return None,
-    })
+    Some(format!("Schmerz {}", numbers(before, after)?))
+}
+
+/// "4 vorher, 3 nachher".
+#[must_use]
+pub fn numbers(before: Option<u8>, after: Option<u8>) -> Option<String> {
+    let before = before.map(|pain| format!("{pain} vorher"));
+    let after = after.map(|pain| format!("{pain} nachher"));
+    let told: Vec<String> = before.into_iter().chain(after).collect();
+    (!told.is_empty()).then(|| told.join(", "))
 }
 
 /// "Gestoppt bei 4 von 6 · Vierfüßler".
