@@ -188,10 +188,16 @@ fn rep(
     parts.into_iter().flatten().collect()
 }
 
-fn add(store: &mut Store, started_at: i64, done: &Done, events: &[Timed]) -> SetId {
+fn add(
+    store: &mut Store,
+    session: InSession,
+    started_at: i64,
+    done: &Done,
+    events: &[Timed],
+) -> SetId {
     let id = store
         .begin(&NewSet {
-            session: InSession::default(),
+            session,
             exercise_version: "0".into(),
             started_at,
             exercise: done.exercise.into(),
@@ -263,11 +269,23 @@ fn main() {
             .filter(|day| *day <= today)
         {
             let part = (day - first) as f64 / (7 * WEEKS) as f64;
+            // Slowly less, and once more after the pain.
+            let mut pain = |of: f64| {
+                let pain = 5.6 - 3.4 * part + f64::from(u8::from(week == 3)) + of;
+                (pain + random.random::<f64>()).round().clamp(0.0, 10.0) as u8
+            };
+            let (pain_before, pain_after) = (pain(0.0), pain(-1.0));
+            let mut session = InSession {
+                routine: Some("Today".into()),
+                pain_before: Some(pain_before),
+                ..InSession::default()
+            };
             for (number, done) in (0..).zip(&done) {
                 let hurts = week == 2 && day == first + 19 && done.exercise == "cobra";
                 let events = events(done, part, hurts, &mut random);
                 let id = add(
                     &mut store,
+                    session.clone(),
                     day * DAY_S + 61_200 + number * 400,
                     done,
                     &events,
@@ -275,7 +293,11 @@ fn main() {
                 if hurts {
                     store.note_pain(id, 6).unwrap();
                 }
+                session.begun = Some(store.set(id).unwrap().session);
             }
+            store
+                .note_pain_after(session.begun.unwrap(), pain_after)
+                .unwrap();
         }
     }
 }

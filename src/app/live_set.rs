@@ -67,6 +67,7 @@ impl LiveSet {
                 engine: Engine::new(tracker, opened.coach),
                 voice,
                 introduction: Some(introduction),
+                earlier: opened.earlier,
                 is_trouble_told: false,
                 after: After::Summary,
                 log: Box::new(opened.outputs),

@@ -51,6 +51,15 @@ impl PainAnswer {
 const CARRIES_ON: u8 = 3;
 const GOES_GENTLY: u8 = 5;
 
+/// How strong the pain is once this number was told. A 0 after a 1 is the 10, which has no key of its
+/// own.
+pub(super) fn told(before: Option<u8>, number: u8) -> u8 {
+    match (before, number) {
+        (Some(1), 0) => 10,
+        (_, number) => number,
+    }
+}
+
 /// The set that was stopped.
 pub(super) struct Stopped {
     pub(super) language: Language,
@@ -172,13 +181,8 @@ impl PainQuestions {
         None
     }
 
-    /// A 0 after a 1 is the 10, which has no key of its own.
     fn tell(&mut self, number: u8) {
-        let number = if (self.pain, number) == (Some(1), 0) {
-            10
-        } else {
-            number
-        };
+        let number = told(self.pain, number);
         self.pain = Some(number);
         self.focus = if number <= GOES_GENTLY {
             AfterStop::GoOn

@@ -4,8 +4,10 @@
 //! The source of each set is opened when it begins and closed when it ends. So the camera's light is
 //! off in a rest.
 
+mod closing;
 mod front;
 mod plan;
+mod session_pain;
 mod sets;
 #[cfg(test)]
 mod tests;
@@ -18,9 +20,9 @@ use crate::coach::Speech;
 use crate::notice::notice;
 use crate::pose::{PoseError, Tracker};
 use crate::routine::{AfterPain, Course, Ending, Remark, Rest, SetEnd, Stage};
-use crate::screen::{self, Input, RestChange, RestScene, Scene};
-use crate::session::Recap;
-use crate::words::{PAIN, PICTURE_IS_BACK, Phrase, routine as words};
+use crate::screen::{self, Input, RestChange, RestScene};
+use crate::session::{Earlier, Recap, SessionRecap, SessionSet};
+use crate::words::{PAIN, PICTURE_IS_BACK, Phrase, pain, routine as words};
 
 use super::awake::Awake;
 use super::engine::Engine;
@@ -30,8 +32,10 @@ use super::pain::{AfterStop, NextExercise, PainAnswer, PainQuestions, Stopped};
 use super::session_of_run::SessionOfRun;
 use super::set::{DisplayChoice, LiveOptions, OpenedSet, SetChoice, Teller};
 use super::source::SourceChoiceError;
+use closing::Closing;
 use front::{Asked, Front};
 pub use plan::{RoutineOver, RoutinePlan};
+use session_pain::SessionPain;
 pub(super) use sets::GENTLEST_DOSE;
 use sets::Sets;
 pub use sets::{ChoicePlanner, RoutineSet, WantedSet};
@@ -61,11 +65,15 @@ pub struct LiveRoutine {
     tracker: Option<TrackerThread>,
     /// The set whose introduction was spoken last.
     told: Option<usize>,
-    recaps: Vec<Recap>,
+    /// The sets that have begun and are over, and what is told of the last one.
+    over: Vec<SessionSet>,
+    recap: Option<Recap>,
     /// How many exercises were done to their end.
     done: usize,
     planned: usize,
     begun: Instant,
+    /// How strong the pain is before and after it.
+    pain: SessionPain,
     /// The set that was stopped, until what is to come was asked. None after a stop in a rest.
     stopped: Option<Ended>,
 }
@@ -97,10 +105,12 @@ impl LiveRoutine {
             stop: Arc::default(),
             is_followed,
             tracker: Some(load_tracker(&plan.live)?),
+            pain: SessionPain::new(&plan.live),
             live: plan.live,
             session: SessionOfRun::of_routine(plan.name),
             told: None,
-            recaps: Vec::new(),
+            over: Vec::new(),
+            recap: None,
             done: 0,
             begun: Instant::now(),
             stopped: None,
@@ -136,6 +146,11 @@ impl LiveRoutine {
     ) -> (anyhow::Result<RoutineOver>, Option<Presentation>) {
         self.stop = stop;
         let awake = Awake::keep();
+        self.pain
+            .ask_before(&mut self.front, &self.live, &self.session, &self.stop);
+        if self.stop.ends_set() {
+            self.course.end(Ending::Left);
+        }
         let result = loop {
             match self.course.stage() {
                 Stage::Set(number) => {
@@ -149,12 +164,13 @@ impl LiveRoutine {
             }
         };
         drop(awake);
-        let over = result.map(|ending| RoutineOver {
+        let mut over = result.map(|ending| RoutineOver {
             ending,
             done: self.done,
             planned: self.planned,
+            recap: SessionRecap::of(self.live.language, &self.over),
         });
-        if let Ok(over) = &over {
+        if let Ok(over) = &mut over {
             self.close(over);
         }
         // The sets have told what is wrong with it.
@@ -188,6 +204,7 @@ impl LiveRoutine {
             engine: Engine::new(tracker, opened.coach),
             voice: Arc::clone(&self.front.voice),
             introduction,
+            earlier: opened.earlier.clone(),
             // The first set tells it.
             is_trouble_told: number > 0 && self.front.voice.trouble().is_some(),
             after: After::Routine,
@@ -199,7 +216,7 @@ impl LiveRoutine {
         let (ended, shown) = live.run(self.front.shown.take());
         self.front.shown = shown;
         let ended = ended?;
-        self.take_ended(ended);
+        self.take_ended(ended, &set, opened.earlier);
         Ok(())
     }
 
@@ -259,11 +276,17 @@ impl LiveRoutine {
     }
 
     /// A set is over: what comes next follows from how it ended.
-    fn take_ended(&mut self, ended: Ended) {
+    fn take_ended(&mut self, ended: Ended, set: &SetChoice, earlier: Option<Earlier>) {
         let end = self.end_of(&ended);
         self.done += usize::from(end == SetEnd::Done && ended.recap.has_begun);
         if ended.recap.has_begun {
-            self.recaps.push(ended.recap.clone());
+            self.recap = Some(ended.recap.clone());
+            self.over.push(SessionSet {
+                exercise: set.exercise.clone(),
+                dose: set.options.dose.clone(),
+                figures: ended.recap.figures.clone(),
+                earlier,
+            });
         }
         let remark = self.course.set_over(self.t_s(), end);
         if self.stop.leaves() || ended.recap.is_left() {
@@ -368,6 +391,7 @@ impl LiveRoutine {
         let Some(answer) = self.front.ask(questions, &self.stop) else {
             return false;
         };
+        self.pain.keep_last(answer, &self.session);
         self.after_stop(answer);
         matches!(self.course.stage(), Stage::Rest(_))
     }
@@ -409,7 +433,7 @@ impl LiveRoutine {
     fn rest_scene(&self, rest: Rest) -> Option<RestScene> {
         let next = self.next_set()?;
         let scene = RestScene::new(
-            self.recaps.last(),
+            self.recap.as_ref(),
             &next.exercise,
             &next.options.dose,
             [rest.next + 1, self.sets.len()],
@@ -458,7 +482,7 @@ impl LiveRoutine {
     }
 
     /// Tells of the whole routine, and shows it until it has been read.
-    fn close(&mut self, over: &RoutineOver) {
+    fn close(&mut self, over: &mut RoutineOver) {
         let language = self.live.language;
         if self.stop.leaves() {
             return;
@@ -466,9 +490,14 @@ impl LiveRoutine {
         if let Some(told) = over.told(language) {
             self.front.speak(told, Speech::Begin);
         }
-        let scene = screen::routine_scene(language, &self.recaps, over.ending);
-        self.front
-            .show_until_read(&Scene::Summary(scene), &self.stop);
+        let asked = self.pain.asked_after(over.ending, &self.session, language);
+        if asked.is_some() && self.front.shown.is_some() {
+            let question = pain::AFTER_ASKED.said_in(language);
+            self.front.speak(question, Speech::Begin);
+        }
+        let scene = screen::routine_scene(&over.recap, over.ending);
+        let told = self.front.close(Closing::new(scene, asked), &self.stop);
+        over.recap.pain = self.pain.closed(told);
     }
 
     /// Seconds since the routine began.

@@ -17,6 +17,8 @@ pub(super) struct SessionOfRun(Arc<Mutex<State>>);
 #[derive(Debug, Default)]
 struct State {
     routine: Option<String>,
+    /// How strong the pain was before the routine, where it was told.
+    pain_before: Option<u8>,
     begun: Option<SessionId>,
     /// When the last set began, as Unix seconds.
     last_set_at: i64,
@@ -46,13 +48,24 @@ impl SessionOfRun {
             InSession {
                 begun: state.begun,
                 routine: state.routine.clone(),
+                pain_before: state.pain_before,
             }
         })
     }
 
     /// The routine is over. Sets that follow are done in one go with it, but are no part of it.
     pub(super) fn end_routine(&self) {
-        self.with(|state| state.routine = None);
+        self.with(|state| (state.routine, state.pain_before) = (None, None));
+    }
+
+    /// How strong the pain is before it begins.
+    pub(super) fn tell_pain_before(&self, pain: u8) {
+        self.with(|state| state.pain_before = Some(pain));
+    }
+
+    /// Its number; none before a set of it is in the history.
+    pub(super) fn begun(&self) -> Option<SessionId> {
+        self.with(|state| state.begun)
     }
 
     /// A set of it is in the history.
@@ -109,7 +122,10 @@ pub(super) mod tests {
     fn a_routine_is_one_session_with_its_name_and_later_sets_join_it() {
         let mut store = Store::memory().unwrap();
         let session = SessionOfRun::of_routine("Gentle day".into());
+        session.tell_pain_before(4);
+        assert_eq!(session.begun(), None);
         let first = begin(&mut store, &session, 1_772_000_000);
+        assert_eq!(session.begun(), Some(first));
         // Somebody has paused a rest for long.
         let later = 1_772_000_000 + 2 * ONE_GO_S;
         assert_eq!(begin(&mut store, &session, later), first);
@@ -117,11 +133,12 @@ pub(super) mod tests {
         assert_eq!(begin(&mut store, &session, later + 60), first);
         let row = store.session(first).unwrap();
         assert_eq!(
-            (row.routine.as_deref(), row.sets.len()),
-            (Some("Gentle day"), 3)
+            (row.routine.as_deref(), row.pain_before, row.sets.len()),
+            (Some("Gentle day"), Some(4), 3)
         );
         let next = begin(&mut store, &session, later + 61 + ONE_GO_S);
-        assert_eq!(store.session(next).unwrap().routine, None);
+        let row = store.session(next).unwrap();
+        assert_eq!((row.routine, row.pain_before), (None, None));
     }
 
     #[test]

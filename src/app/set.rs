@@ -12,7 +12,7 @@ use crate::exercise::{Exercise, ExerciseError, Movement};
 use crate::notice::notice;
 use crate::pose::Settings;
 use crate::screen::Ui;
-use crate::session::{Coached, Mark, NewSet, Seen, SetId};
+use crate::session::{Coached, Earlier, Mark, NewSet, Seen, SetId};
 use crate::source::FrameSource;
 use crate::voice::{Voice, VoiceOptions};
 use crate::words::{self, Language};
@@ -89,6 +89,8 @@ pub struct LiveOptions {
     pub mirror: bool,
     /// The time of each stage is reported.
     pub with_timing: bool,
+    /// Before and after a routine it is asked how strong the pain is.
+    pub asks_pain: bool,
     /// The set of a video or of the performer is kept as well.
     pub save: bool,
     /// Pictures of a set that is kept are kept too.
@@ -201,6 +203,8 @@ pub(super) struct OpenedSet {
     pub(super) source: Box<dyn FrameSource>,
     pub(super) coach: Coach,
     pub(super) outputs: SetOutputs,
+    /// What earlier sessions say of the exercise.
+    pub(super) earlier: Option<Earlier>,
 }
 
 impl OpenedSet {
@@ -233,6 +237,7 @@ impl OpenedSet {
         Ok(Self {
             source,
             coach: Coach::new(exercise, options),
+            earlier: earlier.told,
             outputs: SetOutputs {
                 history,
                 session: session.clone(),

@@ -8,8 +8,8 @@ use crate::coach::{Event, Timed};
 use crate::exercise::Exercise;
 use crate::notice::notice;
 use crate::session::{
-    BegunSet, Coached, Entry, Kept, Mark, NewSet, PictureChooser, Recorder, Report, Seen,
-    SessionError, SetId, Store, TrackRecorder, history_file,
+    self, BegunSet, Coached, Entry, Kept, Mark, NewSet, PictureChooser, Recorder, Report, Seen,
+    SessionError, SessionId, SetId, Store, TrackRecorder, history_file,
 };
 use crate::words::{Text, saving, trouble};
 
@@ -54,7 +54,7 @@ impl SetHistory {
         }
         let store = open_store()?;
         let earlier = if source.is_camera() {
-            Earlier::read(&store, exercise)
+            Earlier::read(&store, exercise, &new)
         } else {
             Earlier::default()
         };
@@ -229,18 +229,28 @@ pub(super) fn note_pain(set: SetId, pain: u8) {
     }
 }
 
+/// The same after a session.
+pub(super) fn note_pain_after(session: SessionId, pain: u8) {
+    let noted = history_file().and_then(|path| Store::open(&path)?.note_pain_after(session, pain));
+    if let Err(error) = noted {
+        notice(error);
+    }
+}
+
 /// What earlier sets of the exercise say to the coach.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Earlier {
     /// The user's own best, where the exercise compares with it.
     pub(super) best: Option<f32>,
     /// How many sets were done well.
     pub(super) good_sets: u32,
+    /// What is told beside the set.
+    pub(super) told: Option<session::Earlier>,
 }
 
 impl Earlier {
     /// A history that can't be read is no reason not to begin.
-    fn read(store: &Store, exercise: &Exercise) -> Self {
+    fn read(store: &Store, exercise: &Exercise, new: &NewSet) -> Self {
         let (id, variant) = (&exercise.id, exercise.variant.as_deref());
         let best = match &exercise.personal {
             Some(_) => store.best(id, variant, exercise.cycle.rising),
@@ -252,6 +262,10 @@ impl Earlier {
                 .good_sets(id, variant)
                 .map_err(notice)
                 .unwrap_or_default(),
+            told: store
+                .earlier(id, variant, new.started_at, new.session.begun)
+                .map_err(notice)
+                .ok(),
         }
     }
 }

@@ -377,14 +377,15 @@ pub(super) mod tests {
         press(&mut pages, &[Input::Start, Input::Next, right]);
         press(&mut pages, &[Input::Next, right, Input::Next]);
         press(&mut pages, &[Input::Next, Input::Move(Direction::Left)]);
-        press(&mut pages, &[Input::Next, right, Input::Next]);
+        press(&mut pages, &[Input::Next, right]);
+        press(&mut pages, &[Input::Next, Input::Start, Input::Next]);
         press(&mut pages, &[Input::Next, Input::Start, Input::Next, right]);
         let read = file.read().settings;
         assert!(!read.voice && read.deep_voice);
         assert!((read.voice_speed - 1.2).abs() < 1e-6);
         assert_eq!(read.strictness, Strictness::Gentle);
         assert_eq!(read.weekly_goal_days, 4);
-        assert!(!read.mirror);
+        assert!(!read.ask_pain && !read.mirror);
         assert!(read.large_text);
         // About you: the first flag, twice to the right, is agreed.
         press(&mut pages, &[Input::Next, Input::Start, right, right]);

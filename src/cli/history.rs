@@ -1,4 +1,5 @@
-//! `spotter history`: the sets so far, newest first, each by itself, and how to get rid of them.
+//! `spotter history`: the sessions so far with their sets, newest first, each set by itself, and how to get
+//! rid of them.
 
 use std::collections::BTreeMap;
 
@@ -27,9 +28,9 @@ pub struct HistoryArgs {
 
 #[derive(Debug, Subcommand)]
 enum What {
-    /// List the sets (the same as without a word)
+    /// List the sessions with their sets (the same as without a word)
     List(ListArgs),
-    /// Show a set as it was told when it was over
+    /// Show a set as it was told when it was over, or a session with all its sets
     Show(ShowArgs),
     /// Delete sets for good; they no longer count for anything
     Delete(DeleteArgs),
@@ -45,8 +46,11 @@ struct ListArgs {
 #[derive(Debug, Args)]
 struct ShowArgs {
     /// Number of the set, as the list shows it
-    #[arg(value_name = "ID")]
-    id: SetId,
+    #[arg(value_name = "ID", required_unless_present = "session")]
+    id: Option<SetId>,
+    /// This session (the number after "session" in the list as JSON)
+    #[arg(long, value_name = "ID", conflicts_with = "id")]
+    session: Option<SessionId>,
     /// Everything that happened in it, as --events printed it, and then its line of the list
     #[arg(long)]
     json: bool,
@@ -58,7 +62,7 @@ struct DeleteArgs {
     /// Numbers of the sets, as the list shows them
     #[arg(value_name = "ID")]
     ids: Vec<SetId>,
-    /// All sets of these sessions (the number after "session" in the list as JSON)
+    /// All sets of these sessions (the number after "Session" in the list)
     #[arg(long, value_name = "ID", num_args = 1..)]
     session: Vec<SessionId>,
     /// All sets
@@ -70,34 +74,62 @@ pub(super) fn run(args: &HistoryArgs) -> Result<()> {
     match &args.what {
         None => list(args.json),
         Some(What::List(list_args)) => list(args.json || list_args.json),
-        Some(What::Show(show_args)) => show(show_args.id, args.json || show_args.json),
+        Some(What::Show(show_args)) => {
+            let json = args.json || show_args.json;
+            match (show_args.id, show_args.session) {
+                (Some(id), _) => show(id, json),
+                (None, Some(session)) => show_session(session, json),
+                (None, None) => Ok(()),
+            }
+        }
         Some(What::Delete(args)) => delete(args),
     }
 }
 
 fn list(json: bool) -> Result<()> {
-    let sets = match open()? {
-        Some(store) => store.sets(u32::MAX)?,
-        None => Vec::new(),
+    let (sessions, sets) = match open()? {
+        Some(store) => (store.sessions(u32::MAX)?, store.sets(u32::MAX)?),
+        None => Default::default(),
     };
     if json {
         return sets.iter().try_for_each(print_json);
     }
     let names = names(&sets);
-    print(&session::history_table(system_language(), &sets, |id| {
-        names.get(id).map_or(id, String::as_str).to_owned()
-    }))
+    let name = |id: &str, variant: Option<&str>| {
+        let key = (id.to_owned(), variant.map(str::to_owned));
+        let known = names.get(&key).map(String::as_str);
+        known.unwrap_or(variant.unwrap_or(id)).to_owned()
+    };
+    let names = session::Names {
+        exercise: &|id| name(id, None),
+        variant: &|id, variant| name(id, Some(variant)),
+    };
+    print(&session::history_table(
+        system_language(),
+        &sessions,
+        &sets,
+        &names,
+    ))
 }
 
-/// The names of the exercises that were done. One whose file is gone keeps its id.
-fn names(sets: &[SetRow]) -> BTreeMap<String, String> {
-    let folder = user_exercises();
+/// The names of the exercises that were done, and of the ways of doing them. One whose file is gone keeps
+/// its id.
+fn names(sets: &[SetRow]) -> BTreeMap<(String, Option<String>), String> {
+    let (language, folder) = (system_language(), user_exercises());
     let mut names = BTreeMap::new();
-    for SetRow { exercise: id, .. } in sets {
-        if !names.contains_key(id)
-            && let Ok(exercise) = exercise::load_in(system_language(), id, None, folder.as_deref())
-        {
-            names.insert(id.clone(), exercise.name);
+    for set in sets {
+        for variant in [None, set.variant.as_deref()] {
+            let key = (set.exercise.clone(), variant.map(str::to_owned));
+            if !names.contains_key(&key)
+                && let Ok(exercise) =
+                    exercise::load_in(language, &set.exercise, variant, folder.as_deref())
+                && let Some(name) = match variant {
+                    Some(_) => exercise.variant_name,
+                    None => Some(exercise.name),
+                }
+            {
+                names.insert(key, name);
+            }
         }
     }
     names
@@ -116,6 +148,8 @@ fn show(id: SetId, json: bool) -> Result<()> {
         return print_json(&set);
     }
     let (language, variant) = (system_language(), set.variant.as_deref());
+    let earlier = || store.earlier(&set.exercise, variant, set.started_at, Some(set.session));
+    let earlier = set.counts.then(earlier).transpose()?;
     let exercise = exercise::load_in(
         language,
         &set.exercise,
@@ -128,7 +162,24 @@ fn show(id: SetId, json: bool) -> Result<()> {
     let dose = exercise
         .dose(set.dose.as_deref().unwrap_or(USUAL_DOSE))
         .or_else(|_| exercise.dose(USUAL_DOSE))?;
-    print(&told(&Recap::of(&exercise, dose, &store.figures(&set)?)))
+    let recap = Recap::of(&exercise, dose, &store.figures(&set)?);
+    print(&told(&recap.beside(earlier.as_ref())))
+}
+
+fn show_session(id: SessionId, json: bool) -> Result<()> {
+    let Some(store) = open()? else {
+        return Err(SessionError::NoSession(id).into());
+    };
+    if json {
+        let session = store.session(id)?;
+        for set in &session.sets {
+            print_json(&store.set(*set)?)?;
+        }
+        return print_json(&session);
+    }
+    let folder = user_exercises();
+    let recap = session::session_recap(&store, id, system_language(), folder.as_deref())?;
+    print(&session::session_terminal(&recap))
 }
 
 fn delete(args: &DeleteArgs) -> Result<()> {

@@ -83,6 +83,8 @@ impl LiveArgs {
         let inputs: Vec<&Path> = inputs.iter().map(PathBuf::as_path).collect();
         keep_apart(&inputs, [("--events", self.events.as_deref())])?;
         Ok(LiveOptions {
+            // Nobody else's pain is asked for.
+            asks_pain: settings.ask_pain && source.is_camera(),
             source,
             language: self.language(),
             source_text,

@@ -20,7 +20,7 @@ use crate::coach::Options;
 use crate::exercise;
 use crate::notice::{self, notice};
 use crate::routine::{self, Day, PlannedSet, Routine};
-use crate::session::{Calendar, SessionError, SetRow, Store, history_file};
+use crate::session::{Calendar, SessionError, Store, history_file, session_head};
 use crate::settings::{Caution, Settings};
 use crate::words::{self, Language};
 
@@ -157,14 +157,15 @@ impl RoutineArgs {
     /// # Errors
     /// When standard output takes nothing.
     pub fn tell(&self, over: &RoutineOver) -> Result<()> {
-        let Some(told) = over.told(self.live.language()) else {
-            return Ok(());
-        };
+        let told = over.told(self.live.language());
+        let mut text = told.map_or_else(String::new, |told| format!("{told}.\n"));
+        // What each set was was told when it was over.
+        text.push_str(&session_head(&over.recap));
         if is_stdout(self.live.events.as_deref()) {
-            notice::tell(&format!("{told}.\n"));
+            notice::tell(&text);
             return Ok(());
         }
-        print(&format!("{told}."))
+        print(&text)
     }
 }
 
@@ -229,14 +230,8 @@ pub(super) fn calendar() -> Calendar {
     calendar.unwrap_or_default()
 }
 
-/// All sets, newest first; none where the history can't be read.
-pub(super) fn sets() -> Vec<SetRow> {
-    let sets = store().and_then(|store| store.sets(u32::MAX));
-    sets.unwrap_or_default()
-}
-
 /// The user's history to read, or an empty one.
-fn store() -> std::result::Result<Store, SessionError> {
+pub(super) fn store() -> std::result::Result<Store, SessionError> {
     let store = history_file().and_then(|file| Store::open_to_read(&file));
     match store {
         Ok(Some(store)) => Ok(store),

@@ -27,6 +27,7 @@
 //! [`Ui`] scales them from a layout of 1280 × 720 and sets text, a widget draws one part, and a scene
 //! puts its parts in their places.
 
+mod annotation;
 mod camera;
 mod canvas;
 mod checks;
@@ -39,12 +40,15 @@ mod display;
 mod figure;
 mod guide;
 mod history;
+mod history_session;
 mod home;
 mod input;
 mod layout;
 mod live_parts;
 mod message;
 mod pain;
+mod pain_before;
+mod pain_numbers;
 mod parts;
 mod replay;
 mod rest;
@@ -54,6 +58,7 @@ mod settings;
 mod setup;
 mod still;
 mod summary;
+mod summary_tables;
 mod text;
 mod tokens;
 mod ui;
@@ -61,31 +66,36 @@ mod widgets;
 mod window;
 mod window_look;
 
+pub use annotation::{Annotator, Progress};
 pub use camera::CAMERA_AREA;
 pub use canvas::Canvas;
 pub use checks::{MOST_CAMERAS, camera_part_at, sound_button_at};
 pub use guide::GuideImage;
 pub use history::{SESSION_ROWS, history_part_at};
+pub use history_session::SET_ROWS;
 pub use home::focus_at;
 pub use input::Input;
 pub use layout::PixelRect;
 pub use message::{Message, draw as draw_message};
 pub use pain::pain_target_at;
+pub use pain_before::pain_before_target_at;
 pub use replay::timeline_at;
 pub use rest::rest_change_at;
 pub use safety::safety_button_at;
 pub use scene::{
     BannerLine, BannerLook, CameraPart, CameraScene, CameraView, Check, CheckButton, CheckRow,
     CheckState, CoachScene, Control, CountRing, CueFigure, CueRow, Day, DayMark, Direction, Dot,
-    DotRow, Figure, Focus, HistoryPart, HistoryScene, HomeCard, HomeScene, HomeSet, Icon,
-    JudgedBone, JudgedLine, Meter, Month, PainChoice, PainScene, PainTarget, ReplayScene,
-    RestChange, RestScene, SafetyButton, SafetyPage, SafetyScene, Scene, SessionLine, SettingsCard,
-    SettingsPart, SettingsRow, SettingsScene, SetupScene, Share, SoundPage, SoundScene, SummaryRow,
-    SummaryScene, Timeline, TimelineLook, TimelineMark, Trend, TrendLine, TurnArrow, When,
-    replay_scene, routine_scene, scene, summary_scene,
+    DotRow, ExerciseRow, Figure, FigureRow, Focus, HistoryPart, HistoryScene, HomeCard, HomeScene,
+    HomeSet, Icon, JudgedBone, JudgedLine, Meter, Month, OpenedSession, PainBeforeScene,
+    PainBeforeTarget, PainChoice, PainRow, PainScene, PainTarget, ReplayScene, RestChange,
+    RestScene, SafetyButton, SafetyPage, SafetyScene, Scene, SessionLine, SetLine, SettingsCard,
+    SettingsPart, SettingsRow, SettingsScene, SetupScene, Share, SoundPage, SoundScene,
+    SummaryFigures, SummaryRow, SummaryScene, Timeline, TimelineLook, TimelineMark, Trend,
+    TrendLine, TurnArrow, When, replay_scene, routine_scene, scene, summary_scene,
 };
 pub use settings::settings_part_at;
 pub use still::draw_over;
+pub use summary::{SummaryTarget, summary_target_at};
 pub use ui::Ui;
 pub use window::{ScreenError, Window};
 pub use window_look::WindowLook;
@@ -118,6 +128,7 @@ pub fn draw(ui: &mut Ui, scene: &Scene, view: &DrawContext) {
         Scene::Coach(scene) => coach::draw(ui, scene, view),
         Scene::Summary(scene) => summary::draw(ui, scene),
         Scene::Pain(scene) => pain::draw(ui, scene),
+        Scene::PainBefore(scene) => pain_before::draw(ui, scene),
         Scene::Rest(scene) => rest::draw(ui, scene, view),
         Scene::Home(scene) => home::draw(ui, scene),
         Scene::History(scene) => history::draw(ui, scene),

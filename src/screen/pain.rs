@@ -6,12 +6,13 @@ use glam::Vec2;
 use super::canvas::Colour;
 use super::layout::Rect;
 use super::live_parts::{FOOTER, FOOTER_RIGHT};
+use super::pain_numbers::{PainNumbers, STRONGEST};
 use super::safety::warning_sign;
 use super::scene::{PainChoice, PainScene, PainTarget};
 use super::text::{Style, Weight};
 use super::tokens::{
     ALARM_GROUND, BODY, CARD_HEADING, GOOD_P, HEADING, INK, MIST, NIGHT, NOTICE, PAPER,
-    RADIUS_BUTTON, RADIUS_PANEL, RUST, SECONDARY, SOFT, UNIT, WARN_P,
+    RADIUS_PANEL, RUST, SECONDARY, SOFT, UNIT, WARN_P,
 };
 use super::ui::{Anchor, Ui};
 use super::widgets::{ButtonLook, Hint, KeyLook, focus_frame, key_hints};
@@ -22,16 +23,17 @@ const DIALOG_RADIUS: f32 = 24.0;
 const STRIP: Rect = Rect::new(96.0, 576.0, 1088.0, 88.0);
 /// Left and right end of the contents.
 const INNER: [f32; 2] = [136.0, 1144.0];
-const NUMBER_STEP: f32 = 92.4;
-const NUMBER_SIZE: [f32; 2] = [84.0, 64.0];
-const NUMBERS_Y: f32 = 228.0;
+const NUMBERS: PainNumbers = PainNumbers {
+    at: [INNER[0], 228.0],
+    step: 92.4,
+    size: [84.0, 64.0],
+    style: Style::new(32.0, Weight::SemiBold),
+};
 const CHOICE_STEP: f32 = 256.0;
 const CHOICE_SIZE: [f32; 2] = [240.0, 120.0];
 const CHOICES_Y: f32 = 396.0;
 const CHOICE_PADDING: f32 = 24.0;
 const CHOICE_ROOM: f32 = CHOICE_SIZE[0] - 2.0 * CHOICE_PADDING;
-/// The strongest pain there is a number for.
-const STRONGEST: u8 = 10;
 /// Numbers with the same advice (specification §13): the first and the last of each.
 const BANDS: [[u8; 2]; 3] = [[0, 3], [4, 5], [6, STRONGEST]];
 const BAND_COLOURS: [Colour; 3] = [GOOD_P, WARN_P, RUST];
@@ -40,17 +42,11 @@ const BAND_COLOURS: [Colour; 3] = [GOOD_P, WARN_P, RUST];
 #[must_use]
 pub fn pain_target_at(ui: &Ui, scene: &PainScene, [x, y]: [i32; 2]) -> Option<PainTarget> {
     let at = ui.layout().unplaced(Vec2::new(x as f32, y as f32));
-    let number = (0..=STRONGEST).find(|number| number_place(*number).contains(at));
+    let number = NUMBERS.number_at(at);
     let choice = || (0..scene.choices.len()).find(|choice| choice_place(*choice).contains(at));
     number
         .map(PainTarget::Number)
         .or_else(|| choice().map(PainTarget::Choice))
-}
-
-fn number_place(number: u8) -> Rect {
-    let [width, height] = NUMBER_SIZE;
-    let x = INNER[0] + NUMBER_STEP * f32::from(number);
-    Rect::new(x, NUMBERS_Y, width, height)
 }
 
 fn choice_place(choice: usize) -> Rect {
@@ -74,9 +70,7 @@ pub(super) fn draw(ui: &mut Ui, scene: &PainScene) {
     };
     ui.text_within(ui.words(below), at(144.0), UNIT, SOFT, width);
     ui.text_within(ui.words(pain::QUESTION), at(200.0), HEADING, INK, width);
-    for number in 0..=STRONGEST {
-        number_button(ui, number, scene.number == Some(number));
-    }
+    NUMBERS.draw(ui, scene.number);
     bands(ui, scene.number);
     for (i, choice) in scene.choices.iter().enumerate() {
         choice_button(ui, choice_place(i), choice, scene.focus == i);
@@ -100,18 +94,6 @@ fn dialog(ui: &mut Ui) {
     ui.boxed(square_end, 0.0, PAPER);
 }
 
-fn number_button(ui: &mut Ui, number: u8, is_chosen: bool) {
-    const STYLE: Style = Style::new(32.0, Weight::SemiBold);
-    let area = number_place(number);
-    let ink = ButtonLook::of_choice(is_chosen).ground(ui, area, RADIUS_BUTTON);
-    ui.text(
-        &number.to_string(),
-        Anchor::Centre(area.centre()),
-        STYLE,
-        ink,
-    );
-}
-
 /// What the numbers mean: a line below those that mean the same, thicker where the number is.
 fn bands(ui: &mut Ui, number: Option<u8>) {
     const LINE_Y: f32 = 308.0;
@@ -127,8 +109,8 @@ fn bands(ui: &mut Ui, number: Option<u8>) {
             (4.0, BODY, SOFT)
         };
         let (from, to) = (
-            number_place(first).x + 4.0,
-            number_place(last).right() - 4.0,
+            NUMBERS.place(first).x + 4.0,
+            NUMBERS.place(last).right() - 4.0,
         );
         ui.line([from, LINE_Y], [to, LINE_Y], width, colour);
         let middle = Anchor::Centre([(from + to) / 2.0, WORDS_Y]);

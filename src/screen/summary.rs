@@ -1,9 +1,13 @@
 //! The summary scene, read at the laptop: what went well, one thing for next time, left and
 //! right, and when a cue was needed.
 
+use glam::Vec2;
+
 use super::canvas::Colour;
 use super::layout::Rect;
-use super::scene::{CueRow, Icon, SummaryRow, SummaryScene};
+use super::pain_numbers::PainNumbers;
+use super::scene::{CueRow, Icon, PainRow, SummaryRow, SummaryScene};
+use super::summary_tables::{exercises_card, figures_card, figures_height};
 use super::text::{Style, Weight, in_print};
 use super::tokens::{
     BODY, BUTTON, CARD, CARD_HEADING, GOOD_P, INK, PAPER, PINE, PINE_2, RADIUS_BUTTON,
@@ -14,7 +18,7 @@ use super::widgets::{
     DiscColours, Hint, KeyLook, disc_icon, key_cap, key_cap_width, key_hints, side_disc,
 };
 use crate::blazepose::Side;
-use crate::words::{Text, live, summary};
+use crate::words::{Text, live, pain, summary};
 
 const LEFT: f32 = 48.0;
 const RIGHT: f32 = 1232.0;
@@ -29,6 +33,34 @@ const LEAST_HEIGHT: f32 = 228.0;
 const LOWEST: f32 = 664.0;
 const FOOTER_Y: f32 = 696.0;
 
+/// The row with the question how strong the pain is.
+const PAIN: Rect = Rect::new(LEFT, 608.0, RIGHT - LEFT, 60.0);
+const PAIN_NUMBERS: PainNumbers = PainNumbers {
+    at: [420.0, PAIN.y + 8.0],
+    step: 60.0,
+    size: [52.0, 44.0],
+    style: Style::new(20.0, Weight::SemiBold),
+};
+
+/// What the mouse can point at in the summary.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SummaryTarget {
+    /// How strong the pain is, 0 to 10.
+    Number(u8),
+    /// Everything that is no question: the summary has been read.
+    Close,
+}
+
+/// What lies at a pixel of the canvas: column and row. Beside the numbers of the question it is nothing.
+#[must_use]
+pub fn summary_target_at(ui: &Ui, scene: &SummaryScene, [x, y]: [i32; 2]) -> Option<SummaryTarget> {
+    let at = ui.layout().unplaced(Vec2::new(x as f32, y as f32));
+    if scene.pain.is_none() || !PAIN.contains(at) {
+        return Some(SummaryTarget::Close);
+    }
+    PAIN_NUMBERS.number_at(at).map(SummaryTarget::Number)
+}
+
 /// Draws the scene.
 pub(super) fn draw(ui: &mut Ui, scene: &SummaryScene) {
     ui.ground(PAPER);
@@ -39,26 +71,69 @@ pub(super) fn draw(ui: &mut Ui, scene: &SummaryScene) {
     } else {
         advice(ui, &scene.advice) + GAP
     };
+    let lowest = match &scene.pain {
+        Some(_) => PAIN.y - GAP,
+        None => LOWEST,
+    };
     if !scene.rows.is_empty() {
-        cards(ui, scene, top);
+        cards(ui, scene, top, lowest);
     }
-
-    let hints = [Hint::of(
+    if !scene.exercises.is_empty() {
+        let area = Rect::new(LEFT, top, RIGHT - LEFT, lowest - top);
+        exercises_card(ui, area, &scene.exercises);
+    }
+    let mut hints = Vec::new();
+    if let Some(row) = &scene.pain {
+        pain_row(ui, row);
+        hints.push(Hint::of(&["0–9"], ui.words(pain::PAIN_NUMBER)));
+    }
+    hints.push(Hint::of(
         &[ui.words(live::ENTER), ui.words(live::ESC)],
         ui.words(live::CLOSE),
-    )];
+    ));
     key_hints(ui, [LEFT, FOOTER_Y], KeyLook::READING, &hints);
     let line = Anchor::Right([RIGHT, FOOTER_Y]);
     ui.text_within(&scene.footer, line, SECONDARY, SOFT, 700.0);
 }
 
-/// The cards with figures, from row `top` downwards.
-fn cards(ui: &mut Ui, scene: &SummaryScene, top: f32) {
+fn pain_row(ui: &mut Ui, row: &PainRow) {
+    const MARGIN: f32 = 24.0;
+    ui.boxed(PAIN, RADIUS_PANEL, CARD);
+    let [left, middle] = [PAIN.x + MARGIN, PAIN.centre()[1]];
+    let room = PAIN_NUMBERS.at[0] - MARGIN - left;
+    let (upper, lower) = (middle - 11.0, middle + 13.0);
+    let y = if row.below.is_empty() { middle } else { upper };
+    ui.text_within(&row.words, Anchor::Left([left, y]), CARD_HEADING, INK, room);
+    ui.text_within(&row.below, Anchor::Left([left, lower]), SMALL, SOFT, room);
+    PAIN_NUMBERS.draw(ui, row.number);
+    let right = PAIN.right() - MARGIN;
+    for (words, y) in [(pain::NO_PAIN, upper), (pain::WORST_PAIN, lower)] {
+        ui.text_within(
+            ui.words(words),
+            Anchor::Right([right, y]),
+            SMALL,
+            SOFT,
+            130.0,
+        );
+    }
+}
+
+/// The cards with the figures of a set, from row `top` down to row `lowest`.
+fn cards(ui: &mut Ui, scene: &SummaryScene, top: f32, lowest: f32) {
+    let figures_height = figures_height(&scene.figures);
+    let lowest = match figures_height {
+        0.0 => lowest,
+        height => lowest - height - GAP,
+    };
     let cue_rows = scene.cues.len().max(1) as f32;
     let wanted = (ROWS_DY + ROW_STEP * scene.rows.len() as f32).max(CUES_DY + CUE_STEP * cue_rows);
-    let height = wanted.max(LEAST_HEIGHT).min(LOWEST - top);
+    let height = wanted.max(LEAST_HEIGHT).min(lowest - top);
     let sides = Rect::new(LEFT, top, SIDES_WIDTH, height);
     sides_card(ui, sides, &scene.rows);
+    if figures_height > 0.0 {
+        let area = Rect::new(LEFT, sides.bottom() + GAP, RIGHT - LEFT, figures_height);
+        figures_card(ui, area, &scene.figures);
+    }
     if scene.cues.is_empty() && scene.without_cues.is_empty() {
         return;
     }
@@ -288,7 +363,12 @@ fn cues_card(ui: &mut Ui, area: Rect, cues: &[CueRow], without: &str) {
         let sign = Rect::around([left + 8.0, y], 16.0, 24.0);
         ui.boxed(sign, 4.0, RUST);
         let at = Anchor::Left([left + 32.0, y]);
-        ui.text_within(&cue.label, at, BODY, INK, right - 240.0 - left);
+        let beside = if cue.reps.is_some() { 440.0 } else { 240.0 };
+        ui.text_within(&cue.label, at, BODY, INK, right - beside - left);
+        if let Some((first, last)) = cue.reps {
+            let when = summary::in_repetitions(ui.language(), first, last);
+            ui.text_within(&when, Anchor::Right([right - 200.0, y]), SMALL, SOFT, 200.0);
+        }
         let times = summary::times(ui.language(), cue.times);
         ui.text(&times, Anchor::Right([right - 96.0, y]), BODY, INK);
         if let Some(seconds) = cue.seconds.filter(|seconds| *seconds > 0) {

@@ -248,6 +248,7 @@ fn no_sentence_of_the_summary_is_cut() {
                         label: fault.label.clone(),
                         times: 12,
                         seconds: Some(120),
+                        reps: None,
                     })
                     .collect(),
                 ..empty_summary(&exercise)
@@ -261,6 +262,78 @@ fn no_sentence_of_the_summary_is_cut() {
         }
         assert_eq!(ui.cut, [""; 0], "{}", named(&exercise));
     }
+}
+
+/// A set in which everything can be told, with something off and a first repetition that was good.
+fn eventful(exercise: &Exercise) -> SetFigures {
+    let sides: &[Option<Side>] = match exercise.cycle.side {
+        Some(_) => &[Some(Side::Left), Some(Side::Right)],
+        None => &[None],
+    };
+    let mut events = vec![Event::Start];
+    for n in 1..=24 {
+        let id = exercise.faults[n % exercise.faults.len()].id.clone();
+        let (side, value) = (sides[n % sides.len()], 0.0);
+        let band = coach::Band::Bad;
+        events.extend((n % 3 == 0).then_some(Event::Fault {
+            id,
+            band,
+            side,
+            value,
+        }));
+        events.push(Event::Rep {
+            n: n as u32,
+            side,
+            peak: 80.0,
+            range: 88.8,
+            in_s: 12.3,
+            hold_s: 28.8,
+            out_s: 12.3,
+            good: Some(n % 3 > 0),
+            why: Vec::new(),
+        });
+    }
+    let timed = events.into_iter().zip(0..);
+    let events: Vec<Timed> = timed
+        .map(|(event, n)| Timed {
+            t_s: f64::from(n) * 30.0,
+            event,
+        })
+        .collect();
+    let observed = Observed {
+        until_s: 720.0,
+        unseen_s: 88.0,
+        ..Observed::default()
+    };
+    SetFigures::of(&exercise.id, &events, observed)
+}
+
+#[test]
+fn every_line_of_the_tables_of_a_summary_has_room() {
+    let mut crowded = Vec::new();
+    for (mut ui, exercise) in shown_exercises() {
+        let figures = eventful(&exercise);
+        let earlier = Some(session::Earlier {
+            last: Some((20_422, figures.clone())),
+            longest_s: Some(28.8),
+            farthest: Some(88.8),
+        });
+        let set = session::SessionSet {
+            dose: exercise.dose("standard").unwrap().clone(),
+            exercise,
+            figures,
+            earlier,
+        };
+        let recap = Recap::of(&set.exercise, &set.dose, &set.figures).beside(set.earlier.as_ref());
+        let one = Scene::Summary(summary_scene(&recap, None));
+        crowded.extend(without_room(&mut ui, &one));
+        let session = session::SessionRecap::of(recap.language, &[set.clone()]);
+        let all = routine_scene(&session, crate::routine::Ending::Done);
+        assert!(!all.exercises[0].below.is_empty() && !all.exercises[0].last.is_empty());
+        let all = Scene::Summary(all);
+        crowded.extend(without_room(&mut ui, &all));
+    }
+    assert_eq!(crowded, [""; 0]);
 }
 
 #[test]
@@ -279,6 +352,28 @@ fn what_is_shown_after_a_stop_for_pain_is_not_cut() {
         };
         draw(&mut ui, &Scene::Summary(scene), &DrawContext::default());
         assert_eq!(ui.cut, [""; 0], "{language}");
+    }
+}
+
+#[test]
+fn every_line_of_the_questions_about_pain_has_room() {
+    let numbers = [None, Some(0), Some(10)];
+    for language in Language::ALL {
+        let mut ui = small_ui(language);
+        let exercise = exercise::load_in(language, "bird-dog", None, None).unwrap();
+        for (before, number) in numbers
+            .iter()
+            .flat_map(|one| numbers.map(|two| (*one, two)))
+        {
+            let asked = Scene::PainBefore(PainBeforeScene { number });
+            assert_eq!(without_room(&mut ui, &asked), [""; 0], "{language}");
+            let scene = SummaryScene {
+                pain: Some(PainRow::new(language, before, number)),
+                ..empty_summary(&exercise)
+            };
+            let summary = Scene::Summary(scene);
+            assert_eq!(without_room(&mut ui, &summary), [""; 0], "{language}");
+        }
     }
 }
 

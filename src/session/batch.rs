@@ -64,14 +64,15 @@ impl<'c> Batch<'c> {
     fn begin_session(&self, first: &NewSet) -> rusqlite::Result<SessionId> {
         self.0
             .prepare_cached(
-                "INSERT INTO session (started_at, source, app_version, routine)
-                 VALUES (?1, ?2, ?3, ?4)",
+                "INSERT INTO session (started_at, source, app_version, routine, pain_before)
+                 VALUES (?1, ?2, ?3, ?4, ?5)",
             )?
             .insert(params![
                 first.started_at,
                 first.source,
                 first.app_version,
-                first.session.routine
+                first.session.routine,
+                first.session.pain_before
             ])
             .map(SessionId)
     }
@@ -155,6 +156,15 @@ impl<'c> Batch<'c> {
         self.0
             .execute(
                 "UPDATE exercise_set SET pain = ?2 WHERE id = ?1",
+                params![id.0, pain],
+            )
+            .map(drop)
+    }
+
+    pub(super) fn pain_after(&self, id: SessionId, pain: u8) -> rusqlite::Result<()> {
+        self.0
+            .execute(
+                "UPDATE session SET pain_after = ?2 WHERE id = ?1",
                 params![id.0, pain],
             )
             .map(drop)

@@ -21,6 +21,8 @@ pub struct SetFigures {
     short: u32,
     cues: BTreeMap<String, u32>,
     faults: BTreeMap<String, FaultTally>,
+    /// In which repetition of its set each fault became bad, from 1.
+    onsets: BTreeMap<String, Vec<u32>>,
     /// Since when a fault has been bad that has not ended yet.
     bad_since_s: BTreeMap<String, f64>,
     hold: OpenHold,
@@ -42,6 +44,10 @@ struct Done {
     /// None where no rule could judge it.
     good: Option<bool>,
     hold_s: f64,
+    /// How far the signal went from where it began.
+    range: f32,
+    /// How long the ways there and back took.
+    ways_s: [f64; 2],
 }
 
 /// What one side has done, or both together.
@@ -55,7 +61,18 @@ pub struct SideFigures {
     pub unjudged: u32,
     /// How long they were held on average. None where there is none.
     pub mean_hold_s: Option<f64>,
+    /// How far they went on average, in the unit of the signal.
+    pub mean_range: Option<f32>,
+    /// How long the ways there and back took on average.
+    pub mean_ways_s: Option<[f64; 2]>,
+    /// The longest hold of a good one.
+    pub longest_s: Option<f64>,
+    /// The farthest way of a good one.
+    pub farthest: Option<f32>,
 }
+
+/// Moments of a fault from which on the middle half of them is told in place of all.
+const MOMENTS_TO_TELL: usize = 4;
 
 impl SetFigures {
     /// The figures of a set of this exercise, before anything has happened.
@@ -118,20 +135,7 @@ impl SetFigures {
         self.is_count_only |= timed.event.is_count_only();
         match &timed.event {
             Event::Start => self.has_begun = true,
-            Event::Rep {
-                side,
-                hold_s,
-                good,
-                why,
-                ..
-            } => {
-                self.short += u32::from(why.iter().any(|why| why == SHORT_HOLD));
-                let (side, good, hold_s) = (*side, *good, *hold_s);
-                self.done.push(Done { side, good, hold_s });
-                // A hold that no repetition follows was too short to count.
-                self.holds.extend(self.ended_hold.take());
-                self.end_faults(t_s);
-            }
+            Event::Rep { .. } => self.add_rep(&timed.event, t_s),
             Event::Partial { .. } => {
                 self.partials += 1;
                 self.end_faults(t_s);
@@ -153,6 +157,77 @@ impl SetFigures {
             Event::Stopped { why } => self.stopped = Some(*why),
             Event::Setup { .. } | Event::Unseen { .. } | Event::Found | Event::Summary(_) => {}
         }
+    }
+
+    fn add_rep(&mut self, rep: &Event, t_s: f64) {
+        let Event::Rep {
+            side,
+            range,
+            in_s,
+            hold_s,
+            out_s,
+            good,
+            why,
+            ..
+        } = rep
+        else {
+            return;
+        };
+        self.short += u32::from(why.iter().any(|why| why == SHORT_HOLD));
+        self.done.push(Done {
+            side: *side,
+            good: *good,
+            hold_s: *hold_s,
+            range: *range,
+            ways_s: [*in_s, *out_s],
+        });
+        // A hold that no repetition follows was too short to count.
+        self.holds.extend(self.ended_hold.take());
+        self.end_faults(t_s);
+    }
+
+    /// Adds the figures of a later set of the same exercise.
+    pub fn join(&mut self, later: &Self) {
+        self.done.extend(&later.done);
+        self.holds.extend(&later.holds);
+        self.partials += later.partials;
+        self.short += later.short;
+        for (id, count) in &later.cues {
+            *self.cues.entry(id.clone()).or_default() += count;
+        }
+        for (id, tally) in &later.faults {
+            let all = self.faults.entry(id.clone()).or_default();
+            all.count += tally.count;
+            all.seconds += tally.seconds;
+        }
+        for (id, reps) in &later.onsets {
+            self.onsets.entry(id.clone()).or_default().extend(reps);
+        }
+        self.has_begun |= later.has_begun;
+        self.is_count_only |= later.is_count_only;
+        self.stopped = self.stopped.or(later.stopped);
+        let (all, more) = (&mut self.observed, &later.observed);
+        all.until_s += more.until_s;
+        all.frames += more.frames;
+        all.frames_with_person += more.frames_with_person;
+        all.unseen_s += more.unseen_s;
+        // What was praised holds for all of it only where it was said of each.
+        if all.praise != more.praise {
+            all.praise = None;
+        }
+    }
+
+    /// The repetitions of a set in which a fault became bad: the first and the last, or those of the
+    /// middle half of many. None where it never did.
+    #[must_use]
+    pub fn when_off(&self, fault: &str) -> Option<(u32, u32)> {
+        let mut reps = self.onsets.get(fault)?.clone();
+        reps.sort_unstable();
+        let aside = match reps.len() {
+            few if few < MOMENTS_TO_TELL => 0,
+            many => many / 4,
+        };
+        Some((*reps.get(aside)?, *reps.get(reps.len() - 1 - aside)?))
     }
 
     /// The set came to its end. What was observed replaces what only events would give.
@@ -181,6 +256,8 @@ impl SetFigures {
 
     fn add_fault(&mut self, id: &str, band: Band, t_s: f64) {
         if band == Band::Bad {
+            let rep = u32::try_from(self.done.len()).unwrap_or(u32::MAX - 1) + 1;
+            self.onsets.entry(id.to_owned()).or_default().push(rep);
             self.faults.entry(id.to_owned()).or_default().count += 1;
             self.bad_since_s.entry(id.to_owned()).or_insert(t_s);
         } else if let Some(since_s) = self.bad_since_s.remove(id) {
@@ -223,18 +300,29 @@ impl SetFigures {
     /// What a side has done; both together, and exercises without sides, for `None`.
     #[must_use]
     pub fn of_side(&self, side: Option<Side>) -> SideFigures {
+        let of_side = |done: &&Done| side.is_none() || done.side == side;
         let mut figures = SideFigures::default();
-        let mut held_s = 0.0;
-        for done in &self.done {
-            if side.is_none() || done.side == side {
-                figures.counted += 1;
-                figures.good += u32::from(done.good == Some(true));
-                figures.unjudged += u32::from(done.good.is_none());
-                held_s += done.hold_s;
+        let (mut held_s, mut range, mut ways_s) = (0.0, 0.0, [0.0; 2]);
+        for done in self.done.iter().filter(of_side) {
+            figures.counted += 1;
+            figures.unjudged += u32::from(done.good.is_none());
+            held_s += done.hold_s;
+            range += done.range;
+            for (all_s, way_s) in ways_s.iter_mut().zip(done.ways_s) {
+                *all_s += way_s;
+            }
+            if done.good == Some(true) {
+                figures.good += 1;
+                let longest_s = figures.longest_s.unwrap_or(0.0);
+                figures.longest_s = Some(longest_s.max(done.hold_s));
+                figures.farthest = Some(figures.farthest.unwrap_or(0.0).max(done.range));
             }
         }
         if figures.counted > 0 {
-            figures.mean_hold_s = Some(held_s / f64::from(figures.counted));
+            let counted = f64::from(figures.counted);
+            figures.mean_hold_s = Some(held_s / counted);
+            figures.mean_range = Some(range / figures.counted as f32);
+            figures.mean_ways_s = Some(ways_s.map(|way_s| way_s / counted));
         }
         figures
     }
@@ -327,171 +415,4 @@ impl OpenHold {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn hold(t_s: f64, phase: HoldPhase, hold_s: f64) -> Timed {
-        Timed {
-            t_s,
-            event: Event::Hold {
-                phase,
-                side: Some(Side::Left),
-                hold_s,
-            },
-        }
-    }
-
-    fn fault(t_s: f64, band: Band) -> Timed {
-        Timed {
-            t_s,
-            event: Event::Fault {
-                id: "sag".into(),
-                band,
-                side: None,
-                value: -0.2,
-            },
-        }
-    }
-
-    /// A counted hold, as it follows the end of its clock.
-    fn rep(t_s: f64, good: Option<bool>) -> Timed {
-        Timed {
-            t_s,
-            event: Event::Rep {
-                n: 1,
-                side: Some(Side::Left),
-                peak: 0.0,
-                range: 0.3,
-                in_s: 1.0,
-                hold_s: 5.0,
-                out_s: 1.0,
-                good,
-                why: Vec::new(),
-            },
-        }
-    }
-
-    fn held(events: &[Timed], until_s: f64) -> Vec<f64> {
-        let summary = SetFigures::of_cut_off("side-plank", events, until_s).summary();
-        summary.holds.iter().map(|hold| hold.hold_s).collect()
-    }
-
-    #[test]
-    fn a_running_hold_counts_up_to_the_last_moment() {
-        let mut events = vec![
-            hold(1.0, HoldPhase::Begin, 0.0),
-            hold(6.0, HoldPhase::End, 5.0),
-            rep(6.0, Some(true)),
-            hold(10.0, HoldPhase::Begin, 0.0),
-        ];
-        assert_eq!(held(&events, 14.0), [5.0, 4.0]);
-        events.push(hold(14.0, HoldPhase::Pause, 4.0));
-        assert_eq!(held(&events, 20.0), [5.0, 4.0]);
-        events.push(hold(20.0, HoldPhase::Resume, 4.0));
-        assert_eq!(held(&events, 21.5), [5.0, 5.5]);
-        events.push(hold(22.0, HoldPhase::End, 6.0));
-        events.push(rep(22.0, Some(true)));
-        assert_eq!(held(&events, 30.0), [5.0, 6.0]);
-    }
-
-    #[test]
-    fn a_hold_too_short_to_count_has_an_end_and_is_no_completed_hold() {
-        let events = [
-            hold(1.0, HoldPhase::Begin, 0.0),
-            hold(2.0, HoldPhase::End, 1.0),
-            hold(4.0, HoldPhase::Begin, 0.0),
-            hold(9.0, HoldPhase::End, 5.0),
-            rep(9.0, Some(true)),
-        ];
-        assert_eq!(held(&events, 10.0), [5.0]);
-    }
-
-    #[test]
-    fn what_could_not_be_judged_is_neither_good_nor_not() {
-        let events = [Some(true), Some(false), None, None].map(|good| rep(1.0, good));
-        let summary = SetFigures::of_cut_off("side-plank", &events, 6.0).summary();
-        let good = summary.good.unwrap();
-        assert_eq!((summary.reps.total, good.total, good.left), (4, 1, 1));
-        assert_eq!(summary.unjudged, 2);
-    }
-
-    #[test]
-    fn a_fault_is_counted_when_it_becomes_bad_and_timed_until_it_is_not() {
-        let events = [
-            fault(1.0, Band::Warn),
-            fault(2.0, Band::Bad),
-            fault(3.5, Band::Warn),
-            fault(5.0, Band::Bad),
-        ];
-        let summary = SetFigures::of_cut_off("side-plank", &events, 6.0).summary();
-        let sag = summary.faults["sag"];
-        assert_eq!((sag.count, sag.seconds), (2, 2.5));
-        assert_eq!(summary.faults.len(), 1);
-    }
-
-    #[test]
-    fn a_stop_for_pain_is_kept_of_a_set_without_a_summary() {
-        let why = crate::coach::StopWhy::Pain;
-        let stopped = Timed {
-            t_s: 4.0,
-            event: Event::Stopped { why },
-        };
-        assert_eq!(
-            SetFigures::of_cut_off("cobra", &[stopped], 4.0)
-                .summary()
-                .ended,
-            Some(why)
-        );
-        assert_eq!(
-            SetFigures::of_cut_off("cobra", &[], 4.0).summary().ended,
-            None
-        );
-    }
-
-    #[test]
-    fn a_fault_that_only_warned_is_not_listed() {
-        let events = [fault(1.0, Band::Warn), fault(2.0, Band::Good)];
-        assert!(
-            SetFigures::of_cut_off("side-plank", &events, 6.0)
-                .summary()
-                .faults
-                .is_empty()
-        );
-    }
-
-    #[test]
-    fn a_fault_ends_with_its_movement() {
-        let events = [
-            fault(1.0, Band::Bad),
-            rep(3.0, Some(false)),
-            fault(9.0, Band::Bad),
-            fault(10.0, Band::Good),
-        ];
-        let summary = SetFigures::of_cut_off("side-plank", &events, 60.0).summary();
-        let sag = summary.faults["sag"];
-        assert_eq!((sag.count, sag.seconds), (2, 3.0));
-    }
-
-    #[test]
-    fn a_clock_that_stops_in_a_repetition_is_no_hold() {
-        let events = [
-            hold(1.0, HoldPhase::Pause, 0.5),
-            hold(2.0, HoldPhase::Resume, 0.5),
-            rep(3.0, Some(true)),
-        ];
-        assert_eq!(held(&events, 60.0), [] as [f64; 0]);
-    }
-
-    #[test]
-    fn what_was_observed_counts_more_than_the_time_between_events() {
-        let events = [fault(1.0, Band::Bad), fault(5.0, Band::Good)];
-        let observed = Observed {
-            frames: 100,
-            fault_s: [("sag".to_owned(), 1.5)].into(),
-            ..Observed::default()
-        };
-        let summary = SetFigures::of("side-plank", &events, observed).summary();
-        let sag = summary.faults["sag"];
-        assert_eq!((sag.count, sag.seconds, summary.frames), (1, 1.5, 100));
-    }
-}
+mod tests;

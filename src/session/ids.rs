@@ -70,6 +70,9 @@ pub struct InSession {
     pub begun: Option<SessionId>,
     /// Name of the routine that the set is a part of.
     pub routine: Option<String>,
+    /// How strong the pain was before it, 0 to 10, where it was told. It is kept when the session
+    /// begins.
+    pub pain_before: Option<u8>,
 }
 
 /// A set that has begun, and its session.

@@ -16,11 +16,15 @@
 
 mod batch;
 mod calendar;
+mod change;
+mod compared;
+mod earlier;
 mod error;
 mod figures;
 mod folder;
 mod history;
 mod ids;
+mod measure;
 mod open;
 mod pictures;
 mod recap;
@@ -28,21 +32,30 @@ mod recorder;
 mod report;
 mod rows;
 mod schema;
+mod session_recap;
 mod store;
 mod summary;
 mod track;
 
 pub use calendar::Calendar;
+pub use change::{Change, pain_change};
+pub use compared::{Compared, LastTime, ToldFigure};
+pub use earlier::Earlier;
 pub use error::SessionError;
 pub use figures::{SetFigures, SideFigures};
 pub use folder::{history_file, private_folder};
-pub use history::history_table;
+pub use history::{Names, history_table, set_note};
 pub use ids::{BegunSet, InSession, NewSet, SessionId, SetId};
+pub use measure::Measure;
 pub use pictures::{KeptPicture, Picture, PictureChooser};
 pub use recap::{Recap, Request, WithoutRequests};
 pub use recorder::{Kept, Recorder, Report, Trouble};
-pub use report::{Moment, ReportContext, SetCurve, report_of_set, report_since};
+pub use report::{
+    ExerciseTrend, Moment, ReportContext, SetCurve, TrendMeasure, TrendSide, report_of_set,
+    report_since,
+};
 pub use rows::{SessionRow, SetRow};
+pub use session_recap::{SessionRecap, SessionRecapError, SessionSet, session_recap};
 pub use store::Store;
-pub use summary::{terminal, went_well};
+pub use summary::{repetitions, session_head, session_terminal, terminal, went_well};
 pub use track::{Coached, Entry, Mark, Part, PartError, Seen, SeenPerson, Track, TrackRecorder};

@@ -1,12 +1,16 @@
 //! What is told of a set once it is over. It is made once; the window, the terminal and the voice
 //! show and say the same.
 
+use super::change::Change;
+use super::compared::Compared;
+use super::earlier::Earlier;
 use super::figures::{SetFigures, SideFigures};
+use super::measure::Measure;
 use super::summary::{faults, next_time, went_well};
 use crate::blazepose::Side;
 use crate::coach::{SHORT_HOLD, StopWhy, Summary};
 use crate::exercise::{CycleKind, Dose, Exercise, Fault, Severity};
-use crate::words::{self, Language};
+use crate::words::{self, Language, Text};
 
 /// Everything that is told of a set.
 #[derive(Debug, Clone)]
@@ -37,8 +41,16 @@ pub struct Recap {
     pub requests: Vec<Request>,
     /// The meaning of a set without cues; `None` where a cue was given.
     pub without_requests: Option<WithoutRequests>,
+    /// How far the exercise goes, where that has a unit that people know.
+    pub range: Option<Measure>,
+    /// What it is followed by.
+    pub main: Measure,
+    /// What was measured, beside earlier sessions. Nothing of a set that was stopped.
+    pub compared: Compared,
     /// All figures.
     pub summary: Summary,
+    /// What they were added up from.
+    pub figures: SetFigures,
 }
 
 /// What was asked for in a set.
@@ -52,6 +64,8 @@ pub struct Request {
     pub times: u32,
     /// Seconds for which it was off; `None` for a suggestion, where nothing was wrong.
     pub seconds: Option<f64>,
+    /// The repetitions between which it was off.
+    pub reps: Option<(u32, u32)>,
 }
 
 /// What it means that nothing was asked for.
@@ -72,15 +86,20 @@ impl Recap {
     #[must_use]
     pub fn of(exercise: &Exercise, dose: &Dose, figures: &SetFigures) -> Self {
         let summary = figures.summary();
-        let requests = requests(exercise, &summary);
+        let requests = requests(exercise, figures, &summary);
+        let range = Measure::range_of(exercise);
+        let counts_holds = exercise.cycle.kind == CycleKind::Hold;
         let has_sides = exercise.cycle.side.is_some();
-        Self {
+        let recap = Self {
             language: exercise.language,
             exercise: exercise.name.clone(),
             has_begun: figures.has_begun(),
             duration_s: figures.until_s(),
             dose: dose.clone(),
-            counts_holds: exercise.cycle.kind == CycleKind::Hold,
+            counts_holds,
+            main: Measure::main(counts_holds, range.as_ref()),
+            range,
+            compared: Compared::default(),
             sides: has_sides.then(|| Side::BOTH.map(|side| figures.of_side(Some(side)))),
             total: figures.of_side(None),
             went_well: went_well(exercise.language, &summary),
@@ -91,7 +110,43 @@ impl Recap {
                 .then(|| without_requests(figures, &summary)),
             requests,
             summary,
+            figures: figures.clone(),
+        };
+        recap.measured(&Earlier::default())
+    }
+
+    fn measured(mut self, earlier: &Earlier) -> Self {
+        if !self.is_stopped() && self.total.counted > 0 {
+            self.compared = Compared::of(&self, earlier);
         }
+        self
+    }
+
+    /// The same beside what earlier sessions say; none where it is nothing of the user's. Nobody who has
+    /// stopped is compared with anything.
+    #[must_use]
+    pub fn beside(self, earlier: Option<&Earlier>) -> Self {
+        let Some(earlier) = earlier else { return self };
+        let mut recap = self.measured(earlier);
+        let is_measured = !recap.compared.figures.is_empty();
+        recap.compared.is_first_time = is_measured && recap.compared.last.is_none();
+        recap
+    }
+
+    /// What became of the exercise since the last time, within a sentence: "now longer". More is told
+    /// only where something was good. None where nothing can be said.
+    #[must_use]
+    pub fn change_since_last(&self) -> Option<Text> {
+        let is_hold = self.main == Measure::Hold;
+        let change = self.compared.last.as_ref()?.change?;
+        Some(match (change, is_hold) {
+            (Change::More, _) if self.total.good == 0 => return None,
+            (Change::Same | Change::NotYet, _) => words::summary::NOW_THE_SAME,
+            (Change::More, true) => words::summary::NOW_LONGER,
+            (Change::More, false) => words::summary::NOW_FARTHER,
+            (Change::Less, true) => words::summary::NOW_SHORTER,
+            (Change::Less, false) => words::summary::NOW_LESS_FAR,
+        })
     }
 
     /// What is told of these figures by themselves.
@@ -101,7 +156,7 @@ impl Recap {
         Self {
             went_well: went_well(exercise.language, &summary),
             next_time: next_time(&summary, exercise),
-            requests: requests(exercise, &summary),
+            requests: requests(exercise, &SetFigures::default(), &summary),
             summary,
             ..Self::of(exercise, dose, &SetFigures::default())
         }
@@ -166,12 +221,13 @@ fn easier(summary: &Summary, exercise: &Exercise) -> Option<String> {
     Some(form.called(exercise.language))
 }
 
-fn requests(exercise: &Exercise, summary: &Summary) -> Vec<Request> {
+fn requests(exercise: &Exercise, figures: &SetFigures, summary: &Summary) -> Vec<Request> {
     let corrections = faults(summary).into_iter().map(|(id, fault)| Request {
         label: label(exercise, id),
         cue: exercise.first_cue(id),
         times: fault.count,
         seconds: Some(fault.seconds),
+        reps: figures.when_off(id),
     });
     let suggested = summary
         .cues
@@ -185,12 +241,14 @@ fn requests(exercise: &Exercise, summary: &Summary) -> Vec<Request> {
             cue: words::HOLD_LONGER.in_language(exercise.language).to_owned(),
             times: *times,
             seconds: None,
+            reps: None,
         },
         id => Request {
             label: label(exercise, id),
             cue: exercise.first_cue(id),
             times: *times,
             seconds: None,
+            reps: None,
         },
     });
     corrections.chain(suggestions).collect()

@@ -1,7 +1,9 @@
 //! Sets and sessions as the history lists them, read from tables that may be damaged.
 
+use std::collections::BTreeMap;
+
 use rusqlite::types::ValueRef;
-use rusqlite::{Connection, OptionalExtension, Row};
+use rusqlite::{Connection, OptionalExtension, Row, params};
 use serde::Serialize;
 
 use super::figures::SetFigures;
@@ -64,8 +66,7 @@ impl SetRow {
     /// The day of the start where the user lives, in days since 1970. None for a year that no calendar has.
     #[must_use]
     pub fn day(&self) -> Option<u32> {
-        let (date, _) = self.started.split_once(' ')?;
-        date.parse::<Date>().ok()?.number()
+        day(&self.started)
     }
 
     /// The event that ended it; none where it was cut off.
@@ -86,8 +87,12 @@ pub struct SessionRow {
     pub id: SessionId,
     /// Unix time in seconds: that of its first set.
     pub started_at: i64,
+    /// The start in the user's local time, such as "2026-03-01 18:05".
+    pub started: String,
     /// The source of the pictures of its first set.
     pub source: String,
+    /// Whether it counts for trends. Only what a camera saw counts.
+    pub counts: bool,
     /// Version of the program.
     pub app_version: String,
     /// Name of the routine, where it is one.
@@ -98,6 +103,20 @@ pub struct SessionRow {
     pub pain_after: Option<u8>,
     /// Its sets, in order.
     pub sets: Vec<SetId>,
+}
+
+impl SessionRow {
+    /// The day of the start where the user lives, in days since 1970. None for a year that no calendar has.
+    #[must_use]
+    pub fn day(&self) -> Option<u32> {
+        day(&self.started)
+    }
+}
+
+/// The day of a local time such as "2026-03-01 18:05".
+fn day(started: &str) -> Option<u32> {
+    let (date, _) = started.split_once(' ')?;
+    date.parse::<Date>().ok()?.number()
 }
 
 #[allow(clippy::trivially_copy_pass_by_ref)] // the signature serde asks for
@@ -130,6 +149,26 @@ pub(super) fn newest(connection: &Connection, limit: u32) -> rusqlite::Result<Ve
         .collect()
 }
 
+/// The sets of an exercise in one of its forms that a camera saw, newest first.
+pub(super) fn of_exercise(
+    connection: &Connection,
+    exercise: &str,
+    variant: Option<&str>,
+) -> rusqlite::Result<Vec<SetRow>> {
+    let order = format!(
+        "{} WHERE exercise = ?1 AND variant IS ?2 AND {FROM_CAMERA}
+         ORDER BY started_at DESC, id DESC",
+        select()
+    );
+    let rows = connection
+        .prepare(&order)?
+        .query_map(params![exercise, variant], stored)?
+        .collect::<rusqlite::Result<Vec<_>>>()?;
+    rows.into_iter()
+        .map(|row| complete(connection, row))
+        .collect()
+}
+
 /// One set, if it exists.
 pub(super) fn one(connection: &Connection, id: SetId) -> rusqlite::Result<Option<SetRow>> {
     let by_id = format!("{} WHERE id = ?1", select());
@@ -137,26 +176,25 @@ pub(super) fn one(connection: &Connection, id: SetId) -> rusqlite::Result<Option
     row.map(|row| complete(connection, row)).transpose()
 }
 
+/// The query of sessions. Their sets are in another table.
+fn select_sessions() -> String {
+    format!(
+        "SELECT id, started_at,
+         strftime('%Y-%m-%d %H:%M', started_at, 'unixepoch', 'localtime'),
+         source, app_version, routine, pain_before, pain_after, {FROM_CAMERA} FROM session"
+    )
+}
+
 /// One session, if it exists.
 pub(super) fn session(
     connection: &Connection,
     id: SessionId,
 ) -> rusqlite::Result<Option<SessionRow>> {
-    let by_id = "SELECT id, started_at, source, app_version, routine, pain_before, pain_after
-                 FROM session WHERE id = ?1";
-    let session = |row: &Row<'_>| {
-        Ok(SessionRow {
-            id: SessionId(row.get(0)?),
-            started_at: row.get(1)?,
-            source: text(row, 2)?.unwrap_or_default(),
-            app_version: text(row, 3)?.unwrap_or_default(),
-            routine: text(row, 4)?,
-            pain_before: row.get(5)?,
-            pain_after: row.get(6)?,
-            sets: Vec::new(),
-        })
-    };
-    let Some(session) = connection.query_row(by_id, [id.0], session).optional()? else {
+    let by_id = format!("{} WHERE id = ?1", select_sessions());
+    let Some(session) = connection
+        .query_row(&by_id, [id.0], stored_session)
+        .optional()?
+    else {
         return Ok(None);
     };
     let sets = connection
@@ -164,6 +202,49 @@ pub(super) fn session(
         .query_map([id.0], |row| row.get(0).map(SetId))?
         .collect::<rusqlite::Result<_>>()?;
     Ok(Some(SessionRow { sets, ..session }))
+}
+
+/// The newest sessions, newest first. Their sets come with one query, whatever their number.
+pub(super) fn newest_sessions(
+    connection: &Connection,
+    limit: u32,
+) -> rusqlite::Result<Vec<SessionRow>> {
+    let order = "ORDER BY started_at DESC, id DESC LIMIT ?1";
+    let mut sessions = connection
+        .prepare(&format!("{} {order}", select_sessions()))?
+        .query_map([limit], stored_session)?
+        .collect::<rusqlite::Result<Vec<_>>>()?;
+    let mut sets = BTreeMap::<SessionId, Vec<SetId>>::new();
+    let mut of_sets = connection.prepare(&format!(
+        "SELECT session_id, id FROM exercise_set
+         WHERE session_id IN (SELECT id FROM session {order}) ORDER BY id"
+    ))?;
+    let mut rows = of_sets.query([limit])?;
+    while let Some(row) = rows.next()? {
+        let of = sets.entry(SessionId(row.get(0)?)).or_default();
+        of.push(SetId(row.get(1)?));
+    }
+    for session in &mut sessions {
+        session.sets = sets.remove(&session.id).unwrap_or_default();
+    }
+    Ok(sessions)
+}
+
+/// A session as it is stored, without its sets.
+fn stored_session(row: &Row<'_>) -> rusqlite::Result<SessionRow> {
+    Ok(SessionRow {
+        id: SessionId(row.get(0)?),
+        started_at: row.get(1)?,
+        // It is `None` for a year that no calendar has.
+        started: text(row, 2)?.unwrap_or_default(),
+        source: text(row, 3)?.unwrap_or_default(),
+        app_version: text(row, 4)?.unwrap_or_default(),
+        routine: text(row, 5)?,
+        pain_before: row.get(6)?,
+        pain_after: row.get(7)?,
+        counts: row.get(8)?,
+        sets: Vec::new(),
+    })
 }
 
 /// The events of a set as they are stored, in order.

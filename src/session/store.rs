@@ -7,6 +7,7 @@ use rusqlite::{Connection, TransactionBehavior, params};
 
 use super::batch::Batch;
 use super::calendar::{self, Calendar};
+use super::earlier::Earlier;
 use super::error::SessionError;
 use super::figures::SetFigures;
 use super::ids::{NewSet, SessionId, SetId};
@@ -160,6 +161,14 @@ impl Store {
         self.write(Sync::PowerCut, |batch| batch.pain(id, pain))
     }
 
+    /// Notes how strong the pain was after a session, 0 to 10. The last word counts.
+    ///
+    /// # Errors
+    /// When it can't be written.
+    pub fn note_pain_after(&mut self, id: SessionId, pain: u8) -> Result<(), SessionError> {
+        self.write(Sync::PowerCut, |batch| batch.pain_after(id, pain))
+    }
+
     /// Deletes sets with all their events, and sessions of which no set is left; returns how many
     /// sets. Where one of them does not exist, none is deleted. Deleted sets no longer count for
     /// anything, and nothing of them stays in the file.
@@ -250,6 +259,14 @@ impl Store {
     pub fn set(&self, id: SetId) -> Result<SetRow, SessionError> {
         self.read(|connection| rows::one(connection, id))?
             .ok_or(SessionError::NoSet(id))
+    }
+
+    /// The newest sessions, newest first.
+    ///
+    /// # Errors
+    /// When they can't be read.
+    pub fn sessions(&self, limit: u32) -> Result<Vec<SessionRow>, SessionError> {
+        self.read(|connection| rows::newest_sessions(connection, limit))
     }
 
     /// One session.
@@ -355,6 +372,29 @@ impl Store {
         self.read(|connection| {
             connection.query_row(&query, params![exercise, variant], |row| row.get(0))
         })
+    }
+
+    /// What the sessions before a time (Unix seconds) say of an exercise. A set of `but`, the session
+    /// that it is compared with, is none of them.
+    ///
+    /// # Errors
+    /// When the history can't be read.
+    pub fn earlier(
+        &self,
+        exercise: &str,
+        variant: Option<&str>,
+        before: i64,
+        but: Option<SessionId>,
+    ) -> Result<Earlier, SessionError> {
+        let rows = self.read(|connection| rows::of_exercise(connection, exercise, variant))?;
+        let rows = rows
+            .into_iter()
+            .filter(|row| row.started_at < before && Some(row.session) != but);
+        let figures = rows.map(|row| {
+            let figures = self.figures(&row)?;
+            Ok((row.session, row.day().unwrap_or_default(), figures))
+        });
+        Ok(Earlier::of(figures.collect::<Result<Vec<_>, _>>()?))
     }
 
     /// On which days something was done, seen from this Unix time in seconds.

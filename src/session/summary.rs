@@ -3,13 +3,15 @@
 
 use std::fmt::Write;
 
+use super::change::{Change, pain_change};
 use super::recap::{Recap, Request};
+use super::session_recap::SessionRecap;
 use crate::blazepose::Side;
 use crate::coach::{HeldFor, SHORT_HOLD, Summary};
 use crate::exercise::Exercise;
 use crate::words::number::whole_s;
-use crate::words::summary;
-use crate::words::{self, Language, Text};
+use crate::words::{self, Language, Phrase, Text};
+use crate::words::{pain, routine, summary};
 
 /// A part of the picture time in which the person was seen, below which "no cue was needed" would
 /// say more than is known.
@@ -28,6 +30,10 @@ pub fn went_well(language: Language, set: &Summary) -> Option<String> {
     }
     if let Some(praise) = &set.praise {
         return Some(praise.clone());
+    }
+    if set.unjudged * 2 > reps.total {
+        // Most of it was not seen well enough to say anything.
+        return None;
     }
     // Sets of before the good ones were kept.
     let Some(good) = set.good else {
@@ -77,14 +83,105 @@ pub(super) fn next_time(set: &Summary, exercise: &Exercise) -> Option<String> {
     (set.partials > 0).then(|| summary::GO_ALL_THE_WAY.in_language(language).to_owned())
 }
 
-/// The summary as plain text, a line per thing. Of rows with the same label only the first shows it.
+/// The summary as plain text, a line per thing.
 #[must_use]
 pub fn terminal(recap: &Recap) -> String {
-    let set = &recap.summary;
-    let mut text = format!("{}\n", recap.exercise);
-    let language = recap.language;
+    let mut all = advice(recap.language, recap.is_stopped());
+    let sentences = [
+        (summary::WENT_WELL, recap.went_well.clone()),
+        (summary::FOR_NEXT_TIME, recap.for_next_time()),
+    ];
+    all.extend(there(sentences));
+    all.extend(rows(recap));
+    format!("{}\n{}", recap.exercise, block(recap, all))
+}
+
+/// The summary of a session: first all of it, and then each exercise.
+#[must_use]
+pub fn session_terminal(session: &SessionRecap) -> String {
+    let language = session.language;
+    let mut text = format!("{}\n", session_heading(session));
+    let advice = advice(language, session.is_stopped());
+    text.push_str(&lines(language, [advice, session_rows(session)].concat()));
+    for recap in &session.exercises {
+        // Writing to a String can't fail.
+        let _ = write!(text, "\n{}\n{}", recap.exercise, block(recap, rows(recap)));
+    }
+    text
+}
+
+/// What is told of all of a session, without its exercises.
+#[must_use]
+pub fn session_head(session: &SessionRecap) -> String {
+    lines(session.language, session_rows(session))
+}
+
+/// "Gentle day · 2026-03-01 18:05 · 4 exercises · 12 minutes".
+fn session_heading(session: &SessionRecap) -> String {
+    let language = session.language;
+    let minutes = (session.seconds / 60.0).round() as u32;
+    let took = routine::exercises_and_minutes(language, session.exercises.len(), minutes);
+    let heading: Vec<&str> = session.heading.iter().map(String::as_str).collect();
+    [heading, vec![took.as_str()]].concat().join(" · ")
+}
+
+fn session_rows(session: &SessionRecap) -> Vec<(Text, String)> {
+    let [before, after] = session.pain;
+    let pain = pain_told(session.language, before, after);
+    let rows = [
+        (summary::WENT_WELL, session.went_well.clone()),
+        (summary::FOR_NEXT_TIME, session.next_time.clone()),
+        (summary::PAIN, pain),
+    ];
+    there(rows).collect()
+}
+
+/// "4 before, 1 after, clearly less".
+fn pain_told(language: Language, before: Option<u8>, after: Option<u8>) -> Option<String> {
+    let told = pain::numbers(language, before, after)?;
+    let change = before
+        .zip(after)
+        .map(|(before, after)| pain_change(f32::from(before), f32::from(after)));
+    let felt = match change {
+        Some(Change::Less) => pain::CLEARLY_LESS,
+        Some(Change::More) => pain::CLEARLY_MORE,
+        _ => return Some(told),
+    };
+    Some(format!("{told}, {}", felt.in_language(language)))
+}
+
+/// What to do for somebody who has stopped.
+fn advice(language: Language, is_stopped: bool) -> Vec<(Text, String)> {
+    let advice = words::PAIN.in_language(language).into_iter();
+    let advice = advice.filter(|_| is_stopped);
+    advice
+        .map(|words| (summary::NOW, words.to_owned()))
+        .collect()
+}
+
+fn there<const N: usize>(
+    rows: [(Text, Option<String>); N],
+) -> impl Iterator<Item = (Text, String)> {
+    let rows = rows.into_iter();
+    rows.filter_map(|(label, words)| Some((label, words?)))
+}
+
+/// The rows of an exercise; one sentence where nothing was counted.
+fn block(recap: &Recap, rows: Vec<(Text, String)>) -> String {
+    let (set, language) = (&recap.summary, recap.language);
+    let mut text = lines(language, rows);
+    if set.reps.total == 0 && set.holds.is_empty() && !recap.is_stopped() {
+        let words = summary::NOTHING_COUNTED_THIS_TIME.in_language(language);
+        let _ = writeln!(text, "  {words}");
+    }
+    text
+}
+
+/// A line per row. Of rows with the same label only the first shows it.
+fn lines(language: Language, rows: Vec<(Text, String)>) -> String {
+    let mut text = String::new();
     let mut shown = "";
-    let rows: Vec<(&str, String)> = rows(recap)
+    let rows: Vec<(&str, String)> = rows
         .into_iter()
         .map(|(label, words)| (label.in_language(language), words))
         .collect();
@@ -96,13 +193,6 @@ pub fn terminal(recap: &Recap) -> String {
         // Writing to a String can't fail.
         let _ = writeln!(text, "  {new:<width$}{words}");
     }
-    if set.reps.total == 0 && set.holds.is_empty() && !recap.is_stopped() {
-        let _ = writeln!(
-            text,
-            "  {}",
-            summary::NOTHING_COUNTED_THIS_TIME.in_language(language)
-        );
-    }
     text
 }
 
@@ -110,23 +200,13 @@ pub fn terminal(recap: &Recap) -> String {
 fn rows(recap: &Recap) -> Vec<(Text, String)> {
     let (set, language) = (&recap.summary, recap.language);
     let mut rows = Vec::new();
-    if recap.is_stopped() {
-        let advice = words::PAIN.in_language(language);
-        rows.extend(advice.map(|words| (summary::NOW, words.to_owned())));
-    }
-    let single = [
-        (summary::WENT_WELL, recap.went_well.clone()),
-        (summary::FOR_NEXT_TIME, recap.for_next_time()),
+    rows.extend(there([
         (summary::REPETITIONS, repetitions(language, set)),
         (summary::HELD_SHORT, times(language, set.short)),
         (summary::PART_WAY, times(language, set.partials)),
         (summary::HOLDS, holds(language, &set.holds)),
-    ];
-    rows.extend(
-        single
-            .into_iter()
-            .filter_map(|(label, words)| Some((label, words?))),
-    );
+    ]));
+    rows.extend(measured(recap));
     let corrections = recap.corrections().map(|request| asked(language, request));
     rows.extend(corrections.map(|words| (summary::CUES_NEEDED, words)));
     let suggestions = recap.suggestions().map(|request| asked(language, request));
@@ -134,6 +214,28 @@ fn rows(recap: &Recap) -> Vec<(Text, String)> {
     if set.unseen_s >= 0.5 {
         rows.push((summary::NOT_SEEN, seconds(language, set.unseen_s)));
     }
+    rows
+}
+
+/// What was measured, the last time, and the best so far.
+fn measured(recap: &Recap) -> Vec<(Text, String)> {
+    let figures = recap.compared.figures.iter();
+    let mut rows: Vec<(Text, String)> = figures
+        .map(|figure| (figure.label, figure.now.clone()))
+        .collect();
+    let Some(main) = recap.compared.figures.first() else {
+        return rows;
+    };
+    if let Some(last) = &recap.compared.last {
+        let change = recap.change_since_last();
+        let change = change.map(|change| change.said_in(recap.language));
+        let parts: Vec<String> = main.last.clone().into_iter().chain(change).collect();
+        rows.push((
+            summary::LAST_TIME,
+            format!("{}: {}", last.date, parts.join("; ")),
+        ));
+    }
+    rows.extend(main.best.clone().map(|best| (summary::BEST, best)));
     rows
 }
 
@@ -149,14 +251,24 @@ fn asked(language: Language, request: &Request) -> String {
         request.cue,
         summary::times(language, request.times)
     );
-    match request.seconds {
+    let asked = match request.seconds {
         Some(off_s) => format!("{asked}, {}", seconds(language, off_s)),
+        None => asked,
+    };
+    match request.reps {
+        Some((first, last)) => {
+            format!(
+                "{asked}, {}",
+                summary::in_repetitions(language, first, last)
+            )
+        }
         None => asked,
     }
 }
 
 /// "left 5, right 6", or "6" without sides; and how many of them could not be judged.
-pub(super) fn repetitions(language: Language, set: &Summary) -> Option<String> {
+#[must_use]
+pub fn repetitions(language: Language, set: &Summary) -> Option<String> {
     let reps = set.reps;
     let counted = match (reps.total, reps.left + reps.right) {
         (0, _) => return None,
@@ -219,212 +331,4 @@ pub(super) fn seconds(language: Language, seconds: f64) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::coach::{FaultTally, RepCounts};
-    use crate::exercise::load;
-
-    fn exercise() -> Exercise {
-        load("bird-dog", None, None).unwrap()
-    }
-
-    fn told(summary: &Summary) -> String {
-        terminal(&Recap::of_summary(&exercise(), summary.clone()))
-    }
-
-    fn reps(left: u32, right: u32) -> RepCounts {
-        RepCounts {
-            left,
-            right,
-            total: left + right,
-        }
-    }
-
-    fn bird_dog() -> Summary {
-        let held = |side, hold_s| HeldFor {
-            side: Some(side),
-            hold_s,
-        };
-        Summary {
-            exercise: "bird-dog".into(),
-            frames: 900,
-            frames_with_person: 890,
-            reps: reps(2, 3),
-            good: Some(reps(2, 3)),
-            holds: vec![
-                held(Side::Left, 5.2),
-                held(Side::Right, 6.97),
-                held(Side::Left, 5.0),
-            ],
-            ..Summary::default()
-        }
-    }
-
-    #[test]
-    fn a_set_with_cues() {
-        let mut summary = bird_dog();
-        let mut add = |id: &str, count, seconds| {
-            let tally = FaultTally { count, seconds };
-            summary.faults.insert(id.into(), tally);
-        };
-        add("leg_high", 1, 2.9);
-        add("back_sag", 3, 8.4);
-        summary.good = Some(reps(1, 2));
-        summary.cues = [("back_sag".to_owned(), 2), ("limb_low".to_owned(), 1)].into();
-        summary.partials = 2;
-        summary.unseen_s = 1.2;
-        assert_eq!(
-            told(&summary),
-            "Bird dog\n\
-             \x20 Went well     The longest hold was 6 seconds.\n\
-             \x20 For next time Keep your back a table\n\
-             \x20 Repetitions   left 2, right 3\n\
-             \x20 Part way      twice\n\
-             \x20 Holds         left 5 s, 5 s · right 6 s\n\
-             \x20 Cues needed   Keep your back a table: 3 times, 8 s\n\
-             \x20               Push heel back, not up: once, 2 s\n\
-             \x20 Invited       Reach for both walls: once\n\
-             \x20 Not seen      1 s\n"
-        );
-    }
-
-    #[test]
-    fn no_cue_was_needed_is_only_said_of_a_set_that_was_seen() {
-        let mut summary = bird_dog();
-        let clean = Some("5 repetitions, and no cue was needed.");
-        assert_eq!(went_well(Language::English, &summary).as_deref(), clean);
-        summary.unseen_s = 4.0;
-        assert_ne!(went_well(Language::English, &summary).as_deref(), clean);
-        summary.unseen_s = 0.0;
-        summary.frames_with_person = 400;
-        assert_ne!(went_well(Language::English, &summary).as_deref(), clean);
-        // Counted from the events of a set that was cut off: frames are not known.
-        summary.frames = 0;
-        summary.frames_with_person = 0;
-        assert_ne!(went_well(Language::English, &summary).as_deref(), clean);
-    }
-
-    #[test]
-    fn a_cue_that_was_given_was_needed() {
-        let mut summary = bird_dog();
-        summary.cues = [("limb_low".to_owned(), 1)].into();
-        let words = went_well(Language::English, &summary).unwrap();
-        assert!(!words.contains("no cue"), "{words}");
-        let next = next_time(&summary, &exercise());
-        assert_eq!(next.as_deref(), Some("Reach for both walls"));
-    }
-
-    #[test]
-    fn what_went_well_is_good_or_left_out() {
-        let mut summary = bird_dog();
-        summary.reps = reps(3, 3);
-        let mut said = |left, right| {
-            summary.good = Some(reps(left, right));
-            summary.short = 6 - left - right;
-            summary.partials = 1;
-            went_well(Language::English, &summary)
-        };
-        assert_eq!(said(0, 0), None, "neither the same sides nor a long hold");
-        assert_eq!(
-            said(3, 3).as_deref(),
-            Some("Left and right alike: 3 good each.")
-        );
-        assert_eq!(
-            said(1, 0).as_deref(),
-            Some("The longest hold was 6 seconds.")
-        );
-        summary.holds.clear();
-        assert_eq!(
-            went_well(Language::English, &summary).as_deref(),
-            Some("1 of 6 were good.")
-        );
-    }
-
-    #[test]
-    fn what_could_not_be_judged_is_said_and_praised_for_nothing() {
-        let mut summary = bird_dog();
-        summary.reps = reps(2, 2);
-        summary.good = Some(reps(1, 1));
-        summary.unjudged = 2;
-        let text = told(&summary);
-        let row = "Repetitions   left 2, right 2; 2 could not be judged\n";
-        assert!(text.contains(row), "{text}");
-        assert!(!text.contains("no cue was needed"), "{text}");
-        summary.good = Some(reps(0, 0));
-        summary.unjudged = 4;
-        assert_eq!(went_well(Language::English, &summary), None);
-    }
-
-    #[test]
-    fn who_stopped_for_pain_reads_what_was_said_and_neither_praise_nor_next_time() {
-        let mut summary = bird_dog();
-        summary.short = 3;
-        summary.ended = Some(crate::coach::StopWhy::Pain);
-        let text = told(&summary);
-        for words in words::PAIN.in_language(Language::English) {
-            assert!(text.contains(words), "{text}");
-        }
-        assert!(
-            !text.contains("Went well") && !text.contains("next time"),
-            "{text}"
-        );
-        let before_anything = Summary {
-            ended: summary.ended,
-            ..Summary::default()
-        };
-        let text = told(&before_anything);
-        assert!(
-            text.contains(words::PAIN.in_language(Language::English)[0])
-                && !text.contains("Nothing was counted"),
-            "{text}"
-        );
-    }
-
-    #[test]
-    fn an_empty_set_is_told_calmly() {
-        let summary = Summary::default();
-        assert_eq!(went_well(Language::English, &summary), None);
-        assert_eq!(next_time(&summary, &exercise()), None);
-        assert_eq!(
-            told(&summary),
-            "Bird dog\n  Nothing was counted this time.\n"
-        );
-    }
-
-    #[test]
-    fn a_set_without_sides() {
-        let mut summary = bird_dog();
-        summary.reps = RepCounts {
-            total: 6,
-            ..RepCounts::default()
-        };
-        summary.holds = vec![HeldFor {
-            side: None,
-            hold_s: 9.9,
-        }];
-        let text = told(&summary);
-        assert!(text.contains("Repetitions   6\n"), "{text}");
-        assert!(text.contains("Holds         9 s\n"), "{text}");
-    }
-
-    #[test]
-    fn labels_of_every_language_are_apart_from_what_they_tell() {
-        for language in Language::ALL {
-            let exercise = crate::exercise::load_in(language, "bird-dog", None, None).unwrap();
-            let set = Summary {
-                reps: RepCounts {
-                    left: 3,
-                    right: 3,
-                    total: 6,
-                },
-                partials: 2,
-                ..Summary::default()
-            };
-            let text = terminal(&Recap::of_summary(&exercise, set));
-            for label in [summary::FOR_NEXT_TIME, summary::REPETITIONS] {
-                let label = format!("{} ", label.in_language(language));
-                assert!(text.contains(&label), "{text}");
-            }
-        }
-    }
-}
+mod tests;

@@ -36,6 +36,8 @@ pub struct Settings {
     pub strictness: Strictness,
     /// On how many days of a week something is to be done.
     pub weekly_goal_days: u8,
+    /// Before and after a routine it is asked how strong the pain is.
+    pub ask_pain: bool,
     /// Ids of the flags that fit the user.
     pub profile: Vec<String>,
     /// Ids of the flags for which a doctor or therapist has agreed to the exercises.
@@ -96,6 +98,7 @@ impl Default for Settings {
             large_text: false,
             strictness: Strictness::Standard,
             weekly_goal_days: 3,
+            ask_pain: true,
             profile: Vec::new(),
             cleared: Vec::new(),
             safety_seen_day: None,
@@ -112,7 +115,7 @@ pub(super) enum Wrong {
 }
 
 /// All keys, in the order in which they are written.
-const KEYS: [&str; 12] = [
+const KEYS: [&str; 13] = [
     "camera",
     "mirror",
     "voice",
@@ -122,6 +125,7 @@ const KEYS: [&str; 12] = [
     "text_size",
     "strictness",
     "weekly_goal_days",
+    "ask_pain",
     "profile",
     "cleared",
     "safety_seen",
@@ -191,6 +195,7 @@ impl Settings {
             "text_size" => self.large_text = one_of_two("the text size", TEXT_SIZES, value)?,
             "strictness" => self.strictness = strictness(value)?,
             "weekly_goal_days" => self.weekly_goal_days = weekly_goal(value)?,
+            "ask_pain" => self.ask_pain = yes_or_no(value)?,
             "profile" => self.profile = flag_ids(value)?,
             "cleared" => self.cleared = flag_ids(value)?,
             "safety_seen" => self.safety_seen_day = Some(day(value)?),
@@ -239,6 +244,7 @@ impl Settings {
                 "weekly_goal_days",
                 Value::from(i64::from(self.weekly_goal_days)),
             ),
+            ("ask_pain", Value::from(self.ask_pain)),
             ("profile", Value::from(self.profile.clone())),
             ("cleared", Value::from(self.cleared.clone())),
         ]);
@@ -400,6 +406,7 @@ mod tests {
             large_text: true,
             strictness: Strictness::Gentle,
             weekly_goal_days: 5,
+            ask_pain: false,
             profile: vec!["knee".to_owned(), "heart".to_owned()],
             cleared: vec!["knee".to_owned()],
             safety_seen_day: Some(20_000),

@@ -71,11 +71,18 @@ in_each_language! {
 in_each_language! {
     /// The history: the table of `spotter history`, and its scene.
     history {
-        NO_SESSIONS, CAMERA, SYNTHETIC, VIDEO, STOPPED_FOR_PAIN, STOPPED_BY_WAVE, HAS_LEFT, INTERRUPTED, MONTH, DAY, EXERCISE,
-        LAST_DAYS, NOTHING_YET, HOLD_TIME, GOOD_SHARE, TREND_LATER, ABOUT_THE_SAME, HELD_LONGER,
-        HELD_SHORTER, MORE_GOOD, FEWER_GOOD;
-        [HEADINGS: 9, MONTHS: 12]
+        NO_SESSIONS, CAMERA, SYNTHETIC, VIDEO, STOPPED_FOR_PAIN, STOPPED_BY_WAVE, HAS_LEFT, INTERRUPTED, MONTH, SESSION,
+        OPEN, SET, SHOW, EXERCISE, LAST_SESSIONS, PAIN, BEFORE_AND_AFTER, NOTHING_YET,
+        TREND_LATER, ABOUT_THE_SAME, HELD_LONGER, HELD_SHORTER, MOVED_FURTHER, MOVED_LESS, PAIN_LESS,
+        PAIN_MORE, PAIN_SAME, MORE_GOOD, FEWER_GOOD;
+        [HEADINGS: 6, MONTHS: 12]
         fn day_of_week(weekday: usize, day: u8) -> String;
+        fn long_day(weekday: usize, day: u8, month: u8, year: u16) -> String;
+        fn session_heading(number: &str, when: &str) -> String;
+        fn place(number: usize, of: usize) -> String;
+        fn good_in_all(good: u32, judged: u32) -> String;
+        fn before(pain: u8) -> String;
+        fn after(pain: u8) -> String;
         fn short_date(day: u8, month: u8) -> String;
         fn minutes(minutes: u32) -> String;
         fn days_and_time(days: usize, minutes: u32) -> String;
@@ -121,9 +128,12 @@ in_each_language! {
     pain {
         TITLE, SAVED, NOTHING_STARTS, QUESTION, ASKED, CARRY_ON, GO_GENTLY, LEAVE_THIS_ONE, GO_ON,
         GO_ON_GENTLY, LESS_OF_IT, SAME_AGAIN, EASIER, NEXT, ANOTHER, CHOOSE_ONE, END, WELL_DONE,
-        PAIN_NUMBER, MOVE, TAKE_IT, READ_ALOUD, STOP_READING;
+        PAIN_NUMBER, MOVE, TAKE_IT, READ_ALOUD, STOP_READING, BEFORE_TITLE, BEFORE, BEFORE_ASKED,
+        GOES_ON_BY_ITSELF, SKIP, AFTER, AFTER_ASKED, NO_PAIN, WORST_PAIN, CLEARLY_LESS, CLEARLY_MORE;
         [EMERGENCY: 2]
         fn place(exercise: &str, done: u32, of: u32) -> String;
+        fn before_and_after(before: Option<u8>, after: Option<u8>) -> Option<String>;
+        fn numbers(before: Option<u8>, after: Option<u8>) -> Option<String>;
     }
 }
 
@@ -149,7 +159,9 @@ in_each_language! {
         REST_THE_SAME, NOTHING_CHANGED, TOO_EARLY, WEEKS, DAY_DONE, GOAL, PAIN_STOP, EXERCISES,
         LEFT, RIGHT, REPETITIONS, HOLDS, HELD, GOOD, MORE, LESS, WAS_OFF, NOT_COUNTED, NOT_SEEN,
         SIDE_VIEW, ENOUGH_PICTURES, REP_BY_REP, WHEN_OFF, IS_GOOD, IS_NOT_GOOD, NOT_JUDGED, TIMES,
-        IN_ALL, NOTHING_COUNTED, INTERRUPTED, NOT_THE_USER, METHOD, ERROR, ARROWS, FORM, PAIN, RANGE, OVER_TIME, TARGET, OFF, AT_BEST, PICTURES;
+        IN_ALL, NOTHING_COUNTED, INTERRUPTED, NOT_THE_USER, METHOD, ERROR, ARROWS, FORM, PAIN,
+        RANGE, OVER_TIME, TARGET, OFF, AT_BEST, PAIN_CURVE, PAIN_FELT, BEFORE, AFTER,
+        ABOUT_THE_SAME, PICTURES;
         [WITHIN_A_SENTENCE: 3]
         fn date(day: u8, month: u8, year: u16) -> String;
         fn period(from: &str, to: &str) -> String;
@@ -158,6 +170,7 @@ in_each_language! {
         fn goal_reached(goal: u8, reached: usize, weeks: usize) -> String;
         fn days_a_week(days: u8) -> String;
         fn stopped_for_pain(sets: usize) -> String;
+        fn pain_course(ends: [f32; 2], became: Option<&str>) -> String;
         fn less_on(side: Side) -> &'static str;
         fn sets(sets: usize) -> String;
         fn counted(counted: u32, a_set: usize) -> String;
@@ -228,7 +241,7 @@ in_each_language! {
         HEALTH, JOINTS, NO, YES, AGREED, AGREED_MEANS, AS_AGREED;
         [SPOKEN_COACHING: 2, SPEED: 2, SPEEDS: 3, MIRROR: 2, HOW_STRICT: 2, SOUND_CHECK: 2, STRICTNESS: 3,
          TEXT_SIZE: 2, TEXT_SIZES: 2, VOICE_KIND: 2, VOICE_KINDS: 2,
-         WEEKLY_GOAL: 2]
+         WEEKLY_GOAL: 2, ASK_PAIN: 2]
         fn what_it_changes(left_out: usize, gently: usize) -> String;
         fn answered(date: Option<(u8, u8)>) -> String;
         fn row_aloud(label: &str, value: &str) -> String;
@@ -280,7 +293,8 @@ in_each_language! {
         WHEN_A_CUE_WAS_NEEDED, HOLDS, REPETITIONS, GOOD_ONES, COULD_NOT_BE_JUDGED, AVERAGE_HOLD,
         NONE, HOLD_TIME, NO_CUE_NEEDED, NOT_ALL_JUDGED, NOTHING_COUNTED, SAVED_HERE,
         NOTHING_LEAVES, NOW, HELD_SHORT, PART_WAY, CUES_NEEDED, SUGGESTED, NOT_SEEN,
-        NOTHING_COUNTED_THIS_TIME, LEFT, RIGHT;
+        NOTHING_COUNTED_THIS_TIME, LEFT, RIGHT, TEMPO, LAST_TIME, BEST, FIRST_TIME, NOW_THE_SAME,
+        NOW_LONGER, NOW_SHORTER, NOW_FARTHER, NOW_LESS_FAR, PAIN, EXERCISE, DONE, GOOD, HELD_OR_RANGE, MEASURED;
         fn repetitions_done(total: u32) -> String;
         fn no_cue_needed(total: u32) -> String;
         fn sides_alike(good: u32) -> String;
@@ -294,6 +308,14 @@ in_each_language! {
         fn seconds(seconds: u64) -> String;
         fn tenths(seconds: f64) -> String;
         fn left_and_right(left: u32, right: u32) -> String;
+        fn sides(left: &str, right: &str) -> String;
+        fn there_and_back(there_s: f64, back_s: f64) -> String;
+        fn in_repetitions(first: u32, last: u32) -> String;
+        fn last_time_on(date: &str) -> String;
+        fn this_time(best: &str) -> String;
+        fn of_trunk(parts: &str) -> String;
+        fn best_so_far(best: &str) -> String;
+        fn not_seen_for(seconds: u64) -> String;
         fn with_unjudged(counted: &str, unjudged: u32, total: u32) -> String;
     }
 }

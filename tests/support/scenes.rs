@@ -9,11 +9,12 @@ use spotter::coach::Band;
 use spotter::screen::{
     self, BannerLine, BannerLook, CAMERA_AREA, CameraScene, CameraView, Check, CheckButton,
     CheckRow, CheckState, CoachScene, Control, CountRing, CueFigure, CueRow, Day, DayMark, Dot,
-    DotRow, DrawContext, Figure, Focus, HistoryScene, HomeCard, HomeScene, HomeSet, Icon,
-    JudgedBone, JudgedLine, Message, Meter, Month, PainChoice, PainScene, ReplayScene, RestChange,
-    RestScene, SafetyPage, SafetyScene, Scene, SessionLine, SettingsCard, SettingsRow,
-    SettingsScene, SetupScene, Share, SoundPage, SoundScene, SummaryRow, SummaryScene, Timeline,
-    TimelineLook, TimelineMark, Trend, TrendLine, TurnArrow, Ui, When,
+    DotRow, DrawContext, ExerciseRow, Figure, FigureRow, Focus, HistoryScene, HomeCard, HomeScene,
+    HomeSet, Icon, JudgedBone, JudgedLine, Message, Meter, Month, OpenedSession, PainBeforeScene,
+    PainChoice, PainRow, PainScene, ReplayScene, RestChange, RestScene, SafetyPage, SafetyScene,
+    Scene, SessionLine, SetLine, SettingsCard, SettingsRow, SettingsScene, SetupScene, Share,
+    SoundPage, SoundScene, SummaryFigures, SummaryRow, SummaryScene, Timeline, TimelineLook,
+    TimelineMark, Trend, TrendLine, TurnArrow, Ui, When,
 };
 use spotter::settings::{FlagGroup, flags};
 use spotter::words::Language;
@@ -70,12 +71,19 @@ pub fn scenes() -> Vec<(&'static str, Scene)> {
         ("replay", Scene::Replay(replay())),
         ("summary", Scene::Summary(summary())),
         ("summary-plain", Scene::Summary(plain_summary())),
+        ("summary-session", Scene::Summary(session_summary())),
+        ("summary-asks", Scene::Summary(asking_summary())),
         ("summary-pain", Scene::Summary(pain_summary())),
         ("pain", Scene::Pain(pain())),
+        (
+            "pain-before",
+            Scene::PainBefore(PainBeforeScene { number: Some(4) }),
+        ),
         ("rest", Scene::Rest(rest())),
         ("rest-changes", Scene::Rest(rest_with_changes())),
         ("home", Scene::Home(home())),
         ("history", Scene::History(history())),
+        ("history-session", Scene::History(history_session())),
         ("settings", Scene::Settings(settings())),
         ("about-you", Scene::Settings(about_you())),
         ("safety", Scene::Safety(safety(SafetyPage::Questions))),
@@ -167,6 +175,11 @@ pub fn settings() -> SettingsScene {
             "Days a week",
             "what you plan to do",
             choice(&["1", "2", "3", "4", "5", "6", "7"], 2),
+        ),
+        row(
+            "Ask about pain",
+            "before and after a routine",
+            Control::Switch(true),
         ),
     ];
     let camera = [
@@ -318,11 +331,12 @@ pub fn history() -> HistoryScene {
             _ => When::Future,
         },
     };
-    let session = |[day, exercises, minutes, good]: [&str; 4]| SessionLine {
+    let session = |([day, name, minutes, good], pain): ([&str; 4], [u8; 2])| SessionLine {
         day: day.to_owned(),
-        exercises: exercises.to_owned(),
+        name: name.to_owned(),
         minutes: minutes.to_owned(),
         good: good.to_owned(),
+        pain: pain.map(Some),
     };
     let left = [4.6, 5.1, 5.0, 5.8, 6.3, 6.1, 6.9, 7.2, 7.6, 7.5, 8.1];
     let right = [3.4, 3.9, 4.4, 4.3, 5.2, 5.6, 5.9, 6.6, 6.8, 7.2, 7.4];
@@ -336,13 +350,21 @@ pub fn history() -> HistoryScene {
             year: 2026,
             first_column: 6,
             days: (1..=30).map(day).collect(),
+            weeks: vec![
+                Some([0, 3]),
+                Some([4, 3]),
+                Some([4, 3]),
+                Some([3, 3]),
+                None,
+                None,
+            ],
             sum: "11 days, 2 h 31 min".to_owned(),
         },
         week: "This week: 3 days".to_owned(),
         trend: Some(Trend {
             exercise: "Bird dog".to_owned(),
             has_others: true,
-            what: "Hold time",
+            what: "Hold time".to_owned(),
             grid: (0..=5u8)
                 .map(|n| (f32::from(n) * 2.0, format!("{} s", n * 2)))
                 .collect(),
@@ -351,29 +373,67 @@ pub fn history() -> HistoryScene {
             sentence: "Holds are longer than before.",
         }),
         sessions: [
-            [
-                "Fri 20",
-                "Cat-cow, Bird dog, Side plank, Cobra",
-                "20 min",
-                "31 of 34",
-            ],
-            [
-                "Wed 18",
-                "Cat-cow, Bird dog, Side plank",
-                "14 min",
-                "24 of 25",
-            ],
-            ["Mon 16", "Bird dog, Child’s pose", "8 min", "12 of 12"],
-            [
-                "Sat 14",
-                "Cat-cow, Bird dog, Side plank",
-                "14 min",
-                "22 of 25",
-            ],
+            (["Fri 20", "Every day", "20 min", "31 of 34"], [3, 2]),
+            (
+                [
+                    "Wed 18",
+                    "Cat-cow, Bird dog, Side plank",
+                    "14 min",
+                    "24 of 25",
+                ],
+                [4, 3],
+            ),
+            (
+                ["Mon 16", "Bird dog, Child’s pose", "8 min", "12 of 12"],
+                [5, 3],
+            ),
+            (
+                ["Sat 14", "Cat-cow, Bird dog", "14 min", "22 of 25"],
+                [3, 3],
+            ),
         ]
         .map(session)
         .to_vec(),
         focus: 0,
+        place: "1 of 37".to_owned(),
+        opened: None,
+    }
+}
+
+/// The history with a session opened.
+pub fn history_session() -> HistoryScene {
+    let set = |[exercise, note, repetitions, good, minutes]: [&str; 5]| SetLine {
+        exercise: exercise.to_owned(),
+        note: note.to_owned(),
+        repetitions: repetitions.to_owned(),
+        good: good.to_owned(),
+        minutes: minutes.to_owned(),
+    };
+    HistoryScene {
+        opened: Some(OpenedSession {
+            when: "Fri 20 November 2026, 18:05".to_owned(),
+            name: "Every day".to_owned(),
+            facts: ["20 min", "31 of 34 good", "Pain 3 before, 2 after"]
+                .map(str::to_owned)
+                .to_vec(),
+            sets: [
+                ["Cat-cow", "", "10", "9 of 10", "3 min"],
+                ["Bird dog", "", "left 6, right 6", "11 of 12", "6 min"],
+                [
+                    "Side plank, from the knees",
+                    "stopped: pain, pain 4 of 10",
+                    "left 2, right 1",
+                    "2 of 3",
+                    "4 min",
+                ],
+                ["Cobra", "", "10", "9 of 9", "3 min"],
+            ]
+            .map(set)
+            .to_vec(),
+            focus: 2,
+            place: String::new(),
+        }),
+        ..history()
     }
 }
 
@@ -812,6 +872,7 @@ fn cue(label: &str, times: u32, seconds: u64) -> CueRow {
         label: label.to_owned(),
         times,
         seconds: Some(seconds),
+        reps: Some((3, 6)),
     }
 }
 
@@ -832,7 +893,104 @@ pub fn summary() -> SummaryScene {
             cue("Keep your back long", 1, 3),
         ],
         without_cues: "None was needed".to_owned(),
+        figures: figures(),
+        exercises: Vec::new(),
+        pain: None,
         footer: "Saved on this computer only".to_owned(),
+    }
+}
+
+fn figures() -> SummaryFigures {
+    let row = |[label, now, last, best]: [&str; 4]| FigureRow {
+        label: label.to_owned(),
+        now: now.to_owned(),
+        last: last.to_owned(),
+        best: best.to_owned(),
+    };
+    SummaryFigures {
+        change: "now about the same".to_owned(),
+        last: Some("Last time, 18 Nov".to_owned()),
+        rows: [
+            ["Range", "left 82°, right 84°", "left 80°, right 85°", "88°"],
+            [
+                "Held",
+                "left 8.1 s, right 7.4 s",
+                "left 6.0 s, right 6.4 s",
+                "9.2 s",
+            ],
+            ["Good form", "21 of 24", "18 of 24", ""],
+            ["Tempo", "1.5 s there, 1.3 s back", "", ""],
+        ]
+        .map(row)
+        .to_vec(),
+    }
+}
+
+fn exercises() -> Vec<ExerciseRow> {
+    let row = |[name, done, good, measured, last, change, below]: [&str; 7]| ExerciseRow {
+        name: name.to_owned(),
+        done: done.to_owned(),
+        good: good.to_owned(),
+        measured: measured.to_owned(),
+        last: last.to_owned(),
+        below: below.to_owned(),
+        change: change.to_owned(),
+    };
+    [
+        [
+            "Cat-cow",
+            "8 repetitions",
+            "8/8",
+            "–",
+            "–",
+            "The first time",
+            "3.0 s there, 2.8 s back",
+        ],
+        [
+            "Bird dog",
+            "left 6, right 6",
+            "10/12",
+            "left 82°, right 84°",
+            "left 80°, right 85°",
+            "now about the same",
+            "Heel height: twice, in repetitions 8 to 11 · best so far 88° · 1.5 s there, 1.3 s back",
+        ],
+        [
+            "Side plank, from the knees",
+            "left 3, right 3",
+            "6/6",
+            "left 14 s, right 12 s",
+            "left 12 s, right 11 s",
+            "now longer",
+            "best so far 16 s, this time",
+        ],
+        [
+            "Seated forward bend",
+            "2 repetitions",
+            "1/2",
+            "41°",
+            "54°",
+            "now less far",
+            "not seen for 12 s",
+        ],
+    ]
+    .map(row)
+    .to_vec()
+}
+
+fn session_summary() -> SummaryScene {
+    SummaryScene {
+        title: "Done for today".to_owned(),
+        subtitle: "4 exercises · 12 minutes".to_owned(),
+        went_well: Some("Side plank: Hips stayed up all the way".to_owned()),
+        next_time: Some("Bird dog: Push heel back, not up".to_owned()),
+        rows: Vec::new(),
+        cues: Vec::new(),
+        without_cues: String::new(),
+        figures: SummaryFigures::default(),
+        exercises: exercises(),
+        pain: Some(PainRow::new(Language::English, Some(4), None)),
+        ..summary()
     }
 }
 
@@ -849,7 +1007,20 @@ fn plain_summary() -> SummaryScene {
         next_time: None,
         cues: Vec::new(),
         without_cues: "Not all of it could be judged".to_owned(),
+        figures: SummaryFigures {
+            change: "The first time".to_owned(),
+            last: None,
+            rows: figures().rows.split_off(3),
+        },
         ..summary()
+    }
+}
+
+fn asking_summary() -> SummaryScene {
+    SummaryScene {
+        exercises: [exercises(), exercises()].concat(),
+        pain: Some(PainRow::new(Language::English, Some(4), Some(1))),
+        ..session_summary()
     }
 }
 
@@ -867,6 +1038,7 @@ fn pain_summary() -> SummaryScene {
         next_time: None,
         cues: Vec::new(),
         without_cues: String::new(),
+        figures: SummaryFigures::default(),
         ..summary()
     }
 }

@@ -12,7 +12,7 @@ use image::RgbImage;
 use crate::coach::{Output, Sound, Speech};
 use crate::notice::{notice, tell};
 use crate::screen::{self, Scene};
-use crate::session::{Mark, Recap};
+use crate::session::{Earlier, Mark, Recap};
 use crate::source::Frame;
 use crate::voice::Voice;
 use crate::words::{Language, Phrase, pain, program, saving, terminal, voice};
@@ -39,6 +39,7 @@ pub(super) struct CoachLoop {
     language: Language,
     voice: Arc<Voice>,
     introduction: Option<String>,
+    earlier: Option<Earlier>,
     after: After,
     log: Box<dyn SetLog>,
     stop: Arc<Stop>,
@@ -67,6 +68,7 @@ impl CoachLoop {
             language,
             voice: live.voice,
             introduction: live.introduction,
+            earlier: live.earlier,
             after: live.after,
             log: live.log,
             stop: live.stop,
@@ -288,7 +290,7 @@ impl CoachLoop {
             self.log.record(event);
         }
         let ended = Ended {
-            recap,
+            recap: recap.beside(self.earlier.as_ref()),
             not_begun,
             set: None,
         };

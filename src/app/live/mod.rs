@@ -19,7 +19,7 @@ use image::RgbImage;
 
 use crate::coach::Timed;
 use crate::notice::notice;
-use crate::session::{Mark, Recap, Seen, SetId};
+use crate::session::{Earlier, Mark, Recap, Seen, SetId};
 use crate::source::FrameSource;
 use crate::voice::Voice;
 
@@ -105,6 +105,8 @@ pub(super) struct Live {
     pub(super) voice: Arc<Voice>,
     /// What is said at first: how the exercise goes.
     pub(super) introduction: Option<String>,
+    /// What earlier sessions say of the exercise.
+    pub(super) earlier: Option<Earlier>,
     /// Whether the user was told already that the voice is silent.
     pub(super) is_trouble_told: bool,
     /// What comes after the set.

@@ -137,6 +137,7 @@ fn live_with(source: Box<dyn FrameSource>, voice: &Fake, log: Watched) -> Live {
         ),
         voice: Arc::new(voice.voice()),
         introduction: None,
+        earlier: None,
         is_trouble_told: false,
         after: After::Summary,
         log: Box::new(log),

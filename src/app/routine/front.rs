@@ -5,9 +5,11 @@ use std::sync::Arc;
 use std::thread;
 use std::time::Duration;
 
+use super::closing::Closing;
 use crate::app::guide::Guide;
 use crate::app::live::{Drawn, Presentation, Stop, poll};
 use crate::app::pain::{PainAnswer, PainQuestions};
+use crate::app::pain_before::PainBefore;
 use crate::coach::{Sound, Speech};
 use crate::exercise::Movement;
 use crate::notice::{notice, tell};
@@ -95,27 +97,25 @@ impl Front {
         Some(answer)
     }
 
-    /// Shows a scene until it has been read.
-    pub(super) fn show_until_read(&mut self, scene: &Scene, stop: &Stop) {
-        let Some(mut shown) = self.shown.take() else {
-            return;
-        };
-        let mut drawn = None;
-        while let Some(inputs) = shown.ask(scene, &mut drawn, stop) {
-            for input in inputs {
-                match input {
-                    Input::Close => {
-                        stop.leave();
-                        return;
-                    }
-                    Input::Start | Input::Back | Input::Click(_) => {
-                        self.shown = Some(shown);
-                        return;
-                    }
-                    _ => {}
-                }
-            }
+    /// Asks how strong the pain is before the routine. A window that is closed or lost doesn't come
+    /// back.
+    pub(super) fn ask_before(&mut self, question: PainBefore, stop: &Stop) -> Option<u8> {
+        let mut shown = self.shown.take()?;
+        let told = question.ask(&mut shown, stop);
+        if !stop.leaves() {
+            self.shown = Some(shown);
         }
+        told
+    }
+
+    /// Shows the summary until it has been read. Gives how strong the pain is, where that was told.
+    pub(super) fn close(&mut self, mut closing: Closing, stop: &Stop) -> Option<u8> {
+        if let Some(mut shown) = self.shown.take()
+            && closing.show(&mut shown, stop)
+        {
+            self.shown = Some(shown);
+        }
+        closing.told()
     }
 }
 

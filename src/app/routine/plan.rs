@@ -3,6 +3,7 @@
 use super::sets::{ChoicePlanner, RoutineSet};
 use crate::app::set::{DisplayChoice, LiveOptions};
 use crate::routine::Ending;
+use crate::session::SessionRecap;
 use crate::words::{Language, routine as words};
 
 /// Everything that was chosen for a routine. Nothing is opened yet.
@@ -22,7 +23,7 @@ pub struct RoutinePlan {
 }
 
 /// How a routine ended.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct RoutineOver {
     /// Why it is over.
     pub ending: Ending,
@@ -30,6 +31,8 @@ pub struct RoutineOver {
     pub done: usize,
     /// Those that were planned.
     pub planned: usize,
+    /// What is told of it.
+    pub recap: SessionRecap,
 }
 
 impl RoutineOver {

@@ -34,6 +34,7 @@ fn live(folder: &Path, voice: &Fake) -> LiveOptions {
         is_muted: false,
         mirror: false,
         with_timing: false,
+        asks_pain: false,
         save: false,
         save_pictures: false,
     }

@@ -24,6 +24,7 @@ pub(super) enum Key {
     TextSize,
     Strictness,
     WeeklyGoal,
+    AskPain,
     AboutYou,
     Safety,
     /// What users tell about themselves, by its number.
@@ -49,7 +50,10 @@ impl Page {
             Self::All => [
                 vec![
                     (words::VOICE, voice_rows()),
-                    (words::COACHING, vec![Key::Strictness, Key::WeeklyGoal]),
+                    (
+                        words::COACHING,
+                        vec![Key::Strictness, Key::WeeklyGoal, Key::AskPain],
+                    ),
                 ],
                 vec![
                     (words::CAMERA, vec![Key::Camera, Key::Mirror]),
@@ -104,6 +108,10 @@ impl Key {
                 weekly_goal_days: to as u8 + 1,
                 ..settings
             },
+            Key::AskPain => Settings {
+                ask_pain: to == 1,
+                ..settings
+            },
             Key::Flag(number) => {
                 settings.told(&flags(Language::English)[number].id, to >= 1, to == 2)
             }
@@ -131,6 +139,7 @@ impl Rows<'_> {
             Key::Kind => (Some(usize::from(settings.deep_voice)), 2),
             Key::Mirror => (Some(usize::from(settings.mirror)), 2),
             Key::TextSize => (Some(usize::from(settings.large_text)), 2),
+            Key::AskPain => (Some(usize::from(settings.ask_pain)), 2),
             Key::Speed => {
                 let same = |speed: &f32| (speed - settings.voice_speed).abs() < 0.01;
                 (SPEEDS.iter().position(same), SPEEDS.len())
@@ -170,6 +179,7 @@ impl Rows<'_> {
         match key {
             Key::Voice => plain(words::SPOKEN_COACHING, switch),
             Key::Mirror => plain(words::MIRROR, switch),
+            Key::AskPain => plain(words::ASK_PAIN, switch),
             Key::TextSize => {
                 let options = words::TEXT_SIZES.in_language(language);
                 plain(words::TEXT_SIZE, choice(&options))

@@ -14,18 +14,23 @@ mod replay;
 mod rest;
 mod routine_summary;
 mod safety;
+#[cfg(test)]
+mod session_tests;
 mod settings;
 mod setup;
 mod summary;
 
 pub use checks::{CameraPart, CameraScene, CameraView, CheckButton, SoundPage, SoundScene};
 pub use coach::{CoachScene, CountRing, Dot, DotRow, Meter};
-pub use history::{Day, HistoryPart, HistoryScene, Month, SessionLine, Trend, TrendLine, When};
+pub use history::{
+    Day, HistoryPart, HistoryScene, Month, OpenedSession, SessionLine, SetLine, Trend, TrendLine,
+    When,
+};
 pub use home::{
     COLUMNS as HOME_COLUMNS, DayMark, Direction, Focus, HomeCard, HomeScene, HomeSet,
     ROWS as HOME_ROWS,
 };
-pub use pain::{PainChoice, PainScene, PainTarget};
+pub use pain::{PainBeforeScene, PainBeforeTarget, PainChoice, PainRow, PainScene, PainTarget};
 pub use person::{CueFigure, Figure, JudgedBone, JudgedLine};
 pub use replay::{ReplayScene, Timeline, TimelineLook, TimelineMark, replay_scene};
 pub use rest::{RestChange, RestScene};
@@ -33,7 +38,9 @@ pub use routine_summary::routine_scene;
 pub use safety::{SafetyButton, SafetyPage, SafetyScene};
 pub use settings::{Control, SettingsCard, SettingsPart, SettingsRow, SettingsScene};
 pub use setup::{Check, CheckRow, CheckState, SetupScene, TurnArrow};
-pub use summary::{CueRow, Share, SummaryRow, SummaryScene, summary_scene};
+pub use summary::{
+    CueRow, ExerciseRow, FigureRow, Share, SummaryFigures, SummaryRow, SummaryScene, summary_scene,
+};
 
 use crate::body::Body;
 use crate::coach::{Mode, Snapshot};
@@ -50,6 +57,8 @@ pub enum Scene {
     Summary(SummaryScene),
     /// After a set was stopped: how strong the pain is.
     Pain(PainScene),
+    /// Before a routine: how strong the pain is.
+    PainBefore(PainBeforeScene),
     /// Between two exercises of a routine.
     Rest(RestScene),
     /// What there is to do.

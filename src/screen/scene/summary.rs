@@ -1,6 +1,7 @@
 //! The summary scene as plain data, made from what is told of the set.
 
-use crate::session::{Recap, Request, SideFigures, WithoutRequests};
+use super::PainRow;
+use crate::session::{Recap, Request, SideFigures, ToldFigure, WithoutRequests};
 use crate::words::number::whole_s;
 use crate::words::summary;
 use crate::words::{self, Phrase, Text};
@@ -27,8 +28,57 @@ pub struct SummaryScene {
     pub cues: Vec<CueRow>,
     /// What stands there where none was given.
     pub without_cues: String,
+    /// What was measured in a set, beside earlier sessions.
+    pub figures: SummaryFigures,
+    /// The exercises of a session, in place of the figures of a set.
+    pub exercises: Vec<ExerciseRow>,
+    /// How strong the pain is after a routine, where that is asked.
+    pub pain: Option<PainRow>,
     /// Right end of the footer, "Saved on this computer only".
     pub footer: String,
+}
+
+/// What was measured in a set, beside earlier sessions.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct SummaryFigures {
+    /// What became of it since the last time: "now about the same".
+    pub change: String,
+    /// "Last time, 24 Nov"; none the first time.
+    pub last: Option<String>,
+    /// The figures, the most important first.
+    pub rows: Vec<FigureRow>,
+}
+
+/// A figure of this time, of the last time, and the best so far.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FigureRow {
+    /// "Held".
+    pub label: String,
+    /// "left 8.1 s, right 7.4 s".
+    pub now: String,
+    /// The same of the last time; may be empty.
+    pub last: String,
+    /// "9.2 s"; may be empty.
+    pub best: String,
+}
+
+/// An exercise of a session.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ExerciseRow {
+    /// "Side plank, from the knees".
+    pub name: String,
+    /// "left 6, right 6".
+    pub done: String,
+    /// "11/12", the good ones of those that were judged.
+    pub good: String,
+    /// How long it was held, or how far it went.
+    pub measured: String,
+    /// The same of the last time.
+    pub last: String,
+    /// What was off and when, what was not seen, the best so far, the tempo; may be empty.
+    pub below: String,
+    /// What became of it since the last time; may be empty.
+    pub change: String,
 }
 
 /// One row of the summary's left-and-right card.
@@ -60,6 +110,8 @@ pub struct CueRow {
     pub times: u32,
     /// Whole seconds for which it was off; none for a suggestion.
     pub seconds: Option<u64>,
+    /// The repetitions between which it was off.
+    pub reps: Option<(u32, u32)>,
 }
 
 /// The scene of a set that is over. `not_kept` says that it is not saved, where that is so.
@@ -97,6 +149,9 @@ pub fn summary_scene(recap: &Recap, not_kept: Option<&str>) -> SummaryScene {
         cues: recap.requests.iter().map(CueRow::of).collect(),
         without_cues: without_cues(recap.without_requests)
             .map_or_else(String::new, |text| text.said_in(language)),
+        figures: figures(recap),
+        exercises: Vec::new(),
+        pain: None,
         footer: footer.to_owned(),
     }
 }
@@ -107,8 +162,33 @@ impl CueRow {
             label: request.label.clone(),
             times: request.times,
             seconds: request.seconds.map(whole_s),
+            reps: request.reps,
         }
     }
+}
+
+fn figures(recap: &Recap) -> SummaryFigures {
+    let language = recap.language;
+    let compared = &recap.compared;
+    let row = |figure: &ToldFigure| FigureRow {
+        label: figure.label.said_in(language),
+        now: figure.now.clone(),
+        last: figure.last.clone().unwrap_or_default(),
+        best: figure.best.clone().unwrap_or_default(),
+    };
+    let last = compared.last.as_ref();
+    SummaryFigures {
+        change: change(recap),
+        last: last.map(|last| summary::last_time_on(language, &last.date)),
+        rows: compared.figures.iter().map(row).collect(),
+    }
+}
+
+/// What became of the exercise since the last time; nothing where that can't be said.
+pub(super) fn change(recap: &Recap) -> String {
+    let first = recap.compared.is_first_time.then_some(summary::FIRST_TIME);
+    let change = recap.change_since_last().or(first);
+    change.map_or_else(String::new, |words| words.said_in(recap.language))
 }
 
 fn without_cues(without: Option<WithoutRequests>) -> Option<Text> {
@@ -150,13 +230,15 @@ fn rows(recap: &Recap) -> Vec<SummaryRow> {
             of_dose(side.unjudged)
         }));
     }
-    rows.push(row(summary::AVERAGE_HOLD, &|side| Share {
+    let average_hold = row(summary::AVERAGE_HOLD, &|side| Share {
         text: match side.mean_hold_s {
             Some(mean_s) => summary::tenths(language, mean_s),
             None => summary::NONE.said_in(language),
         },
         part: (side.mean_hold_s.unwrap_or(0.0) as f32 / full_s).min(1.0),
-    }));
+    });
+    // There is room for three.
+    rows.extend((recap.total.unjudged == 0).then_some(average_hold));
     rows
 }
 
@@ -285,16 +367,16 @@ mod tests {
             .flat_map(|label| rows_of(&text, label))
             .filter_map(|row| Some(row.rsplit_once(": ")?.1.to_owned()))
             .collect();
-        let shown: Vec<String> = scene
-            .cues
-            .iter()
-            .map(|cue| match cue.seconds {
-                Some(seconds) => {
-                    format!("{}, {seconds} s", summary::times(recap.language, cue.times))
-                }
-                None => summary::times(recap.language, cue.times),
-            })
-            .collect();
+        let in_words = |cue: &CueRow| {
+            let times = summary::times(recap.language, cue.times);
+            let seconds = cue.seconds.map(|seconds| format!("{seconds} s"));
+            let reps = cue
+                .reps
+                .map(|(first, last)| summary::in_repetitions(recap.language, first, last));
+            let parts: Vec<String> = [times].into_iter().chain(seconds).chain(reps).collect();
+            parts.join(", ")
+        };
+        let shown: Vec<String> = scene.cues.iter().map(in_words).collect();
         assert_eq!(asked, shown, "{text}");
         let is_cued = events
             .iter()

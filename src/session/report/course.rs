@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use super::change::{self, Change, Course, median};
 use super::named::{Measure, Named};
 use super::read::{DoneSet, Rep};
 use crate::blazepose::Side;
+use crate::session::change::{self, Change, Course, median};
 use crate::words::Language;
 
 /// Moments of a fault from which on it is told in which repetitions they were.

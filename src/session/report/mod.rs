@@ -7,17 +7,20 @@
 //!
 //! It says only what was measured, and a change only where it is more than the measurement error.
 
-mod change;
 mod course;
 mod curve;
 mod named;
 mod page;
+mod pain;
 mod period;
 mod plot;
 mod read;
 mod set;
+mod trend;
 
 use std::path::PathBuf;
+
+pub use trend::{ExerciseTrend, TrendMeasure, TrendSide};
 
 use super::error::SessionError;
 use super::ids::SetId;
@@ -54,7 +57,10 @@ pub fn report_since(
         return Ok(None);
     };
     let from = first.max(since);
-    Ok(Some(period::Period::new(&sets, from, context).html()))
+    let pains = read::pain_since(store, from)?;
+    Ok(Some(
+        period::Period::new(&sets, &pains, from, context).html(),
+    ))
 }
 
 /// The report of one set, whether it counts or not, with what its track tells and the exercise that it is

@@ -5,14 +5,15 @@ use std::collections::BTreeSet;
 use maud::{Markup, html};
 
 use super::ReportContext;
-use super::change::{Change, Course};
 use super::course::{self, ExerciseCourse, SideCourse};
 use super::named::Measure;
 use super::page::{long_date, method, page, short_date};
+use super::pain;
 use super::plot::{self, DayPlot, Line, Week};
-use super::read::DoneSet;
+use super::read::{DoneSet, ToldPain};
 use crate::blazepose::Side;
 use crate::coach::StopWhy;
+use crate::session::change::{Change, Course};
 use crate::words::{Date, Language, history, report, summary};
 
 /// So many faults of an exercise are named.
@@ -27,6 +28,7 @@ const DATES_IN_A_ROW: usize = 8;
 /// Some weeks of sets, oldest first; there is at least one.
 pub(super) struct Period<'a> {
     sets: &'a [DoneSet],
+    pains: &'a [ToldPain],
     exercises: Vec<ExerciseCourse>,
     days: [u32; 2],
     context: &'a ReportContext,
@@ -34,10 +36,16 @@ pub(super) struct Period<'a> {
 }
 
 impl<'a> Period<'a> {
-    pub(super) fn new(sets: &'a [DoneSet], from: u32, context: &'a ReportContext) -> Self {
+    pub(super) fn new(
+        sets: &'a [DoneSet],
+        pains: &'a [ToldPain],
+        from: u32,
+        context: &'a ReportContext,
+    ) -> Self {
         let language = context.language;
         Self {
             sets,
+            pains,
             exercises: course::exercises(sets, language, context.folder.as_deref()),
             days: [from, context.today.max(from)],
             context,
@@ -53,6 +61,9 @@ impl<'a> Period<'a> {
         if self.stops().next().is_some() {
             small_print.push(report::PAIN);
         }
+        if !self.pains.is_empty() {
+            small_print.push(report::PAIN_FELT);
+        }
         let small_print: Vec<&str> = small_print
             .into_iter()
             .map(|text| text.in_language(language))
@@ -60,7 +71,7 @@ impl<'a> Period<'a> {
         let body = html! {
             div.top {
                 section { h2 { (report::IN_SHORT.in_language(language)) } (self.in_short()) }
-                (self.weeks())
+                div { (self.weeks()) (pain::curve(self.pains, self.days, self.language)) }
             }
             section.exercises.dense[is_dense] {
                 h2 { (report::EXERCISES.in_language(language)) }
@@ -119,6 +130,7 @@ impl<'a> Period<'a> {
                     }
                 }
                 li { (self.pain()) }
+                @if let Some(told) = pain::course(self.pains, self.language) { li { (told) } }
                 (self.changes())
                 @for side in Side::BOTH {
                     @let weaker = self.told(|exercise, measure| exercise.is_weaker(side, measure));
@@ -255,6 +267,7 @@ impl<'a> Period<'a> {
             .filter(|set| self.title_of(set) == exercise.named.title());
         let plot = DayPlot {
             title: format!("{}: {title}", exercise.named.title()),
+            full: 0.0,
             pains: pains.map(|set| set.day).collect(),
             days: self.days,
             dates: self.days.map(|day| short_date(language, day)),

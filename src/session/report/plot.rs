@@ -22,6 +22,8 @@ pub(super) struct DayPlot {
     /// What is drawn, for somebody who hears the page.
     pub(super) title: String,
     pub(super) lines: Vec<Line>,
+    /// What the axis reaches at least; 0 where the values say it.
+    pub(super) full: f32,
     /// Stops for pain.
     pub(super) pains: Vec<u32>,
     /// First and last day, and how they are called.
@@ -70,7 +72,7 @@ impl DayPlot {
         const BOTTOM: f32 = 70.0;
         const TOP: f32 = 8.0;
         let values = self.lines.iter().flat_map(|line| &line.points);
-        let highest = values.map(|(_, value)| *value).fold(0.0, f32::max);
+        let highest = values.map(|(_, value)| *value).fold(self.full, f32::max);
         let steps = steps(highest);
         let top = steps.last().copied().unwrap_or(1.0);
         let y = |value: f32| BOTTOM - (BOTTOM - TOP) * value / top;

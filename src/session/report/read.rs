@@ -90,12 +90,31 @@ pub(super) fn counting_since(
     Ok((sets.collect::<Result<_, _>>()?, first))
 }
 
+/// How strong the pain was before and after a session, 0 to 10, where that was told.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct ToldPain {
+    pub(super) day: u32,
+    pub(super) before: Option<u8>,
+    pub(super) after: Option<u8>,
+}
+
+/// The pain of the sessions that count, from a day on, oldest first.
+pub(super) fn pain_since(store: &Store, since: u32) -> Result<Vec<ToldPain>, SessionError> {
+    let sessions = store.sessions(u32::MAX)?.into_iter().rev();
+    let told = sessions.filter(|session| session.counts).filter_map(|row| {
+        let (day, before, after) = (row.day()?, row.pain_before, row.pain_after);
+        let told = ToldPain { day, before, after };
+        (before.or(after).is_some() && day >= since).then_some(told)
+    });
+    Ok(told.collect())
+}
+
 /// One set, whether it counts or not.
 pub(super) fn one(store: &Store, id: SetId) -> Result<DoneSet, SessionError> {
     done_set(store, store.set(id)?)
 }
 
-fn done_set(store: &Store, row: SetRow) -> Result<DoneSet, SessionError> {
+pub(super) fn done_set(store: &Store, row: SetRow) -> Result<DoneSet, SessionError> {
     let events = match store.events(row.id) {
         // The figures of the summary are still true.
         Err(SessionError::Line { .. }) => Vec::new(),

@@ -36,9 +36,18 @@ fn rep(n: u32, side: Side, hold_s: f64, range: f32) -> Timed {
 }
 
 fn add(store: &mut Store, days_ago: i64, of: [&str; 2], events: &[Event]) -> SetId {
-    let [exercise, variant] = of;
+    add_in(InSession::default(), store, days_ago, of, events)
+}
+
+fn add_in(
+    session: InSession,
+    store: &mut Store,
+    days_ago: i64,
+    [exercise, variant]: [&str; 2],
+    events: &[Event],
+) -> SetId {
     let session = NewSet {
-        session: InSession::default(),
+        session,
         exercise_version: "0".into(),
         started_at: SUNDAY_S - days_ago * DAY_S,
         exercise: exercise.into(),
@@ -104,6 +113,22 @@ fn filled() -> Store {
     store
 }
 
+/// The same, with what was told of the pain before and after each.
+fn with_pain() -> Store {
+    let mut store = Store::memory().unwrap();
+    for (number, days_ago) in (0..=21).rev().step_by(3).enumerate() {
+        let pain_before = Some(7 - number.min(5) as u8);
+        let session = InSession {
+            pain_before,
+            ..InSession::default()
+        };
+        let id = add_in(session, &mut store, days_ago, ["bird-dog", ""], &[]);
+        let session = store.set(id).unwrap().session;
+        store.note_pain_after(session, 3).unwrap();
+    }
+    store
+}
+
 fn of_weeks(store: &Store, language: Language) -> String {
     report_since(store, SUNDAY - 40, &context(language))
         .unwrap()
@@ -123,6 +148,25 @@ fn lines(html: &str) -> String {
 #[test]
 fn a_small_history_as_a_doctor_reads_it() {
     insta::assert_snapshot!(lines(&of_weeks(&filled(), Language::English)));
+}
+
+#[test]
+fn the_pain_before_and_after_is_a_curve_and_one_sentence() {
+    for (language, told, clearly) in [
+        (Language::English, "6.0 at first, 2.0 now", "clearly less"),
+        (
+            Language::German,
+            "anfangs 6,0, zuletzt 2,0",
+            "deutlich weniger",
+        ),
+    ] {
+        let page = of_weeks(&with_pain(), language);
+        assert!(page.contains(&format!("{told}, {clearly}.")), "{page}");
+        let curve = crate::words::report::PAIN_CURVE.in_language(language);
+        assert!(page.contains(&format!("aria-label=\"{curve}\"")), "{page}");
+        let nothing_told = of_weeks(&filled(), language);
+        assert!(!nothing_told.contains(curve), "{nothing_told}");
+    }
 }
 
 #[test]

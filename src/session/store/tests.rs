@@ -16,6 +16,7 @@ use crate::coach::{
 };
 
 mod formats;
+mod sessions;
 
 fn new_set(started_at: i64) -> NewSet {
     NewSet {
@@ -307,6 +308,7 @@ fn what_is_deleted_counts_no_longer_and_is_gone_from_the_disk() {
         session: InSession {
             begun,
             routine: Some(OF_SESSION.into()),
+            ..InSession::default()
         },
         dose: Some(OF_SET.into()),
         ..new_set(1)
@@ -354,6 +356,7 @@ fn a_session_is_deleted_with_all_its_sets() {
             session: InSession {
                 begun: session,
                 routine: Some(SECRET.into()),
+                ..InSession::default()
             },
             ..new_set(started_at)
         };

@@ -37,6 +37,38 @@ pub const TAKE_IT: &str = "Take it";
 pub const READ_ALOUD: &str = "Read aloud";
 pub const STOP_READING: &str = "Stop reading";
 
+// Before a routine, and after it.
+pub const BEFORE_TITLE: &str = "Before you start";
+pub const BEFORE: &str = "How strong is the pain in your back now?";
+pub const BEFORE_ASKED: &str =
+    "How strong is the pain now, nought to ten? Press the number, or Enter to leave it out";
+pub const GOES_ON_BY_ITSELF: &str = "You need not answer. It goes on by itself in a moment.";
+pub const SKIP: &str = "Leave it out";
+pub const AFTER: &str = "How does your back feel now?";
+pub const AFTER_ASKED: &str =
+    "How does your back feel now? When you are up, press a number, nought to ten, if you like";
+/// What the first number means, and the last.
+pub const NO_PAIN: &str = "0 no pain";
+pub const WORST_PAIN: &str = "10 the worst";
+/// Only of a change that people feel.
+pub const CLEARLY_LESS: &str = "clearly less";
+pub const CLEARLY_MORE: &str = "clearly more";
+
+/// "Pain 4 before, 3 after". None where neither was told.
+#[must_use]
+pub fn before_and_after(before: Option<u8>, after: Option<u8>) -> Option<String> {
+    Some(format!("Pain {}", numbers(before, after)?))
+}
+
+/// "4 before, 3 after". None where neither was told.
+#[must_use]
+pub fn numbers(before: Option<u8>, after: Option<u8>) -> Option<String> {
+    let before = before.map(|pain| format!("{pain} before"));
+    let after = after.map(|pain| format!("{pain} after"));
+    let told: Vec<String> = before.into_iter().chain(after).collect();
+    (!told.is_empty()).then(|| told.join(", "))
+}
+
 /// "Stopped at 4 of 6 · Bird dog".
 #[must_use]
 pub fn place(exercise: &str, done: u32, of: u32) -> String {

@@ -62,6 +62,18 @@ pub fn stopped_for_pain(sets: usize) -> String {
     }
 }
 
+/// How strong the pain was before the first sessions and before the last, and what became of it.
+#[must_use]
+pub fn pain_course([first, last]: [f32; 2], became: Option<&str>) -> String {
+    let became = became.map_or_else(String::new, |became| format!(", {became}"));
+    format!("Pain before exercising, 0 to 10: {first:.1} at first, {last:.1} now{became}.")
+}
+
+pub const ABOUT_THE_SAME: &str = "about the same";
+pub const PAIN_CURVE: &str = "Pain before and after exercising, 0 to 10";
+pub const BEFORE: &str = "before";
+pub const AFTER: &str = "after";
+
 pub const MORE_THAN_AT_FIRST: &str = "More than at first";
 pub const LESS_THAN_AT_FIRST: &str = "Less than at first";
 pub const REST_THE_SAME: &str = "Nothing else changed by more than the measurement error.";
@@ -181,6 +193,7 @@ pub const ARROWS: &str = "Figures are means of the first and of the last three d
 pub const FORM: &str = "Good form: held as long as asked, and none of the rules for the exercise was broken. \
     Only what could be judged counts. One camera doesn’t see single vertebrae, a small hollow of the back, \
     turns about the line of sight, muscles, pressure or breath.";
+pub const PAIN_FELT: &str = "Pain before and after is what the user told, of the back as it was then. The     first and the last three times are compared; a change is told from 2 points and 30 % on, the smallest     that people call important (Ostelo 2008).";
 pub const PAIN: &str = "Pain is what the user told after a stop, 0 to 10. A change of 2 is the smallest that \
     people call important (Ostelo 2008).";
 

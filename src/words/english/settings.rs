@@ -32,6 +32,7 @@ pub const COACHING: &str = "Coaching";
 pub const HOW_STRICT: [&str; 2] = ["How strict", "how soon a cue comes"];
 pub const STRICTNESS: [&str; 3] = ["Gentle", "Standard", "Strict"];
 pub const WEEKLY_GOAL: [&str; 2] = ["Days a week", "what you plan to do"];
+pub const ASK_PAIN: [&str; 2] = ["Ask about pain", "before and after a routine"];
 pub const YOU: &str = "You";
 pub const ABOUT_YOU: &str = "About you";
 pub const SAFETY_QUESTIONS: &str = "Safety questions";

@@ -103,6 +103,77 @@ pub const SUGGESTED: &str = "Invited";
 pub const NOT_SEEN: &str = "Not seen";
 pub const NOTHING_COUNTED_THIS_TIME: &str = "Nothing was counted this time.";
 
+pub const PAIN: &str = "Pain";
+
+// What was measured, this time and before.
+pub const TEMPO: &str = "Tempo";
+pub const LAST_TIME: &str = "Last time";
+pub const BEST: &str = "Best so far";
+pub const FIRST_TIME: &str = "The first time";
+pub const NOW_THE_SAME: &str = "now about the same";
+pub const NOW_LONGER: &str = "now longer";
+pub const NOW_SHORTER: &str = "now shorter";
+pub const NOW_FARTHER: &str = "now farther";
+pub const NOW_LESS_FAR: &str = "now less far";
+pub const EXERCISE: &str = "Exercise";
+pub const DONE: &str = "Done";
+pub const GOOD: &str = "Good";
+/// The heading of the figures.
+pub const MEASURED: &str = "Measured";
+pub const HELD_OR_RANGE: &str = "Held, or how far";
+
+/// "left 8.1 s, right 7.4 s".
+#[must_use]
+pub fn sides(left: &str, right: &str) -> String {
+    format!("left {left}, right {right}")
+}
+
+/// "1.5 s there, 1.3 s back".
+#[must_use]
+pub fn there_and_back(there_s: f64, back_s: f64) -> String {
+    format!("{there_s:.1} s there, {back_s:.1} s back")
+}
+
+/// "in repetitions 3 to 6".
+#[must_use]
+pub fn in_repetitions(first: u32, last: u32) -> String {
+    if first == last {
+        format!("in repetition {first}")
+    } else {
+        format!("in repetitions {first} to {last}")
+    }
+}
+
+/// "Last time, 24 Nov".
+#[must_use]
+pub fn last_time_on(date: &str) -> String {
+    format!("{LAST_TIME}, {date}")
+}
+
+/// The best so far, which is new.
+#[must_use]
+pub fn this_time(best: &str) -> String {
+    format!("{best}, this time")
+}
+
+/// Parts of the length of the trunk.
+#[must_use]
+pub fn of_trunk(parts: &str) -> String {
+    format!("{parts} of the trunk")
+}
+
+/// "best so far 9.2 s".
+#[must_use]
+pub fn best_so_far(best: &str) -> String {
+    format!("best so far {best}")
+}
+
+/// "not seen for 4 s".
+#[must_use]
+pub fn not_seen_for(seconds: u64) -> String {
+    format!("not seen for {seconds} s")
+}
+
 /// "twice".
 #[must_use]
 pub fn times(n: u32) -> String {

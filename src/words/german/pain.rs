@@ -35,6 +35,33 @@ pub const TAKE_IT: &str = "Nehmen";
 pub const READ_ALOUD: &str = "Vorlesen";
 pub const STOP_READING: &str = "Nicht mehr vorlesen";
 
+pub const BEFORE_TITLE: &str = "Bevor du beginnst";
+pub const BEFORE: &str = "Wie stark ist der Schmerz im Rücken jetzt?";
+pub const BEFORE_ASKED: &str = "Wie stark ist der Schmerz jetzt, null bis zehn? Drück die Zahl, oder Enter, um sie wegzulassen";
+pub const GOES_ON_BY_ITSELF: &str = "Du musst nicht antworten. Es geht gleich von selbst weiter.";
+pub const SKIP: &str = "Weglassen";
+pub const AFTER: &str = "Wie fühlt sich dein Rücken jetzt an?";
+pub const AFTER_ASKED: &str = "Wie fühlt sich dein Rücken jetzt an? Wenn du aufgestanden bist, drück eine Zahl, null bis zehn, wenn du magst";
+pub const NO_PAIN: &str = "0 kein Schmerz";
+pub const WORST_PAIN: &str = "10 der stärkste";
+pub const CLEARLY_LESS: &str = "deutlich weniger";
+pub const CLEARLY_MORE: &str = "deutlich mehr";
+
+/// "Schmerz 4 vorher, 3 nachher".
+#[must_use]
+pub fn before_and_after(before: Option<u8>, after: Option<u8>) -> Option<String> {
+    Some(format!("Schmerz {}", numbers(before, after)?))
+}
+
+/// "4 vorher, 3 nachher".
+#[must_use]
+pub fn numbers(before: Option<u8>, after: Option<u8>) -> Option<String> {
+    let before = before.map(|pain| format!("{pain} vorher"));
+    let after = after.map(|pain| format!("{pain} nachher"));
+    let told: Vec<String> = before.into_iter().chain(after).collect();
+    (!told.is_empty()).then(|| told.join(", "))
+}
+
 /// "Gestoppt bei 4 von 6 · Vierfüßler".
 #[must_use]
 pub fn place(exercise: &str, done: u32, of: u32) -> String {

@@ -63,6 +63,18 @@ pub fn stopped_for_pain(sets: usize) -> String {
     }
 }
 
+#[must_use]
+pub fn pain_course([first, last]: [f32; 2], became: Option<&str>) -> String {
+    let became = became.map_or_else(String::new, |became| format!(", {became}"));
+    let [first, last] = [first, last].map(|pain| super::one_decimal(f64::from(pain)));
+    format!("Schmerz vor den Übungen, 0 bis 10: anfangs {first}, zuletzt {last}{became}.")
+}
+
+pub const ABOUT_THE_SAME: &str = "etwa gleich";
+pub const PAIN_CURVE: &str = "Schmerz vor und nach den Übungen, 0 bis 10";
+pub const BEFORE: &str = "vorher";
+pub const AFTER: &str = "nachher";
+
 pub const MORE_THAN_AT_FIRST: &str = "Mehr als am Anfang";
 pub const LESS_THAN_AT_FIRST: &str = "Weniger als am Anfang";
 pub const REST_THE_SAME: &str = "Sonst änderte sich nichts um mehr als den Messfehler.";
@@ -195,6 +207,7 @@ pub const ARROWS: &str = "Die Zahlen sind Mittel der ersten und der letzten drei
 pub const FORM: &str = "Gute Form: so lange gehalten wie verlangt, und keine Regel der Übung verletzt. Nur was \
     zu beurteilen war, zählt. Eine Kamera sieht keine einzelnen Wirbel, kein kleines Hohlkreuz, keine Drehung \
     um die Blickrichtung, keine Muskeln, keinen Druck und keinen Atem.";
+pub const PAIN_FELT: &str = "Schmerz vorher und nachher ist, was über den Rücken gesagt wurde, wie er dann     war. Verglichen werden die ersten drei und die letzten drei Male; eine Änderung wird ab 2 Punkten und     30 % genannt, der kleinsten, die Menschen wichtig nennen (Ostelo 2008).";
 pub const PAIN: &str = "Schmerz ist, was nach einem Stopp gesagt wurde, 0 bis 10. Eine Änderung um 2 ist die \
     kleinste, die Menschen wichtig nennen (Ostelo 2008).";
 

@@ -32,6 +32,7 @@ pub const COACHING: &str = "Anleitung";
 pub const HOW_STRICT: [&str; 2] = ["Wie streng", "wie bald ein Hinweis kommt"];
 pub const STRICTNESS: [&str; 3] = ["Sanft", "Normal", "Streng"];
 pub const WEEKLY_GOAL: [&str; 2] = ["Tage je Woche", "so viele nimmst du dir vor"];
+pub const ASK_PAIN: [&str; 2] = ["Nach Schmerz fragen", "vor und nach dem Programm"];
 pub const YOU: &str = "Du";
 pub const ABOUT_YOU: &str = "Über dich";
 pub const SAFETY_QUESTIONS: &str = "Sicherheitsfragen";

@@ -103,6 +103,75 @@ pub const SUGGESTED: &str = "Angeregt";
 pub const NOT_SEEN: &str = "Nicht gesehen";
 pub const NOTHING_COUNTED_THIS_TIME: &str = "Dieses Mal wurde nichts gezählt.";
 
+pub const PAIN: &str = "Schmerz";
+
+// Was gemessen wurde, dieses Mal und vorher.
+pub const TEMPO: &str = "Tempo";
+pub const LAST_TIME: &str = "Letztes Mal";
+pub const BEST: &str = "Bestwert";
+pub const FIRST_TIME: &str = "Das erste Mal";
+pub const NOW_THE_SAME: &str = "jetzt etwa gleich";
+pub const NOW_LONGER: &str = "jetzt länger";
+pub const NOW_SHORTER: &str = "jetzt kürzer";
+pub const NOW_FARTHER: &str = "jetzt weiter";
+pub const NOW_LESS_FAR: &str = "jetzt weniger weit";
+pub const EXERCISE: &str = "Übung";
+pub const DONE: &str = "Getan";
+pub const GOOD: &str = "Gut";
+pub const MEASURED: &str = "Gemessen";
+pub const HELD_OR_RANGE: &str = "Gehalten oder Weg";
+
+/// "links 8,1 s, rechts 7,4 s".
+#[must_use]
+pub fn sides(left: &str, right: &str) -> String {
+    format!("links {left}, rechts {right}")
+}
+
+/// "1,5 s hin, 1,3 s zurück".
+#[must_use]
+pub fn there_and_back(there_s: f64, back_s: f64) -> String {
+    let [there, back] = [there_s, back_s].map(super::one_decimal);
+    format!("{there} s hin, {back} s zurück")
+}
+
+/// "in Wiederholung 3 bis 6".
+#[must_use]
+pub fn in_repetitions(first: u32, last: u32) -> String {
+    if first == last {
+        format!("in Wiederholung {first}")
+    } else {
+        format!("in Wiederholung {first} bis {last}")
+    }
+}
+
+/// "Letztes Mal, 24. Nov.".
+#[must_use]
+pub fn last_time_on(date: &str) -> String {
+    format!("{LAST_TIME}, {date}")
+}
+
+#[must_use]
+pub fn this_time(best: &str) -> String {
+    format!("{best}, dieses Mal")
+}
+
+#[must_use]
+pub fn of_trunk(parts: &str) -> String {
+    format!("{parts} des Rumpfs")
+}
+
+/// "Bestwert 9,2 s".
+#[must_use]
+pub fn best_so_far(best: &str) -> String {
+    format!("{BEST} {best}")
+}
+
+/// "4 s nicht gesehen".
+#[must_use]
+pub fn not_seen_for(seconds: u64) -> String {
+    format!("{seconds} s nicht gesehen")
+}
+
 /// "zweimal".
 #[must_use]
 pub fn times(n: u32) -> String {

@@ -55,7 +55,9 @@ fn check(store: &Store, format: i64) {
         let session = SessionRow {
             id: row.session,
             started_at: row.started_at,
+            started: row.started.clone(),
             source: "performer".into(),
+            counts: false,
             app_version: "0.1.0".into(),
             routine: None,
             pain_before: None,
@@ -64,6 +66,9 @@ fn check(store: &Store, format: i64) {
         };
         assert_eq!(store.session(row.session).unwrap(), session);
     }
+    let sessions = store.sessions(10).unwrap();
+    let ids: Vec<_> = sessions.iter().map(|session| session.id).collect();
+    assert_eq!(ids, [cobra.session, bird_dog.session]);
     assert!(matches!(
         store.track(SetId(1)),
         Err(SessionError::NoTrack(_))

@@ -9,11 +9,19 @@ const SPREAD_DAYS: usize = 5;
 /// On so many days both sides have to be measured before they are compared.
 const DAYS_OF_SIDES: usize = 4;
 
+/// The smallest change of the pain that people feel, in points of 0 to 10, and as a part of the first
+/// value (Ostelo 2008, Spine 33:90). Both have to be reached.
+const FELT_POINTS: f32 = 2.0;
+const FELT_SHARE: f32 = 0.3;
+
 /// How it went from the first days to the last.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) enum Change {
+pub enum Change {
+    /// It is more than before.
     More,
+    /// It is less.
     Less,
+    /// It is about the same.
     Same,
     /// There are too few days to say it.
     NotYet,
@@ -70,6 +78,24 @@ pub(super) fn of_shares(days: &[(u32, u32)]) -> Option<Course> {
     })
 }
 
+/// The course of the pain, 0 to 10, of each session, oldest first. None where it was never told.
+pub(super) fn of_pain(pains: &[f32]) -> Option<Course> {
+    let compared = pains.len().min(COMPARED_DAYS);
+    let (first, last) = (
+        mean(&pains[..compared])?,
+        mean(&pains[pains.len() - compared..])?,
+    );
+    let change = match pains.len() {
+        few if few < 2 * COMPARED_DAYS => Change::NotYet,
+        _ => pain_change(first, last),
+    };
+    Some(Course {
+        first,
+        last,
+        change,
+    })
+}
+
 /// Whether the first of two sides has less than the second: by more than the error on the whole, and on
 /// three of four days. The days have both sides.
 pub(super) fn is_less(days: &[(f32, f32)], error: f32) -> bool {
@@ -83,6 +109,19 @@ pub(super) fn is_less(days: &[(f32, f32)], error: f32) -> bool {
         return false;
     };
     days.len() >= DAYS_OF_SIDES && behind * 4 >= days.len() * 3 && other - one > error
+}
+
+/// What became of the pain, 0 to 10. A change that nobody feels says nothing.
+#[must_use]
+pub fn pain_change(before: f32, after: f32) -> Change {
+    // A hair less than the limit is the limit: means of whole points are compared.
+    const HAIR: f32 = 1e-3;
+    let felt = FELT_POINTS.max(FELT_SHARE * before) - HAIR;
+    match after - before {
+        change if change >= felt => Change::More,
+        change if change <= -felt => Change::Less,
+        _ => Change::Same,
+    }
 }
 
 fn told(days: usize, change: f32, error: f32) -> Change {
@@ -155,6 +194,33 @@ mod tests {
         assert!(!is_less(&days(8), 4.0), "within the error");
         assert!(!is_less(&days(8)[..3], 1.0), "three days");
         assert!(!is_less(&[], 1.0));
+    }
+
+    #[test]
+    fn only_a_change_of_the_pain_that_is_felt_is_told() {
+        for (before, after, change) in [
+            (4.0, 3.0, Change::Same),
+            (4.0, 2.0, Change::Less),
+            (4.0, 6.0, Change::More),
+            (0.0, 1.0, Change::Same),
+            (0.0, 2.0, Change::More),
+            (1.0, 0.0, Change::Same),
+            // Two points are less than 30 % of nine.
+            (9.0, 7.0, Change::Same),
+            (9.0, 6.0, Change::Less),
+            (10.0, 7.0, Change::Less),
+        ] {
+            assert_eq!(pain_change(before, after), change, "{before} {after}");
+        }
+    }
+
+    #[test]
+    fn the_pain_of_the_first_sessions_is_compared_with_that_of_the_last() {
+        assert_eq!(of_pain(&[]), None);
+        let change = |pains: &[f32]| of_pain(pains).unwrap().change;
+        assert_eq!(change(&[6.0, 6.0, 1.0, 1.0, 1.0]), Change::NotYet);
+        assert_eq!(change(&[6.0, 6.0, 5.0, 3.0, 4.0, 3.0]), Change::Less);
+        assert_eq!(change(&[6.0, 6.0, 5.0, 4.0, 4.0, 4.0]), Change::Same);
     }
 
     #[test]
