@@ -162,6 +162,25 @@ impl SessionError {
     }
 }
 
+/// Why a write has failed: for a reason of SQLite, which does not know the name of the file, or for another
+/// one.
+pub(super) enum Failed {
+    Sqlite(rusqlite::Error),
+    Other(SessionError),
+}
+
+impl From<rusqlite::Error> for Failed {
+    fn from(error: rusqlite::Error) -> Self {
+        Self::Sqlite(error)
+    }
+}
+
+impl From<SessionError> for Failed {
+    fn from(error: SessionError) -> Self {
+        Self::Other(error)
+    }
+}
+
 /// SQLite's message, without the statement. SQLite repeats the whole text of a statement that it
 /// refuses, which helps no user of the program.
 fn without_statement(error: rusqlite::Error) -> String {

@@ -7,7 +7,7 @@ use rusqlite::{Connection, TransactionBehavior, params};
 
 use super::batch::Batch;
 use super::calendar::{self, Calendar};
-use super::error::SessionError;
+use super::error::{Failed, SessionError};
 use super::figures::SetFigures;
 use super::ids::{NewSet, SessionId, SetId};
 use super::open;
@@ -213,6 +213,15 @@ impl Store {
         sync: Sync,
         writes: impl FnOnce(&Batch<'_>) -> rusqlite::Result<T>,
     ) -> Result<T, SessionError> {
+        self.write_all(sync, |connection| Ok(writes(&Batch::of(connection))?))
+    }
+
+    /// The same for writes that may fail for other reasons as well.
+    pub(super) fn write_all<T>(
+        &mut self,
+        sync: Sync,
+        writes: impl FnOnce(&Connection) -> Result<T, Failed>,
+    ) -> Result<T, SessionError> {
         let run = || {
             if self.sync != Some(sync) {
                 let level = match sync {
@@ -225,11 +234,14 @@ impl Store {
             let transaction = self
                 .connection
                 .transaction_with_behavior(TransactionBehavior::Immediate)?;
-            let value = writes(&Batch::of(&transaction))?;
+            let value = writes(&transaction)?;
             transaction.commit()?;
             Ok(value)
         };
-        run().map_err(|source| SessionError::from_sqlite(&self.path, source))
+        run().map_err(|failed: Failed| match failed {
+            Failed::Sqlite(source) => SessionError::from_sqlite(&self.path, source),
+            Failed::Other(error) => error,
+        })
     }
 
     /// The newest sets, newest first. An unreadable part of a set hides no other set;
@@ -239,6 +251,18 @@ impl Store {
     /// When they can't be read at all.
     pub fn sets(&self, limit: u32) -> Result<Vec<SetRow>, SessionError> {
         self.read(|connection| rows::newest(connection, limit))
+    }
+
+    /// The sets that count from a day on, oldest first. Days are counted from 1970, where the user lives.
+    ///
+    /// # Errors
+    /// When they can't be read at all.
+    pub fn counting_since(&self, day: u32) -> Result<Vec<SetRow>, SessionError> {
+        // No time zone is a day and a half away from that of the Unix time.
+        let from_s = (i64::from(day) - 2) * 86_400;
+        let mut rows = self.read(|connection| rows::of_camera_from(connection, from_s))?;
+        rows.retain(|row| row.day().is_some_and(|done| done >= day));
+        Ok(rows)
     }
 
     /// One set.
@@ -305,8 +329,9 @@ impl Store {
     ) -> Result<Option<f32>, SessionError> {
         let farthest = if rising { "max" } else { "min" };
         // Without `json_valid`, a single line that is no JSON would end the whole query.
+        // `instr` spares the other kinds of lines the reading as JSON, which takes ten times as long.
         let query = format!(
-            "SELECT {farthest}(CASE WHEN json_valid(line) THEN
+            "SELECT {farthest}(CASE WHEN instr(line, '\"rep\"') AND json_valid(line) THEN
              CASE WHEN json_extract(line, '$.event') = 'rep' AND json_extract(line, '$.good')
              THEN json_extract(line, '$.peak') END END) FROM event
              JOIN exercise_set ON exercise_set.id = event.set_id
@@ -328,12 +353,21 @@ impl Store {
              SELECT sum(json_extract(line, '$.good') IS TRUE) AS good, count(*) AS reps
              FROM event JOIN exercise_set ON exercise_set.id = event.set_id
              WHERE exercise = ?1 AND variant IS ?2 AND {FROM_CAMERA}
-             AND CASE WHEN json_valid(line) THEN json_extract(line, '$.event') = 'rep' END
+             AND CASE WHEN instr(line, '\"rep\"') AND json_valid(line)
+             THEN json_extract(line, '$.event') = 'rep' END
              GROUP BY exercise_set.id HAVING reps >= 2 AND good * 5 >= reps * 4)"
         );
         self.read(|connection| {
             connection.query_row(&query, params![exercise, variant], |row| row.get(0))
         })
+    }
+
+    /// The first day on which a set was done that counts, as days since 1970 where the user lives.
+    ///
+    /// # Errors
+    /// When the history can't be read.
+    pub fn first_day(&self) -> Result<Option<u32>, SessionError> {
+        self.read(calendar::first_day)
     }
 
     /// On which days something was done, seen from this Unix time in seconds.
@@ -344,7 +378,7 @@ impl Store {
         self.read(|connection| calendar::at(connection, now_s))
     }
 
-    fn read<T>(
+    pub(super) fn read<T>(
         &self,
         query: impl FnOnce(&Connection) -> rusqlite::Result<T>,
     ) -> Result<T, SessionError> {
