@@ -15,8 +15,10 @@
 //! in memory and says so once.
 
 mod batch;
+mod best;
 mod calendar;
 mod error;
+mod exchange;
 mod figures;
 mod folder;
 mod history;
@@ -32,6 +34,9 @@ mod summary;
 
 pub use calendar::Calendar;
 pub use error::SessionError;
+pub use exchange::{
+    CSV_FILES, ExportFile, Exported, Imported, Programme, Wanted, export_csv, export_json,
+};
 pub use figures::{SetFigures, SideFigures};
 pub use folder::{history_file, private_folder};
 pub use history::history_table;

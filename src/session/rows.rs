@@ -269,7 +269,9 @@ fn stored(row: &Row<'_>) -> rusqlite::Result<(SetRow, Option<String>)> {
 fn text(row: &Row<'_>, column: usize) -> rusqlite::Result<Option<String>> {
     Ok(match row.get_ref(column)? {
         ValueRef::Text(bytes) | ValueRef::Blob(bytes) => {
-            Some(String::from_utf8_lossy(bytes).into_owned())
+            // The usual case first: looking for invalid bytes while copying takes twice as long.
+            let valid = std::str::from_utf8(bytes).map(str::to_owned);
+            Some(valid.unwrap_or_else(|_| String::from_utf8_lossy(bytes).into_owned()))
         }
         _ => None,
     })

@@ -3,15 +3,16 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use rusqlite::{Connection, TransactionBehavior, params};
+use rusqlite::{Connection, TransactionBehavior};
 
 use super::batch::Batch;
+use super::best;
 use super::calendar::{self, Calendar};
 use super::error::{Failed, SessionError};
 use super::figures::SetFigures;
 use super::ids::{NewSet, SessionId, SetId};
 use super::open;
-use super::rows::{self, FROM_CAMERA, SessionRow, SetRow};
+use super::rows::{self, SessionRow, SetRow};
 use crate::coach::Timed;
 use crate::words::trouble;
 
@@ -244,6 +245,17 @@ impl Store {
         })
     }
 
+    /// Reads several things as they are at one moment, while others may go on writing.
+    pub(super) fn at_one_moment<T>(
+        &self,
+        read: impl FnOnce() -> Result<T, SessionError>,
+    ) -> Result<T, SessionError> {
+        // It reads only, so that there is nothing to be kept at its end.
+        let begun = self.connection.unchecked_transaction();
+        let _moment = begun.map_err(|source| SessionError::from_sqlite(&self.path, source))?;
+        read()
+    }
+
     /// The newest sets, newest first. An unreadable part of a set hides no other set;
     /// [`SetRow::unreadable`] counts its lines.
     ///
@@ -327,19 +339,7 @@ impl Store {
         variant: Option<&str>,
         rising: bool,
     ) -> Result<Option<f32>, SessionError> {
-        let farthest = if rising { "max" } else { "min" };
-        // Without `json_valid`, a single line that is no JSON would end the whole query.
-        // `instr` spares the other kinds of lines the reading as JSON, which takes ten times as long.
-        let query = format!(
-            "SELECT {farthest}(CASE WHEN instr(line, '\"rep\"') AND json_valid(line) THEN
-             CASE WHEN json_extract(line, '$.event') = 'rep' AND json_extract(line, '$.good')
-             THEN json_extract(line, '$.peak') END END) FROM event
-             JOIN exercise_set ON exercise_set.id = event.set_id
-             WHERE exercise = ?1 AND variant IS ?2 AND {FROM_CAMERA}"
-        );
-        self.read(|connection| {
-            connection.query_row(&query, params![exercise, variant], |row| row.get(0))
-        })
+        self.read(|connection| best::farthest(connection, exercise, variant, rising))
     }
 
     /// How many sets of an exercise a camera saw in which at least four of five repetitions were
@@ -348,18 +348,7 @@ impl Store {
     /// # Errors
     /// When the history can't be read.
     pub fn good_sets(&self, exercise: &str, variant: Option<&str>) -> Result<u32, SessionError> {
-        let query = format!(
-            "SELECT count(*) FROM (
-             SELECT sum(json_extract(line, '$.good') IS TRUE) AS good, count(*) AS reps
-             FROM event JOIN exercise_set ON exercise_set.id = event.set_id
-             WHERE exercise = ?1 AND variant IS ?2 AND {FROM_CAMERA}
-             AND CASE WHEN instr(line, '\"rep\"') AND json_valid(line)
-             THEN json_extract(line, '$.event') = 'rep' END
-             GROUP BY exercise_set.id HAVING reps >= 2 AND good * 5 >= reps * 4)"
-        );
-        self.read(|connection| {
-            connection.query_row(&query, params![exercise, variant], |row| row.get(0))
-        })
+        self.read(|connection| best::good_sets(connection, exercise, variant))
     }
 
     /// The first day on which a set was done that counts, as days since 1970 where the user lives.
@@ -399,4 +388,4 @@ fn is_there(path: &Path) -> Result<bool, SessionError> {
 }
 
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;

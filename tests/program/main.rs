@@ -5,6 +5,7 @@
 mod cli;
 #[path = "../support/demonstration.rs"]
 mod demonstration;
+mod exchange;
 #[path = "../support/ffmpeg.rs"]
 mod ffmpeg;
 mod history;
