@@ -20,7 +20,7 @@ const EXERCISES: [&str; 6] = [
     "superman",
 ];
 
-/// Fills the history in this folder with so many days, the last one today. Every twentieth set was cut
+/// Fills the history in this folder with so many days, the last one today. Every hundredth set was cut
 /// off.
 pub fn fill(folder: &Path, days: i64) {
     let mut store = Store::open(&folder.join("history.sqlite")).unwrap();
@@ -109,7 +109,7 @@ fn events(exercise: &str, nth: i64) -> Vec<Timed> {
         frames_with_person: 1570,
         ..Observed::default()
     };
-    if nth % 20 != 0 {
+    if nth % 100 != 0 {
         events.push(SetFigures::of(exercise, &events, observed).event());
     }
     events
