@@ -25,6 +25,7 @@ fn new_set() -> NewSet {
         source: "camera".into(),
         model: "full".into(),
         app_version: "0.1.0".into(),
+        coached: None,
     }
 }
 

@@ -123,6 +123,7 @@ fn drawn(criterion: &mut Criterion) {
         size_px: SIZE_PX.map(|side| side as f32),
         pose: &pose,
         light: None,
+        back_edge: None,
     };
     let mut out = Output::default();
     for frame in 0..100 {

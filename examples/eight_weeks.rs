@@ -200,6 +200,7 @@ fn add(store: &mut Store, started_at: i64, done: &Done, events: &[Timed]) -> Set
             source: "camera".into(),
             model: "full".into(),
             app_version: env!("CARGO_PKG_VERSION").into(),
+            coached: None,
         })
         .unwrap();
     let until_s = events.last().map_or(0.0, |event| event.t_s) + 3.0;

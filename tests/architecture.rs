@@ -104,6 +104,8 @@ const ROOMS: &[Room] = &[
         "session",
         &[
             ("blazepose", "the side of a repetition"),
+            ("pose", "the landmarks of a set are kept"),
+            ("body", "the edge of the back is kept"),
             ("exercise", "names and doses"),
             ("coach", "a summary is a fold over events"),
             ("routine", "a session is several sets"),

@@ -55,8 +55,7 @@ fn main() -> Result<()> {
         picture: Some(&picture),
         is_mirrored: arguments.mirror,
         is_voice_on: true,
-        camera_note: None,
-        guide: None,
+        ..DrawContext::default()
     };
     if let Some(folder) = &arguments.out {
         write_all(folder, &arguments.only, &view)?;

@@ -2,26 +2,21 @@
 
 use std::time::Instant;
 
-use crate::coach::{Coach, Command, Output};
+use crate::coach::{Coach, Output};
 use crate::pose::{MaskArea, PoseError, Tracker};
-use crate::screen::{self, Scene};
-use crate::session::{Recap, SetFigures};
+use crate::screen::Scene;
+use crate::session::{Mark, Recap, Seen};
 use crate::source::Frame;
 
 use super::framed_pose::FramedPose;
+use super::judge::Judge;
 use super::timing::{Stage, Timing};
 
 /// Takes frames through tracker and coach, and adds up what came of them.
 pub struct Engine {
     tracker: Tracker,
-    coach: Coach,
-    figures: SetFigures,
-    out: Output,
+    judge: Judge,
     timing: Timing,
-    /// The person of the newest frame.
-    person: Option<FramedPose>,
-    /// Seconds of the source at the newest frame.
-    t_s: f64,
     is_shown: bool,
 }
 
@@ -31,12 +26,8 @@ impl Engine {
     pub fn new(tracker: Tracker, coach: Coach) -> Self {
         Engine {
             tracker,
-            figures: SetFigures::new(&coach.exercise().id),
-            coach,
-            out: Output::default(),
+            judge: Judge::new(coach),
             timing: Timing::default(),
-            person: None,
-            t_s: 0.0,
             is_shown: false,
         }
     }
@@ -54,27 +45,25 @@ impl Engine {
         let begun = Instant::now();
         let pose = self.tracker.step(&frame.picture, frame.t_s)?;
         self.timing.note(Stage::Pose, begun.elapsed());
-        self.t_s = frame.t_s;
-        self.person = pose.map(|pose| FramedPose::new(&frame.picture, frame.t_s, pose));
-        self.add_mask()?;
+        let t_s = Seen::at(frame.t_s, None).t_s();
+        let mut person = pose.map(|pose| FramedPose::new(&frame.picture, t_s, pose));
+        if let Some(person) = &mut person {
+            self.add_mask(person)?;
+        }
         let begun = Instant::now();
-        let body = self.person.as_ref().map(FramedPose::body);
-        self.coach.step(frame.t_s, body.as_ref(), &mut self.out);
-        self.add_up();
+        self.judge.step(t_s, person);
         self.timing.note(Stage::Coach, begun.elapsed());
-        Ok(&self.out)
+        Ok(self.judge.out())
     }
 
-    /// Adds what is needed of the person's mask to the newest frame.
-    fn add_mask(&mut self) -> Result<(), PoseError> {
-        let Some(person) = &mut self.person else {
-            return Ok(());
-        };
-        let draws_outline = self.is_shown && !self.coach.has_begun();
+    /// Adds what is needed of the person's mask.
+    fn add_mask(&mut self, person: &mut FramedPose) -> Result<(), PoseError> {
+        let coach = self.judge.coach();
+        let draws_outline = self.is_shown && !coach.has_begun();
         let area = if draws_outline {
             Some(MaskArea::Whole)
         } else {
-            self.coach.mask_area(&person.body())
+            coach.mask_area(&person.body())
         };
         let Some(area) = area else {
             return Ok(());
@@ -88,13 +77,11 @@ impl Engine {
 
     /// The scene that a window shows now.
     pub(super) fn scene(&self) -> Scene {
-        let body = self.person.as_ref().map(FramedPose::body);
-        let coach = &self.coach;
-        screen::scene(coach.exercise(), &coach.snapshot(), body.as_ref())
+        self.judge.scene()
     }
 
     pub(super) fn coach(&self) -> &Coach {
-        &self.coach
+        self.judge.coach()
     }
 
     /// The times of the stages so far.
@@ -102,48 +89,34 @@ impl Engine {
         &mut self.timing
     }
 
-    /// Does what the user asks for by key.
-    pub(super) fn command(&mut self, command: Command) {
-        self.coach.command(command, &mut self.out);
-        self.add_up();
+    /// Does what is asked by key, or takes that no picture has come for a while.
+    pub(super) fn mark(&mut self, mark: Mark) {
+        self.judge.mark(mark);
     }
 
-    /// No picture has come for a while.
-    pub(super) fn no_picture(&mut self) {
-        self.coach.no_picture(&mut self.out);
-        self.add_up();
-    }
-
-    /// What came of the last frame, command or outage.
+    /// What came of the last frame or mark.
     pub(super) fn out(&self) -> &Output {
-        &self.out
+        self.judge.out()
     }
 
     /// Seconds of the source at the newest frame.
     pub(super) fn t_s(&self) -> f64 {
-        self.t_s
+        self.judge.t_s()
+    }
+
+    /// What the coach was given of the newest frame.
+    pub(super) fn seen(&self) -> Seen {
+        self.judge.seen()
     }
 
     /// Ends the set; gives its recap, and the last events with the summary.
     pub fn finish(&mut self, with_timing: bool) -> (Recap, &Output) {
-        let observed = self.coach.finish(&mut self.out);
-        self.add_up();
-        self.figures.end(observed);
-        self.figures.set_model(self.tracker.model().to_string());
+        let figures = self.judge.figures_mut();
+        figures.set_model(self.tracker.model().to_string());
         if with_timing {
             let timing = &self.timing;
-            self.figures.set_timing(timing.report(), timing.cost());
+            figures.set_timing(timing.report(), timing.cost());
         }
-        let dose = &self.coach.options().dose;
-        let recap = Recap::of(self.coach.exercise(), dose, &self.figures);
-        self.out.events.push(self.figures.event());
-        (recap, &self.out)
-    }
-
-    /// Adds the newest events to the figures of the set.
-    fn add_up(&mut self) {
-        for event in &self.out.events {
-            self.figures.add(event);
-        }
+        self.judge.finish()
     }
 }

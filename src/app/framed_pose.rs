@@ -5,24 +5,30 @@ use image::RgbImage;
 use crate::body::Body;
 use crate::exercise::Exercise;
 use crate::pose::{Mask, Pose, PoseError, Tracker};
+use crate::session::SeenPerson;
 
-/// A pose, the size and the light of its picture, and its time.
+/// A pose with its time, and with what is kept of it: the size and the light of its picture too.
 pub struct FramedPose {
     t_s: f64,
-    size_px: [f32; 2],
-    light: f32,
     pose: Pose,
+    seen: SeenPerson,
 }
 
 impl FramedPose {
-    /// The pose that was found in a picture; `t_s` is the second of the source.
-    pub(super) fn new(picture: &RgbImage, t_s: f64, pose: Pose) -> Self {
-        let (width, height) = picture.dimensions();
+    /// The pose that was found in a picture; `t_s` is the second of the source. It is rounded to what a
+    /// track keeps, so that a set that is judged again gives the same.
+    pub(super) fn new(picture: &RgbImage, t_s: f64, mut pose: Pose) -> Self {
+        let seen = SeenPerson::of(&pose, picture.dimensions().into(), light(picture, &pose));
+        seen.write_to(&mut pose);
+        FramedPose { t_s, pose, seen }
+    }
+
+    /// The person of a recorded frame.
+    pub(super) fn recorded(t_s: f64, seen: &SeenPerson) -> Self {
         FramedPose {
             t_s,
-            size_px: [width as f32, height as f32],
-            light: light(picture, &pose),
-            pose,
+            pose: seen.pose(),
+            seen: seen.clone(),
         }
     }
 
@@ -50,15 +56,15 @@ impl FramedPose {
         &self.pose
     }
 
+    /// What is kept of it.
+    pub(super) fn seen(&self) -> &SeenPerson {
+        &self.seen
+    }
+
     /// The person as the rules see them.
     #[must_use]
     pub fn body(&self) -> Body<'_> {
-        Body {
-            t_s: self.t_s,
-            size_px: self.size_px,
-            pose: &self.pose,
-            light: Some(self.light),
-        }
+        self.seen.body(self.t_s, &self.pose)
     }
 }
 

@@ -78,6 +78,7 @@ pub(super) mod tests {
             source: "camera".into(),
             model: "full".into(),
             app_version: "0.1.0".into(),
+            coached: None,
         }
     }
 

@@ -10,7 +10,7 @@ use crate::exercise::{Exercise, ExerciseError, Movement};
 use crate::notice::notice;
 use crate::pose::Settings;
 use crate::screen::Ui;
-use crate::session::{NewSet, SetId};
+use crate::session::{Coached, Mark, NewSet, Seen, SetId};
 use crate::source::FrameSource;
 use crate::voice::{Voice, VoiceOptions};
 use crate::words::{self, Language};
@@ -122,6 +122,7 @@ impl LiveOptions {
             source: self.source_text.clone(),
             model: self.model.model.to_string(),
             app_version: env!("CARGO_PKG_VERSION").to_owned(),
+            coached: None,
         }
     }
 }
@@ -218,9 +219,10 @@ impl OpenedSet {
         let source = live
             .source
             .open(&exercise, &options.dose, movement, is_followed)?;
-        let (history, earlier) = SetHistory::open(new, &live.source, live.save, &exercise)?;
+        let (mut history, earlier) = SetHistory::open(new, &live.source, live.save, &exercise)?;
         options.best = earlier.best;
         options.good_sets = earlier.good_sets;
+        history.set_coached(Coached::of(&options, live.language.code()));
         Ok(Self {
             source,
             coach: Coach::new(exercise, options),
@@ -251,8 +253,12 @@ impl SetLog for SetOutputs {
         }
     }
 
-    fn note_alive(&mut self, t_s: f64) {
-        self.history.note_alive(t_s);
+    fn note_frame(&mut self, seen: Seen) {
+        self.history.note_frame(seen);
+    }
+
+    fn note_mark(&mut self, t_s: f64, mark: Mark) {
+        self.history.note_mark(t_s, mark);
     }
 
     fn has_kept_all(&self) -> bool {

@@ -4,7 +4,8 @@ use crate::coach::{Event, Timed};
 use crate::exercise::Exercise;
 use crate::notice::notice;
 use crate::session::{
-    BegunSet, Kept, NewSet, Recorder, Report, SessionError, SetId, Store, history_file,
+    BegunSet, Coached, Entry, Kept, Mark, NewSet, Recorder, Report, Seen, SessionError, SetId,
+    Store, TrackRecorder, history_file,
 };
 use crate::words::{Text, saving, trouble};
 
@@ -17,6 +18,7 @@ pub(super) enum SetHistory {
         recorder: Recorder,
         /// The set, until it begins.
         new: Option<Box<NewSet>>,
+        track: Box<TrackRecorder>,
         /// The user has been told that the history can't be written.
         is_trouble_told: bool,
     },
@@ -59,6 +61,14 @@ impl SetHistory {
             is_trouble_told: store.not_kept().is_some(),
             recorder: Recorder::start(store),
             new: Some(Box::new(new)),
+            track: Box::default(),
+        }
+    }
+
+    /// Notes how the set is coached, before it begins.
+    pub(super) fn set_coached(&mut self, coached: Coached) {
+        if let Self::Kept { new: Some(new), .. } = self {
+            new.coached = Some(coached);
         }
     }
 
@@ -77,9 +87,11 @@ impl SetHistory {
         }
     }
 
-    /// Notes that the set goes on at `t_s` seconds of its source. The user is told once, when it
-    /// happens, that the history can't be written.
-    pub(super) fn note_alive(&mut self, t_s: f64) {
+    /// Notes what the coach was given of a frame. The user is told once, when it happens, that the
+    /// history can't be written.
+    pub(super) fn note_frame(&mut self, seen: Seen) {
+        let t_s = seen.t_s();
+        self.add(t_s, Entry::Frame(Box::new(seen)));
         let Self::Kept {
             recorder,
             is_trouble_told,
@@ -95,13 +107,42 @@ impl SetHistory {
         }
     }
 
+    /// Notes what the coach was given besides.
+    pub(super) fn note_mark(&mut self, t_s: f64, mark: Mark) {
+        self.add(t_s, Entry::Mark(mark));
+    }
+
+    /// Adds to the track. It begins before the set, which begins with the start pose that was held.
+    fn add(&mut self, t_s: f64, entry: Entry) {
+        if let Self::Kept { track, .. } = self {
+            track.add(t_s, entry);
+            self.write_track();
+        }
+    }
+
+    fn write_track(&mut self) {
+        if let Self::Kept {
+            recorder,
+            new: None,
+            track,
+            ..
+        } = self
+        {
+            track.take().for_each(|part| recorder.track(part));
+        }
+    }
+
     /// Whether all of the set so far is kept.
     pub(super) fn has_kept_all(&self) -> bool {
         matches!(self, Self::Kept { recorder, .. } if recorder.has_kept_all())
     }
 
     /// Writes what is left and gives what became of the set.
-    pub(super) fn close(self) -> Saved {
+    pub(super) fn close(mut self) -> Saved {
+        if let Self::Kept { track, .. } = &mut self {
+            track.end();
+        }
+        self.write_track();
         match self {
             Self::Kept { recorder, .. } => Saved::Asked(recorder.close()),
             Self::NotKept(why) => Saved::NotAsked(why),
@@ -199,7 +240,7 @@ mod tests {
                 t_s: n as f64,
                 event: event.clone(),
             });
-            history.note_alive(n as f64);
+            history.note_frame(Seen::at(n as f64, None));
         }
         let Saved::Asked(report) = history.close() else {
             panic!("it was to be kept")

@@ -18,6 +18,6 @@ pub use body_frame::BodyFrame;
 pub use floor::FloorLine;
 pub use geometry::wrapped_deg;
 pub use measure::{CycleTimes, Known, Measured, NoOutline, OfLimb, Values, Why};
-pub use outline::BackOutline;
+pub use outline::{BackEdge, BackOutline};
 pub use person::{Body, MIN_VISIBILITY_TO_COUNT};
 pub use stillness::StillnessDetector;

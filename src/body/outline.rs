@@ -24,6 +24,24 @@ const JUMP_TORSO: f32 = 0.08;
 /// deep.
 const REACH_TORSO: f32 = 0.8;
 
+/// The steps in which the distance of the edge is told, in picture pixels. A step is far finer than a
+/// mask is true. It has an exact number in single precision, so a kept edge reads as it did.
+const EDGE_STEP_PX: f32 = 0.125;
+
+/// How far the back's edge is from the line between hip and shoulder: at each station in steps of
+/// 1/8 picture pixel, none where it was not found. This is all that is kept of a person's mask.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct BackEdge(pub [Option<u16>; BackEdge::STATIONS]);
+
+impl BackEdge {
+    /// The number of places along the line.
+    pub const STATIONS: usize = STATIONS;
+
+    fn px(self, station: usize) -> Option<f32> {
+        self.0[station].map(|steps| f32::from(steps) * EDGE_STEP_PX)
+    }
+}
+
 /// Distance of the back's edge from the line between hip and shoulder, on the dorsal side.
 #[derive(Debug, Clone, PartialEq)]
 pub struct BackOutline {
@@ -31,6 +49,7 @@ pub struct BackOutline {
     distance_torso: [Option<f32>; STATIONS],
     /// The edge in picture pixels, for drawing.
     edge_px: [Option<Vec2>; STATIONS],
+    edge: BackEdge,
 }
 
 /// The line from hip to shoulder of the near side, and on which side of it the back is.
@@ -72,12 +91,21 @@ impl TrunkLine {
 }
 
 impl BackOutline {
-    /// The outline of a body's back on its near side, where the pose came with a mask.
+    /// The outline of a body's back on its near side, where its edge was kept or the pose came with a
+    /// mask.
     #[must_use]
     pub fn of(exercise: &Exercise, body: &Body, body_frame: &BodyFrame) -> Option<Self> {
-        let mask = body.pose.mask.as_ref()?;
         let line = TrunkLine::of(exercise, body, body_frame)?;
-        Some(Self::trace(mask, &line))
+        let mask = body.pose.mask.as_ref();
+        let traced = || mask.map(|mask| trace(mask, &line));
+        let edge = body.back_edge.copied().or_else(traced)?;
+        Some(Self::along(&line, edge))
+    }
+
+    /// What is kept of it.
+    #[must_use]
+    pub fn edge(&self) -> &BackEdge {
+        &self.edge
     }
 
     /// Where the outline would be looked for: the mask is needed around these places only. `None` where
@@ -92,22 +120,17 @@ impl BackOutline {
         Some(MaskArea::Around(corners.map(|at| at.to_array())))
     }
 
-    /// Walks from the line between hip and shoulder to the back's edge.
-    fn trace(mask: &Mask, line: &TrunkLine) -> Self {
+    fn along(line: &TrunkLine, edge: BackEdge) -> Self {
         let torso_px = line.hip.distance(line.shoulder);
-        // Half a mask pixel at a time; the crossing is interpolated between two steps.
-        let step_px = (mask.step_px() / 2.0).max(0.5);
-        let mut outline = BackOutline {
-            distance_torso: [None; STATIONS],
-            edge_px: [None; STATIONS],
-        };
-        for station in 0..STATIONS {
-            let start = line.station(station);
-            let edge = first_crossing(mask, start, line.dorsal, step_px, line.reach_px());
-            outline.distance_torso[station] = edge.map(|px| px / torso_px);
-            outline.edge_px[station] = edge.map(|px| start + line.dorsal * px);
+        let stations = std::array::from_fn(|station| edge.px(station));
+        BackOutline {
+            distance_torso: stations.map(|px| px.map(|px| px / torso_px)),
+            edge_px: std::array::from_fn(|station| {
+                let px = stations[station]?;
+                Some(line.station(station) + line.dorsal * px)
+            }),
+            edge,
         }
-        outline
     }
 
     /// A part of the outline, in torso lengths.
@@ -145,6 +168,17 @@ impl BackOutline {
                 edge.into_iter().map(|at| at.to_array()).collect()
             })
     }
+}
+
+/// Walks from the line between hip and shoulder to the back's edge.
+fn trace(mask: &Mask, line: &TrunkLine) -> BackEdge {
+    // Half a mask pixel at a time; the crossing is interpolated between two steps.
+    let step_px = (mask.step_px() / 2.0).max(0.5);
+    BackEdge(std::array::from_fn(|station| {
+        let start = line.station(station);
+        let edge = first_crossing(mask, start, line.dorsal, step_px, line.reach_px());
+        edge.map(|px| (px / EDGE_STEP_PX).round() as u16)
+    }))
 }
 
 /// Distance from `start` along `way` to where the mask changes from person to background.

@@ -5,6 +5,8 @@ use crate::pose::{Pose, joints};
 
 use glam::Vec2;
 
+use super::outline::BackEdge;
+
 /// Visibility from which a point may be counted with. A raised far arm in front of the wall
 /// reads 0.15 to 0.3 on real people although it is placed rightly; a form verdict on it would be
 /// a guess, the count is not.
@@ -27,6 +29,8 @@ pub struct Body<'a> {
     pub pose: &'a Pose,
     /// Mean brightness round the person, 0 to 255.
     pub light: Option<f32>,
+    /// The edge of the back, of a recording that has no mask.
+    pub back_edge: Option<&'a BackEdge>,
 }
 
 /// A point, and how well it is seen.

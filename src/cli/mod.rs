@@ -19,6 +19,7 @@ mod performer;
 mod pose;
 #[cfg(test)]
 mod readme;
+mod replay;
 mod report;
 mod routine;
 mod routines;
@@ -81,6 +82,8 @@ pub enum OtherCommand {
     Export(export::ExportArgs),
     /// Take what another Spotter has exported into the history
     Import(import::ImportArgs),
+    /// Judge a set of the history again, from what was seen in it
+    Replay(replay::ReplayArgs),
     /// Say what is there and what is missing: camera, model, voice, window
     Doctor(doctor::DoctorArgs),
     /// Print a script with which a shell completes commands and options
@@ -117,6 +120,7 @@ impl OtherCommand {
             Self::Report(args) => report::run(&args),
             Self::Export(args) => export::run(&args),
             Self::Import(args) => import::run(&args),
+            Self::Replay(args) => replay::run(&args),
             Self::Doctor(args) => doctor::run(&args),
             Self::Completions(args) => shell::completions(&args),
             Self::Man(args) => shell::man(&args),

@@ -1,7 +1,7 @@
 //! The coach: takes a frame's body and says what happened, what is to be heard and, when asked, what is
 //! to be seen.
 
-use crate::body::{BackOutline, Body};
+use crate::body::{BackEdge, BackOutline, Body};
 use crate::exercise::Exercise;
 use crate::pose::{Continuity, MaskArea};
 use crate::words;
@@ -191,6 +191,13 @@ impl Coach {
             Some(body_frame) => BackOutline::area(self.exercise(), body, body_frame),
             None => Some(MaskArea::Whole),
         }
+    }
+
+    /// The edge of the back in the newest frame with a person; none where the exercise has no need of it.
+    #[must_use]
+    pub fn back_edge(&self) -> Option<&BackEdge> {
+        let outline = self.measuring.outline()?;
+        self.exercise().needs_outline().then_some(outline.edge())
     }
 
     /// Whether the set is over.

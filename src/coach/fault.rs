@@ -1,5 +1,7 @@
 //! What the stages say to each other of the faults of an exercise.
 
+use serde::{Deserialize, Serialize};
+
 use crate::exercise::{Exercise, Fault, Limits};
 
 use super::event::Band;
@@ -37,7 +39,8 @@ impl FaultId {
 }
 
 /// How strictly the bands are read: bands widened, as they are, narrowed (§12.2).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Strictness {
     /// Bands 1.3 times as wide.
     Gentle,

@@ -75,6 +75,12 @@ impl Measuring {
         &self.present.measurement
     }
 
+    /// The outline of the back in the newest frame with a person, where it was looked for.
+    pub(super) fn outline(&self) -> Option<&BackOutline> {
+        let newest = self.candidate.as_deref().unwrap_or(&self.present);
+        newest.measurement.outline.as_ref()
+    }
+
     /// For how long the start pose has been held.
     pub(super) fn start_held_s(&self, t_s: f64) -> f64 {
         self.present.start.held_s(t_s)

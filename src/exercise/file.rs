@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 
 use indexmap::IndexMap;
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use toml::Spanned;
 
 pub use cycle::{Cycle, CycleKind, Meter, OtherPole, PhaseWords};
@@ -193,7 +193,7 @@ pub enum SideWith {
 }
 
 /// How much is to be done in a set.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Dose {
     /// Repetitions or holds; of each side, where there are sides.

@@ -25,14 +25,6 @@ const SINGLE_DOTS_Y: f32 = 482.0;
 
 /// Draws the scene.
 pub(super) fn draw(ui: &mut Ui, scene: &CoachScene, view: &DrawContext) {
-    let paused = scene.is_paused.then_some(ui.words(words::PAUSED_SHORT));
-    camera_picture(ui, view, paused, |ui, fit| {
-        if let (Some(person), Some(fit)) = (&scene.figure, fit) {
-            figure::draw(ui, person, fit);
-        }
-        meter(ui, &scene.meter);
-    });
-    draw_panel(ui, scene);
     let pause = if scene.is_paused {
         ui.words(live::GO_ON)
     } else {
@@ -44,6 +36,26 @@ pub(super) fn draw(ui: &mut Ui, scene: &CoachScene, view: &DrawContext) {
         voice_hint(ui, view),
         Hint::of(&[ui.words(live::ESC)], ui.words(live::END)),
     ];
+    draw_set(ui, scene, view, hints, |_| {});
+}
+
+/// Draws a set, with what these keys do and what `over` draws over the picture.
+pub(super) fn draw_set(
+    ui: &mut Ui,
+    scene: &CoachScene,
+    view: &DrawContext,
+    hints: [Hint<'static>; 4],
+    over: impl FnOnce(&mut Ui),
+) {
+    let paused = scene.is_paused.then_some(ui.words(words::PAUSED_SHORT));
+    camera_picture(ui, view, paused, |ui, fit| {
+        if let (Some(person), Some(fit)) = (&scene.figure, fit) {
+            figure::draw(ui, person, fit);
+        }
+        meter(ui, &scene.meter);
+        over(ui);
+    });
+    draw_panel(ui, scene);
     banner_and_footer(ui, &scene.banner, hints, &scene.footer, view);
 }
 

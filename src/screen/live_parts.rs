@@ -30,7 +30,10 @@ pub(super) fn camera_picture(
     ground_of_parts(ui, NIGHT);
     note_change(ui, CAMERA_AREA);
     ui.clip_to(CAMERA_AREA);
-    let fit = camera::draw(ui, view.picture, view.is_mirrored);
+    let fit = camera::draw(ui, view.picture, view.is_mirrored).or_else(|| {
+        let [width, height] = view.size_px?;
+        Some(Fit::new(width, height, CAMERA_AREA, view.is_mirrored))
+    });
     over(ui, fit.as_ref());
     let missing = fit.is_none().then_some(ui.words(live::NO_PICTURE_YET));
     if let Some(words) = own.or(view.camera_note).or(missing) {

@@ -46,6 +46,7 @@ mod live_parts;
 mod message;
 mod pain;
 mod parts;
+mod replay;
 mod rest;
 mod safety;
 mod scene;
@@ -70,16 +71,18 @@ pub use input::Input;
 pub use layout::PixelRect;
 pub use message::{Message, draw as draw_message};
 pub use pain::pain_target_at;
+pub use replay::timeline_at;
 pub use rest::rest_change_at;
 pub use safety::safety_button_at;
 pub use scene::{
     BannerLine, BannerLook, CameraPart, CameraScene, CameraView, Check, CheckButton, CheckRow,
     CheckState, CoachScene, Control, CountRing, CueFigure, CueRow, Day, DayMark, Direction, Dot,
     DotRow, Figure, Focus, HistoryPart, HistoryScene, HomeCard, HomeScene, HomeSet, Icon,
-    JudgedBone, JudgedLine, Meter, Month, PainChoice, PainScene, PainTarget, RestChange, RestScene,
-    SafetyButton, SafetyPage, SafetyScene, Scene, SessionLine, SettingsCard, SettingsPart,
-    SettingsRow, SettingsScene, SetupScene, Share, SoundPage, SoundScene, SummaryRow, SummaryScene,
-    Trend, TrendLine, TurnArrow, When, routine_scene, scene, summary_scene,
+    JudgedBone, JudgedLine, Meter, Month, PainChoice, PainScene, PainTarget, ReplayScene,
+    RestChange, RestScene, SafetyButton, SafetyPage, SafetyScene, Scene, SessionLine, SettingsCard,
+    SettingsPart, SettingsRow, SettingsScene, SetupScene, Share, SoundPage, SoundScene, SummaryRow,
+    SummaryScene, Timeline, TimelineLook, TimelineMark, Trend, TrendLine, TurnArrow, When,
+    replay_scene, routine_scene, scene, summary_scene,
 };
 pub use settings::settings_part_at;
 pub use still::draw_over;
@@ -96,6 +99,8 @@ use image::RgbImage;
 pub struct DrawContext<'a> {
     /// The camera picture, not mirrored; `None` until the first one has arrived.
     pub picture: Option<&'a RgbImage>,
+    /// Width and height of a picture that was not kept.
+    pub size_px: Option<[u32; 2]>,
     /// Whether the user wants to see themselves as in a mirror.
     pub is_mirrored: bool,
     /// Whether Spotter speaks.
@@ -120,6 +125,7 @@ pub fn draw(ui: &mut Ui, scene: &Scene, view: &DrawContext) {
         Scene::Settings(scene) => settings::draw(ui, scene),
         Scene::Sound(scene) => checks::draw_sound(ui, scene),
         Scene::Camera(scene) => checks::draw_camera(ui, scene),
+        Scene::Replay(scene) => replay::draw(ui, scene, view),
     }
 }
 

@@ -4,6 +4,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 use serde::Serialize;
 
 use super::ids::{BegunSet, NewSet, SessionId, SetId};
+use super::track::Part;
 use crate::coach::{Event, Timed};
 
 /// Writes within one transaction.
@@ -40,6 +41,11 @@ impl<'c> Batch<'c> {
                 new.model
             ])
             .map(SetId)?;
+        if let Some(coached) = &new.coached {
+            self.0
+                .prepare_cached("INSERT INTO coached (set_id, options) VALUES (?1, ?2)")?
+                .execute(params![set.0, json(coached)?])?;
+        }
         Ok(BegunSet { set, session })
     }
 
@@ -91,6 +97,14 @@ impl<'c> Batch<'c> {
         self.0
             .prepare_cached("UPDATE exercise_set SET seconds = max(seconds, ?2) WHERE id = ?1")?
             .execute(params![id.0, t_s])
+            .map(drop)
+    }
+
+    /// Writes a part of the track of a set, in place of the same part.
+    pub(super) fn track(&self, id: SetId, part: &Part) -> rusqlite::Result<()> {
+        self.0
+            .prepare_cached("INSERT OR REPLACE INTO track (set_id, n, part) VALUES (?1, ?2, ?3)")?
+            .execute(params![id.0, part.n, part.bytes])
             .map(drop)
     }
 

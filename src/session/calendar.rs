@@ -126,6 +126,7 @@ mod tests {
                 source: source.into(),
                 model: "full".into(),
                 app_version: "0".into(),
+                coached: None,
             })
             .unwrap();
     }

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use rusqlite::ErrorCode;
 
 use super::ids::{SessionId, SetId};
+use super::track::PartError;
 
 /// Why the history could not be read or written.
 #[derive(Debug, thiserror::Error)]
@@ -170,6 +171,20 @@ pub enum SessionError {
         path: PathBuf,
         /// The last line, from 1.
         line: usize,
+    },
+    /// Of a set no track was kept.
+    #[error(
+        "Set {0} can't be replayed: it was kept before Spotter noted what it sees, or the set-up went on \
+         for more than ten minutes."
+    )]
+    NoTrack(SetId),
+    /// The track of a set could not be read.
+    #[error("Set {set} can't be replayed: {said}.")]
+    Track {
+        /// The set.
+        set: SetId,
+        /// What is wrong with it.
+        said: PartError,
     },
     /// Anything else that SQLite says.
     #[error(

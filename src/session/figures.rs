@@ -8,6 +8,7 @@ use crate::coach::{
     Band, Cost, Event, FaultTally, HeldFor, HoldPhase, Observed, RepCounts, SHORT_HOLD,
     StageTiming, StopWhy, Summary, Timed,
 };
+use crate::words::number::thousandths;
 
 /// The figures of a set, added up from its events as they come.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -158,9 +159,13 @@ impl SetFigures {
     pub fn end(&mut self, observed: Observed) {
         self.bad_since_s.clear();
         for (id, seconds) in &observed.fault_s {
-            self.faults.entry(id.clone()).or_default().seconds = *seconds;
+            self.faults.entry(id.clone()).or_default().seconds = thousandths(*seconds);
         }
-        self.observed = observed;
+        // As it is kept: what is told of a set is told again in the same words.
+        self.observed = Observed {
+            unseen_s: thousandths(observed.unseen_s),
+            ..observed
+        };
     }
 
     /// Notes the pose model that saw the set.

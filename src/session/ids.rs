@@ -6,6 +6,8 @@ use std::str::FromStr;
 
 use serde::Serialize;
 
+use super::track::Coached;
+
 /// Number of a set, assigned when it begins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
 #[serde(transparent)]
@@ -37,7 +39,7 @@ macro_rules! as_number {
 as_number!(SetId SessionId);
 
 /// What is known when a set begins.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct NewSet {
     /// The session that it belongs to.
     pub session: InSession,
@@ -57,6 +59,8 @@ pub struct NewSet {
     pub model: String,
     /// Version of the program.
     pub app_version: String,
+    /// How it is coached, where that is noted.
+    pub coached: Option<Coached>,
 }
 
 /// The session that a set belongs to: one that has begun, or one that begins with it.

@@ -31,6 +31,7 @@ mod rows;
 mod schema;
 mod store;
 mod summary;
+mod track;
 
 pub use calendar::Calendar;
 pub use error::SessionError;
@@ -47,3 +48,4 @@ pub use report::{ReportContext, report_of_set, report_since};
 pub use rows::{SessionRow, SetRow};
 pub use store::Store;
 pub use summary::{terminal, went_well};
+pub use track::{Coached, Entry, Mark, Part, PartError, Seen, SeenPerson, Track, TrackRecorder};

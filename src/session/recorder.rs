@@ -23,6 +23,7 @@ use self::queue::Queue;
 use self::writer::Writer;
 use super::ids::NewSet;
 use super::store::Store;
+use super::track::Part;
 use crate::coach::Timed;
 use crate::words::trouble;
 
@@ -97,6 +98,12 @@ impl Recorder {
             self.noted_s = t_s;
             self.queue.push(Note::Alive(t_s));
         }
+    }
+
+    /// Records a part of the track of the set, in place of what was recorded of the same part. Nobody waits
+    /// for it.
+    pub fn track(&mut self, part: Part) {
+        self.queue.push(Note::Track(part));
     }
 
     /// Whether a set was begun and everything so far is written.

@@ -16,7 +16,7 @@ const APPLICATION_ID: i64 = 0x5370_7472;
 /// event gains a field. `summary` is the end of a set. A set without it was cut off.
 ///
 /// Until version 3 the table `session` had sets, which knew of no session.
-const MIGRATIONS: &[&str] = &[
+pub(super) const MIGRATIONS: &[&str] = &[
     "
     CREATE TABLE session (
         id          INTEGER PRIMARY KEY AUTOINCREMENT, -- never used again, even after a deletion
@@ -70,6 +70,26 @@ const MIGRATIONS: &[&str] = &[
     CREATE INDEX exercise_set_by_start ON exercise_set (started_at);
     CREATE INDEX exercise_set_by_session ON exercise_set (session_id);
 ",
+    "
+    CREATE TABLE coached (
+        set_id  INTEGER PRIMARY KEY REFERENCES exercise_set (id) ON DELETE CASCADE,
+        options TEXT NOT NULL                          -- JSON: how, as far as the track doesn't say
+    ) STRICT;
+    CREATE TABLE track (
+        set_id INTEGER NOT NULL REFERENCES exercise_set (id) ON DELETE CASCADE,
+        n      INTEGER NOT NULL,                       -- from 0, ten seconds each
+        part   BLOB NOT NULL,                          -- src/session/track packs it
+        PRIMARY KEY (set_id, n)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE picture (
+        set_id INTEGER NOT NULL REFERENCES exercise_set (id) ON DELETE CASCADE,
+        t_s    REAL NOT NULL,                          -- seconds of the source
+        what   TEXT NOT NULL,                          -- id of a fault, or 'best'
+        side   TEXT,                                   -- of the fault or repetition
+        jpeg   BLOB NOT NULL,
+        PRIMARY KEY (set_id, t_s, what)
+    ) STRICT, WITHOUT ROWID;
+",
 ];
 
 /// The version from which on a set has its pain.
@@ -80,6 +100,9 @@ const HAS_MODEL: i64 = 3;
 
 /// The version from which on a set belongs to a session.
 const HAS_SESSIONS: i64 = 4;
+
+/// The version from which on a set has its track.
+const HAS_TRACKS: i64 = 5;
 
 /// The version that this program writes.
 pub(super) const VERSION: i64 = MIGRATIONS.len() as i64;
@@ -141,13 +164,24 @@ pub(super) fn migrate(connection: &mut Connection) -> rusqlite::Result<()> {
 /// before its tables.
 pub(super) fn read_as_newest(connection: &Connection) -> rusqlite::Result<()> {
     let version = version(connection)?;
-    if version == 0 || version >= HAS_SESSIONS {
+    if version == 0 {
         return Ok(());
     }
+    if version < HAS_SESSIONS {
+        connection.execute_batch(&sessions_of_one_set(version))?;
+    }
+    if version < HAS_TRACKS {
+        connection.execute_batch(NO_TRACKS)?;
+    }
+    Ok(())
+}
+
+/// Views of a file whose sets know of no session.
+fn sessions_of_one_set(version: i64) -> String {
     let or_null = |column, since| if version < since { "NULL" } else { column };
     let pain = or_null("pain", HAS_PAIN);
     let model = or_null("model", HAS_MODEL);
-    connection.execute_batch(&format!(
+    format!(
         "
         CREATE TEMP VIEW exercise_set AS
             SELECT id, id AS session_id, started_at, exercise, NULL AS exercise_version, variant,
@@ -158,8 +192,16 @@ pub(super) fn read_as_newest(connection: &Connection) -> rusqlite::Result<()> {
             SELECT id, started_at, source, app_version, NULL AS routine, NULL AS pain_before,
             NULL AS pain_after FROM main.session;
         "
-    ))
+    )
 }
+
+/// Views of a file that has no track of any set.
+const NO_TRACKS: &str = "
+    CREATE TEMP VIEW coached AS SELECT NULL AS set_id, NULL AS options WHERE false;
+    CREATE TEMP VIEW track AS SELECT NULL AS set_id, NULL AS n, NULL AS part WHERE false;
+    CREATE TEMP VIEW picture AS
+        SELECT NULL AS set_id, NULL AS t_s, NULL AS what, NULL AS side, NULL AS jpeg WHERE false;
+";
 
 /// The version of a file.
 fn version(connection: &Connection) -> rusqlite::Result<i64> {

@@ -13,6 +13,7 @@ use super::figures::SetFigures;
 use super::ids::{NewSet, SessionId, SetId};
 use super::open;
 use super::rows::{self, SessionRow, SetRow};
+use super::track::{self, Track};
 use crate::coach::Timed;
 use crate::words::trouble;
 
@@ -325,6 +326,17 @@ impl Store {
             .map_err(|said| SessionError::Line { set: id, said })?;
         events.extend(set.end());
         Ok(events)
+    }
+
+    /// What the coach was given in a set, so that it can be judged again.
+    ///
+    /// # Errors
+    /// [`SessionError::NoSet`], [`SessionError::NoTrack`], or when it can't be read.
+    pub fn track(&self, id: SetId) -> Result<Track, SessionError> {
+        self.set(id)?;
+        self.read(|connection| track::track(connection, id))?
+            .ok_or(SessionError::NoTrack(id))?
+            .map_err(|said| SessionError::Track { set: id, said })
     }
 
     /// The farthest peak of the good repetitions of an exercise, in the unit of its signal.

@@ -147,6 +147,13 @@ in_each_language! {
 }
 
 in_each_language! {
+    /// A set that is judged again.
+    replay {
+        GAPS, FILE_HAS_CHANGED, SAME, SECONDS, FRAME, NEXT_FAULT;
+    }
+}
+
+in_each_language! {
     /// The report for a doctor or a therapist.
     report {
         TITLE, SET_TITLE, IN_SHORT, NO_PAIN_STOP, MORE_THAN_AT_FIRST, LESS_THAN_AT_FIRST,

@@ -147,6 +147,7 @@ fn seen(id: &str, start: Stick, posture: Stick) -> (Position, Vec<String>) {
         size_px: crate::motion::PICTURE_PX,
         pose: &poses[place],
         light: None,
+        back_edge: None,
     };
     let start = body(0);
     let check = check(

@@ -27,6 +27,7 @@ fn in_frame<'a>(exercise: &Exercise, pose: &'a Pose) -> (Body<'a>, BodyFrame) {
         size_px: [480.0, 360.0],
         pose,
         light: None,
+        back_edge: None,
     };
     let body_frame = BodyFrame::new(exercise, &body);
     (body, body_frame)

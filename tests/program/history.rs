@@ -22,6 +22,7 @@ pub fn new_set(exercise: &str, source: &str) -> NewSet {
         source: source.to_owned(),
         model: "full".to_owned(),
         app_version: "0.1.0".to_owned(),
+        coached: None,
     }
 }
 

@@ -1,7 +1,9 @@
 //! What the history keeps of whole sets, with the real program and the real pose model. The person
 //! is the drawn side plank of `data/figures`, who then leaves.
 
+use std::fs;
 use std::io::{BufRead, BufReader};
+use std::path::Path;
 use std::process::Stdio;
 
 use crate::support::{User, side_plank};
@@ -111,6 +113,52 @@ fn a_set_is_shown_again_as_it_was_told() {
     assert!(first.ends_with("\"start\"}"), "{first}");
     let row = user.run("history --json").out;
     assert_eq!(rest, format!("{since_start}{row}"));
+
+    // Judged again from what was seen in it, it gives the same to the last byte.
+    let again = user.run("replay 1 --json");
+    assert_eq!((again.code, again.err.as_str()), (0, ""));
+    assert_eq!(again.out, ran.out);
+    let told = user.run("replay 1 --headless");
+    assert_eq!(told.code, 0, "{}", told.err);
+    let shown = user.run("history show 1").out;
+    assert!(told.out.ends_with(&shown), "{}", told.out);
+}
+
+#[test]
+fn a_changed_exercise_file_says_what_it_would_have_said_otherwise() {
+    let user = User::new();
+    video(&user);
+    user.run(&format!("{COACH} --save"));
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("exercises/side-plank.toml");
+    let own = fs::read_to_string(file).unwrap();
+    let against = |name: &str, text: &str| {
+        fs::write(user.home().join(name), text).unwrap();
+        user.run(&format!("replay 1 --against {name}"))
+    };
+    let same = against("same.toml", &own);
+    assert_eq!((same.code, same.err.as_str()), (0, ""));
+    assert_eq!(same.out, "Nothing would be said otherwise.\n");
+
+    // Hips this high are said to be too high by nobody but this file.
+    let strict = own.replace(
+        "above = { warn = 0.10, bad = 0.18 }",
+        "above = { warn = -0.9, bad = -0.8 }",
+    );
+    assert_ne!(strict, own);
+    let changed = against("strict.toml", &strict);
+    let is_new = |line: &str| line.starts_with("+ ") && line.contains("Long line, hips lower");
+    assert!(changed.out.lines().any(is_new), "{}", changed.out);
+
+    let other = against(
+        "other.toml",
+        &own.replace("id = \"side-plank\"", "id = \"cobra\""),
+    );
+    assert_eq!(other.code, 1);
+    assert!(
+        other.err.contains("is of another exercise"),
+        "{}",
+        other.err
+    );
 }
 
 #[test]

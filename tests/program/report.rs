@@ -24,6 +24,7 @@ fn user() -> (User, SetId) {
             source: "camera".into(),
             model: "full".into(),
             app_version: "0.1.0".into(),
+            coached: None,
         })
         .unwrap();
     let rep = Timed {

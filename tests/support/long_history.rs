@@ -53,6 +53,7 @@ fn new_set(exercise: &str, started_at: i64, begun: Option<spotter::session::Sess
         source: "camera".into(),
         model: "full".into(),
         app_version: "0.1.0".into(),
+        coached: None,
     }
 }
 

@@ -283,6 +283,7 @@ impl Recording {
             size_px: self.size_px,
             pose,
             light: self.light,
+            back_edge: None,
         }
     }
 

@@ -19,6 +19,7 @@ fn add(store: &mut Store, days_ago: i64, exercise: &str, source: &str, hold_s: f
         source: source.into(),
         model: "full".into(),
         app_version: "0".into(),
+        coached: None,
     };
     let id = store.begin(&new).unwrap();
     let holds = [Some(Side::Left), Some(Side::Right)];

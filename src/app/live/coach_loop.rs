@@ -10,7 +10,7 @@ use std::time::{Duration, Instant, SystemTime};
 use crate::coach::{Output, Sound, Speech};
 use crate::notice::{notice, tell};
 use crate::screen::{self, Scene};
-use crate::session::Recap;
+use crate::session::{Mark, Recap};
 use crate::source::Frame;
 use crate::voice::Voice;
 use crate::words::{Language, Phrase, pain, program, saving, terminal, voice};
@@ -152,7 +152,7 @@ impl CoachLoop {
             pace.halted(slept);
         }
         if self.frames.is_live() {
-            self.frames.engine_mut().no_picture();
+            self.mark(Mark::NoPicture);
             // Only that there is a picture again is worth being heard.
             self.record();
         }
@@ -175,7 +175,7 @@ impl CoachLoop {
         }
         self.view.put(|view| view.note = Some(why));
         if is_to_be_told && is_live {
-            self.frames.engine_mut().no_picture();
+            self.mark(Mark::NoPicture);
             self.hand_on();
         }
     }
@@ -206,9 +206,16 @@ impl CoachLoop {
     fn judge(&mut self, frame: Frame) -> Result<(), LiveError> {
         self.frames.judge(&frame)?;
         self.hand_on();
-        self.log.note_alive(frame.t_s);
+        self.log.note_frame(self.frames.engine().seen());
         self.show_frame(frame);
         Ok(())
+    }
+
+    /// Gives the coach what is no frame.
+    fn mark(&mut self, mark: Mark) {
+        let engine = self.frames.engine_mut();
+        engine.mark(mark);
+        self.log.note_mark(engine.t_s(), mark);
     }
 
     /// Hands on what came of a frame or a command: to the log, and then to those who hear and read
@@ -257,7 +264,7 @@ impl CoachLoop {
                     self.view.put(|view| view.is_muted = muted);
                 }
                 UserCommand::Coach(command) => {
-                    self.frames.engine_mut().command(command);
+                    self.mark(Mark::Command(command));
                     self.hand_on();
                 }
             }

@@ -321,6 +321,7 @@ fn draw(ui: &mut Ui, view: &ViewState, guide: Option<&Arc<GuideImage>>, is_mirro
                 is_voice_on: !view.is_muted,
                 camera_note: note,
                 guide,
+                ..DrawContext::default()
             };
             screen::draw(ui, scene, &beside);
         }

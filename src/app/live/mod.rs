@@ -17,7 +17,7 @@ use std::sync::mpsc::sync_channel;
 
 use crate::coach::Timed;
 use crate::notice::notice;
-use crate::session::{Recap, SetId};
+use crate::session::{Mark, Recap, Seen, SetId};
 use crate::source::FrameSource;
 use crate::voice::Voice;
 
@@ -69,9 +69,11 @@ pub(super) trait SetLog: Send {
     /// Records an event, before the user hears or reads of it.
     fn record(&mut self, event: &Timed);
 
-    /// Notes that the set goes on at `t_s` seconds of its source, so that a set that is cut off
-    /// has a length.
-    fn note_alive(&mut self, t_s: f64);
+    /// Notes what the coach was given of a frame. With it a set that is cut off has a length.
+    fn note_frame(&mut self, seen: Seen);
+
+    /// Notes what the coach was given besides, after the frame at `t_s` seconds of the source.
+    fn note_mark(&mut self, t_s: f64, mark: Mark);
 
     /// Whether all that was recorded so far will be there when the program has ended.
     fn has_kept_all(&self) -> bool;

@@ -95,7 +95,9 @@ impl SetLog for Watched {
         self.log.events.lock().unwrap().push(timed.event.clone());
     }
 
-    fn note_alive(&mut self, _t_s: f64) {}
+    fn note_frame(&mut self, _seen: Seen) {}
+
+    fn note_mark(&mut self, _t_s: f64, _mark: Mark) {}
 
     fn has_kept_all(&self) -> bool {
         self.is_kept

@@ -187,6 +187,7 @@ mod tests {
                     size_px: SIZE_PX,
                     pose,
                     light: None,
+                    back_edge: None,
                 };
                 let body_frame = body_frame.get_or_insert_with(|| BodyFrame::new(&exercise, &body));
                 body_frame.follow(&exercise, &body, frame % 3 == 0, false);

@@ -10,6 +10,7 @@ mod history;
 mod home;
 mod pain;
 mod person;
+mod replay;
 mod rest;
 mod routine_summary;
 mod safety;
@@ -26,6 +27,7 @@ pub use home::{
 };
 pub use pain::{PainChoice, PainScene, PainTarget};
 pub use person::{CueFigure, Figure, JudgedBone, JudgedLine};
+pub use replay::{ReplayScene, Timeline, TimelineLook, TimelineMark, replay_scene};
 pub use rest::{RestChange, RestScene};
 pub use routine_summary::routine_scene;
 pub use safety::{SafetyButton, SafetyPage, SafetyScene};
@@ -62,6 +64,8 @@ pub enum Scene {
     Sound(SoundScene),
     /// Which camera sees the user.
     Camera(CameraScene),
+    /// A set of the history, played again.
+    Replay(ReplayScene),
 }
 
 /// The scene of a set that is under way. `body` is that of the newest frame.

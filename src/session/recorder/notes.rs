@@ -4,6 +4,7 @@ use std::collections::VecDeque;
 
 use crate::coach::Timed;
 use crate::session::ids::NewSet;
+use crate::session::track::Part;
 
 /// Number of notes that may wait. They are half an hour of a busy set, in less than a megabyte.
 pub(super) const BACKLOG: usize = 1024;
@@ -15,6 +16,8 @@ pub(super) enum Note {
     Event(Timed),
     /// The set goes on at this second of its source.
     Alive(f64),
+    /// A part of its track, in place of what was noted of the same part.
+    Track(Part),
 }
 
 /// Notes in the order they came, never more than [`BACKLOG`] of them.
@@ -33,6 +36,9 @@ impl Notes {
         if matches!(note, Note::Alive(_)) && matches!(self.waiting.back(), Some(Note::Alive(_))) {
             self.waiting.pop_back();
         }
+        if let Note::Track(part) = &note {
+            self.forget_part(part.n);
+        }
         self.waiting.push_back(note);
         if self.waiting.len() > BACKLOG {
             // The beginning of a set stays, because nothing after it could be written without
@@ -46,6 +52,19 @@ impl Notes {
             }
         }
         self.pushed
+    }
+
+    /// Forgets what waits of a part of the present set, because there is more of it now.
+    fn forget_part(&mut self, n: u32) {
+        let waiting = self.waiting.iter().enumerate().rev();
+        let of_this_set = waiting.take_while(|(_, note)| !matches!(note, Note::Begin(_)));
+        let is_it = |note: &Note| matches!(note, Note::Track(part) if part.n == n);
+        let found = of_this_set
+            .filter(|(_, note)| is_it(note))
+            .map(|(at, _)| at);
+        if let Some(at) = found.last() {
+            self.waiting.remove(at);
+        }
     }
 
     pub(super) fn append(&mut self, newer: &mut Self) {
@@ -114,5 +133,28 @@ mod tests {
             notes.push(Note::Alive(t_s));
         }
         assert!(matches!(notes.waiting.make_contiguous(), [Note::Alive(t)] if *t == 3.0));
+    }
+
+    #[test]
+    fn a_part_of_a_track_takes_the_place_of_the_same_part_of_the_same_set() {
+        let part = |n, byte| {
+            Note::Track(Part {
+                n,
+                bytes: vec![byte],
+            })
+        };
+        let mut notes = Notes::default();
+        notes.push(part(0, 1));
+        notes.push(Note::Begin(crate::session::recorder::tests::new_set()));
+        for byte in [2, 3, 4] {
+            notes.push(part(0, byte));
+            notes.push(part(1, byte));
+        }
+        let kept = |note: &Note| match note {
+            Note::Track(part) => Some((part.n, part.bytes[0])),
+            _ => None,
+        };
+        let parts: Vec<_> = notes.iter().filter_map(kept).collect();
+        assert_eq!(parts, [(0, 1), (0, 4), (1, 4)]);
     }
 }

@@ -7,8 +7,10 @@ use tempfile::TempDir;
 
 use super::notes::{BACKLOG, Notes};
 use super::*;
-use crate::coach::Event;
-use crate::session::InSession;
+use crate::coach::{Event, Options};
+use crate::session::store::Sync;
+use crate::session::track::{Coached, Entry, Mark, Seen, TrackRecorder};
+use crate::session::{InSession, SessionError};
 use crate::words::Language;
 
 pub(super) fn new_set() -> NewSet {
@@ -22,6 +24,7 @@ pub(super) fn new_set() -> NewSet {
         source: "performer".into(),
         model: "full".into(),
         app_version: "0.1.0".into(),
+        coached: None,
     }
 }
 
@@ -90,6 +93,68 @@ fn events_are_in_the_file_while_the_set_goes_on() {
     recorder.alive(2.1);
     wait_until(|| reader.sets(1).unwrap()[0].seconds == 2.1);
     drop(recorder);
+}
+
+#[test]
+fn the_track_is_read_as_it_was_seen_and_a_part_that_grew_replaces_what_was_written_of_it() {
+    let history = History::new();
+    let mut recorder = Recorder::start(history.open());
+    let exercise = crate::exercise::load("cobra", None, None).unwrap();
+    let coached = Coached::of(&Options::usual(&exercise, true).unwrap(), "de");
+    recorder.begin(NewSet {
+        coached: Some(coached.clone()),
+        ..new_set()
+    });
+    let mut track = TrackRecorder::default();
+    let mut seen = Vec::new();
+    for frame in 0..320 {
+        let t_s = f64::from(frame) / 10.0;
+        let entry = if frame == 100 {
+            Entry::Mark(Mark::NoPicture)
+        } else {
+            Entry::Frame(Box::new(Seen::at(t_s, None)))
+        };
+        seen.push(entry.clone());
+        track.add(t_s, entry);
+        track.take().for_each(|part| recorder.track(part));
+    }
+    track.end();
+    track.take().for_each(|part| recorder.track(part));
+    let set = recorder.close().sets[0].set;
+    let kept = history.open().track(set).unwrap();
+    assert_eq!(kept.coached, coached);
+    assert_eq!(kept.entries, seen);
+    assert!(kept.is_whole);
+}
+
+#[test]
+fn a_track_with_a_gap_is_told_from_a_whole_one_and_a_damaged_one_from_none() {
+    let history = History::new();
+    let mut store = history.open();
+    let exercise = crate::exercise::load("cobra", None, None).unwrap();
+    let coached = Coached::of(&Options::usual(&exercise, true).unwrap(), "en");
+    let set = store
+        .begin(&NewSet {
+            coached: Some(coached),
+            ..new_set()
+        })
+        .unwrap();
+    assert!(matches!(store.track(set), Err(SessionError::NoTrack(_))));
+    let mut recorder = TrackRecorder::default();
+    let second = |t_s: f64| Entry::Frame(Box::new(Seen::at(t_s, None)));
+    (0..30).for_each(|t_s| recorder.add(f64::from(t_s), second(f64::from(t_s))));
+    let parts: Vec<Part> = recorder.take().filter(|part| part.n != 1).collect();
+    let mut write = |part: &Part| store.write(Sync::Kill, |batch| batch.track(set, part));
+    parts.iter().for_each(|part| write(part).unwrap());
+    let kept = history.open().track(set).unwrap();
+    assert!(!kept.is_whole && kept.entries.len() < 30);
+    let damaged = Part {
+        n: 0,
+        bytes: vec![1, 2, 3],
+    };
+    write(&damaged).unwrap();
+    let error = history.open().track(set).unwrap_err();
+    assert!(error.to_string().contains("damaged"), "{error}");
 }
 
 #[test]

@@ -59,8 +59,9 @@ impl Writer {
                     }
                     (Note::Event(event), Some(id)) => batch.event(id, event)?,
                     (Note::Alive(t_s), Some(id)) => batch.alive(id, *t_s)?,
+                    (Note::Track(part), Some(id)) => batch.track(id, part)?,
                     // Before the first set there is nothing to record.
-                    (Note::Event(_) | Note::Alive(_), None) => {}
+                    (Note::Event(_) | Note::Alive(_) | Note::Track(_), None) => {}
                 }
             }
             if let Some(id) = set
@@ -81,7 +82,7 @@ fn sync(notes: &Notes) -> Sync {
     let waits = |note: &Note| match note {
         Note::Alive(_) => true,
         Note::Event(timed) => matches!(timed.event, Event::Summary(_)),
-        Note::Begin(_) => false,
+        Note::Begin(_) | Note::Track(_) => false,
     };
     if notes.iter().any(waits) {
         Sync::PowerCut

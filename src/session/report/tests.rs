@@ -47,6 +47,7 @@ fn add(store: &mut Store, days_ago: i64, of: [&str; 2], events: &[Event]) -> Set
         source: "camera".into(),
         model: "full".into(),
         app_version: "0.1.0".into(),
+        coached: None,
     };
     let id = store.begin(&session).unwrap();
     // Held longer and farther from day to day, and less on the left.
@@ -197,6 +198,7 @@ fn only_a_camera_counts_and_one_set_of_a_film_says_that_it_is_one() {
         source: "performer".into(),
         model: "full".into(),
         app_version: "0.1.0".into(),
+        coached: None,
     };
     let id = store.begin(&film).unwrap();
     let context = context(Language::English);

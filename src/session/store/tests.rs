@@ -28,6 +28,7 @@ pub(in crate::session) fn new_set(started_at: i64) -> NewSet {
         source: "camera:0".into(),
         model: "full".into(),
         app_version: "0.1.0".into(),
+        coached: None,
     }
 }
 

@@ -21,6 +21,12 @@ fn of_format(format: i64) -> (TempDir, PathBuf) {
         let model = "ALTER TABLE session ADD COLUMN model TEXT; UPDATE session SET model = 'fast'";
         old.execute_batch(model).unwrap();
     }
+    // From the fourth format on the steps that were taken then make the file.
+    old.pragma_update(None, "foreign_keys", false).unwrap();
+    let steps = usize::try_from(format).unwrap();
+    for step in schema::MIGRATIONS.iter().take(steps).skip(3) {
+        old.execute_batch(step).unwrap();
+    }
     old.pragma_update(None, "user_version", format).unwrap();
     (temp, path)
 }
@@ -58,6 +64,10 @@ fn check(store: &Store, format: i64) {
         };
         assert_eq!(store.session(row.session).unwrap(), session);
     }
+    assert!(matches!(
+        store.track(SetId(1)),
+        Err(SessionError::NoTrack(_))
+    ));
     assert_eq!(store.best("cobra", None, true).unwrap(), None);
     assert_eq!(store.good_sets("bird-dog", None).unwrap(), 0);
     assert!(store.calendar(1_800_000_000).unwrap().last.is_empty());
@@ -122,7 +132,7 @@ fn check_file(store: &Store) {
             .pragma_query_value(None, pragma, read)
             .unwrap()
     };
-    assert_eq!(number("user_version"), 4);
+    assert_eq!(number("user_version"), schema::VERSION);
     assert_eq!(number("application_id"), 0x5370_7472);
     assert_eq!(number("foreign_keys"), 1);
     let text = |query: &str| -> String {
@@ -137,7 +147,9 @@ fn check_file(store: &Store) {
             format!("SELECT \"table\" || ' ' || on_delete FROM pragma_foreign_key_list('{table}')");
         text(&list)
     };
-    assert_eq!(refers("event"), "exercise_set CASCADE");
+    for table in ["event", "coached", "track", "picture"] {
+        assert_eq!(refers(table), "exercise_set CASCADE");
+    }
     assert_eq!(refers("exercise_set"), "session CASCADE");
     let wrong = "SELECT count(*) || '' FROM pragma_foreign_key_check";
     assert_eq!(text(wrong), "0");
