@@ -143,10 +143,11 @@ fn a_kill_at_any_moment_loses_nothing_that_was_printed() {
 #[test]
 #[ignore = "takes an hour: the performer does two hundred sets"]
 fn two_hundred_kills_of_a_set_that_the_performer_does() {
+    let kills = std::env::var("SPOTTER_KILLS").map_or(200, |kills| kills.parse().unwrap());
     let user = User::new();
     let args =
         "coach cobra --source performer --model lite --headless --no-voice --save --events -";
-    killed(&user, args, 200, 12.0);
+    killed(&user, args, kills, 12.0);
 }
 
 /// `spotter` where no file may become larger than this, as on a disk that is full.
@@ -223,7 +224,6 @@ fn a_set_on_a_full_disk_goes_on_and_is_told_as_lost() {
     let user = User::new();
     video(&user);
     fill(&user, 1, 1);
-    // There is room for the index of the log and for the beginning of the log.
     let ran = run_with_room_for(&user, 32 << 10, &format!("{COACH} --save"));
     assert_eq!(ran.code, 1, "{}", ran.err);
     assert!(
