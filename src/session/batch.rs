@@ -179,7 +179,8 @@ impl<'c> Batch<'c> {
     }
 }
 
-fn json(value: &impl Serialize) -> rusqlite::Result<String> {
+/// A value as it is stored.
+pub(super) fn json(value: &impl Serialize) -> rusqlite::Result<String> {
     serde_json::to_string(value)
         .map_err(|error| rusqlite::Error::ToSqlConversionFailure(error.into()))
 }

@@ -15,11 +15,13 @@
 //! in memory and says so once.
 
 mod batch;
+mod best;
 mod calendar;
 mod change;
 mod compared;
 mod earlier;
 mod error;
+mod exchange;
 mod figures;
 mod folder;
 mod history;
@@ -42,6 +44,9 @@ pub use change::{Change, pain_change};
 pub use compared::{Compared, LastTime, ToldFigure};
 pub use earlier::Earlier;
 pub use error::SessionError;
+pub use exchange::{
+    CSV_FILES, ExportFile, Exported, Imported, Programme, Wanted, export_csv, export_json,
+};
 pub use figures::{SetFigures, SideFigures};
 pub use folder::{history_file, private_folder};
 pub use history::{Names, history_table, set_note};

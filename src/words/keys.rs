@@ -69,6 +69,17 @@ in_each_language! {
 }
 
 in_each_language! {
+    /// What is told of an export and of an import.
+    exchange {
+        ;
+        fn imported(sets: usize, known: usize) -> String;
+        fn left_out(events: u32) -> String;
+        fn programme_is_there(name: &str) -> String;
+        fn programme_was_there(name: &str) -> String;
+    }
+}
+
+in_each_language! {
     /// The history: the table of `spotter history`, and its scene.
     history {
         NO_SESSIONS, CAMERA, SYNTHETIC, VIDEO, STOPPED_FOR_PAIN, STOPPED_BY_WAVE, HAS_LEFT, INTERRUPTED, MONTH, SESSION,
