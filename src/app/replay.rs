@@ -1,5 +1,6 @@
 //! A set of the history, judged again.
 
+mod curve;
 mod player;
 
 pub use player::{ReplayPlan, play};

@@ -10,11 +10,12 @@ use super::args::{LanguageArgs, user_exercises};
 use super::output::print;
 use super::settings::settings;
 use super::wrong_usage;
-use crate::app::{open_document, pdf_of, unix_s};
+use crate::app::{Replay, open_document, pdf_of, unix_s};
+use crate::exercise::{self, Exercise};
 use crate::notice::notice;
 use crate::output_file::{DocumentFormat, OutputError, OutputFile, keep_apart};
 use crate::session::{
-    ExportFile, ReportContext, SessionError, SetId, Store, history_file, report_of_set,
+    ExportFile, ReportContext, SessionError, SetCurve, SetId, Store, history_file, report_of_set,
     report_since,
 };
 use crate::words::Date;
@@ -93,7 +94,9 @@ fn imported(file: &Path) -> Result<Store, SessionError> {
 
 fn report(args: &ReportArgs, store: &Store, context: &ReportContext) -> Result<String> {
     if let Some(id) = args.id {
-        return Ok(report_of_set(store, id, context)?);
+        let curve = curve(store, id, context);
+        let curve = curve.as_ref().map(|(exercise, curve)| (exercise, curve));
+        return Ok(report_of_set(store, id, curve, context)?);
     }
     let since = match args.since {
         None => Date::monday_of(context.today).saturating_sub(7 * (WEEKS - 1)),
@@ -110,6 +113,15 @@ fn report(args: &ReportArgs, store: &Store, context: &ReportContext) -> Result<S
             Date::of_day(since)
         ),
     }
+}
+
+/// What the track of a set tells, where one was kept and the exercise is still there.
+fn curve(store: &Store, id: SetId, context: &ReportContext) -> Option<(Exercise, SetCurve)> {
+    let (set, track) = (store.set(id).ok()?, store.track(id).ok()?);
+    let (variant, folder) = (set.variant.as_deref(), context.folder.as_deref());
+    let exercise = exercise::load_in(context.language, &set.exercise, variant, folder).ok()?;
+    let curve = Replay::new(track, exercise.clone(), set.model).curve();
+    Some((exercise, curve))
 }
 
 /// Writes the page and its print, and says where they are.

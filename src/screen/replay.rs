@@ -51,6 +51,7 @@ pub(super) fn draw(ui: &mut Ui, scene: &ReplayScene, view: &DrawContext) {
         Hint::of(&[ui.words(live::ESC)], ui.words(live::END)),
     ];
     let context = DrawContext {
+        picture: None,
         size_px: Some(scene.size_px),
         ..*view
     };

@@ -22,6 +22,7 @@ use self::notes::Note;
 use self::queue::Queue;
 use self::writer::Writer;
 use super::ids::NewSet;
+use super::pictures::Picture;
 use super::store::Store;
 use super::track::Part;
 use crate::coach::Timed;
@@ -103,6 +104,11 @@ impl Recorder {
     /// for it.
     pub fn track(&mut self, part: Part) {
         self.queue.push(Note::Track(part));
+    }
+
+    /// Records a picture of the set. Nobody waits for it.
+    pub fn picture(&mut self, picture: Picture) {
+        self.queue.push(Note::Picture(picture));
     }
 
     /// Whether a set was begun and everything so far is written.

@@ -1,6 +1,5 @@
 //! The store of sessions and their sets. It is written as things happen, and read as rows and events.
 
-use std::io;
 use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, TransactionBehavior};
@@ -12,6 +11,7 @@ use super::error::{Failed, SessionError};
 use super::figures::SetFigures;
 use super::ids::{NewSet, SessionId, SetId};
 use super::open;
+use super::pictures::KeptPicture;
 use super::rows::{self, SessionRow, SetRow};
 use super::track::{self, Track};
 use crate::coach::Timed;
@@ -66,7 +66,7 @@ impl Store {
     /// # Errors
     /// When it can't be read; the variants of [`SessionError`] say why.
     pub fn open_to_read(path: &Path) -> Result<Option<Self>, SessionError> {
-        if !is_there(path)? {
+        if !open::is_there(path)? {
             return Ok(None);
         }
         match Self::open(path) {
@@ -82,7 +82,7 @@ impl Store {
     /// # Errors
     /// When it can't be read; the variants of [`SessionError`] say why.
     pub fn open_read_only(path: &Path) -> Result<Option<Self>, SessionError> {
-        if !is_there(path)? {
+        if !open::is_there(path)? {
             return Ok(None);
         }
         let connection = open::open_read_only(path)?;
@@ -339,6 +339,14 @@ impl Store {
             .map_err(|said| SessionError::Track { set: id, said })
     }
 
+    /// The pictures of a set that were kept, in order of time.
+    ///
+    /// # Errors
+    /// When they can't be read.
+    pub fn pictures(&self, id: SetId) -> Result<Vec<KeptPicture>, SessionError> {
+        self.read(|connection| rows::pictures(connection, id))
+    }
+
     /// The farthest peak of the good repetitions of an exercise, in the unit of its signal.
     /// `rising` says whether farther is more. It is `None` before the first good repetition. Only
     /// what a camera saw counts: a video may show anybody, and the synthetic person is nobody.
@@ -384,18 +392,6 @@ impl Store {
         query: impl FnOnce(&Connection) -> rusqlite::Result<T>,
     ) -> Result<T, SessionError> {
         query(&self.connection).map_err(|source| SessionError::from_sqlite(&self.path, source))
-    }
-}
-
-/// Whether the file exists. A file in a folder that may not be searched does not count as missing.
-fn is_there(path: &Path) -> Result<bool, SessionError> {
-    match std::fs::File::open(path) {
-        Ok(_) => Ok(true),
-        Err(said) if said.kind() == io::ErrorKind::NotFound => Ok(false),
-        Err(said) => Err(SessionError::Unreadable {
-            path: path.to_owned(),
-            said,
-        }),
     }
 }
 

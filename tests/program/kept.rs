@@ -122,6 +122,11 @@ fn a_set_is_shown_again_as_it_was_told() {
     assert_eq!(told.code, 0, "{}", told.err);
     let shown = user.run("history show 1").out;
     assert!(told.out.ends_with(&shown), "{}", told.out);
+
+    // And its report shows the signal over time.
+    let page = user.run("report 1 --out -").out;
+    assert!(page.contains("Over the time of the set"), "{page}");
+    assert!(page.contains("<polyline class=\"left\""), "{page}");
 }
 
 #[test]

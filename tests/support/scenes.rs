@@ -10,10 +10,10 @@ use spotter::screen::{
     self, BannerLine, BannerLook, CAMERA_AREA, CameraScene, CameraView, Check, CheckButton,
     CheckRow, CheckState, CoachScene, Control, CountRing, CueFigure, CueRow, Day, DayMark, Dot,
     DotRow, DrawContext, Figure, Focus, HistoryScene, HomeCard, HomeScene, HomeSet, Icon,
-    JudgedBone, JudgedLine, Message, Meter, Month, PainChoice, PainScene, RestChange, RestScene,
-    SafetyPage, SafetyScene, Scene, SessionLine, SettingsCard, SettingsRow, SettingsScene,
-    SetupScene, Share, SoundPage, SoundScene, SummaryRow, SummaryScene, Trend, TrendLine,
-    TurnArrow, Ui, When,
+    JudgedBone, JudgedLine, Message, Meter, Month, PainChoice, PainScene, ReplayScene, RestChange,
+    RestScene, SafetyPage, SafetyScene, Scene, SessionLine, SettingsCard, SettingsRow,
+    SettingsScene, SetupScene, Share, SoundPage, SoundScene, SummaryRow, SummaryScene, Timeline,
+    TimelineLook, TimelineMark, Trend, TrendLine, TurnArrow, Ui, When,
 };
 use spotter::settings::{FlagGroup, flags};
 use spotter::words::Language;
@@ -67,6 +67,7 @@ pub fn scenes() -> Vec<(&'static str, Scene)> {
         ("coach-hold", Scene::Coach(hold())),
         ("coach-paused", Scene::Coach(paused())),
         ("coach-shift", Scene::Coach(shift())),
+        ("replay", Scene::Replay(replay())),
         ("summary", Scene::Summary(summary())),
         ("summary-plain", Scene::Summary(plain_summary())),
         ("summary-pain", Scene::Summary(pain_summary())),
@@ -673,6 +674,32 @@ pub fn fault() -> CoachScene {
         ),
         figure: Some(person),
         ..bird_dog()
+    }
+}
+
+/// A set that is played again, near its second fault.
+pub fn replay() -> ReplayScene {
+    let mark = |at, look| TimelineMark { at, look };
+    ReplayScene {
+        set: CoachScene {
+            footer: String::new(),
+            ..fault()
+        },
+        size_px: [1280, 720],
+        timeline: Timeline {
+            at: 0.62,
+            label: "0:41 / 1:06".into(),
+            marks: vec![
+                mark(0.18, TimelineLook::Good),
+                mark(0.29, TimelineLook::Fault),
+                mark(0.35, TimelineLook::Counted),
+                mark(0.52, TimelineLook::Good),
+                mark(0.61, TimelineLook::Fault),
+                mark(0.70, TimelineLook::Counted),
+                mark(0.86, TimelineLook::Good),
+            ],
+        },
+        is_playing: false,
     }
 }
 

@@ -35,6 +35,7 @@ fn live(folder: &Path, voice: &Fake) -> LiveOptions {
         mirror: false,
         with_timing: false,
         save: false,
+        save_pictures: false,
     }
 }
 

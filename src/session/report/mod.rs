@@ -9,6 +9,7 @@
 
 mod change;
 mod course;
+mod curve;
 mod named;
 mod page;
 mod period;
@@ -21,7 +22,10 @@ use std::path::PathBuf;
 use super::error::SessionError;
 use super::ids::SetId;
 use super::store::Store;
-use crate::words::Language;
+use crate::exercise::Exercise;
+use crate::words::{Language, summary};
+
+pub use curve::{Moment, SetCurve};
 
 /// What a report is written with, beside the history.
 #[derive(Debug, Clone)]
@@ -53,16 +57,28 @@ pub fn report_since(
     Ok(Some(period::Period::new(&sets, from, context).html()))
 }
 
-/// The report of one set, whether it counts or not.
+/// The report of one set, whether it counts or not, with what its track tells and the exercise that it is
+/// of, where there is one.
 ///
 /// # Errors
 /// [`SessionError::NoSet`], or when the history can't be read.
 pub fn report_of_set(
     store: &Store,
     id: SetId,
+    curve: Option<(&Exercise, &SetCurve)>,
     context: &ReportContext,
 ) -> Result<String, SessionError> {
-    Ok(set::html(&read::one(store, id)?, context))
+    let pictures = store.pictures(id)?;
+    Ok(set::html(&read::one(store, id)?, curve, &pictures, context))
+}
+
+/// "12 s" or "1:05" after the beginning.
+fn clock(t_s: f64, language: Language) -> String {
+    let seconds = t_s.max(0.0) as u64;
+    match seconds / 60 {
+        0 => summary::seconds(language, seconds),
+        minutes => format!("{minutes}:{:02}", seconds % 60),
+    }
 }
 
 #[cfg(test)]

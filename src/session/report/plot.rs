@@ -7,9 +7,9 @@ use crate::blazepose::Side;
 
 /// Every drawing is so wide, in the unit in which its letters are 10 high. A narrow telephone shows it
 /// as it is, and everything else a little larger.
-const WIDTH: f32 = 340.0;
-const LEFT: f32 = 34.0;
-const RIGHT: f32 = 10.0;
+pub(super) const WIDTH: f32 = 340.0;
+pub(super) const LEFT: f32 = 34.0;
+pub(super) const RIGHT: f32 = 10.0;
 
 /// The values of a side, by day.
 pub(super) struct Line {
@@ -49,7 +49,7 @@ pub(super) struct Bar {
 }
 
 /// Digits of a coordinate: a tenth is finer than a printer draws.
-fn at(value: f32) -> String {
+pub(super) fn at(value: f32) -> String {
     format!("{value:.1}")
 }
 

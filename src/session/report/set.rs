@@ -1,17 +1,27 @@
 //! The report of one set.
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use maud::{Markup, html};
 
-use super::ReportContext;
+use super::curve::SetCurve;
 use super::named::{Measure, Named};
 use super::page::{long_date, method, page};
 use super::plot::{self, Bar};
 use super::read::{DoneSet, Rep};
+use super::{ReportContext, clock};
 use crate::blazepose::Side;
 use crate::coach::StopWhy;
+use crate::exercise::Exercise;
+use crate::session::pictures::{BEST, KeptPicture};
 use crate::words::{Language, Text, history, report, summary};
 
-pub(super) fn html(set: &DoneSet, context: &ReportContext) -> String {
+pub(super) fn html(
+    set: &DoneSet,
+    curve: Option<(&Exercise, &SetCurve)>,
+    pictures: &[KeptPicture],
+    context: &ReportContext,
+) -> String {
     let language = context.language;
     let (id, variant) = (&set.exercise, set.variant.as_deref());
     let named = Named::of(language, id, variant, context.folder.as_deref());
@@ -22,6 +32,10 @@ pub(super) fn html(set: &DoneSet, context: &ReportContext) -> String {
             (notes(set, language))
             (figures(set, &named, language))
         }
+        @if let Some((exercise, curve)) = curve {
+            (curve.html(exercise, &named, &set.reps, language))
+        }
+        (photographs(pictures, &named, language))
         (rep_by_rep(set, &named, language))
         (when_off(set, &named, language))
         (method(language, std::slice::from_ref(set),
@@ -109,6 +123,30 @@ fn figures(set: &DoneSet, named: &Named, language: Language) -> Markup {
     }
 }
 
+/// The pictures that the user has asked to be kept, within the page.
+fn photographs(pictures: &[KeptPicture], named: &Named, language: Language) -> Markup {
+    let what = |picture: &KeptPicture| match picture.what.as_str() {
+        BEST => report::AT_BEST.in_language(language).to_owned(),
+        fault => named.fault(fault).to_owned(),
+    };
+    html! {
+        @if !pictures.is_empty() {
+            section {
+                h2 { (report::PICTURES.in_language(language)) }
+                div.moments {
+                    @for picture in pictures {
+                        @let url = format!("data:image/jpeg;base64,{}", STANDARD.encode(&picture.jpeg));
+                        figure {
+                            figcaption { b { (what(picture)) } (clock(picture.t_s, language)) }
+                            img src=(url) alt=(what(picture));
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
 fn value(measure: &Measure, rep: &Rep) -> f32 {
     match measure {
         Measure::Degrees(_) | Measure::OfTrunk(_) => rep.range,
@@ -188,14 +226,5 @@ fn when_off(set: &DoneSet, named: &Named, language: Language) -> Markup {
                 }
             }
         }
-    }
-}
-
-/// "12 s" or "1:05" after the beginning.
-fn clock(t_s: f64, language: Language) -> String {
-    let seconds = t_s.max(0.0) as u64;
-    match seconds / 60 {
-        0 => summary::seconds(language, seconds),
-        minutes => format!("{minutes}:{:02}", seconds % 60),
     }
 }

@@ -132,7 +132,7 @@ fn nothing_of_the_page_comes_from_elsewhere() {
     for language in Language::ALL {
         let pages = [
             of_weeks(&store, language),
-            report_of_set(&store, set, &context(language)).unwrap(),
+            report_of_set(&store, set, None, &context(language)).unwrap(),
         ];
         for page in pages {
             for foreign in [
@@ -156,8 +156,8 @@ fn what_others_named_is_text_and_no_page() {
     let gone = add(&mut store, 0, ["\"><img src=x>", ""], &[]);
     for page in [
         of_weeks(&store, Language::English),
-        report_of_set(&store, id, &context(Language::English)).unwrap(),
-        report_of_set(&store, gone, &context(Language::English)).unwrap(),
+        report_of_set(&store, id, None, &context(Language::English)).unwrap(),
+        report_of_set(&store, gone, None, &context(Language::English)).unwrap(),
     ] {
         assert!(
             !page.contains("<script") && !page.contains("<img"),
@@ -203,7 +203,7 @@ fn only_a_camera_counts_and_one_set_of_a_film_says_that_it_is_one() {
     let id = store.begin(&film).unwrap();
     let context = context(Language::English);
     assert_eq!(report_since(&store, 0, &context).unwrap(), None);
-    let page = report_of_set(&store, id, &context).unwrap();
+    let page = report_of_set(&store, id, None, &context).unwrap();
     assert!(page.contains("nothing about the user"), "{page}");
     assert!(page.contains("Nothing was counted"), "{page}");
 }

@@ -90,10 +90,9 @@ impl SeenPerson {
 
     /// Writes the landmarks, as they are kept, into the pose that they are of.
     pub fn write_to(&self, pose: &mut Pose) {
-        for (landmark, &[x, y, visibility]) in pose.landmarks.iter_mut().zip(&self.points) {
-            landmark.x_px = x as f32 * STEP_PX;
-            landmark.y_px = y as f32 * STEP_PX;
-            landmark.visibility = visibility as f32 / VISIBILITY_STEPS;
+        for (number, landmark) in pose.landmarks.iter_mut().enumerate() {
+            [landmark.x_px, landmark.y_px] = self.at_px(number);
+            landmark.visibility = self.visibility(number);
         }
     }
 
@@ -108,6 +107,17 @@ impl SeenPerson {
         };
         self.write_to(&mut pose);
         pose
+    }
+
+    /// The place of a landmark, in pixels of the picture.
+    pub(in crate::session) fn at_px(&self, landmark: usize) -> [f32; 2] {
+        let [x, y, _] = self.points[landmark];
+        [x, y].map(|steps| steps as f32 * STEP_PX)
+    }
+
+    /// The visibility of a landmark, 0 to 1.
+    pub(in crate::session) fn visibility(&self, landmark: usize) -> f32 {
+        self.points[landmark][2] as f32 / VISIBILITY_STEPS
     }
 
     /// Width and height of the picture in pixels.

@@ -183,3 +183,10 @@ pub const FORM: &str = "Good form: held as long as asked, and none of the rules 
     turns about the line of sight, muscles, pressure or breath.";
 pub const PAIN: &str = "Pain is what the user told after a stop, 0 to 10. A change of 2 is the smallest that \
     people call important (Ostelo 2008).";
+
+// One set, over its time.
+pub const OVER_TIME: &str = "Over the time of the set";
+pub const TARGET: &str = "the target";
+pub const OFF: &str = "something was off";
+pub const AT_BEST: &str = "At its best";
+pub const PICTURES: &str = "Pictures";

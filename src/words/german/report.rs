@@ -197,3 +197,10 @@ pub const FORM: &str = "Gute Form: so lange gehalten wie verlangt, und keine Reg
     um die Blickrichtung, keine Muskeln, keinen Druck und keinen Atem.";
 pub const PAIN: &str = "Schmerz ist, was nach einem Stopp gesagt wurde, 0 bis 10. Eine Änderung um 2 ist die \
     kleinste, die Menschen wichtig nennen (Ostelo 2008).";
+
+// One set, over its time.
+pub const OVER_TIME: &str = "Im Verlauf des Satzes";
+pub const TARGET: &str = "das Ziel";
+pub const OFF: &str = "etwas stimmte nicht";
+pub const AT_BEST: &str = "Am besten";
+pub const PICTURES: &str = "Bilder";
