@@ -32,6 +32,18 @@ pub(super) fn open(path: &Path) -> Result<(Connection, Option<String>), SessionE
     }
 }
 
+/// Whether the file exists. A file in a folder that may not be searched does not count as missing.
+pub(super) fn is_there(path: &Path) -> Result<bool, SessionError> {
+    match fs::File::open(path) {
+        Ok(_) => Ok(true),
+        Err(said) if said.kind() == io::ErrorKind::NotFound => Ok(false),
+        Err(said) => Err(SessionError::Unreadable {
+            path: path.to_owned(),
+            said,
+        }),
+    }
+}
+
 /// Opens a file for reading, and leaves it and its folder as they are.
 pub(super) fn open_read_only(path: &Path) -> Result<Connection, SessionError> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY;

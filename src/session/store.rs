@@ -1,6 +1,5 @@
 //! The store of sessions and their sets. It is written as things happen, and read as rows and events.
 
-use std::io;
 use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, TransactionBehavior};
@@ -68,7 +67,7 @@ impl Store {
     /// # Errors
     /// When it can't be read; the variants of [`SessionError`] say why.
     pub fn open_to_read(path: &Path) -> Result<Option<Self>, SessionError> {
-        if !is_there(path)? {
+        if !open::is_there(path)? {
             return Ok(None);
         }
         match Self::open(path) {
@@ -84,7 +83,7 @@ impl Store {
     /// # Errors
     /// When it can't be read; the variants of [`SessionError`] say why.
     pub fn open_read_only(path: &Path) -> Result<Option<Self>, SessionError> {
-        if !is_there(path)? {
+        if !open::is_there(path)? {
             return Ok(None);
         }
         let connection = open::open_read_only(path)?;
@@ -433,18 +432,6 @@ impl Store {
         query: impl FnOnce(&Connection) -> rusqlite::Result<T>,
     ) -> Result<T, SessionError> {
         query(&self.connection).map_err(|source| SessionError::from_sqlite(&self.path, source))
-    }
-}
-
-/// Whether the file exists. A file in a folder that may not be searched does not count as missing.
-fn is_there(path: &Path) -> Result<bool, SessionError> {
-    match std::fs::File::open(path) {
-        Ok(_) => Ok(true),
-        Err(said) if said.kind() == io::ErrorKind::NotFound => Ok(false),
-        Err(said) => Err(SessionError::Unreadable {
-            path: path.to_owned(),
-            said,
-        }),
     }
 }
 
