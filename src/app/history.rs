@@ -16,10 +16,12 @@ use crate::screen::{
 };
 use crate::session::{Recap, SessionError, SetRow, Store};
 use crate::settings::Settings;
+use crate::voice::{Voice, VoiceOptions};
 use crate::words::{Date, Language, history as words, home};
 
 use super::aloud::Aloud;
 use super::live::{Presentation, Stop};
+use super::replay::{Replay, play_in};
 use lines::Names;
 use past::{Past, PastSession};
 
@@ -63,6 +65,8 @@ pub(super) struct HistoryPage {
 enum Outside {
     Leave,
     Close,
+    /// The set is shown that was opened.
+    Replay,
 }
 
 impl HistoryPage {
@@ -106,8 +110,15 @@ impl HistoryPage {
                 return false;
             };
             for input in inputs {
-                if let Some(outside) = self.take(input, &scene, &shown.ui) {
-                    return outside == Outside::Leave;
+                match self.take(input, &scene, &shown.ui) {
+                    Some(Outside::Replay) => {
+                        drawn = None;
+                        if !self.replay(shown, stop) {
+                            return false;
+                        }
+                    }
+                    Some(outside) => return outside == Outside::Leave,
+                    None => {}
                 }
             }
         }
@@ -117,8 +128,10 @@ impl HistoryPage {
         if input == Input::Close {
             return Some(Outside::Close);
         }
-        if self.told.is_some() {
-            // There is nothing on it but the way back.
+        if let Some(told) = &self.told {
+            if input == Input::Pause && told.can_replay {
+                return Some(Outside::Replay);
+            }
             if matches!(input, Input::Start | Input::Back | Input::Click(_)) {
                 self.told = None;
             }
@@ -223,7 +236,33 @@ impl HistoryPage {
         let dose = exercise.dose(set.dose.as_deref().unwrap_or(USUAL_DOSE));
         let dose = dose.or_else(|_| exercise.dose(USUAL_DOSE)).ok()?;
         let figures = self.store.figures(set).map_err(notice).ok()?;
-        Some(summary_scene(&Recap::of(&exercise, dose, &figures), None))
+        Some(SummaryScene {
+            can_replay: self.store.has_track(set.id).map_err(notice).ok()?,
+            ..summary_scene(&Recap::of(&exercise, dose, &figures), None)
+        })
+    }
+
+    /// Shows the set that was opened again. Gives whether the window is still there.
+    fn replay(&self, shown: &mut Presentation, stop: &Stop) -> bool {
+        let opened = self.set.zip(self.opened());
+        let Some(set) = opened.and_then(|(set, session)| session.sets.get(set)) else {
+            return true;
+        };
+        let (language, folder) = (self.context.language, self.context.folder.as_deref());
+        let variant = set.variant.as_deref();
+        let exercise = exercise::load_in(language, &set.exercise, variant, folder);
+        let (Ok(track), Ok(exercise)) = (self.store.track(set.id).map_err(notice), exercise) else {
+            return true;
+        };
+        let replay = Replay::new(track, exercise, set.model.clone());
+        let voice = Voice::start(VoiceOptions {
+            tones: VoiceOptions::default().tones,
+            ..self.aloud.options().clone()
+        });
+        voice.set_muted(!self.context.settings.voice);
+        play_in(shown, replay, &voice, stop)
+            .map_err(notice)
+            .unwrap_or(false)
     }
 
     /// Shows the trend of an exercise or of the pain; after the last one comes the first.

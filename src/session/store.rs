@@ -14,7 +14,7 @@ use super::ids::{NewSet, SessionId, SetId};
 use super::open;
 use super::pictures::KeptPicture;
 use super::rows::{self, SessionRow, SetRow};
-use super::track::{self, Track};
+use super::track::{self, Coached, Part, Track};
 use crate::coach::Timed;
 use crate::words::trouble;
 
@@ -354,6 +354,23 @@ impl Store {
         self.read(|connection| track::track(connection, id))?
             .ok_or(SessionError::NoTrack(id))?
             .map_err(|said| SessionError::Track { set: id, said })
+    }
+
+    /// Whether a set can be judged again.
+    ///
+    /// # Errors
+    /// When the history can't be read.
+    pub fn has_track(&self, id: SetId) -> Result<bool, SessionError> {
+        let (coached, parts) = self.packed_track(id)?;
+        Ok(coached.is_some() && !parts.is_empty())
+    }
+
+    /// The track of a set as it is kept: how the set was coached, where that is known, and the packed parts.
+    pub(super) fn packed_track(
+        &self,
+        id: SetId,
+    ) -> Result<(Option<Coached>, Vec<Part>), SessionError> {
+        self.read(|connection| track::packed(connection, id))
     }
 
     /// The pictures of a set that were kept, in order of time.

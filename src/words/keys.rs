@@ -159,7 +159,7 @@ in_each_language! {
 in_each_language! {
     /// A set that is judged again.
     replay {
-        GAPS, FILE_HAS_CHANGED, SAME, SECONDS, FRAME, NEXT_FAULT;
+        GAPS, FILE_HAS_CHANGED, SAME, SECONDS, FRAME, NEXT_FAULT, AGAIN;
     }
 }
 

@@ -897,6 +897,7 @@ pub fn summary() -> SummaryScene {
         exercises: Vec::new(),
         pain: None,
         footer: "Saved on this computer only".to_owned(),
+        can_replay: false,
     }
 }
 

@@ -1,8 +1,11 @@
 //! The lines of an export.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use crate::coach::{Summary, Timed};
+use crate::session::track::Coached;
 
 /// The format that this program writes and reads. It changes when a program that knows only the earlier one
 /// would read something wrong. What is only more is added without a new number, and not read by older
@@ -77,6 +80,12 @@ pub(super) struct Set {
     pub(super) seconds: f64,
     pub(super) events_lost: u64,
     pub(super) pain: Option<u8>,
+    /// How it was coached, where its track is kept.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) coached: Option<Coached>,
+    /// What the coach was given, by the number of the part: packed as in the history, in base64.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub(super) track: BTreeMap<u32, String>,
     /// In the lines that `--events` printed, from its start on.
     pub(super) events: Vec<Timed>,
     /// None where it was cut off.

@@ -3,14 +3,17 @@
 use std::collections::BTreeSet;
 use std::io::BufRead;
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use rusqlite::{Connection, params};
 
 use super::line::{Session, Set};
 use super::read::ExportFile;
 use crate::coach::Timed;
-use crate::session::batch::json;
+use crate::session::batch::{Batch, json};
 use crate::session::ids::{SessionId, SetId};
 use crate::session::store::Sync;
+use crate::session::track::Part;
 use crate::session::{SessionError, Store, rows};
 
 /// What became of the sets of an export.
@@ -159,6 +162,21 @@ impl Taking<'_> {
         for (n, timed) in (0_i64..).zip(&set.events) {
             event.execute(params![id, n, json(timed)?])?;
         }
+        self.insert_track(SetId(id), set)?;
         Ok(SetId(id))
+    }
+
+    /// A part that is no base64 is a damaged one, and stays out: the rest of the set is worth keeping.
+    fn insert_track(&self, id: SetId, set: &Set) -> rusqlite::Result<()> {
+        let batch = Batch::of(self.connection);
+        if let Some(coached) = &set.coached {
+            batch.coached(id, coached)?;
+        }
+        for (n, text) in &set.track {
+            if let Ok(bytes) = STANDARD.decode(text) {
+                batch.track(id, &Part { n: *n, bytes })?;
+            }
+        }
+        Ok(())
     }
 }

@@ -6,8 +6,12 @@ use proptest::prelude::*;
 use proptest::test_runner::FileFailurePersistence;
 
 use super::*;
-use crate::coach::{Event, Summary, Timed};
+use crate::coach::{Event, Options, Summary, Timed};
+use crate::exercise::load;
+use crate::session::batch::Batch;
+use crate::session::store::Sync;
 use crate::session::store::tests::{every_event, new_set, rep};
+use crate::session::track::{Coached, Entry, Part, Seen, TrackRecorder};
 use crate::session::{InSession, NewSet, SessionError, SetId, Store};
 use crate::words::Date;
 
@@ -18,6 +22,11 @@ fn kept() -> Vec<Timed> {
     let mut events = every_event();
     events.retain(|timed| !matches!(timed.event, Event::Setup { .. }));
     events
+}
+
+fn coached() -> Coached {
+    let exercise = load("side-plank", None, None).unwrap();
+    Coached::of(&Options::usual(&exercise, true).unwrap(), "en")
 }
 
 /// A session of three sets, of which one was stopped for pain, one was cut off, and one was of the synthetic
@@ -39,6 +48,7 @@ fn history() -> (Store, Vec<SetId>) {
                 },
                 source: source.into(),
                 dose: (number == 1).then(|| "long".into()),
+                coached: (number == 0).then(coached),
                 ..new_set(1_772_000_000 + number * 400)
             })
             .unwrap();
@@ -46,6 +56,15 @@ fn history() -> (Store, Vec<SetId>) {
         ids.push(id);
     }
     store.record(ids[0], &kept()).unwrap();
+    let mut track = TrackRecorder::default();
+    (0..25).for_each(|second| {
+        let t_s = f64::from(second);
+        track.add(t_s, Entry::Frame(Box::new(Seen::at(t_s, None))));
+    });
+    track.end();
+    let parts: Vec<Part> = track.take().collect();
+    let write = |batch: &Batch<'_>| parts.iter().try_for_each(|part| batch.track(ids[0], part));
+    store.write(Sync::Kill, write).unwrap();
     store.note_pain(ids[0], 4).unwrap();
     store.record(ids[1], &[rep(1, 6.0), rep(2, 15.25)]).unwrap();
     store.record(ids[2], &kept()).unwrap();

@@ -2,6 +2,8 @@
 
 use std::io::Write;
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use rusqlite::{Connection, OptionalExtension};
 
 use super::line::{End, FORMAT, Head, Line, Programme, Session, Set};
@@ -119,6 +121,7 @@ fn set(store: &Store, id: SetId) -> Result<(Set, SetRow), SessionError> {
     let readable = |line: &String| serde_json::from_str::<Timed>(line).ok();
     let events: Vec<Timed> = lines.iter().filter_map(readable).collect();
     let unreadable = u32::try_from(lines.len() - events.len()).unwrap_or(u32::MAX);
+    let (coached, parts) = store.packed_track(id)?;
     let set = Set {
         id: id.0,
         session: row.session.0,
@@ -134,6 +137,11 @@ fn set(store: &Store, id: SetId) -> Result<(Set, SetRow), SessionError> {
         seconds: row.seconds,
         events_lost: row.events_lost,
         pain: row.pain,
+        coached,
+        track: parts
+            .into_iter()
+            .map(|part| (part.n, STANDARD.encode(part.bytes)))
+            .collect(),
         events,
         summary: (!row.interrupted).then(|| row.summary.clone()),
     };
