@@ -15,6 +15,7 @@ mod live_args;
 mod output;
 mod performer;
 mod pose;
+mod questionnaire;
 #[cfg(test)]
 mod readme;
 mod replay;
@@ -78,6 +79,8 @@ pub enum OtherCommand {
     Report(report::ReportArgs),
     /// Judge a set of the history again, from what was seen in it
     Replay(replay::ReplayArgs),
+    /// Answer the monthly questionnaire (Roland-Morris): how much the back gets in the way of a day
+    Questionnaire(questionnaire::QuestionnaireArgs),
     /// Say what is there and what is missing: camera, model, voice, window
     Doctor(doctor::DoctorArgs),
     /// Print a script with which a shell completes commands and options
@@ -113,6 +116,7 @@ impl OtherCommand {
             Self::History(args) => history::run(&args),
             Self::Report(args) => report::run(&args),
             Self::Replay(args) => replay::run(&args),
+            Self::Questionnaire(args) => questionnaire::run(&args),
             Self::Doctor(args) => doctor::run(&args),
             Self::Completions(args) => shell::completions(&args),
             Self::Man(args) => shell::man(&args),
