@@ -22,6 +22,7 @@ use self::notes::Note;
 use self::queue::Queue;
 use self::writer::Writer;
 use super::ids::NewSet;
+use super::pictures::Picture;
 use super::store::Store;
 use super::track::Part;
 use crate::coach::Timed;
@@ -80,7 +81,7 @@ impl Recorder {
     pub fn begin(&mut self, set: NewSet) {
         self.noted_s = f64::NEG_INFINITY;
         self.begun += 1;
-        self.queue.push(Note::Begin(set));
+        self.queue.push(Note::Begin(Box::new(set)));
     }
 
     /// Records an event, and returns when it is written. It returns after `KEPT_WITHIN` in any
@@ -104,6 +105,11 @@ impl Recorder {
     /// for it.
     pub fn track(&mut self, part: Part) {
         self.queue.push(Note::Track(part));
+    }
+
+    /// Records a picture of the set. Nobody waits for it.
+    pub fn picture(&mut self, picture: Picture) {
+        self.queue.push(Note::Picture(picture));
     }
 
     /// Whether a set was begun and everything so far is written.

@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use super::figures::SetFigures;
 use super::ids::{SessionId, SetId};
+use super::pictures::KeptPicture;
 use crate::coach::{Event, Summary, Timed};
 use crate::words::Date;
 
@@ -251,6 +252,20 @@ pub(super) fn lines(connection: &Connection, id: SetId) -> rusqlite::Result<Vec<
     connection
         .prepare_cached("SELECT line FROM event WHERE set_id = ?1 ORDER BY n")?
         .query_map([id.0], |row| Ok(text(row, 0)?.unwrap_or_default()))?
+        .collect()
+}
+
+/// The pictures of a set, in order of time.
+pub(super) fn pictures(connection: &Connection, id: SetId) -> rusqlite::Result<Vec<KeptPicture>> {
+    connection
+        .prepare("SELECT t_s, what, jpeg FROM picture WHERE set_id = ?1 ORDER BY t_s")?
+        .query_map([id.0], |row| {
+            Ok(KeptPicture {
+                t_s: row.get(0)?,
+                what: row.get(1)?,
+                jpeg: row.get(2)?,
+            })
+        })?
         .collect()
 }
 

@@ -12,6 +12,7 @@ use super::error::SessionError;
 use super::figures::SetFigures;
 use super::ids::{NewSet, SessionId, SetId};
 use super::open;
+use super::pictures::KeptPicture;
 use super::rows::{self, FROM_CAMERA, SessionRow, SetRow};
 use super::scores::{self, Score};
 use super::track::{self, Track};
@@ -335,6 +336,14 @@ impl Store {
         self.read(|connection| track::track(connection, id))?
             .ok_or(SessionError::NoTrack(id))?
             .map_err(|said| SessionError::Track { set: id, said })
+    }
+
+    /// The pictures of a set that were kept, in order of time.
+    ///
+    /// # Errors
+    /// When they can't be read.
+    pub fn pictures(&self, id: SetId) -> Result<Vec<KeptPicture>, SessionError> {
+        self.read(|connection| rows::pictures(connection, id))
     }
 
     /// The farthest peak of the good repetitions of an exercise, in the unit of its signal.

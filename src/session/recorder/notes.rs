@@ -4,20 +4,26 @@ use std::collections::VecDeque;
 
 use crate::coach::Timed;
 use crate::session::ids::NewSet;
+use crate::session::pictures::Picture;
 use crate::session::track::Part;
 
 /// Number of notes that may wait. They are half an hour of a busy set, in less than a megabyte.
 pub(super) const BACKLOG: usize = 1024;
 
+/// Number of pictures that may wait: each of them is some megabytes until it is written.
+const PICTURES: usize = 8;
+
 /// One thing to write.
 #[derive(Debug, Clone)]
 pub(super) enum Note {
-    Begin(NewSet),
+    Begin(Box<NewSet>),
     Event(Timed),
     /// The set goes on at this second of its source.
     Alive(f64),
     /// A part of its track, in place of what was noted of the same part.
     Track(Part),
+    /// A picture of it.
+    Picture(Picture),
 }
 
 /// Notes in the order they came, never more than [`BACKLOG`] of them.
@@ -38,6 +44,9 @@ impl Notes {
         }
         if let Note::Track(part) = &note {
             self.forget_part(part.n);
+        }
+        if matches!(note, Note::Picture(_)) {
+            self.make_room_for_picture();
         }
         self.waiting.push_back(note);
         if self.waiting.len() > BACKLOG {
@@ -64,6 +73,17 @@ impl Notes {
             .map(|(at, _)| at);
         if let Some(at) = found.last() {
             self.waiting.remove(at);
+        }
+    }
+
+    /// Forgets the oldest picture where too many wait.
+    fn make_room_for_picture(&mut self) {
+        let is_picture = |note: &Note| matches!(note, Note::Picture(_));
+        let waiting = self.iter().filter(|note| is_picture(note)).count();
+        if waiting >= PICTURES
+            && let Some(oldest) = self.waiting.iter().position(is_picture)
+        {
+            self.waiting.remove(oldest);
         }
     }
 
@@ -112,7 +132,9 @@ mod tests {
     #[test]
     fn the_oldest_events_make_way_but_never_the_beginning() {
         let mut notes = Notes::default();
-        notes.push(Note::Begin(crate::session::recorder::tests::new_set()));
+        notes.push(Note::Begin(Box::new(
+            crate::session::recorder::tests::new_set(),
+        )));
         for n in 0..BACKLOG + 4 {
             notes.push(Note::Event(Timed {
                 t_s: n as f64,
@@ -145,7 +167,9 @@ mod tests {
         };
         let mut notes = Notes::default();
         notes.push(part(0, 1));
-        notes.push(Note::Begin(crate::session::recorder::tests::new_set()));
+        notes.push(Note::Begin(Box::new(
+            crate::session::recorder::tests::new_set(),
+        )));
         for byte in [2, 3, 4] {
             notes.push(part(0, byte));
             notes.push(part(1, byte));

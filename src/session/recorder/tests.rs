@@ -158,6 +158,39 @@ fn a_track_with_a_gap_is_told_from_a_whole_one_and_a_damaged_one_from_none() {
 }
 
 #[test]
+fn of_the_pictures_of_the_best_repetition_the_last_is_kept_and_all_go_with_the_set() {
+    let history = History::new();
+    let mut recorder = Recorder::start(history.open());
+    recorder.begin(new_set());
+    let pixels = Arc::new(image::RgbImage::from_pixel(
+        64,
+        48,
+        image::Rgb([200, 30, 30]),
+    ));
+    for (t_s, what) in [(1.0, "best"), (2.0, "low"), (3.0, "best")] {
+        recorder.picture(Picture {
+            t_s,
+            what: what.to_owned(),
+            pixels: Arc::clone(&pixels),
+        });
+        // The next one has room then.
+        recorder.record(&lost(t_s));
+    }
+    let set = recorder.close().sets[0].set;
+    let mut store = history.open();
+    let kept = store.pictures(set).unwrap();
+    let what: Vec<_> = kept
+        .iter()
+        .map(|kept| (kept.t_s, kept.what.as_str()))
+        .collect();
+    assert_eq!(what, [(2.0, "low"), (3.0, "best")]);
+    let seen = image::load_from_memory(&kept[0].jpeg).unwrap().to_rgb8();
+    assert_eq!(seen.dimensions(), (64, 48));
+    store.delete(&[set]).unwrap();
+    assert_eq!(store.pictures(set).unwrap(), []);
+}
+
+#[test]
 fn two_sets_one_after_the_other() {
     let history = History::new();
     let mut recorder = Recorder::start(history.open());
@@ -332,7 +365,7 @@ fn a_stored_set_knows_how_much_of_it_is_missing() {
     let history = History::new();
     let mut writer = Writer::new(Arc::default(), history.open());
     let mut notes = Notes::default();
-    notes.push(Note::Begin(new_set()));
+    notes.push(Note::Begin(Box::new(new_set())));
     for n in 0..BACKLOG + 6 {
         notes.push(Note::Event(lost(n as f64)));
     }
