@@ -37,7 +37,7 @@ mod summary;
 mod track;
 
 pub use calendar::Calendar;
-pub use change::{Change, pain_change};
+pub use change::{Change, pain_change, pain_over};
 pub use compared::{Compared, LastTime, ToldFigure};
 pub use earlier::Earlier;
 pub use error::SessionError;
