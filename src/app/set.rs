@@ -5,6 +5,8 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
+use image::RgbImage;
+
 use crate::coach::{Coach, Options, Timed};
 use crate::exercise::{Exercise, ExerciseError, Movement};
 use crate::notice::notice;
@@ -91,6 +93,8 @@ pub struct LiveOptions {
     pub asks_pain: bool,
     /// The set of a video or of the performer is kept as well.
     pub save: bool,
+    /// Pictures of a set that is kept are kept too.
+    pub save_pictures: bool,
 }
 
 impl LiveOptions {
@@ -226,6 +230,9 @@ impl OpenedSet {
         let (mut history, earlier) = SetHistory::open(new, &live.source, live.save, &exercise)?;
         options.best = earlier.best;
         options.good_sets = earlier.good_sets;
+        if live.save_pictures {
+            history.save_pictures(exercise.cycle.rising);
+        }
         history.set_coached(Coached::of(&options, live.language.code()));
         Ok(Self {
             source,
@@ -260,6 +267,14 @@ impl SetLog for SetOutputs {
 
     fn note_frame(&mut self, seen: Seen) {
         self.history.note_frame(seen);
+    }
+
+    fn wants_pictures(&self) -> bool {
+        self.history.wants_pictures()
+    }
+
+    fn note_picture(&mut self, t_s: f64, signal: Option<f32>, picture: &Arc<RgbImage>) {
+        self.history.note_picture(t_s, signal, picture);
     }
 
     fn note_mark(&mut self, t_s: f64, mark: Mark) {

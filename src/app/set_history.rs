@@ -1,11 +1,15 @@
 //! What is kept of a live set.
 
+use std::sync::Arc;
+
+use image::RgbImage;
+
 use crate::coach::{Event, Timed};
 use crate::exercise::Exercise;
 use crate::notice::notice;
 use crate::session::{
-    self, BegunSet, Coached, Entry, Kept, Mark, NewSet, Recorder, Report, Seen, SessionError,
-    SessionId, SetId, Store, TrackRecorder, history_file,
+    self, BegunSet, Coached, Entry, Kept, Mark, NewSet, PictureChooser, Recorder, Report, Seen,
+    SessionError, SessionId, SetId, Store, TrackRecorder, history_file,
 };
 use crate::words::{Text, saving, trouble};
 
@@ -19,6 +23,8 @@ pub(super) enum SetHistory {
         /// The set, until it begins.
         new: Option<Box<NewSet>>,
         track: Box<TrackRecorder>,
+        /// Chooses pictures, where they are kept.
+        pictures: Option<Box<PictureChooser>>,
         /// The user has been told that the history can't be written.
         is_trouble_told: bool,
     },
@@ -62,6 +68,7 @@ impl SetHistory {
             recorder: Recorder::start(store),
             new: Some(Box::new(new)),
             track: Box::default(),
+            pictures: None,
         }
     }
 
@@ -72,12 +79,54 @@ impl SetHistory {
         }
     }
 
+    /// Keeps pictures as well, of an exercise whose signal rises, or falls, with the movement.
+    pub(super) fn save_pictures(&mut self, is_rising: bool) {
+        if let Self::Kept { pictures, .. } = self {
+            *pictures = Some(Box::new(PictureChooser::new(is_rising)));
+        }
+    }
+
+    pub(super) fn wants_pictures(&self) -> bool {
+        matches!(
+            self,
+            Self::Kept {
+                pictures: Some(_),
+                ..
+            }
+        )
+    }
+
+    /// Takes the picture of the newest frame, after its events. Those of getting ready are not kept.
+    pub(super) fn note_picture(&mut self, t_s: f64, signal: Option<f32>, picture: &Arc<RgbImage>) {
+        if let Self::Kept {
+            recorder,
+            new: None,
+            pictures: Some(chooser),
+            ..
+        } = self
+        {
+            let chosen = chooser.frame(t_s, signal, picture);
+            chosen
+                .into_iter()
+                .for_each(|picture| recorder.picture(picture));
+        }
+    }
+
     /// Writes an event. A set begins with its start, or with a stop for pain before it. Getting ready
     /// alone is no set, and no session.
     pub(super) fn record(&mut self, event: &Timed) {
-        let Self::Kept { recorder, new, .. } = self else {
+        let Self::Kept {
+            recorder,
+            new,
+            pictures,
+            ..
+        } = self
+        else {
             return;
         };
+        if let Some(chooser) = pictures {
+            chooser.happened(event);
+        }
         let begins = matches!(event.event, Event::Start | Event::Stopped { .. });
         if begins && let Some(new) = new.take() {
             recorder.begin(*new);

@@ -203,7 +203,7 @@ fn delete(args: &DeleteArgs) -> Result<()> {
 }
 
 /// The history. Looking does not begin one where there is none.
-fn open() -> Result<Option<Store>> {
+pub(super) fn open() -> Result<Option<Store>> {
     let store = Store::open_to_read(&session::history_file()?)?;
     if let Some(text) = store.as_ref().and_then(Store::notice) {
         notice(text);

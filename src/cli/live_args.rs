@@ -54,6 +54,9 @@ pub(super) struct LiveArgs {
     /// Keep the set of a video or of the synthetic person in the history; it counts for nothing
     #[arg(long)]
     save: bool,
+    /// Keep pictures of the set in the history: each time that something is off, and of the best repetition
+    #[arg(long)]
+    save_pictures: bool,
 }
 
 impl LiveArgs {
@@ -93,6 +96,7 @@ impl LiveArgs {
             mirror: !self.no_mirror && (self.mirror || settings.mirror),
             with_timing: self.timing,
             save: self.save,
+            save_pictures: self.save_pictures,
         })
     }
 

@@ -4,6 +4,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 use serde::Serialize;
 
 use super::ids::{BegunSet, NewSet, SessionId, SetId};
+use super::pictures::{BEST, Picture};
 use super::track::Part;
 use crate::coach::{Event, Timed};
 
@@ -109,6 +110,24 @@ impl<'c> Batch<'c> {
             .map(drop)
     }
 
+    /// Writes a picture of a set. Of the best repetition there is only one.
+    pub(super) fn picture(&self, id: SetId, picture: &Picture) -> rusqlite::Result<()> {
+        if picture.what == BEST {
+            self.0
+                .prepare_cached("DELETE FROM picture WHERE set_id = ?1 AND what = ?2")?
+                .execute(params![id.0, BEST])?;
+        }
+        let jpeg = picture
+            .jpeg()
+            .map_err(|error| rusqlite::Error::ToSqlConversionFailure(error.into()))?;
+        self.0
+            .prepare_cached(
+                "INSERT OR REPLACE INTO picture (set_id, t_s, what, jpeg) VALUES (?1, ?2, ?3, ?4)",
+            )?
+            .execute(params![id.0, picture.t_s, picture.what, jpeg])
+            .map(drop)
+    }
+
     /// Deletes a set, and its session where that has no other.
     pub(super) fn delete(&self, id: SetId) -> rusqlite::Result<usize> {
         let sets = self
@@ -160,7 +179,8 @@ impl<'c> Batch<'c> {
     }
 }
 
-fn json(value: &impl Serialize) -> rusqlite::Result<String> {
+/// A value as it is stored.
+pub(super) fn json(value: &impl Serialize) -> rusqlite::Result<String> {
     serde_json::to_string(value)
         .map_err(|error| rusqlite::Error::ToSqlConversionFailure(error.into()))
 }

@@ -15,17 +15,20 @@
 //! in memory and says so once.
 
 mod batch;
+mod best;
 mod calendar;
 mod change;
 mod compared;
 mod earlier;
 mod error;
+mod exchange;
 mod figures;
 mod folder;
 mod history;
 mod ids;
 mod measure;
 mod open;
+mod pictures;
 mod recap;
 mod recorder;
 mod report;
@@ -41,11 +44,15 @@ pub use change::{Change, pain_change, pain_over};
 pub use compared::{Compared, LastTime, ToldFigure};
 pub use earlier::Earlier;
 pub use error::SessionError;
+pub use exchange::{
+    CSV_FILES, ExportFile, Exported, Imported, Programme, Wanted, export_csv, export_json,
+};
 pub use figures::{SetFigures, SideFigures};
 pub use folder::{history_file, private_folder};
 pub use history::{Names, history_table, set_note};
 pub use ids::{BegunSet, InSession, NewSet, SessionId, SetId};
 pub use measure::Measure;
+pub use pictures::{KeptPicture, Picture, PictureChooser};
 pub use recap::{Recap, Request, WithoutRequests};
 pub use recorder::{Kept, Recorder, Report, Trouble};
 pub use report::{

@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use super::figures::SetFigures;
 use super::ids::{SessionId, SetId};
+use super::pictures::KeptPicture;
 use crate::coach::{Event, Summary, Timed};
 use crate::words::Date;
 
@@ -139,9 +140,25 @@ fn select() -> String {
 /// The newest sets, newest first.
 pub(super) fn newest(connection: &Connection, limit: u32) -> rusqlite::Result<Vec<SetRow>> {
     let order = format!("{} ORDER BY started_at DESC, id DESC LIMIT ?1", select());
+    listed(connection, &order, i64::from(limit))
+}
+
+/// The sets of a camera from a Unix time on, oldest first.
+pub(super) fn of_camera_from(
+    connection: &Connection,
+    started_at: i64,
+) -> rusqlite::Result<Vec<SetRow>> {
+    let order = format!(
+        "{} WHERE {FROM_CAMERA} AND started_at >= ?1 ORDER BY started_at, id",
+        select()
+    );
+    listed(connection, &order, started_at)
+}
+
+fn listed(connection: &Connection, query: &str, number: i64) -> rusqlite::Result<Vec<SetRow>> {
     let rows = connection
-        .prepare(&order)?
-        .query_map([limit], stored)?
+        .prepare(query)?
+        .query_map([number], stored)?
         .collect::<rusqlite::Result<Vec<_>>>()?;
     rows.into_iter()
         .map(|row| complete(connection, row))
@@ -254,8 +271,22 @@ pub(super) fn lines(connection: &Connection, id: SetId) -> rusqlite::Result<Vec<
         .collect()
 }
 
+/// The pictures of a set, in order of time.
+pub(super) fn pictures(connection: &Connection, id: SetId) -> rusqlite::Result<Vec<KeptPicture>> {
+    connection
+        .prepare("SELECT t_s, what, jpeg FROM picture WHERE set_id = ?1 ORDER BY t_s")?
+        .query_map([id.0], |row| {
+            Ok(KeptPicture {
+                t_s: row.get(0)?,
+                what: row.get(1)?,
+                jpeg: row.get(2)?,
+            })
+        })?
+        .collect()
+}
+
 /// The events of those lines that can be read.
-fn readable(lines: &[String]) -> Vec<Timed> {
+pub(super) fn readable(lines: &[String]) -> Vec<Timed> {
     let events = lines.iter().map(|line| serde_json::from_str(line));
     events.filter_map(Result::ok).collect()
 }
@@ -334,7 +365,9 @@ fn stored(row: &Row<'_>) -> rusqlite::Result<(SetRow, Option<String>)> {
 fn text(row: &Row<'_>, column: usize) -> rusqlite::Result<Option<String>> {
     Ok(match row.get_ref(column)? {
         ValueRef::Text(bytes) | ValueRef::Blob(bytes) => {
-            Some(String::from_utf8_lossy(bytes).into_owned())
+            // The usual case first: looking for invalid bytes while copying takes twice as long.
+            let valid = std::str::from_utf8(bytes).map(str::to_owned);
+            Some(valid.unwrap_or_else(|_| String::from_utf8_lossy(bytes).into_owned()))
         }
         _ => None,
     })

@@ -85,7 +85,6 @@ pub(super) const MIGRATIONS: &[&str] = &[
         set_id INTEGER NOT NULL REFERENCES exercise_set (id) ON DELETE CASCADE,
         t_s    REAL NOT NULL,                          -- seconds of the source
         what   TEXT NOT NULL,                          -- id of a fault, or 'best'
-        side   TEXT,                                   -- of the fault or repetition
         jpeg   BLOB NOT NULL,
         PRIMARY KEY (set_id, t_s, what)
     ) STRICT, WITHOUT ROWID;
@@ -200,7 +199,7 @@ const NO_TRACKS: &str = "
     CREATE TEMP VIEW coached AS SELECT NULL AS set_id, NULL AS options WHERE false;
     CREATE TEMP VIEW track AS SELECT NULL AS set_id, NULL AS n, NULL AS part WHERE false;
     CREATE TEMP VIEW picture AS
-        SELECT NULL AS set_id, NULL AS t_s, NULL AS what, NULL AS side, NULL AS jpeg WHERE false;
+        SELECT NULL AS set_id, NULL AS t_s, NULL AS what, NULL AS jpeg WHERE false;
 ";
 
 /// The version of a file.

@@ -69,6 +69,17 @@ in_each_language! {
 }
 
 in_each_language! {
+    /// What is told of an export and of an import.
+    exchange {
+        ;
+        fn imported(sets: usize, known: usize) -> String;
+        fn left_out(events: u32) -> String;
+        fn programme_is_there(name: &str) -> String;
+        fn programme_was_there(name: &str) -> String;
+    }
+}
+
+in_each_language! {
     /// The history: the table of `spotter history`, and its scene.
     history {
         NO_SESSIONS, CAMERA, SYNTHETIC, VIDEO, STOPPED_FOR_PAIN, STOPPED_BY_WAVE, HAS_LEFT, INTERRUPTED, MONTH, SESSION,
@@ -161,7 +172,7 @@ in_each_language! {
         SIDE_VIEW, ENOUGH_PICTURES, REP_BY_REP, WHEN_OFF, IS_GOOD, IS_NOT_GOOD, NOT_JUDGED, TIMES,
         IN_ALL, NOTHING_COUNTED, INTERRUPTED, NOT_THE_USER, METHOD, ERROR, ARROWS, FORM, PAIN,
         RANGE, OVER_TIME, TARGET, OFF, AT_BEST, PAIN_CURVE, PAIN_FELT, BEFORE, AFTER,
-        ABOUT_THE_SAME;
+        ABOUT_THE_SAME, PICTURES;
         [WITHIN_A_SENTENCE: 3]
         fn date(day: u8, month: u8, year: u16) -> String;
         fn period(from: &str, to: &str) -> String;

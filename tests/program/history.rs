@@ -11,7 +11,7 @@ fn store(user: &User) -> Store {
     Store::open(&user.data().join("history.sqlite")).unwrap()
 }
 
-fn new_set(exercise: &str, source: &str) -> NewSet {
+pub fn new_set(exercise: &str, source: &str) -> NewSet {
     NewSet {
         session: InSession::default(),
         started_at: 1_700_000_000,

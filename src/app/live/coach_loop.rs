@@ -7,6 +7,8 @@ use std::sync::mpsc::Receiver;
 use std::thread;
 use std::time::{Duration, Instant, SystemTime};
 
+use image::RgbImage;
+
 use crate::coach::{Output, Sound, Speech};
 use crate::notice::{notice, tell};
 use crate::screen::{self, Scene};
@@ -208,8 +210,14 @@ impl CoachLoop {
     fn judge(&mut self, frame: Frame) -> Result<(), LiveError> {
         self.frames.judge(&frame)?;
         self.hand_on();
-        self.log.note_frame(self.frames.engine().seen());
-        self.show_frame(frame);
+        let engine = self.frames.engine();
+        let picture = Arc::new(frame.picture);
+        if self.log.wants_pictures() {
+            let signal = engine.coach().snapshot().meter.value;
+            self.log.note_picture(engine.t_s(), signal, &picture);
+        }
+        self.log.note_frame(engine.seen());
+        self.show_frame(picture, frame.arrived);
         Ok(())
     }
 
@@ -241,12 +249,11 @@ impl CoachLoop {
         }
     }
 
-    fn show_frame(&self, frame: Frame) {
+    fn show_frame(&self, picture: Arc<RgbImage>, arrived: Instant) {
         if !self.view.has_window() {
             return;
         }
         let scene = self.frames.engine().scene();
-        let (picture, arrived) = (Arc::new(frame.picture), frame.arrived);
         let is_muted = self.voice.is_muted();
         self.view.put(|view| {
             view.picture = Some(picture);

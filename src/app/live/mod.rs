@@ -15,6 +15,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::mpsc::sync_channel;
 
+use image::RgbImage;
+
 use crate::coach::Timed;
 use crate::notice::notice;
 use crate::session::{Earlier, Mark, Recap, Seen, SetId};
@@ -71,6 +73,14 @@ pub(super) trait SetLog: Send {
 
     /// Notes what the coach was given of a frame. With it a set that is cut off has a length.
     fn note_frame(&mut self, seen: Seen);
+
+    /// Whether pictures are kept.
+    fn wants_pictures(&self) -> bool {
+        false
+    }
+
+    /// Takes the picture of the newest frame with the signal of the exercise in it, after its events.
+    fn note_picture(&mut self, _t_s: f64, _signal: Option<f32>, _picture: &Arc<RgbImage>) {}
 
     /// Notes what the coach was given besides, after the frame at `t_s` seconds of the source.
     fn note_mark(&mut self, t_s: f64, mark: Mark);

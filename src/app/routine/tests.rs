@@ -36,6 +36,7 @@ fn live(folder: &Path, voice: &Fake) -> LiveOptions {
         with_timing: false,
         asks_pain: false,
         save: false,
+        save_pictures: false,
     }
 }
 

@@ -4,10 +4,14 @@ use std::collections::VecDeque;
 
 use crate::coach::Timed;
 use crate::session::ids::NewSet;
+use crate::session::pictures::Picture;
 use crate::session::track::Part;
 
 /// Number of notes that may wait. They are half an hour of a busy set, in less than a megabyte.
 pub(super) const BACKLOG: usize = 1024;
+
+/// Number of pictures that may wait: each of them is some megabytes until it is written.
+const PICTURES: usize = 8;
 
 /// One thing to write.
 #[derive(Debug, Clone)]
@@ -18,6 +22,8 @@ pub(super) enum Note {
     Alive(f64),
     /// A part of its track, in place of what was noted of the same part.
     Track(Part),
+    /// A picture of it.
+    Picture(Picture),
 }
 
 /// Notes in the order they came, never more than [`BACKLOG`] of them.
@@ -38,6 +44,9 @@ impl Notes {
         }
         if let Note::Track(part) = &note {
             self.forget_part(part.n);
+        }
+        if matches!(note, Note::Picture(_)) {
+            self.make_room_for_picture();
         }
         self.waiting.push_back(note);
         if self.waiting.len() > BACKLOG {
@@ -64,6 +73,17 @@ impl Notes {
             .map(|(at, _)| at);
         if let Some(at) = found.last() {
             self.waiting.remove(at);
+        }
+    }
+
+    /// Forgets the oldest picture where too many wait.
+    fn make_room_for_picture(&mut self) {
+        let is_picture = |note: &Note| matches!(note, Note::Picture(_));
+        let waiting = self.iter().filter(|note| is_picture(note)).count();
+        if waiting >= PICTURES
+            && let Some(oldest) = self.waiting.iter().position(is_picture)
+        {
+            self.waiting.remove(oldest);
         }
     }
 

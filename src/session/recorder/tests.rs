@@ -91,7 +91,24 @@ fn events_are_in_the_file_while_the_set_goes_on() {
     });
     recorder.alive(1.9);
     recorder.alive(2.1);
-    wait_until(|| reader.sets(1).unwrap()[0].seconds == 2.1);
+    recorder.alive(2.9);
+    wait_until(|| reader.sets(1).unwrap()[0].seconds == 2.9);
+    drop(recorder);
+}
+
+/// Only what waits for the disk survives a power cut, and that is the note that the set goes on.
+#[test]
+fn events_do_not_put_off_what_takes_them_to_the_disk() {
+    let history = History::new();
+    let mut recorder = Recorder::start(history.open());
+    recorder.begin(new_set());
+    for n in 0..4 {
+        recorder.record(&lost(0.6 * f64::from(n)));
+        recorder.alive(0.6 * f64::from(n) + 0.2);
+    }
+    recorder.alive(2.4);
+    let reader = history.open();
+    wait_until(|| reader.sets(1).unwrap()[0].seconds == 2.4);
     drop(recorder);
 }
 
@@ -155,6 +172,39 @@ fn a_track_with_a_gap_is_told_from_a_whole_one_and_a_damaged_one_from_none() {
     write(&damaged).unwrap();
     let error = history.open().track(set).unwrap_err();
     assert!(error.to_string().contains("damaged"), "{error}");
+}
+
+#[test]
+fn of_the_pictures_of_the_best_repetition_the_last_is_kept_and_all_go_with_the_set() {
+    let history = History::new();
+    let mut recorder = Recorder::start(history.open());
+    recorder.begin(new_set());
+    let pixels = Arc::new(image::RgbImage::from_pixel(
+        64,
+        48,
+        image::Rgb([200, 30, 30]),
+    ));
+    for (t_s, what) in [(1.0, "best"), (2.0, "low"), (3.0, "best")] {
+        recorder.picture(Picture {
+            t_s,
+            what: what.to_owned(),
+            pixels: Arc::clone(&pixels),
+        });
+        // The next one has room then.
+        recorder.record(&lost(t_s));
+    }
+    let set = recorder.close().sets[0].set;
+    let mut store = history.open();
+    let kept = store.pictures(set).unwrap();
+    let what: Vec<_> = kept
+        .iter()
+        .map(|kept| (kept.t_s, kept.what.as_str()))
+        .collect();
+    assert_eq!(what, [(2.0, "low"), (3.0, "best")]);
+    let seen = image::load_from_memory(&kept[0].jpeg).unwrap().to_rgb8();
+    assert_eq!(seen.dimensions(), (64, 48));
+    store.delete(&[set]).unwrap();
+    assert_eq!(store.pictures(set).unwrap(), []);
 }
 
 #[test]

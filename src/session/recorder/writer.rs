@@ -60,8 +60,9 @@ impl Writer {
                     (Note::Event(event), Some(id)) => batch.event(id, event)?,
                     (Note::Alive(t_s), Some(id)) => batch.alive(id, *t_s)?,
                     (Note::Track(part), Some(id)) => batch.track(id, part)?,
+                    (Note::Picture(picture), Some(id)) => batch.picture(id, picture)?,
                     // Before the first set there is nothing to record.
-                    (Note::Event(_) | Note::Alive(_) | Note::Track(_), None) => {}
+                    (_, None) => {}
                 }
             }
             if let Some(id) = set
@@ -82,7 +83,7 @@ fn sync(notes: &Notes) -> Sync {
     let waits = |note: &Note| match note {
         Note::Alive(_) => true,
         Note::Event(timed) => matches!(timed.event, Event::Summary(_)),
-        Note::Begin(_) | Note::Track(_) => false,
+        Note::Begin(_) | Note::Track(_) | Note::Picture(_) => false,
     };
     if notes.iter().any(waits) {
         Sync::PowerCut

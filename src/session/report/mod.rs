@@ -74,7 +74,8 @@ pub fn report_of_set(
     curve: Option<(&Exercise, &SetCurve)>,
     context: &ReportContext,
 ) -> Result<String, SessionError> {
-    Ok(set::html(&read::one(store, id)?, curve, context))
+    let pictures = store.pictures(id)?;
+    Ok(set::html(&read::one(store, id)?, curve, &pictures, context))
 }
 
 /// "12 s" or "1:05" after the beginning.

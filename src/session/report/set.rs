@@ -1,5 +1,7 @@
 //! The report of one set.
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use maud::{Markup, html};
 
 use super::curve::SetCurve;
@@ -11,11 +13,13 @@ use super::{ReportContext, clock};
 use crate::blazepose::Side;
 use crate::coach::StopWhy;
 use crate::exercise::Exercise;
+use crate::session::pictures::{BEST, KeptPicture};
 use crate::words::{Language, Text, history, report, summary};
 
 pub(super) fn html(
     set: &DoneSet,
     curve: Option<(&Exercise, &SetCurve)>,
+    pictures: &[KeptPicture],
     context: &ReportContext,
 ) -> String {
     let language = context.language;
@@ -31,6 +35,7 @@ pub(super) fn html(
         @if let Some((exercise, curve)) = curve {
             (curve.html(exercise, &named, &set.reps, language))
         }
+        (photographs(pictures, &named, language))
         (rep_by_rep(set, &named, language))
         (when_off(set, &named, language))
         (method(language, std::slice::from_ref(set),
@@ -113,6 +118,30 @@ fn figures(set: &DoneSet, named: &Named, language: Language) -> Markup {
                 (report::NOT_SEEN.in_language(language)) ": " (unseen.join(", "))
                 @if !unseen.is_empty() { "; " }
                 (Measure::Hold.words(language, set.unseen_s as f32))
+            }
+        }
+    }
+}
+
+/// The pictures that the user has asked to be kept, within the page.
+fn photographs(pictures: &[KeptPicture], named: &Named, language: Language) -> Markup {
+    let what = |picture: &KeptPicture| match picture.what.as_str() {
+        BEST => report::AT_BEST.in_language(language).to_owned(),
+        fault => named.fault(fault).to_owned(),
+    };
+    html! {
+        @if !pictures.is_empty() {
+            section {
+                h2 { (report::PICTURES.in_language(language)) }
+                div.moments {
+                    @for picture in pictures {
+                        @let url = format!("data:image/jpeg;base64,{}", STANDARD.encode(&picture.jpeg));
+                        figure {
+                            figcaption { b { (what(picture)) } (clock(picture.t_s, language)) }
+                            img src=(url) alt=(what(picture));
+                        }
+                    }
+                }
             }
         }
     }

@@ -202,3 +202,4 @@ pub const OVER_TIME: &str = "Over the time of the set";
 pub const TARGET: &str = "the target";
 pub const OFF: &str = "something was off";
 pub const AT_BEST: &str = "At its best";
+pub const PICTURES: &str = "Pictures";

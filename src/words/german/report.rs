@@ -216,3 +216,4 @@ pub const OVER_TIME: &str = "Im Verlauf des Satzes";
 pub const TARGET: &str = "das Ziel";
 pub const OFF: &str = "etwas stimmte nicht";
 pub const AT_BEST: &str = "Am besten";
+pub const PICTURES: &str = "Bilder";
