@@ -97,6 +97,12 @@ pub(super) fn of_pain(pains: &[f32]) -> Option<Course> {
     })
 }
 
+/// What became of the pain of each session, oldest first.
+#[must_use]
+pub fn pain_over(pains: &[f32]) -> Change {
+    of_pain(pains).map_or(Change::NotYet, |course| course.change)
+}
+
 /// Whether the first of two sides has less than the second: by more than the error on the whole, and on
 /// three of four days. The days have both sides.
 pub(super) fn is_less(days: &[(f32, f32)], error: f32) -> bool {

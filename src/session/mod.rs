@@ -41,7 +41,7 @@ mod summary;
 mod track;
 
 pub use calendar::Calendar;
-pub use change::{Change, pain_change, score_change};
+pub use change::{Change, pain_change, pain_over, score_change};
 pub use compared::{Compared, LastTime, ToldFigure};
 pub use earlier::Earlier;
 pub use error::SessionError;
