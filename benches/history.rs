@@ -3,11 +3,16 @@
 
 #![allow(clippy::unwrap_used)] // a bench that can't write its data has nothing to measure
 
+use std::time::{SystemTime, UNIX_EPOCH};
+
 use criterion::{Criterion, criterion_group, criterion_main};
 use spotter::blazepose::Side;
 use spotter::coach::{Event, Timed};
 use spotter::session::{InSession, NewSet, Recorder, Store};
 use tempfile::TempDir;
+
+#[path = "../tests/support/long_history.rs"]
+mod long_history;
 
 fn new_set() -> NewSet {
     NewSet {
@@ -72,5 +77,35 @@ fn listed(criterion: &mut Criterion) {
     });
 }
 
-criterion_group!(benches, kept, listed);
+/// What a program with a history of ten years does before its first picture.
+fn ten_years(criterion: &mut Criterion) {
+    let folder = TempDir::new().unwrap();
+    long_history::fill(folder.path(), 3650);
+    let path = folder.path().join("history.sqlite");
+    let open = || Store::open_to_read(&path).unwrap().unwrap();
+    let store = open();
+    let now_s = SystemTime::now()
+        .duration_since(UNIX_EPOCH)
+        .unwrap()
+        .as_secs() as i64;
+    let today = store.calendar(now_s).unwrap().day;
+    let mut group = criterion.benchmark_group("ten years");
+    group.sample_size(20);
+    group.bench_function("opened", |bencher| bencher.iter(open));
+    group.bench_function("all sets", |bencher| {
+        bencher.iter(|| store.sets(u32::MAX).unwrap().len());
+    });
+    group.bench_function("the last eight weeks", |bencher| {
+        bencher.iter(|| store.counting_since(today - 56).unwrap().len());
+    });
+    group.bench_function("calendar", |bencher| {
+        bencher.iter(|| store.calendar(now_s).unwrap());
+    });
+    group.bench_function("best and good sets of an exercise", |bencher| {
+        let best = || store.best("bird-dog", None, true).unwrap();
+        bencher.iter(|| (best(), store.good_sets("bird-dog", None).unwrap()));
+    });
+}
+
+criterion_group!(benches, kept, listed, ten_years);
 criterion_main!(benches);

@@ -22,8 +22,10 @@ use image::codecs::png::{CompressionType, FilterType, PngEncoder};
 use image::{ExtendedColorType, ImageEncoder, Rgb, RgbImage, Rgba, RgbaImage};
 use spotter::coach::Band;
 use spotter::screen::{
-    self, CoachScene, Dot, DrawContext, Figure, GuideImage, JudgedLine, Scene, SetupScene, Ui,
+    self, Annotator, CoachScene, Dot, DrawContext, Figure, GuideImage, JudgedLine, Progress, Scene,
+    SetupScene, Ui,
 };
+use spotter::words::Language;
 
 /// The sizes that a window has most often: the smallest one, and the one that it opens with.
 const SIZES: [(usize, usize); 2] = [(960, 540), (1280, 720)];
@@ -156,6 +158,38 @@ fn every_scene_looks_as_it_is_stored() {
         .flat_map(pictures)
         .filter_map(|(name, picture)| compare(&name, &picture))
         .collect();
+    assert!(complaints.is_empty(), "{complaints:#?}");
+}
+
+/// What is drawn over the pictures of a video has their shape, not that of a window.
+#[test]
+fn the_pictures_of_an_annotated_video_look_as_they_are_stored() {
+    let faults = [(0.2, Band::Bad), (0.35, Band::Warn), (0.5, Band::Bad)];
+    let progress = Progress {
+        part: 0.55,
+        faults: &faults,
+    };
+    let mut complaints = Vec::new();
+    for (width, height) in [(1280, 720), (720, 1280)] {
+        let whole = RgbImage::from_pixel(width, height, Rgb([120, 125, 118]));
+        let (w, h) = (width as usize, height as usize);
+        let mut annotator = Annotator::new(w, h, Language::English).unwrap();
+        for (name, scene) in [
+            ("setup", Scene::Setup(scenes::setup())),
+            ("cue", Scene::Coach(scenes::fault())),
+        ] {
+            let pixels = annotator.over_picture(&whole, &scene, Some(progress));
+            let bytes = pixels.iter().flat_map(|pixel| {
+                let [_, red, green, blue] = pixel.to_be_bytes();
+                [red, green, blue]
+            });
+            let drawn = RgbImage::from_raw(width, height, bytes.collect()).unwrap();
+            complaints.extend(compare(
+                &format!("annotated-{name}-{width}x{height}"),
+                &drawn,
+            ));
+        }
+    }
     assert!(complaints.is_empty(), "{complaints:#?}");
 }
 

@@ -53,6 +53,11 @@ impl Aloud {
         self.voice = None;
     }
 
+    /// How it speaks.
+    pub(super) fn options(&self) -> &VoiceOptions {
+        &self.options
+    }
+
     /// Why nothing of it is heard, where that is known.
     pub(super) fn trouble(&self) -> Option<String> {
         self.voice.as_ref().and_then(Voice::trouble)

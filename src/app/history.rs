@@ -1,25 +1,34 @@
-//! The history in the window: the months, how each exercise went, and the last days.
+//! The history in the window: the months, how each exercise and the pain went, the sessions with their
+//! sets, and what was told of a set.
 
+mod lines;
+mod month;
 mod past;
 mod trend;
 
-use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use crate::exercise;
+use crate::notice::notice;
 use crate::screen::{
-    Day, Direction, HistoryPart, HistoryScene, Input, Month, SESSION_ROWS, Scene, SessionLine, Ui,
-    When, history_part_at,
+    Direction, HistoryPart, HistoryScene, Input, SESSION_ROWS, SET_ROWS, Scene, SummaryScene,
+    Trend, Ui, history_part_at, summary_scene,
 };
-use crate::session::SetRow;
-use crate::settings::{Date, Settings};
-use crate::words::{Language, history as words, home};
+use crate::session::{Recap, SessionError, SetRow, Store};
+use crate::settings::Settings;
+use crate::voice::{Voice, VoiceOptions};
+use crate::words::{Date, Language, history as words, home};
 
 use super::aloud::Aloud;
 use super::live::{Presentation, Stop};
-use past::{Past, PastDay, PastExercise};
+use super::replay::{Replay, play_in};
+use lines::Names;
+use past::{Past, PastSession};
 
-/// What the history is shown with, beside its sets.
+/// The dose of a set that the history notes no dose of.
+const USUAL_DOSE: &str = "standard";
+
+/// What the history is shown with, beside the store.
 pub(super) struct HistoryContext {
     pub(super) language: Language,
     /// Days since 1970.
@@ -33,16 +42,21 @@ pub(super) struct HistoryContext {
 
 /// The history and what is shown of it.
 pub(super) struct HistoryPage {
+    store: Store,
     past: Past,
-    /// The names of the exercises by their ids. One that is gone keeps its id.
-    names: BTreeMap<String, String>,
+    names: Names,
     context: HistoryContext,
     year: u16,
     month: u8,
-    /// Number of the exercise whose trend is shown.
-    exercise: usize,
-    /// Number of the day with the focus.
-    day: usize,
+    /// Number of the exercise whose trend is shown; after the last one comes the pain, where it was told.
+    shown: usize,
+    trend: Option<Trend>,
+    /// Number of the session with the focus.
+    session: usize,
+    /// Number of the set with the focus, where the session is opened.
+    set: Option<usize>,
+    /// What was told of this set, where it is opened.
+    told: Option<SummaryScene>,
     aloud: Aloud,
 }
 
@@ -51,28 +65,36 @@ pub(super) struct HistoryPage {
 enum Outside {
     Leave,
     Close,
+    /// The set is shown that was opened.
+    Replay,
 }
 
 impl HistoryPage {
-    /// The sets come newest first.
-    pub(super) fn new(rows: &[SetRow], context: HistoryContext) -> Self {
+    /// The history of a store.
+    ///
+    /// # Errors
+    /// When it can't be read.
+    pub(super) fn new(store: Store, context: HistoryContext) -> Result<Self, SessionError> {
         let Date { year, month, .. } = Date::of_day(context.today);
-        let past = Past::of(rows);
-        let name = |past: &PastExercise| {
-            let folder = context.folder.as_deref();
-            let loaded = exercise::load_in(context.language, &past.id, None, folder);
-            loaded.ok().map(|exercise| (past.id.clone(), exercise.name))
-        };
-        Self {
-            names: past.exercises.iter().filter_map(name).collect(),
+        let past = Past::of(store.sets(u32::MAX)?, store.sessions(u32::MAX)?);
+        let done = past.exercises.iter();
+        let done = done.map(|exercise| (exercise.id.as_str(), exercise.variant.as_deref()));
+        let mut page = Self {
+            names: Names::of(done, context.language, context.folder.as_deref()),
+            store,
             past,
             year,
             month,
-            exercise: 0,
-            day: 0,
+            shown: 0,
+            trend: None,
+            session: 0,
+            set: None,
+            told: None,
             aloud: Aloud::of(&context.settings, context.language),
             context,
-        }
+        };
+        page.show_trend(0);
+        Ok(page)
     }
 
     /// Shows the history until it is left. Gives whether the window is still there.
@@ -80,170 +102,245 @@ impl HistoryPage {
         let mut drawn = None;
         loop {
             let scene = self.scene();
-            let page = Scene::History(scene.clone());
+            let page = match &self.told {
+                Some(told) => Scene::Summary(told.clone()),
+                None => Scene::History(scene.clone()),
+            };
             let Some(inputs) = shown.ask(&page, &mut drawn, stop) else {
                 return false;
             };
             for input in inputs {
-                if let Some(outside) = self.take(input, &scene, &shown.ui) {
-                    return outside == Outside::Leave;
+                match self.take(input, &scene, &shown.ui) {
+                    Some(Outside::Replay) => {
+                        drawn = None;
+                        if !self.replay(shown, stop) {
+                            return false;
+                        }
+                    }
+                    Some(outside) => return outside == Outside::Leave,
+                    None => {}
                 }
             }
         }
     }
 
     fn take(&mut self, input: Input, scene: &HistoryScene, ui: &Ui) -> Option<Outside> {
+        if input == Input::Close {
+            return Some(Outside::Close);
+        }
+        if let Some(told) = &self.told {
+            if input == Input::Pause && told.can_replay {
+                return Some(Outside::Replay);
+            }
+            if matches!(input, Input::Start | Input::Back | Input::Click(_)) {
+                self.told = None;
+            }
+            return None;
+        }
         match input {
-            Input::Close => return Some(Outside::Close),
+            Input::Back if self.set.is_some() => self.set = None,
             Input::Back | Input::History => return Some(Outside::Leave),
             Input::Move(Direction::Left) => self.turn(-1),
             Input::Move(Direction::Right) => self.turn(1),
-            Input::Move(Direction::Up) => self.focus(self.day.saturating_sub(1)),
-            Input::Move(Direction::Down) => self.focus(self.day + 1),
-            Input::Next => self.next_exercise(),
+            Input::Move(Direction::Up) => self.step(-1),
+            Input::Move(Direction::Down) => self.step(1),
+            Input::Start => self.open(),
+            Input::Next => self.show_trend(self.shown + 1),
             Input::Voice if self.aloud.is_on() => self.aloud.stop(),
             Input::Voice => self.read(scene),
-            Input::Click(at) => match history_part_at(ui, scene, at)? {
-                HistoryPart::Back => return Some(Outside::Leave),
-                HistoryPart::Earlier => self.turn(-1),
-                HistoryPart::Later => self.turn(1),
-                HistoryPart::Exercise => self.next_exercise(),
-                HistoryPart::Session(row) => self.focus(self.first_row() + row),
-            },
+            Input::Click(at) => return self.click(history_part_at(ui, scene, at)?),
             _ => {}
+        }
+        None
+    }
+
+    fn click(&mut self, part: HistoryPart) -> Option<Outside> {
+        match part {
+            HistoryPart::Back if self.set.is_some() => self.set = None,
+            HistoryPart::Back => return Some(Outside::Leave),
+            HistoryPart::Earlier => self.turn(-1),
+            HistoryPart::Later => self.turn(1),
+            HistoryPart::Exercise => self.show_trend(self.shown + 1),
+            HistoryPart::Day(day) => self.choose_day(month::day_of(self.year, self.month, day)),
+            HistoryPart::Session(row) => {
+                self.focus(self.first_row() + row);
+                self.open();
+            }
+            HistoryPart::Set(row) => {
+                let first = (self.set.unwrap_or(0) + 1).saturating_sub(SET_ROWS);
+                self.set = Some(first + row);
+                self.open();
+            }
         }
         None
     }
 
     /// Turns to another month, but not beyond the one of today.
     fn turn(&mut self, months: i32) {
+        let of_day = |day: u32| {
+            let date = Date::of_day(day);
+            i32::from(date.year) * 12 + i32::from(date.month) - 1
+        };
+        let last = of_day(self.context.today);
+        let first = self.past.days.keys().next();
+        let first = first.map_or(last, |day| of_day(*day));
         let number = i32::from(self.year) * 12 + i32::from(self.month) - 1 + months;
-        let today = Date::of_day(self.context.today);
-        let last = i32::from(today.year) * 12 + i32::from(today.month) - 1;
-        let first = self.past.days.last().map(|day| Date::of_day(day.number));
-        let first = first.unwrap_or(today);
-        let first = i32::from(first.year) * 12 + i32::from(first.month) - 1;
         let number = number.clamp(first.min(last), last);
         self.year = u16::try_from(number / 12).unwrap_or(self.year);
         self.month = (number % 12 + 1) as u8;
     }
 
-    /// Gives a day of the list the focus, and shows its month.
-    fn focus(&mut self, day: usize) {
-        self.day = day.min(self.past.days.len().saturating_sub(1));
-        if let Some(day) = self.past.days.get(self.day) {
-            let date = Date::of_day(day.number);
+    /// Moves the focus in the list.
+    fn step(&mut self, by: isize) {
+        match self.set {
+            Some(set) => {
+                let sets = self.opened().map_or(0, |session| session.sets.len());
+                self.set = Some(set.saturating_add_signed(by).min(sets.saturating_sub(1)));
+            }
+            None => self.focus(self.session.saturating_add_signed(by)),
+        }
+    }
+
+    /// Gives a session of the list the focus, and shows its month.
+    fn focus(&mut self, session: usize) {
+        self.session = session.min(self.past.sessions.len().saturating_sub(1));
+        if let Some(session) = self.opened() {
+            let date = Date::of_day(session.day);
             (self.year, self.month) = (date.year, date.month);
         }
     }
 
-    fn next_exercise(&mut self) {
-        self.exercise = (self.exercise + 1) % self.past.exercises.len().max(1);
+    /// Goes to the last session of a day, where there was one.
+    fn choose_day(&mut self, day: u32) {
+        let mut sessions = self.past.sessions.iter();
+        if let Some(session) = sessions.position(|session| session.day == day) {
+            self.set = None;
+            self.focus(session);
+        }
+    }
+
+    /// Opens the session with the focus, or the set with the focus of the session that is opened.
+    fn open(&mut self) {
+        let Some(session) = self.opened() else { return };
+        match self.set.map(|set| session.sets.get(set)) {
+            None => self.set = Some(0),
+            Some(set) => self.told = set.and_then(|set| self.told(set)),
+        }
+    }
+
+    /// What was told of a set when it was over. None where its exercise is gone.
+    fn told(&self, set: &SetRow) -> Option<SummaryScene> {
+        let (language, folder) = (self.context.language, self.context.folder.as_deref());
+        let variant = set.variant.as_deref();
+        let exercise = exercise::load_in(language, &set.exercise, variant, folder).ok()?;
+        let dose = exercise.dose(set.dose.as_deref().unwrap_or(USUAL_DOSE));
+        let dose = dose.or_else(|_| exercise.dose(USUAL_DOSE)).ok()?;
+        let figures = self.store.figures(set).map_err(notice).ok()?;
+        Some(SummaryScene {
+            can_replay: self.store.has_track(set.id).map_err(notice).ok()?,
+            ..summary_scene(&Recap::of(&exercise, dose, &figures), None)
+        })
+    }
+
+    /// Shows the set that was opened again. Gives whether the window is still there.
+    fn replay(&self, shown: &mut Presentation, stop: &Stop) -> bool {
+        let opened = self.set.zip(self.opened());
+        let Some(set) = opened.and_then(|(set, session)| session.sets.get(set)) else {
+            return true;
+        };
+        let (language, folder) = (self.context.language, self.context.folder.as_deref());
+        let variant = set.variant.as_deref();
+        let exercise = exercise::load_in(language, &set.exercise, variant, folder);
+        let (Ok(track), Ok(exercise)) = (self.store.track(set.id).map_err(notice), exercise) else {
+            return true;
+        };
+        let replay = Replay::new(track, exercise, set.model.clone());
+        let voice = Voice::start(VoiceOptions {
+            tones: VoiceOptions::default().tones,
+            ..self.aloud.options().clone()
+        });
+        voice.set_muted(!self.context.settings.voice);
+        play_in(shown, replay, &voice, stop)
+            .map_err(notice)
+            .unwrap_or(false)
+    }
+
+    /// Shows the trend of an exercise or of the pain; after the last one comes the first.
+    fn show_trend(&mut self, number: usize) {
+        let language = self.context.language;
+        let pain = trend::of_pain(&self.past, language);
+        let count = self.past.exercises.len() + usize::from(pain.is_some());
+        self.shown = number % count.max(1);
+        let trend = match self.past.exercises.get(self.shown) {
+            Some(exercise) => {
+                let folder = self.context.folder.as_deref();
+                let trend = trend::of_exercise(&self.store, exercise, language, folder);
+                trend.map_err(notice).ok().flatten()
+            }
+            None => pain,
+        };
+        self.trend = trend.map(|trend| Trend {
+            has_others: count > 1,
+            ..trend
+        });
     }
 
     fn read(&mut self, scene: &HistoryScene) {
-        let mut sentences = vec![scene.month.name.to_owned(), scene.month.sum.clone()];
+        let mut sentences = Vec::new();
+        if let Some(session) = &scene.opened {
+            sentences.extend([session.when.clone(), session.name.clone()]);
+            sentences.extend(session.facts.iter().cloned());
+            if let Some(set) = session.sets.get(session.focus) {
+                let about = [&set.exercise, &set.repetitions, &set.note];
+                let about = about.into_iter().filter(|words| !words.is_empty());
+                sentences.extend(about.cloned());
+            }
+            return self.aloud.say(&sentences);
+        }
+        sentences.extend([scene.month.name.to_owned(), scene.month.sum.clone()]);
         sentences.push(scene.week.clone());
         if let Some(trend) = &scene.trend {
             let values = trend.lines.iter().map(|line| line.label.clone());
             sentences.push(format!("{}, {}", trend.exercise, trend.what));
-            sentences.extend(values);
+            sentences.extend(values.filter(|value| !value.is_empty()));
             sentences.push(trend.sentence.trim_end_matches('.').to_owned());
         }
         self.aloud.say(&sentences);
     }
 
-    /// Number of the day in the first row, so that the focus is in sight.
+    /// Number of the session in the first row, so that the focus is in sight.
     fn first_row(&self) -> usize {
-        (self.day + 1).saturating_sub(SESSION_ROWS)
+        (self.session + 1).saturating_sub(SESSION_ROWS)
     }
 
-    fn name<'a>(&'a self, id: &'a str) -> &'a str {
-        self.names.get(id).map_or(id, String::as_str)
+    /// The session with the focus.
+    fn opened(&self) -> Option<&PastSession> {
+        self.past.sessions.get(self.session)
     }
 
     fn scene(&self) -> HistoryScene {
-        let language = self.context.language;
-        let [done, goal] = self.context.week;
-        let shown = self.past.exercises.get(self.exercise);
-        let trend = shown.map(|exercise| {
-            let mut trend = trend::of(exercise, self.name(&exercise.id), language);
-            trend.has_others = self.past.exercises.len() > 1;
-            trend
-        });
-        let days = self.past.days.iter().skip(self.first_row());
+        let HistoryContext {
+            language,
+            today,
+            week: [done, goal],
+            ..
+        } = self.context;
+        let month = [self.year, u16::from(self.month)];
+        let sessions = &self.past.sessions;
+        let rows = sessions.iter().skip(self.first_row()).take(SESSION_ROWS);
+        let opened = self.set.and_then(|set| Some((set, self.opened()?)));
         HistoryScene {
-            month: self.month(),
+            month: month::of(&self.past, month, today, goal, language),
             week: words::this_week(language, &home::days(language, done, goal)),
-            trend,
-            sessions: days.take(SESSION_ROWS).map(|day| self.line(day)).collect(),
-            focus: self.day - self.first_row(),
+            trend: self.trend.clone(),
+            sessions: rows
+                .map(|session| lines::session(session, &self.names, language))
+                .collect(),
+            focus: self.session - self.first_row(),
+            place: lines::place(self.session, sessions.len(), SESSION_ROWS, language),
+            opened: opened.map(|(set, session)| lines::opened(session, set, &self.names, language)),
         }
     }
-
-    fn line(&self, day: &PastDay) -> SessionLine {
-        let language = self.context.language;
-        let names: Vec<&str> = day.exercises.iter().map(|id| self.name(id)).collect();
-        let date = Date::of_day(day.number);
-        SessionLine {
-            day: words::day_of_week(language, weekday(day.number), date.day),
-            exercises: names.join(", "),
-            minutes: words::minutes(language, minutes(day.seconds)),
-            good: match day.judged {
-                0 => String::new(),
-                judged => words::good_of(language, day.good, judged),
-            },
-        }
-    }
-
-    fn month(&self) -> Month {
-        let language = self.context.language;
-        let date = |month: u8, year: u16| Date {
-            year,
-            month,
-            day: 1,
-        };
-        let first = date(self.month, self.year).number().unwrap_or(0);
-        let next = match self.month {
-            12 => date(1, self.year + 1),
-            month => date(month + 1, self.year),
-        };
-        let next = next.number().unwrap_or(first);
-        let done = |number: u32| self.past.days.iter().find(|day| day.number == number);
-        let days: Vec<Day> = (first..next)
-            .map(|number| Day {
-                minutes: done(number).map(|day| minutes(day.seconds)),
-                when: match number.cmp(&self.context.today) {
-                    std::cmp::Ordering::Less => When::Past,
-                    std::cmp::Ordering::Equal => When::Today,
-                    std::cmp::Ordering::Greater => When::Future,
-                },
-            })
-            .collect();
-        let count = days.iter().filter(|day| day.minutes.is_some()).count();
-        let seconds = (first..next).filter_map(done).map(|day| day.seconds).sum();
-        Month {
-            name: words::MONTHS.in_language(language)[usize::from(self.month.clamp(1, 12)) - 1],
-            year: self.year,
-            first_column: weekday(first),
-            sum: words::days_and_time(language, count, whole_minutes(seconds)),
-            days,
-        }
-    }
-}
-
-/// Day of the week, 0 is Monday. 1 January 1970 was a Thursday.
-fn weekday(number: u32) -> usize {
-    (number as usize + 3) % 7
-}
-
-/// Minutes of a day. One with something done has at least one.
-fn minutes(seconds: f64) -> u32 {
-    whole_minutes(seconds).max(1)
-}
-
-fn whole_minutes(seconds: f64) -> u32 {
-    (seconds / 60.0).round() as u32
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use crate::notice::notice;
 use crate::screen::{
     self, DayMark, Focus, HomeCard, HomeScene, HomeSet, Input, Message, Scene, Ui,
 };
-use crate::session::{Calendar, SetRow};
+use crate::session::{Calendar, SessionError, Store};
 use crate::settings::{Caution, Settings, SettingsFile};
 use crate::words::{Language, Phrase, home, live};
 
@@ -46,8 +46,8 @@ pub struct HomePlan {
     pub settings: SettingsFile,
     /// On which days something was done.
     pub calendar: Box<dyn Fn() -> Calendar>,
-    /// All sets, newest first.
-    pub history: Box<dyn Fn() -> Vec<SetRow>>,
+    /// What was done so far, to read.
+    pub history: Box<dyn Fn() -> Result<Store, SessionError>>,
     /// What prints a set once it is over.
     pub teller: Teller,
 }
@@ -178,7 +178,6 @@ impl LiveHome {
 
     /// Shows the history. Nothing begins after it.
     fn history(&self, shown: &mut Presentation) -> Gate {
-        let rows = (self.plan.history)();
         let context = HistoryContext {
             language: self.plan.language,
             today: self.today(),
@@ -186,9 +185,13 @@ impl LiveHome {
             folder: self.plan.folder.clone(),
             settings: self.gatekeeper.chosen().clone(),
         };
-        match HistoryPage::new(&rows, context).show(shown, &self.stop) {
-            true => Gate::Shut,
-            false => Gate::Closed,
+        let page = (self.plan.history)().and_then(|store| HistoryPage::new(store, context));
+        match page.map_err(notice) {
+            Ok(page) => match page.show(shown, &self.stop) {
+                true => Gate::Shut,
+                false => Gate::Closed,
+            },
+            Err(()) => Gate::Shut,
         }
     }
 

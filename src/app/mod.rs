@@ -41,7 +41,7 @@ mod source;
 mod timing;
 
 pub use analysis::{Analysis, Analyzed};
-pub use annotated_video::{AnnotateError, AnnotatedVideo};
+pub use annotated_video::{AnnotateError, Annotated, AnnotatedVideo};
 pub use app_window::AppWindow;
 pub use document::{DocumentError, open_document, pdf_of};
 pub use engine::Engine;

@@ -3,6 +3,7 @@
 mod curve;
 mod player;
 
+pub(super) use player::play_in;
 pub use player::{ReplayPlan, play};
 
 use crate::coach::{Band, Coach, Event, Output, Timed};

@@ -10,7 +10,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use super::args::{DoseArgs, ExerciseArgs, LanguageArgs, ModelArgs};
 use super::output::print;
 use super::{event_words, signals, timing, wrong_usage};
-use crate::app::{Analysis, AnnotatedVideo, Arrival, Engine};
+use crate::app::{Analysis, Annotated, AnnotatedVideo, Arrival, Engine};
 use crate::coach::{Coach, Timed};
 use crate::exercise::Exercise;
 use crate::notice::notice;
@@ -38,7 +38,7 @@ pub struct AnalyzeArgs {
     /// Print every event as a line of JSON
     #[arg(long)]
     json: bool,
-    /// Write a video of what the window would have shown
+    /// Write the video again with what the coach sees and says over it
     #[arg(long, value_name = "OUT.mp4")]
     annotate: Option<PathBuf>,
     /// Add the time of each stage to the summary
@@ -110,7 +110,19 @@ fn one(args: &AnalyzeArgs, exercise: &Exercise, video: &Path) -> Result<()> {
         waited: 0,
     };
     let mut annotated = match &args.annotate {
-        Some(path) => Some(AnnotatedVideo::create(path, rate_hz, exercise.language)?),
+        Some(path) => {
+            let about = Annotated {
+                // A pipe can be read once only.
+                original: match &spec {
+                    SourceSpec::Video(path) if path.is_file() => Some(path.clone()),
+                    _ => None,
+                },
+                rate_hz,
+                frames_expected: analysis.frames_expected(),
+                language: exercise.language,
+            };
+            Some(AnnotatedVideo::create(path, about)?)
+        }
         None => None,
     };
     if !args.json && args.videos.len() > 1 {
@@ -148,7 +160,7 @@ fn judge(
             Arrival::Frame(frame) => {
                 printer.judged(analysis.events())?;
                 if let Some(annotated) = &mut annotated {
-                    annotated.frame(&frame, &analysis.scene())?;
+                    annotated.frame(&frame, &analysis.scene(), analysis.events())?;
                 }
             }
             Arrival::Waiting(why) => printer.waiting(why.as_deref()),

@@ -1,4 +1,5 @@
-//! `spotter history`: the sets so far, newest first, each by itself, and how to get rid of them.
+//! `spotter history`: the sessions so far with their sets, newest first, each set by itself, and how to get
+//! rid of them.
 
 use std::collections::BTreeMap;
 
@@ -27,7 +28,7 @@ pub struct HistoryArgs {
 
 #[derive(Debug, Subcommand)]
 enum What {
-    /// List the sets (the same as without a word)
+    /// List the sessions with their sets (the same as without a word)
     List(ListArgs),
     /// Show a set as it was told when it was over, or a session with all its sets
     Show(ShowArgs),
@@ -61,7 +62,7 @@ struct DeleteArgs {
     /// Numbers of the sets, as the list shows them
     #[arg(value_name = "ID")]
     ids: Vec<SetId>,
-    /// All sets of these sessions (the number after "session" in the list as JSON)
+    /// All sets of these sessions (the number after "Session" in the list)
     #[arg(long, value_name = "ID", num_args = 1..)]
     session: Vec<SessionId>,
     /// All sets
@@ -86,28 +87,49 @@ pub(super) fn run(args: &HistoryArgs) -> Result<()> {
 }
 
 fn list(json: bool) -> Result<()> {
-    let sets = match open()? {
-        Some(store) => store.sets(u32::MAX)?,
-        None => Vec::new(),
+    let (sessions, sets) = match open()? {
+        Some(store) => (store.sessions(u32::MAX)?, store.sets(u32::MAX)?),
+        None => Default::default(),
     };
     if json {
         return sets.iter().try_for_each(print_json);
     }
     let names = names(&sets);
-    print(&session::history_table(system_language(), &sets, |id| {
-        names.get(id).map_or(id, String::as_str).to_owned()
-    }))
+    let name = |id: &str, variant: Option<&str>| {
+        let key = (id.to_owned(), variant.map(str::to_owned));
+        let known = names.get(&key).map(String::as_str);
+        known.unwrap_or(variant.unwrap_or(id)).to_owned()
+    };
+    let names = session::Names {
+        exercise: &|id| name(id, None),
+        variant: &|id, variant| name(id, Some(variant)),
+    };
+    print(&session::history_table(
+        system_language(),
+        &sessions,
+        &sets,
+        &names,
+    ))
 }
 
-/// The names of the exercises that were done. One whose file is gone keeps its id.
-fn names(sets: &[SetRow]) -> BTreeMap<String, String> {
-    let folder = user_exercises();
+/// The names of the exercises that were done, and of the ways of doing them. One whose file is gone keeps
+/// its id.
+fn names(sets: &[SetRow]) -> BTreeMap<(String, Option<String>), String> {
+    let (language, folder) = (system_language(), user_exercises());
     let mut names = BTreeMap::new();
-    for SetRow { exercise: id, .. } in sets {
-        if !names.contains_key(id)
-            && let Ok(exercise) = exercise::load_in(system_language(), id, None, folder.as_deref())
-        {
-            names.insert(id.clone(), exercise.name);
+    for set in sets {
+        for variant in [None, set.variant.as_deref()] {
+            let key = (set.exercise.clone(), variant.map(str::to_owned));
+            if !names.contains_key(&key)
+                && let Ok(exercise) =
+                    exercise::load_in(language, &set.exercise, variant, folder.as_deref())
+                && let Some(name) = match variant {
+                    Some(_) => exercise.variant_name,
+                    None => Some(exercise.name),
+                }
+            {
+                names.insert(key, name);
+            }
         }
     }
     names
@@ -181,7 +203,7 @@ fn delete(args: &DeleteArgs) -> Result<()> {
 }
 
 /// The history. Looking does not begin one where there is none.
-fn open() -> Result<Option<Store>> {
+pub(super) fn open() -> Result<Option<Store>> {
     let store = Store::open_to_read(&session::history_file()?)?;
     if let Some(text) = store.as_ref().and_then(Store::notice) {
         notice(text);

@@ -7,7 +7,7 @@ use clap::{CommandFactory, Parser};
 
 use super::args::{system_language, user_exercises};
 use super::coach::tell_over;
-use super::routine::{calendar, day, last_score, sets};
+use super::routine::{calendar, day, last_score, store};
 use super::settings::{settings, settings_file};
 use super::{Cli, Command, output};
 use crate::app::{HomePlan, RoutinePlan, SetPlan, WantedSet, unix_s};
@@ -37,7 +37,7 @@ pub fn home_plan() -> HomePlan {
         folder: user_exercises(),
         settings: settings_file(),
         calendar: Box::new(calendar),
-        history: Box::new(sets),
+        history: Box::new(store),
         teller: Arc::new(move |ended, saved| tell_over(language, ended, saved, false)),
     }
 }

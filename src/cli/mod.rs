@@ -9,8 +9,10 @@ mod doctor;
 mod event_words;
 mod exercises;
 mod exit;
+mod export;
 mod history;
 mod home;
+mod import;
 mod live_args;
 mod output;
 mod performer;
@@ -77,6 +79,10 @@ pub enum OtherCommand {
     History(history::HistoryArgs),
     /// Write a page for the doctor or the therapist: what was done, and how it went
     Report(report::ReportArgs),
+    /// Write the history as tables, or as a file that can be imported elsewhere
+    Export(export::ExportArgs),
+    /// Take what another Spotter has exported into the history
+    Import(import::ImportArgs),
     /// Judge a set of the history again, from what was seen in it
     Replay(replay::ReplayArgs),
     /// Answer the monthly questionnaire (Roland-Morris): how much the back gets in the way of a day
@@ -115,6 +121,8 @@ impl OtherCommand {
             Self::Performer(args) => performer::run(&args),
             Self::History(args) => history::run(&args),
             Self::Report(args) => report::run(&args),
+            Self::Export(args) => export::run(&args),
+            Self::Import(args) => import::run(&args),
             Self::Replay(args) => replay::run(&args),
             Self::Questionnaire(args) => questionnaire::run(&args),
             Self::Doctor(args) => doctor::run(&args),

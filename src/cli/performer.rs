@@ -12,9 +12,9 @@ use super::args::user_exercises;
 use super::output::{columns, print, signed};
 use super::{signals, wrong_usage};
 use crate::exercise::{self, SizeUnit};
-use crate::ffmpeg::{PixelFormat, VideoWriter};
+use crate::ffmpeg::{PixelFormat, VideoOutput, VideoWriter};
 use crate::notice::notice;
-use crate::output_file::{OutputFile, OutputFolder, VideoFormat, is_stream, keep_apart};
+use crate::output_file::{OutputFile, OutputFolder, is_stream, keep_apart};
 use crate::performer::{Options, SETTINGS, SyntheticVideo, Truth};
 
 #[derive(Debug, Args)]
@@ -168,10 +168,9 @@ impl Frames {
     /// A name with an extension is a video, another one a folder.
     fn create(path: &Path, [width, height]: [u32; 2], rate_hz: f64) -> Result<Self> {
         if !path.is_dir() && (path.extension().is_some() || is_stream(path)) {
-            // ffmpeg would tell only at the first frame, and in its own words.
-            VideoFormat::of(path)?;
             let size = (width as usize, height as usize);
-            let video = VideoWriter::create(path, size, rate_hz, PixelFormat::Rgb24)?;
+            let output = VideoOutput::create(path)?;
+            let video = VideoWriter::of_frames(output, size, rate_hz, PixelFormat::Rgb24)?;
             return Ok(Frames::Video(video));
         }
         Ok(Frames::Folder(OutputFolder::create(path)?))

@@ -15,7 +15,8 @@ use crate::exercise::{self, Exercise};
 use crate::notice::notice;
 use crate::output_file::{DocumentFormat, OutputError, OutputFile, keep_apart};
 use crate::session::{
-    ReportContext, SessionError, SetCurve, SetId, Store, history_file, report_of_set, report_since,
+    ExportFile, ReportContext, SessionError, SetCurve, SetId, Store, history_file, report_of_set,
+    report_since,
 };
 use crate::words::Date;
 
@@ -31,6 +32,9 @@ pub struct ReportArgs {
     /// Everything since this day, such as 2026-03-01
     #[arg(long, value_name = "DATE", conflicts_with = "id")]
     since: Option<Date>,
+    /// Tell what this file has, which `spotter export --json` has written, in place of your own history
+    #[arg(long, value_name = "FILE", conflicts_with = "id")]
+    from: Option<PathBuf>,
     /// Where to write the page (left out: spotter-report-DATE.html, unless there is a --pdf)
     #[arg(long, value_name = "FILE.html")]
     out: Option<PathBuf>,
@@ -50,12 +54,17 @@ pub(super) fn run(args: &ReportArgs) -> Result<()> {
         ("--out", args.out.as_deref()),
         ("--pdf", args.pdf.as_deref()),
     ];
-    keep_apart(&[&history], outputs)?;
+    let inputs = [Some(&*history), args.from.as_deref()];
+    keep_apart(&inputs.into_iter().flatten().collect::<Vec<_>>(), outputs)?;
     let formats = [DocumentFormat::Html, DocumentFormat::Pdf];
     for ((_, path), format) in outputs.into_iter().zip(formats) {
         path.map_or(Ok(()), |path| format.check(path))?;
     }
-    let Some(store) = Store::open_to_read(&history)? else {
+    let store = match &args.from {
+        Some(file) => Some(imported(file)?),
+        None => Store::open_to_read(&history)?,
+    };
+    let Some(store) = store else {
         match args.id {
             Some(id) => return Err(SessionError::NoSet(id).into()),
             None => bail!(
@@ -76,6 +85,13 @@ pub(super) fn run(args: &ReportArgs) -> Result<()> {
     write(args, &html, context.today)
 }
 
+/// What somebody else has exported, apart from the user's own history.
+fn imported(file: &Path) -> Result<Store, SessionError> {
+    let mut store = Store::memory()?;
+    ExportFile::read(file)?.into_store(&mut store)?;
+    Ok(store)
+}
+
 fn report(args: &ReportArgs, store: &Store, context: &ReportContext) -> Result<String> {
     if let Some(id) = args.id {
         let curve = curve(store, id, context);
@@ -94,7 +110,7 @@ fn report(args: &ReportArgs, store: &Store, context: &ReportContext) -> Result<S
         None => bail!(
             "nothing was done in front of the camera since {}: give an earlier day with --since, or the \
              number of a set (`spotter history` lists them)",
-            iso(since)
+            Date::of_day(since)
         ),
     }
 }
@@ -110,7 +126,7 @@ fn curve(store: &Store, id: SetId, context: &ReportContext) -> Option<(Exercise,
 
 /// Writes the page and its print, and says where they are.
 fn write(args: &ReportArgs, html: &str, today: u32) -> Result<()> {
-    let by_itself = || PathBuf::from(format!("spotter-report-{}.html", iso(today)));
+    let by_itself = || PathBuf::from(format!("spotter-report-{}.html", Date::of_day(today)));
     let out = match (&args.out, &args.pdf) {
         (None, Some(_)) => None,
         (out, _) => Some(out.clone().unwrap_or_else(by_itself)),
@@ -135,27 +151,12 @@ fn write(args: &ReportArgs, html: &str, today: u32) -> Result<()> {
     }
 }
 
-/// Writes a whole file. A new one can be read by its owner only, because it tells of a person's health.
+/// Writes a whole file.
 fn finish(path: &Path, bytes: &[u8]) -> Result<(), OutputError> {
-    let failed = |source| OutputError::Write {
+    let mut file = OutputFile::create_private(path)?;
+    file.write_all(bytes).map_err(|source| OutputError::Write {
         path: path.to_owned(),
         source,
-    };
-    let mut file = OutputFile::create(path)?;
-    #[cfg(unix)]
-    if let Some(place) = file.place()
-        && !file.is_stream()
-    {
-        // One that is there already keeps its permissions when this one takes its name.
-        let owner_only = std::os::unix::fs::PermissionsExt::from_mode(0o600);
-        std::fs::set_permissions(place, owner_only).map_err(failed)?;
-    }
-    file.write_all(bytes).map_err(failed)?;
+    })?;
     file.finish()
-}
-
-/// "2026-03-01".
-fn iso(day: u32) -> String {
-    let Date { year, month, day } = Date::of_day(day);
-    format!("{year}-{month:02}-{day:02}")
 }

@@ -20,7 +20,7 @@ use crate::coach::Options;
 use crate::exercise;
 use crate::notice::{self, notice};
 use crate::routine::{self, Day, PlannedSet, Routine};
-use crate::session::{Calendar, Score, SessionError, SetRow, Store, history_file, session_head};
+use crate::session::{Calendar, Score, SessionError, Store, history_file, session_head};
 use crate::settings::{Caution, Settings};
 use crate::words::{self, Language};
 
@@ -230,12 +230,6 @@ pub(super) fn calendar() -> Calendar {
     calendar.unwrap_or_default()
 }
 
-/// All sets, newest first; none where the history can't be read.
-pub(super) fn sets() -> Vec<SetRow> {
-    let sets = store().and_then(|store| store.sets(u32::MAX));
-    sets.unwrap_or_default()
-}
-
 /// The score of the newest questionnaire.
 pub(super) fn last_score() -> Option<Score> {
     let scores = store().and_then(|store| store.scores());
@@ -243,7 +237,7 @@ pub(super) fn last_score() -> Option<Score> {
 }
 
 /// The user's history to read, or an empty one.
-fn store() -> std::result::Result<Store, SessionError> {
+pub(super) fn store() -> std::result::Result<Store, SessionError> {
     let store = history_file().and_then(|file| Store::open_to_read(&file));
     match store {
         Ok(Some(store)) => Ok(store),

@@ -8,18 +8,22 @@
 
 mod frames;
 mod messages;
+mod overlay;
 mod picture;
 mod process;
+mod video_info;
 mod video_reader;
 mod video_writer;
 
 use std::io;
 use std::process::{Child, Command, Stdio};
 
+pub use overlay::Original;
 pub use picture::{PictureError, read_picture};
 pub use process::{Process, end_all};
+pub use video_info::VideoInfo;
 pub use video_reader::{VideoEnd, VideoReader, duration_s};
-pub use video_writer::{PixelFormat, VideoWriter, WriteError};
+pub use video_writer::{PixelFormat, VideoOutput, VideoWriter, WriteError};
 
 /// Why ffmpeg can't be used at all.
 #[derive(Debug, thiserror::Error)]

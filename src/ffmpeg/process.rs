@@ -41,6 +41,12 @@ impl Process {
         }
     }
 
+    /// Whether it has ended, and not well.
+    pub(super) fn has_failed(&self) -> bool {
+        let status = self.lock().try_wait();
+        status.is_ok_and(|status| status.is_some_and(|status| !status.success()))
+    }
+
     fn lock(&self) -> MutexGuard<'_, Child> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }

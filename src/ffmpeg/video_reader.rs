@@ -25,17 +25,18 @@ const CONTAINERS: &str = "mov,matroska,avi,mpeg,mpegts,mpegvideo,flv,ogg,asf,h26
     gif,apng,dv,mxf,nut,yuv4mpegpipe,ivf,obu,rm,wtv";
 
 /// What ffmpeg may touch: the file, and nothing else.
-const INPUT_LIMITS: [&str; 4] = [
+pub(super) const INPUT_LIMITS: [&str; 4] = [
     "-protocol_whitelist",
     "file,pipe",
     "-format_whitelist",
     CONTAINERS,
 ];
 
-/// Longest time between two pictures of a video, in seconds; a longer one counts as this. A slide
-/// may stand for a while. An hour between two time stamps is a fault of theirs, and would be an
-/// hour of copies of one picture.
-const LONGEST_GAP_S: u32 = 10;
+/// The time of a picture as an expression: no step back in time, and no longer gap than ten
+/// seconds. A slide may stand for a while. An hour between two time stamps is a fault of theirs, and
+/// would be an hour of copies of one picture.
+pub(super) const STEADY: &str =
+    "if(isnan(PREV_OUTPTS),PTS,PREV_OUTPTS+clip(PTS-PREV_INPTS,0,10/TB))";
 
 /// A video being decoded.
 #[derive(Debug)]
@@ -196,16 +197,14 @@ impl VideoEnd {
     }
 }
 
-/// No gap longer than [`LONGEST_GAP_S`] and no step back in time; an even rate; square pixels; the
-/// longer side at most as asked, both sides even and at least 2. ffmpeg has already turned the
+/// A [`STEADY`] time; an even rate; square pixels; the longer side at most as asked, both sides even
+/// and at least 2. ffmpeg has already turned the
 /// picture the right way up when these are applied.
 fn filters(rate_hz: f64, longest_side_px: u32) -> String {
     let scale = format!("min(1,{longest_side_px}/max(iw*sar,ih))");
     let even = |side: &str| format!("2*max(1,trunc({side}*{scale}/2))");
-    let steady =
-        format!("if(isnan(PREV_OUTPTS),PTS,PREV_OUTPTS+clip(PTS-PREV_INPTS,0,{LONGEST_GAP_S}/TB))");
     format!(
-        "setpts='{steady}',fps={rate_hz},scale=w='{}':h='{}'",
+        "setpts='{STEADY}',fps={rate_hz},scale=w='{}':h='{}'",
         even("iw*sar"),
         even("ih")
     )

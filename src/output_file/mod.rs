@@ -61,6 +61,22 @@ impl OutputFile {
         })
     }
 
+    /// The same for a file that tells of a person's health: a new one can be read by its owner only. One
+    /// that is there already keeps its permissions, which are its owner's choice.
+    ///
+    /// # Errors
+    /// [`OutputError::Write`].
+    pub fn create_private(path: &Path) -> Result<Self, OutputError> {
+        let output = Self::create(path)?;
+        #[cfg(unix)]
+        if let To::Beside { file, .. } = &output.to {
+            let owner_only = std::os::unix::fs::PermissionsExt::from_mode(0o600);
+            file.set_permissions(owner_only)
+                .map_err(|error| OutputError::write(path, error))?;
+        }
+        Ok(output)
+    }
+
     /// The path as it was given.
     pub(super) fn path(&self) -> &Path {
         &self.path

@@ -143,6 +143,16 @@ impl Layout {
         }
     }
 
+    /// A layout that fills a picture of any shape. Its units are such that the shorter side has as
+    /// many as a window is high.
+    #[must_use]
+    pub fn filling(width: usize, height: usize) -> Layout {
+        Layout {
+            scale: width.min(height).max(1) as f32 / HEIGHT,
+            origin_px: Vec2::ZERO,
+        }
+    }
+
     /// A point in pixels, not rounded.
     #[must_use]
     pub fn point(&self, at: impl Into<Vec2>) -> Vec2 {

@@ -27,6 +27,7 @@
 //! [`Ui`] scales them from a layout of 1280 × 720 and sets text, a widget draws one part, and a scene
 //! puts its parts in their places.
 
+mod annotation;
 mod camera;
 mod canvas;
 mod checks;
@@ -39,6 +40,7 @@ mod display;
 mod figure;
 mod guide;
 mod history;
+mod history_session;
 mod home;
 mod input;
 mod layout;
@@ -64,11 +66,13 @@ mod widgets;
 mod window;
 mod window_look;
 
+pub use annotation::{Annotator, Progress};
 pub use camera::CAMERA_AREA;
 pub use canvas::Canvas;
 pub use checks::{MOST_CAMERAS, camera_part_at, sound_button_at};
 pub use guide::GuideImage;
 pub use history::{SESSION_ROWS, history_part_at};
+pub use history_session::SET_ROWS;
 pub use home::focus_at;
 pub use input::Input;
 pub use layout::PixelRect;
@@ -82,12 +86,12 @@ pub use scene::{
     BannerLine, BannerLook, CameraPart, CameraScene, CameraView, Check, CheckButton, CheckRow,
     CheckState, CoachScene, Control, CountRing, CueFigure, CueRow, Day, DayMark, Direction, Dot,
     DotRow, ExerciseRow, Figure, FigureRow, Focus, HistoryPart, HistoryScene, HomeCard, HomeScene,
-    HomeSet, Icon, JudgedBone, JudgedLine, Meter, Month, PainBeforeScene, PainBeforeTarget,
-    PainChoice, PainRow, PainScene, PainTarget, ReplayScene, RestChange, RestScene, SafetyButton,
-    SafetyPage, SafetyScene, Scene, SessionLine, SettingsCard, SettingsPart, SettingsRow,
-    SettingsScene, SetupScene, Share, SoundPage, SoundScene, SummaryFigures, SummaryRow,
-    SummaryScene, Timeline, TimelineLook, TimelineMark, Trend, TrendLine, TurnArrow, When,
-    replay_scene, routine_scene, scene, summary_scene,
+    HomeSet, Icon, JudgedBone, JudgedLine, Meter, Month, OpenedSession, PainBeforeScene,
+    PainBeforeTarget, PainChoice, PainRow, PainScene, PainTarget, ReplayScene, RestChange,
+    RestScene, SafetyButton, SafetyPage, SafetyScene, Scene, SessionLine, SetLine, SettingsCard,
+    SettingsPart, SettingsRow, SettingsScene, SetupScene, Share, SoundPage, SoundScene,
+    SummaryFigures, SummaryRow, SummaryScene, Timeline, TimelineLook, TimelineMark, Trend,
+    TrendLine, TurnArrow, When, replay_scene, routine_scene, scene, summary_scene,
 };
 pub use settings::settings_part_at;
 pub use still::draw_over;

@@ -4,7 +4,6 @@ use image::{Rgb, RgbImage};
 
 use super::camera::Fit;
 use super::figure;
-use super::layout::Rect;
 use super::ui::Ui;
 use super::{ScreenError, canvas::Canvas};
 use crate::screen::scene::Figure;
@@ -18,19 +17,7 @@ pub fn draw_over(picture: &RgbImage, figure: &Figure) -> Result<RgbImage, Screen
     let (width, height) = picture.dimensions();
     let mut ui = Ui::new(width as usize, height as usize)?;
     copy(picture, ui.canvas_mut());
-    let layout = *ui.layout();
-    let scale = 1.0 / layout.scale;
-    let corner = layout.origin_px * -scale;
-    let fit = Fit {
-        area: Rect::new(
-            corner.x,
-            corner.y,
-            width as f32 * scale,
-            height as f32 * scale,
-        ),
-        scale,
-        is_mirrored: false,
-    };
+    let fit = Fit::whole(&ui, width);
     figure::draw(&mut ui, figure, &fit);
     Ok(ui.canvas().image())
 }

@@ -18,7 +18,7 @@ use super::widgets::{
     DiscColours, Hint, KeyLook, disc_icon, key_cap, key_cap_width, key_hints, side_disc,
 };
 use crate::blazepose::Side;
-use crate::words::{Text, live, pain, summary};
+use crate::words::{Text, live, pain, replay, summary};
 
 const LEFT: f32 = 48.0;
 const RIGHT: f32 = 1232.0;
@@ -91,6 +91,9 @@ pub(super) fn draw(ui: &mut Ui, scene: &SummaryScene) {
         &[ui.words(live::ENTER), ui.words(live::ESC)],
         ui.words(live::CLOSE),
     ));
+    if scene.can_replay {
+        hints.push(Hint::of(&[ui.words(live::SPACE)], ui.words(replay::AGAIN)));
+    }
     key_hints(ui, [LEFT, FOOTER_Y], KeyLook::READING, &hints);
     let line = Anchor::Right([RIGHT, FOOTER_Y]);
     ui.text_within(&scene.footer, line, SECONDARY, SOFT, 700.0);

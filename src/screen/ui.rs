@@ -75,6 +75,25 @@ impl Ui {
         })
     }
 
+    /// A canvas of this size in pixels whose layout fills it, whatever its shape.
+    ///
+    /// # Errors
+    /// [`ScreenError::Font`] when a compiled-in font is damaged.
+    pub(super) fn filling(width: usize, height: usize) -> Result<Ui, ScreenError> {
+        Ok(Ui {
+            layout: Layout::filling(width, height),
+            ..Ui::new(width, height)?
+        })
+    }
+
+    /// The whole canvas in layout units.
+    pub(super) fn whole(&self) -> Rect {
+        let size = [self.canvas.width() as f32, self.canvas.height() as f32];
+        let corner = self.layout.unplaced(Vec2::ZERO);
+        let [w, h] = size.map(|side| side / self.layout.scale);
+        Rect::new(corner.x, corner.y, w, h)
+    }
+
     /// Writes in this language.
     #[must_use]
     pub fn in_language(self, language: Language) -> Ui {

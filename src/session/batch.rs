@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::ids::{BegunSet, NewSet, SessionId, SetId};
 use super::pictures::{BEST, Picture};
-use super::track::Part;
+use super::track::{Coached, Part};
 use crate::coach::{Event, Timed};
 
 /// Writes within one transaction.
@@ -43,9 +43,7 @@ impl<'c> Batch<'c> {
             ])
             .map(SetId)?;
         if let Some(coached) = &new.coached {
-            self.0
-                .prepare_cached("INSERT INTO coached (set_id, options) VALUES (?1, ?2)")?
-                .execute(params![set.0, json(coached)?])?;
+            self.coached(set, coached)?;
         }
         Ok(BegunSet { set, session })
     }
@@ -99,6 +97,14 @@ impl<'c> Batch<'c> {
         self.0
             .prepare_cached("UPDATE exercise_set SET seconds = max(seconds, ?2) WHERE id = ?1")?
             .execute(params![id.0, t_s])
+            .map(drop)
+    }
+
+    /// Writes how a set is coached.
+    pub(super) fn coached(&self, id: SetId, coached: &Coached) -> rusqlite::Result<()> {
+        self.0
+            .prepare_cached("INSERT INTO coached (set_id, options) VALUES (?1, ?2)")?
+            .execute(params![id.0, json(coached)?])
             .map(drop)
     }
 
@@ -189,7 +195,8 @@ impl<'c> Batch<'c> {
     }
 }
 
-fn json(value: &impl Serialize) -> rusqlite::Result<String> {
+/// A value as it is stored.
+pub(super) fn json(value: &impl Serialize) -> rusqlite::Result<String> {
     serde_json::to_string(value)
         .map_err(|error| rusqlite::Error::ToSqlConversionFailure(error.into()))
 }

@@ -30,6 +30,15 @@ fn day_of(time: &str) -> String {
     format!("CAST(julianday(date({time}, 'unixepoch', 'localtime')) - 2440587.5 AS INTEGER)")
 }
 
+/// The first day with a set of a camera.
+pub(super) fn first_day(connection: &Connection) -> rusqlite::Result<Option<u32>> {
+    let first = format!(
+        "SELECT {} FROM exercise_set WHERE {FROM_CAMERA} AND started_at >= 0",
+        day_of("min(started_at)")
+    );
+    connection.query_row(&first, [], |row| row.get(0))
+}
+
 /// The calendar at a Unix time in seconds.
 pub(super) fn at(connection: &Connection, now_s: i64) -> rusqlite::Result<Calendar> {
     let now = format!(
@@ -48,32 +57,53 @@ pub(super) fn at(connection: &Connection, now_s: i64) -> rusqlite::Result<Calend
         hour,
         ..Calendar::default()
     };
-    let monday = day.saturating_sub(calendar.weekday as u32);
     let mut first = day;
-    let days = format!(
-        "SELECT DISTINCT exercise, {} FROM exercise_set WHERE {FROM_CAMERA} AND started_at <= ?1",
-        day_of("started_at")
+    // Of each exercise the first and the last time are enough, which spares the calendar of all the others.
+    let ends = format!(
+        "SELECT exercise, {}, {} FROM exercise_set
+         WHERE {FROM_CAMERA} AND started_at BETWEEN 0 AND ?1 GROUP BY exercise",
+        day_of("min(started_at)"),
+        day_of("max(started_at)")
     );
-    let mut statement = connection.prepare(&days)?;
+    let mut statement = connection.prepare(&ends)?;
     let mut rows = statement.query([now_s])?;
     while let Some(row) = rows.next()? {
-        // A year that no calendar has is no day.
-        let (Ok(exercise), Ok(done)) = (row.get::<_, String>(0), row.get::<_, u32>(1)) else {
+        // What is no text is no exercise.
+        let Ok(exercise) = row.get::<_, String>(0) else {
             continue;
         };
-        first = first.min(done);
-        if let Some(mark) = done
-            .checked_sub(monday)
-            .and_then(|day| calendar.week.get_mut(day as usize))
-        {
-            *mark = true;
-        }
-        let ago = day.saturating_sub(done);
-        let last = calendar.last.entry(exercise).or_insert(ago);
-        *last = ago.min(*last);
+        // The day before 1970 began, where it was still that day here.
+        first = first.min(row.get(1).unwrap_or(0));
+        let ago = day.saturating_sub(row.get(2).unwrap_or(0));
+        calendar.last.insert(exercise, ago);
     }
+    mark_week(connection, now_s, day, &mut calendar)?;
     calendar.weeks_done = (day - first) / 7;
     Ok(calendar)
+}
+
+/// Marks the days of this week on which something was done.
+fn mark_week(
+    connection: &Connection,
+    now_s: i64,
+    day: u32,
+    calendar: &mut Calendar,
+) -> rusqlite::Result<()> {
+    // A week and a day are enough wherever the user lives, and more than enough is harmless.
+    let days = format!(
+        "SELECT DISTINCT {} FROM exercise_set
+         WHERE {FROM_CAMERA} AND started_at BETWEEN ?1 - 9 * 86400 AND ?1",
+        day_of("started_at")
+    );
+    let monday = day.saturating_sub(calendar.weekday as u32);
+    let mut statement = connection.prepare(&days)?;
+    for done in statement.query_map([now_s], |row| row.get::<_, u32>(0))? {
+        let of_week = done?.checked_sub(monday);
+        if let Some(mark) = of_week.and_then(|day| calendar.week.get_mut(day as usize)) {
+            *mark = true;
+        }
+    }
+    Ok(())
 }
 
 #[cfg(test)]

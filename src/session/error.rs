@@ -115,6 +115,63 @@ pub enum SessionError {
         /// What is wrong with the line.
         said: serde_json::Error,
     },
+    /// An export can't be written.
+    #[error("The export could not be written ({0}): make room there, or give another place.")]
+    Output(io::Error),
+    /// A file that is to be imported can't be read.
+    #[error("The file can't be read ({said}): {}", path.display())]
+    ImportRead {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        said: io::Error,
+    },
+    /// A file that is to be imported is something else.
+    #[error(
+        "This is no history that Spotter has exported: give a file that `spotter export --json` has \
+         written: {}", path.display()
+    )]
+    NoExport {
+        /// The file.
+        path: PathBuf,
+    },
+    /// A newer Spotter has exported the file.
+    #[error(
+        "A newer Spotter has exported this file (format {found}, this one knows {known}): update \
+         Spotter: {}", path.display()
+    )]
+    NewerExport {
+        /// The file.
+        path: PathBuf,
+        /// Its format.
+        found: u64,
+        /// The newest format known here.
+        known: u64,
+    },
+    /// A line of an export is not as it should be.
+    #[error(
+        "Line {line} can't be read ({said}), and nothing was imported: update Spotter, or export the \
+         history again: {}", path.display()
+    )]
+    ExportLine {
+        /// The file.
+        path: PathBuf,
+        /// The line, from 1.
+        line: usize,
+        /// What is wrong with it.
+        said: String,
+    },
+    /// An export is not whole.
+    #[error(
+        "The file ends too early, after line {line}, and nothing was imported: copy it again: {}",
+        path.display()
+    )]
+    ExportEnds {
+        /// The file.
+        path: PathBuf,
+        /// The last line, from 1.
+        line: usize,
+    },
     /// Of a set no track was kept.
     #[error(
         "Set {0} can't be replayed: it was kept before Spotter noted what it sees, or the set-up went on \
@@ -174,6 +231,25 @@ impl SessionError {
                 said: without_statement(source),
             },
         }
+    }
+}
+
+/// Why a write has failed: for a reason of SQLite, which does not know the name of the file, or for another
+/// one.
+pub(super) enum Failed {
+    Sqlite(rusqlite::Error),
+    Other(SessionError),
+}
+
+impl From<rusqlite::Error> for Failed {
+    fn from(error: rusqlite::Error) -> Self {
+        Self::Sqlite(error)
+    }
+}
+
+impl From<SessionError> for Failed {
+    fn from(error: SessionError) -> Self {
+        Self::Other(error)
     }
 }
 

@@ -1,66 +1,151 @@
-//! The history as a table for the terminal.
+//! The history for the terminal: the sessions, each with its sets.
 
-use super::rows::SetRow;
+use std::collections::BTreeMap;
+
+use super::ids::SessionId;
+use super::rows::{SessionRow, SetRow};
 use super::summary::{repetitions, seconds};
 use crate::coach::StopWhy;
-use crate::words::{Language, Phrase, Text, history, summary, table};
+use crate::words::{Language, Phrase, Text, history, pain, summary, table};
 
 const COLUMNS: usize = history::HEADINGS.in_language(Language::English).len();
 
-/// A line per set, columns as wide as they need to be; one sentence when there are none.
-/// `name` gives the name of an exercise from its id.
-#[must_use]
-pub fn history_table(language: Language, rows: &[SetRow], name: impl Fn(&str) -> String) -> String {
-    if rows.is_empty() {
-        return format!("{}\n", history::NO_SESSIONS.in_language(language));
-    }
-    let mut lines: Vec<[String; COLUMNS]> =
-        vec![history::HEADINGS.in_language(language).map(String::from)];
-    lines.extend(rows.iter().map(|row| cells(language, row, &name)));
-    table::columns("", &lines)
+/// The narrowest terminal that a line is made for, in letters.
+const WIDTH: usize = 80;
+const INDENT: &str = "  ";
+/// A line below a set begins under its exercise.
+const BELOW_SET: &str = "        ";
+
+/// What exercises are called.
+pub struct Names<'a> {
+    /// The name of an exercise by its id.
+    pub exercise: &'a dyn Fn(&str) -> String,
+    /// The name of a way of doing it by both ids.
+    pub variant: &'a dyn Fn(&str, &str) -> String,
 }
 
-fn cells(language: Language, row: &SetRow, name: &impl Fn(&str) -> String) -> [String; COLUMNS] {
+/// The sessions in this order, and below each its sets, columns as wide as they need to be; one sentence
+/// when there are none.
+#[must_use]
+pub fn history_table(
+    language: Language,
+    sessions: &[SessionRow],
+    sets: &[SetRow],
+    names: &Names,
+) -> String {
+    if sets.is_empty() {
+        return format!("{}\n", history::NO_SESSIONS.in_language(language));
+    }
+    let mut of_sessions: BTreeMap<SessionId, Vec<&SetRow>> = BTreeMap::new();
+    for set in sets {
+        of_sessions.entry(set.session).or_default().push(set);
+    }
+    for sets in of_sessions.values_mut() {
+        sets.sort_by_key(|set| set.id);
+    }
+    let listed: Vec<(&SessionRow, &Vec<&SetRow>)> = sessions
+        .iter()
+        .filter_map(|session| Some((session, of_sessions.get(&session.id)?)))
+        .collect();
+    let mut rows = vec![history::HEADINGS.in_language(language).map(String::from)];
+    let all = listed.iter().flat_map(|(_, sets)| sets.iter());
+    rows.extend(all.map(|set| cells(language, set, names)));
+    let rows = table::columns(INDENT, &rows);
+    let mut rows = rows.lines();
+    let mut text = String::new();
+    let mut line = |line: &str| {
+        text.push_str(line);
+        text.push('\n');
+    };
+    line(rows.next().unwrap_or_default());
+    for (session, sets) in listed {
+        line("");
+        heading(language, session, sets)
+            .iter()
+            .for_each(|words| line(words));
+        for set in sets {
+            line(rows.next().unwrap_or_default());
+            for note in below(language, session, set, names) {
+                line(&format!("{BELOW_SET}{note}"));
+            }
+        }
+    }
+    text
+}
+
+/// "Session 12, 2026-03-01 18:05: Every day · 14:20 · 31 of 34 good · pain 3 before, 2 after", in two lines
+/// where one is too narrow.
+fn heading(language: Language, session: &SessionRow, sets: &[&SetRow]) -> Vec<String> {
+    let when = history::session_heading(language, &session.id.to_string(), &session.started);
+    let title = match &session.routine {
+        Some(routine) => format!("{when}: {routine}"),
+        None => when,
+    };
+    let sum = |of: fn(&SetRow) -> u32| sets.iter().map(|set| of(set)).sum::<u32>();
+    let (good, judged) = (sum(|set| set.good), sum(|set| set.judged));
+    let seconds = sets.iter().map(|set| set.seconds.max(0.0)).sum();
+    let source = from(session.counts, &session.source);
+    let facts = [
+        Some(minutes(seconds)),
+        (judged > 0).then(|| history::good_in_all(language, good, judged)),
+        pain::before_and_after(language, session.pain_before, session.pain_after),
+        (!session.counts).then(|| source.said_in(language)),
+    ];
+    let facts = facts.into_iter().flatten().collect::<Vec<_>>().join(" · ");
+    let whole = format!("{title} · {facts}");
+    match whole.chars().count() <= WIDTH {
+        true => vec![whole],
+        false => vec![title, format!("{INDENT}{facts}")],
+    }
+}
+
+fn cells(language: Language, row: &SetRow, names: &Names) -> [String; COLUMNS] {
     let held: f64 = row.summary.holds.iter().map(|hold| hold.hold_s).sum();
     let or_none =
         |cell: Option<String>| cell.unwrap_or_else(|| summary::NONE.in_language(language).into());
     let is_held = !row.summary.holds.is_empty();
     [
         row.id.to_string(),
-        row.started.clone(),
-        exercise(row, name),
+        (names.exercise)(&row.exercise),
         minutes(row.seconds),
         or_none(repetitions(language, &row.summary)),
         or_none((row.judged > 0).then(|| history::good_of(language, row.good, row.judged))),
         or_none(is_held.then(|| seconds(language, held))),
-        from(row).in_language(language).into(),
-        note(language, row),
     ]
 }
 
-/// "Side plank, knees".
-fn exercise(row: &SetRow, name: &impl Fn(&str) -> String) -> String {
-    let name = name(&row.exercise);
-    match &row.variant {
-        Some(variant) => format!("{name}, {variant}"),
-        None => name,
+/// What has no column: the way of doing it, whom the figures are of where that is not as in the rest of
+/// the session, and what went otherwise than it should.
+fn below(language: Language, session: &SessionRow, row: &SetRow, names: &Names) -> Vec<String> {
+    let way = row.variant.as_deref();
+    let way = way.map(|variant| (names.variant)(&row.exercise, variant));
+    let is_other = (row.counts, &row.source) != (session.counts, &session.source);
+    let source = is_other.then(|| from(row.counts, &row.source).said_in(language));
+    let note = Some(set_note(language, row)).filter(|note| !note.is_empty());
+    let all: Vec<String> = [way, source, note].into_iter().flatten().collect();
+    let one = all.join(", ");
+    match one.chars().count() + BELOW_SET.len() <= WIDTH {
+        true if all.is_empty() => Vec::new(),
+        true => vec![one],
+        false => all,
     }
 }
 
 /// The person whom the figures are of. Sets of videos and of the synthetic person count for
 /// nothing.
-fn from(row: &SetRow) -> Text {
-    if row.counts {
+fn from(counts: bool, source: &str) -> Text {
+    if counts {
         history::CAMERA
-    } else if row.source.split(':').next() == Some("performer") {
+    } else if source.split(':').next() == Some("performer") {
         history::SYNTHETIC
     } else {
         history::VIDEO
     }
 }
 
-/// What the figures don't tell by themselves.
-fn note(language: Language, row: &SetRow) -> String {
+/// What the figures of a set don't tell by themselves; mostly empty.
+#[must_use]
+pub fn set_note(language: Language, row: &SetRow) -> String {
     let mut notes = Vec::new();
     match row.summary.ended {
         Some(StopWhy::Pain) => notes.push(history::STOPPED_FOR_PAIN.said_in(language)),
@@ -112,15 +197,41 @@ mod tests {
         }
     }
 
-    fn name(id: &str) -> String {
-        match id {
-            "bird-dog" => "Bird dog".into(),
-            other => other.into(),
+    fn session(id: &str) -> SessionRow {
+        SessionRow {
+            id: id.parse().unwrap(),
+            started_at: 0,
+            started: "2026-03-01 18:05".into(),
+            source: "camera".into(),
+            counts: true,
+            app_version: "0.1.0".into(),
+            routine: None,
+            pain_before: None,
+            pain_after: None,
+            sets: Vec::new(),
         }
     }
 
-    #[test]
-    fn columns_are_aligned() {
+    fn listed(sessions: &[SessionRow], sets: &[SetRow], language: Language) -> String {
+        let exercise = |id: &str| match id {
+            "bird-dog" => "Bird dog".into(),
+            "side-plank" => "Side plank".into(),
+            other => other.to_owned(),
+        };
+        let variant = |_: &str, id: &str| match id {
+            "knees" => "from the knees".into(),
+            other => other.to_owned(),
+        };
+        let names = Names {
+            exercise: &exercise,
+            variant: &variant,
+        };
+        history_table(language, sessions, sets, &names)
+    }
+
+    /// A routine with pain before and after, of which a set was stopped; one set of a video; and a
+    /// session with a long name.
+    fn three_sessions() -> (Vec<SessionRow>, Vec<SetRow>) {
         let mut first = row("7", 125.4);
         first.summary.reps = RepCounts {
             left: 6,
@@ -128,27 +239,73 @@ mod tests {
             total: 11,
         };
         (first.good, first.judged) = (9, 10);
-        first.summary.holds = [7.5, 8.7]
+        let mut second = row("12", 59.9);
+        second.summary.holds = [7.5, 8.7]
             .map(|hold_s| HeldFor { side: None, hold_s })
             .into();
-        let mut second = row("12", 59.9);
-        second.interrupted = true;
-        second.exercise = "my-own".into();
+        second.exercise = "side-plank".into();
         second.variant = Some("knees".into());
-        assert_eq!(
-            history_table(Language::English, &[first, second], name),
-            "\
-No  When              Exercise       Time  Repetitions      Good     Held  From    Note
-7   2026-03-01 18:05  Bird dog       2:05  left 6, right 5  9 of 10  16 s  camera
-12  2026-03-01 18:05  my-own, knees  0:59  –                –        –     camera  interrupted
-"
+        second.summary.ended = Some(StopWhy::Pain);
+        second.pain = Some(4);
+        let routine = SessionRow {
+            routine: Some("Every day".into()),
+            pain_before: Some(3),
+            pain_after: Some(2),
+            ..session("3")
+        };
+        let mut third = row("13", 600.0);
+        third.session = "4".parse().unwrap();
+        third.exercise = "my-own".into();
+        (third.counts, third.source) = (false, "room.mp4".into());
+        let video = SessionRow {
+            counts: false,
+            source: "room.mp4".into(),
+            ..session("4")
+        };
+        for set in [&mut first, &mut second] {
+            set.session = "3".parse().unwrap();
+        }
+        let mut fourth = row("14", 61.0);
+        fourth.session = "5".parse().unwrap();
+        fourth.interrupted = true;
+        (fourth.good, fourth.judged) = (1, 2);
+        let long = SessionRow {
+            routine: Some("What the therapist in the town said on Tuesday".into()),
+            pain_before: Some(10),
+            ..session("5")
+        };
+        (
+            vec![long, video, routine],
+            vec![fourth, third, second, first],
+        )
+    }
+
+    #[test]
+    fn sessions_are_listed_with_their_sets() {
+        let (sessions, sets) = three_sessions();
+        let table = listed(&sessions, &sets, Language::English);
+        insta::assert_snapshot!(table);
+        assert!(
+            table.lines().all(|line| line.chars().count() <= WIDTH),
+            "{table}"
+        );
+    }
+
+    #[test]
+    fn in_german_too() {
+        let (sessions, sets) = three_sessions();
+        let table = listed(&sessions, &sets, Language::German);
+        insta::assert_snapshot!(table);
+        assert!(
+            table.lines().all(|line| line.chars().count() <= WIDTH),
+            "{table}"
         );
     }
 
     fn noted(change: impl Fn(&mut SetRow)) -> String {
         let mut changed = row("1", 60.0);
         change(&mut changed);
-        note(Language::English, &changed)
+        set_note(Language::English, &changed)
     }
 
     #[test]
@@ -164,15 +321,7 @@ No  When              Exercise       Time  Repetitions      Good     Held  From 
 
     #[test]
     fn a_video_and_the_synthetic_person_are_told_from_a_camera() {
-        let from = |source: &str, counts| {
-            let source = source.to_owned();
-            from(&SetRow {
-                source,
-                counts,
-                ..row("1", 60.0)
-            })
-            .in_language(Language::English)
-        };
+        let from = |source: &str, counts| from(counts, source).in_language(Language::English);
         assert_eq!(from("camera:1", true), "camera");
         for source in ["performer", "performer:fault=sag"] {
             assert_eq!(from(source, false), "synthetic person");
@@ -184,9 +333,6 @@ No  When              Exercise       Time  Repetitions      Good     Held  From 
 
     #[test]
     fn an_empty_history_says_so() {
-        assert_eq!(
-            history_table(Language::English, &[], name),
-            "No sessions yet.\n"
-        );
+        assert_eq!(listed(&[], &[], Language::English), "No sessions yet.\n");
     }
 }

@@ -15,11 +15,13 @@
 //! in memory and says so once.
 
 mod batch;
+mod best;
 mod calendar;
 mod change;
 mod compared;
 mod earlier;
 mod error;
+mod exchange;
 mod figures;
 mod folder;
 mod history;
@@ -43,18 +45,24 @@ pub use change::{Change, pain_change, score_change};
 pub use compared::{Compared, LastTime, ToldFigure};
 pub use earlier::Earlier;
 pub use error::SessionError;
+pub use exchange::{
+    CSV_FILES, ExportFile, Exported, Imported, Programme, Wanted, export_csv, export_json,
+};
 pub use figures::{SetFigures, SideFigures};
 pub use folder::{history_file, private_folder};
-pub use history::history_table;
+pub use history::{Names, history_table, set_note};
 pub use ids::{BegunSet, InSession, NewSet, SessionId, SetId};
 pub use measure::Measure;
 pub use pictures::{KeptPicture, Picture, PictureChooser};
 pub use recap::{Recap, Request, WithoutRequests};
 pub use recorder::{Kept, Recorder, Report, Trouble};
-pub use report::{Moment, ReportContext, SetCurve, report_of_set, report_since};
+pub use report::{
+    ExerciseTrend, Moment, ReportContext, SetCurve, TrendMeasure, TrendSide, report_of_set,
+    report_since,
+};
 pub use rows::{SessionRow, SetRow};
 pub use scores::Score;
 pub use session_recap::{SessionRecap, SessionRecapError, SessionSet, session_recap};
 pub use store::Store;
-pub use summary::{session_head, session_terminal, terminal, went_well};
+pub use summary::{repetitions, session_head, session_terminal, terminal, went_well};
 pub use track::{Coached, Entry, Mark, Part, PartError, Seen, SeenPerson, Track, TrackRecorder};

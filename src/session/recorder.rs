@@ -87,13 +87,12 @@ impl Recorder {
     /// Records an event, and returns when it is written. It returns after `KEPT_WITHIN` in any
     /// case, and at once while the disk is known to be behind. A summary ends the set.
     pub fn record(&mut self, event: &Timed) {
-        self.noted_s = self.noted_s.max(event.t_s);
         let number = self.queue.push(Note::Event(event.clone()));
         self.queue.wait_for(number, KEPT_WITHIN);
     }
 
     /// Says that the set goes on at `t_s` seconds of its source. Callers do so with every
-    /// frame; it is written once a second.
+    /// frame; it is written once a second, however many events there are: it is what takes them to the disk.
     pub fn alive(&mut self, t_s: f64) {
         if t_s >= self.noted_s + ALIVE_EVERY_S {
             self.noted_s = t_s;

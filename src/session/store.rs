@@ -1,21 +1,21 @@
 //! The store of sessions and their sets. It is written as things happen, and read as rows and events.
 
-use std::io;
 use std::path::{Path, PathBuf};
 
-use rusqlite::{Connection, TransactionBehavior, params};
+use rusqlite::{Connection, TransactionBehavior};
 
 use super::batch::Batch;
+use super::best;
 use super::calendar::{self, Calendar};
 use super::earlier::Earlier;
-use super::error::SessionError;
+use super::error::{Failed, SessionError};
 use super::figures::SetFigures;
 use super::ids::{NewSet, SessionId, SetId};
 use super::open;
 use super::pictures::KeptPicture;
-use super::rows::{self, FROM_CAMERA, SessionRow, SetRow};
+use super::rows::{self, SessionRow, SetRow};
 use super::scores::{self, Score};
-use super::track::{self, Track};
+use super::track::{self, Coached, Part, Track};
 use crate::coach::Timed;
 use crate::words::trouble;
 
@@ -68,7 +68,7 @@ impl Store {
     /// # Errors
     /// When it can't be read; the variants of [`SessionError`] say why.
     pub fn open_to_read(path: &Path) -> Result<Option<Self>, SessionError> {
-        if !is_there(path)? {
+        if !open::is_there(path)? {
             return Ok(None);
         }
         match Self::open(path) {
@@ -84,7 +84,7 @@ impl Store {
     /// # Errors
     /// When it can't be read; the variants of [`SessionError`] say why.
     pub fn open_read_only(path: &Path) -> Result<Option<Self>, SessionError> {
-        if !is_there(path)? {
+        if !open::is_there(path)? {
             return Ok(None);
         }
         let connection = open::open_read_only(path)?;
@@ -241,6 +241,15 @@ impl Store {
         sync: Sync,
         writes: impl FnOnce(&Batch<'_>) -> rusqlite::Result<T>,
     ) -> Result<T, SessionError> {
+        self.write_all(sync, |connection| Ok(writes(&Batch::of(connection))?))
+    }
+
+    /// The same for writes that may fail for other reasons as well.
+    pub(super) fn write_all<T>(
+        &mut self,
+        sync: Sync,
+        writes: impl FnOnce(&Connection) -> Result<T, Failed>,
+    ) -> Result<T, SessionError> {
         let run = || {
             if self.sync != Some(sync) {
                 let level = match sync {
@@ -253,11 +262,25 @@ impl Store {
             let transaction = self
                 .connection
                 .transaction_with_behavior(TransactionBehavior::Immediate)?;
-            let value = writes(&Batch::of(&transaction))?;
+            let value = writes(&transaction)?;
             transaction.commit()?;
             Ok(value)
         };
-        run().map_err(|source| SessionError::from_sqlite(&self.path, source))
+        run().map_err(|failed: Failed| match failed {
+            Failed::Sqlite(source) => SessionError::from_sqlite(&self.path, source),
+            Failed::Other(error) => error,
+        })
+    }
+
+    /// Reads several things as they are at one moment, while others may go on writing.
+    pub(super) fn at_one_moment<T>(
+        &self,
+        read: impl FnOnce() -> Result<T, SessionError>,
+    ) -> Result<T, SessionError> {
+        // It reads only, so that there is nothing to be kept at its end.
+        let begun = self.connection.unchecked_transaction();
+        let _moment = begun.map_err(|source| SessionError::from_sqlite(&self.path, source))?;
+        read()
     }
 
     /// The newest sets, newest first. An unreadable part of a set hides no other set;
@@ -267,6 +290,18 @@ impl Store {
     /// When they can't be read at all.
     pub fn sets(&self, limit: u32) -> Result<Vec<SetRow>, SessionError> {
         self.read(|connection| rows::newest(connection, limit))
+    }
+
+    /// The sets that count from a day on, oldest first. Days are counted from 1970, where the user lives.
+    ///
+    /// # Errors
+    /// When they can't be read at all.
+    pub fn counting_since(&self, day: u32) -> Result<Vec<SetRow>, SessionError> {
+        // No time zone is a day and a half away from that of the Unix time.
+        let from_s = (i64::from(day) - 2) * 86_400;
+        let mut rows = self.read(|connection| rows::of_camera_from(connection, from_s))?;
+        rows.retain(|row| row.day().is_some_and(|done| done >= day));
+        Ok(rows)
     }
 
     /// One set.
@@ -338,6 +373,23 @@ impl Store {
             .map_err(|said| SessionError::Track { set: id, said })
     }
 
+    /// Whether a set can be judged again.
+    ///
+    /// # Errors
+    /// When the history can't be read.
+    pub fn has_track(&self, id: SetId) -> Result<bool, SessionError> {
+        let (coached, parts) = self.packed_track(id)?;
+        Ok(coached.is_some() && !parts.is_empty())
+    }
+
+    /// The track of a set as it is kept: how the set was coached, where that is known, and the packed parts.
+    pub(super) fn packed_track(
+        &self,
+        id: SetId,
+    ) -> Result<(Option<Coached>, Vec<Part>), SessionError> {
+        self.read(|connection| track::packed(connection, id))
+    }
+
     /// The pictures of a set that were kept, in order of time.
     ///
     /// # Errors
@@ -358,18 +410,7 @@ impl Store {
         variant: Option<&str>,
         rising: bool,
     ) -> Result<Option<f32>, SessionError> {
-        let farthest = if rising { "max" } else { "min" };
-        // Without `json_valid`, a single line that is no JSON would end the whole query.
-        let query = format!(
-            "SELECT {farthest}(CASE WHEN json_valid(line) THEN
-             CASE WHEN json_extract(line, '$.event') = 'rep' AND json_extract(line, '$.good')
-             THEN json_extract(line, '$.peak') END END) FROM event
-             JOIN exercise_set ON exercise_set.id = event.set_id
-             WHERE exercise = ?1 AND variant IS ?2 AND {FROM_CAMERA}"
-        );
-        self.read(|connection| {
-            connection.query_row(&query, params![exercise, variant], |row| row.get(0))
-        })
+        self.read(|connection| best::farthest(connection, exercise, variant, rising))
     }
 
     /// How many sets of an exercise a camera saw in which at least four of five repetitions were
@@ -378,17 +419,15 @@ impl Store {
     /// # Errors
     /// When the history can't be read.
     pub fn good_sets(&self, exercise: &str, variant: Option<&str>) -> Result<u32, SessionError> {
-        let query = format!(
-            "SELECT count(*) FROM (
-             SELECT sum(json_extract(line, '$.good') IS TRUE) AS good, count(*) AS reps
-             FROM event JOIN exercise_set ON exercise_set.id = event.set_id
-             WHERE exercise = ?1 AND variant IS ?2 AND {FROM_CAMERA}
-             AND CASE WHEN json_valid(line) THEN json_extract(line, '$.event') = 'rep' END
-             GROUP BY exercise_set.id HAVING reps >= 2 AND good * 5 >= reps * 4)"
-        );
-        self.read(|connection| {
-            connection.query_row(&query, params![exercise, variant], |row| row.get(0))
-        })
+        self.read(|connection| best::good_sets(connection, exercise, variant))
+    }
+
+    /// The first day on which a set was done that counts, as days since 1970 where the user lives.
+    ///
+    /// # Errors
+    /// When the history can't be read.
+    pub fn first_day(&self) -> Result<Option<u32>, SessionError> {
+        self.read(calendar::first_day)
     }
 
     /// What the sessions before a time (Unix seconds) say of an exercise. A set of `but`, the session
@@ -422,7 +461,7 @@ impl Store {
         self.read(|connection| calendar::at(connection, now_s))
     }
 
-    fn read<T>(
+    pub(super) fn read<T>(
         &self,
         query: impl FnOnce(&Connection) -> rusqlite::Result<T>,
     ) -> Result<T, SessionError> {
@@ -430,17 +469,5 @@ impl Store {
     }
 }
 
-/// Whether the file exists. A file in a folder that may not be searched does not count as missing.
-fn is_there(path: &Path) -> Result<bool, SessionError> {
-    match std::fs::File::open(path) {
-        Ok(_) => Ok(true),
-        Err(said) if said.kind() == io::ErrorKind::NotFound => Ok(false),
-        Err(said) => Err(SessionError::Unreadable {
-            path: path.to_owned(),
-            said,
-        }),
-    }
-}
-
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;

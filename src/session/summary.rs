@@ -267,7 +267,8 @@ fn asked(language: Language, request: &Request) -> String {
 }
 
 /// "left 5, right 6", or "6" without sides; and how many of them could not be judged.
-pub(super) fn repetitions(language: Language, set: &Summary) -> Option<String> {
+#[must_use]
+pub fn repetitions(language: Language, set: &Summary) -> Option<String> {
     let reps = set.reps;
     let counted = match (reps.total, reps.left + reps.right) {
         (0, _) => return None,

@@ -1,5 +1,6 @@
 //! Days as numbers and as dates.
 
+use std::fmt;
 use std::str::FromStr;
 
 /// A day of the calendar.
@@ -53,6 +54,14 @@ impl Date {
     #[must_use]
     pub fn monday_of(number: u32) -> u32 {
         number.saturating_sub((number + 3) % 7)
+    }
+}
+
+impl fmt::Display for Date {
+    /// As ISO 8601 writes it, "2026-03-01".
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { year, month, day } = self;
+        write!(f, "{year:04}-{month:02}-{day:02}")
     }
 }
 

@@ -69,13 +69,31 @@ in_each_language! {
 }
 
 in_each_language! {
+    /// What is told of an export and of an import.
+    exchange {
+        ;
+        fn imported(sets: usize, known: usize) -> String;
+        fn left_out(events: u32) -> String;
+        fn programme_is_there(name: &str) -> String;
+        fn programme_was_there(name: &str) -> String;
+    }
+}
+
+in_each_language! {
     /// The history: the table of `spotter history`, and its scene.
     history {
-        NO_SESSIONS, CAMERA, SYNTHETIC, VIDEO, STOPPED_FOR_PAIN, STOPPED_BY_WAVE, HAS_LEFT, INTERRUPTED, MONTH, DAY, EXERCISE,
-        LAST_DAYS, NOTHING_YET, HOLD_TIME, GOOD_SHARE, TREND_LATER, ABOUT_THE_SAME, HELD_LONGER,
-        HELD_SHORTER, MORE_GOOD, FEWER_GOOD;
-        [HEADINGS: 9, MONTHS: 12]
+        NO_SESSIONS, CAMERA, SYNTHETIC, VIDEO, STOPPED_FOR_PAIN, STOPPED_BY_WAVE, HAS_LEFT, INTERRUPTED, MONTH, SESSION,
+        OPEN, SET, SHOW, EXERCISE, LAST_SESSIONS, PAIN, BEFORE_AND_AFTER, NOTHING_YET,
+        TREND_LATER, ABOUT_THE_SAME, HELD_LONGER, HELD_SHORTER, MOVED_FURTHER, MOVED_LESS, PAIN_LESS,
+        PAIN_MORE, PAIN_SAME, MORE_GOOD, FEWER_GOOD;
+        [HEADINGS: 6, MONTHS: 12]
         fn day_of_week(weekday: usize, day: u8) -> String;
+        fn long_day(weekday: usize, day: u8, month: u8, year: u16) -> String;
+        fn session_heading(number: &str, when: &str) -> String;
+        fn place(number: usize, of: usize) -> String;
+        fn good_in_all(good: u32, judged: u32) -> String;
+        fn before(pain: u8) -> String;
+        fn after(pain: u8) -> String;
         fn short_date(day: u8, month: u8) -> String;
         fn minutes(minutes: u32) -> String;
         fn days_and_time(days: usize, minutes: u32) -> String;
@@ -141,7 +159,7 @@ in_each_language! {
 in_each_language! {
     /// A set that is judged again.
     replay {
-        GAPS, FILE_HAS_CHANGED, SAME, SECONDS, FRAME, NEXT_FAULT;
+        GAPS, FILE_HAS_CHANGED, SAME, SECONDS, FRAME, NEXT_FAULT, AGAIN;
     }
 }
 

@@ -11,8 +11,9 @@
 set -euo pipefail
 vm=${VM_DIR:-/var/tmp/spotter-camera-vm}
 
-# Modules the guest loads, each with what it needs.
-modules=(virtio_pci 9pnet_virtio 9p uvcvideo vhci-hcd)
+# Modules the guest loads, each with what it needs. Others, and more arguments for QEMU, can be named by
+# VM_MODULES and VM_ARGS.
+read -ra modules <<<"${VM_MODULES:-virtio_pci 9pnet_virtio 9p uvcvideo vhci-hcd}"
 
 prepare() {
     mkdir -p "$vm/packages" "$vm/root"
@@ -58,12 +59,13 @@ build_initramfs() {
     cp "$vm/root/lib/modules/$kernel"/modules.{order,builtin,builtin.modinfo} \
         "$tree/lib/modules/$kernel/"
     depmod -b "$tree" "$kernel"
+    echo "${modules[@]}" >"$tree/modules"
     cat >"$tree/init" <<'INIT'
 #!/bin/sh
 mount -t proc proc /proc
 mount -t sysfs sys /sys
 mount -t devtmpfs dev /dev
-for module in virtio_pci 9pnet_virtio 9p uvcvideo vhci-hcd; do modprobe $module; done
+for module in $(cat /modules); do modprobe $module; done
 shared=trans=virtio,version=9p2000.L,msize=512000
 mount -t 9p -o $shared,ro,cache=loose root /host
 mount -t 9p -o $shared out /out
@@ -102,7 +104,7 @@ boot() {
         -fsdev local,id=root,path=/,security_model=none,readonly=on,multidevs=remap \
         -device virtio-9p-pci,fsdev=root,mount_tag=root \
         -fsdev local,id=out,path="$folder",security_model=none \
-        -device virtio-9p-pci,fsdev=out,mount_tag=out </dev/null || true
+        -device virtio-9p-pci,fsdev=out,mount_tag=out ${VM_ARGS:-} </dev/null || true
     return "$(cat "$folder/status" 2>/dev/null || echo 99)"
 }
 

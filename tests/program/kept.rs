@@ -13,7 +13,7 @@ use spotter::session::Store;
 
 /// A video in which a person holds a side plank for four seconds and is gone for five. The
 /// repetition counts when they have been gone for two.
-fn video(user: &User) {
+pub fn video(user: &User) {
     let gone = user.home().join("gone.png");
     RgbImage::from_pixel(960, 540, Rgb([190; 3]))
         .save(&gone)
@@ -22,7 +22,7 @@ fn video(user: &User) {
     user.video(held.chain(std::iter::repeat_n(gone, 5 * 15)));
 }
 
-const COACH: &str = "coach side-plank --dose beginner --source video --model lite --headless \
+pub const COACH: &str = "coach side-plank --dose beginner --source video --model lite --headless \
                      --no-voice --events -";
 
 #[test]

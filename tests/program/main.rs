@@ -5,6 +5,8 @@
 mod cli;
 #[path = "../support/demonstration.rs"]
 mod demonstration;
+mod exchange;
+mod faults;
 #[path = "../support/ffmpeg.rs"]
 mod ffmpeg;
 mod history;

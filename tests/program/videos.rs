@@ -93,6 +93,201 @@ mod what_breaks_off {
     }
 }
 
+mod an_annotated_video {
+    use super::*;
+
+    /// What ffprobe says, line by line.
+    fn probe(user: &User, entries: &str, name: &str) -> Vec<String> {
+        let output = std::process::Command::new("ffprobe")
+            .args(["-v", "error", "-of", "csv=p=0"])
+            .args(entries.split(' '))
+            .arg(name)
+            .current_dir(user.home())
+            .output()
+            .unwrap();
+        let said = String::from_utf8(output.stdout).unwrap();
+        let lines = said.lines().map(|line| line.trim_matches(',').to_owned());
+        lines.filter(|line| !line.is_empty()).collect()
+    }
+
+    fn times(user: &User, name: &str) -> Vec<f64> {
+        let times = probe(user, "-select_streams v -show_entries frame=pts_time", name);
+        times.iter().map(|time| time.parse().unwrap()).collect()
+    }
+
+    fn size(user: &User, name: &str) -> Vec<String> {
+        probe(
+            user,
+            "-select_streams v -show_entries stream=width,height",
+            name,
+        )
+    }
+
+    fn sound(user: &User, name: &str) -> Vec<String> {
+        probe(
+            user,
+            "-select_streams a -show_entries stream=codec_name",
+            name,
+        )
+    }
+
+    /// When the first tone begins, in seconds.
+    fn tone_s(user: &User, name: &str) -> f64 {
+        const RATE_HZ: usize = 8000;
+        ffmpeg(
+            user.home(),
+            &format!("-i {name} -vn -ac 1 -ar {RATE_HZ} -f s16le tone.raw"),
+        );
+        let bytes = fs::read(user.home().join("tone.raw")).unwrap();
+        let mut samples = bytes
+            .chunks_exact(2)
+            .map(|pair| i16::from_le_bytes([pair[0], pair[1]]));
+        let first = samples
+            .position(|sample| sample.unsigned_abs() > 1000)
+            .unwrap();
+        let first_s = probe(
+            user,
+            "-select_streams a -show_entries stream=start_time",
+            name,
+        );
+        first as f64 / RATE_HZ as f64 + first_s[0].parse::<f64>().unwrap()
+    }
+
+    const TONE: &str = "-f lavfi -i sine=frequency=900:duration=4,volume=enable='lt(t,2)':volume=0";
+
+    /// A video of four seconds whose pictures come as they like, with a tone after two seconds.
+    fn uneven(user: &User, name: &str, how: &str) {
+        let picture = "-f lavfi -i testsrc=size=160x120:rate=30:duration=4";
+        let some = "-vf select='not(mod(n*n,7)-1)+not(mod(n,5))' -vsync vfr -pix_fmt yuv420p";
+        ffmpeg(
+            user.home(),
+            &format!("{picture} {TONE} {some} {how} {name}"),
+        );
+    }
+
+    #[test]
+    fn every_picture_keeps_its_time_and_the_sound_stays_in_step() {
+        let user = User::new();
+        uneven(&user, "uneven.mp4", "-c:a aac");
+        let ran = user.run(&format!("{ANALYZE} uneven.mp4 --annotate out.mp4"));
+        assert_eq!(ran.code, 0, "{}", ran.err);
+        let [before, after] = ["uneven.mp4", "out.mp4"].map(|name| times(&user, name));
+        assert!(before.len() > 30, "{before:?}");
+        assert_eq!(before.len(), after.len());
+        for (before, after) in before.iter().zip(&after) {
+            assert!(
+                (before - after).abs() < 0.001,
+                "{before} s became {after} s"
+            );
+        }
+        assert_eq!(sound(&user, "out.mp4"), ["aac"]);
+        let [before_s, after_s] = ["uneven.mp4", "out.mp4"].map(|name| tone_s(&user, name));
+        assert!((before_s - 2.0).abs() < 0.05, "{before_s} s");
+        assert!(
+            (before_s - after_s).abs() < 0.03,
+            "{before_s} s, then {after_s} s"
+        );
+    }
+
+    #[test]
+    fn sound_that_the_file_cannot_hold_is_encoded_and_a_silent_video_stays_silent() {
+        let user = User::new();
+        uneven(&user, "pcm.mkv", "-c:a pcm_s16le");
+        for (name, codec) in [
+            ("out.mp4", "aac"),
+            ("out.mkv", "pcm_s16le"),
+            ("out.avi", "pcm_s16le"),
+        ] {
+            let ran = user.run(&format!("{ANALYZE} pcm.mkv --annotate {name}"));
+            assert_eq!(ran.code, 0, "{name}: {}", ran.err);
+            assert_eq!(sound(&user, name), [codec], "{name}");
+            let (first_s, tone_s) = (times(&user, name)[0], tone_s(&user, name));
+            assert!((tone_s - first_s - 2.0).abs() < 0.06, "{name}: {tone_s} s");
+        }
+        video(&user, "silent.mkv", 2);
+        let ran = user.run(&format!("{ANALYZE} silent.mkv --annotate silent.mp4"));
+        assert_eq!(ran.code, 0, "{}", ran.err);
+        assert_eq!(sound(&user, "silent.mp4"), [""; 0]);
+        let silent = times(&user, "silent.mp4");
+        assert_eq!((silent.len(), silent[39]), (40, 1.95));
+    }
+
+    #[test]
+    fn the_shape_is_that_of_the_video_the_right_way_up() {
+        let user = User::new();
+        clip(user.home(), "flat.mp4", "320x180", 10, 1);
+        // A telephone stores an upright video lying down, with a note.
+        ffmpeg(
+            user.home(),
+            "-i flat.mp4 -c copy -metadata:s:v:0 rotate=90 -movflags use_metadata_tags upright.mp4",
+        );
+        clip(user.home(), "large.mp4", "2560x1440", 2, 1);
+        for (name, out, expected) in [
+            ("flat.mp4", "a.mp4", "320,180"),
+            ("upright.mp4", "b.mp4", "180,320"),
+            ("large.mp4", "c.mp4", "1920,1080"),
+        ] {
+            let ran = user.run(&format!("{ANALYZE} {name} --annotate {out}"));
+            assert_eq!(ran.code, 0, "{name}: {}", ran.err);
+            assert_eq!(size(&user, out), [expected], "{name}");
+        }
+    }
+
+    #[test]
+    fn a_video_that_breaks_off_gives_what_there_was_and_one_line() {
+        let user = User::new();
+        uneven(&user, "whole.mkv", "-c:a libmp3lame");
+        let bytes = fs::read(user.home().join("whole.mkv")).unwrap();
+        fs::write(user.home().join("cut.mkv"), &bytes[..bytes.len() / 2]).unwrap();
+        let ran = user.run(&format!("{ANALYZE} cut.mkv --json --annotate out.mp4"));
+        assert_eq!(ran.code, 1);
+        assert!(ran.err.contains("breaks off after"), "{}", ran.err);
+        assert_eq!(ran.err.lines().count(), 1, "{}", ran.err);
+        let [before, after] = ["cut.mkv", "out.mp4"].map(|name| times(&user, name));
+        assert_eq!(before.len(), after.len());
+        assert_eq!(sound(&user, "out.mp4"), ["mp3"]);
+    }
+
+    #[test]
+    fn pictures_of_a_folder_and_of_a_pipe_become_a_video_of_their_size() {
+        let user = User::new();
+        fs::create_dir(user.home().join("fold")).unwrap();
+        ffmpeg(
+            user.home(),
+            "-f lavfi -i testsrc=size=90x160:rate=5:duration=2 fold/%02d.png",
+        );
+        let ran = user.run(&format!("{ANALYZE} fold --annotate a.mp4"));
+        assert_eq!(ran.code, 0, "{}", ran.err);
+        assert_eq!(
+            (size(&user, "a.mp4"), times(&user, "a.mp4").len()),
+            (vec!["90,160".into()], 10)
+        );
+
+        let bytes = fs::read(video(&user, "whole.mkv", 2)).unwrap();
+        let pipe = user.pipe("pipe");
+        let writer = std::thread::spawn(move || fs::write(pipe, bytes));
+        let ran = user.run(&format!("{ANALYZE} pipe --annotate b.mp4"));
+        assert_eq!(ran.code, 0, "{}", ran.err);
+        assert_eq!(
+            (size(&user, "b.mp4"), times(&user, "b.mp4").len()),
+            (vec!["160,120".into()], 40)
+        );
+        writer.join().unwrap().unwrap();
+    }
+
+    #[test]
+    fn without_ffmpeg_it_is_said_how_to_get_it_and_nothing_is_left() {
+        let user = User::new();
+        video(&user, "whole.mkv", 1);
+        let mut command = user.command(&format!("{ANALYZE} whole.mkv --annotate out.mp4"));
+        let done = command.env("PATH", user.home()).output().unwrap();
+        assert_eq!(done.status.code(), Some(1));
+        let said = String::from_utf8(done.stderr).unwrap();
+        assert!(said.contains("ffmpeg isn't installed"), "{said}");
+        assert!(!user.home().join("out.mp4").exists());
+    }
+}
+
 #[test]
 fn pictures_that_move_are_videos_whatever_their_name() {
     let stored = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/pictures");

@@ -10,11 +10,11 @@ use spotter::screen::{
     self, BannerLine, BannerLook, CAMERA_AREA, CameraScene, CameraView, Check, CheckButton,
     CheckRow, CheckState, CoachScene, Control, CountRing, CueFigure, CueRow, Day, DayMark, Dot,
     DotRow, DrawContext, ExerciseRow, Figure, FigureRow, Focus, HistoryScene, HomeCard, HomeScene,
-    HomeSet, Icon, JudgedBone, JudgedLine, Message, Meter, Month, PainBeforeScene, PainChoice,
-    PainRow, PainScene, ReplayScene, RestChange, RestScene, SafetyPage, SafetyScene, Scene,
-    SessionLine, SettingsCard, SettingsRow, SettingsScene, SetupScene, Share, SoundPage,
-    SoundScene, SummaryFigures, SummaryRow, SummaryScene, Timeline, TimelineLook, TimelineMark,
-    Trend, TrendLine, TurnArrow, Ui, When,
+    HomeSet, Icon, JudgedBone, JudgedLine, Message, Meter, Month, OpenedSession, PainBeforeScene,
+    PainChoice, PainRow, PainScene, ReplayScene, RestChange, RestScene, SafetyPage, SafetyScene,
+    Scene, SessionLine, SetLine, SettingsCard, SettingsRow, SettingsScene, SetupScene, Share,
+    SoundPage, SoundScene, SummaryFigures, SummaryRow, SummaryScene, Timeline, TimelineLook,
+    TimelineMark, Trend, TrendLine, TurnArrow, Ui, When,
 };
 use spotter::settings::{FlagGroup, flags};
 use spotter::words::Language;
@@ -83,6 +83,7 @@ pub fn scenes() -> Vec<(&'static str, Scene)> {
         ("rest-changes", Scene::Rest(rest_with_changes())),
         ("home", Scene::Home(home())),
         ("history", Scene::History(history())),
+        ("history-session", Scene::History(history_session())),
         ("settings", Scene::Settings(settings())),
         ("about-you", Scene::Settings(about_you())),
         ("safety", Scene::Safety(safety(SafetyPage::Questions))),
@@ -330,11 +331,12 @@ pub fn history() -> HistoryScene {
             _ => When::Future,
         },
     };
-    let session = |[day, exercises, minutes, good]: [&str; 4]| SessionLine {
+    let session = |([day, name, minutes, good], pain): ([&str; 4], [u8; 2])| SessionLine {
         day: day.to_owned(),
-        exercises: exercises.to_owned(),
+        name: name.to_owned(),
         minutes: minutes.to_owned(),
         good: good.to_owned(),
+        pain: pain.map(Some),
     };
     let left = [4.6, 5.1, 5.0, 5.8, 6.3, 6.1, 6.9, 7.2, 7.6, 7.5, 8.1];
     let right = [3.4, 3.9, 4.4, 4.3, 5.2, 5.6, 5.9, 6.6, 6.8, 7.2, 7.4];
@@ -348,13 +350,21 @@ pub fn history() -> HistoryScene {
             year: 2026,
             first_column: 6,
             days: (1..=30).map(day).collect(),
+            weeks: vec![
+                Some([0, 3]),
+                Some([4, 3]),
+                Some([4, 3]),
+                Some([3, 3]),
+                None,
+                None,
+            ],
             sum: "11 days, 2 h 31 min".to_owned(),
         },
         week: "This week: 3 days".to_owned(),
         trend: Some(Trend {
             exercise: "Bird dog".to_owned(),
             has_others: true,
-            what: "Hold time",
+            what: "Hold time".to_owned(),
             grid: (0..=5u8)
                 .map(|n| (f32::from(n) * 2.0, format!("{} s", n * 2)))
                 .collect(),
@@ -363,29 +373,67 @@ pub fn history() -> HistoryScene {
             sentence: "Holds are longer than before.",
         }),
         sessions: [
-            [
-                "Fri 20",
-                "Cat-cow, Bird dog, Side plank, Cobra",
-                "20 min",
-                "31 of 34",
-            ],
-            [
-                "Wed 18",
-                "Cat-cow, Bird dog, Side plank",
-                "14 min",
-                "24 of 25",
-            ],
-            ["Mon 16", "Bird dog, Child’s pose", "8 min", "12 of 12"],
-            [
-                "Sat 14",
-                "Cat-cow, Bird dog, Side plank",
-                "14 min",
-                "22 of 25",
-            ],
+            (["Fri 20", "Every day", "20 min", "31 of 34"], [3, 2]),
+            (
+                [
+                    "Wed 18",
+                    "Cat-cow, Bird dog, Side plank",
+                    "14 min",
+                    "24 of 25",
+                ],
+                [4, 3],
+            ),
+            (
+                ["Mon 16", "Bird dog, Child’s pose", "8 min", "12 of 12"],
+                [5, 3],
+            ),
+            (
+                ["Sat 14", "Cat-cow, Bird dog", "14 min", "22 of 25"],
+                [3, 3],
+            ),
         ]
         .map(session)
         .to_vec(),
         focus: 0,
+        place: "1 of 37".to_owned(),
+        opened: None,
+    }
+}
+
+/// The history with a session opened.
+pub fn history_session() -> HistoryScene {
+    let set = |[exercise, note, repetitions, good, minutes]: [&str; 5]| SetLine {
+        exercise: exercise.to_owned(),
+        note: note.to_owned(),
+        repetitions: repetitions.to_owned(),
+        good: good.to_owned(),
+        minutes: minutes.to_owned(),
+    };
+    HistoryScene {
+        opened: Some(OpenedSession {
+            when: "Fri 20 November 2026, 18:05".to_owned(),
+            name: "Every day".to_owned(),
+            facts: ["20 min", "31 of 34 good", "Pain 3 before, 2 after"]
+                .map(str::to_owned)
+                .to_vec(),
+            sets: [
+                ["Cat-cow", "", "10", "9 of 10", "3 min"],
+                ["Bird dog", "", "left 6, right 6", "11 of 12", "6 min"],
+                [
+                    "Side plank, from the knees",
+                    "stopped: pain, pain 4 of 10",
+                    "left 2, right 1",
+                    "2 of 3",
+                    "4 min",
+                ],
+                ["Cobra", "", "10", "9 of 9", "3 min"],
+            ]
+            .map(set)
+            .to_vec(),
+            focus: 2,
+            place: String::new(),
+        }),
+        ..history()
     }
 }
 
@@ -849,6 +897,7 @@ pub fn summary() -> SummaryScene {
         exercises: Vec::new(),
         pain: None,
         footer: "Saved on this computer only".to_owned(),
+        can_replay: false,
     }
 }
 

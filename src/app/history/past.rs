@@ -1,124 +1,125 @@
-//! What the sets of the store say by day and by exercise. Only what a camera saw counts.
+//! What the store says by day, by session and by exercise. Only what a camera saw counts.
 
-use crate::blazepose::Side;
-use crate::session::SetRow;
+use std::collections::BTreeMap;
 
-/// What was done on each day, and how each exercise went.
+use crate::session::{SessionId, SessionRow, SetRow};
+
+/// What was done on each day and in each session, and the sets of each exercise.
 #[derive(Debug, Default)]
 pub(super) struct Past {
-    /// The days with something done, newest first.
-    pub(super) days: Vec<PastDay>,
-    /// Each exercise, the one that was done last first.
+    /// Seconds of exercise on each day (since 1970).
+    pub(super) days: BTreeMap<u32, f64>,
+    /// Newest first.
+    pub(super) sessions: Vec<PastSession>,
+    /// Each exercise and way of doing it, the one that was done last first.
     pub(super) exercises: Vec<PastExercise>,
 }
 
-/// A day with something done.
-#[derive(Debug, PartialEq)]
-pub(super) struct PastDay {
+/// A session with something done.
+#[derive(Debug)]
+pub(super) struct PastSession {
     /// Days since 1970.
-    pub(super) number: u32,
-    pub(super) seconds: f64,
-    /// Ids of the exercises in the order in which they were done.
-    pub(super) exercises: Vec<String>,
-    pub(super) good: u32,
-    pub(super) judged: u32,
+    pub(super) day: u32,
+    /// Name of the routine, where it was one.
+    pub(super) routine: Option<String>,
+    /// How strong the pain was before and after, where it was told.
+    pub(super) pain: [Option<u8>; 2],
+    /// In the order in which they were done; there is at least one.
+    pub(super) sets: Vec<SetRow>,
 }
 
-/// How an exercise went.
+/// So many of the last days of an exercise are looked at.
+pub(super) const SHOWN_DAYS: usize = 12;
+
+/// An exercise, done in one way.
 #[derive(Debug)]
 pub(super) struct PastExercise {
     pub(super) id: String,
-    /// The days on which it was done, oldest first.
-    pub(super) days: Vec<ExerciseDay>,
-}
-
-/// How an exercise went on a day.
-#[derive(Debug, Default)]
-pub(super) struct ExerciseDay {
-    pub(super) number: u32,
-    /// Seconds of the holds of each side; those without a side are in the first list.
-    pub(super) holds_s: [Vec<f64>; 2],
-    pub(super) has_sides: bool,
-    pub(super) good: u32,
-    pub(super) judged: u32,
+    pub(super) variant: Option<String>,
+    /// Those of the last days, newest first.
+    pub(super) sets: Vec<SetRow>,
+    /// The days of which they are.
+    days: Vec<u32>,
 }
 
 impl Past {
-    /// From the sets, newest first.
-    pub(super) fn of(rows: &[SetRow]) -> Self {
+    /// From the sets and the sessions, newest first.
+    pub(super) fn of(sets: Vec<SetRow>, sessions: Vec<SessionRow>) -> Self {
         let mut past = Self::default();
-        for row in rows.iter().filter(|row| row.counts) {
-            if let Some(number) = row.day() {
-                past.add_to_day(row, number);
-                past.add_to_exercise(row, number);
-            }
+        let mut known: BTreeMap<SessionId, SessionRow> =
+            sessions.into_iter().map(|row| (row.id, row)).collect();
+        let mut places: BTreeMap<SessionId, usize> = BTreeMap::new();
+        for row in sets.into_iter().filter(|row| row.counts) {
+            let Some(day) = row.day() else { continue };
+            *past.days.entry(day).or_default() += row.seconds.max(0.0);
+            past.add_to_exercise(&row, day);
+            let place = *places.entry(row.session).or_insert_with(|| {
+                let about = known.remove(&row.session);
+                past.sessions.push(PastSession {
+                    day,
+                    pain: about
+                        .as_ref()
+                        .map_or([None; 2], |row| [row.pain_before, row.pain_after]),
+                    routine: about.and_then(|row| row.routine),
+                    sets: Vec::new(),
+                });
+                past.sessions.len() - 1
+            });
+            past.sessions[place].sets.push(row);
         }
-        for exercise in &mut past.exercises {
-            exercise.days.reverse();
+        for session in &mut past.sessions {
+            session.sets.reverse();
+            // One that goes on after midnight is of the day on which it began.
+            session.day = session
+                .sets
+                .first()
+                .and_then(SetRow::day)
+                .unwrap_or(session.day);
         }
         past
     }
 
-    fn add_to_day(&mut self, row: &SetRow, number: u32) {
-        if self.days.last().is_none_or(|day| day.number != number) {
-            self.days.push(PastDay {
-                number,
-                seconds: 0.0,
-                exercises: Vec::new(),
-                good: 0,
-                judged: 0,
-            });
-        }
-        let Some(day) = self.days.last_mut() else {
-            return;
-        };
-        day.seconds += row.seconds.max(0.0);
-        day.good += row.good;
-        day.judged += row.judged;
-        // The newest comes first in the rows, and last on the day.
-        day.exercises.retain(|id| *id != row.exercise);
-        day.exercises.insert(0, row.exercise.clone());
-    }
-
-    fn add_to_exercise(&mut self, row: &SetRow, number: u32) {
-        let known = self.exercises.iter().position(|it| it.id == row.exercise);
-        let at = known.unwrap_or_else(|| {
+    fn add_to_exercise(&mut self, row: &SetRow, day: u32) {
+        let is_it = |it: &PastExercise| it.id == row.exercise && it.variant == row.variant;
+        let known = self.exercises.iter().position(is_it);
+        let place = known.unwrap_or_else(|| {
             self.exercises.push(PastExercise {
                 id: row.exercise.clone(),
+                variant: row.variant.clone(),
+                sets: Vec::new(),
                 days: Vec::new(),
             });
             self.exercises.len() - 1
         });
-        let days = &mut self.exercises[at].days;
-        if days.last().is_none_or(|day| day.number != number) {
-            days.push(ExerciseDay {
-                number,
-                ..ExerciseDay::default()
-            });
+        let exercise = &mut self.exercises[place];
+        if exercise.days.last() != Some(&day) {
+            exercise.days.push(day);
         }
-        let Some(day) = days.last_mut() else {
-            return;
-        };
-        day.good += row.good;
-        day.judged += row.judged;
-        for hold in &row.summary.holds {
-            day.has_sides |= hold.side.is_some();
-            day.holds_s[usize::from(hold.side == Some(Side::Right))].push(hold.hold_s);
+        if exercise.days.len() <= SHOWN_DAYS {
+            exercise.sets.push(row.clone());
         }
     }
 }
 
-impl ExerciseDay {
-    /// The mean hold of a side in seconds, 0 is the left one or the only one.
-    pub(super) fn hold_s(&self, side: usize) -> Option<f32> {
-        let holds = &self.holds_s[side];
-        let sum: f64 = holds.iter().sum();
-        (!holds.is_empty()).then(|| (sum / holds.len() as f64) as f32)
+impl PastSession {
+    pub(super) fn seconds(&self) -> f64 {
+        self.sets.iter().map(|set| set.seconds.max(0.0)).sum()
     }
 
-    /// How many of those that could be judged were good, in percent.
-    pub(super) fn good_percent(&self) -> Option<f32> {
-        let share = || self.good as f32 * 100.0 / self.judged as f32;
-        (self.judged > 0).then(share)
+    /// Those that were good, of those that could be judged.
+    pub(super) fn good(&self) -> [u32; 2] {
+        let sum = |of: fn(&SetRow) -> u32| self.sets.iter().map(of).sum();
+        [sum(|set| set.good), sum(|set| set.judged)]
+    }
+
+    /// Ids of the exercises, each once, in order.
+    pub(super) fn exercises(&self) -> Vec<&str> {
+        let mut ids: Vec<&str> = Vec::new();
+        for set in &self.sets {
+            if !ids.contains(&set.exercise.as_str()) {
+                ids.push(&set.exercise);
+            }
+        }
+        ids
     }
 }

@@ -1,128 +1,150 @@
-//! How an exercise went, as lines over its last days, and what can honestly be said of it.
+//! How an exercise and the pain went, as lines over the last days, and what can honestly be said of it.
 
-use super::past::{ExerciseDay, PastExercise};
-use crate::blazepose::Side;
+use std::path::Path;
+
+use super::past::{Past, PastExercise, SHOWN_DAYS};
 use crate::screen::{Trend, TrendLine};
-use crate::settings::Date;
-use crate::words::{Language, Text, history as words, summary};
+use crate::session::{Change, ExerciseTrend, SessionError, Store, TrendMeasure, pain_change};
+use crate::words::{Date, Language, Text, history as words};
 
-/// So many days are drawn.
-const SHOWN_DAYS: usize = 12;
-/// So many of the newest days are compared with as many of the oldest that are drawn.
-const COMPARED_DAYS: usize = 3;
-/// The spread of so many of the newest days is what a change has to exceed.
-const SPREAD_DAYS: usize = 5;
+/// So many of the first values of the pain are compared with as many of the last.
+const COMPARED: usize = 3;
+const MOST_LINES: f32 = 5.0;
 
-/// The trend of an exercise: its hold times where it has holds, else how many were good.
-pub(super) fn of(exercise: &PastExercise, name: &str, language: Language) -> Trend {
-    let first = exercise.days.len().saturating_sub(SHOWN_DAYS);
-    let days = &exercise.days[first..];
-    let has_holds = days.iter().any(|day| !day.holds_s.concat().is_empty());
-    let has_sides = days.iter().any(|day| day.has_sides);
-    let value = |day: &ExerciseDay, side: usize| match has_holds {
-        true => day.hold_s(side),
-        false => day.good_percent(),
+/// The trend of an exercise. None where its sets can't be read.
+pub(super) fn of_exercise(
+    store: &Store,
+    exercise: &PastExercise,
+    language: Language,
+    folder: Option<&Path>,
+) -> Result<Option<Trend>, SessionError> {
+    let trend = ExerciseTrend::of(store, &exercise.sets, language, folder)?;
+    Ok(trend.map(|trend| drawn(&trend, language)))
+}
+
+fn drawn(trend: &ExerciseTrend, language: Language) -> Trend {
+    let points = || trend.sides.iter().flat_map(|side| &side.points);
+    let mut days: Vec<u32> = points().map(|(day, _)| *day).collect();
+    days.sort_unstable();
+    days.dedup();
+    let highest = points().map(|(_, value)| *value).fold(0.0, f32::max);
+    let axis = |value: f32| (value, trend.axis_value(language, value));
+    let line = |side: &crate::session::TrendSide| {
+        let newest = side.points.last();
+        let value = newest.map_or(String::new(), |(_, value)| trend.value(language, *value));
+        let on = |day: &u32| side.points.iter().find(|(of, _)| of == day);
+        TrendLine {
+            label: words::of_side(language, side.side, &value),
+            points: days
+                .iter()
+                .map(|day| on(day).map(|(_, value)| *value))
+                .collect(),
+        }
     };
-    let sides: &[Option<Side>] = match has_holds && has_sides {
-        true => &[Some(Side::Left), Some(Side::Right)],
-        false => &[None],
-    };
-    let lines: Vec<Vec<Option<f32>>> = (0..sides.len())
-        .map(|side| days.iter().map(|day| value(day, side)).collect())
-        .collect();
-    let highest = lines
-        .iter()
-        .flatten()
-        .flatten()
-        .copied()
-        .fold(0.0, f32::max);
-    let what = [words::GOOD_SHARE, words::HOLD_TIME][usize::from(has_holds)];
     Trend {
-        exercise: name.to_owned(),
+        exercise: trend.name.clone(),
         has_others: false,
-        what: what.in_language(language),
-        grid: if has_holds {
-            seconds(highest)
-        } else {
-            percent()
-        },
-        sentence: sentence(&lines, has_holds).in_language(language),
-        dates: dates(days, language),
-        lines: sides
-            .iter()
-            .zip(lines)
-            .map(|(side, points)| TrendLine {
-                label: label(*side, &points, has_holds, language),
-                points,
-            })
-            .collect(),
+        what: trend.what.clone(),
+        grid: grid(trend.measure, highest).into_iter().map(axis).collect(),
+        lines: trend.sides.iter().map(line).collect(),
+        dates: dates(&days, language),
+        sentence: sentence(trend.measure, trend.change).in_language(language),
     }
 }
 
-fn label(side: Option<Side>, points: &[Option<f32>], is_s: bool, language: Language) -> String {
-    let newest = points.iter().rev().flatten().next();
-    let value = newest.map_or(String::new(), |newest| match is_s {
-        true => summary::tenths(language, f64::from(*newest)),
-        false => format!("{newest:.0} %"),
-    });
-    words::of_side(language, side, &value)
+/// The pain before the last sessions and after them. None where it was never told.
+pub(super) fn of_pain(past: &Past, language: Language) -> Option<Trend> {
+    let told = past
+        .sessions
+        .iter()
+        .filter(|session| session.pain != [None; 2]);
+    let mut told: Vec<_> = told.take(SHOWN_DAYS).collect();
+    told.reverse();
+    let days: Vec<u32> = told.iter().map(|session| session.day).collect();
+    let line = |which: usize, words: fn(Language, u8) -> String| {
+        let points = told.iter().map(|session| session.pain[which]);
+        let newest = points.clone().flatten().last();
+        TrendLine {
+            label: newest.map_or(String::new(), |pain| words(language, pain)),
+            points: points.map(|pain| pain.map(f32::from)).collect(),
+        }
+    };
+    let before: Vec<f32> = told
+        .iter()
+        .filter_map(|session| session.pain[0].map(f32::from))
+        .collect();
+    (!told.is_empty()).then(|| Trend {
+        exercise: words::PAIN.in_language(language).to_owned(),
+        has_others: false,
+        what: words::BEFORE_AND_AFTER.in_language(language).to_owned(),
+        grid: (0..=5u8)
+            .map(|line| (f32::from(2 * line), (2 * line).to_string()))
+            .collect(),
+        lines: vec![line(0, words::before), line(1, words::after)],
+        dates: dates(&days, language),
+        sentence: of_pains(&before).in_language(language),
+    })
 }
 
-fn dates(days: &[ExerciseDay], language: Language) -> Vec<String> {
-    let date = |day: &ExerciseDay| {
-        let date = Date::of_day(day.number);
+fn dates(days: &[u32], language: Language) -> Vec<String> {
+    let date = |day: u32| {
+        let date = Date::of_day(day);
         words::short_date(language, date.day, date.month)
     };
     match days {
         [] => Vec::new(),
-        [only] => vec![date(only)],
-        [first, .., last] => vec![date(first), date(last)],
+        [only] => vec![date(*only)],
+        [first, .., last] => vec![date(*first), date(*last)],
     }
 }
 
-fn percent() -> Vec<(f32, String)> {
-    let value = |quarter: u8| 25.0 * f32::from(quarter);
-    let line = |quarter| (value(quarter), format!("{:.0} %", value(quarter)));
-    (0..=4).map(line).collect()
-}
-
-/// Lines across at round seconds, at most six of them.
-fn seconds(highest: f32) -> Vec<(f32, String)> {
-    const STEPS_S: [f32; 7] = [1.0, 2.0, 5.0, 10.0, 20.0, 30.0, 60.0];
-    let fits = |step: &&f32| highest <= **step * 5.0;
-    let step = STEPS_S.iter().find(fits).copied();
-    let step = step.unwrap_or((highest / 5.0).ceil());
+/// Lines across at round values, at most six of them.
+fn grid(measure: TrendMeasure, highest: f32) -> Vec<f32> {
+    const STEPS: [f32; 11] = [0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 30.0, 60.0];
+    if measure == TrendMeasure::Good {
+        return vec![0.0, 0.25, 0.5, 0.75, 1.0];
+    }
+    let least = if measure == TrendMeasure::Hold {
+        1.0
+    } else {
+        0.05
+    };
+    let fits = |step: &&f32| **step >= least && highest <= **step * MOST_LINES;
+    let step = STEPS.iter().find(fits).copied();
+    let step = step.unwrap_or((highest / MOST_LINES).ceil());
     let count = (highest / step).ceil().max(1.0) as u8;
-    let line = |number: u8| {
-        let value = step * f32::from(number);
-        (value, format!("{value:.0} s"))
-    };
-    (0..=count).map(line).collect()
+    (0..=count).map(|number| step * f32::from(number)).collect()
 }
 
-/// What can be said. A change that is smaller than the spread of the last days says nothing.
-fn sentence(lines: &[Vec<Option<f32>>], is_hold: bool) -> Text {
-    // Where there are two sides, their mean.
-    let days = lines.first().map_or(0, Vec::len);
-    let mean = |values: &[f32]| values.iter().sum::<f32>() / values.len() as f32;
-    let of_day = |day: usize| {
-        let sides: Vec<f32> = lines.iter().filter_map(|line| line[day]).collect();
-        (!sides.is_empty()).then(|| mean(&sides))
-    };
-    let values: Vec<f32> = (0..days).filter_map(of_day).collect();
-    if values.len() < 2 * COMPARED_DAYS {
+/// What can be said. A change that is smaller than the error or the spread of the last days says nothing.
+fn sentence(measure: TrendMeasure, change: Change) -> Text {
+    use TrendMeasure::{Good, Hold, Range};
+    match (change, measure) {
+        (Change::NotYet, _) => words::TREND_LATER,
+        (Change::Same, _) => words::ABOUT_THE_SAME,
+        (Change::More, Hold) => words::HELD_LONGER,
+        (Change::Less, Hold) => words::HELD_SHORTER,
+        (Change::More, Range) => words::MOVED_FURTHER,
+        (Change::Less, Range) => words::MOVED_LESS,
+        (Change::More, Good) => words::MORE_GOOD,
+        (Change::Less, Good) => words::FEWER_GOOD,
+    }
+}
+
+/// What can be said of the pain before sessions, oldest first. A change that nobody feels says nothing.
+fn of_pains(before: &[f32]) -> Text {
+    if before.len() < 2 * COMPARED {
         return words::TREND_LATER;
     }
-    let newest = &values[values.len() - SPREAD_DAYS..];
-    let spread = newest.iter().copied().fold(f32::MIN, f32::max)
-        - newest.iter().copied().fold(f32::MAX, f32::min);
-    let change = mean(&values[values.len() - COMPARED_DAYS..]) - mean(&values[..COMPARED_DAYS]);
-    match (change.abs() <= spread, change > 0.0, is_hold) {
-        (true, _, _) => words::ABOUT_THE_SAME,
-        (false, true, true) => words::HELD_LONGER,
-        (false, false, true) => words::HELD_SHORTER,
-        (false, true, false) => words::MORE_GOOD,
-        (false, false, false) => words::FEWER_GOOD,
+    let mean = |values: &[f32]| values.iter().sum::<f32>() / values.len() as f32;
+    let (first, last) = (
+        mean(&before[..COMPARED]),
+        mean(&before[before.len() - COMPARED..]),
+    );
+    match pain_change(first, last) {
+        Change::Less => words::PAIN_LESS,
+        Change::More => words::PAIN_MORE,
+        Change::Same | Change::NotYet => words::PAIN_SAME,
     }
 }
 
@@ -130,34 +152,25 @@ fn sentence(lines: &[Vec<Option<f32>>], is_hold: bool) -> Text {
 mod tests {
     use super::*;
 
-    fn said(values: &[f32]) -> Text {
-        sentence(&[values.iter().copied().map(Some).collect()], true)
-    }
-
     #[test]
-    fn only_a_change_beyond_the_spread_is_told() {
-        assert_eq!(said(&[4.0, 9.0]), words::TREND_LATER);
-        assert_eq!(said(&[5.0, 6.0, 5.0, 6.0, 5.0, 6.0]), words::ABOUT_THE_SAME);
-        let better = [4.0, 4.2, 4.1, 7.0, 7.9, 8.0, 8.1, 8.0];
-        assert_eq!(said(&better), words::HELD_LONGER);
-        // The last days differ too much to say it.
-        let worse = [8.0, 8.1, 8.0, 7.9, 7.0, 6.9, 4.2, 4.0];
-        assert_eq!(said(&worse), words::ABOUT_THE_SAME);
+    fn only_a_change_of_the_pain_that_is_felt_is_told() {
+        assert_eq!(of_pains(&[6.0, 2.0]), words::TREND_LATER);
+        assert_eq!(of_pains(&[4.0, 5.0, 4.0, 3.0, 3.0, 3.0]), words::PAIN_SAME);
         assert_eq!(
-            said(&[9.0, 9.0, 9.0, 5.0, 5.0, 5.0, 5.0, 5.0]),
-            words::HELD_SHORTER
+            of_pains(&[6.0, 6.0, 5.0, 5.0, 3.0, 3.0, 3.0]),
+            words::PAIN_LESS
         );
+        assert_eq!(of_pains(&[2.0, 2.0, 2.0, 5.0, 5.0, 5.0]), words::PAIN_MORE);
     }
 
     #[test]
-    fn the_lines_across_are_at_round_seconds() {
-        let at = |highest| -> Vec<f32> {
-            let lines = seconds(highest).into_iter();
-            lines.map(|(value, _)| value).collect()
-        };
-        assert_eq!(at(8.1), [0.0, 2.0, 4.0, 6.0, 8.0, 10.0]);
-        assert_eq!(at(0.0), [0.0, 1.0]);
-        assert_eq!(at(30.0), [0.0, 10.0, 20.0, 30.0]);
-        assert_eq!(at(600.0).len(), 6);
+    fn the_lines_across_are_at_round_values() {
+        use TrendMeasure::{Hold, Range};
+        assert_eq!(grid(Hold, 8.1), [0.0, 2.0, 4.0, 6.0, 8.0, 10.0]);
+        assert_eq!(grid(Hold, 0.0), [0.0, 1.0]);
+        assert_eq!(grid(Hold, 30.0), [0.0, 10.0, 20.0, 30.0]);
+        assert_eq!(grid(Hold, 600.0).len(), 6);
+        assert_eq!(grid(Range, 0.35).len(), 5);
+        assert_eq!(grid(Range, 82.0), [0.0, 20.0, 40.0, 60.0, 80.0, 100.0]);
     }
 }

@@ -52,13 +52,14 @@ pub fn play(plan: ReplayPlan) -> anyhow::Result<Option<Replay>> {
     Ok(None)
 }
 
-/// Plays a set until the user has enough of it, or the program is to end.
+/// Plays a set until the user has enough of it, or the program is to end. Gives whether the window is still
+/// there.
 pub(in crate::app) fn play_in(
     shown: &mut Presentation,
     replay: Replay,
     voice: &Voice,
     stop: &Stop,
-) -> Result<(), ScreenError> {
+) -> Result<bool, ScreenError> {
     let mut player = Player::new(replay);
     let mut drawn = None;
     let mut looked = Instant::now();
@@ -77,7 +78,8 @@ pub(in crate::app) fn play_in(
         shown.show(&player.scene(), &context, &mut drawn)?;
         for input in poll(&mut shown.display, &shown.ui) {
             match input {
-                Input::Close | Input::Back => return Ok(()),
+                Input::Close => return Ok(false),
+                Input::Back => return Ok(true),
                 Input::FullScreen => shown.display.toggle_full_screen(),
                 Input::Voice => voice.set_muted(!voice.is_muted()),
                 Input::Mirror => {
@@ -88,7 +90,7 @@ pub(in crate::app) fn play_in(
             }
         }
     }
-    Ok(())
+    Ok(false)
 }
 
 /// A set and the place in it that is shown.

@@ -10,6 +10,7 @@ use super::canvas::Colour;
 use super::layout::Rect;
 use super::tokens::{NIGHT, PANEL, PICTURE_VEIL};
 use super::ui::Ui;
+use super::widgets::METER_LEFT;
 
 /// The box of the camera picture in live scenes.
 pub const CAMERA_AREA: Rect = Rect::new(16.0, 16.0, 912.0, 513.0);
@@ -23,7 +24,17 @@ pub struct Fit {
     pub scale: f32,
     /// Whether left and right are exchanged.
     pub is_mirrored: bool,
+    /// Where words about the person may stand, in layout units.
+    pub room: Rect,
 }
+
+/// Beside the meter, which lies at the right edge of the picture.
+const LIVE_ROOM: Rect = Rect::new(
+    CAMERA_AREA.x,
+    CAMERA_AREA.y,
+    METER_LEFT - CAMERA_AREA.x,
+    CAMERA_AREA.h,
+);
 
 /// A picture fills the whole box where their proportions differ by less than this share. Otherwise a
 /// 16:9 picture in 912 × 513 would leave a rim because of rounding.
@@ -45,6 +56,19 @@ impl Fit {
             area,
             scale,
             is_mirrored,
+            room: LIVE_ROOM,
+        }
+    }
+
+    /// The place of a picture of this width in pixels that fills the whole canvas.
+    #[must_use]
+    pub(super) fn whole(ui: &Ui, width_px: u32) -> Fit {
+        let area = ui.whole();
+        Fit {
+            area,
+            scale: area.w / width_px.max(1) as f32,
+            is_mirrored: false,
+            room: area,
         }
     }
 

@@ -2,12 +2,11 @@
 
 use glam::Vec2;
 
-use crate::screen::camera::{CAMERA_AREA, Fit};
+use crate::screen::camera::Fit;
 use crate::screen::layout::Rect;
 use crate::screen::scene::Figure;
 use crate::screen::tokens::{ANGLE, BAD, CHIP};
 use crate::screen::ui::{Anchor, Ui};
-use crate::screen::widgets::METER_LEFT;
 
 /// How far beyond the ends of limb and target the chip's middle lies.
 const BEYOND: f32 = 70.0;
@@ -38,7 +37,7 @@ pub(super) fn place(limb: [Vec2; 3], width: f32, height: f32, figure: &Figure, f
     let straight = (ways[0].normalize_or_zero() + ways[1].normalize_or_zero()).to_angle();
     let candidate = |turn_rad: f32| {
         let centre = pivot + reach * Vec2::from_angle(straight + turn_rad);
-        keep_within(Rect::around(centre.to_array(), width, height))
+        keep_within(Rect::around(centre.to_array(), width, height), fit.room)
     };
     let hits = |chip: &Rect| {
         let chip = chip.grown(MARGIN);
@@ -53,13 +52,12 @@ pub(super) fn place(limb: [Vec2; 3], width: f32, height: f32, figure: &Figure, f
         .unwrap_or_else(|| candidate(0.0))
 }
 
-/// Moves the chip into the picture and off the meter.
-fn keep_within(chip: Rect) -> Rect {
-    let right = METER_LEFT - MARGIN - chip.w;
-    let bottom = CAMERA_AREA.bottom() - MARGIN - chip.h;
+/// Moves the chip into the room that there is.
+fn keep_within(chip: Rect, room: Rect) -> Rect {
+    let room = room.grown(-MARGIN);
     Rect {
-        x: chip.x.clamp(CAMERA_AREA.x + MARGIN, right),
-        y: chip.y.clamp(CAMERA_AREA.y + MARGIN, bottom),
+        x: chip.x.min(room.right() - chip.w).max(room.x),
+        y: chip.y.min(room.bottom() - chip.h).max(room.y),
         ..chip
     }
 }

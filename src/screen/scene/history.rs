@@ -1,4 +1,4 @@
-//! What was done so far as plain data: a month, how one exercise went, and the last days.
+//! What was done so far as plain data: a month, how one exercise went, and the sessions.
 
 /// The history scene.
 #[derive(Debug, Clone, PartialEq)]
@@ -9,10 +9,46 @@ pub struct HistoryScene {
     pub week: String,
     /// How one exercise went; none where nothing was done yet.
     pub trend: Option<Trend>,
-    /// The days with something done, newest first: as many as there is room for.
+    /// The sessions, newest first: as many as there is room for.
     pub sessions: Vec<SessionLine>,
     /// Which of them has the focus.
     pub focus: usize,
+    /// "3 of 412"; empty where all are in sight.
+    pub place: String,
+    /// The session that was opened.
+    pub opened: Option<OpenedSession>,
+}
+
+/// A session with its sets.
+#[derive(Debug, Clone, PartialEq)]
+pub struct OpenedSession {
+    /// "Fri 20 November 2026, 18:05".
+    pub when: String,
+    /// The routine's name, or the exercises.
+    pub name: String,
+    /// "20 min", "31 of 34 good", "Pain 4 before, 3 after": what is known.
+    pub facts: Vec<String>,
+    /// The sets, in order: as many as there is room for.
+    pub sets: Vec<SetLine>,
+    /// Which of them has the focus.
+    pub focus: usize,
+    /// "3 of 12"; empty where all are in sight.
+    pub place: String,
+}
+
+/// A set of the opened session.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SetLine {
+    /// "Side plank, from the knees".
+    pub exercise: String,
+    /// What the figures don't tell, "stopped: pain"; mostly empty.
+    pub note: String,
+    /// "left 6, right 6"; empty where nothing was counted.
+    pub repetitions: String,
+    /// "11 of 12"; empty where nothing could be judged.
+    pub good: String,
+    /// "4 min".
+    pub minutes: String,
 }
 
 /// A month of the calendar.
@@ -26,6 +62,8 @@ pub struct Month {
     pub first_column: usize,
     /// Its days.
     pub days: Vec<Day>,
+    /// Days done in each of its weeks, and how many are wanted. None for a week that is yet to come.
+    pub weeks: Vec<Option<[u32; 2]>>,
     /// "11 days, 2 h 26 min this month".
     pub sum: String,
 }
@@ -58,7 +96,7 @@ pub struct Trend {
     /// There are others, too.
     pub has_others: bool,
     /// What is drawn: "Hold time".
-    pub what: &'static str,
+    pub what: String,
     /// Values of the lines across, from the lowest, with their words.
     pub grid: Vec<(f32, String)>,
     /// A line for each side, or one.
@@ -78,17 +116,19 @@ pub struct TrendLine {
     pub points: Vec<Option<f32>>,
 }
 
-/// A day on which something was done.
+/// A session in the list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SessionLine {
     /// "Fri 20".
     pub day: String,
-    /// "Cat-cow, Bird dog".
-    pub exercises: String,
+    /// The routine's name, or the exercises.
+    pub name: String,
     /// "14 min".
     pub minutes: String,
     /// "18 of 20"; empty where nothing could be judged.
     pub good: String,
+    /// How strong the pain was before and after, 0 to 10, where it was told.
+    pub pain: [Option<u8>; 2],
 }
 
 /// What lies under the mouse on the history scene.
@@ -102,6 +142,10 @@ pub enum HistoryPart {
     Later,
     /// The exercise: the next one is shown.
     Exercise,
-    /// The day of this number in the list.
+    /// The day of this number in the month, from 0.
+    Day(usize),
+    /// The session of this number in the list.
     Session(usize),
+    /// The set of this number in the opened session.
+    Set(usize),
 }

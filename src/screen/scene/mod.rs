@@ -22,7 +22,10 @@ mod summary;
 
 pub use checks::{CameraPart, CameraScene, CameraView, CheckButton, SoundPage, SoundScene};
 pub use coach::{CoachScene, CountRing, Dot, DotRow, Meter};
-pub use history::{Day, HistoryPart, HistoryScene, Month, SessionLine, Trend, TrendLine, When};
+pub use history::{
+    Day, HistoryPart, HistoryScene, Month, OpenedSession, SessionLine, SetLine, Trend, TrendLine,
+    When,
+};
 pub use home::{
     COLUMNS as HOME_COLUMNS, DayMark, Direction, Focus, HomeCard, HomeScene, HomeSet,
     ROWS as HOME_ROWS,

@@ -36,6 +36,7 @@ pub fn routine_scene(session: &SessionRecap, ending: Ending) -> SummaryScene {
         exercises: session.exercises.iter().map(row).collect(),
         pain: None,
         footer: summary::NOTHING_LEAVES.said_in(language),
+        can_replay: false,
     }
 }
 

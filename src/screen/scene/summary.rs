@@ -34,6 +34,8 @@ pub struct SummaryScene {
     pub exercises: Vec<ExerciseRow>,
     /// How strong the pain is after a routine, where that is asked.
     pub pain: Option<PainRow>,
+    /// Whether the set can be seen again.
+    pub can_replay: bool,
     /// Right end of the footer, "Saved on this computer only".
     pub footer: String,
 }
@@ -153,6 +155,7 @@ pub fn summary_scene(recap: &Recap, not_kept: Option<&str>) -> SummaryScene {
         exercises: Vec::new(),
         pain: None,
         footer: footer.to_owned(),
+        can_replay: false,
     }
 }
 

@@ -10,7 +10,7 @@ mod meter;
 mod plate;
 mod ring;
 
-pub(super) use banner::{BANNER, banner};
+pub(super) use banner::{BANNER, banner, banner_in, banner_width};
 pub(super) use button::{ButtonLook, back_button, back_place, button, focus_frame};
 pub(super) use check_row::check_row;
 pub(super) use dots::dot_row;

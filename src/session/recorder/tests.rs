@@ -91,7 +91,24 @@ fn events_are_in_the_file_while_the_set_goes_on() {
     });
     recorder.alive(1.9);
     recorder.alive(2.1);
-    wait_until(|| reader.sets(1).unwrap()[0].seconds == 2.1);
+    recorder.alive(2.9);
+    wait_until(|| reader.sets(1).unwrap()[0].seconds == 2.9);
+    drop(recorder);
+}
+
+/// Only what waits for the disk survives a power cut, and that is the note that the set goes on.
+#[test]
+fn events_do_not_put_off_what_takes_them_to_the_disk() {
+    let history = History::new();
+    let mut recorder = Recorder::start(history.open());
+    recorder.begin(new_set());
+    for n in 0..4 {
+        recorder.record(&lost(0.6 * f64::from(n)));
+        recorder.alive(0.6 * f64::from(n) + 0.2);
+    }
+    recorder.alive(2.4);
+    let reader = history.open();
+    wait_until(|| reader.sets(1).unwrap()[0].seconds == 2.4);
     drop(recorder);
 }
 

@@ -16,8 +16,11 @@ mod period;
 mod plot;
 mod read;
 mod set;
+mod trend;
 
 use std::path::PathBuf;
+
+pub use trend::{ExerciseTrend, TrendMeasure, TrendSide};
 
 use super::error::SessionError;
 use super::ids::SetId;

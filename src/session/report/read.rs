@@ -77,17 +77,9 @@ pub(super) fn counting_since(
     store: &Store,
     since: u32,
 ) -> Result<(Vec<DoneSet>, Option<u32>), SessionError> {
-    let mut rows: Vec<(u32, SetRow)> = store
-        .sets(u32::MAX)?
-        .into_iter()
-        .filter(|row| row.counts)
-        .filter_map(|row| Some((row.day()?, row)))
-        .collect();
-    rows.reverse();
-    let first = rows.first().map(|(day, _)| *day);
-    let rows = rows.into_iter().filter(|(day, _)| *day >= since);
-    let sets = rows.map(|(_, row)| done_set(store, row));
-    Ok((sets.collect::<Result<_, _>>()?, first))
+    let rows = store.counting_since(since)?.into_iter();
+    let sets = rows.map(|row| done_set(store, row));
+    Ok((sets.collect::<Result<_, _>>()?, store.first_day()?))
 }
 
 /// What the user has told of some weeks.
@@ -130,7 +122,7 @@ pub(super) fn one(store: &Store, id: SetId) -> Result<DoneSet, SessionError> {
     done_set(store, store.set(id)?)
 }
 
-fn done_set(store: &Store, row: SetRow) -> Result<DoneSet, SessionError> {
+pub(super) fn done_set(store: &Store, row: SetRow) -> Result<DoneSet, SessionError> {
     let events = match store.events(row.id) {
         // The figures of the summary are still true.
         Err(SessionError::Line { .. }) => Vec::new(),

@@ -18,7 +18,7 @@ use crate::coach::{
 mod formats;
 mod sessions;
 
-fn new_set(started_at: i64) -> NewSet {
+pub(in crate::session) fn new_set(started_at: i64) -> NewSet {
     NewSet {
         session: InSession::default(),
         started_at,
@@ -33,7 +33,7 @@ fn new_set(started_at: i64) -> NewSet {
     }
 }
 
-fn rep(n: u32, t_s: f64) -> Timed {
+pub(in crate::session) fn rep(n: u32, t_s: f64) -> Timed {
     Timed {
         t_s,
         event: Event::Rep {
@@ -51,7 +51,7 @@ fn rep(n: u32, t_s: f64) -> Timed {
 }
 
 /// One of each event, the summary last.
-fn every_event() -> Vec<Timed> {
+pub(in crate::session) fn every_event() -> Vec<Timed> {
     let summary = Summary {
         exercise: "side-plank".into(),
         frames: 1830,

@@ -4,6 +4,7 @@ use rusqlite::{Connection, OptionalExtension};
 
 use super::coached::Coached;
 use super::part::{Entry, PartError, decode};
+use super::recorder::Part;
 use crate::session::ids::SetId;
 
 /// The track of a set.
@@ -17,35 +18,44 @@ pub struct Track {
     pub is_whole: bool,
 }
 
+/// How a set was coached, where that can be read, and the parts of its track as they are kept.
+pub(in crate::session) fn packed(
+    connection: &Connection,
+    id: SetId,
+) -> rusqlite::Result<(Option<Coached>, Vec<Part>)> {
+    let coached: Option<String> = connection
+        .prepare_cached("SELECT options FROM coached WHERE set_id = ?1")?
+        .query_row([id.0], |row| row.get(0))
+        .optional()?;
+    let coached = coached.and_then(|options| serde_json::from_str(&options).ok());
+    let parts = connection
+        .prepare_cached("SELECT n, part FROM track WHERE set_id = ?1 ORDER BY n")?
+        .query_map([id.0], |row| {
+            Ok(Part {
+                n: row.get(0)?,
+                bytes: row.get(1)?,
+            })
+        })?
+        .collect::<rusqlite::Result<_>>()?;
+    Ok((coached, parts))
+}
+
 /// The track of a set; none where none was kept, and why where it can't be read.
 pub(in crate::session) fn track(
     connection: &Connection,
     id: SetId,
 ) -> rusqlite::Result<Option<Result<Track, PartError>>> {
-    let coached = connection
-        .query_row(
-            "SELECT options FROM coached WHERE set_id = ?1",
-            [id.0],
-            |row| row.get::<_, String>(0),
-        )
-        .optional()?;
-    let parts = connection
-        .prepare("SELECT n, part FROM track WHERE set_id = ?1 ORDER BY n")?
-        .query_map([id.0], |row| Ok((row.get(0)?, row.get(1)?)))?
-        .collect::<rusqlite::Result<Vec<(i64, Vec<u8>)>>>()?;
-    Ok(match coached {
-        Some(coached) if !parts.is_empty() => Some(unpacked(&coached, &parts)),
-        _ => None,
-    })
+    let (coached, parts) = packed(connection, id)?;
+    let coached = coached.filter(|_| !parts.is_empty());
+    Ok(coached.map(|coached| unpacked(coached, &parts)))
 }
 
-fn unpacked(coached: &str, parts: &[(i64, Vec<u8>)]) -> Result<Track, PartError> {
-    let coached = serde_json::from_str(coached).map_err(|_| PartError::Damaged)?;
+fn unpacked(coached: Coached, parts: &[Part]) -> Result<Track, PartError> {
     let mut entries = Vec::new();
-    for (_, part) in parts {
-        entries.append(&mut decode(part)?);
+    for part in parts {
+        entries.append(&mut decode(&part.bytes)?);
     }
-    let is_whole = (0..).zip(parts).all(|(n, (found, _))| n == *found);
+    let is_whole = (0..).zip(parts).all(|(n, part)| n == part.n);
     Ok(Track {
         coached,
         entries,

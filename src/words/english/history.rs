@@ -5,17 +5,7 @@
 use crate::blazepose::Side;
 
 pub const NO_SESSIONS: &str = "No sessions yet.";
-pub const HEADINGS: [&str; 9] = [
-    "No",
-    "When",
-    "Exercise",
-    "Time",
-    "Repetitions",
-    "Good",
-    "Held",
-    "From",
-    "Note",
-];
+pub const HEADINGS: [&str; 6] = ["No", "Exercise", "Time", "Repetitions", "Good", "Held"];
 
 // Whom the figures are of.
 pub const CAMERA: &str = "camera";
@@ -80,16 +70,24 @@ pub fn sessions_deleted(sessions: usize) -> String {
 
 // The history on the screen.
 pub const MONTH: &str = "Month";
-pub const DAY: &str = "Day";
+pub const SESSION: &str = "Session";
+pub const OPEN: &str = "Open";
+pub const SET: &str = "Set";
+pub const SHOW: &str = "Show";
 pub const EXERCISE: &str = "Exercise";
-pub const LAST_DAYS: &str = "Last days";
+pub const LAST_SESSIONS: &str = "Sessions";
+pub const PAIN: &str = "Pain";
+pub const BEFORE_AND_AFTER: &str = "before and after";
 pub const NOTHING_YET: &str = "What you do is shown here, from the first exercise on";
-pub const HOLD_TIME: &str = "Hold time";
-pub const GOOD_SHARE: &str = "Good ones";
 pub const TREND_LATER: &str = "More can be said after a few more days.";
 pub const ABOUT_THE_SAME: &str = "About the same as before.";
 pub const HELD_LONGER: &str = "Holds are longer than before.";
 pub const HELD_SHORTER: &str = "Holds are shorter than before.";
+pub const MOVED_FURTHER: &str = "You move further than before.";
+pub const MOVED_LESS: &str = "You move less far than before.";
+pub const PAIN_LESS: &str = "The pain before a session is clearly less than at first.";
+pub const PAIN_MORE: &str = "The pain before a session is clearly more than at first.";
+pub const PAIN_SAME: &str = "The pain before a session is about the same as at first.";
 pub const MORE_GOOD: &str = "More of them are good than before.";
 pub const FEWER_GOOD: &str = "Fewer of them are good than before.";
 pub const MONTHS: [&str; 12] = super::MONTHS;
@@ -100,6 +98,43 @@ const WEEKDAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
 #[must_use]
 pub fn day_of_week(weekday: usize, day: u8) -> String {
     format!("{} {day}", WEEKDAYS[weekday % 7])
+}
+
+/// "Fri 20 November 2026".
+#[must_use]
+pub fn long_day(weekday: usize, day: u8, month: u8, year: u16) -> String {
+    let month = super::MONTHS[usize::from(month.clamp(1, 12)) - 1];
+    format!("{} {day} {month} {year}", WEEKDAYS[weekday % 7])
+}
+
+/// "Session 12, 2026-03-01 18:05".
+#[must_use]
+pub fn session_heading(number: &str, when: &str) -> String {
+    format!("Session {number}, {when}")
+}
+
+/// "3 of 412".
+#[must_use]
+pub fn place(number: usize, of: usize) -> String {
+    format!("{number} of {of}")
+}
+
+/// "31 of 34 good".
+#[must_use]
+pub fn good_in_all(good: u32, judged: u32) -> String {
+    format!("{good} of {judged} good")
+}
+
+/// "Before 4".
+#[must_use]
+pub fn before(pain: u8) -> String {
+    format!("Before {pain}")
+}
+
+/// "After 3".
+#[must_use]
+pub fn after(pain: u8) -> String {
+    format!("After {pain}")
 }
 
 /// "20 Nov".

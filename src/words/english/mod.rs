@@ -3,6 +3,7 @@
 pub mod check;
 pub mod checklist;
 pub mod checks;
+pub mod exchange;
 pub mod history;
 pub mod home;
 pub mod live;

@@ -12,3 +12,4 @@ pub const SAME: &str = "Nothing would be said otherwise.";
 pub const SECONDS: &str = "5 seconds";
 pub const FRAME: &str = "one frame";
 pub const NEXT_FAULT: &str = "next fault";
+pub const AGAIN: &str = "See it again";

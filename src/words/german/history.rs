@@ -5,17 +5,7 @@
 use crate::blazepose::Side;
 
 pub const NO_SESSIONS: &str = "Noch keine Übung.";
-pub const HEADINGS: [&str; 9] = [
-    "Nr",
-    "Wann",
-    "Übung",
-    "Dauer",
-    "Wiederholungen",
-    "Gut",
-    "Gehalten",
-    "Von",
-    "Notiz",
-];
+pub const HEADINGS: [&str; 6] = ["Nr", "Übung", "Dauer", "Wiederholungen", "Gut", "Gehalten"];
 
 // Whom the figures are of.
 pub const CAMERA: &str = "Kamera";
@@ -80,16 +70,24 @@ pub fn sessions_deleted(sessions: usize) -> String {
 
 // The history on the screen.
 pub const MONTH: &str = "Monat";
-pub const DAY: &str = "Tag";
+pub const SESSION: &str = "Einheit";
+pub const OPEN: &str = "Öffnen";
+pub const SET: &str = "Satz";
+pub const SHOW: &str = "Zeigen";
 pub const EXERCISE: &str = "Übung";
-pub const LAST_DAYS: &str = "Letzte Tage";
+pub const LAST_SESSIONS: &str = "Einheiten";
+pub const PAIN: &str = "Schmerz";
+pub const BEFORE_AND_AFTER: &str = "vorher und nachher";
 pub const NOTHING_YET: &str = "Hier steht, was du getan hast, von der ersten Übung an";
-pub const HOLD_TIME: &str = "Haltezeit";
-pub const GOOD_SHARE: &str = "Gute";
 pub const TREND_LATER: &str = "Nach ein paar Tagen mehr lässt sich mehr sagen.";
 pub const ABOUT_THE_SAME: &str = "Etwa so wie vorher.";
 pub const HELD_LONGER: &str = "Du hältst länger als vorher.";
 pub const HELD_SHORTER: &str = "Du hältst kürzer als vorher.";
+pub const MOVED_FURTHER: &str = "Du bewegst dich weiter als vorher.";
+pub const MOVED_LESS: &str = "Du bewegst dich weniger weit als vorher.";
+pub const PAIN_LESS: &str = "Der Schmerz vor einer Einheit ist deutlich geringer als anfangs.";
+pub const PAIN_MORE: &str = "Der Schmerz vor einer Einheit ist deutlich stärker als anfangs.";
+pub const PAIN_SAME: &str = "Der Schmerz vor einer Einheit ist etwa wie anfangs.";
 pub const MORE_GOOD: &str = "Mehr davon sind gut als vorher.";
 pub const FEWER_GOOD: &str = "Weniger davon sind gut als vorher.";
 pub const MONTHS: [&str; 12] = super::MONTHS;
@@ -100,6 +98,43 @@ const WEEKDAYS: [&str; 7] = ["Mo", "Di", "Mi", "Do", "Fr", "Sa", "So"];
 #[must_use]
 pub fn day_of_week(weekday: usize, day: u8) -> String {
     format!("{} {day}.", WEEKDAYS[weekday % 7])
+}
+
+/// "Fr 20. November 2026".
+#[must_use]
+pub fn long_day(weekday: usize, day: u8, month: u8, year: u16) -> String {
+    let month = super::MONTHS[usize::from(month.clamp(1, 12)) - 1];
+    format!("{} {day}. {month} {year}", WEEKDAYS[weekday % 7])
+}
+
+/// "Einheit 12, 2026-03-01 18:05".
+#[must_use]
+pub fn session_heading(number: &str, when: &str) -> String {
+    format!("Einheit {number}, {when}")
+}
+
+/// "3 von 412".
+#[must_use]
+pub fn place(number: usize, of: usize) -> String {
+    format!("{number} von {of}")
+}
+
+/// "31 von 34 gut".
+#[must_use]
+pub fn good_in_all(good: u32, judged: u32) -> String {
+    format!("{good} von {judged} gut")
+}
+
+/// "Vorher 4".
+#[must_use]
+pub fn before(pain: u8) -> String {
+    format!("Vorher {pain}")
+}
+
+/// "Nachher 3".
+#[must_use]
+pub fn after(pain: u8) -> String {
+    format!("Nachher {pain}")
 }
 
 /// "20. 11.".

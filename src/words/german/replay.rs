@@ -10,3 +10,4 @@ pub const SAME: &str = "Es würde nichts anders gesagt.";
 pub const SECONDS: &str = "5 Sekunden";
 pub const FRAME: &str = "ein Bild";
 pub const NEXT_FAULT: &str = "nächster Fehler";
+pub const AGAIN: &str = "Noch einmal ansehen";

@@ -1,0 +1,43 @@
+//! What earlier sets of an exercise say to the coach of the next one. Only what a camera saw counts.
+
+use rusqlite::{Connection, params};
+
+use super::rows::FROM_CAMERA;
+
+/// Whether a line is that of a repetition. `instr` spares the other kinds of lines the reading as JSON, which
+/// takes ten times as long. Without `json_valid`, a single line that is no JSON would end the whole query.
+const IS_REP: &str = "CASE WHEN instr(line, '\"rep\"') AND json_valid(line)
+                      THEN json_extract(line, '$.event') = 'rep' END";
+
+/// The farthest peak of the good repetitions; `rising` says whether farther is more.
+pub(super) fn farthest(
+    connection: &Connection,
+    exercise: &str,
+    variant: Option<&str>,
+    rising: bool,
+) -> rusqlite::Result<Option<f32>> {
+    let farthest = if rising { "max" } else { "min" };
+    let query = format!(
+        "SELECT {farthest}(CASE WHEN {IS_REP} THEN
+         CASE WHEN json_extract(line, '$.good') THEN json_extract(line, '$.peak') END END) FROM event
+         JOIN exercise_set ON exercise_set.id = event.set_id
+         WHERE exercise = ?1 AND variant IS ?2 AND {FROM_CAMERA}"
+    );
+    connection.query_row(&query, params![exercise, variant], |row| row.get(0))
+}
+
+/// How many sets had at least two repetitions, four of five of them good.
+pub(super) fn good_sets(
+    connection: &Connection,
+    exercise: &str,
+    variant: Option<&str>,
+) -> rusqlite::Result<u32> {
+    let query = format!(
+        "SELECT count(*) FROM (
+         SELECT sum(json_extract(line, '$.good') IS TRUE) AS good, count(*) AS reps
+         FROM event JOIN exercise_set ON exercise_set.id = event.set_id
+         WHERE exercise = ?1 AND variant IS ?2 AND {FROM_CAMERA} AND {IS_REP}
+         GROUP BY exercise_set.id HAVING reps >= 2 AND good * 5 >= reps * 4)"
+    );
+    connection.query_row(&query, params![exercise, variant], |row| row.get(0))
+}
