@@ -2,6 +2,7 @@
 
 use rusqlite::{Connection, params};
 
+use super::ids::SessionId;
 use super::rows::FROM_CAMERA;
 
 /// Whether a line is that of a repetition. `instr` spares the other kinds of lines the reading as JSON, which
@@ -24,6 +25,38 @@ pub(super) fn farthest(
          WHERE exercise = ?1 AND variant IS ?2 AND {FROM_CAMERA}"
     );
     connection.query_row(&query, params![exercise, variant], |row| row.get(0))
+}
+
+/// The best of the good repetitions.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub(super) struct Best {
+    /// The longest hold, in seconds.
+    pub(super) longest_s: Option<f64>,
+    /// The farthest way, in the unit of the signal.
+    pub(super) farthest: Option<f32>,
+}
+
+/// The best of the sessions before a time (Unix seconds) but one.
+pub(super) fn before(
+    connection: &Connection,
+    exercise: &str,
+    variant: Option<&str>,
+    before: i64,
+    but: Option<SessionId>,
+) -> rusqlite::Result<Best> {
+    let query = format!(
+        "SELECT max(json_extract(line, '$.hold_s')), max(json_extract(line, '$.range')) FROM event
+         JOIN exercise_set ON exercise_set.id = event.set_id
+         WHERE exercise = ?1 AND variant IS ?2 AND {FROM_CAMERA} AND started_at < ?3
+         AND session_id IS NOT ?4 AND {IS_REP} AND json_extract(line, '$.good')"
+    );
+    let but = but.map(|SessionId(id)| id);
+    connection.query_row(&query, params![exercise, variant, before, but], |row| {
+        Ok(Best {
+            longest_s: row.get(0)?,
+            farthest: row.get(1)?,
+        })
+    })
 }
 
 /// How many sets had at least two repetitions, four of five of them good.

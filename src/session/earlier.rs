@@ -1,5 +1,6 @@
 //! What earlier sessions say of an exercise: the last time, and the best so far.
 
+use super::best::Best;
 use super::figures::SetFigures;
 use super::ids::SessionId;
 
@@ -16,34 +17,30 @@ pub struct Earlier {
 }
 
 impl Earlier {
-    /// From the figures of sets, newest first, each with its session and its day.
-    pub(super) fn of(sets: impl IntoIterator<Item = (SessionId, u32, SetFigures)>) -> Self {
-        let mut earlier = Self::default();
-        let mut last = None;
-        for (session, day, mut figures) in sets {
-            let all = figures.of_side(None);
-            if all.counted == 0 {
-                continue;
-            }
-            let greater = |so_far: Option<f64>, more: Option<f64>| match (so_far, more) {
-                (Some(so_far), Some(more)) => Some(so_far.max(more)),
-                (one, other) => one.or(other),
-            };
-            earlier.longest_s = greater(earlier.longest_s, all.longest_s);
-            let farthest = greater(earlier.farthest.map(f64::from), all.farthest.map(f64::from));
-            earlier.farthest = farthest.map(|farthest| farthest as f32);
-            match &mut earlier.last {
-                None => {
-                    last = Some(session);
-                    earlier.last = Some((day, figures));
-                }
-                Some((_, of_last)) if last == Some(session) => {
+    /// The best of all, and the last time, from the figures of sets, newest first, each with its session
+    /// and its day. A session in which nothing was counted was none.
+    pub(super) fn of(
+        best: Best,
+        sets: impl IntoIterator<Item = (SessionId, u32, SetFigures)>,
+    ) -> Self {
+        let counted = sets
+            .into_iter()
+            .filter(|(_, _, figures)| figures.of_side(None).counted > 0);
+        let mut last: Option<(SessionId, u32, SetFigures)> = None;
+        for (session, day, mut figures) in counted {
+            match &mut last {
+                None => last = Some((session, day, figures)),
+                Some((of, _, of_last)) if *of == session => {
                     std::mem::swap(of_last, &mut figures);
                     of_last.join(&figures);
                 }
-                Some(_) => {}
+                Some(_) => break,
             }
         }
-        earlier
+        Earlier {
+            last: last.map(|(_, day, figures)| (day, figures)),
+            longest_s: best.longest_s,
+            farthest: best.farthest,
+        }
     }
 }

@@ -165,20 +165,27 @@ fn listed(connection: &Connection, query: &str, number: i64) -> rusqlite::Result
         .collect()
 }
 
-/// The sets of an exercise in one of its forms that a camera saw, newest first.
-pub(super) fn of_exercise(
+/// So many sets at most are looked through for the last time that something was counted.
+const LAST_SETS: u32 = 30;
+
+/// The newest sets of an exercise that a camera saw in the sessions before a time (Unix seconds) but one,
+/// newest first.
+pub(super) fn before(
     connection: &Connection,
     exercise: &str,
     variant: Option<&str>,
+    before: i64,
+    but: Option<SessionId>,
 ) -> rusqlite::Result<Vec<SetRow>> {
     let order = format!(
-        "{} WHERE exercise = ?1 AND variant IS ?2 AND {FROM_CAMERA}
-         ORDER BY started_at DESC, id DESC",
+        "{} WHERE exercise = ?1 AND variant IS ?2 AND {FROM_CAMERA} AND started_at < ?3
+         AND session_id IS NOT ?4 ORDER BY started_at DESC, id DESC LIMIT {LAST_SETS}",
         select()
     );
+    let but = but.map(|SessionId(id)| id);
     let rows = connection
         .prepare(&order)?
-        .query_map(params![exercise, variant], stored)?
+        .query_map(params![exercise, variant, before, but], stored)?
         .collect::<rusqlite::Result<Vec<_>>>()?;
     rows.into_iter()
         .map(|row| complete(connection, row))

@@ -442,15 +442,17 @@ impl Store {
         before: i64,
         but: Option<SessionId>,
     ) -> Result<Earlier, SessionError> {
-        let rows = self.read(|connection| rows::of_exercise(connection, exercise, variant))?;
-        let rows = rows
-            .into_iter()
-            .filter(|row| row.started_at < before && Some(row.session) != but);
-        let figures = rows.map(|row| {
+        let (best, rows) = self.read(|connection| {
+            let best = best::before(connection, exercise, variant, before, but)?;
+            let rows = rows::before(connection, exercise, variant, before, but)?;
+            Ok((best, rows))
+        })?;
+        let figures = rows.into_iter().map(|row| {
             let figures = self.figures(&row)?;
             Ok((row.session, row.day().unwrap_or_default(), figures))
         });
-        Ok(Earlier::of(figures.collect::<Result<Vec<_>, _>>()?))
+        let figures = figures.collect::<Result<Vec<_>, SessionError>>()?;
+        Ok(Earlier::of(best, figures))
     }
 
     /// On which days something was done, seen from this Unix time in seconds.
