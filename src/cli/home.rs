@@ -7,14 +7,14 @@ use clap::{CommandFactory, Parser};
 
 use super::args::{system_language, user_exercises};
 use super::coach::tell_over;
-use super::routine::{calendar, day, store};
-use super::settings::settings_file;
+use super::routine::{calendar, day, last_score, store};
+use super::settings::{settings, settings_file};
 use super::{Cli, Command, output};
-use crate::app::{HomePlan, RoutinePlan, SetPlan, WantedSet};
+use crate::app::{HomePlan, RoutinePlan, SetPlan, WantedSet, unix_s};
 use crate::exercise;
 use crate::session::Calendar;
 use crate::source;
-use crate::words::{Phrase, home};
+use crate::words::{Phrase, home, questionnaire};
 
 /// The source where there is no camera: a synthetic person, whose second bird dog is corrected.
 const DEMONSTRATION: &str = "performer";
@@ -27,7 +27,10 @@ pub fn home_plan() -> HomePlan {
     let has_camera = !source::cameras().is_empty();
     HomePlan {
         language,
-        note: (!has_camera).then(|| home::NO_CAMERA.said_in(language)),
+        note: match has_camera {
+            true => is_questionnaire_due().then(|| questionnaire::DUE.said_in(language)),
+            false => Some(home::NO_CAMERA.said_in(language)),
+        },
         routine: Box::new(move |calendar| routine(has_camera, calendar)),
         exercises: exercise::ids(),
         exercise: Box::new(move |wanted| coach(wanted, has_camera)),
@@ -37,6 +40,15 @@ pub fn home_plan() -> HomePlan {
         history: Box::new(store),
         teller: Arc::new(move |ended, saved| tell_over(language, ended, saved, false)),
     }
+}
+
+/// The questionnaire is asked for again after so many days.
+const QUESTIONNAIRE_EVERY_S: i64 = 30 * 86_400;
+
+/// Whether the user wants the monthly questionnaire, and a month has gone since the last one.
+fn is_questionnaire_due() -> bool {
+    settings().roland_morris
+        && last_score().is_none_or(|score| unix_s() - score.answered_at >= QUESTIONNAIRE_EVERY_S)
 }
 
 fn parsed(arguments: &[&str]) -> Result<Option<Command>> {

@@ -17,6 +17,7 @@ mod live_args;
 mod output;
 mod performer;
 mod pose;
+mod questionnaire;
 #[cfg(test)]
 mod readme;
 mod replay;
@@ -84,6 +85,8 @@ pub enum OtherCommand {
     Import(import::ImportArgs),
     /// Judge a set of the history again, from what was seen in it
     Replay(replay::ReplayArgs),
+    /// Answer the monthly questionnaire (Roland-Morris): how much the back gets in the way of a day
+    Questionnaire(questionnaire::QuestionnaireArgs),
     /// Say what is there and what is missing: camera, model, voice, window
     Doctor(doctor::DoctorArgs),
     /// Print a script with which a shell completes commands and options
@@ -121,6 +124,7 @@ impl OtherCommand {
             Self::Export(args) => export::run(&args),
             Self::Import(args) => import::run(&args),
             Self::Replay(args) => replay::run(&args),
+            Self::Questionnaire(args) => questionnaire::run(&args),
             Self::Doctor(args) => doctor::run(&args),
             Self::Completions(args) => shell::completions(&args),
             Self::Man(args) => shell::man(&args),

@@ -20,7 +20,7 @@ use crate::coach::Options;
 use crate::exercise;
 use crate::notice::{self, notice};
 use crate::routine::{self, Day, PlannedSet, Routine};
-use crate::session::{Calendar, SessionError, Store, history_file, session_head};
+use crate::session::{Calendar, Score, SessionError, Store, history_file, session_head};
 use crate::settings::{Caution, Settings};
 use crate::words::{self, Language};
 
@@ -228,6 +228,12 @@ pub(super) fn day(calendar: &Calendar) -> Day {
 pub(super) fn calendar() -> Calendar {
     let calendar = store().and_then(|store| store.calendar(unix_s()));
     calendar.unwrap_or_default()
+}
+
+/// The score of the newest questionnaire.
+pub(super) fn last_score() -> Option<Score> {
+    let scores = store().and_then(|store| store.scores());
+    scores.ok()?.pop()
 }
 
 /// The user's history to read, or an empty one.

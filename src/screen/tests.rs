@@ -265,7 +265,7 @@ fn no_sentence_of_the_summary_is_cut() {
 }
 
 /// A set in which everything can be told, with something off and a first repetition that was good.
-fn eventful(exercise: &Exercise) -> SetFigures {
+fn eventful(exercise: &Exercise, is_judged: bool) -> SetFigures {
     let sides: &[Option<Side>] = match exercise.cycle.side {
         Some(_) => &[Some(Side::Left), Some(Side::Right)],
         None => &[None],
@@ -289,7 +289,7 @@ fn eventful(exercise: &Exercise) -> SetFigures {
             in_s: 12.3,
             hold_s: 28.8,
             out_s: 12.3,
-            good: Some(n % 3 > 0),
+            good: (is_judged || n % 5 > 0).then_some(n % 3 > 0),
             why: Vec::new(),
         });
     }
@@ -311,8 +311,12 @@ fn eventful(exercise: &Exercise) -> SetFigures {
 #[test]
 fn every_line_of_the_tables_of_a_summary_has_room() {
     let mut crowded = Vec::new();
-    for (mut ui, exercise) in shown_exercises() {
-        let figures = eventful(&exercise);
+    let each = || shown_exercises();
+    let judged = each()
+        .map(|shown| (shown, true))
+        .chain(each().map(|shown| (shown, false)));
+    for ((mut ui, exercise), is_judged) in judged {
+        let figures = eventful(&exercise, is_judged);
         let earlier = Some(session::Earlier {
             last: Some((20_422, figures.clone())),
             longest_s: Some(28.8),
@@ -327,7 +331,7 @@ fn every_line_of_the_tables_of_a_summary_has_room() {
         let recap = Recap::of(&set.exercise, &set.dose, &set.figures).beside(set.earlier.as_ref());
         let one = Scene::Summary(summary_scene(&recap, None));
         crowded.extend(without_room(&mut ui, &one));
-        let session = session::SessionRecap::of(recap.language, &[set.clone()]);
+        let session = session::SessionRecap::of(recap.language, std::slice::from_ref(&set));
         let all = routine_scene(&session, crate::routine::Ending::Done);
         assert!(!all.exercises[0].below.is_empty() && !all.exercises[0].last.is_empty());
         let all = Scene::Summary(all);

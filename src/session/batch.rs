@@ -155,6 +155,7 @@ impl<'c> Batch<'c> {
     pub(super) fn delete_all(&self) -> rusqlite::Result<usize> {
         let sets = self.0.execute("DELETE FROM exercise_set", [])?;
         self.0.execute("DELETE FROM session", [])?;
+        self.0.execute("DELETE FROM roland_morris", [])?;
         Ok(sets)
     }
 
@@ -172,6 +173,15 @@ impl<'c> Batch<'c> {
             .execute(
                 "UPDATE session SET pain_after = ?2 WHERE id = ?1",
                 params![id.0, pain],
+            )
+            .map(drop)
+    }
+
+    pub(super) fn score(&self, answered_at: i64, score: u8) -> rusqlite::Result<()> {
+        self.0
+            .execute(
+                "INSERT INTO roland_morris (answered_at, score) VALUES (?1, ?2)",
+                params![answered_at, score],
             )
             .map(drop)
     }

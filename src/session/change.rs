@@ -9,9 +9,10 @@ const SPREAD_DAYS: usize = 5;
 /// On so many days both sides have to be measured before they are compared.
 const DAYS_OF_SIDES: usize = 4;
 
-/// The smallest change of the pain that people feel, in points of 0 to 10, and as a part of the first
-/// value (Ostelo 2008, Spine 33:90). Both have to be reached.
-const FELT_POINTS: f32 = 2.0;
+/// The smallest change of the pain (0 to 10) and of the Roland-Morris score (0 to 24) that people feel, in
+/// points and as a part of the first value (Ostelo 2008, Spine 33:90). Both have to be reached.
+const FELT_PAIN: f32 = 2.0;
+const FELT_SCORE: f32 = 5.0;
 const FELT_SHARE: f32 = 0.3;
 
 /// How it went from the first days to the last.
@@ -96,6 +97,12 @@ pub(super) fn of_pain(pains: &[f32]) -> Option<Course> {
     })
 }
 
+/// What became of the pain of each session, oldest first.
+#[must_use]
+pub fn pain_over(pains: &[f32]) -> Change {
+    of_pain(pains).map_or(Change::NotYet, |course| course.change)
+}
+
 /// Whether the first of two sides has less than the second: by more than the error on the whole, and on
 /// three of four days. The days have both sides.
 pub(super) fn is_less(days: &[(f32, f32)], error: f32) -> bool {
@@ -114,9 +121,19 @@ pub(super) fn is_less(days: &[(f32, f32)], error: f32) -> bool {
 /// What became of the pain, 0 to 10. A change that nobody feels says nothing.
 #[must_use]
 pub fn pain_change(before: f32, after: f32) -> Change {
+    felt(before, after, FELT_PAIN)
+}
+
+/// The same of the Roland-Morris score, 0 to 24.
+#[must_use]
+pub fn score_change(before: f32, after: f32) -> Change {
+    felt(before, after, FELT_SCORE)
+}
+
+fn felt(before: f32, after: f32, points: f32) -> Change {
     // A hair less than the limit is the limit: means of whole points are compared.
     const HAIR: f32 = 1e-3;
-    let felt = FELT_POINTS.max(FELT_SHARE * before) - HAIR;
+    let felt = points.max(FELT_SHARE * before) - HAIR;
     match after - before {
         change if change >= felt => Change::More,
         change if change <= -felt => Change::Less,

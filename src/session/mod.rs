@@ -34,13 +34,14 @@ mod recorder;
 mod report;
 mod rows;
 mod schema;
+mod scores;
 mod session_recap;
 mod store;
 mod summary;
 mod track;
 
 pub use calendar::Calendar;
-pub use change::{Change, pain_change};
+pub use change::{Change, pain_change, pain_over, score_change};
 pub use compared::{Compared, LastTime, ToldFigure};
 pub use earlier::Earlier;
 pub use error::SessionError;
@@ -60,6 +61,7 @@ pub use report::{
     report_since,
 };
 pub use rows::{SessionRow, SetRow};
+pub use scores::Score;
 pub use session_recap::{SessionRecap, SessionRecapError, SessionSet, session_recap};
 pub use store::Store;
 pub use summary::{repetitions, session_head, session_terminal, terminal, went_well};

@@ -81,7 +81,7 @@ impl Recorder {
     pub fn begin(&mut self, set: NewSet) {
         self.noted_s = f64::NEG_INFINITY;
         self.begun += 1;
-        self.queue.push(Note::Begin(set));
+        self.queue.push(Note::Begin(Box::new(set)));
     }
 
     /// Records an event, and returns when it is written. It returns after `KEPT_WITHIN` in any

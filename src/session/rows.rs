@@ -114,7 +114,7 @@ impl SessionRow {
 }
 
 /// The day of a local time such as "2026-03-01 18:05".
-fn day(started: &str) -> Option<u32> {
+pub(super) fn day(started: &str) -> Option<u32> {
     let (date, _) = started.split_once(' ')?;
     date.parse::<Date>().ok()?.number()
 }

@@ -89,6 +89,13 @@ pub(super) const MIGRATIONS: &[&str] = &[
         PRIMARY KEY (set_id, t_s, what)
     ) STRICT, WITHOUT ROWID;
 ",
+    "
+    CREATE TABLE roland_morris (
+        id          INTEGER PRIMARY KEY,
+        answered_at INTEGER NOT NULL,                  -- Unix time, s
+        score       INTEGER NOT NULL                   -- of 24
+    ) STRICT;
+",
 ];
 
 /// The version from which on a set has its pain.
@@ -102,6 +109,9 @@ const HAS_SESSIONS: i64 = 4;
 
 /// The version from which on a set has its track.
 const HAS_TRACKS: i64 = 5;
+
+/// The version from which on there are scores of a questionnaire.
+const HAS_SCORES: i64 = 6;
 
 /// The version that this program writes.
 pub(super) const VERSION: i64 = MIGRATIONS.len() as i64;
@@ -172,6 +182,9 @@ pub(super) fn read_as_newest(connection: &Connection) -> rusqlite::Result<()> {
     if version < HAS_TRACKS {
         connection.execute_batch(NO_TRACKS)?;
     }
+    if version < HAS_SCORES {
+        connection.execute_batch(NO_SCORES)?;
+    }
     Ok(())
 }
 
@@ -200,6 +213,12 @@ const NO_TRACKS: &str = "
     CREATE TEMP VIEW track AS SELECT NULL AS set_id, NULL AS n, NULL AS part WHERE false;
     CREATE TEMP VIEW picture AS
         SELECT NULL AS set_id, NULL AS t_s, NULL AS what, NULL AS jpeg WHERE false;
+";
+
+/// Stands for the scores of a file that has none.
+const NO_SCORES: &str = "
+    CREATE TEMP VIEW roland_morris AS
+        SELECT NULL AS id, NULL AS answered_at, NULL AS score WHERE 0;
 ";
 
 /// The version of a file.

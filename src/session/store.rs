@@ -14,6 +14,7 @@ use super::ids::{NewSet, SessionId, SetId};
 use super::open;
 use super::pictures::KeptPicture;
 use super::rows::{self, SessionRow, SetRow};
+use super::scores::{self, Score};
 use super::track::{self, Coached, Part, Track};
 use crate::coach::Timed;
 use crate::words::trouble;
@@ -194,7 +195,23 @@ impl Store {
         self.delete_by(|batch| ids.iter().map(|&id| batch.delete_session(id)).sum())
     }
 
-    /// Deletes all sessions, and returns how many sets there were.
+    /// Keeps the score of a questionnaire, 0 to 24, that was answered at this Unix time in seconds.
+    ///
+    /// # Errors
+    /// When it can't be written.
+    pub fn note_score(&mut self, answered_at: i64, score: u8) -> Result<(), SessionError> {
+        self.write(Sync::PowerCut, |batch| batch.score(answered_at, score))
+    }
+
+    /// The scores of all questionnaires, oldest first.
+    ///
+    /// # Errors
+    /// When they can't be read.
+    pub fn scores(&self) -> Result<Vec<Score>, SessionError> {
+        self.read(scores::all)
+    }
+
+    /// Deletes all sessions and scores, and returns how many sets there were.
     ///
     /// # Errors
     /// When it can't be written.

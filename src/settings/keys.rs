@@ -38,6 +38,8 @@ pub struct Settings {
     pub weekly_goal_days: u8,
     /// Before and after a routine it is asked how strong the pain is.
     pub ask_pain: bool,
+    /// The home screen says when the Roland-Morris questionnaire is due.
+    pub roland_morris: bool,
     /// Ids of the flags that fit the user.
     pub profile: Vec<String>,
     /// Ids of the flags for which a doctor or therapist has agreed to the exercises.
@@ -99,6 +101,7 @@ impl Default for Settings {
             strictness: Strictness::Standard,
             weekly_goal_days: 3,
             ask_pain: true,
+            roland_morris: false,
             profile: Vec::new(),
             cleared: Vec::new(),
             safety_seen_day: None,
@@ -115,7 +118,7 @@ pub(super) enum Wrong {
 }
 
 /// All keys, in the order in which they are written.
-const KEYS: [&str; 13] = [
+const KEYS: [&str; 14] = [
     "camera",
     "mirror",
     "voice",
@@ -126,6 +129,7 @@ const KEYS: [&str; 13] = [
     "strictness",
     "weekly_goal_days",
     "ask_pain",
+    "roland_morris",
     "profile",
     "cleared",
     "safety_seen",
@@ -196,6 +200,7 @@ impl Settings {
             "strictness" => self.strictness = strictness(value)?,
             "weekly_goal_days" => self.weekly_goal_days = weekly_goal(value)?,
             "ask_pain" => self.ask_pain = yes_or_no(value)?,
+            "roland_morris" => self.roland_morris = yes_or_no(value)?,
             "profile" => self.profile = flag_ids(value)?,
             "cleared" => self.cleared = flag_ids(value)?,
             "safety_seen" => self.safety_seen_day = Some(day(value)?),
@@ -245,6 +250,7 @@ impl Settings {
                 Value::from(i64::from(self.weekly_goal_days)),
             ),
             ("ask_pain", Value::from(self.ask_pain)),
+            ("roland_morris", Value::from(self.roland_morris)),
             ("profile", Value::from(self.profile.clone())),
             ("cleared", Value::from(self.cleared.clone())),
         ]);
@@ -407,6 +413,7 @@ mod tests {
             strictness: Strictness::Gentle,
             weekly_goal_days: 5,
             ask_pain: false,
+            roland_morris: true,
             profile: vec!["knee".to_owned(), "heart".to_owned()],
             cleared: vec!["knee".to_owned()],
             safety_seen_day: Some(20_000),

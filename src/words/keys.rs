@@ -164,6 +164,17 @@ in_each_language! {
 }
 
 in_each_language! {
+    /// The Roland-Morris questionnaire.
+    questionnaire {
+        TITLE, KEYS, LANGUAGE, LEFT, DUE;
+        [HOW: 3, SENTENCES: 24]
+        fn place(number: usize, of: usize) -> String;
+        fn kept(score: u8) -> String;
+        fn before(score: u8, date: &str, became: Option<&str>) -> String;
+    }
+}
+
+in_each_language! {
     /// The report for a doctor or a therapist.
     report {
         TITLE, SET_TITLE, IN_SHORT, NO_PAIN_STOP, MORE_THAN_AT_FIRST, LESS_THAN_AT_FIRST,
@@ -171,8 +182,8 @@ in_each_language! {
         LEFT, RIGHT, REPETITIONS, HOLDS, HELD, GOOD, MORE, LESS, WAS_OFF, NOT_COUNTED, NOT_SEEN,
         SIDE_VIEW, ENOUGH_PICTURES, REP_BY_REP, WHEN_OFF, IS_GOOD, IS_NOT_GOOD, NOT_JUDGED, TIMES,
         IN_ALL, NOTHING_COUNTED, INTERRUPTED, NOT_THE_USER, METHOD, ERROR, ARROWS, FORM, PAIN,
-        RANGE, OVER_TIME, TARGET, OFF, AT_BEST, PAIN_CURVE, PAIN_FELT, BEFORE, AFTER,
-        ABOUT_THE_SAME, PICTURES;
+        RANGE, OVER_TIME, TARGET, OFF, AT_BEST, PICTURES, PAIN_CURVE, PAIN_FELT, SCORE, BEFORE,
+        AFTER, ABOUT_THE_SAME;
         [WITHIN_A_SENTENCE: 3]
         fn date(day: u8, month: u8, year: u16) -> String;
         fn period(from: &str, to: &str) -> String;
@@ -181,6 +192,8 @@ in_each_language! {
         fn goal_reached(goal: u8, reached: usize, weeks: usize) -> String;
         fn days_a_week(days: u8) -> String;
         fn stopped_for_pain(sets: usize) -> String;
+        fn score(score: u8, date: &str) -> String;
+        fn scores(first: u8, first_date: &str, last: u8, last_date: &str, became: &str) -> String;
         fn pain_course(ends: [f32; 2], became: Option<&str>) -> String;
         fn less_on(side: Side) -> &'static str;
         fn sets(sets: usize) -> String;

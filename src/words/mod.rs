@@ -17,8 +17,8 @@ pub use date::Date;
 pub use english::{trouble, voice};
 pub use keys::spoken::*;
 pub use keys::{
-    check, checklist, checks, exchange, history, home, live, pain, program, replay, report,
-    routine, safety, saving, settings, sheet, summary, terminal,
+    check, checklist, checks, exchange, history, home, live, pain, program, questionnaire, replay,
+    report, routine, safety, saving, settings, sheet, summary, terminal,
 };
 pub use language::{Language, Phrase, Text};
 

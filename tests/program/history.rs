@@ -330,7 +330,7 @@ mod rights {
         let ran = bound(&user, "history");
         set_mode(&user.data(), 0o755);
         assert_eq!(ran.code, 0, "{}", ran.err);
-        assert_eq!(ran.out.lines().count(), 3, "{}", ran.out);
+        assert_eq!(ran.out.lines().count(), 7, "{}", ran.out);
     }
 
     #[test]

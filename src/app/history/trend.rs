@@ -4,11 +4,9 @@ use std::path::Path;
 
 use super::past::{Past, PastExercise, SHOWN_DAYS};
 use crate::screen::{Trend, TrendLine};
-use crate::session::{Change, ExerciseTrend, SessionError, Store, TrendMeasure, pain_change};
+use crate::session::{Change, ExerciseTrend, SessionError, Store, TrendMeasure, pain_over};
 use crate::words::{Date, Language, Text, history as words};
 
-/// So many of the first values of the pain are compared with as many of the last.
-const COMPARED: usize = 3;
 const MOST_LINES: f32 = 5.0;
 
 /// The trend of an exercise. None where its sets can't be read.
@@ -133,18 +131,11 @@ fn sentence(measure: TrendMeasure, change: Change) -> Text {
 
 /// What can be said of the pain before sessions, oldest first. A change that nobody feels says nothing.
 fn of_pains(before: &[f32]) -> Text {
-    if before.len() < 2 * COMPARED {
-        return words::TREND_LATER;
-    }
-    let mean = |values: &[f32]| values.iter().sum::<f32>() / values.len() as f32;
-    let (first, last) = (
-        mean(&before[..COMPARED]),
-        mean(&before[before.len() - COMPARED..]),
-    );
-    match pain_change(first, last) {
+    match pain_over(before) {
+        Change::NotYet => words::TREND_LATER,
+        Change::Same => words::PAIN_SAME,
         Change::Less => words::PAIN_LESS,
         Change::More => words::PAIN_MORE,
-        Change::Same | Change::NotYet => words::PAIN_SAME,
     }
 }
 

@@ -79,13 +79,18 @@ fn below(recap: &Recap) -> String {
             .map(|(first, last)| format!(", {}", summary::in_repetitions(language, first, last)));
         format!("{}: {times}{}", request.label, when.unwrap_or_default())
     });
+    let unjudged = (recap.total.unjudged > 0).then(|| summary::NOT_ALL_JUDGED.said_in(language));
     let unseen_s = recap.summary.unseen_s;
     let unseen =
         (unseen_s >= UNSEEN_TO_TELL_S).then(|| summary::not_seen_for(language, whole_s(unseen_s)));
     let figures = &recap.compared.figures;
+    // Where something else is more important, there is no room for it.
     let tempo = figures.iter().find(|figure| figure.label == summary::TEMPO);
+    let tempo = tempo.filter(|_| unjudged.is_none());
     let best = figures.first().and_then(|figure| figure.best.as_ref());
-    let parts: Vec<String> = off
+    let parts: Vec<String> = unjudged
+        .into_iter()
+        .chain(off)
         .chain(unseen)
         .chain(best.map(|best| summary::best_so_far(language, best)))
         .chain(tempo.map(|tempo| tempo.now.clone()))

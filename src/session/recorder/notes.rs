@@ -16,7 +16,7 @@ const PICTURES: usize = 8;
 /// One thing to write.
 #[derive(Debug, Clone)]
 pub(super) enum Note {
-    Begin(NewSet),
+    Begin(Box<NewSet>),
     Event(Timed),
     /// The set goes on at this second of its source.
     Alive(f64),
@@ -132,7 +132,9 @@ mod tests {
     #[test]
     fn the_oldest_events_make_way_but_never_the_beginning() {
         let mut notes = Notes::default();
-        notes.push(Note::Begin(crate::session::recorder::tests::new_set()));
+        notes.push(Note::Begin(Box::new(
+            crate::session::recorder::tests::new_set(),
+        )));
         for n in 0..BACKLOG + 4 {
             notes.push(Note::Event(Timed {
                 t_s: n as f64,
@@ -165,7 +167,9 @@ mod tests {
         };
         let mut notes = Notes::default();
         notes.push(part(0, 1));
-        notes.push(Note::Begin(crate::session::recorder::tests::new_set()));
+        notes.push(Note::Begin(Box::new(
+            crate::session::recorder::tests::new_set(),
+        )));
         for byte in [2, 3, 4] {
             notes.push(part(0, byte));
             notes.push(part(1, byte));

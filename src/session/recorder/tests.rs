@@ -382,7 +382,7 @@ fn a_stored_set_knows_how_much_of_it_is_missing() {
     let history = History::new();
     let mut writer = Writer::new(Arc::default(), history.open());
     let mut notes = Notes::default();
-    notes.push(Note::Begin(new_set()));
+    notes.push(Note::Begin(Box::new(new_set())));
     for n in 0..BACKLOG + 6 {
         notes.push(Note::Event(lost(n as f64)));
     }

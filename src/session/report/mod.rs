@@ -57,9 +57,12 @@ pub fn report_since(
         return Ok(None);
     };
     let from = first.max(since);
-    let pains = read::pain_since(store, from)?;
+    let told = read::ToldByUser {
+        pains: read::pain_since(store, from)?,
+        scores: read::scores_since(store, from)?,
+    };
     Ok(Some(
-        period::Period::new(&sets, &pains, from, context).html(),
+        period::Period::new(&sets, &told, from, context).html(),
     ))
 }
 

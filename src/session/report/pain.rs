@@ -25,6 +25,24 @@ pub(super) fn course(pains: &[ToldPain], language: Language) -> Option<String> {
     Some(report::pain_course(language, ends, became))
 }
 
+/// What the questionnaires say: the first and the newest, or the only one.
+pub(super) fn scores(scores: &[(u32, u8)], language: Language) -> Option<String> {
+    let [(first_day, first), .., (last_day, last)] = scores else {
+        let (day, score) = scores.first()?;
+        return Some(report::score(language, *score, &short_date(language, *day)));
+    };
+    let became = match change::score_change(f32::from(*first), f32::from(*last)) {
+        Change::Less => pain::CLEARLY_LESS,
+        Change::More => pain::CLEARLY_MORE,
+        Change::Same | Change::NotYet => report::ABOUT_THE_SAME,
+    };
+    let [first_day, last_day] = [first_day, last_day].map(|day| short_date(language, *day));
+    let became = became.in_language(language);
+    Some(report::scores(
+        language, *first, &first_day, *last, &last_day, became,
+    ))
+}
+
 /// The pain before and after the sessions. One session is no curve.
 pub(super) fn curve(pains: &[ToldPain], days: [u32; 2], language: Language) -> Markup {
     let points = |of: fn(&ToldPain) -> Option<u8>| -> Vec<(u32, f32)> {

@@ -10,7 +10,7 @@ use super::named::Measure;
 use super::page::{long_date, method, page, short_date};
 use super::pain;
 use super::plot::{self, DayPlot, Line, Week};
-use super::read::{DoneSet, ToldPain};
+use super::read::{DoneSet, ToldByUser};
 use crate::blazepose::Side;
 use crate::coach::StopWhy;
 use crate::session::change::{Change, Course};
@@ -28,7 +28,7 @@ const DATES_IN_A_ROW: usize = 8;
 /// Some weeks of sets, oldest first; there is at least one.
 pub(super) struct Period<'a> {
     sets: &'a [DoneSet],
-    pains: &'a [ToldPain],
+    told: &'a ToldByUser,
     exercises: Vec<ExerciseCourse>,
     days: [u32; 2],
     context: &'a ReportContext,
@@ -38,14 +38,14 @@ pub(super) struct Period<'a> {
 impl<'a> Period<'a> {
     pub(super) fn new(
         sets: &'a [DoneSet],
-        pains: &'a [ToldPain],
+        told: &'a ToldByUser,
         from: u32,
         context: &'a ReportContext,
     ) -> Self {
         let language = context.language;
         Self {
             sets,
-            pains,
+            told,
             exercises: course::exercises(sets, language, context.folder.as_deref()),
             days: [from, context.today.max(from)],
             context,
@@ -61,8 +61,11 @@ impl<'a> Period<'a> {
         if self.stops().next().is_some() {
             small_print.push(report::PAIN);
         }
-        if !self.pains.is_empty() {
+        if !self.told.pains.is_empty() {
             small_print.push(report::PAIN_FELT);
+        }
+        if !self.told.scores.is_empty() {
+            small_print.push(report::SCORE);
         }
         let small_print: Vec<&str> = small_print
             .into_iter()
@@ -71,7 +74,7 @@ impl<'a> Period<'a> {
         let body = html! {
             div.top {
                 section { h2 { (report::IN_SHORT.in_language(language)) } (self.in_short()) }
-                div { (self.weeks()) (pain::curve(self.pains, self.days, self.language)) }
+                div { (self.weeks()) (pain::curve(&self.told.pains, self.days, self.language)) }
             }
             section.exercises.dense[is_dense] {
                 h2 { (report::EXERCISES.in_language(language)) }
@@ -130,7 +133,8 @@ impl<'a> Period<'a> {
                     }
                 }
                 li { (self.pain()) }
-                @if let Some(told) = pain::course(self.pains, self.language) { li { (told) } }
+                @if let Some(told) = pain::course(&self.told.pains, self.language) { li { (told) } }
+                @if let Some(told) = pain::scores(&self.told.scores, self.language) { li { (told) } }
                 (self.changes())
                 @for side in Side::BOTH {
                     @let weaker = self.told(|exercise, measure| exercise.is_weaker(side, measure));

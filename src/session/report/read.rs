@@ -82,6 +82,15 @@ pub(super) fn counting_since(
     Ok((sets.collect::<Result<_, _>>()?, store.first_day()?))
 }
 
+/// What the user has told of some weeks.
+#[derive(Debug, Default)]
+pub(super) struct ToldByUser {
+    /// Of each session, oldest first.
+    pub(super) pains: Vec<ToldPain>,
+    /// Of each questionnaire: day and score, oldest first.
+    pub(super) scores: Vec<(u32, u8)>,
+}
+
 /// How strong the pain was before and after a session, 0 to 10, where that was told.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct ToldPain {
@@ -99,6 +108,13 @@ pub(super) fn pain_since(store: &Store, since: u32) -> Result<Vec<ToldPain>, Ses
         (before.or(after).is_some() && day >= since).then_some(told)
     });
     Ok(told.collect())
+}
+
+/// The questionnaires of a period: day and score, oldest first.
+pub(super) fn scores_since(store: &Store, since: u32) -> Result<Vec<(u32, u8)>, SessionError> {
+    let scores = store.scores()?.into_iter();
+    let scores = scores.filter_map(|score| Some((score.day()?, score.score)));
+    Ok(scores.filter(|(day, _)| *day >= since).collect())
 }
 
 /// One set, whether it counts or not.

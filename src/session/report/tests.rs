@@ -170,6 +170,18 @@ fn the_pain_before_and_after_is_a_curve_and_one_sentence() {
 }
 
 #[test]
+fn the_questionnaires_are_one_sentence() {
+    let mut store = filled();
+    let page = |store: &Store| of_weeks(store, Language::English);
+    assert!(!page(&store).contains("Roland-Morris"));
+    store.note_score(SUNDAY_S - 20 * DAY_S, 12).unwrap();
+    assert!(page(&store).contains("questionnaire: 12 of 24 (10 Nov)."));
+    store.note_score(SUNDAY_S, 6).unwrap();
+    let told = "12 (10 Nov), 6 (30 Nov), clearly less.";
+    assert!(page(&store).contains(told));
+}
+
+#[test]
 fn nothing_of_the_page_comes_from_elsewhere() {
     let mut store = filled();
     let set = add(&mut store, 0, ["bird-dog", ""], &[]);

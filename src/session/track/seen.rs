@@ -167,7 +167,7 @@ mod tests {
 
     #[test]
     fn the_time_of_a_frame_is_kept_as_it_is() {
-        for t_s in [0.0, 1.0 / 30.0, 3600.123_456_7] {
+        for t_s in [0.0, 1.0 / 30.0, 3_600.123_456_7] {
             let once = Seen::at(t_s, None);
             assert_eq!(Seen::at(once.t_s(), None), once);
             assert!((once.t_s() - t_s).abs() < 1e-6);

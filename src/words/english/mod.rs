@@ -9,6 +9,7 @@ pub mod home;
 pub mod live;
 pub mod pain;
 pub mod program;
+pub mod questionnaire;
 pub mod replay;
 pub mod report;
 pub mod routine;

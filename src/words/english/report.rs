@@ -69,6 +69,18 @@ pub fn pain_course([first, last]: [f32; 2], became: Option<&str>) -> String {
     format!("Pain before exercising, 0 to 10: {first:.1} at first, {last:.1} now{became}.")
 }
 
+#[must_use]
+pub fn score(score: u8, date: &str) -> String {
+    format!("Roland-Morris questionnaire: {score} of 24 ({date}).")
+}
+
+#[must_use]
+pub fn scores(first: u8, first_date: &str, last: u8, last_date: &str, became: &str) -> String {
+    format!(
+        "Roland-Morris questionnaire, of 24: {first} ({first_date}), {last} ({last_date}), {became}."
+    )
+}
+
 pub const ABOUT_THE_SAME: &str = "about the same";
 pub const PAIN_CURVE: &str = "Pain before and after exercising, 0 to 10";
 pub const BEFORE: &str = "before";
@@ -193,6 +205,8 @@ pub const ARROWS: &str = "Figures are means of the first and of the last three d
 pub const FORM: &str = "Good form: held as long as asked, and none of the rules for the exercise was broken. \
     Only what could be judged counts. One camera doesn’t see single vertebrae, a small hollow of the back, \
     turns about the line of sight, muscles, pressure or breath.";
+pub const SCORE: &str = "The Roland-Morris questionnaire has 24 sentences, of which those are counted that \
+    describe the user on that day (Spine 1983; 8: 141); a change is told from 5 points and 30 % on.";
 pub const PAIN_FELT: &str = "Pain before and after is what the user told, of the back as it was then. The     first and the last three times are compared; a change is told from 2 points and 30 % on, the smallest     that people call important (Ostelo 2008).";
 pub const PAIN: &str = "Pain is what the user told after a stop, 0 to 10. A change of 2 is the smallest that \
     people call important (Ostelo 2008).";

@@ -70,6 +70,18 @@ pub fn pain_course([first, last]: [f32; 2], became: Option<&str>) -> String {
     format!("Schmerz vor den Übungen, 0 bis 10: anfangs {first}, zuletzt {last}{became}.")
 }
 
+#[must_use]
+pub fn score(score: u8, date: &str) -> String {
+    format!("Roland-Morris-Fragebogen: {score} von 24 ({date}).")
+}
+
+#[must_use]
+pub fn scores(first: u8, first_date: &str, last: u8, last_date: &str, became: &str) -> String {
+    format!(
+        "Roland-Morris-Fragebogen, von 24: {first} ({first_date}), {last} ({last_date}), {became}."
+    )
+}
+
 pub const ABOUT_THE_SAME: &str = "etwa gleich";
 pub const PAIN_CURVE: &str = "Schmerz vor und nach den Übungen, 0 bis 10";
 pub const BEFORE: &str = "vorher";
@@ -207,6 +219,8 @@ pub const ARROWS: &str = "Die Zahlen sind Mittel der ersten und der letzten drei
 pub const FORM: &str = "Gute Form: so lange gehalten wie verlangt, und keine Regel der Übung verletzt. Nur was \
     zu beurteilen war, zählt. Eine Kamera sieht keine einzelnen Wirbel, kein kleines Hohlkreuz, keine Drehung \
     um die Blickrichtung, keine Muskeln, keinen Druck und keinen Atem.";
+pub const SCORE: &str = "Der Roland-Morris-Fragebogen hat 24 Sätze; gezählt werden die, die den Menschen an dem \
+    Tag beschreiben (Spine 1983; 8: 141). Eine Änderung wird ab 5 Punkten und 30 % genannt.";
 pub const PAIN_FELT: &str = "Schmerz vorher und nachher ist, was über den Rücken gesagt wurde, wie er dann     war. Verglichen werden die ersten drei und die letzten drei Male; eine Änderung wird ab 2 Punkten und     30 % genannt, der kleinsten, die Menschen wichtig nennen (Ostelo 2008).";
 pub const PAIN: &str = "Schmerz ist, was nach einem Stopp gesagt wurde, 0 bis 10. Eine Änderung um 2 ist die \
     kleinste, die Menschen wichtig nennen (Ostelo 2008).";

@@ -73,6 +73,7 @@ fn check(store: &Store, format: i64) {
         store.track(SetId(1)),
         Err(SessionError::NoTrack(_))
     ));
+    assert!(store.scores().unwrap().is_empty());
     assert_eq!(store.best("cobra", None, true).unwrap(), None);
     assert_eq!(store.good_sets("bird-dog", None).unwrap(), 0);
     assert!(store.calendar(1_800_000_000).unwrap().last.is_empty());

@@ -69,3 +69,16 @@ fn the_newest_sessions_come_first_each_with_its_own_sets() {
         assert_eq!(row, store.session(row.id).unwrap());
     }
 }
+
+#[test]
+fn the_scores_of_questionnaires_are_kept_and_go_with_everything() {
+    let mut store = Store::memory().unwrap();
+    for (answered_at, score) in [(1_772_000_000, 9), (1_769_000_000, 12)] {
+        store.note_score(answered_at, score).unwrap();
+    }
+    let scores = store.scores().unwrap();
+    let scores: Vec<u8> = scores.iter().map(|score| score.score).collect();
+    assert_eq!(scores, [12, 9], "oldest first");
+    store.delete_all().unwrap();
+    assert!(store.scores().unwrap().is_empty());
+}
