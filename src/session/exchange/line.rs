@@ -1,7 +1,5 @@
 //! The lines of an export.
 
-use std::collections::BTreeMap;
-
 use serde::{Deserialize, Serialize};
 
 use crate::coach::{Summary, Timed};
@@ -83,9 +81,10 @@ pub(super) struct Set {
     /// How it was coached, where its track is kept.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) coached: Option<Coached>,
-    /// What the coach was given, by the number of the part: packed as in the history, in base64.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub(super) track: BTreeMap<u32, String>,
+    /// What the coach was given, each part with its number: packed as in the history, in base64. It is no map,
+    /// because serde reads no numbers as keys within a line that has a kind.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(super) track: Vec<(u32, String)>,
     /// In the lines that `--events` printed, from its start on.
     pub(super) events: Vec<Timed>,
     /// None where it was cut off.
