@@ -11,17 +11,19 @@ use super::coach::told;
 use super::output::{print, print_json};
 use crate::exercise;
 use crate::notice::notice;
-use crate::session::{self, Recap, SessionError, SessionId, SetId, SetRow, Store};
+use crate::session::{self, Recap, SessionError, SessionId, SessionRow, SetId, SetRow, Store};
 use crate::words::history;
 
 /// The dose of a set that the history notes no dose of.
 const USUAL_DOSE: &str = "standard";
 
+/// So many sessions are listed where not all are asked for: a month of every day.
+const LISTED: u32 = 30;
+
 #[derive(Debug, Args)]
 pub struct HistoryArgs {
-    /// One JSON object per set
-    #[arg(long)]
-    json: bool,
+    #[command(flatten)]
+    list: ListArgs,
     #[command(subcommand)]
     what: Option<What>,
 }
@@ -38,9 +40,12 @@ enum What {
 
 #[derive(Debug, Args)]
 struct ListArgs {
-    /// One JSON object per set
+    /// One JSON object per set, of all sessions
     #[arg(long)]
     json: bool,
+    /// All sessions, not only the newest ones
+    #[arg(long = "all", id = "all_sessions", conflicts_with = "json")]
+    all: bool,
 }
 
 #[derive(Debug, Args)]
@@ -72,10 +77,13 @@ struct DeleteArgs {
 
 pub(super) fn run(args: &HistoryArgs) -> Result<()> {
     match &args.what {
-        None => list(args.json),
-        Some(What::List(list_args)) => list(args.json || list_args.json),
+        None => list(&args.list),
+        Some(What::List(list_args)) => list(&ListArgs {
+            json: args.list.json || list_args.json,
+            all: args.list.all || list_args.all,
+        }),
         Some(What::Show(show_args)) => {
-            let json = args.json || show_args.json;
+            let json = args.list.json || show_args.json;
             match (show_args.id, show_args.session) {
                 (Some(id), _) => show(id, json),
                 (None, Some(session)) => show_session(session, json),
@@ -86,15 +94,38 @@ pub(super) fn run(args: &HistoryArgs) -> Result<()> {
     }
 }
 
-fn list(json: bool) -> Result<()> {
-    let (sessions, sets) = match open()? {
-        Some(store) => (store.sessions(u32::MAX)?, store.sets(u32::MAX)?),
-        None => Default::default(),
-    };
-    if json {
+fn list(args: &ListArgs) -> Result<()> {
+    let store = open()?;
+    if args.json {
+        let sets = store.map_or(Ok(Vec::new()), |store| store.sets(u32::MAX))?;
         return sets.iter().try_for_each(print_json);
     }
-    let names = names(&sets);
+    // One more than is shown says whether there are more.
+    let limit = if args.all { u32::MAX } else { LISTED + 1 };
+    let (mut sessions, mut sets) = (Vec::new(), Vec::new());
+    if let Some(store) = &store {
+        sessions = store.sessions(limit)?;
+    }
+    let has_more = !args.all && sessions.len() > LISTED as usize;
+    sessions.truncate(if has_more {
+        LISTED as usize
+    } else {
+        sessions.len()
+    });
+    if let Some(store) = store {
+        let ids = sessions.iter().flat_map(|session| &session.sets);
+        sets = ids.map(|id| store.set(*id)).collect::<Result<_, _>>()?;
+    }
+    print(&table(&sessions, &sets))?;
+    match has_more {
+        true => print(history::EARLIER_ONES.in_language(system_language())),
+        false => Ok(()),
+    }
+}
+
+/// The table for people.
+fn table(sessions: &[SessionRow], sets: &[SetRow]) -> String {
+    let names = names(sets);
     let name = |id: &str, variant: Option<&str>| {
         let key = (id.to_owned(), variant.map(str::to_owned));
         let known = names.get(&key).map(String::as_str);
@@ -104,12 +135,7 @@ fn list(json: bool) -> Result<()> {
         exercise: &|id| name(id, None),
         variant: &|id, variant| name(id, Some(variant)),
     };
-    print(&session::history_table(
-        system_language(),
-        &sessions,
-        &sets,
-        &names,
-    ))
+    session::history_table(system_language(), sessions, sets, &names)
 }
 
 /// The names of the exercises that were done, and of the ways of doing them. One whose file is gone keeps

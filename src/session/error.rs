@@ -174,8 +174,7 @@ pub enum SessionError {
     },
     /// Of a set no track was kept.
     #[error(
-        "Set {0} can't be replayed: it was kept before Spotter noted what it sees, or the set-up went on \
-         for more than ten minutes."
+        "Set {0} can't be replayed: it was kept before Spotter noted what it sees, or its disk was full."
     )]
     NoTrack(SetId),
     /// The track of a set could not be read.

@@ -357,3 +357,36 @@ mod rights {
         assert!(ran.err.contains("can't be read"), "{}", ran.err);
     }
 }
+
+#[test]
+fn a_long_history_is_listed_from_its_newest_on() {
+    let user = User::new();
+    let mut store = store(&user);
+    for day in 0..32 {
+        let started_at = 1_700_000_000 + day * 86_400;
+        let new = NewSet {
+            started_at,
+            ..new_set("cobra", "camera")
+        };
+        store.begin(&new).unwrap();
+    }
+    let count = |text: &str| text.matches("Cobra").count();
+    let listed = user.run("history").out;
+    assert_eq!(count(&listed), 30, "{listed}");
+    assert!(
+        listed.ends_with("Earlier ones: spotter history --all\n"),
+        "{listed}"
+    );
+    assert!(
+        listed.contains("32") && !listed.contains("2023-11-15"),
+        "{listed}"
+    );
+    let all = user.run("history --all").out;
+    assert_eq!((count(&all), all.contains("Earlier")), (32, false));
+    assert_eq!(user.run("history list --all").out, all);
+    assert_eq!(user.run("history --json").json().len(), 32);
+    store
+        .delete(&[1, 2].map(|id: i64| id.to_string().parse().unwrap()))
+        .unwrap();
+    assert!(!user.run("history").out.contains("Earlier"));
+}

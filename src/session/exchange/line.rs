@@ -81,7 +81,8 @@ pub(super) struct Set {
     /// How it was coached, where its track is kept.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) coached: Option<Coached>,
-    /// What the coach was given: the number of each part, and the part packed as in the history, in base64.
+    /// What the coach was given, each part with its number: packed as in the history, in base64. It is no map,
+    /// because serde reads no numbers as keys within a line that has a kind.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(super) track: Vec<(u32, String)>,
     /// In the lines that `--events` printed, from its start on.

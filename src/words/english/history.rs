@@ -7,6 +7,8 @@ use crate::blazepose::Side;
 pub const NO_SESSIONS: &str = "No sessions yet.";
 pub const HEADINGS: [&str; 6] = ["No", "Exercise", "Time", "Repetitions", "Good", "Held"];
 
+pub const EARLIER_ONES: &str = "Earlier ones: spotter history --all";
+
 // Whom the figures are of.
 pub const CAMERA: &str = "camera";
 pub const SYNTHETIC: &str = "synthetic person";

@@ -7,6 +7,8 @@ use crate::blazepose::Side;
 pub const NO_SESSIONS: &str = "Noch keine Übung.";
 pub const HEADINGS: [&str; 6] = ["Nr", "Übung", "Dauer", "Wiederholungen", "Gut", "Gehalten"];
 
+pub const EARLIER_ONES: &str = "Frühere: spotter history --all";
+
 // Whom the figures are of.
 pub const CAMERA: &str = "Kamera";
 pub const SYNTHETIC: &str = "künstliche Person";
