@@ -31,6 +31,18 @@ pub(super) struct Head {
     pub(super) since: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) programme: Option<Programme>,
+    /// The scores of the Roland-Morris questionnaire since that day.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(super) roland_morris: Vec<Answered>,
+}
+
+/// A questionnaire that was answered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Answered {
+    /// Unix time in seconds.
+    pub(super) answered_at: i64,
+    /// 0 to 24.
+    pub(super) score: u8,
 }
 
 /// A routine that goes along.

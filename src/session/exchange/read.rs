@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
-use super::line::{End, FORMAT, Head, Line, Programme, Session, Set};
+use super::line::{Answered, End, FORMAT, Head, Line, Programme, Session, Set};
 use crate::session::SessionError;
 
 /// Longest line, in bytes. The longest set that a person does has a hundredth of it.
@@ -42,6 +42,7 @@ impl<R: BufRead> ExportFile<R> {
                 app_version: String::new(),
                 since: None,
                 programme: None,
+                roland_morris: Vec::new(),
             },
             next: None,
             taken: End {
@@ -60,10 +61,15 @@ impl<R: BufRead> ExportFile<R> {
         self.head.programme.as_ref()
     }
 
-    /// Whether it has no session.
+    /// The scores of the questionnaire that go along.
+    pub(super) fn scores(&self) -> &[Answered] {
+        &self.head.roland_morris
+    }
+
+    /// Whether it has neither a session nor a score.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        matches!(self.next, Some(Line::End(_)))
+        matches!(self.next, Some(Line::End(_))) && self.scores().is_empty()
     }
 
     fn read_head(&mut self) -> Result<Head, SessionError> {
@@ -94,7 +100,10 @@ impl<R: BufRead> ExportFile<R> {
             });
         }
         match self.parsed(&text)? {
-            Line::History(head) => Ok(head),
+            Line::History(head) => {
+                self.check_scores(&head.roland_morris)?;
+                Ok(head)
+            }
             _ => Err(no_export()),
         }
     }
@@ -223,6 +232,16 @@ impl<R: BufRead> ExportFile<R> {
             true => Ok(()),
             false => Err(self.broken("a name is too long, or has characters that can't be shown")),
         }
+    }
+
+    fn check_scores(&self, scores: &[Answered]) -> Result<(), SessionError> {
+        for answered in scores {
+            self.check_numbers(answered.answered_at, [None, None])?;
+            if answered.score > 24 {
+                return Err(self.broken("the score of a questionnaire goes from 0 to 24"));
+            }
+        }
+        Ok(())
     }
 
     fn check_numbers(&self, started_at: i64, pains: [Option<u8>; 2]) -> Result<(), SessionError> {

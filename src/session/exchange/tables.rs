@@ -9,15 +9,18 @@ use serde::Serialize;
 
 use super::line::{Session, Set};
 use super::units::{Units, of_fault, of_signal};
-use super::write::{Exported, each_session};
+use super::write::{Exported, each_session, scores_since};
 use crate::coach::{Event, Timed};
 use crate::exercise::Exercise;
 use crate::session::{SessionError, SetRow, Store};
 use crate::words::Date;
 use crate::words::number::thousandths;
 
+/// Number of the files.
+const FILES: usize = 10;
+
 /// The names of the files, in the order in which [`export_csv`] takes them.
-pub const CSV_FILES: [&str; 9] = [
+pub const CSV_FILES: [&str; FILES] = [
     "sessions.csv",
     "sets.csv",
     "reps.csv",
@@ -27,10 +30,11 @@ pub const CSV_FILES: [&str; 9] = [
     "cues.csv",
     "unseen.csv",
     "moments.csv",
+    "questionnaires.csv",
 ];
 
 /// The columns of each file.
-const COLUMNS: [&[&str]; 9] = [
+const COLUMNS: [&[&str]; FILES] = [
     &[
         "session",
         "started",
@@ -76,6 +80,7 @@ const COLUMNS: [&[&str]; 9] = [
     &["set", "t_s", "fault", "text"],
     &["set", "t_s", "what", "text"],
     &["set", "t_s", "what", "why"],
+    &["answered", "score_of_24"],
 ];
 
 /// Places of the files in [`CSV_FILES`].
@@ -88,6 +93,7 @@ const FAULTS: usize = 5;
 const CUES: usize = 6;
 const UNSEEN: usize = 7;
 const MOMENTS: usize = 8;
+const QUESTIONNAIRES: usize = 9;
 
 /// Writes the sessions since a day, and gives the files back. `folder` has the user's own exercise files,
 /// where the units stand.
@@ -98,8 +104,8 @@ pub fn export_csv<W: Write>(
     store: Option<&Store>,
     since: Option<Date>,
     folder: Option<&Path>,
-    files: [W; 9],
-) -> Result<([W; 9], Exported), SessionError> {
+    files: [W; FILES],
+) -> Result<([W; FILES], Exported), SessionError> {
     let mut tables = Tables::begin(files)?;
     let mut units = Units::new(folder);
     let mut exported = Exported::default();
@@ -119,13 +125,16 @@ pub fn export_csv<W: Write>(
             Ok(())
         })?;
     }
+    for score in scores_since(store, since)? {
+        tables.row(QUESTIONNAIRES, (&score.answered, score.score))?;
+    }
     Ok((tables.end()?, exported))
 }
 
-struct Tables<W: Write>([Writer<W>; 9]);
+struct Tables<W: Write>([Writer<W>; FILES]);
 
 impl<W: Write> Tables<W> {
-    fn begin(files: [W; 9]) -> Result<Self, SessionError> {
+    fn begin(files: [W; FILES]) -> Result<Self, SessionError> {
         let mut tables = Self(files.map(|file| {
             // RFC 4180 ends lines so; the names of the columns are written by hand, because a table without
             // rows has them as well.
@@ -140,7 +149,7 @@ impl<W: Write> Tables<W> {
         Ok(tables)
     }
 
-    fn end(self) -> Result<[W; 9], SessionError> {
+    fn end(self) -> Result<[W; FILES], SessionError> {
         let mut files = Vec::new();
         for table in self.0 {
             let file = table.into_inner();

@@ -7,7 +7,7 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use rusqlite::{Connection, params};
 
-use super::line::{Session, Set};
+use super::line::{Answered, Session, Set};
 use super::read::ExportFile;
 use crate::coach::Timed;
 use crate::session::batch::{Batch, json};
@@ -37,6 +37,9 @@ impl<R: BufRead> ExportFile<R> {
                 imported: Imported::default(),
                 of_file: BTreeSet::new(),
             };
+            for answered in self.scores() {
+                taking.score(*answered)?;
+            }
             while let Some((session, sets)) = self.next_session()? {
                 taking.session(&session, &sets)?;
             }
@@ -53,6 +56,17 @@ struct Taking<'c> {
 }
 
 impl Taking<'_> {
+    /// A questionnaire that was answered in the same second is the same.
+    fn score(&self, answered: Answered) -> rusqlite::Result<()> {
+        self.connection
+            .execute(
+                "INSERT INTO roland_morris (answered_at, score) SELECT ?1, ?2 WHERE NOT EXISTS
+                 (SELECT 1 FROM roland_morris WHERE answered_at = ?1)",
+                params![answered.answered_at, answered.score],
+            )
+            .map(drop)
+    }
+
     fn session(&mut self, session: &Session, sets: &[Set]) -> rusqlite::Result<()> {
         let mut new = Vec::new();
         let mut into = None;

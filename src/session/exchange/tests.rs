@@ -66,6 +66,7 @@ fn history() -> (Store, Vec<SetId>) {
     let write = |batch: &Batch<'_>| parts.iter().try_for_each(|part| batch.track(ids[0], part));
     store.write(Sync::Kill, write).unwrap();
     store.note_pain(ids[0], 4).unwrap();
+    store.note_score(1_772_500_000, 7).unwrap();
     store.record(ids[1], &[rep(1, 6.0), rep(2, 15.25)]).unwrap();
     store.record(ids[2], &kept()).unwrap();
     for _ in 0..2 {
@@ -410,7 +411,7 @@ proptest! {
 
 /// The tables of a history, by the names of their files.
 fn tables(store: &Store) -> BTreeMap<&'static str, String> {
-    let files: [Vec<u8>; 9] = Default::default();
+    let files: [Vec<u8>; 10] = Default::default();
     let (files, _) = export_csv(Some(store), None, None, files).unwrap();
     let text = files.map(|bytes| String::from_utf8(bytes).unwrap());
     CSV_FILES.into_iter().zip(text).collect()
@@ -436,6 +437,7 @@ fn the_tables_have_a_row_for_each_of_what_happened() {
         (2, 2, 2)
     );
     assert_eq!((count("unseen.csv"), count("moments.csv")), (2, 8));
+    assert_eq!(count("questionnaires.csv"), 1);
 
     let set = &rows(&tables["sets.csv"])[0];
     for (column, cell) in [

@@ -6,9 +6,10 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use rusqlite::{Connection, OptionalExtension};
 
-use super::line::{End, FORMAT, Head, Line, Programme, Session, Set};
+use super::line::{Answered, End, FORMAT, Head, Line, Programme, Session, Set};
 use crate::coach::Timed;
 use crate::session::ids::SessionId;
+use crate::session::scores::Score;
 use crate::session::{SessionError, SessionRow, SetId, SetRow, Store};
 use crate::words::Date;
 
@@ -47,6 +48,13 @@ pub fn export_json(
         app_version: env!("CARGO_PKG_VERSION").to_owned(),
         since: wanted.since.map(|day| day.to_string()),
         programme: wanted.programme.clone(),
+        roland_morris: scores_since(store, wanted.since)?
+            .into_iter()
+            .map(|score| Answered {
+                answered_at: score.answered_at,
+                score: score.score,
+            })
+            .collect(),
     };
     write(out, &Line::History(head))?;
     let mut exported = Exported::default();
@@ -88,6 +96,18 @@ pub(super) fn each_session(
         }
         Ok(())
     })
+}
+
+/// The scores of the questionnaire since a day, oldest first.
+pub(super) fn scores_since(
+    store: Option<&Store>,
+    since: Option<Date>,
+) -> Result<Vec<Score>, SessionError> {
+    let mut scores = store.map_or(Ok(Vec::new()), Store::scores)?;
+    if let Some(since) = since.and_then(Date::number) {
+        scores.retain(|score| score.day().is_some_and(|day| day >= since));
+    }
+    Ok(scores)
 }
 
 fn session_ids(connection: &Connection, since: Option<Date>) -> rusqlite::Result<Vec<SessionId>> {
