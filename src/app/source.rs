@@ -25,6 +25,14 @@ pub enum SourceChoiceError {
     /// The performer can't do what it is asked for.
     #[error(transparent)]
     Performer(#[from] PerformerError),
+    /// A set of the history has no pictures.
+    #[error(
+        "a set of the history has no pictures to coach: see it again with `spotter replay {id}`"
+    )]
+    Session {
+        /// Its number, as it was asked for.
+        id: String,
+    },
 }
 
 impl FromStr for SourceChoice {
@@ -35,6 +43,11 @@ impl FromStr for SourceChoice {
         let (word, settings) = text.split_once(':').unwrap_or((text, ""));
         if word == "performer" {
             return Ok(Self::Performer(Box::new(settings.parse()?)));
+        }
+        if word == "session" {
+            return Err(SourceChoiceError::Session {
+                id: settings.to_owned(),
+            });
         }
         Ok(Self::Real(text.parse()?, SourceOptions::default()))
     }
@@ -128,5 +141,11 @@ mod tests {
         assert!(chosen("camera:2").is_camera());
         assert_eq!(chosen("a.mp4").path(), Some(Path::new("a.mp4")));
         assert!(matches!(chosen("./performer"), SourceChoice::Real(..)));
+    }
+
+    #[test]
+    fn who_asks_for_a_set_of_the_history_is_told_how_to_see_it() {
+        let error = "session:12".parse::<SourceChoice>().unwrap_err();
+        assert!(error.to_string().contains("spotter replay 12"), "{error}");
     }
 }
