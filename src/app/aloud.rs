@@ -5,6 +5,19 @@ use crate::settings::Settings;
 use crate::voice::{Voice, VoiceOptions, find_command};
 use crate::words::Language;
 
+/// The voice of the settings.
+pub(super) fn voice_of(settings: &Settings, language: Language) -> VoiceOptions {
+    let program = settings.voice_program.as_deref();
+    VoiceOptions {
+        // One that is not there is told before a set.
+        command: program.and_then(|name| find_command(name.as_ref()).ok()),
+        speed: settings.voice_speed,
+        is_deep: settings.deep_voice,
+        language,
+        ..VoiceOptions::default()
+    }
+}
+
 /// Reads aloud what it is given, or nothing at all.
 pub(super) struct Aloud {
     voice: Option<Voice>,
@@ -26,15 +39,7 @@ impl Aloud {
 
     /// In the voice of the settings.
     pub(super) fn of(settings: &Settings, language: Language) -> Self {
-        let program = settings.voice_program.as_deref();
-        Self::by(VoiceOptions {
-            // One that is not there is told before a set.
-            command: program.and_then(|name| find_command(name.as_ref()).ok()),
-            speed: settings.voice_speed,
-            is_deep: settings.deep_voice,
-            language,
-            ..VoiceOptions::default()
-        })
+        Self::by(voice_of(settings, language))
     }
 
     /// Says these sentences, and nothing more of what it was saying.
@@ -51,11 +56,6 @@ impl Aloud {
 
     pub(super) fn stop(&mut self) {
         self.voice = None;
-    }
-
-    /// How it speaks.
-    pub(super) fn options(&self) -> &VoiceOptions {
-        &self.options
     }
 
     /// Why nothing of it is heard, where that is known.

@@ -8,7 +8,7 @@ mod trend;
 
 use std::path::PathBuf;
 
-use crate::exercise;
+use crate::exercise::Exercise;
 use crate::notice::notice;
 use crate::screen::{
     Direction, HistoryPart, HistoryScene, Input, SESSION_ROWS, SET_ROWS, Scene, SummaryScene,
@@ -16,17 +16,14 @@ use crate::screen::{
 };
 use crate::session::{Recap, SessionError, SetRow, Store};
 use crate::settings::Settings;
-use crate::voice::{Voice, VoiceOptions};
+use crate::voice::Voice;
 use crate::words::{Date, Language, history as words, home};
 
-use super::aloud::Aloud;
+use super::aloud::{Aloud, voice_of};
 use super::live::{Presentation, Stop};
 use super::replay::{Replay, play_in};
 use lines::Names;
 use past::{Past, PastSession};
-
-/// The dose of a set that the history notes no dose of.
-const USUAL_DOSE: &str = "standard";
 
 /// What the history is shown with, beside the store.
 pub(super) struct HistoryContext {
@@ -230,16 +227,19 @@ impl HistoryPage {
 
     /// What was told of a set when it was over. None where its exercise is gone.
     fn told(&self, set: &SetRow) -> Option<SummaryScene> {
-        let (language, folder) = (self.context.language, self.context.folder.as_deref());
-        let variant = set.variant.as_deref();
-        let exercise = exercise::load_in(language, &set.exercise, variant, folder).ok()?;
-        let dose = exercise.dose(set.dose.as_deref().unwrap_or(USUAL_DOSE));
-        let dose = dose.or_else(|_| exercise.dose(USUAL_DOSE)).ok()?;
+        let exercise = self.exercise_of(set)?;
+        let dose = set.dose_of(&exercise).ok()?;
         let figures = self.store.figures(set).map_err(notice).ok()?;
         Some(SummaryScene {
             can_replay: self.store.has_track(set.id).map_err(notice).ok()?,
             ..summary_scene(&Recap::of(&exercise, dose, &figures), None)
         })
+    }
+
+    /// The exercise of a set. None where its file is gone.
+    fn exercise_of(&self, set: &SetRow) -> Option<Exercise> {
+        let (language, folder) = (self.context.language, self.context.folder.as_deref());
+        set.load_exercise(language, folder).ok()
     }
 
     /// Shows the set that was opened again. Gives whether the window is still there.
@@ -248,18 +248,17 @@ impl HistoryPage {
         let Some(set) = opened.and_then(|(set, session)| session.sets.get(set)) else {
             return true;
         };
-        let (language, folder) = (self.context.language, self.context.folder.as_deref());
-        let variant = set.variant.as_deref();
-        let exercise = exercise::load_in(language, &set.exercise, variant, folder);
-        let (Ok(track), Ok(exercise)) = (self.store.track(set.id).map_err(notice), exercise) else {
+        let Some(exercise) = self.exercise_of(set) else {
             return true;
         };
-        let replay = Replay::new(track, exercise, set.model.clone());
-        let voice = Voice::start(VoiceOptions {
-            tones: VoiceOptions::default().tones,
-            ..self.aloud.options().clone()
-        });
-        voice.set_muted(!self.context.settings.voice);
+        let Ok(replay) = Replay::of_set(&self.store, set, exercise).map_err(notice) else {
+            return true;
+        };
+        let HistoryContext {
+            settings, language, ..
+        } = &self.context;
+        let voice = Voice::start(voice_of(settings, *language));
+        voice.set_muted(!settings.voice);
         play_in(shown, replay, &voice, stop)
             .map_err(notice)
             .unwrap_or(false)

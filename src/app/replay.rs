@@ -9,7 +9,7 @@ pub use player::{ReplayPlan, play};
 use crate::coach::{Band, Coach, Event, Output, Timed};
 use crate::exercise::Exercise;
 use crate::screen::{Scene, Timeline, TimelineLook};
-use crate::session::{Entry, Recap, Track};
+use crate::session::{Entry, Recap, SessionError, SetRow, Store, Track};
 
 use super::framed_pose::FramedPose;
 use super::judge::Judge;
@@ -31,25 +31,27 @@ impl Replay {
     /// Begins a set of this exercise again; `model` is the pose model that saw it.
     #[must_use]
     pub fn new(track: Track, exercise: Exercise, model: Option<String>) -> Self {
-        let mut replay = Replay {
-            judge: Judge::new(Coach::new(exercise.clone(), track.coached.options())),
+        Replay {
+            judge: judge(&exercise, &track, model.as_deref()),
             exercise,
             track,
             model,
             next: 0,
             size_px: [1, 1],
-        };
-        replay.restart();
-        replay
+        }
+    }
+
+    /// Begins a set of the history again, which is one of this exercise.
+    ///
+    /// # Errors
+    /// As [`Store::track`].
+    pub fn of_set(store: &Store, set: &SetRow, exercise: Exercise) -> Result<Self, SessionError> {
+        Ok(Self::new(store.track(set.id)?, exercise, set.model.clone()))
     }
 
     /// Goes back to the first frame.
     fn restart(&mut self) {
-        let coach = Coach::new(self.exercise.clone(), self.track.coached.options());
-        self.judge = Judge::new(coach);
-        if let Some(model) = &self.model {
-            self.judge.figures_mut().set_model(model.clone());
-        }
+        self.judge = judge(&self.exercise, &self.track, self.model.as_deref());
         self.next = 0;
     }
 
@@ -104,6 +106,15 @@ impl Replay {
     fn scene(&self, timeline: Timeline, is_playing: bool) -> Scene {
         self.judge.replay_scene(self.size_px, timeline, is_playing)
     }
+}
+
+/// A judge before the first frame of a track.
+fn judge(exercise: &Exercise, track: &Track, model: Option<&str>) -> Judge {
+    let mut judge = Judge::new(Coach::new(exercise.clone(), track.coached.options()));
+    if let Some(model) = model {
+        judge.figures_mut().set_model(model.to_owned());
+    }
+    judge
 }
 
 /// The second of a frame.

@@ -14,9 +14,6 @@ use crate::notice::notice;
 use crate::session::{self, Recap, SessionError, SessionId, SessionRow, SetId, SetRow, Store};
 use crate::words::history;
 
-/// The dose of a set that the history notes no dose of.
-const USUAL_DOSE: &str = "standard";
-
 /// So many sessions are listed where not all are asked for: a month of every day.
 const LISTED: u32 = 30;
 
@@ -100,22 +97,18 @@ fn list(args: &ListArgs) -> Result<()> {
         let sets = store.map_or(Ok(Vec::new()), |store| store.sets(u32::MAX))?;
         return sets.iter().try_for_each(print_json);
     }
+    let Some(store) = store else {
+        return print(&table(&[], &[]));
+    };
     // One more than is shown says whether there are more.
     let limit = if args.all { u32::MAX } else { LISTED + 1 };
-    let (mut sessions, mut sets) = (Vec::new(), Vec::new());
-    if let Some(store) = &store {
-        sessions = store.sessions(limit)?;
-    }
+    let mut sessions = store.sessions(limit)?;
     let has_more = !args.all && sessions.len() > LISTED as usize;
-    sessions.truncate(if has_more {
-        LISTED as usize
-    } else {
-        sessions.len()
-    });
-    if let Some(store) = store {
-        let ids = sessions.iter().flat_map(|session| &session.sets);
-        sets = ids.map(|id| store.set(*id)).collect::<Result<_, _>>()?;
+    if has_more {
+        sessions.truncate(LISTED as usize);
     }
+    let ids = sessions.iter().flat_map(|session| &session.sets);
+    let sets: Vec<SetRow> = ids.map(|id| store.set(*id)).collect::<Result<_, _>>()?;
     print(&table(&sessions, &sets))?;
     match has_more {
         true => print(history::EARLIER_ONES.in_language(system_language())),
@@ -176,19 +169,11 @@ fn show(id: SetId, json: bool) -> Result<()> {
     let (language, variant) = (system_language(), set.variant.as_deref());
     let earlier = || store.earlier(&set.exercise, variant, set.started_at, Some(set.session));
     let earlier = set.counts.then(earlier).transpose()?;
-    let exercise = exercise::load_in(
-        language,
-        &set.exercise,
-        variant,
-        user_exercises().as_deref(),
-    )
-    .map_err(|error| {
+    let exercise = set.load_exercise(language, user_exercises().as_deref());
+    let exercise = exercise.map_err(|error| {
         anyhow!("set {id} is told with the file of its exercise, and without it only with --json: {error}")
     })?;
-    let dose = exercise
-        .dose(set.dose.as_deref().unwrap_or(USUAL_DOSE))
-        .or_else(|_| exercise.dose(USUAL_DOSE))?;
-    let recap = Recap::of(&exercise, dose, &store.figures(&set)?);
+    let recap = Recap::of(&exercise, set.dose_of(&exercise)?, &store.figures(&set)?);
     print(&told(&recap.beside(earlier.as_ref())))
 }
 

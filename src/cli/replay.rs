@@ -88,18 +88,16 @@ fn plan(replay: Replay, language: Language) -> ReplayPlan {
 
 /// The exercise of the set, from the file that is asked for or as it is now.
 fn exercise(args: &ReplayArgs, set: &SetRow, language: Language) -> Result<Exercise> {
-    let variant = set.variant.as_deref();
     let Some(path) = &args.against else {
-        let folder = user_exercises();
-        return exercise::load_in(language, &set.exercise, variant, folder.as_deref())
-            .with_context(|| {
-                format!(
-                    "the file of the exercise of set {} is needed; name one with --against",
-                    set.id
-                )
-            });
+        let exercise = set.load_exercise(language, user_exercises().as_deref());
+        return exercise.with_context(|| {
+            format!(
+                "the file of the exercise of set {} is needed; name one with --against",
+                set.id
+            )
+        });
     };
-    let exercise = exercise::load_file(language, path, variant)?;
+    let exercise = exercise::load_file(language, path, set.variant.as_deref())?;
     ensure!(
         exercise.id == set.exercise,
         "{} is of another exercise: set {} is {:?}, and the file has id = {:?}",

@@ -11,7 +11,7 @@ use super::output::print;
 use super::settings::settings;
 use super::wrong_usage;
 use crate::app::{Replay, open_document, pdf_of, unix_s};
-use crate::exercise::{self, Exercise};
+use crate::exercise::Exercise;
 use crate::notice::notice;
 use crate::output_file::{DocumentFormat, OutputError, OutputFile, keep_apart};
 use crate::session::{
@@ -117,11 +117,11 @@ fn report(args: &ReportArgs, store: &Store, context: &ReportContext) -> Result<S
 
 /// What the track of a set tells, where one was kept and the exercise is still there.
 fn curve(store: &Store, id: SetId, context: &ReportContext) -> Option<(Exercise, SetCurve)> {
-    let (set, track) = (store.set(id).ok()?, store.track(id).ok()?);
-    let (variant, folder) = (set.variant.as_deref(), context.folder.as_deref());
-    let exercise = exercise::load_in(context.language, &set.exercise, variant, folder).ok()?;
-    let curve = Replay::new(track, exercise.clone(), set.model).curve();
-    Some((exercise, curve))
+    let set = store.set(id).ok()?;
+    let folder = context.folder.as_deref();
+    let exercise = set.load_exercise(context.language, folder).ok()?;
+    let replay = Replay::of_set(store, &set, exercise.clone()).ok()?;
+    Some((exercise, replay.curve()))
 }
 
 /// Writes the page and its print, and says where they are.

@@ -6,6 +6,7 @@ use super::ids::SessionId;
 use super::rows::{SessionRow, SetRow};
 use super::summary::{repetitions, seconds};
 use crate::coach::StopWhy;
+use crate::words::number::clock;
 use crate::words::{Language, Phrase, Text, history, pain, summary, table};
 
 const COLUMNS: usize = history::HEADINGS.in_language(Language::English).len();
@@ -86,7 +87,7 @@ fn heading(language: Language, session: &SessionRow, sets: &[&SetRow]) -> Vec<St
     let seconds = sets.iter().map(|set| set.seconds.max(0.0)).sum();
     let source = from(session.counts, &session.source);
     let facts = [
-        Some(minutes(seconds)),
+        Some(clock(seconds)),
         (judged > 0).then(|| history::good_in_all(language, good, judged)),
         pain::before_and_after(language, session.pain_before, session.pain_after),
         (!session.counts).then(|| source.said_in(language)),
@@ -107,7 +108,7 @@ fn cells(language: Language, row: &SetRow, names: &Names) -> [String; COLUMNS] {
     [
         row.id.to_string(),
         (names.exercise)(&row.exercise),
-        minutes(row.seconds),
+        clock(row.seconds),
         or_none(repetitions(language, &row.summary)),
         or_none((row.judged > 0).then(|| history::good_of(language, row.good, row.judged))),
         or_none(is_held.then(|| seconds(language, held))),
@@ -158,12 +159,6 @@ pub fn set_note(language: Language, row: &SetRow) -> String {
     notes.extend(history::events_lost(language, row.events_lost));
     notes.extend(history::unreadable(language, row.unreadable));
     notes.join(", ")
-}
-
-/// "2:05".
-fn minutes(seconds: f64) -> String {
-    let seconds = seconds.max(0.0) as u64;
-    format!("{}:{:02}", seconds / 60, seconds % 60)
 }
 
 #[cfg(test)]

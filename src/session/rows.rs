@@ -1,16 +1,18 @@
 //! Sets and sessions as the history lists them, read from tables that may be damaged.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use rusqlite::types::ValueRef;
-use rusqlite::{Connection, OptionalExtension, Row, params};
+use rusqlite::{Connection, OptionalExtension, Params, Row, params};
 use serde::Serialize;
 
 use super::figures::SetFigures;
 use super::ids::{SessionId, SetId};
 use super::pictures::KeptPicture;
 use crate::coach::{Event, Summary, Timed};
-use crate::words::Date;
+use crate::exercise::{self, Dose, Exercise, ExerciseError};
+use crate::words::{Date, Language};
 
 /// A set as the history lists it.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -62,11 +64,36 @@ pub struct SetRow {
     pub summary: Summary,
 }
 
+/// The dose of a set that the history notes no dose of.
+const USUAL_DOSE: &str = "standard";
+
 impl SetRow {
     /// The day of the start where the user lives, in days since 1970. None for a year that no calendar has.
     #[must_use]
     pub fn day(&self) -> Option<u32> {
         day(&self.started)
+    }
+
+    /// The exercise as it is now, in the form that was done. `folder` has the user's own exercise files.
+    ///
+    /// # Errors
+    /// When its file is gone or broken.
+    pub fn load_exercise(
+        &self,
+        language: Language,
+        folder: Option<&Path>,
+    ) -> Result<Exercise, ExerciseError> {
+        exercise::load_in(language, &self.exercise, self.variant.as_deref(), folder)
+    }
+
+    /// How much of this exercise was asked for; the usual dose where it has that one no longer.
+    ///
+    /// # Errors
+    /// When it has no usual dose either.
+    pub fn dose_of<'e>(&self, exercise: &'e Exercise) -> Result<&'e Dose, ExerciseError> {
+        exercise
+            .dose(self.dose.as_deref().unwrap_or(USUAL_DOSE))
+            .or_else(|_| exercise.dose(USUAL_DOSE))
     }
 
     /// The event that ended it; none where it was cut off.
@@ -140,7 +167,7 @@ fn select() -> String {
 /// The newest sets, newest first.
 pub(super) fn newest(connection: &Connection, limit: u32) -> rusqlite::Result<Vec<SetRow>> {
     let order = format!("{} ORDER BY started_at DESC, id DESC LIMIT ?1", select());
-    listed(connection, &order, i64::from(limit))
+    listed(connection, &order, [limit])
 }
 
 /// The sets of a camera from a Unix time on, oldest first.
@@ -152,13 +179,17 @@ pub(super) fn of_camera_from(
         "{} WHERE {FROM_CAMERA} AND started_at >= ?1 ORDER BY started_at, id",
         select()
     );
-    listed(connection, &order, started_at)
+    listed(connection, &order, [started_at])
 }
 
-fn listed(connection: &Connection, query: &str, number: i64) -> rusqlite::Result<Vec<SetRow>> {
+fn listed(
+    connection: &Connection,
+    query: &str,
+    asked: impl Params,
+) -> rusqlite::Result<Vec<SetRow>> {
     let rows = connection
         .prepare(query)?
-        .query_map([number], stored)?
+        .query_map(asked, stored)?
         .collect::<rusqlite::Result<Vec<_>>>()?;
     rows.into_iter()
         .map(|row| complete(connection, row))
@@ -183,13 +214,7 @@ pub(super) fn before(
         select()
     );
     let but = but.map(|SessionId(id)| id);
-    let rows = connection
-        .prepare(&order)?
-        .query_map(params![exercise, variant, before, but], stored)?
-        .collect::<rusqlite::Result<Vec<_>>>()?;
-    rows.into_iter()
-        .map(|row| complete(connection, row))
-        .collect()
+    listed(connection, &order, params![exercise, variant, before, but])
 }
 
 /// One set, if it exists.

@@ -9,11 +9,8 @@ use super::figures::SetFigures;
 use super::ids::SessionId;
 use super::recap::Recap;
 use super::store::Store;
-use crate::exercise::{self, Dose, Exercise, ExerciseError};
+use crate::exercise::{Dose, Exercise, ExerciseError};
 use crate::words::{Language, routine};
-
-/// The dose of a set that the history notes no dose of.
-const USUAL_DOSE: &str = "standard";
 
 /// A set of a session, with what belongs to it.
 #[derive(Debug, Clone)]
@@ -79,14 +76,10 @@ pub fn session_recap(
     let mut sets = Vec::new();
     for set in &session.sets {
         let row = store.set(*set)?;
+        let broken = |error| SessionRecapError::Exercise { session: id, error };
+        let exercise = row.load_exercise(language, folder).map_err(broken)?;
+        let dose = row.dose_of(&exercise).map_err(broken)?.clone();
         let variant = row.variant.as_deref();
-        let exercise = exercise::load_in(language, &row.exercise, variant, folder)
-            .map_err(|error| SessionRecapError::Exercise { session: id, error })?;
-        let dose = exercise
-            .dose(row.dose.as_deref().unwrap_or(USUAL_DOSE))
-            .or_else(|_| exercise.dose(USUAL_DOSE))
-            .map_err(|error| SessionRecapError::Exercise { session: id, error })?
-            .clone();
         let earlier = || store.earlier(&row.exercise, variant, session.started_at, Some(id));
         let earlier = row.counts.then(earlier).transpose()?;
         sets.push(SessionSet {

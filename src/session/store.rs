@@ -378,8 +378,7 @@ impl Store {
     /// # Errors
     /// When the history can't be read.
     pub fn has_track(&self, id: SetId) -> Result<bool, SessionError> {
-        let (coached, parts) = self.packed_track(id)?;
-        Ok(coached.is_some() && !parts.is_empty())
+        self.read(|connection| track::is_kept(connection, id))
     }
 
     /// The track of a set as it is kept: how the set was coached, where that is known, and the packed parts.

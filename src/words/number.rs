@@ -15,6 +15,13 @@ pub fn tenths_s(seconds: f64) -> f64 {
     ((seconds + 1e-6) * 10.0).floor() / 10.0
 }
 
+/// Minutes and seconds that are over, "2:05".
+#[must_use]
+pub fn clock(seconds: f64) -> String {
+    let seconds = whole_s(seconds);
+    format!("{}:{:02}", seconds / 60, seconds % 60)
+}
+
 /// Three decimals: a thousandth of a second, of a pixel, of a degree or of a torso length is finer
 /// than anything measured here, and short lines are easier to compare.
 #[must_use]
@@ -33,6 +40,7 @@ mod tests {
         assert_eq!(tenths_s(0.3), 0.3);
         assert_eq!(tenths_s(4.0), 4.0);
         assert_eq!(whole_s(3.97), 3);
+        assert_eq!(clock(125.97), "2:05");
     }
 
     #[test]

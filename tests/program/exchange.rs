@@ -1,8 +1,7 @@
 //! `spotter export` and `spotter import` with the real program: from one person to another and back.
 
-use crate::history::new_set;
+use crate::history::{good_rep, new_set};
 use crate::support::User;
-use spotter::blazepose::Side;
 use spotter::coach::{Event, Summary, Timed};
 use spotter::session::{NewSet, Store};
 
@@ -15,17 +14,6 @@ fn add_set(user: &User, started_at: i64) {
         started_at,
         ..new_set("side-plank", "camera")
     };
-    let rep = Event::Rep {
-        n: 1,
-        side: Some(Side::Left),
-        peak: 0.25,
-        range: 0.25,
-        in_s: 1.0,
-        hold_s: 5.0,
-        out_s: 1.0,
-        good: Some(true),
-        why: Vec::new(),
-    };
     let mut summary = Summary {
         exercise: "side-plank".to_owned(),
         ..Summary::default()
@@ -33,7 +21,7 @@ fn add_set(user: &User, started_at: i64) {
     (summary.reps.left, summary.reps.total) = (1, 1);
     let events = [
         (4.0, Event::Start),
-        (12.5, rep),
+        (12.5, good_rep(1, 0.25, 0.25)),
         (20.0, Event::Summary(summary.into())),
     ];
     let id = store.begin(&new).unwrap();

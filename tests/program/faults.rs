@@ -7,14 +7,13 @@ use std::process::{Child, Command, Stdio};
 use std::sync::mpsc;
 use std::time::{Duration, Instant};
 
-use crate::history::new_set;
+use crate::history::{good_rep, new_set};
 use crate::kept::{COACH, video};
 use crate::support::{Ran, User};
 use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
 use rusqlite::Connection;
-use spotter::blazepose::Side;
-use spotter::coach::{Event, Timed};
+use spotter::coach::Timed;
 use spotter::session::{NewSet, Store};
 
 /// A history with sets of the camera, each of so many repetitions.
@@ -28,17 +27,7 @@ fn fill(user: &User, sets: i64, reps: u32) {
         let id = store.begin(&new).unwrap();
         let rep = |n: u32| Timed {
             t_s: f64::from(n) * 8.0,
-            event: Event::Rep {
-                n,
-                side: Some(Side::Left),
-                peak: 0.25,
-                range: 0.25,
-                in_s: 1.0,
-                hold_s: 5.0,
-                out_s: 1.0,
-                good: Some(true),
-                why: Vec::new(),
-            },
+            event: good_rep(n, 0.25, 0.25),
         };
         store
             .record(id, &(1..=reps).map(rep).collect::<Vec<_>>())

@@ -26,6 +26,21 @@ pub fn new_set(exercise: &str, source: &str) -> NewSet {
     }
 }
 
+/// A good repetition on the left, this far.
+pub fn good_rep(n: u32, peak: f32, range: f32) -> Event {
+    Event::Rep {
+        n,
+        side: Some(Side::Left),
+        peak,
+        range,
+        in_s: 1.0,
+        hold_s: 5.0,
+        out_s: 1.0,
+        good: Some(true),
+        why: Vec::new(),
+    }
+}
+
 fn ended(exercise: &str, ended: Option<StopWhy>) -> Timed {
     let summary = Summary {
         exercise: exercise.to_owned(),
@@ -84,24 +99,16 @@ fn sets_are_listed_newest_first() {
             started_at,
             ..new_set(exercise, "camera")
         });
-        let rep = Event::Rep {
-            n: 1,
-            side: Some(Side::Left),
-            peak: -3.0,
-            range: 80.0,
-            in_s: 1.0,
-            hold_s: 5.0,
-            out_s: 1.0,
-            good: Some(true),
-            why: Vec::new(),
-        };
         let mut summary = Summary {
             exercise: exercise.to_owned(),
             ..Summary::default()
         };
         summary.reps.left = 1;
         summary.reps.total = 1;
-        let events = [(7.5, rep), (61.25, Event::Summary(summary.into()))];
+        let events = [
+            (7.5, good_rep(1, -3.0, 80.0)),
+            (61.25, Event::Summary(summary.into())),
+        ];
         store
             .record(
                 id.unwrap(),

@@ -3,10 +3,10 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use crate::history::{good_rep, new_set};
 use crate::support::User;
-use spotter::blazepose::Side;
-use spotter::coach::{Event, Observed, Timed};
-use spotter::session::{InSession, NewSet, SetFigures, SetId, Store};
+use spotter::coach::{Observed, Timed};
+use spotter::session::{NewSet, SetFigures, SetId, Store};
 
 /// A user who has done a bird dog today.
 fn user() -> (User, SetId) {
@@ -15,31 +15,13 @@ fn user() -> (User, SetId) {
     let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
     let id = store
         .begin(&NewSet {
-            session: InSession::default(),
-            exercise_version: "0".into(),
             started_at: now.unwrap().as_secs() as i64,
-            exercise: "bird-dog".into(),
-            variant: None,
-            dose: None,
-            source: "camera".into(),
-            model: "full".into(),
-            app_version: "0.1.0".into(),
-            coached: None,
+            ..new_set("bird-dog", "camera")
         })
         .unwrap();
     let rep = Timed {
         t_s: 7.5,
-        event: Event::Rep {
-            n: 1,
-            side: Some(Side::Left),
-            peak: -3.0,
-            range: 80.0,
-            in_s: 1.0,
-            hold_s: 5.0,
-            out_s: 1.0,
-            good: Some(true),
-            why: Vec::new(),
-        },
+        event: good_rep(1, -3.0, 80.0),
     };
     let end = SetFigures::of("bird-dog", std::slice::from_ref(&rep), Observed::default()).event();
     store.record(id, &[rep, end]).unwrap();

@@ -7,6 +7,7 @@ use crate::screen::{
     Direction, DrawContext, Input, Scene, ScreenError, Timeline, TimelineMark, Ui, timeline_at,
 };
 use crate::voice::{Voice, VoiceOptions};
+use crate::words::number::clock;
 
 use super::{Course, Replay};
 use crate::app::live::{Presentation, Stop, poll};
@@ -210,8 +211,8 @@ impl Player {
             at: course.place(self.at_s),
             label: format!(
                 "{} / {}",
-                clock(passed_s),
-                clock(course.ends_s - course.begins_s)
+                clock(passed_s.round()),
+                clock((course.ends_s - course.begins_s).round())
             ),
             marks: course
                 .happened
@@ -224,12 +225,6 @@ impl Player {
         };
         self.replay.scene(timeline, self.is_playing)
     }
-}
-
-/// Minutes and seconds, "2:05".
-fn clock(seconds: f64) -> String {
-    let seconds = seconds.max(0.0).round() as u64;
-    format!("{}:{:02}", seconds / 60, seconds % 60)
 }
 
 #[cfg(test)]

@@ -26,7 +26,7 @@ use super::error::SessionError;
 use super::ids::SetId;
 use super::store::Store;
 use crate::exercise::Exercise;
-use crate::words::{Language, summary};
+use crate::words::{Language, number, summary};
 
 pub use curve::{Moment, SetCurve};
 
@@ -86,7 +86,7 @@ fn clock(t_s: f64, language: Language) -> String {
     let seconds = t_s.max(0.0) as u64;
     match seconds / 60 {
         0 => summary::seconds(language, seconds),
-        minutes => format!("{minutes}:{:02}", seconds % 60),
+        _ => number::clock(t_s),
     }
 }
 

@@ -22,4 +22,4 @@ pub use read::Track;
 pub use recorder::{Part, TrackRecorder};
 pub use seen::{Seen, SeenPerson};
 
-pub(super) use read::{packed, track};
+pub(super) use read::{is_kept, packed, track};

@@ -18,6 +18,13 @@ pub struct Track {
     pub is_whole: bool,
 }
 
+/// Whether a set can be judged again.
+pub(in crate::session) fn is_kept(connection: &Connection, id: SetId) -> rusqlite::Result<bool> {
+    let query = "SELECT EXISTS (SELECT 1 FROM coached WHERE set_id = ?1)
+                 AND EXISTS (SELECT 1 FROM track WHERE set_id = ?1)";
+    connection.query_row(query, [id.0], |row| row.get(0))
+}
+
 /// How a set was coached, where that can be read, and the parts of its track as they are kept.
 pub(in crate::session) fn packed(
     connection: &Connection,
