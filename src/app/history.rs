@@ -14,7 +14,7 @@ use crate::screen::{
     Direction, HistoryPart, HistoryScene, Input, SESSION_ROWS, SET_ROWS, Scene, SummaryScene,
     Trend, Ui, history_part_at, summary_scene,
 };
-use crate::session::{Recap, SessionError, SetRow, Store};
+use crate::session::{Names, Recap, SessionError, SetRow, Store};
 use crate::settings::Settings;
 use crate::voice::Voice;
 use crate::words::{Date, Language, history as words, home};
@@ -22,7 +22,6 @@ use crate::words::{Date, Language, history as words, home};
 use super::aloud::{Aloud, voice_of};
 use super::live::{Presentation, Stop};
 use super::replay::{Replay, play_in};
-use lines::Names;
 use past::{Past, PastSession};
 
 /// What the history is shown with, beside the store.

@@ -1,17 +1,16 @@
 //! `spotter history`: the sessions so far with their sets, newest first, each set by itself, and how to get
 //! rid of them.
 
-use std::collections::BTreeMap;
-
 use anyhow::{Result, anyhow};
 use clap::{Args, Subcommand};
 
 use super::args::{system_language, user_exercises};
 use super::coach::told;
 use super::output::{print, print_json};
-use crate::exercise;
 use crate::notice::notice;
-use crate::session::{self, Recap, SessionError, SessionId, SessionRow, SetId, SetRow, Store};
+use crate::session::{
+    self, Names, Recap, SessionError, SessionId, SessionRow, SetId, SetRow, Store,
+};
 use crate::words::history;
 
 /// So many sessions are listed where not all are asked for: a month of every day.
@@ -118,40 +117,12 @@ fn list(args: &ListArgs) -> Result<()> {
 
 /// The table for people.
 fn table(sessions: &[SessionRow], sets: &[SetRow]) -> String {
-    let names = names(sets);
-    let name = |id: &str, variant: Option<&str>| {
-        let key = (id.to_owned(), variant.map(str::to_owned));
-        let known = names.get(&key).map(String::as_str);
-        known.unwrap_or(variant.unwrap_or(id)).to_owned()
-    };
-    let names = session::Names {
-        exercise: &|id| name(id, None),
-        variant: &|id, variant| name(id, Some(variant)),
-    };
-    session::history_table(system_language(), sessions, sets, &names)
-}
-
-/// The names of the exercises that were done, and of the ways of doing them. One whose file is gone keeps
-/// its id.
-fn names(sets: &[SetRow]) -> BTreeMap<(String, Option<String>), String> {
     let (language, folder) = (system_language(), user_exercises());
-    let mut names = BTreeMap::new();
-    for set in sets {
-        for variant in [None, set.variant.as_deref()] {
-            let key = (set.exercise.clone(), variant.map(str::to_owned));
-            if !names.contains_key(&key)
-                && let Ok(exercise) =
-                    exercise::load_in(language, &set.exercise, variant, folder.as_deref())
-                && let Some(name) = match variant {
-                    Some(_) => exercise.variant_name,
-                    None => Some(exercise.name),
-                }
-            {
-                names.insert(key, name);
-            }
-        }
-    }
-    names
+    let done = sets
+        .iter()
+        .map(|set| (set.exercise.as_str(), set.variant.as_deref()));
+    let names = Names::of(done, language, folder.as_deref());
+    session::history_table(language, sessions, sets, &names)
 }
 
 fn show(id: SetId, json: bool) -> Result<()> {

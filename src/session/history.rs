@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::ids::SessionId;
+use super::names::Names;
 use super::rows::{SessionRow, SetRow};
 use super::summary::{repetitions, seconds};
 use crate::coach::StopWhy;
@@ -16,14 +17,6 @@ const WIDTH: usize = 80;
 const INDENT: &str = "  ";
 /// A line below a set begins under its exercise.
 const BELOW_SET: &str = "        ";
-
-/// What exercises are called.
-pub struct Names<'a> {
-    /// The name of an exercise by its id.
-    pub exercise: &'a dyn Fn(&str) -> String,
-    /// The name of a way of doing it by both ids.
-    pub variant: &'a dyn Fn(&str, &str) -> String,
-}
 
 /// The sessions in this order, and below each its sets, columns as wide as they need to be; one sentence
 /// when there are none.
@@ -107,7 +100,7 @@ fn cells(language: Language, row: &SetRow, names: &Names) -> [String; COLUMNS] {
     let is_held = !row.summary.holds.is_empty();
     [
         row.id.to_string(),
-        (names.exercise)(&row.exercise),
+        names.exercise(&row.exercise).to_owned(),
         clock(row.seconds),
         or_none(repetitions(language, &row.summary)),
         or_none((row.judged > 0).then(|| history::good_of(language, row.good, row.judged))),
@@ -119,7 +112,7 @@ fn cells(language: Language, row: &SetRow, names: &Names) -> [String; COLUMNS] {
 /// the session, and what went otherwise than it should.
 fn below(language: Language, session: &SessionRow, row: &SetRow, names: &Names) -> Vec<String> {
     let way = row.variant.as_deref();
-    let way = way.map(|variant| (names.variant)(&row.exercise, variant));
+    let way = way.map(|variant| names.way(&row.exercise, variant).to_owned());
     let is_other = (row.counts, &row.source) != (session.counts, &session.source);
     let source = is_other.then(|| from(row.counts, &row.source).said_in(language));
     let note = Some(set_note(language, row)).filter(|note| !note.is_empty());
@@ -208,19 +201,10 @@ mod tests {
     }
 
     fn listed(sessions: &[SessionRow], sets: &[SetRow], language: Language) -> String {
-        let exercise = |id: &str| match id {
-            "bird-dog" => "Bird dog".into(),
-            "side-plank" => "Side plank".into(),
-            other => other.to_owned(),
-        };
-        let variant = |_: &str, id: &str| match id {
-            "knees" => "from the knees".into(),
-            other => other.to_owned(),
-        };
-        let names = Names {
-            exercise: &exercise,
-            variant: &variant,
-        };
+        let done = sets
+            .iter()
+            .map(|set| (set.exercise.as_str(), set.variant.as_deref()));
+        let names = Names::of(done, Language::English, None);
         history_table(language, sessions, sets, &names)
     }
 
